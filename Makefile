@@ -1,0 +1,91 @@
+# make lab    安装并打开实验室 / install and open the lab
+# make test   全部检查与测试 / every check and test
+
+VENV := .venv
+BIN := $(VENV)/bin
+CANDIDATES := python3 python3.14 python3.13 python3.12 python3.11 python
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in $(CANDIDATES); do $$p -c '$(RECENT)' 2>/dev/null && echo $$p && break; done)
+SOURCES := $(shell find simlib -name '*.py' 2>/dev/null)
+
+# A virtual environment knows its own path: one that was copied or moved is made anew.
+ifneq ($(shell cat $(VENV)/made-in 2>/dev/null),$(CURDIR))
+$(VENV)/made-in: FORCE
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test check bench notebooks clean FORCE
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make lab        安装（首次约一两分钟）并打开政策实验室 / install (a minute or two the first time), open the lab"
+	@echo "make test       安装开发工具，运行全部检查与测试 / install the developers' tools, run every check and test"
+	@echo "make check      只做静态检查：ruff、mypy / lint and types only"
+	@echo "make notebooks  在 JupyterLab 中打开分析笔记本 / open the analysis notebooks in JupyterLab"
+	@echo "make bench      性能基准 / benchmarks"
+	@echo "make clean      删除环境与缓存 / remove the environment and caches"
+
+lab: $(VENV)/warm
+	@$(BIN)/simlib serve
+
+notebooks: $(VENV)/warm
+	@$(BIN)/jupyter lab notebooks
+
+bench: $(VENV)/warm
+	@$(BIN)/python -m benchmarks
+
+check: $(VENV)/developer
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Without a browser a newcomer still gets every other test, and is told; in CI nothing is left out.
+test: check
+	@if [ -n "$$CI" ] || $(BIN)/python scripts/browser.py >/dev/null 2>&1; then \
+	  $(BIN)/python -m pytest; \
+	else \
+	  $(BIN)/python -m pytest -m "not browser" && status=0 || status=$$?; \
+	  echo "================ 浏览器测试未运行 / BROWSER TESTS WERE LEFT OUT ================"; \
+	  $(BIN)/python scripts/browser.py || true; \
+	  exit $$status; \
+	fi
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the environment: each file below is newer than what it was made from, so a second call has nothing to do
+
+$(VENV)/made-in:
+	@test -n "$(PYTHON)" || { \
+	  echo "需要 Python 3.11 或更新版本；找到的是：$$(python3 --version 2>&1)。装好后可指定：make lab PYTHON=/path/to/python3.12"; \
+	  echo "Python 3.11 or newer is needed; found: $$(python3 --version 2>&1). Once installed, name it: make lab PYTHON=/path/to/python3.12"; \
+	  exit 1; }
+	@$(PYTHON) -c '$(RECENT)' || { \
+	  echo "PYTHON=$(PYTHON) 不是 Python 3.11 或更新版本。/ PYTHON=$(PYTHON) is not Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "此 Python 缺少 venv。Debian/Ubuntu 请运行：sudo apt-get install python3-venv"; \
+	  echo "This Python lacks venv. On Debian/Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	@echo "正在创建环境 $(VENV) … / Making the environment $(VENV) …"
+	@$(PYTHON) -m venv $(if $(wildcard $@),--clear) $(VENV)
+	@echo "$(CURDIR)" > $@
+
+# pip leaves byte-compiling to compileall, which uses every core; a page then opens in half the time.
+define install
+	@echo "正在安装（首次约一两分钟）… / Installing (a minute or two the first time) …"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile -c $(1) -e '$(2)'
+	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib simlib dashboards || true  # some packages ship templates named .py
+endef
+
+$(VENV)/runtime: pyproject.toml requirements.lock $(VENV)/made-in
+	$(call install,requirements.lock,.)
+	@touch $@
+
+$(VENV)/developer: pyproject.toml requirements.lock requirements-dev.lock $(VENV)/made-in
+	$(call install,requirements-dev.lock,.[dev])
+	@touch $@ $(VENV)/runtime
+
+# Numba compiles the rules once and keeps them; the first slider then answers at once.
+$(VENV)/warm: $(VENV)/runtime $(SOURCES)
+	@if [ -f simlib/warm.py ]; then $(BIN)/python -m simlib.warm; fi
+	@touch $@

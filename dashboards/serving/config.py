@@ -1,0 +1,86 @@
+"""The settings of the server, each with the reason it is not the default."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Config
+
+HERE = Path(__file__).resolve().parents[1]
+SHARE = HERE / "share" / "jupyter"  # our Voilà template
+EXTENSIONS = [  # every other installed extension would be loaded by every page
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",  # without it the page spins for ever
+    "anywidget",
+]
+
+# Everything a page loads comes from this server; the browser refuses the rest. Jupyter's front end needs
+# unsafe-eval (its schema checks), inline scripts (Voilà's template) and blob: (anywidget modules, downloads).
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' blob: data: ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+TRANSPORT = "tcp" if sys.platform == "win32" else "ipc"  # to the kernels: no port another user can reach
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+def configuration(*, notebooks: Sequence[str], preheat: int, idle_seconds: int) -> Config:
+    """The traitlets configuration of the server.
+
+    `preheat` kernels wait for each of `notebooks`; a kernel that serves nobody for `idle_seconds` is ended.
+    """
+    pools = {name: {"pool_size": preheat} for name in notebooks}  # Voilà alone would preheat subfolders too
+    return Config(
+        VoilaConfiguration=Config(pages(preheat)),
+        CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds),
+        KernelManager=Config(transport=TRANSPORT),
+        VoilaKernelManager=Config(
+            fill_delay=1.0,  # first let the page that took a kernel load
+            kernel_pools_config={"default": {"pool_size": 0}} | pools,
+        ),
+        Voila=Config(tornado_settings={"headers": HEADERS}),
+    )
+
+
+def pages(preheat: int) -> dict[str, Any]:
+    """Settings of the pages."""
+    return {
+        "template": "simlib",
+        "theme": "light",
+        "allow_template_override": "NO",  # otherwise an unescaped parameter of the address
+        "allow_theme_override": "NO",
+        "show_tracebacks": False,
+        "file_allowlist": [],
+        "extension_allowlist": EXTENSIONS,
+        "preheat_kernel": preheat > 0,
+        "default_pool_size": preheat,
+        "multi_kernel_manager_class": "dashboards.serving.kernels.CountedKernels",
+    }
+
+
+def prepare_environment() -> None:
+    """Let Voilà find our template, and the kernels find our packages; keep the token from the kernels."""
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")]))
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    if str(HERE.parent) not in sys.path:
+        sys.path.insert(0, str(HERE.parent))

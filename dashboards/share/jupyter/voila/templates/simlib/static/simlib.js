@@ -1,0 +1,123 @@
+// What the pages need beyond Voilà: progress while loading, keys, names for assistive technology, the end of a session.
+(() => {
+  "use strict";
+  const byId = (id) => document.getElementById(id);
+
+  // --- loading -------------------------------------------------------------------------------------------------
+  window.labProgress = (index, count) => {
+    const text = byId("loading_text");
+    if (text) text.textContent = `${index} / ${count}`;
+  };
+  const PATIENCE = 20000; // milliseconds until a page without a widget is shown as it is
+  const reveal = () => {
+    byId("loading")?.remove();
+    document.body.classList.remove("lab-waiting");
+    nameAll();
+  };
+  const revealWhenDrawn = (started) => {
+    const drawn = document.querySelector("#rendered_cells .jupyter-widgets");
+    if (drawn || !expected || Date.now() - started > PATIENCE) reveal();
+    else setTimeout(revealWhenDrawn, 50, started);
+  };
+  let expected = false; // whether the notebook shows a widget
+  window.labFinish = () => {
+    if (!window.themeLoaded) {
+      expected = byId("rendered_cells").textContent.includes("application/vnd.jupyter.widget-view+json");
+      window.cellLoaded = true; // Voilà's theme plugin calls again
+      return;
+    }
+    document.body.classList.add("lab-waiting"); // laid out but unseen, or visitors read "Loading widget..."
+    byId("rendered_cells").style.display = "";
+    revealWhenDrawn(Date.now());
+  };
+
+  // --- keys: f full screen, p projector --------------------------------------------------------------------------
+  const PROJECTOR = "lab-projector";
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+  const project = (on) => {
+    document.body.classList.toggle(PROJECTOR, on);
+    sessionStorage.setItem(PROJECTOR, on ? "1" : "");
+    window.dispatchEvent(new Event("resize"));
+  };
+  const fullScreen = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+    if (event.key === "f") fullScreen();
+    if (event.key === "p") project(!document.body.classList.contains(PROJECTOR));
+  });
+
+  // --- names for assistive technology ------------------------------------------------------------------------------
+  const labelOf = (node) => node.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent?.trim() || "";
+  const name = (node, text) => {
+    if (text && node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
+  };
+  const nameSlider = (handle) => {
+    const slider = handle.closest(".widget-slider, .widget-hslider");
+    name(handle, labelOf(handle));
+    const readout = slider?.querySelector(".widget-readout");
+    if (readout?.textContent) handle.setAttribute("aria-valuetext", readout.textContent);
+  };
+  const nameReadout = (readout) => {
+    if (readout.getAttribute("contenteditable") === "true") readout.setAttribute("role", "textbox");
+    name(readout, labelOf(readout));
+  };
+  const nameField = (field) => {
+    if (!field.labels?.length || !field.labels[0].textContent.trim()) name(field, labelOf(field));
+  };
+  const namePicture = (image) => {
+    if (!image.title) return;
+    image.alt = image.title; // ipywidgets has no alt text: `tooltip` carries it
+    image.removeAttribute("title");
+  };
+  const nameAll = () => {
+    document.querySelectorAll(".noUi-handle").forEach(nameSlider);
+    document.querySelectorAll(".widget-readout").forEach(nameReadout);
+    document.querySelectorAll(".jupyter-widgets :is(input, select, textarea)").forEach(nameField);
+    document.querySelectorAll("img.lab-picture[title]").forEach(namePicture);
+    const language = [...document.querySelectorAll("[data-lab-language]")].at(-1);
+    if (language) document.documentElement.lang = language.dataset.labLanguage;
+  };
+  let due = 0;
+  const nameSoon = () => {
+    cancelAnimationFrame(due);
+    due = requestAnimationFrame(nameAll);
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    if (sessionStorage.getItem(PROJECTOR)) project(true);
+    const attributes = ["title", "contenteditable", "data-lab-language"];
+    new MutationObserver(nameSoon).observe(document.body, {
+      subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
+    });
+  });
+
+  // --- the end of a session ------------------------------------------------------------------------------------------
+  let leaving = false;
+  const ended = () => {
+    if (!leaving) byId("lab-ended").hidden = false;
+  };
+  const kernelId = () => JSON.parse(byId("jupyter-config-data").textContent).kernelId;
+  const base = () => JSON.parse(byId("jupyter-config-data").textContent).baseUrl;
+  const check = async () => {
+    if (leaving) return;
+    try {
+      const answer = await fetch(`${base()}api/kernels/${kernelId()}`);
+      if (!answer.ok) ended();
+    } catch {
+      ended();
+    }
+  };
+  const DIED = /"execution_state": ?"(restarting|autorestarting|dead)"/;
+  const listen = (data) => {
+    if (data instanceof ArrayBuffer && data.byteLength < 4000 && DIED.test(new TextDecoder().decode(data))) ended();
+  };
+  window.WebSocket = class extends window.WebSocket {
+    constructor(...parts) {
+      super(...parts);
+      this.addEventListener("close", () => setTimeout(check, 300));
+      this.addEventListener("message", (event) => listen(event.data));
+    }
+  };
+  window.addEventListener("beforeunload", () => { leaving = true; });
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+})();

@@ -1,0 +1,38 @@
+"""Policy simulation and what-if lab for China's urban community workers (社区工作者).
+
+law = load_policy("scenarios/cities/…")
+staff = load_staff(law)
+projection = project(law, staff, years=10, replications=200, seed=2027)
+budget = cost(projection)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from simlib.analysis.compare import compare
+    from simlib.budget import cost
+    from simlib.policy import PolicyError, load_policy
+    from simlib.projection import project
+    from simlib.simulation.staffing import load_staff
+
+_HOMES = {
+    "PolicyError": "simlib.policy",
+    "compare": "simlib.analysis.compare",
+    "cost": "simlib.budget",
+    "load_policy": "simlib.policy",
+    "load_staff": "simlib.simulation.staffing",
+    "project": "simlib.projection",
+}
+__all__ = ["PolicyError", "compare", "cost", "load_policy", "load_staff", "project"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name when it is first asked for: reading a policy needs neither Numba nor xarray."""
+    if name not in _HOMES:
+        raise AttributeError(f"module simlib has no attribute {name}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,1 @@
+"""What the projections say: outcomes, comparisons in pairs, and their intervals."""

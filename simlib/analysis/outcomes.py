@@ -1,0 +1,112 @@
+"""Outcomes, declared once each: label, unit, how they add over years, which way is better, and how they are read off.
+
+An outcome is an array (replication, year). Stocks are at year end; flows and money are of the whole year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from simlib.budget import Budget, cost
+from simlib.population.person import LEAVING_FLOWS
+from simlib.projection import Projection
+
+
+@dataclass(frozen=True)
+class Costed:
+    """A projection with its budget."""
+
+    projection: Projection
+    budget: Budget
+
+
+def costed(projection: Projection) -> Costed:
+    """Return a projection with its budget."""
+    return Costed(projection, cost(projection))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One figure that readers ask for.
+
+    unit      people, grade, yuan, yuan_a_head, share
+    over_years  how years are put together: `sum` for flows and money, `last` for stocks
+    better    +1 more is better, −1 less is better, 0 neither: a matter of judgement
+    """
+
+    name: str
+    zh: str
+    en: str
+    unit: str
+    over_years: Literal["sum", "last"]
+    better: int
+    values: Callable[[Costed], np.ndarray]
+
+
+def _in_post(run: Costed) -> np.ndarray:
+    return run.projection.books.in_post[:, 1:].sum(axis=(2, 3))
+
+
+def _vacancies(run: Costed) -> np.ndarray:
+    authorised = run.projection.data["establishment"].values.sum(axis=1)
+    return np.asarray(authorised[None, :] - _in_post(run))
+
+
+def _mean_grade(run: Costed) -> np.ndarray:
+    people = run.projection.books.in_post[:, 1:].sum(axis=2)
+    grades = np.arange(1, people.shape[2] + 1)
+    return np.asarray((people * grades).sum(axis=2) / np.maximum(people.sum(axis=2), 1))
+
+
+def _flow(*names: str) -> Callable[[Costed], np.ndarray]:
+    def values(run: Costed) -> np.ndarray:
+        return run.projection.data["flows"].sel(flow=list(names)).sum(["flow", "post"]).values
+
+    return values
+
+
+def _blocked(why: str) -> Callable[[Costed], np.ndarray]:
+    def values(run: Costed) -> np.ndarray:
+        return run.projection.data["blocked"].sel(why=why).values
+
+    return values
+
+
+def _cost(run: Costed) -> np.ndarray:
+    return run.budget.total.values
+
+
+def _cost_per_head(run: Costed) -> np.ndarray:
+    books = run.projection.books.in_post.sum(axis=(2, 3))
+    average = (books[:, 1:] + books[:, :-1]) / 2
+    return np.asarray(_cost(run) / np.maximum(average, 1))
+
+
+OUTCOMES: dict[str, Outcome] = {
+    outcome.name: outcome
+    for outcome in (
+        Outcome("cost", "人员经费", "Cost", "yuan", "sum", 0, _cost),
+        Outcome("cost_per_head", "人均经费", "Cost per head", "yuan_a_head", "last", 0, _cost_per_head),
+        Outcome("in_post", "在岗人数", "People in post", "people", "last", 0, _in_post),
+        Outcome("vacancies", "空岗", "Vacancies", "people", "last", -1, _vacancies),
+        Outcome("mean_grade", "平均等级", "Mean grade", "grade", "last", 0, _mean_grade),
+        Outcome("joined", "新进", "Joined", "people", "sum", 0, _flow("joined")),
+        Outcome("left", "离开", "Left", "people", "sum", -1, _flow(*LEAVING_FLOWS)),
+        Outcome("retired", "退休", "Retired", "people", "sum", 0, _flow("retired")),
+        Outcome("resigned", "辞职", "Resigned", "people", "sum", -1, _flow("resigned")),
+        Outcome("promoted", "晋岗", "Promoted", "people", "sum", 1, _flow("promoted")),
+        Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up")),
+        Outcome("at_ceiling", "到达本岗最高级而未能晋级", "Kept back at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
+        Outcome("no_vacancy", "符合条件而无空岗", "Eligible without a vacancy", "people", "last", -1, _blocked("no_vacancy")),
+    )
+}  # fmt: skip
+
+
+def whole(outcome: Outcome, run: Costed) -> np.ndarray:
+    """Return an outcome over all years for each replication: the sum, or the last year."""
+    values = outcome.values(run)
+    return np.asarray(values.sum(axis=1) if outcome.over_years == "sum" else values[:, -1])

@@ -1,0 +1,40 @@
+"""Amounts that move by themselves from year to year: the pay base with its awards, and the limits of contributions."""
+
+from __future__ import annotations
+
+from simlib.months import month_of_year, month_text
+from simlib.policy import Policy
+
+
+def pay_base(policy: Policy, month: int) -> int:
+    """Return the pay base of a month in fen: the last value given, raised at every award month since.   [pay.base]"""
+    return grown(policy, "pay.base", month, growth="pay.base_growth", when="pay.award_month")
+
+
+def limit(policy: Policy, name: str, month: int) -> int:
+    """Return a floor or cap of contributions in fen, which moves each year in the month the law names."""
+    return grown(policy, name, month, growth="contributions.limits_growth", when="contributions.limits_month")
+
+
+def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> int:
+    """Return an amount of a month in fen: its last dated value, grown once at each later month named by `when`.
+
+    A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step.
+    """
+    given = policy.provisions[name].at(month)
+    amount = int(given.value)
+    for at in range(given.month + 1, month + 1):
+        if _in_force(policy, when, at, month) == month_of_year(at):
+            amount = round(amount * (1 + float(_in_force(policy, growth, at, month))))
+    return amount
+
+
+def _in_force(policy: Policy, name: str, at: int, month: int) -> float:
+    """Return a term's value at `at`, or its first one where the amount is older than the law on its growth."""
+    first = policy.provisions[name].values[0].month
+    if first > month:
+        raise ValueError(f"{name} has no value by {month_text(month)}")
+    return float(policy.value(name, max(at, first)))
+
+
+__all__ = ["grown", "limit", "pay_base"]

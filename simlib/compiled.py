@@ -1,0 +1,69 @@
+"""`@compiled`: the same small function, compiled by Numba or (NUMBA_DISABLE_JIT=1) run as the plain Python it is.
+
+Numba keeps compiled code on disk and checks only the file of the function itself, not the files of the functions it
+calls. So the cache folder carries a digest of all of `simlib`: an edited rule can never run from an older cache.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+import numba
+
+_HERE = Path(__file__).parent
+_COMPILED_ROOMS = ("population", "rules", "simulation")
+
+
+def _source_digest() -> str:
+    """Return a digest of every source file that compiled functions come from."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    files = [_HERE / "luck.py", _HERE / "compiled.py", _HERE / "months.py", _HERE / "policy" / "axes.py"]
+    for room in _COMPILED_ROOMS:
+        files += sorted((_HERE / room).rglob("*.py"))
+    for file in files:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> str:
+    """Return a folder of this version's own: beside the package, or for the user where that cannot be written."""
+    beside = _HERE / "__pycache__"
+    name = f"compiled-{_source_digest()}"
+    try:
+        beside.mkdir(exist_ok=True)
+        writable = os.access(beside, os.W_OK)
+    except OSError:
+        writable = False
+    return str((beside if writable else Path(tempfile.gettempdir()) / "simlib") / name)
+
+
+numba.config.CACHE_DIR = _cache_folder()
+compiled = functools.partial(numba.njit, cache=True, nogil=True, error_model="numpy")
+COMPILING = not numba.config.DISABLE_JIT
+
+if COMPILING:
+
+    @numba.extending.intrinsic
+    def borrowed(typing_context, array):
+        """Return a view of an array that does not count references to it.
+
+        A tuple of twenty arrays costs 40 atomic operations at every call; the caller of a compiled kernel holds its
+        arrays anyway. Only for arrays that outlive the call.
+        """
+
+        def build(context, builder, signature, arguments):
+            view = context.make_array(signature.args[0])(context, builder, arguments[0])
+            view.meminfo = numba.core.cgutils.get_null_value(view.meminfo.type)
+            view.parent = numba.core.cgutils.get_null_value(view.parent.type)
+            return view._getvalue()
+
+        return array(array), build
+else:
+
+    def borrowed(array):
+        """Return the array: plain Python counts references anyway."""
+        return array

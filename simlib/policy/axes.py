@@ -1,0 +1,66 @@
+"""The axes along which a term may vary, and what stands on each.
+
+Fixed axes are the same in every policy. Posts, units, place types and unit classes are the policy's own: their length
+is read from the pack (`MOST` says how many the engine has room for).
+"""
+
+from __future__ import annotations
+
+SEXES = ("male", "female")
+TRACKS = ("men_60", "women_55", "women_50")
+RATINGS = ("unrated", "failed", "basic", "satisfactory", "excellent")
+EDUCATIONS = ("secondary", "college", "bachelor", "master", "doctor")
+CERTIFICATES = ("none", "assistant_social_worker", "social_worker", "senior_social_worker")
+CONTRACTS = ("recruited", "elected", "agency")
+SERVICE_BANDS = ("under_1", "1_to_2", "3_to_4", "5_to_9", "10_to_19", "20_and_over")
+SERVICE_BAND_STARTS = (0, 12, 36, 60, 120, 240)  # months of community service
+AGE_BANDS = ("under_25", "25_to_29", "30_to_34", "35_to_39", "40_to_44", "45_to_49", "50_to_54", "55_to_59",
+             "60_to_64", "65_and_over")  # fmt: skip
+AGE_BAND_STARTS = tuple(12 * age for age in (0, 25, 30, 35, 40, 45, 50, 55, 60, 65))  # months of age
+ENDS = ("lowest", "highest")  # of a band of grades
+
+FIXED: dict[str, tuple[str, ...]] = {
+    "sex": SEXES,
+    "track": TRACKS,
+    "rating": RATINGS,
+    "education": EDUCATIONS,
+    "certificate": CERTIFICATES,
+    "service_band": SERVICE_BANDS,
+    "age_band": AGE_BANDS,
+    "end": ENDS,
+}
+MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
+OF_THE_POLICY = (*MOST, "unit", "place_type", "unit_class")
+
+LABELS: dict[str, tuple[str, str]] = {
+    "male": ("男", "Men"),
+    "female": ("女", "Women"),
+    "men_60": ("男，原60周岁", "Men, 60 before 2025"),
+    "women_55": ("女，原55周岁", "Women, 55 before 2025"),
+    "women_50": ("女，原50周岁", "Women, 50 before 2025"),
+    "unrated": ("未定等次", "Not rated"),
+    "failed": ("不称职", "Failed"),
+    "basic": ("基本称职", "Basic"),
+    "satisfactory": ("称职", "Satisfactory"),
+    "excellent": ("优秀", "Excellent"),
+    "secondary": ("高中及以下", "Secondary or less"),
+    "college": ("大专", "College diploma"),
+    "bachelor": ("本科", "Bachelor"),
+    "master": ("硕士", "Master"),
+    "doctor": ("博士", "Doctor"),
+    "none": ("无证书", "No certificate"),
+    "assistant_social_worker": ("助理社会工作师", "Assistant social worker"),
+    "social_worker": ("社会工作师", "Social worker"),
+    "senior_social_worker": ("高级社会工作师", "Senior social worker"),
+    "under_1": ("1年以下", "Under 1 year"),
+    "1_to_2": ("1–2年", "1–2 years"),
+    "3_to_4": ("3–4年", "3–4 years"),
+    "5_to_9": ("5–9年", "5–9 years"),
+    "10_to_19": ("10–19年", "10–19 years"),
+    "20_and_over": ("20年及以上", "20 years and over"),
+    "under_25": ("25岁以下", "Under 25"),
+    "65_and_over": ("65岁及以上", "65 and over"),
+    "lowest": ("最低级", "Lowest grade"),
+    "highest": ("最高级", "Highest grade"),
+    **{f"{a}_to_{a + 4}": (f"{a}–{a + 4}岁", f"{a}–{a + 4}") for a in range(25, 65, 5)},
+}

@@ -1,0 +1,145 @@
+"""The files behind a policy: a pack and the packs it extends, parents first, each once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simlib.months import parse_month
+from simlib.policy.axes import MOST
+from simlib.policy.parsing import parse
+from simlib.policy.problems import PolicyError, Problem
+from simlib.policy.reading import Document, read_document
+from simlib.policy.schema import PackFile, Source
+from simlib.policy.values import Axes
+
+FILE = "policy.yaml"
+OWN_AXES = {
+    "post": "posts",
+    "grade": "grades",
+    "place_type": "place_types",
+    "unit": "units",
+    "unit_class": "unit_classes",
+}
+_UNREADABLE = Source.model_construct(title="", issuer="", checked_on=dt.date.max)  # reported once, not by its values
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One file of the chain; `head` is everything but its provisions, None where its shape is wrong."""
+
+    document: Document
+    head: PackFile | None
+
+
+def read_chain(path: Path, problems: list[Problem]) -> tuple[list[Pack], bool]:
+    """Return the packs behind a folder or file, parents first, and whether every one could be read."""
+    chain: list[Pack] = []
+    start = path if path.suffix in (".yaml", ".yml") else path / FILE
+    return chain, _follow(start, (), chain, problems)
+
+
+def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: list[Problem]) -> bool:
+    if any(pack.document.file == path.as_posix() for pack in chain):
+        return True
+    try:
+        document = read_document(path)
+    except PolicyError as error:
+        problems += error.problems
+        return False
+    data = document.data  # without its provisions, which are read one by one
+    if document.part("provisions"):
+        data = {**data, "provisions": {}}
+    pack = Pack(document, parse(PackFile, document, (), data, problems))
+    folders = document.data.get("extends") if isinstance(document.data, dict) else None
+    read = True
+    for place, folder in enumerate(folders if isinstance(folders, list) else ()):
+        parent = Path(os.path.normpath(path.parent / str(folder) / FILE))
+        if fault := _unfit(parent, (*above, path)):
+            problems.append(document.problem(("extends", place), f"extends {folder}, {fault[0]}", fault[1]))
+            read = False
+        else:
+            read &= _follow(parent, (*above, path), chain, problems)
+    chain.append(pack)
+    return read
+
+
+def _unfit(parent: Path, above: tuple[Path, ...]) -> tuple[str, str] | None:
+    if parent in above:
+        return "which extends this pack", "Let one of the two stand alone."
+    if not parent.is_file():
+        return f"but there is no {parent.as_posix()}", "Write the folder of a pack, relative to this one."
+    return None
+
+
+def axes_of(chain: list[Pack], problems: list[Problem]) -> Axes:
+    """Return the members of the policy's own axes. Each axis may be declared by one pack of the chain."""
+    axes: dict[str, tuple[str, ...]] = {}
+    for axis, key in OWN_AXES.items():
+        packs = [pack for pack in chain if isinstance(pack.document.data, dict) and key in pack.document.data]
+        problems += [
+            pack.document.problem(
+                (key,), f"{key} stands in {packs[0].document.file} too", "Declare it in one pack only."
+            )
+            for pack in packs[1:]
+        ]
+        members = tuple(packs[-1].document.part(key)) if packs else ()
+        axes[axis] = _grades(packs[-1].document.data[key]) if packs and axis == "grade" else members
+    return axes
+
+
+def opening_of(chain: list[Pack]) -> int | None:
+    """Return the opening month of the last pack that gives one; None where none does, or not rightly."""
+    written = [pack.document.data.get("opening") for pack in chain if isinstance(pack.document.data, dict)]
+    try:
+        return parse_month([text for text in written if text is not None][-1])
+    except (IndexError, ValueError):
+        return None
+
+
+def _grades(written: Any) -> tuple[str, ...]:
+    grades = int(written) if str(written).isdecimal() else 0
+    return tuple(str(grade) for grade in range(1, min(grades, MOST["grade"]) + 1))
+
+
+def sources_of(chain: list[Pack], problems: list[Problem]) -> dict[str, Source]:
+    """Return the documents that the chain declares, each once."""
+    sources: dict[str, Source] = {}
+    for pack in chain:
+        for name, data in pack.document.part("sources").items():
+            if name in sources:
+                problems.append(
+                    pack.document.problem(
+                        ("sources", name),
+                        f"source {name} is declared by a pack it extends",
+                        "Give it another name, or leave it out here.",
+                    )
+                )
+            sources[name] = parse(Source, pack.document, ("sources", name), data, []) or _UNREADABLE
+    return sources
+
+
+def unused_sources(documents: Sequence[Document]) -> list[Problem]:
+    """Return a problem for each source that no value of these files names."""
+    used = {str(name) for document in documents for name in _named(document.part("provisions"))}
+    return [
+        document.problem(
+            ("sources", name),
+            f"source {name} is declared but no value names it",
+            "Name it where it gives a value, or delete it.",
+        )
+        for document in documents
+        for name in document.part("sources")
+        if name not in used
+    ]
+
+
+def _named(written: Any) -> list[Any]:
+    """Return what stands at every key `source` of nested data."""
+    if not isinstance(written, dict):
+        return []
+    return [written.get("source"), *(name for part in written.values() for name in _named(part))]

@@ -1,0 +1,102 @@
+"""JSON Schemas of pack and proposal files: completion and checks while somebody writes them in an editor."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from simlib.policy.axes import FIXED, LABELS
+from simlib.policy.schema import MONTH, PackFile, ProposalFile, Written
+from simlib.policy.term import UNIT_LABELS, Term
+from simlib.policy.terms import TERMS
+from simlib.policy.values import limits_text
+
+FILES: dict[str, type[Written]] = {"policy.schema.json": PackFile, "proposal.schema.json": ProposalFile}
+Schema = dict[str, Any]
+
+
+def json_schema(model: type[Written] = PackFile) -> Schema:
+    """Return the JSON Schema of pack (or proposal) files: every term with its unit, limits and members."""
+    schema = model.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    terms = {name: _provision(term) for name, term in TERMS.items()}
+    schema["properties"]["provisions"] = {
+        "type": "object",
+        "properties": terms,
+        "additionalProperties": False,
+    }
+    return schema
+
+
+def schema_text(model: type[Written]) -> str:
+    """Return the JSON Schema as the file has it."""
+    return json.dumps(json_schema(model), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: str | Path) -> None:
+    """Write both schema files into a folder: to be done again when terms or models change."""
+    for name, model in FILES.items():
+        (Path(folder) / name).write_text(schema_text(model), "utf-8")
+
+
+def _provision(term: Term) -> Schema:
+    value = {"allOf": [{"$ref": "#/$defs/WrittenValue"}], "properties": {"value": _shaped(term, term.shape)}}
+    values = {
+        "type": "object",
+        "patternProperties": {MONTH: value},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return {
+        "description": _description(term),
+        "allOf": [{"$ref": "#/$defs/WrittenProvision"}],
+        "properties": {"values": values},
+    }
+
+
+def _description(term: Term) -> str:
+    lines = [f"{term.zh} · {term.en}"]
+    if term.options:
+        lines += [f"{option}: {zh} · {en}" for option, zh, en in term.options]
+    elif term.unit not in ("code", "yes_no"):
+        zh, en = UNIT_LABELS[term.unit]
+        lines.append(f"{zh} · {en}, {limits_text(term)}")
+    return "\n".join([*lines, *([f"by {' and '.join(term.shape)}"] if term.shape else [])])
+
+
+def _shaped(term: Term, shape: tuple[str, ...]) -> Schema:
+    """One value for all, a list in axis order, or a mapping by member."""
+    if not shape:
+        return _one(term)
+    inner = _shaped(term, shape[1:])
+    members = FIXED.get(shape[0])
+    if members is None:
+        return {
+            "anyOf": [
+                _one(term),
+                {"type": "array", "items": inner},
+                {"type": "object", "additionalProperties": inner},
+            ]
+        }
+    listed = {"type": "array", "items": inner, "minItems": len(members), "maxItems": len(members)}
+    named = {name: {"title": " · ".join(LABELS[name]), **inner} for name in members}
+    mapping = {
+        "type": "object",
+        "properties": named,
+        "required": list(members),
+        "additionalProperties": False,
+    }
+    return {"anyOf": [_one(term), listed, mapping]}
+
+
+def _one(term: Term) -> Schema:
+    lowest, highest = term.limits
+    if term.unit == "choice":
+        return {"enum": list(term.choices)}
+    if term.unit == "yes_no":
+        return {"enum": ["yes", "no", True, False]}
+    if term.unit == "month":
+        return {"type": "string", "pattern": MONTH}
+    number = {"type": "integer" if term.whole else "number", "minimum": lowest, "maximum": highest}
+    return {"anyOf": [number, {"type": "string"}]} if term.unit == "code" else number

@@ -1,0 +1,85 @@
+"""A policy from its folder: the chain of packs merged, everything checked at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simlib.policy.chain import Pack, axes_of, opening_of, read_chain, sources_of, unused_sources
+from simlib.policy.checks import contradictions
+from simlib.policy.merging import merge
+from simlib.policy.policy import Policy
+from simlib.policy.problems import PolicyError, Problem, meant
+from simlib.policy.provision import Member, Override, Provision
+from simlib.policy.schema import Members, Source
+from simlib.policy.terms import TERMS
+from simlib.policy.values import Axes
+from simlib.policy.written import Reader
+
+
+def load_policy(path: str | Path) -> Policy:
+    """Return the policy of a pack: a folder, or its policy.yaml.
+
+    Raises PolicyError with every problem of the file and of the packs it extends.
+    """
+    problems: list[Problem] = []
+    chain, complete = read_chain(Path(path), problems)
+    axes, sources = axes_of(chain, problems), sources_of(chain, problems)
+    provisions, overrides = _provisions(chain, axes, sources, problems)
+    opening = opening_of(chain)
+    given = _given(chain) if complete else None
+    problems += contradictions(provisions, axes, opening, given=given, file=chain[-1].document.file if chain else "")
+    if problems:
+        raise PolicyError(problems)
+    return _policy(chain, sources, provisions, overrides, opening)
+
+
+def _given(chain: list[Pack]) -> set[str]:
+    """Return the keys and terms that the files write, sound or not; a misspelt term counts as meant."""
+    keys = {key for pack in chain if isinstance(pack.document.data, dict) for key in pack.document.data}
+    terms = {name for pack in chain for name in pack.document.part("provisions")}
+    return keys | terms | {near for name in terms - TERMS.keys() if (near := meant(name, TERMS))}
+
+
+def _provisions(
+    chain: list[Pack], axes: Axes, sources: dict[str, Source], problems: list[Problem]
+) -> tuple[dict[str, Provision], list[Override]]:
+    """Read every pack's provisions and lay each pack over those before it."""
+    provisions: dict[str, Provision] = {}
+    overrides: list[Override] = []
+    for pack in chain:
+        own = Reader(pack.document, axes, sources, False, problems).provisions()
+        provisions, set_aside = merge(provisions, own)
+        overrides += set_aside
+    problems += unused_sources([pack.document for pack in chain])
+    return provisions, overrides
+
+
+def _policy(
+    chain: list[Pack],
+    sources: dict[str, Source],
+    provisions: dict[str, Provision],
+    overrides: list[Override],
+    opening: int | None,
+) -> Policy:
+    heads = [pack.head for pack in chain if pack.head]
+    head = heads[-1]
+
+    def declared(key: str) -> tuple[Member, ...]:
+        written: Members = next((members for one in heads if (members := getattr(one, key))), {})
+        return tuple(Member(name, label.zh, label.en) for name, label in written.items())
+
+    return Policy(
+        name=head.name,
+        label=head.label,
+        about=head.about,
+        path=Path(chain[-1].document.file),
+        opening=opening,
+        posts=declared("posts"),
+        grades=next((one.grades for one in heads if one.grades), 0),
+        place_types=declared("place_types"),
+        units=declared("units"),
+        unit_classes=declared("unit_classes"),
+        sources=sources,
+        provisions=provisions,
+        overrides=tuple(overrides),
+    )

@@ -1,0 +1,143 @@
+"""A policy: every term's dated values, frozen. A what-if is another policy, made from this one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simlib.months import month_text
+from simlib.policy.axes import FIXED
+from simlib.policy.checks import contradictions
+from simlib.policy.merging import overlay
+from simlib.policy.problems import PolicyError, nearest, one_problem
+from simlib.policy.proposal import Proposal, load_proposal, proposed, set_by_hand
+from simlib.policy.provision import Label, Member, Override, Provision, Value
+from simlib.policy.schema import Source
+from simlib.policy.term import Term
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """What a regulation says, by date.
+
+    path         the pack's file, as the caller wrote it
+    opening      month number in which a projection opens by default; None for national law alone
+    posts        top post first, entry post last
+    provisions   by name of term
+    overrides    values of this pack that higher law sets aside
+    departures   values of prevailing law that a proposal or a hand-set value departs from
+    proposals    names of the proposals laid over the pack, in order
+    pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
+    """
+
+    name: str
+    label: Label
+    about: Label | None
+    path: Path
+    opening: int | None
+    posts: tuple[Member, ...]
+    grades: int
+    place_types: tuple[Member, ...]
+    units: tuple[Member, ...]
+    unit_classes: tuple[Member, ...]
+    sources: Mapping[str, Source]
+    provisions: Mapping[str, Provision]
+    overrides: tuple[Override, ...] = ()
+    departures: tuple[Override, ...] = ()
+    proposals: tuple[str, ...] = ()
+    pack_digest: str = ""
+
+    def value(self, name: str, month: int) -> Value:
+        """Return a term's value in a month.
+
+        Whole units are int, money int fen, choices and yes_no the number of the option, others float; arrays
+        (read-only) have the term's shape. Raises PolicyError for a name nobody gives and before its date.
+        """
+        return self._provision(name).at(month).value
+
+    def choice(self, name: str, month: int) -> str:
+        """Return the name of the option in force in a month."""
+        provision = self._provision(name)
+        choices = provision.term.choices or ("no", "yes")
+        return choices[int(provision.at(month).value)]
+
+    def _provision(self, name: str) -> Provision:
+        if name not in self.provisions:
+            raise one_problem(f"{self.name} gives no {name}", nearest(name, self.provisions))
+        return self.provisions[name]
+
+    @cached_property
+    def axes(self) -> Mapping[str, tuple[str, ...]]:
+        """The members of the policy's own axes."""
+        names = {
+            axis: tuple(member.name for member in members)
+            for axis, members in (
+                ("post", self.posts),
+                ("place_type", self.place_types),
+                ("unit", self.units),
+                ("unit_class", self.unit_classes),
+            )
+        }
+        return {**names, "grade": tuple(str(grade + 1) for grade in range(self.grades))}
+
+    def axis(self, name: str) -> tuple[str, ...]:
+        """Return the members of an axis, fixed or the policy's own."""
+        known = {**FIXED, **self.axes}
+        if name not in known:
+            raise one_problem(f"there is no axis {name}", nearest(name, known))
+        return known[name]
+
+    def changes(self) -> tuple[int, ...]:
+        """Return the months at which any value starts, sorted."""
+        return tuple(sorted({dated.month for one in self.provisions.values() for dated in one.values}))
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything that can change a result: not labels, reasons, clauses, words."""
+        values = {
+            name: [[month_text(dated.month), _plain(one.term, dated.value), dated.prevails] for dated in one.values]
+            for name, one in self.provisions.items()
+        }
+        content = {"axes": dict(self.axes), "opening": self.opening, "values": values}
+        return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+    def with_proposal(self, path: str | Path | Proposal) -> Policy:
+        """Return the policy with a proposal laid over it. Raises PolicyError with all that is wrong."""
+        proposal = path if isinstance(path, Proposal) else load_proposal(path)
+        provisions = proposed(proposal, self)
+        laid = self._with(provisions)
+        return replace(laid, proposals=(*self.proposals, proposal.name), sources={**self.sources, **proposal.sources})
+
+    def with_values(self, values: Mapping[str, Any], start: int | None = None) -> Policy:
+        """Return the policy with values set from a month on, by default the opening month.
+
+        values  by name of term, as a file writes them: yuan, 2031-01, names of options, mappings or arrays
+        """
+        month = self.opening if start is None else start
+        if month is None:
+            raise one_problem(f"{self.name} has no opening month", "Say from which month: with_values(…, start=…).")
+        return self._with(set_by_hand(values, month, self.axes)) if values else self
+
+    def _with(self, provisions: Mapping[str, Provision]) -> Policy:
+        laid, departures = overlay(self.provisions, provisions)
+        if problems := contradictions(laid, self.axes, self.opening, only=provisions.keys()):
+            raise PolicyError(problems)
+        return replace(
+            self,
+            provisions=laid,
+            departures=(*self.departures, *departures),
+            pack_digest=self.pack_digest or self.digest,
+        )
+
+
+def _plain(term: Term, value: Value) -> Any:
+    if term.choices and not isinstance(value, np.ndarray):
+        return term.choices[int(value)]
+    return value.tolist() if isinstance(value, np.ndarray) else value

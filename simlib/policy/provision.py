@@ -1,0 +1,108 @@
+"""A provision: the dated values of one term, each with the clause that gives it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from simlib.months import month_text
+from simlib.policy.problems import one_problem
+from simlib.policy.term import Term
+
+Value = int | float | np.ndarray
+Evidence = Literal["published", "reported", "computed", "assumed", "proposed"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text in both languages."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A post, unit, place type or unit class of a policy."""
+
+    name: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, eq=False)
+class Dated:
+    """One value from one month on.
+
+    month    from which it counts; `since` is the date as written
+    value    whole units int, money int fen, others float; choices and yes_no the number of the option; arrays
+             (read-only) in the order of the term's axes
+    written  as the file has it, for display
+    source   name in the policy's sources; empty where none is named
+    file, line  where it stands; empty and 0 where set from Python
+    """
+
+    month: int
+    since: str
+    value: Value
+    written: object
+    evidence: Evidence
+    source: str = ""
+    clause: str = ""
+    words: str = ""
+    reason: Label | None = None
+    basis: str = ""
+    note: str = ""
+    checked_on: str = ""
+    prevails: bool = False
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Provision:
+    """The values of one term, by month.
+
+    values  sorted by month, at least one, no two in one month
+    range   lowest and highest value that a slider may offer, in the unit of the file (yuan, not fen)
+    """
+
+    term: Term
+    values: tuple[Dated, ...]
+    range: tuple[float, float] | None = None
+    _months: tuple[int, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_months", tuple(dated.month for dated in self.values))
+
+    def find(self, month: int) -> Dated | None:
+        """Return the value in force in a month, None before the first."""
+        place = bisect_right(self._months, month)
+        return self.values[place - 1] if place else None
+
+    def at(self, month: int) -> Dated:
+        """Return the value in force in a month. Raises PolicyError before the first."""
+        dated = self.find(month)
+        if dated is None:
+            first = self.values[0]
+            raise one_problem(
+                f"{self.term.name} has no value in {month_text(month)}: its first value starts {first.since}"
+                + (f" ({first.file})" if first.file else ""),
+                "Add the value in force before then, or start later.",
+            )
+        return dated
+
+
+@dataclass(frozen=True, eq=False)
+class Override:
+    """A value set aside by another from a month on: a city's by higher law, or higher law's by a proposal."""
+
+    term: Term
+    month: int
+    set_aside: Dated
+    in_force: Dated

@@ -1,0 +1,169 @@
+"""The shape of pack and proposal files, as pydantic models. `parsing.py` turns their errors into problems."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from simlib.months import parse_month
+from simlib.policy.axes import MOST
+from simlib.policy.provision import Evidence, Label
+
+FORMAT = 1
+MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # as written
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{16,64}")
+_NAME = r"^[a-z][a-z0-9_]*$"
+
+
+def _wrong(what: str, way_out: str) -> PydanticCustomError:
+    return PydanticCustomError("lab", "{what}", {"what": what, "way_out": way_out})
+
+
+def _format(number: int) -> int:
+    if number != FORMAT:
+        raise _wrong(
+            f"is {number}; this program reads {FORMAT}",
+            f"Write format: {FORMAT}, or update the program.",
+        )
+    return number
+
+
+def _digest(text: str) -> str:
+    if not _DIGEST.fullmatch(text):
+        raise _wrong(f"is {text}, not a digest", "Write the first 16 digits or more of the policy's digest.")
+    return text
+
+
+def _day(text: Any) -> dt.date:
+    try:
+        if _DAY.fullmatch(str(text)):
+            return dt.date.fromisoformat(str(text))
+    except ValueError:
+        pass
+    raise _wrong(f"is {text}, not a date", "Write it as 2026-11-21.")
+
+
+def _month(text: Any) -> int:
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise _wrong(f"is {text}, not a month", "Write it as 2027-01.") from None
+
+
+def _filled(label: Label) -> Label:
+    if not (label.zh.strip() and label.en.strip()):
+        raise _wrong("is empty in one language", "Write both zh and en.")
+    return label
+
+
+def _both(text: Any) -> Any:
+    return {"zh": text, "en": text} if isinstance(text, str) else text
+
+
+_LABEL = {
+    "type": "object",
+    "properties": {"zh": {"type": "string"}, "en": {"type": "string"}},
+    "required": ["zh", "en"],
+    "additionalProperties": False,
+}
+Format = Annotated[
+    int,
+    AfterValidator(_format),
+    Field(description="version of this file format"),
+    WithJsonSchema({"const": FORMAT}),
+]
+Text = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(pattern=_NAME)]
+Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
+Bilingual = Annotated[Label, AfterValidator(_filled)]
+Both = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
+Members = Annotated[dict[Name, Bilingual], Field(min_length=1)]
+
+
+class Written(BaseModel):
+    """A part of a file: nothing but its own keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Written):
+    """A document that gives values."""
+
+    title: Text = Field(description="title of the document")
+    issuer: Text = Field(description="who issued it")
+    number: Text | None = Field(None, description="document number")
+    date: Day | None = Field(None, description="day of issue")
+    address: Text | None = Field(None, description="public page")
+    checked_on: Day | None = Field(None, description="day somebody last compared the values with it")
+    note: Text | None = Field(None, description="remark")
+
+
+class WrittenValue(Written):
+    """A value from a date on."""
+
+    value: Any = Field(description="the value")
+    evidence: Evidence | None = Field(
+        None, description="published, reported, computed, assumed; or proposed, in a proposal"
+    )
+    source: Text | None = Field(None, description="name of one of the sources")
+    clause: Text | None = Field(None, description="pinpoint in the source")
+    words: Text | None = Field(None, description="the few words that decide")
+    reason: Both | None = Field(None, description="why this value, where no document gives it")
+    basis: Text | None = Field(None, description="public source the assumption leans on")
+    checked_on: Day | None = Field(None, description="day somebody last checked it")
+    prevails: bool = Field(False, description="higher law: wins over the packs that extend this one")
+    note: Text | None = Field(None, description="remark")
+
+
+class WrittenProvision(Written):
+    """The values of one term by date, and what a slider may offer."""
+
+    values: Annotated[dict[str, WrittenValue], Field(min_length=1)] = Field(description="values by date")
+    range: Annotated[list[Any], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="[lowest, highest] on a slider"
+    )
+    note: Text | None = Field(None, description="remark")
+
+
+class PackFile(Written):
+    """A policy pack: national law, or a city's policy that extends it."""
+
+    format: Format
+    name: Name = Field(description="name of the pack")
+    label: Bilingual = Field(description="{zh: …, en: …}")
+    about: Both | None = Field(None, description="a few sentences")
+    extends: list[Text] = Field([], description="folders of the packs it builds on, relative to this one")
+    opening: Month | None = Field(None, description="month the projection opens")
+    posts: Annotated[Members, Field(max_length=MOST["post"])] = Field({}, description="top post first, entry post last")
+    grades: int | None = Field(None, ge=1, le=MOST["grade"], description="number of grades")
+    place_types: Members = Field({}, description="office types first")
+    units: Members = Field({}, description="streets, towns")
+    unit_classes: Members = Field({}, description="classes of units, first class first")
+    sources: dict[Name, Source] = Field({}, description="the documents")
+    provisions: dict[str, WrittenProvision] = Field({}, description="the values by term")
+
+
+class Changes(Written):
+    """What a proposal was written for."""
+
+    policy: Name = Field(description="name of the pack it changes")
+    digest: Annotated[str, AfterValidator(_digest)] = Field(description="first 16 or more digits of that pack's digest")
+
+
+class ProposalFile(Written):
+    """A proposal: the provisions that differ from a policy."""
+
+    format: Format
+    proposal: Name = Field(description="name of the proposal")
+    label: Bilingual = Field(description="{zh: …, en: …}")
+    about: Both | None = Field(None, description="a few sentences")
+    by: Text | None = Field(None, description="who proposes it")
+    changes: Changes = Field(description="{policy: name, digest: …}")
+    sources: dict[Name, Source] = Field({}, description="the documents")
+    provisions: dict[str, WrittenProvision] = Field(description="the values by term")

@@ -1,0 +1,53 @@
+"""A policy as the rules read it: one record of plain numbers a month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simlib.policy.axes import FIXED, MOST
+from simlib.policy.problems import PolicyError, Problem
+from simlib.policy.term import Term
+from simlib.policy.terms import TERMS
+from simlib.policy.values import dtype_of
+
+if TYPE_CHECKING:
+    from simlib.policy.policy import Policy
+
+_LENGTHS = {**{axis: len(members) for axis, members in FIXED.items()}, **MOST}
+TABLED: tuple[Term, ...] = tuple(term for term in TERMS.values() if all(axis in _LENGTHS for axis in term.shape))
+# A field a term, named with underscores: int64 for whole units and money (fen), else float64. Axes of the
+# policy's own are padded with 0 to the engine's length; posts and grades count their members.
+TERMS_DTYPE = np.dtype(
+    [(term.field, dtype_of(term), tuple(_LENGTHS[axis] for axis in term.shape)) for term in TABLED]
+    + [("posts", np.int64), ("grades", np.int64)]
+)
+
+
+def terms_table(policy: Policy, first_month: int, months: int) -> np.ndarray:
+    """Return the policy by month: shape (months,), dtype TERMS_DTYPE; rules read a recarray view.
+
+    Raises PolicyError naming every term that is not given, or has not begun in the first month.
+    """
+    table = np.zeros(months, TERMS_DTYPE)
+    problems: list[Problem] = []
+    for term in TABLED:
+        try:
+            _fill(table, policy, term, first_month)
+        except PolicyError as error:
+            problems += error.problems
+    if problems:
+        raise PolicyError(problems)
+    table["posts"], table["grades"] = len(policy.posts), policy.grades
+    return table
+
+
+def _fill(table: np.ndarray, policy: Policy, term: Term, first_month: int) -> None:
+    column = table[term.field]
+    value = policy.value(term.name, first_month)
+    own = tuple(slice(0, length) for length in np.shape(value))
+    column[:, *own] = value
+    for dated in policy.provisions[term.name].values:
+        if first_month < dated.month < first_month + len(table):
+            column[dated.month - first_month :, *own] = dated.value

@@ -1,0 +1,73 @@
+"""What a term is: a name that the rules read, with its unit, shape, label and limits. The terms stand in `terms.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_year", "people", "grades", "posts",
+               "factor", "yuan_per_month", "months_of_pay", "choice", "yes_no", "code"]  # fmt: skip
+
+WHOLE: frozenset[str] = frozenset(
+    {"years", "months", "month", "month_of_year", "people", "grades", "posts", "choice", "yes_no", "code"}
+)
+UNIT_LABELS: dict[str, tuple[str, str]] = {
+    "share": ("比例", "share"),
+    "rate_per_year": ("每年比率", "rate per year"),
+    "years": ("年", "years"),
+    "months": ("个月", "months"),
+    "month": ("年月", "month"),
+    "month_of_year": ("月份", "month of the year"),
+    "people": ("人", "people"),
+    "grades": ("级", "grades"),
+    "posts": ("岗", "posts"),
+    "factor": ("系数", "factor"),
+    "yuan_per_month": ("元/月", "yuan a month"),
+    "months_of_pay": ("个月报酬", "months of pay"),
+    "choice": ("选项", "choice"),
+    "yes_no": ("是/否", "yes or no"),
+    "code": ("类别", "class"),
+}
+
+
+@dataclass(frozen=True)
+class Term:
+    """One quantity or choice of a regulation.
+
+    name     dotted; a rule reads it with underscores (`terms.progression_years_per_grade`)
+    shape    names of axes (see `axes.py`), outermost first; empty for a single value
+    limits   what may be at all, both ends included; a value outside does not load
+    slider   (lowest, highest, step) that a dashboard offers where the pack gives no range of its own
+    options  the choices, for unit `choice`, each with its Chinese and English label
+    affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced
+    """
+
+    name: str
+    zh: str
+    en: str
+    unit: Unit
+    limits: tuple[float, float] = (0, 1)
+    slider: tuple[float, float, float] | None = None
+    shape: tuple[str, ...] = ()
+    options: tuple[tuple[str, str, str], ...] = ()
+    affects: Literal["people", "pay"] = "people"
+
+    @property
+    def field(self) -> str:
+        """The name as rules read it."""
+        return self.name.replace(".", "_")
+
+    @property
+    def group(self) -> str:
+        """The first part of the name: the decision it belongs to."""
+        return self.name.partition(".")[0]
+
+    @property
+    def whole(self) -> bool:
+        """Whether values are whole numbers (choices are stored as the number of the option)."""
+        return self.unit in WHOLE
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the options."""
+        return tuple(option for option, _, _ in self.options)

@@ -1,0 +1,111 @@
+"""The margins of a synthetic opening staff (`staff.yaml`): shares by post, with their evidence, all checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simlib.months import month_text, parse_month
+from simlib.policy import Policy, PolicyError, Problem
+from simlib.policy.axes import FIXED
+from simlib.policy.problems import nearest
+from simlib.policy.reading import Document, read_document
+from simlib.policy.term import Term
+from simlib.policy.values import read_value
+
+# fmt: off
+MARGINS: dict[str, Term] = {
+    term.name: term
+    for term in (
+        Term("in_post_share", "在岗比例", "Share of posts filled", "share", shape=("post",)),
+        Term("female_share", "女性比例", "Share of women", "share", shape=("post",)),
+        Term("age_mix", "年龄构成", "Ages", "share", shape=("post", "age_band")),
+        Term("service_mix", "社区工作年限构成", "Years of community service", "share", shape=("post", "service_band")),
+        Term("education_mix", "学历构成", "Education", "share", shape=("post", "education")),
+        Term("certificate_mix", "职业资格构成", "Certificates", "share", shape=("post", "certificate")),
+        Term("rating_mix", "上年考核等次构成", "Last year's ratings", "share", shape=("post", "rating")),
+    )
+}
+# fmt: on
+_KEYS = ("format", "seed", "roster_month", "about", "margins")
+_SUM = 1e-6
+
+
+@dataclass(frozen=True)
+class Margins:
+    """What a synthetic staff is drawn from.
+
+    month   the month at whose end the staff is taken
+    seed    of the draw
+    shares  by name of margin, posts first: (post,) or (post, member)
+    """
+
+    month: int
+    seed: int
+    shares: Mapping[str, np.ndarray]
+
+
+def load_margins(policy: Policy, path: Path) -> Margins:
+    """Read the margins. Raises PolicyError with everything that is wrong with the file."""
+    document = read_document(path)
+    problems: list[Problem] = []
+    data: dict[str, Any] = document.data if isinstance(document.data, dict) else {}
+    for key in data:
+        if key not in _KEYS:
+            problems.append(document.problem((key,), f"unknown key {key}", nearest(key, _KEYS)))
+    month = _number(document, data, "roster_month", parse_month, "Write the month of the roster, as 2026-12.", problems)
+    seed = _number(document, data, "seed", int, "Write a whole number.", problems)
+    shares = _shares(policy, document, data.get("margins") or {}, problems)
+    if policy.opening is not None and month and month >= policy.opening:
+        what = f"roster_month is {month_text(month)}, not before the opening {month_text(policy.opening)}"
+        problems.append(document.problem(("roster_month",), what, "Take the roster before the projection opens."))
+    if problems:
+        raise PolicyError(problems)
+    return Margins(month, seed, shares)
+
+
+def _number(
+    document: Document, data: dict[str, Any], key: str, read: Any, way_out: str, problems: list[Problem]
+) -> int:
+    try:
+        return int(read(data[key]))
+    except (KeyError, TypeError, ValueError):
+        problems.append(document.problem((key,), f"{key} is missing or not readable", way_out))
+        return 0
+
+
+def _shares(
+    policy: Policy, document: Document, written: dict[str, Any], problems: list[Problem]
+) -> dict[str, np.ndarray]:
+    for name in written:
+        if name not in MARGINS:
+            problems.append(document.problem(("margins", name), f"unknown margin {name}", nearest(name, MARGINS)))
+    return {name: _share(policy, document, written.get(name), term, problems) for name, term in MARGINS.items()}
+
+
+def _share(policy: Policy, document: Document, entry: Any, term: Term, problems: list[Problem]) -> np.ndarray:
+    where: tuple[str | int, ...] = ("margins", term.name)
+    nothing = np.zeros((len(policy.axis("post")), *(len(policy.axis(axis)) for axis in term.shape[1:])))
+    if not isinstance(entry, dict) or "value" not in entry:
+        problems.append(document.problem(where, f"margin {term.name} has no value", "Write {value: …, evidence: …}."))
+        return nothing
+    if not (entry.get("source") or entry.get("reason")):
+        problems.append(document.problem(where, f"{term.name} has no source and no reason", "Say what it rests on."))
+    value, faults = read_value(term, _for_every_post(entry["value"], term, policy), policy.axes)
+    problems += [document.problem((*where, "value", *fault.where), fault.what, fault.way_out) for fault in faults]
+    if not faults and term.name.endswith("_mix"):
+        for post, total in zip(policy.axis("post"), np.sum(value, axis=1), strict=True):
+            if abs(total - 1) > _SUM:
+                what = f"{term.name} of {post} sums to {total:.4g}"
+                problems.append(document.problem((*where, "value"), what, "Make the shares of a post sum to 1."))
+    return np.asarray(value)
+
+
+def _for_every_post(written: Any, term: Term, policy: Policy) -> Any:
+    """Give a mix that is written once to every post."""
+    by_member = len(term.shape) == 2 and isinstance(written, dict) and set(written) <= set(FIXED[term.shape[1]])
+    return dict.fromkeys(policy.axis("post"), written) if by_member else written

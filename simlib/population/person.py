@@ -1,0 +1,69 @@
+"""The person record, and the codes that stand in it.
+
+One record is one community worker. Months are month numbers, codes are places on the axes of `simlib.policy.axes`;
+posts count from 0, the top post, as the policy lists them; grades count from 1.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+MALE, FEMALE = 0, 1
+MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
+UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = 0, 1, 2, 3, 4
+RECRUITED, ELECTED, AGENCY = 0, 1, 2
+NOBODY, APPROVED, SERVING = 0, 1, 2  # an empty record; a recruit not yet in post; in post
+NEVER = 2**31 - 1  # a month that does not come
+
+# flows, in the order of the flow tables; LEAVING_FLOWS are the ways out
+JOINED, RETIRED, RESIGNED, DIED, MISCONDUCT, DISMISSED, CIVIL_SERVICE, NOT_RE_ELECTED = 0, 1, 2, 3, 4, 5, 6, 7
+PROMOTED, GRADED_UP, STEPPED_DOWN = 8, 9, 10
+FLOWS: dict[str, tuple[str, str]] = {
+    "joined": ("新进", "Joined"),
+    "retired": ("退休", "Retired"),
+    "resigned": ("辞职", "Resigned"),
+    "died": ("死亡", "Died"),
+    "misconduct": ("违纪解除", "Dismissed for misconduct"),
+    "dismissed": ("考核不合格辞退", "Dismissed after appraisal"),
+    "civil_service": ("进入公务员或事业单位", "Left to the civil service"),
+    "not_re_elected": ("换届离任", "Left at an election"),
+    "promoted": ("晋岗", "Promoted"),
+    "graded_up": ("晋级", "Graded up"),
+    "stepped_down": ("换届转任下级岗位", "Stepped down at an election"),
+}
+LEAVING_FLOWS = tuple(list(FLOWS)[RETIRED : NOT_RE_ELECTED + 1])
+
+PERSON = np.dtype(
+    [
+        ("key", np.uint64),  # who this is, in every policy and replication
+        ("luck", np.uint64),  # their own bits in this replication
+        ("merit", np.float64),  # lasting merit, 0 to 1
+        ("protected_fen", np.int64),  # monthly pay kept on conversion
+        ("birth", np.int32),  # month of birth
+        ("joined", np.int32),  # month of joining this employer
+        ("service_from", np.int32),  # month from which community service counts, here and elsewhere
+        ("post_from", np.int32),  # month of taking the present post
+        ("contribution_from", np.int32),  # month from which pension contributions count
+        ("retires", np.int32),  # month of retirement as the law now stands
+        ("leaves", np.int32),  # month of leaving otherwise, within the year; NEVER if not
+        ("paid_from", np.int32),  # first month not yet in the pay totals
+        ("place", np.int32),  # street office or community
+        ("next_free", np.int32),  # of an empty record: the next one
+        ("state", np.int16),  # NOBODY, APPROVED, SERVING
+        ("leaves_as", np.int16),  # the flow of `leaves`
+        ("sex", np.int16),
+        ("track", np.int16),
+        ("unit", np.int16),
+        ("contract", np.int16),
+        ("post", np.int16),
+        ("grade", np.int16),
+        ("education", np.int16),
+        ("certificate", np.int16),
+        ("rating", np.int16),
+        ("excellent_run", np.int16),
+        ("failed_run", np.int16),
+        ("basic_run", np.int16),
+        ("satisfactory_years", np.float64),  # towards the next grade
+    ],
+    align=True,
+)

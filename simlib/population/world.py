@@ -1,0 +1,97 @@
+"""One replication's world: the people, the places they fill, and the books in which every change is counted.
+
+A `World` is a tuple of a few arrays of records, so that the same rules run compiled and uncompiled. Only the verbs in
+`verbs.py` write to it. C records, P places, U units, Y years, T pay periods, K pay cells, L lines of the log.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.policy.axes import AGE_BANDS, MOST, SEXES
+from simlib.population.person import FLOWS, NEVER, PERSON
+
+MOST_YEARS = 40
+AT_CEILING, NO_VACANCY = 0, 1  # why people are blocked
+BLOCKED = {"at_ceiling": ("已到本岗最高级", "At the ceiling of the band"), "no_vacancy": ("无空岗", "No vacant post")}
+MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
+
+STATE = np.dtype(
+    [
+        ("stream", np.uint64),  # the replication's own bits
+        ("month", np.int64),
+        ("unpaid_from", np.int64),  # first month that nobody has been paid for
+        ("year", np.int64),  # place of the year in the books
+        ("period", np.int64),  # place of the pay period
+        ("free", np.int64),  # the first empty record, −1 if there is none
+        ("logged", np.int64),  # lines in the log
+        ("pay_steps", np.int64, 5),  # what one of post, grade, rating, education, certificate adds to the pay cell
+    ]
+)
+PLACE = np.dtype(
+    [
+        ("unit", np.int64),
+        ("elects", np.int64),  # 1 where elections are held
+        ("approved", np.int64),  # recruits approved for the entry post, not yet in post
+        ("authorised", np.int64, MOST["post"]),  # the establishment, by post
+        ("in_post", np.int64, MOST["post"]),  # posts filled
+    ]
+)
+UNIT = np.dtype([("key", np.uint64), ("in_post", np.int32, MOST_YEARS + 1)])  # identity; people by year end
+YEAR_BOOK = np.dtype(
+    [
+        ("in_post", np.int32, (MOST["post"], MOST["grade"])),  # at the END of the year before: line 0 is the opening
+        ("by_age", np.int32, (len(SEXES), len(AGE_BANDS))),  # likewise
+        ("flows", np.int32, (len(FLOWS), MOST["post"])),  # during the year
+        ("moves", np.int32, (MOST["post"], MOST["post"])),  # during the year, from post to post
+        ("blocked", np.int32, len(BLOCKED)),  # during the year
+    ]
+)
+
+
+class World(NamedTuple):
+    """See the module's text. A batch is the same tuple with replications in front."""
+
+    people: np.recarray  # (C,) of PERSON
+    due: np.ndarray  # (C,) int32: the month in which something next befalls the person; NEVER for an empty record
+    places: np.recarray  # (P,) of PLACE
+    units: np.recarray  # (U,) of UNIT
+    years: np.recarray  # (Y + 1,) of YEAR_BOOK
+    pay: np.ndarray  # (3, T, K) int32: months, people rewarded at year end, half months of severance, by pay cell
+    log: np.ndarray  # (L, 5) int64: month, person's key, flow, post, grade; L is 0 unless lives are traced
+    state: np.recarray  # (1,) of STATE
+
+
+class Shape(NamedTuple):
+    """The lengths that a `World` is made with."""
+
+    records: int
+    places: int
+    units: int
+    years: int
+    periods: int
+    cells: int
+    log: int
+
+
+def empty_batch(replications: int, shape: Shape) -> World:
+    """Return a world for each replication, all of them empty (every array has replications in front)."""
+
+    def records(dtype: np.dtype, *lengths: int) -> np.recarray:
+        return np.zeros((replications, *lengths), dtype).view(np.recarray)
+
+    people = records(PERSON, shape.records)
+    people.next_free = np.arange(1, shape.records + 1)
+    people.next_free[:, -1] = -1
+    return World(
+        people=people,
+        due=np.full((replications, shape.records), NEVER, np.int32),
+        places=records(PLACE, shape.places),
+        units=records(UNIT, shape.units),
+        years=records(YEAR_BOOK, shape.years + 1),
+        pay=np.zeros((replications, 3, shape.periods, shape.cells), np.int32),
+        log=np.zeros((replications, shape.log, 5), np.int64),
+        state=records(STATE, 1),
+    )

@@ -1,0 +1,169 @@
+"""A projection: stocks and flows of every replication as labelled arrays, with where they come from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from simlib import __version__
+from simlib.months import YEAR, month_text
+from simlib.policy import Policy
+from simlib.policy.axes import AGE_BANDS, SEXES
+from simlib.policy.problems import one_problem
+from simlib.population.person import FLOWS
+from simlib.population.staff import Staff
+from simlib.population.world import BLOCKED, MOST_YEARS
+from simlib.simulation.opening import Plan, check_opening
+from simlib.simulation.run import Books, run
+
+MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What became of a staff under a policy, replication by replication.
+
+    books        the counts themselves (see `simlib.population.world.World` for shapes)
+    provenance   policy and its digest, staff digest, opening, years, replications, seed, version: enough to rerun
+    """
+
+    plan: Plan = field(repr=False)
+    replications: int
+    books: Books = field(repr=False)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that was projected."""
+        return self.plan.policy
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years projected."""
+        return self.plan.years
+
+    @cached_property
+    def provenance(self) -> Mapping[str, Any]:
+        """Everything needed to run this again."""
+        policy, plan = self.plan.policy, self.plan
+        return {
+            "policy": policy.name,
+            "policy_digest": policy.digest,
+            "proposals": list(policy.proposals),
+            "staff_digest": plan.staff.digest,
+            "staff": plan.staff.provenance,
+            "opening": month_text(plan.months[0]),
+            "years": len(plan.months) // YEAR,
+            "replications": self.replications,
+            "seed": plan.seed,
+            "version": __version__,
+        }
+
+    @cached_property
+    def data(self) -> xr.Dataset:
+        """The labelled arrays, people as whole numbers.
+
+        in_post (replication, year_end, post, grade), by_age (…, sex, age_band), by_unit (…, unit): at year end, the
+        opening first. flows (replication, year, flow, post); moves (…, from_post, post); blocked (…, why).
+        establishment (year, post): authorised at year end.
+        """
+        books, policy = self.books, self.plan.policy
+        run_of, end, year = "replication", "year_end", "year"
+        calendar = self.plan.calendar
+        december = calendar.authorised_from[YEAR - 1 :: YEAR]
+        variables: dict[str, Any] = {
+            "in_post": ((run_of, end, "post", "grade"), books.in_post),
+            "by_age": ((run_of, end, "sex", "age_band"), books.by_age),
+            "by_unit": ((run_of, end, "unit"), books.by_unit),
+            "flows": ((run_of, year, "flow", "post"), books.flows),
+            "moves": ((run_of, year, "from_post", "post"), books.moves),
+            "blocked": ((run_of, year, "why"), books.blocked),
+            "establishment": ((year, "post"), calendar.authorised[december].sum(axis=1)),
+        }
+        posts = list(policy.axis("post"))
+        coords = {
+            run_of: np.arange(self.replications),
+            end: np.array([self.years[0] - 1, *self.years]),
+            year: np.array(self.years),
+            "post": posts,
+            "from_post": posts,
+            "grade": np.arange(1, policy.grades + 1),
+            "sex": list(SEXES),
+            "age_band": list(AGE_BANDS),
+            "unit": list(policy.axis("unit")),
+            "flow": list(FLOWS),
+            "why": list(BLOCKED),
+        }
+        attrs = {name: str(value) for name, value in self.provenance.items()}
+        return xr.Dataset(variables, coords, {**attrs, "unit": "people"})
+
+    def extended(self, replications: int, **hooks: Any) -> Projection:
+        """Return the same projection with more replications; those there are stay bit for bit.
+
+        `hooks`: workers, progress and stop, as `project` takes them.
+        """
+        if replications <= self.replications:
+            return self
+        return Projection(
+            self.plan, replications, _joined(self.books, self.plan, self.replications, replications, **hooks)
+        )
+
+
+def project(
+    policy: Policy,
+    staff: Staff,
+    *,
+    years: int,
+    replications: int,
+    seed: int,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Projection:
+    """Project a staff under a policy.
+
+    years         1 to 40, from the policy's opening month
+    replications  how many runs of luck; the first n of a longer run are the same n
+    seed          names the luck: the same seed gives the same person the same luck under every policy
+    workers       threads; the answer does not depend on it (default: one for each core)
+    progress      called as progress(done, total) after each batch
+    stop          asked each month; when it returns True, Cancelled is raised
+
+    Raises PolicyError for a policy that has no value for some month of the run, and for numbers out of range.
+    """
+    _within("years", years, 1, MOST_YEARS)
+    _within("replications", replications, 1, MOST_REPLICATIONS)
+    _within("seed", seed, 0, MOST_SEED)
+    if policy.opening is None:
+        raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
+    check_opening(policy, policy.opening)
+    plan = Plan(policy, staff, range(policy.opening, policy.opening + YEAR * years), seed)
+    books = _joined(None, plan, 0, replications, workers=workers, progress=progress, stop=stop)
+    return Projection(plan, replications, books)
+
+
+def _joined(
+    books: Books | None,
+    plan: Plan,
+    done: int,
+    wanted: int,
+    *,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Books:
+    """Return the books with replications `done` to `wanted` added."""
+    added = run(plan, range(done, wanted), workers=workers or os.cpu_count() or 1, progress=progress, stop=stop)
+    if books is None:
+        return added
+    return Books(*(np.concatenate(pair) for pair in zip(books, added, strict=True)))
+
+
+def _within(name: str, number: int, lowest: int, highest: int) -> None:
+    if isinstance(number, bool) or not isinstance(number, int | np.integer) or not lowest <= number <= highest:
+        raise one_problem(f"{name} is {number}", f"Give a whole number from {lowest} to {highest:,}.")

@@ -1,0 +1,1 @@
+"""Results in, file or figure out: tables, figures, workbook, slides, brief."""

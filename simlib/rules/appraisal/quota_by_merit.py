@@ -1,0 +1,54 @@
+"""At most a share of those rated may be excellent; the best by merit and luck are.   [appraisal.excellent_share]
+
+Rated      whoever has served `appraisal.minimum_months` of the year.
+Failed     at `appraisal.failed_rate`, basic at `appraisal.basic_rate`: one draw a year, whoever is ranked where.
+Excellent  the highest scores of each group, as many as the share of those rated in it gives, rounded by the policy.
+Score      `appraisal.merit_weight` × lasting merit + the rest × the year's own luck.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.compiled import compiled
+from simlib.luck import RATING, SCORE, luck
+from simlib.population.person import BASIC, FAILED, SATISFACTORY, UNRATED
+from simlib.rules.groups import gathered, nth_largest, rounded
+
+
+@compiled
+def first_rating(person, month, terms):
+    """Return the rating before the quota: satisfactory means ranked for excellent."""
+    if month + 1 - person.joined < terms.appraisal_minimum_months:
+        return UNRATED
+    drawn = luck(person, month, RATING)
+    if drawn < terms.appraisal_failed_rate:
+        return FAILED
+    if drawn < terms.appraisal_failed_rate + terms.appraisal_basic_rate:
+        return BASIC
+    return SATISFACTORY
+
+
+@compiled
+def score(person, month, terms):
+    """Return the score by which candidates are ranked, above 0."""
+    weight = terms.appraisal_merit_weight
+    return 1.0 + weight * person.merit + (1.0 - weight) * luck(person, month, SCORE)
+
+
+@compiled
+def bar_of_each_group(groups, points, rated, terms):
+    """Return the lowest score rated excellent in each group (infinite where nobody is).
+
+    groups, points  by record: the group of a candidate (−1 for others) and the score
+    rated           by group: how many are rated at all
+    """
+    start, order = gathered(groups, len(rated))
+    ranked = points[order]
+    bar = np.full(len(rated), np.inf)
+    for g in range(len(rated)):
+        quota = rounded(terms.appraisal_excellent_share * rated[g], terms.appraisal_rounding)
+        quota = min(quota, start[g + 1] - start[g])
+        if quota > 0:
+            bar[g] = nth_largest(ranked[start[g] : start[g + 1]], quota)
+    return bar

@@ -1,0 +1,64 @@
+"""The committee election (换届): some incumbents are replaced by staff of the community or from outside."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.compiled import compiled
+from simlib.population.person import NOT_RE_ELECTED, SERVING
+from simlib.population.verbs import join, leave, take_post
+from simlib.rules.election.turnover import newcomer, replaced, steps_down, winner
+from simlib.rules.exits import foresee
+from simlib.rules.groups import gathered
+
+
+@compiled
+def election(world, terms, forces):
+    """Hold the election in every community that elects."""
+    at = np.full(len(world.people), -1)
+    for i in range(len(world.people)):
+        if world.people[i].state == SERVING:
+            at[i] = world.people[i].place
+    start, members = gathered(at, len(world.places))
+    for place in range(len(world.places)):
+        if world.places[place].elects == 1:
+            _elect(world, terms, forces, members[start[place] : start[place + 1]])
+
+
+@compiled
+def _elect(world, terms, forces, members):
+    """Replace the incumbents of one community who are not returned, the highest post first."""
+    settled = np.zeros(len(members), np.bool_)  # incumbents dealt with, and people just elected
+    while True:
+        k = replaced(world, terms, members, settled)
+        if k < 0:
+            return
+        settled[k] = True
+        _replace(world, terms, forces, members, settled, k)
+
+
+@compiled
+def _replace(world, terms, forces, members, settled, k):
+    """Put somebody in the place of one incumbent, who steps down to the winner's post or leaves."""
+    i = members[k]
+    person = world.people[i]
+    place, post = person.place, person.post
+    outsider = newcomer(world, terms, i)
+    if outsider >= 0:
+        leave(world, i, NOT_RE_ELECTED)
+        join(world, outsider, post, terms.grades_band[post, 0])
+        world.due[outsider] = foresee(world.people[outsider], world.state[0].month, terms, forces)
+        return
+    won = winner(world, members, settled, post)
+    if won < 0:
+        return  # nobody below: the incumbent is returned after all
+    settled[won] = True
+    elected = world.people[members[won]]
+    old_post = elected.post
+    grade = max(elected.grade, terms.grades_band[post, 0])
+    if steps_down(world, terms, i):
+        lower = min(person.grade, terms.grades_band[old_post, 1])
+        take_post(world, i, place, old_post, lower)
+    else:
+        leave(world, i, NOT_RE_ELECTED)
+    take_post(world, members[won], place, post, grade)

@@ -1,0 +1,69 @@
+"""Some incumbents of elected posts are not returned.                                   [election.*]
+
+Replaced   each incumbent of an elected post at `election.turnover_share`: one draw.
+By whom    an outsider at `election.outsider_share`, else one of the community's staff in a lower post, all with the
+           same chance.
+Then       the one replaced leaves at `election.leave_share`, else takes over the winner's former post, at the old grade
+           or that band's highest if it is lower. Posts filled stay the same, whoever holds them.
+"""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+from simlib.luck import ELECTED, ELECTED_OUT, OUTSIDER, STEPS_DOWN, luck, recruit_key
+from simlib.population.person import ELECTED as BY_ELECTION
+from simlib.population.person import SERVING
+from simlib.population.verbs import approve
+from simlib.rules.recruitment.entry_mix import draw_traits
+
+
+@compiled
+def replaced(world, terms, members, settled):
+    """Return the next member who is not returned (highest post, then identity), or −1."""
+    found = -1
+    for k in range(len(members)):
+        person = world.people[members[k]]
+        if settled[k] or person.state != SERVING or terms.election_posts[person.post] == 0:
+            continue
+        if luck(person, world.state[0].month, ELECTED_OUT) >= terms.election_turnover_share:
+            continue
+        if found < 0 or _before(person, world.people[members[found]]):
+            found = k
+    return found
+
+
+@compiled
+def _before(one, other):
+    """Whether one person's case comes before another's: by post, then by identity."""
+    return one.post < other.post or (one.post == other.post and one.key < other.key)
+
+
+@compiled
+def newcomer(world, terms, i):
+    """Return the record of an outsider elected in place of `i`, ready to join, or −1 where it is one of the staff."""
+    person, month = world.people[i], world.state[0].month
+    if luck(person, month, OUTSIDER) >= terms.election_outsider_share:
+        return -1
+    key = recruit_key(person.key, month, 0)
+    outsider = approve(world, key, person.place, month, BY_ELECTION)
+    draw_traits(world.people[outsider], terms)
+    return outsider
+
+
+@compiled
+def winner(world, members, settled, post):
+    """Return which member in a lower post is elected, or −1 if there is none."""
+    best, votes = -1, -1.0
+    for k in range(len(members)):
+        person = world.people[members[k]]
+        if not settled[k] and person.state == SERVING and person.post > post:
+            drawn = luck(person, world.state[0].month, ELECTED)
+            if drawn > votes:
+                best, votes = k, drawn
+    return best
+
+
+@compiled
+def steps_down(world, terms, i):
+    """Return whether a replaced incumbent stays on in a lower post."""
+    return luck(world.people[i], world.state[0].month, STEPS_DOWN) >= terms.election_leave_share

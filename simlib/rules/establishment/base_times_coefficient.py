@@ -1,0 +1,46 @@
+"""Posts of a place = base of its type × coefficient of its unit's class.     [establishment.base, .class_coefficient]
+
+Level     × `establishment.coefficient_level`, and × (1 + `establishment.review_change`) for every review so far.
+Rounded   to whole posts for each place, as the policy says.
+Split     the posts above the entry post are given by place type (`establishment.upper_posts`); the entry post has the
+          rest. Where the whole is less than those, the lowest of them give way first.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.policy import Policy
+from simlib.rules.establishment.places import Places
+from simlib.rules.groups import rounded
+
+
+def base_times_coefficient(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
+
+    def value(name: str) -> np.ndarray:
+        return np.asarray(policy.value(f"establishment.{name}", month))
+
+    coefficient = value("class_coefficient")[value("unit_class")[places.unit] - 1] * value("coefficient_level")
+    for review in reviews:
+        if review <= month:
+            coefficient = coefficient * (1 + policy.value("establishment.review_change", review))
+    exists = places.ordinal < value("communities")[places.unit, places.kind]
+    exact = value("base")[places.kind] * coefficient * exists
+    rounding = int(policy.value("establishment.rounding", month))
+    total = np.array([rounded(amount, rounding) for amount in exact], dtype=np.int64)
+    return split(total, value("upper_posts")[places.kind].astype(np.int64))
+
+
+def split(total: np.ndarray, upper: np.ndarray) -> np.ndarray:
+    """Return the posts of each place, shape (P, Q), from its total and the posts wanted above the entry post.
+
+    The entry post's own column of `upper` is disregarded: it has what the others leave.
+    """
+    posts = np.zeros_like(upper)
+    left = total.copy()
+    for post in range(upper.shape[1] - 1):
+        posts[:, post] = np.minimum(upper[:, post], left)
+        left = left - posts[:, post]
+    posts[:, -1] = left
+    return posts

@@ -1,0 +1,19 @@
+"""One grade up after enough satisfactory years.                                    [progression.years_per_grade]
+
+Counts   each rating for the years the policy gives it (`progression.year_counts`): entered at the appraisal.
+Rises    `progression.grades_per_step` grades once the count reaches `progression.years_per_grade`; the count then
+         starts again, and years above it are not kept for the next grade (no text says they are).
+No draw.
+"""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+
+
+@compiled
+def every_n_years(person, terms):
+    """Return how many grades a person is due to rise."""
+    if person.satisfactory_years >= terms.progression_years_per_grade:
+        return terms.progression_grades_per_step
+    return 0

@@ -1,0 +1,33 @@
+"""Recruitment: a yearly round approves recruits for vacant entry posts; they arrive after the lead time."""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+from simlib.population.person import APPROVED
+from simlib.population.verbs import join
+from simlib.rules.exits import foresee
+from simlib.rules.recruitment.entry_grade import entry_grade
+from simlib.rules.recruitment.entry_mix import draw_traits
+from simlib.rules.recruitment.share_of_vacancies import approve_round
+
+__all__ = ["arrivals", "draw_traits", "entry_grade", "recruitment"]
+
+
+@compiled
+def recruitment(world, terms):
+    """Approve this round's recruits, unit by unit."""
+    for unit in range(len(world.units)):
+        approve_round(world, unit, terms)
+
+
+@compiled
+def arrivals(world, terms, forces):
+    """Whoever is expected this month takes up the entry post."""
+    for i in range(len(world.due)):
+        if world.due[i] <= world.state[0].month:
+            person = world.people[i]
+            if person.state == APPROVED:
+                draw_traits(person, terms)
+                post = terms.posts - 1
+                join(world, i, post, entry_grade(person, post, terms))
+                world.due[i] = foresee(world.people[i], world.state[0].month, terms, forces)

@@ -1,0 +1,60 @@
+"""Who a recruit is: age, sex, education, certificate and merit, drawn once from the mixes of the policy.
+
+[recruitment.age_mix, female_share, education_mix, certificate_mix; agency.minimum_years]
+
+Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age.
+Agency    a converted agency worker brings `agency.minimum_years` of community service and is old enough for them.
+Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.compiled import compiled
+from simlib.luck import AGE, CERTIFICATE, EDUCATION, MERIT, ONCE, SEX, luck
+from simlib.months import YEAR
+from simlib.policy.axes import AGE_BAND_STARTS
+from simlib.population.person import AGENCY, FEMALE, MALE, TRACK_BY_POST
+
+_AGE_STARTS = np.array(AGE_BAND_STARTS)
+_BAND = 5 * YEAR
+
+
+@compiled
+def draw_traits(person, terms):
+    """Give an approved recruit the traits that their own luck draws."""
+    brought = YEAR * terms.agency_minimum_years if person.contract == AGENCY else 0
+    youngest = max(YEAR * terms.recruitment_youngest_age, YEAR * 18 + brought)
+    age = _age(luck(person, ONCE, AGE), terms.recruitment_age_mix)
+    age = max(youngest, min(age, YEAR * (terms.recruitment_highest_age + 1) - 1))
+    person.birth = person.joined - age
+    person.service_from = person.joined - brought
+    person.contribution_from = min(person.joined, person.birth + YEAR * terms.retirement_contribution_start_age)
+    person.sex = FEMALE if luck(person, ONCE, SEX) < terms.recruitment_female_share else MALE
+    person.track = TRACK_BY_POST
+    person.education = drawn_from(terms.recruitment_education_mix, luck(person, ONCE, EDUCATION))
+    person.certificate = drawn_from(terms.recruitment_certificate_mix, luck(person, ONCE, CERTIFICATE))
+    person.merit = luck(person, ONCE, MERIT)
+
+
+@compiled
+def drawn_from(mix, drawn):
+    """Return which member of a mix (shares that sum to 1) a uniform draw falls on."""
+    member = 0
+    while member + 1 < len(mix) and drawn >= mix[member]:
+        drawn -= mix[member]
+        member += 1
+    return member
+
+
+@compiled
+def _age(drawn, mix):
+    """Return an age in months: a band by the mix, then evenly within the band."""
+    band = 0
+    while band + 1 < len(mix) and drawn >= mix[band]:
+        drawn -= mix[band]
+        band += 1
+    within = drawn / mix[band] if mix[band] > 0.0 else 0.0
+    start = _AGE_STARTS[band] if band > 0 else _AGE_STARTS[1] - _BAND
+    return start + int(within * _BAND)

@@ -1,0 +1,61 @@
+"""Retirement at the statutory age, which rises with month of birth.                     [retirement.*]
+
+Delay     one month for every so many months of birth after the first affected cohort, up to the longest delay.
+Track     men 60; women 55 or 50 as the roster says, else by the share of the post (`retirement.women_55_share`).
+Early     a share choose it: up to `early_limit` months, never below the old age, only with the contributions made. A
+          month that has passed when the choice is first open to them is not chosen any more.
+Late      a share choose it: up to `late_limit` months.
+Luck      one draw for the choice, one for how many months: once in a life, the same under every policy.
+"""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK, luck
+from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
+
+
+@compiled
+def track_of(person, terms):
+    """Return the retirement track of a person in the present post."""
+    if person.sex == MALE:
+        return MEN_60
+    if person.track != TRACK_BY_POST:
+        return person.track
+    on_55 = luck(person, ONCE, WOMENS_TRACK) < terms.retirement_women_55_share[person.post]
+    return WOMEN_55 if on_55 else WOMEN_50
+
+
+@compiled
+def statutory_age(birth, track, terms):
+    """Return the statutory retirement age in months for a month of birth."""
+    cohort = birth - terms.retirement_first_birth[track]
+    delay = 0
+    if cohort >= 0:
+        delay = min(terms.retirement_longest_delay[track], cohort // terms.retirement_births_per_delay[track] + 1)
+    return terms.retirement_original_age[track] + delay
+
+
+@compiled
+def retirement_month(person, now, terms):
+    """Return the month number in which a person still in post in the month `now` retires as the law stands."""
+    track = track_of(person, terms)
+    statutory = person.birth + statutory_age(person.birth, track, terms)
+    choice, how_far = luck(person, ONCE, RETIREMENT_CHOICE), luck(person, ONCE, RETIREMENT_MONTHS)
+    if choice < terms.retirement_early_share:
+        early = early_month(person, statutory, track, how_far, terms)
+        return early if early >= now else statutory
+    if choice >= 1.0 - terms.retirement_late_share and terms.retirement_late_limit > 0:
+        return statutory + 1 + int(how_far * terms.retirement_late_limit)
+    return statutory
+
+
+@compiled
+def early_month(person, statutory, track, how_far, terms):
+    """Return when a person who chooses to go early goes: as early as the choice, the law and contributions allow."""
+    if terms.retirement_early_limit == 0:
+        return statutory
+    wanted = statutory - 1 - int(how_far * terms.retirement_early_limit)
+    old_age = person.birth + terms.retirement_original_age[track]
+    paid_up = person.contribution_from + terms.retirement_contribution_months
+    return min(statutory, max(wanted, old_age, paid_up))

@@ -1,0 +1,179 @@
+"""The calendar's business, compiled: month by month, each step of the agenda is given to its rule.
+
+A replication goes through all its months before the next begins, so that its people stay in the processor's cache.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.compiled import borrowed, compiled
+from simlib.population.person import SERVING
+from simlib.population.verbs import age_band, pay_cell, settle
+from simlib.population.world import REWARDED, World
+from simlib.rules.appraisal import appraisal
+from simlib.rules.channel import channel
+from simlib.rules.dismissal import dismissal
+from simlib.rules.election import election
+from simlib.rules.exits import departures, leaving
+from simlib.rules.progression import progression
+from simlib.rules.promotion import promotion
+from simlib.rules.recruitment import arrivals, recruitment
+from simlib.simulation.agenda import (
+    APPRAISAL,
+    ARRIVALS,
+    CHANNEL,
+    DEPARTURES,
+    DISMISSAL,
+    ELECTION,
+    ESTABLISHMENT,
+    LEAVING,
+    PAY,
+    PROGRESSION,
+    PROMOTION,
+    RECRUITMENT,
+    YEAR_END,
+)
+
+
+class Calendar(NamedTuple):
+    """What the clock announced for a run, and what the books need to know of each month. M months.
+
+    month, year, period   (M,) int64: month number, place of the year and of the pay period in the books
+    period_ends           (M,) int64: 1 where the pay period ends with the month
+    first_step, steps     (M + 1,) and (S,) int64: the steps of month m are `steps[first_step[m]:first_step[m + 1]]`
+    authorised            (sets, P, posts) int64: the establishments there are
+    authorised_from       (M,) int64: which of them is in force
+    """
+
+    month: np.ndarray
+    year: np.ndarray
+    period: np.ndarray
+    period_ends: np.ndarray
+    first_step: np.ndarray
+    steps: np.ndarray
+    authorised: np.ndarray
+    authorised_from: np.ndarray
+
+
+@compiled
+def replication(batch, r):
+    """Return the world of one replication of a batch."""
+    return World(
+        borrowed(batch.people[r]),
+        borrowed(batch.due[r]),
+        borrowed(batch.places[r]),
+        borrowed(batch.units[r]),
+        borrowed(batch.years[r]),
+        borrowed(batch.pay[r]),
+        borrowed(batch.log[r]),
+        borrowed(batch.state[r]),
+    )
+
+
+@compiled
+def do_calendar(batch, calendar, table, forces):
+    """Take every replication of a batch through the calendar. `table`: the terms of each month."""
+    peak, first, table_of_forces = forces
+    forces = (borrowed(peak), first, borrowed(table_of_forces))
+    for r in range(len(batch.people)):
+        world = replication(batch, r)
+        for m in range(len(calendar.month)):
+            do_month(world, calendar, m, table[m], forces)
+
+
+@compiled
+def do_month(world, calendar, m, terms, forces):
+    """Do one month's steps."""
+    world.state[0].month = calendar.month[m]
+    world.state[0].year = calendar.year[m]
+    world.state[0].period = calendar.period[m]
+    for k in range(calendar.first_step[m], calendar.first_step[m + 1]):
+        step = calendar.steps[k]
+        if step == LEAVING:
+            leaving(world)
+        elif step == PAY:
+            pay(world, calendar.period_ends[m] == 1)
+        elif step == ESTABLISHMENT:
+            authorise(world.places, calendar.authorised[calendar.authorised_from[m]])
+        else:
+            do_yearly(world, step, terms, forces)
+
+
+@compiled
+def do_yearly(world, step, terms, forces):
+    """Give a step that does not come up every month to its rule."""
+    if step == PROGRESSION:
+        progression(world, terms)
+    elif step == PROMOTION:
+        promotion(world, terms)
+    elif step == ELECTION:
+        election(world, terms, forces)
+    elif step == RECRUITMENT:
+        recruitment(world, terms)
+    elif step == ARRIVALS:
+        arrivals(world, terms, forces)
+    elif step == DEPARTURES:
+        departures(world.people, world.due, world.state[0].month, terms, forces)
+    elif step == CHANNEL:
+        channel(world, terms)
+    elif step == APPRAISAL:
+        appraisal(world, terms)
+    elif step == DISMISSAL:
+        dismissal(world, terms)
+    elif step == YEAR_END:
+        year_end(world)
+
+
+@compiled
+def authorise(places, posts):
+    """Set the establishment of every place."""
+    for place in range(len(places)):
+        for post in range(posts.shape[1]):
+            places[place].authorised[post] = posts[place, post]
+
+
+@compiled
+def pay(world, period_ends):
+    """This month is paid to everyone in post: entered at once, or summed up when pay changes or ends."""
+    people, books, state = world.people, world.pay, world.state[0]
+    state.unpaid_from = state.month + 1
+    if period_ends:
+        for i in range(len(people)):
+            if people[i].state == SERVING:
+                settle(books, state, people[i])
+
+
+@compiled
+def year_end(world):
+    """Count who is in post at the end of the year, and who is due a year-end reward."""
+    people, books, state = world.people, world.pay, world.state[0]
+    count_stock(people, world.years[state.year + 1], world.units, state.year + 1, state.month + 1)
+    for i in range(len(people)):
+        if people[i].state == SERVING:
+            books[REWARDED, state.period, pay_cell(state, people[i])] += 1
+
+
+@compiled
+def count_stock(people, book, units, line, month):
+    """Enter who is in post, at their ages in `month`, in one year's book and on one line of the units'."""
+    for i in range(len(people)):
+        person = people[i]
+        if person.state == SERVING:
+            book.in_post[person.post, person.grade - 1] += 1
+            book.by_age[person.sex, age_band(month - person.birth)] += 1
+            units[person.unit].in_post[line] += 1
+
+
+@compiled
+def open_books(batch):
+    """Count the opening staff of every replication: their places, and line 0 of the books."""
+    for r in range(len(batch.people)):
+        world = replication(batch, r)
+        for i in range(len(world.people)):
+            person = world.people[i]
+            if person.state == SERVING:
+                world.places[person.place].in_post[person.post] += 1
+        count_stock(world.people, world.years[0], world.units, 0, world.state[0].month)

@@ -1,0 +1,117 @@
+"""The clock: SimPy keeps the policy's calendar, a process for each thing that recurs or takes time.
+
+A process announces that something is due this month (a recruitment round seven months after its approval, an election,
+a clause coming into force). Halfway through the month the clock asks for whatever was announced, in the order of the
+agenda. Nobody is a process: people are visited by the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from typing import Any
+
+import simpy
+
+from simlib.months import YEAR
+from simlib.policy import Policy
+from simlib.simulation import agenda
+
+Act = Callable[[int, tuple[int, ...]], None]
+Process = Generator[simpy.Event, Any, None]
+
+
+class Clock:
+    """Runs `act(month, steps)` for each month of a run, with the steps due in it, in the agenda's order."""
+
+    def __init__(self, policy: Policy, months: range, act: Act) -> None:
+        self._policy, self._months, self._act = policy, months, act
+        self._env = simpy.Environment(initial_time=months[0])
+        self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
+        processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews)
+        for process in processes:
+            self._env.process(process())
+
+    def run(self) -> None:
+        """Run every month of the calendar."""
+        self._env.run(until=self._months[-1] + 1)
+
+    def _every_month(self) -> Process:
+        yield self._env.timeout(0.5)  # announcements come first, the month's business after
+        for month in self._months:
+            due = self._due.union(agenda.EVERY_MONTH)
+            if month % YEAR == 0:
+                due.update(agenda.EVERY_JANUARY)
+            if month % YEAR == YEAR - 1:
+                due.update(agenda.EVERY_DECEMBER)
+            self._due = set()
+            self._act(month, tuple(sorted(due)))
+            yield self._env.timeout(1)
+
+    def _laws(self) -> Process:
+        """A clause comes into force: the establishment and the months of leaving are worked out anew."""
+        for month in self._policy.changes():
+            if month in self._months:
+                yield self._at(month)
+                self._due.update((agenda.ESTABLISHMENT, agenda.DEPARTURES))
+
+    def _recruitment(self) -> Process:
+        for month in self._yearly("recruitment.month"):
+            yield self._at(month)
+            self._due.add(agenda.RECRUITMENT)
+            self._env.process(self._round(month))
+
+    def _round(self, approved: int) -> Process:
+        """One round: examination, medical and notice take their months, then the recruits arrive."""
+        yield self._env.timeout(int(self._policy.value("recruitment.lead_months", approved)))
+        self._due.add(agenda.ARRIVALS)
+
+    def _channel(self) -> Process:
+        for month in self._yearly("channel.month"):
+            yield self._at(month)
+            self._due.add(agenda.CHANNEL)
+
+    def _elections(self) -> Process:
+        for month in recurring(self._policy, self._months, "election.first_month", "election.every_years"):
+            yield self._at(month)
+            self._due.add(agenda.ELECTION)
+
+    def _reviews(self) -> Process:
+        for month in reviews(self._policy, self._months):
+            yield self._at(month)
+            self._due.add(agenda.ESTABLISHMENT)
+
+    def _at(self, month: int) -> simpy.Event:
+        return self._env.timeout(month - self._env.now)
+
+    def _yearly(self, name: str) -> Iterator[int]:
+        """Yield the month of each year that the law, as it stands when the year begins, names."""
+        start = self._months[0]
+        while start in self._months:
+            january = start - start % YEAR
+            month = january + int(self._policy.value(name, start)) - 1
+            if month in self._months:
+                yield month
+            start = january + YEAR
+
+
+def recurring(policy: Policy, months: range, first: str, every: str) -> tuple[int, ...]:
+    """Return the months of `months` in which something comes round that starts at one term and recurs by another."""
+    month = int(policy.value(first, months[0]))
+    found = []
+    while month <= months[-1]:
+        if month >= months[0]:
+            found.append(month)
+        month += YEAR * int(policy.value(every, max(month, months[0])))
+    return tuple(found)
+
+
+def reviews(policy: Policy, months: range) -> tuple[int, ...]:
+    """Return the months of the establishment reviews."""
+    return recurring(policy, months, "establishment.first_review", "establishment.review_years")
+
+
+def announced(policy: Policy, months: range) -> list[tuple[int, tuple[int, ...]]]:
+    """Return every month of a run with the steps due in it, as the clock announces them."""
+    asked: list[tuple[int, tuple[int, ...]]] = []
+    Clock(policy, months, lambda month, steps: asked.append((month, steps))).run()
+    return asked

@@ -1,0 +1,145 @@
+"""The first month: every replication's world with the opening staff in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simlib.compiled import compiled
+from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
+from simlib.months import month_of_year, year_of
+from simlib.policy import Policy, terms_table
+from simlib.population.person import SERVING
+from simlib.population.staff import Staff
+from simlib.population.world import Shape, World, empty_batch
+from simlib.rules.establishment import RULES, Places, places_of
+from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
+from simlib.simulation.acts import Calendar, open_books
+from simlib.simulation.agenda import ESTABLISHMENT
+from simlib.simulation.clock import announced, reviews
+from simlib.simulation.pay_layout import PayLayout, pay_layout
+
+LOG_LINES_PER_PERSON = 30
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that a run reads and nothing that it writes: one plan serves every batch and thread."""
+
+    policy: Policy
+    staff: Staff
+    months: range
+    seed: int
+    traced: bool = False
+
+    @cached_property
+    def table(self) -> np.ndarray:
+        """The terms of each month, shape (months,)."""
+        return terms_table(self.policy, self.months[0], len(self.months)).view(np.recarray)
+
+    @cached_property
+    def forces(self) -> tuple[np.ndarray, int, np.ndarray]:
+        """What the exit rules read: a bound by month, the first month, the forces (see `competing_risks`)."""
+        table = monthly_forces(self.table)
+        return yearly_peak(table), self.months[0], table
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place there is at any time."""
+        return places_of(self.policy, self.months)
+
+    @cached_property
+    def reviews(self) -> tuple[int, ...]:
+        """The months of the establishment reviews."""
+        return reviews(self.policy, self.months)
+
+    @cached_property
+    def pay(self) -> PayLayout:
+        """Pay cells and pay periods."""
+        return pay_layout(self.policy, self.months)
+
+    def establishment(self, month: int) -> np.ndarray:
+        """Return the authorised posts in a month, shape (places, posts)."""
+        rule = RULES[self.policy.choice("rules.establishment", month)]
+        return rule(self.policy, self.places, month, self.reviews)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that the run touches."""
+        return tuple(range(year_of(self.months[0]), year_of(self.months[-1]) + 1))
+
+    def prepare(self) -> None:
+        """Work everything out that threads would otherwise work out side by side."""
+        for part in (self.table, self.forces, self.shape):
+            assert part is not None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What the clock announces, month by month, with the establishments in force."""
+        steps = [due for _, due in announced(self.policy, self.months)]
+        sets = [m for m, due in enumerate(steps) if ESTABLISHMENT in due]
+        count = np.arange(len(self.months))
+        return Calendar(
+            month=np.array(self.months),
+            year=np.array([year_of(month) - self.years[0] for month in self.months]),
+            period=self.pay.of_month,
+            period_ends=np.array([self.pay.ends(int(m)) for m in count], dtype=np.int64),
+            first_step=np.cumsum([0, *map(len, steps)]),
+            steps=np.concatenate([np.array(due) for due in steps]),
+            authorised=np.stack([self.establishment(self.months[m]) for m in sets]),
+            authorised_from=np.searchsorted(sets, count, side="right") - 1,
+        )
+
+    @cached_property
+    def shape(self) -> Shape:
+        """The lengths of a world: records for the staff or the largest establishment, and a few for newcomers."""
+        largest = int(self.calendar.authorised.sum(axis=(1, 2)).max())
+        records = max(largest, len(self.staff)) + len(self.policy.axis("post"))
+        return Shape(
+            records=records,
+            places=len(self.places.unit),
+            units=len(self.policy.axis("unit")),
+            years=len(self.years),
+            periods=len(self.pay.starts),
+            cells=self.pay.cells,
+            log=LOG_LINES_PER_PERSON * records if self.traced else 0,
+        )
+
+
+def opened(plan: Plan, replications: range) -> World:
+    """Return a world for each of the replications, with the opening staff in post and counted."""
+    batch = empty_batch(len(replications), plan.shape)
+    policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
+    batch.places.unit[:] = plan.places.unit
+    batch.places.elects[:] = np.asarray(policy.value("election.places", first))[plan.places.kind]
+    batch.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
+    batch.people[:, :staff] = plan.staff.records
+    batch.people.state[:, :staff] = SERVING
+    batch.people.paid_from[:, :staff] = first
+    batch.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
+    state = batch.state
+    state.stream[:, 0] = [stream_of(plan.seed, r) for r in replications]
+    state.month[:], state.unpaid_from[:], state.free[:] = first, first, staff
+    state.pay_steps[:] = plan.pay.steps
+    give_luck(batch.people, batch.state)
+    open_books(batch)
+    return batch
+
+
+@compiled
+def give_luck(people, states):
+    """Give everyone in post their luck and their lasting merit, in every replication."""
+    for r in range(len(people)):
+        for i in range(people.shape[1]):
+            person = people[r, i]
+            if person.state == SERVING:
+                person.luck = personal(states[r, 0].stream, person.key)
+                person.merit = luck(person, ONCE, MERIT)
+
+
+def check_opening(policy: Policy, first: int) -> None:
+    """Raise ValueError where a run would not open in a January: the yearly business has to be whole."""
+    if month_of_year(first) != 1:
+        raise ValueError(f"a run opens in a January, not in month {month_of_year(first)} of {year_of(first)}")

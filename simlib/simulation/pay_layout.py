@@ -1,0 +1,74 @@
+"""How person-months are kept so that pay can be priced afterwards: by pay cell and pay period.
+
+A cell is people who are paid the same in the same month; a period is months in which no price changes. Traits that
+the policy does not pay for have no cells of their own.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.months import month_of_year
+from simlib.policy import Policy
+from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS
+from simlib.policy.terms import TERMS
+
+AXES = ("post", "grade", "rating", "education", "certificate")
+_PAID_FOR = {"education": "pay.education_allowance", "certificate": "pay.certificate_allowance"}
+
+
+class PayLayout(NamedTuple):
+    """Cells and periods of a run.
+
+    lengths   how many posts, grades, ratings, educations and certificates have cells of their own (1: none)
+    steps     (5,) int: what one of each adds to the number of the cell
+    starts    the first month of each period
+    of_month  (months,) int: the period of each month of the run
+    """
+
+    lengths: tuple[int, ...]
+    steps: np.ndarray
+    starts: tuple[int, ...]
+    of_month: np.ndarray
+
+    @property
+    def cells(self) -> int:
+        """How many cells there are."""
+        return int(np.prod(self.lengths))
+
+    def ends(self, place: int) -> bool:
+        """Return whether a period ends with the run's month at `place`."""
+        return place + 1 == len(self.of_month) or self.of_month[place + 1] != self.of_month[place]
+
+
+def pay_layout(policy: Policy, months: range) -> PayLayout:
+    """Return the cells and periods that a policy needs."""
+    full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES))
+    lengths = tuple(
+        n if axis not in _PAID_FOR or _ever_paid(policy, _PAID_FOR[axis], months) else 1
+        for axis, n in zip(AXES, full, strict=True)
+    )
+    strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
+    steps = np.where(np.array(lengths) > 1, strides, 0).astype(np.int64)
+    starts = tuple(month for month in months if month == months[0] or _price_changes(policy, month))
+    of_month = np.searchsorted(starts, np.array(months), side="right") - 1
+    return PayLayout(lengths, steps, starts, of_month)
+
+
+def _ever_paid(policy: Policy, name: str, months: range) -> bool:
+    changes = (months[0], *(month for month in policy.changes() if month in months))
+    return any(np.any(policy.value(name, month)) for month in changes)
+
+
+def _price_changes(policy: Policy, month: int) -> bool:
+    """Whether some price may differ from the month before: awards, limits, clauses on pay, or a new budget year."""
+    regular = {1, int(policy.value("pay.award_month", month)), int(policy.value("contributions.limits_month", month))}
+    dated = (
+        value.month == month
+        for name, provision in policy.provisions.items()
+        if name in TERMS and TERMS[name].affects == "pay"
+        for value in provision.values
+    )
+    return month_of_year(month) in regular or any(dated)

@@ -1,0 +1,85 @@
+"""A run: batches of replications, each going through the calendar. Sums come back, never people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.population.world import World
+from simlib.simulation.acts import do_calendar
+from simlib.simulation.opening import Plan, opened
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+BATCH = 10  # replications between two looks at `stop`; the answer does not depend on it
+
+
+class Cancelled(Exception):
+    """The caller asked the run to stop."""
+
+
+class Books(NamedTuple):
+    """The books of every replication, replications in front. People as int32.
+
+    in_post (R, Y + 1, post, grade), by_age (R, Y + 1, sex, age band), by_unit (R, Y + 1, unit): the opening first
+    flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
+    pay (R, 3, T, K): person-months, people rewarded at year end, half months of severance, by period and pay cell
+    """
+
+    in_post: np.ndarray
+    by_age: np.ndarray
+    by_unit: np.ndarray
+    flows: np.ndarray
+    moves: np.ndarray
+    blocked: np.ndarray
+    pay: np.ndarray
+
+
+def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
+    """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
+    batches = [replications[at : at + BATCH] for at in range(0, len(replications), BATCH)]
+    parts: list[Books] = []
+    done = 0
+    for part, batch in zip(_each(plan, batches, workers, stop), batches, strict=True):
+        parts.append(part)
+        done += len(batch)
+        if progress is not None:
+            progress(done, len(replications))
+    return Books(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+
+
+def _each(plan: Plan, batches: list[range], workers: int, stop: Stop | None) -> Iterator[Books]:
+    plan.prepare()
+    if workers == 1:
+        yield from (_run_batch(plan, batch, stop) for batch in batches)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        yield from pool.map(lambda batch: _run_batch(plan, batch, stop), batches)
+
+
+def _run_batch(plan: Plan, replications: range, stop: Stop | None) -> Books:
+    if stop is not None and stop():
+        raise Cancelled
+    world = live(plan, replications)
+    posts, grades = len(plan.policy.axis("post")), plan.policy.grades
+    ends, within = len(plan.years) + 1, slice(0, len(plan.years))
+    return Books(
+        in_post=world.years.in_post[:, :, :posts, :grades],
+        by_age=world.years.by_age,
+        by_unit=np.moveaxis(world.units.in_post[:, :, :ends], 1, 2),
+        flows=world.years.flows[:, within, :, :posts],
+        moves=world.years.moves[:, within, :posts, :posts],
+        blocked=world.years.blocked[:, within],
+        pay=world.pay,
+    )
+
+
+def live(plan: Plan, replications: range) -> World:
+    """Take a batch of replications through every month, and return its worlds as they are at the end."""
+    batch = opened(plan, replications)
+    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
+        do_calendar(batch, plan.calendar, plan.table, plan.forces)
+    return batch

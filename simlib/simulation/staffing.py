@@ -1,0 +1,61 @@
+"""Who is in post when a policy's projection opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simlib.months import YEAR
+from simlib.policy import Policy, terms_table
+from simlib.population.margins import load_margins
+from simlib.population.person import ELECTED, RECRUITED
+from simlib.population.staff import Staff
+from simlib.population.synthetic import Post, synthesise
+from simlib.rules.establishment import RULES, places_of
+from simlib.rules.recruitment.entry_grade import grade_after
+from simlib.rules.retirement import statutory_age
+
+
+def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
+    """Return the opening staff of a policy: drawn from the margins of `staff.yaml` beside the pack, or of `path`.
+
+    The posts, bands and grades are those of the month of the roster, so a later reform finds the same people.
+    Raises PolicyError with everything that is wrong with the margins.
+    """
+    margins = load_margins(policy, Path(path) if path is not None else policy.path.parent / "staff.yaml")
+    return synthesise(margins, _posts(policy, margins.month), _Scale(policy, margins.month))
+
+
+class _Scale:
+    """The rules of retirement and entry, as they stand in the month of the roster."""
+
+    def __init__(self, policy: Policy, month: int) -> None:
+        self._terms = terms_table(policy, month, 1).view(np.recarray)[0]
+        self._last_january = month - month % YEAR
+        self.contribution_start = YEAR * int(self._terms.retirement_contribution_start_age)
+
+    def retires(self, person: Any, track: int) -> int:
+        return int(person.birth + statutory_age(person.birth, track, self._terms))
+
+    def place(self, person: Any) -> None:
+        """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
+        years = max(0, (self._last_january - person.service_from) // YEAR)
+        person.grade = grade_after(years, person.education, person.post, self._terms)
+        person.satisfactory_years = years % int(self._terms.progression_years_per_grade) + (1 if years else 0)
+
+
+def _posts(policy: Policy, month: int) -> Iterator[Post]:
+    """Yield every post authorised in a month."""
+    places = places_of(policy, range(month, month + 1))
+    rule = RULES[policy.choice("rules.establishment", month)]
+    authorised = rule(policy, places, month, ())
+    elects = np.asarray(policy.value("election.places", month))[places.kind]
+    elected_posts = np.asarray(policy.value("election.posts", month))
+    for place, name in enumerate(places.names(policy)):
+        for post, number in enumerate(authorised[place]):
+            contract = ELECTED if elects[place] and elected_posts[post] else RECRUITED
+            for ordinal in range(number):
+                yield name, place, int(places.unit[place]), post, ordinal, contract
