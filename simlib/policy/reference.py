@@ -1,0 +1,32 @@
+"""The reference page of terms (`docs/terms.md`): every term of the schema, by decision."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from simlib.policy.term import UNIT_LABELS, Term
+from simlib.policy.terms import TERMS
+from simlib.policy.values import limits_text
+
+_HEAD = """# 条款项 · Terms
+
+由 `simlib/policy/terms.py` 生成（`simlib schema`），不要手改。Made from `simlib/policy/terms.py` by `simlib schema`; not
+edited by hand. 值在政策包里。The values stand in the packs.
+"""
+
+
+def reference() -> str:
+    """Return the page: a table for each decision, a row for each term."""
+    parts = [_HEAD]
+    for group, terms in groupby(TERMS.values(), key=lambda term: term.group):
+        parts.append(f"\n## {group}\n\n| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves |")
+        parts.append("| --- | --- | --- | --- | --- | --- | --- |")
+        parts += [_row(term) for term in terms]
+    return "\n".join(parts) + "\n"
+
+
+def _row(term: Term) -> str:
+    values = "<br>".join(f"`{option}` {zh} · {en}" for option, zh, en in term.options) or limits_text(term)
+    moves = "人员 people" if term.affects == "people" else "报酬 pay"
+    unit = " · ".join(UNIT_LABELS[term.unit])
+    return f"| `{term.name}` | {term.zh} | {term.en} | {unit} | {values} | {' × '.join(term.shape)} | {moves} |"
