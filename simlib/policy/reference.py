@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import limits_text
@@ -18,10 +16,11 @@ edited by hand. 值在政策包里。The values stand in the packs.
 def reference() -> str:
     """Return the page: a table for each decision, a row for each term."""
     parts = [_HEAD]
-    for group, terms in groupby(TERMS.values(), key=lambda term: term.group):
+    groups = dict.fromkeys(term.group for term in TERMS.values())
+    for group in groups:
         parts.append(f"\n## {group}\n\n| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves |")
         parts.append("| --- | --- | --- | --- | --- | --- | --- |")
-        parts += [_row(term) for term in terms]
+        parts += [_row(term) for term in TERMS.values() if term.group == group]
     return "\n".join(parts) + "\n"
 
 
