@@ -9,13 +9,13 @@ import numpy as np
 
 from simlib.months import month_text
 from simlib.policy.axes import ENDS
+from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Problem
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.terms import TERMS
 from simlib.policy.values import FEN, Axes
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this
-_BESIDE_POSTS = ("opening", "grades", "place_types", "units", "unit_classes")
 Finding = tuple[str, str] | None  # what is wrong, way out
 
 
@@ -41,7 +41,8 @@ def contradictions(
     given  keys and terms that the files write, sound or not; None to leave out what posts need
     only   look only at rules about these terms
     """
-    problems = [] if given is None or not axes["post"] else _missing(provisions, opening, given, file)
+    problems = [] if given is None or not axes["post"] else missing(provisions, opening, given, file)
+    problems += unserved(provisions, opening, only) if only is not None and axes["post"] else []
     for rule in RULES:
         known = [provisions[name] for name in rule.terms if name in provisions]
         if len(known) == len(rule.terms) and (only is None or not only.isdisjoint(rule.terms)):  # type: ignore[attr-defined]
@@ -58,32 +59,6 @@ def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Pr
             newest: Dated = max(in_force, key=lambda dated: dated.month)
             return [Problem(newest.file, newest.line, f"in {month_text(month)} {fault[0]}", fault[1])]
     return []
-
-
-def _missing(
-    provisions: Mapping[str, Provision], opening: int | None, given: Collection[str], file: str
-) -> list[Problem]:
-    lacking = [
-        (f"a policy with posts has no {key}", f"Declare {key} at the top of the file.")
-        for key in _BESIDE_POSTS
-        if key not in given
-    ]
-    lacking += [
-        (
-            f"no pack gives {name} ({term.zh}; {term.en})",
-            "Add it under provisions, with its clause or reason.",
-        )
-        for name, term in TERMS.items()
-        if name not in given
-    ]
-    late = [_late(one, opening) for one in provisions.values() if opening and one.values[0].month > opening]
-    return [*(Problem(file, 0, *one) for one in lacking), *late]
-
-
-def _late(provision: Provision, opening: int) -> Problem:
-    first = provision.values[0]
-    what = f"{provision.term.name} starts {first.since}, after the opening month {month_text(opening)}"
-    return Problem(first.file, first.line, what, "Add the value in force before then, or open later.")
 
 
 def _sums_to_one(name: str) -> Rule:
@@ -130,6 +105,18 @@ def _classes(axes: Axes, codes: np.ndarray) -> Finding:
     )
 
 
+def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.ndarray) -> Finding:
+    """Grids lie in communities: a unit that has grids has a place that is divided into them."""
+    homeless = (grids > 0) & ~np.any((communities > 0) & (divided > 0), axis=1)
+    if not homeless.any():
+        return None
+    unit = axes["unit"][int(homeless.argmax())]
+    return (
+        f"establishment.grids of {unit} is {grids[homeless.argmax()]}, but no place there is divided into grids",
+        "Give it communities of a type that establishment.grid_places says yes to, or no grids.",
+    )
+
+
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
@@ -165,6 +152,7 @@ def _bands(axes: Axes, bands: np.ndarray) -> Finding:
 RULES: tuple[Rule, ...] = (
     Rule(("grades.band",), _bands),
     Rule(("establishment.unit_class",), _classes),
+    Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),
     *(_sums_to_one(name) for name in TERMS if name.endswith("_mix")),
     _at_most_one("retirement.early_share", "retirement.late_share"),
     _at_most_one("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),

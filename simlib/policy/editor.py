@@ -62,7 +62,9 @@ def _description(term: Term) -> str:
     elif term.unit not in ("code", "yes_no"):
         zh, en = UNIT_LABELS[term.unit]
         lines.append(f"{zh} · {en}, {limits_text(term)}")
-    return "\n".join([*lines, *([f"by {' and '.join(term.shape)}"] if term.shape else [])])
+    lines += [f"by {' and '.join(term.shape)}"] if term.shape else []
+    lines += [f"where {term.rule} is {' or '.join(term.needed_by)}"] if term.needed_by else []
+    return "\n".join(lines)
 
 
 def _shaped(term: Term, shape: tuple[str, ...]) -> Schema:

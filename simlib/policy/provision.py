@@ -8,10 +8,11 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from simlib.months import month_text
+from simlib.months import month_number, month_text
 from simlib.policy.problems import one_problem
 from simlib.policy.term import Term
 
+FIRST, LAST = month_number(1990, 1), month_number(2100, 12)  # every value starts within these
 Value = int | float | np.ndarray
 Evidence = Literal["published", "reported", "computed", "assumed", "proposed"]
 

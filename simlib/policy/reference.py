@@ -8,9 +8,10 @@ from simlib.policy.values import limits_text
 
 _HEAD = """# 条款项 · Terms
 
-由 `simlib/policy/terms.py` 生成（`simlib schema`），不要手改。Made from `simlib/policy/terms.py` by `simlib schema`; not
-edited by hand. 值在政策包里。The values stand in the packs.
+由 `simlib/policy/terms.py` 生成（`simlib schema`），不要手改。Made from `simlib/policy/terms.py` by
+`simlib schema`; not edited by hand. 值在政策包里。The values stand in the packs.
 """
+_COLUMNS = "| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves | 用于 read by |"
 
 
 def reference() -> str:
@@ -18,8 +19,7 @@ def reference() -> str:
     parts = [_HEAD]
     groups = dict.fromkeys(term.group for term in TERMS.values())
     for group in groups:
-        parts.append(f"\n## {group}\n\n| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves |")
-        parts.append("| --- | --- | --- | --- | --- | --- | --- |")
+        parts += [f"\n## {group}\n", _COLUMNS, "| --- | --- | --- | --- | --- | --- | --- | --- |"]
         parts += [_row(term) for term in TERMS.values() if term.group == group]
     return "\n".join(parts) + "\n"
 
@@ -28,4 +28,10 @@ def _row(term: Term) -> str:
     values = "<br>".join(f"`{option}` {zh} · {en}" for option, zh, en in term.options) or limits_text(term)
     moves = "人员 people" if term.affects == "people" else "报酬 pay"
     unit = " · ".join(UNIT_LABELS[term.unit])
-    return f"| `{term.name}` | {term.zh} | {term.en} | {unit} | {values} | {' × '.join(term.shape)} | {moves} |"
+    cells = [f"`{term.name}`", term.zh, term.en, unit, values, " × ".join(term.shape), moves, _readers(term)]
+    return f"| {' | '.join(cells)} |"
+
+
+def _readers(term: Term) -> str:
+    """The rules that read it, where not every one does."""
+    return "<br>".join(f"`{term.rule}` = `{option}`" for option in term.needed_by)

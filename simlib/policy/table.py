@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simlib.policy.axes import FIXED, MOST
+from simlib.policy.needs import needed_from
 from simlib.policy.problems import PolicyError, Problem
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
@@ -25,15 +26,22 @@ TERMS_DTYPE = np.dtype(
 )
 
 
+_UNREAD = {"i": np.iinfo(np.int64).min, "f": np.nan}  # in the field of a term that no rule in force reads
+
+
 def terms_table(policy: Policy, first_month: int, months: int) -> np.ndarray:
     """Return the policy by month: shape (months,), dtype TERMS_DTYPE; rules read a recarray view.
 
-    Raises PolicyError naming every term that is not given, or has not begun in the first month.
+    Raises PolicyError naming every term that is not given, or has not begun in the first month it is read. A term that
+    no rule in force reads may be left out: it is NaN, or the smallest integer, never 0.
     """
     table = np.zeros(months, TERMS_DTYPE)
     problems: list[Problem] = []
     for term in TABLED:
+        start = needed_from(term, policy.provisions, first_month)
         try:
+            if start is not None and start < first_month + months:
+                policy.value(term.name, start)
             _fill(table, policy, term, first_month)
         except PolicyError as error:
             problems += error.problems
@@ -45,9 +53,11 @@ def terms_table(policy: Policy, first_month: int, months: int) -> np.ndarray:
 
 def _fill(table: np.ndarray, policy: Policy, term: Term, first_month: int) -> None:
     column = table[term.field]
-    value = policy.value(term.name, first_month)
-    own = tuple(slice(0, length) for length in np.shape(value))
-    column[:, *own] = value
-    for dated in policy.provisions[term.name].values:
-        if first_month < dated.month < first_month + len(table):
-            column[dated.month - first_month :, *own] = dated.value
+    provision = policy.provisions.get(term.name)
+    if provision is None or provision.find(first_month) is None:
+        column[:] = _UNREAD[column.dtype.kind]
+    for dated in provision.values if provision else ():
+        month = max(0, dated.month - first_month)
+        own = tuple(slice(0, length) for length in np.shape(dated.value))
+        column[month:] = 0
+        column[month:, *own] = dated.value

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_year", "people", "grades", "posts",
-               "factor", "yuan_per_month", "months_of_pay", "choice", "yes_no", "code"]  # fmt: skip
+               "grids", "factor", "yuan_per_month", "months_of_pay", "choice", "yes_no", "code"]  # fmt: skip
 
 WHOLE: frozenset[str] = frozenset(
-    {"years", "months", "month", "month_of_year", "people", "grades", "posts", "choice", "yes_no", "code"}
+    {"years", "months", "month", "month_of_year", "people", "grades", "posts", "grids", "choice", "yes_no", "code"}
 )
 UNIT_LABELS: dict[str, tuple[str, str]] = {
     "share": ("比例", "share"),
@@ -21,6 +21,7 @@ UNIT_LABELS: dict[str, tuple[str, str]] = {
     "people": ("人", "people"),
     "grades": ("级", "grades"),
     "posts": ("岗", "posts"),
+    "grids": ("个网格", "grids"),
     "factor": ("系数", "factor"),
     "yuan_per_month": ("元/月", "yuan a month"),
     "months_of_pay": ("个月报酬", "months of pay"),
@@ -40,6 +41,7 @@ class Term:
     slider   (lowest, highest, step) that a dashboard offers where the pack gives no range of its own
     options  the choices, for unit `choice`, each with its Chinese and English label
     affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced
+    needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
     """
 
     name: str
@@ -51,6 +53,7 @@ class Term:
     shape: tuple[str, ...] = ()
     options: tuple[tuple[str, str, str], ...] = ()
     affects: Literal["people", "pay"] = "people"
+    needed_by: tuple[str, ...] = ()
 
     @property
     def field(self) -> str:
@@ -61,6 +64,11 @@ class Term:
     def group(self) -> str:
         """The first part of the name: the decision it belongs to."""
         return self.name.partition(".")[0]
+
+    @property
+    def rule(self) -> str:
+        """The name of the term that says which rule of the group is in force."""
+        return f"rules.{self.group}"
 
     @property
     def whole(self) -> bool:

@@ -11,6 +11,7 @@ from simlib.policy.term import Term
 _PLACES = (("community", "本社区", "The community"), ("unit", "本街道", "The street"), ("district", "全区", "The district"))
 _ROUNDING = (("down", "舍去", "Down"), ("nearest", "四舍五入", "To the nearest"), ("up", "进一", "Up"))
 _NO_YES = (("no", "否", "No"), ("yes", "是", "Yes"))
+_BASE, _GRID = ("base_times_coefficient",), ("staff_per_grid",)  # options of rules.establishment
 
 STRUCTURE = (
     Term("grades.band", "各岗等级范围", "Band of grades of each post", "grades", (1, 30), shape=("post", "end")),
@@ -116,14 +117,20 @@ ELECTION = (
 
 ESTABLISHMENT = (
     Term("rules.establishment", "定员规则", "Rule of establishment", "choice",
-         options=(("base_times_coefficient", "基数乘以类别系数", "Base times class coefficient"),)),
-    Term("establishment.base", "员额基数", "Base number of posts", "people", (0, 2000), shape=("place_type",)),
+         options=(("base_times_coefficient", "基数乘以类别系数", "Base times class coefficient"),
+                  ("staff_per_grid", "按网格配备", "Staff per grid"))),
+    Term("establishment.base", "员额基数", "Base number of posts", "people", (0, 2000), shape=("place_type",), needed_by=_BASE),
     Term("establishment.communities", "各单位社区（村）数", "Communities of each unit by type", "people", (0, 500),
          shape=("unit", "place_type")),
-    Term("establishment.unit_class", "单位类别", "Class of each unit", "code", (1, 9), shape=("unit",)),
+    Term("establishment.unit_class", "单位类别", "Class of each unit", "code", (1, 9), shape=("unit",), needed_by=_BASE),
     Term("establishment.class_coefficient", "类别调整系数", "Class coefficient", "factor", (0.1, 5), (0.7, 1.3, 0.01),
-         shape=("unit_class",)),
-    Term("establishment.coefficient_level", "员额系数整体倍数", "Level of the establishment coefficient", "factor", (0.1, 5), (0.8, 1.2, 0.01)),
+         shape=("unit_class",), needed_by=_BASE),
+    Term("establishment.coefficient_level", "员额系数整体倍数", "Level of the establishment coefficient", "factor", (0.1, 5), (0.8, 1.2, 0.01),
+         needed_by=_BASE),
+    Term("establishment.grids", "各单位网格数", "Grids of each unit", "grids", (0, 5000), shape=("unit",), needed_by=_GRID),
+    Term("establishment.grid_places", "划分网格的场所类型", "Place types that are divided into grids", "yes_no", shape=("place_type",),
+         needed_by=_GRID),
+    Term("establishment.staff_per_grid", "每网格配备人数", "Staff per grid", "factor", (0, 20), (0.5, 2, 0.05), needed_by=_GRID),
     Term("establishment.rounding", "员额取整", "Rounding of the establishment", "choice", options=_ROUNDING),
     Term("establishment.upper_posts", "入职岗位以外的岗位数", "Posts above the entry post in each place", "posts", (0, 500),
          shape=("place_type", "post")),

@@ -9,18 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from simlib.months import month_number, parse_month
+from simlib.months import parse_month
 from simlib.policy.evidence import evidence_faults, evidence_of
 from simlib.policy.parsing import parse
 from simlib.policy.problems import Problem, nearest
-from simlib.policy.provision import Dated, Provision
+from simlib.policy.provision import FIRST, LAST, Dated, Provision
 from simlib.policy.reading import Document, Where
 from simlib.policy.schema import Source, WrittenProvision, WrittenValue
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import FEN, Axes, read_value
 
-FIRST, LAST = month_number(1990, 1), month_number(2100, 12)
 _UNRANGED = (
     "choice",
     "yes_no",

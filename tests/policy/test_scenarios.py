@@ -26,10 +26,11 @@ def test_a_pack_loads_and_is_called_like_its_folder(folder: Path):
 
 
 @pytest.mark.parametrize("folder", [f for f in PACKS if f.parent.name == "cities"], ids=lambda folder: folder.name)
-def test_a_citys_pack_answers_for_every_term_over_ten_years(folder: Path):
+def test_a_citys_pack_answers_for_every_term_its_rules_read_over_ten_years(folder: Path):
     policy = load_policy(folder)
     assert policy.opening is not None
-    assert set(policy.provisions) == set(TERMS)
+    rules = {policy.choice(name, policy.opening) for name in TERMS if name.startswith("rules.")}
+    assert set(policy.provisions) >= {n for n, term in TERMS.items() if not term.needed_by or rules & {*term.needed_by}}
     assert terms_table(policy, policy.opening, 120).shape == (120,)
 
 
@@ -58,5 +59,5 @@ def test_a_proposal_changes_its_one_term_from_the_opening_on(name: str, term: st
     assert np.array_equal(reform.value(term, start), value)
     assert not np.array_equal(law.value(term, start), value)
     assert np.array_equal(reform.value(term, start - 1), law.value(term, start - 1))
-    changed = [other for other in TERMS if reform.provisions[other] is not law.provisions[other]]
+    changed = [other for other in law.provisions if reform.provisions[other] is not law.provisions[other]]
     assert changed == [term] and reform.departures == ()

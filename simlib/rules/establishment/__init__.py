@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from simlib.rules.establishment.base_times_coefficient import base_times_coefficient
 from simlib.rules.establishment.places import Places, places_of
+from simlib.rules.establishment.staff_per_grid import staff_per_grid
 
-RULES = {"base_times_coefficient": base_times_coefficient}  # the options of `rules.establishment`
+RULES = {  # the options of `rules.establishment`
+    "base_times_coefficient": base_times_coefficient,
+    "staff_per_grid": staff_per_grid,
+}
 __all__ = ["RULES", "Places", "places_of"]

@@ -1,0 +1,13 @@
+"""The policy lab 政策实验室: move a clause of the policy and see what happens.
+
+wish      what the visitor chose                    answers   the runs, the baseline kept
+lever     one term as a slider or a menu            levers    all of them, grouped
+headline  the sentence and the row of figures       tabs      pictures and tables
+page      all of it together
+"""
+
+from __future__ import annotations
+
+from dashboards.policy_lab.page import PolicyLab
+
+__all__ = ["PolicyLab"]

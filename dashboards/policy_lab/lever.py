@@ -1,0 +1,203 @@
+"""A lever: one term of the policy as a slider or a menu, with its clause, evidence and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+import numpy as np
+
+from dashboards.policy_lab.clause import clause_html
+from dashboards.policy_lab.menus import menu
+from dashboards.policy_lab.scale import Scale, in_file, scale_of
+from dashboards.widgets import Both, Language, both
+from simlib.months import month_text
+from simlib.policy import Policy, PolicyError
+from simlib.policy.provision import Dated, Provision
+from simlib.policy.term import Term
+from simlib.report.words import member_label, month_words, one_value, unit_words
+
+MENUS = ("choice", "yes_no", "month")
+MOST_MEMBERS, MOST_MONTHS = 10, 60
+
+
+def offered(law: Policy, term: Term) -> bool:
+    """Return whether a term can be a lever: a number with a span or a choice, for everybody or along one axis.
+
+    Shares that must add up to one (names ending in `_mix`) cannot be moved one at a time.
+    """
+    provision = law.provisions.get(term.name)
+    if provision is None or len(term.shape) > 1 or term.unit == "code" or term.name.endswith("_mix"):
+        return False
+    if term.shape and len(law.axis(term.shape[0])) > MOST_MEMBERS:
+        return False
+    if term.options or term.unit == "yes_no":
+        return len(choices_of(law, term)) > 1
+    if term.unit == "month":
+        return provision.range is not None and provision.range[1] - provision.range[0] < MOST_MONTHS
+    return bool(provision.range or term.slider)
+
+
+def choices_of(law: Policy, term: Term) -> list[tuple[Both, str]]:
+    """Return the options of a choice; of a rule, those for which the policy gives all that the rule needs."""
+    if term.unit == "yes_no":
+        return [(both("否", "No"), "no"), (both("是", "Yes"), "yes")]
+    return [(both(zh, en), name) for name, zh, en in term.options if term.group != "rules" or _can(law, term, name)]
+
+
+def _can(law: Policy, term: Term, option: str) -> bool:
+    try:
+        law.with_values({term.name: option})
+    except PolicyError:
+        return False
+    return True
+
+
+@dataclass
+class Cell:
+    """One slider or menu of a lever: for the whole term, or for one member of its axis."""
+
+    member: str
+    control: Any
+    scale: Scale | None  # None for a menu
+
+    def read(self) -> Any:
+        """What is chosen, as a file writes it."""
+        return self.scale.written(self.control.value) if self.scale else self.control.value
+
+    def show(self, written: Any) -> None:
+        """Put the control at a value, as a file writes it."""
+        self.control.value = self.scale.shown(written) if self.scale else written
+
+
+class Lever:
+    """A term that the visitor may change.
+
+    widget  what the panel shows
+    told    called after every change by the visitor
+    """
+
+    def __init__(self, law: Policy, term: Term, start: int, language: Language, told: Callable[[], Any]) -> None:
+        self.law, self.term, self.language, self.told = law, term, language, told
+        self.provision: Provision = law.provisions[term.name]
+        self.dated: Dated = self.provision.at(start)
+        self._quiet = False
+        self.cells = [self._cell(member) for member in self._members()]
+        self.undo = widgets.Button(layout={"display": "none", "width": "auto"})
+        self.undo.add_class("lab-undo")
+        self.undo.on_click(lambda _button: self.reset())
+        self.note = widgets.HTML()
+        self.heading = widgets.HTML()
+        many = [self.heading] if self.term.shape else []
+        self.widget = widgets.VBox([*many, *(cell.control for cell in self.cells), self.undo, self.note])
+        self.widget.add_class("lab-lever")
+        language.follow(self._relabel)
+
+    # --- what it says ---
+
+    @property
+    def changed(self) -> bool:
+        """Whether the visitor has moved it from the value in force."""
+        return any(cell.read() != self._in_force(cell.member) for cell in self.cells)
+
+    @property
+    def written(self) -> Any:
+        """The value, as a file writes it."""
+        values = {cell.member: cell.read() for cell in self.cells}
+        return values if self.term.shape else values[""]
+
+    def reset(self, *, quietly: bool = False) -> None:
+        """Go back to the value in force."""
+        moved = self.changed
+        self._quiet = True
+        for cell in self.cells:
+            cell.show(self._in_force(cell.member))
+        self._quiet = False
+        self._mark()
+        if moved and not quietly:
+            self.told()
+
+    def rebase(self, start: int) -> None:
+        """Take the value in force in another month; what the visitor has not moved goes with it."""
+        still = [cell for cell in self.cells if cell.read() == self._in_force(cell.member)]
+        self.dated = self.provision.at(start)
+        self._quiet = True
+        for cell in still:
+            cell.show(self._in_force(cell.member))
+        self._quiet = False
+        self._relabel()
+
+    # --- how it is made ---
+
+    def _members(self) -> tuple[str, ...]:
+        return self.law.axis(self.term.shape[0]) if self.term.shape else ("",)
+
+    def _in_force(self, member: str) -> Any:
+        place = self._members().index(member)
+        value = np.atleast_1d(self.dated.value)[place]
+        if self.term.choices:
+            return self.term.choices[int(value)]
+        if self.term.unit == "yes_no":
+            return ("no", "yes")[int(value)]
+        if self.term.unit == "month":
+            return month_text(int(value))
+        number = in_file(self.term, value)
+        return round(number) if self.term.whole or number == round(number) else round(number, 9)
+
+    def _cell(self, member: str) -> Cell:
+        scale = None if self.term.unit in MENUS else self._scale()
+        control = self._slider(scale) if scale else self._menu()
+        cell = Cell(member, control, scale)
+        cell.show(self._in_force(member))
+        control.observe(lambda _change: self._moved(), "value")
+        return cell
+
+    def _scale(self) -> Scale:
+        every = (value for dated in self.provision.values for value in np.atleast_1d(dated.value))
+        return scale_of(self.provision, (in_file(self.term, value) for value in every))
+
+    def _slider(self, scale: Scale) -> widgets.FloatSlider:
+        return widgets.FloatSlider(
+            value=scale.lowest, min=scale.lowest, max=scale.highest, step=scale.step,
+            readout_format=f",.{scale.places}f", layout={"width": "100%"},
+        )  # fmt: skip
+
+    def _menu(self) -> Any:
+        if self.term.unit == "month":
+            low, high = self.provision.range or (self.dated.month, self.dated.month)
+            months = range(int(low), int(high) + 1)
+            choices = [(both(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
+        else:
+            choices = choices_of(self.law, self.term)
+        return menu(self.language, choices)
+
+    # --- what changes ---
+
+    def _moved(self) -> None:
+        if not self._quiet:
+            self._mark()
+            self.told()
+
+    def _mark(self) -> None:
+        changed = self.changed
+        self.undo.layout.display = "" if changed else "none"
+        (self.widget.add_class if changed else self.widget.remove_class)("lab-changed")
+
+    def _relabel(self) -> None:
+        code, term = self.language.code, self.term
+        unit = unit_words(term, code)
+        label = self.language(both(term.zh, term.en))
+        full = label if term.unit in MENUS else self.language(both(f"{label}（{unit}）", f"{label} ({unit})"))
+        self.heading.value = f'<div class="lab-lever-name">{escape(full)}</div>'
+        for cell in self.cells:
+            axis = term.shape[0] if term.shape else ""
+            cell.control.description = member_label(self.law, axis, cell.member, code) if cell.member else full
+        back = "" if term.shape else one_value(term, float(self.dated.value), code)  # type: ignore[arg-type]
+        self.undo.description = self.language(
+            both(f"恢复现行：{back}", f"Back to {back}") if back else both("恢复现行值", "Back to what is in force")
+        )
+        self.note.value = clause_html(self.law, term, self.dated, self.provision, code)
+        self._mark()

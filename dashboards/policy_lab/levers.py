@@ -1,0 +1,133 @@
+"""The levers of a policy: the usual ones in four groups, all the others by the decision they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.policy_lab.lever import Lever, offered
+from dashboards.policy_lab.menus import menu
+from dashboards.widgets import Both, Language, both
+from simlib.policy import TERMS, Policy
+
+GROUPS: dict[str, tuple[Both, tuple[str, ...]]] = {
+    "grades": (
+        both("晋级考核", "Grades"),
+        ("progression.years_per_grade", "appraisal.excellent_share", "promotion.scope",
+         "promotion.minimum_years_in_post", "promotion.first_call_excellent_years"),
+    ),
+    "exits": (
+        both("退休退出", "Exits"),
+        ("retirement.women_55_share", "retirement.early_share", "retirement.late_share", "exits.resignation_level"),
+    ),
+    "staff": (
+        both("员额招聘", "Staff"),
+        ("establishment.coefficient_level", "recruitment.fill_share", "recruitment.lead_months",
+         "establishment.class_coefficient"),
+    ),
+    "pay": (
+        both("薪酬缴费", "Pay"),
+        ("pay.base", "pay.base_growth", "pay.coefficient_step", "pay.performance_share",
+         "contributions.housing_fund"),
+    ),
+}  # fmt: skip
+ALL = "all"
+ALL_LABEL = both("全部", "All")
+DECISIONS: dict[str, Both] = {
+    "rules": both("采用的规则", "Rules in use"),
+    "progression": both("晋级", "Grade progression"),
+    "promotion": both("晋岗", "Post promotion"),
+    "appraisal": both("考核", "Appraisal"),
+    "dismissal": both("辞退", "Dismissal"),
+    "retirement": both("退休", "Retirement"),
+    "exits": both("其他退出", "Other exits"),
+    "channel": both("定向招录", "Civil-service channel"),
+    "recruitment": both("招聘", "Recruitment"),
+    "entry": both("定级", "Grade at entry"),
+    "agency": both("劳务派遣转岗", "Agency workers"),
+    "election": both("换届", "Elections"),
+    "establishment": both("员额", "Establishment"),
+    "pay": both("薪酬", "Pay"),
+    "contributions": both("缴费", "Contributions"),
+    "severance": both("经济补偿", "Severance"),
+}
+
+
+class Levers:
+    """All levers of a policy, made when they are first looked at.
+
+    told  called after every change by the visitor
+    """
+
+    def __init__(self, law: Policy, start: int, language: Language, told: Callable[[], Any]) -> None:
+        self.law, self.start, self.language, self._told = law, start, language, told
+        self.made: dict[str, Lever] = {}
+        self._known: dict[str, Any] = {}
+        self.names = [name for name, term in TERMS.items() if offered(law, term)]
+        self.group = widgets.ToggleButtons(options=[(key, key) for key in (*GROUPS, ALL)])
+        self.group.add_class("lab-groups")
+        self.decision = menu(language, self._decisions(), both("决定", "Decision"))
+        self.box = widgets.VBox()
+        self.box.add_class("lab-levers")
+        self.group.observe(lambda _change: self.show(), "index")
+        self.decision.observe(lambda _change: self.show(), "value")
+        language.follow(self._relabel)
+        self.show()
+
+    def __getitem__(self, name: str) -> Lever:
+        """The lever of a term."""
+        if name not in self.made:
+            self.made[name] = Lever(self.law, TERMS[name], self.start, self.language, self._changed)
+        return self.made[name]
+
+    def values(self) -> dict[str, Any]:
+        """What is changed, by name of term, as a file writes it."""
+        return {name: lever.written for name, lever in self.made.items() if lever.changed}
+
+    def reset(self) -> None:
+        """Put every lever back."""
+        if self.values():
+            for lever in self.made.values():
+                lever.reset(quietly=True)
+            self._changed()
+
+    def rebase(self, start: int) -> None:
+        """Let the proposal start in another month."""
+        self.start = start
+        for lever in self.made.values():
+            lever.rebase(start)
+        self._known = self.values()
+        self._relabel()
+
+    def show(self) -> None:
+        """Show the levers of the group chosen."""
+        key = self.group.value
+        names = GROUPS[key][1] if key in GROUPS else self._of(self.decision.value)
+        levers = [self[name].widget for name in names if name in self.names]
+        self.box.children = [*([] if key in GROUPS else [self.decision]), *levers]
+
+    def _of(self, decision: str) -> list[str]:
+        return [name for name in self.names if TERMS[name].group == decision]
+
+    def _decisions(self) -> list[tuple[Both, str]]:
+        groups = dict.fromkeys(TERMS[name].group for name in self.names)
+        return [(DECISIONS.get(group, both(group, group)), group) for group in groups]
+
+    def _changed(self) -> None:
+        """Tell of a change, but not of a slider that the browser merely put on its grid."""
+        if (values := self.values()) != self._known:
+            self._known = values
+            self._relabel()
+            self._told()
+
+    def _relabel(self) -> None:
+        """Name the groups, each with how many of its levers are moved."""
+        moved, labels = set(self.values()), []
+        usual = {name for _, names in GROUPS.values() for name in names}
+        for key in (*GROUPS, ALL):
+            label, names = GROUPS.get(key, (ALL_LABEL, tuple(moved - usual)))
+            count = len(moved.intersection(names))
+            labels.append(self.language(label) + (f" ·{count}" if count else ""))
+        self.group.set_trait("_options_labels", tuple(labels))

@@ -1,0 +1,17 @@
+"""Menus with a first choice made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.widgets import Both, Language
+
+
+def menu(language: Language, choices: Sequence[tuple[Both, Any]], text: Both | None = None) -> Any:
+    """A dropdown in the page's language with its first option chosen; `text` is its label."""
+    made = language.options(widgets.Dropdown(layout={"width": "100%"}), choices)
+    made.index = 0
+    return language.label(made, text) if text else made

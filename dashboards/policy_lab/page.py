@@ -1,0 +1,179 @@
+"""The policy lab's page: levers on the left, the answer on the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.policy_lab.answers import Answers
+from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
+from dashboards.policy_lab.levers import Levers
+from dashboards.policy_lab.look import STYLE
+from dashboards.policy_lab.menus import menu
+from dashboards.policy_lab.tabs import Tabs
+from dashboards.policy_lab.wish import EXACT, QUICK, ROOT, YEARS, Answer, Wish
+from dashboards.widgets import Both, Download, Language, Runner, both
+from simlib.policy import Policy, PolicyError, find_packs, load_policy
+from simlib.projection import MOST_SEED
+from simlib.report.sharing import headline_csv, proposal_yaml
+from simlib.report.words import month_words
+
+SEED = 2027
+START_MONTHS = 60  # of which a proposal may start in any
+
+
+class PolicyLab:
+    """The page. `widget` is what the notebook shows.
+
+    cities  folder of the packs
+    exact   replications to choose from for the exact answer; the first is chosen
+    runner, answers   who does the work, and what was loaded already (a test brings its own)
+    """
+
+    def __init__(
+        self,
+        *,
+        cities: Path = ROOT / "scenarios" / "cities",
+        years: int = YEARS,
+        quick: int = QUICK,
+        exact: tuple[int, ...] = EXACT,
+        runner: Runner | None = None,
+        answers: Answers | None = None,
+    ) -> None:
+        self.years, self.quick = years, quick
+        self.language = runner.language if runner else Language()
+        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
+        self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
+        self.packs = {folder: law for folder in find_packs(cities) if (law := load_policy(folder)).posts}
+        self._make_choices(exact)
+        self._make_results()
+        self.levers = self._levers()
+        self.widget = self._arranged()
+        self._watch()
+        self.show(self.answers.answer(self.wish, quick))  # the page opens with an answer
+        self.submit()
+
+    # --- what is asked ---
+
+    @property
+    def law(self) -> Policy:
+        """The policy in force, of the pack chosen."""
+        return self.packs[self.pack.value]
+
+    @property
+    def wish(self) -> Wish:
+        """What the visitor asks for now."""
+        return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, self.exact.value,
+                    self.years, self.quick)  # fmt: skip
+
+    def submit(self) -> None:
+        """Ask for an answer to what is chosen now."""
+        self.results.add_class("lab-stale")
+        self.undo_all.disabled = not self.levers.values()
+        self.runner.submit(*self.answers.stages(self.wish), show=self.show)
+
+    # --- what is shown ---
+
+    def show(self, answer: Answer) -> None:
+        """Show an answer."""
+        self.answer = answer
+        self.results.remove_class("lab-stale")
+        code = self.language.code
+        self.sentence.value = sentence_html(answer, code)
+        self.cards.value = cards_html(answer, code)
+        self.meta.value = meta_html(answer, code)
+        self.tabs.show(answer)
+
+    def proposal_file(self) -> bytes:
+        """The proposal in view as a file that `with_proposal` reads."""
+        assert self.answer is not None
+        answer, name = self.answer, self.name.value.strip()
+        count = len(answer.wish.values)
+        label = {
+            "zh": name or f"政策实验室方案（{count}项改动）",
+            "en": name or f"Policy-lab proposal, {count} changes",
+        }
+        return proposal_yaml(answer.law, answer.wish.values, answer.wish.start, label).encode()
+
+    def table_file(self) -> bytes:
+        """The headline table in view, for a spreadsheet."""
+        assert self.answer is not None
+        return headline_csv(self.answer.comparison, self.language.code)
+
+    # --- how it is made ---
+
+    def _make_choices(self, exact: tuple[int, ...]) -> None:
+        language, label = self.language, self.language.label
+        packs = [(both(law.label.zh, law.label.en), folder) for folder, law in self.packs.items()]
+        self.pack = menu(language, packs, both("政策", "Policy"))
+        self.start = self._start_menu()
+        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, both("重复", "Exact"))
+        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), both("种子", "Seed"))
+        self.name = label(widgets.Text(), both("方案名", "Name"))
+        self.undo_all = self._button(both("全部恢复现行", "Reset all"))
+        self.cancel = self._button(both("取消计算", "Cancel"))
+
+    def _start_menu(self) -> Any:
+        opening = self.law.opening or 0
+        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
+        made = menu(self.language, months, both("方案自", "From"))
+        made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
+        return made
+
+    def _button(self, text: Both) -> Any:
+        return self.language.label(widgets.Button(layout={"width": "auto"}), text)
+
+    def _levers(self) -> Levers:
+        return Levers(self.law, self.start.value, self.language, self.runner.guard(self.submit))
+
+    def _make_results(self) -> None:
+        self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.tabs = Tabs(self.language)
+        table = Download(self.table_file, name=lambda: f"{self.law.name}.csv", kind="text/csv")
+        proposal = Download(self.proposal_file, name="proposal.yaml", kind="application/yaml")
+        self.language.label(table, both("表格 CSV", "Table CSV"), "label")
+        self.language.label(proposal, both("方案 YAML", "Proposal YAML"), "label")
+        bar = widgets.HBox([self.runner.status, table, proposal, self.language.button()])
+        bar.add_class("lab-bar")
+        self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
+        self.results.add_class("lab-results")
+
+    def _arranged(self) -> widgets.Widget:
+        self.panel = widgets.VBox()
+        self.panel.add_class("lab-controls").add_class("lab-panel")
+        self._fill_panel()
+        page = widgets.HBox([self.panel, self.results])
+        page.add_class("lab-columns")
+        return widgets.VBox([widgets.HTML(STYLE), page, self.language.marker()])
+
+    def _fill_panel(self) -> None:
+        choices = widgets.VBox(
+            [self.pack, widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed, self.name])]
+        )
+        choices.add_class("lab-choices")
+        buttons = widgets.HBox([self.undo_all, self.cancel])
+        buttons.add_class("lab-buttons")
+        self.panel.children = [choices, self.levers.group, self.levers.box, buttons]
+
+    def _watch(self) -> None:
+        guard = self.runner.guard
+        self.pack.observe(guard(lambda _change: self._take_pack()), "value")
+        for choice in (self.exact, self.seed):
+            choice.observe(guard(lambda _change: self.submit()), "value")
+        self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
+        self.cancel.on_click(guard(lambda _button: self.runner.cancel()))
+        self.tabs.widget.observe(guard(lambda _change: self.tabs.refresh()), "selected_index")
+        self.language.observe(guard(lambda _change: self.answer and self.show(self.answer)), "code")
+
+    def _take_pack(self) -> None:
+        self.start = self._start_menu()
+        self.levers = self._levers()
+        self._fill_panel()
+        self.submit()
+
+    def _take_start(self) -> None:
+        self.levers.rebase(self.start.value)
+        self.submit()

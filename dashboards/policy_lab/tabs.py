@@ -1,0 +1,103 @@
+"""The tabs: a picture and its table each; only the one in view is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.policy_lab import tables
+from dashboards.policy_lab.wish import Answer
+from dashboards.widgets import Both, Language, Picture, both
+from simlib.report.figures import Chart, Grades, Staffing
+from simlib.report.flow_figures import Cost, Exits
+from simlib.report.sharing import python_snippet, shell_command
+
+WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
+
+
+class ChartTab:
+    """A picture and, below it, a table of some outcomes by year."""
+
+    def __init__(self, title: Both, chart: type[Chart], outcomes: Sequence[str]) -> None:
+        self.title, self.outcomes = title, outcomes
+        self.picture = Picture(width=WIDTH, height=HEIGHT)
+        self.picture.widget.layout.width = "100%"
+        self.picture.widget.layout.display = "none"  # until there is a picture
+        self.chart, self.words = chart(self.picture.figure), widgets.HTML()
+        self.widget = widgets.VBox([self.picture.widget, self.words])
+
+    def show(self, answer: Answer, language: Language) -> None:
+        """Draw an answer."""
+        laid_out_for = self.chart.drawn_for
+        sentence = self.chart.update(answer.comparison, answer.proposal.digest, language.code)
+        if self.chart.drawn_for != laid_out_for:
+            self.picture.lay_out()
+        self.picture.refresh(sentence)
+        self.picture.widget.layout.display = ""
+        self.words.value = tables.by_year(answer, self.outcomes, language.code)
+
+
+class TextTab:
+    """A tab of tables."""
+
+    def __init__(self, title: Both, *make: Callable[[Answer, Any], str]) -> None:
+        self.title, self._make = title, make
+        self.words = widgets.HTML()
+        self.widget = widgets.VBox([self.words])
+
+    def show(self, answer: Answer, language: Language) -> None:
+        """Write an answer."""
+        self.words.value = "".join(make(answer, language.code) for make in self._make)
+
+
+class TrustTab(TextTab):
+    """Where the figures come from, and how to run them again."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(both("说明与复算", "Trust, rerun"), tables.provenance, tables.assumed)
+        self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
+        self.shell.add_class("lab-command")
+        language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))
+        language.label(self.shell, both("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
+        for area in (self.python, self.shell):
+            area.add_class("lab-code")
+        self.widget.children = [self.words, self.shell, self.python]
+
+    def show(self, answer: Answer, language: Language) -> None:
+        """Write an answer and how to get it again."""
+        super().show(answer, language)
+        self.python.value = python_snippet(answer.rerun, answer.law)
+        self.shell.value = shell_command(answer.rerun, answer.law)
+
+
+class Tabs:
+    """All tabs; the one in view follows the answer at once, the others when they are opened."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.parts: list[ChartTab | TextTab] = [
+            ChartTab(both("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
+            ChartTab(both("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
+            ChartTab(both("退出", "Exits"), Exits, ("left", "retired", "resigned")),
+            ChartTab(both("经费", "Cost"), Cost, ("cost",)),
+            TextTab(both("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
+            TrustTab(language),
+        ]
+        self.widget = widgets.Tab(children=[part.widget for part in self.parts], selected_index=0)
+        language.titles(self.widget, [part.title for part in self.parts])
+        self._answer: Answer | None = None
+        self._stale: set[int] = set()
+
+    def show(self, answer: Answer) -> None:
+        """Follow an answer."""
+        self._answer, self._stale = answer, set(range(len(self.parts)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the tab in view if it is behind."""
+        place = self.widget.selected_index
+        if self._answer is not None and place in self._stale:
+            self.parts[place].show(self._answer, self.language)
+            self._stale.discard(place)

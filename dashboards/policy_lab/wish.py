@@ -1,0 +1,66 @@
+"""What the visitor chose, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simlib.analysis.compare import Comparison
+from simlib.policy import Policy
+from simlib.report.sharing import Rerun
+
+ROOT = Path(__file__).resolve().parents[2]
+YEARS = 10
+QUICK = 30  # replications that answer while a slider moves
+EXACT = (200, 500, 1000)  # to which the answer is sharpened
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One what-if.
+
+    pack    the pack's folder
+    values  what is changed, by name of term, as a file writes it; in force from the month `start`
+    exact   replications of the exact answer
+    """
+
+    pack: Path
+    values: Mapping[str, Any]
+    start: int
+    seed: int
+    exact: int
+    years: int = YEARS
+    quick: int = QUICK
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out: the law, the proposal and their comparison.
+
+    simulated   False where only pay changed, so that the baseline's person-months were priced again
+    """
+
+    wish: Wish
+    law: Policy
+    proposal: Policy
+    comparison: Comparison
+    simulated: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is proposed."""
+        return bool(self.wish.values)
+
+    @property
+    def replications(self) -> int:
+        """How many replications this answer has."""
+        return self.comparison.before.projection.replications
+
+    @property
+    def rerun(self) -> Rerun:
+        """What it takes to run this again."""
+        wish, pack = self.wish, self.wish.pack
+        typed = pack.relative_to(ROOT) if pack.is_relative_to(ROOT) else pack
+        return Rerun(typed.as_posix(), wish.values, wish.start, wish.years, self.replications, wish.seed)

@@ -1,0 +1,106 @@
+"""Make docs/images/policy_lab.png: the policy lab as it is, with a grade every two years.
+
+    python scripts/screenshot.py [--out FILE] [--width 1366] [--height 768] [--language en] [--tab 2] [--unchanged]
+
+Starts the launcher over the dashboards, moves the slider by keyboard in Chromium and waits for the exact answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from browser import find_browser
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+LAUNCH = "import sys; from dashboards.serve import serve; sys.exit(serve(open_browser=False, preheat=0, port=8940))"
+
+
+def main() -> None:
+    """Take one picture."""
+    wanted = arguments()
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": wanted.width, "height": wanted.height})
+        page.goto(address)
+        page.goto(f"{address.split('/login')[0]}/voila/render/policy_lab.ipynb")
+        page.locator("img.lab-picture").first.wait_for(timeout=120_000)
+        page.wait_for_selector("#loading", state="detached")
+        arrange(page, wanted)
+        page.screenshot(path=wanted.out)
+        page.goto("about:blank")  # tells the kernel that it may end
+        browser.close()
+    print(wanted.out)
+
+
+def arguments() -> argparse.Namespace:
+    """What to take."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/images/policy_lab.png")
+    parser.add_argument("--width", type=int, default=1366)
+    parser.add_argument("--height", type=int, default=768)
+    parser.add_argument("--language", choices=["zh", "en"], default="zh")
+    parser.add_argument("--tab", type=int, default=2, help="counted from 1")
+    parser.add_argument("--group", type=int, default=1, help="group of levers, counted from 1")
+    parser.add_argument("--unchanged", action="store_true", help="leave the policy as it is in force")
+    return parser.parse_args()
+
+
+def arrange(page: Page, wanted: argparse.Namespace) -> None:
+    """Bring the page to the state that is shown."""
+    exact(page)
+    if not wanted.unchanged:
+        page.get_by_role("slider", name="每几年晋升一级").press("ArrowLeft")
+        page.get_by_text("3 年 → 2 年").first.wait_for()
+        exact(page)
+    page.get_by_role("tab").nth(wanted.tab - 1).click()
+    page.locator(".lab-groups button").nth(wanted.group - 1).click()
+    if wanted.language == "en":
+        page.get_by_role("button", name="English").click()
+    page.mouse.move(wanted.width - 5, wanted.height - 5)
+    page.wait_for_timeout(1500)
+
+
+def exact(page: Page) -> None:
+    """Wait for the exact answer."""
+    page.locator('[data-replications="200"]').wait_for(timeout=120_000)
+    page.get_by_text("已完成").wait_for(timeout=120_000)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The launcher over the project's dashboards; yields the address with its token."""
+    with tempfile.NamedTemporaryFile("w+", suffix=".log", encoding="utf-8") as log:
+        settings = {**os.environ, "SIMLIB_TOKEN": secrets.token_urlsafe(24)}
+        process = subprocess.Popen([sys.executable, "-c", LAUNCH], cwd=ROOT, stdout=log, stderr=log, env=settings)
+        try:
+            yield printed_address(process, Path(log.name))
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=30)
+
+
+def printed_address(process: subprocess.Popen[bytes], log: Path) -> str:
+    """The address the launcher prints once it listens."""
+    for _ in range(300):
+        if found := re.search(r"http://\S+", log.read_text(encoding="utf-8")):
+            return found.group()
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    raise SystemExit(f"the launcher did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,55 @@
+"""`agenda`: the order in which a month's business is done, and the months with something out of the usual."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simlib.commands.finding import load_pack
+from simlib.commands.screen import Screen
+from simlib.months import YEAR, month_text
+from simlib.policy import Policy
+from simlib.simulation.agenda import AGENDA, EVERY_DECEMBER, EVERY_JANUARY, EVERY_MONTH
+from simlib.simulation.clock import announced
+
+
+def agenda(args: Namespace, screen: Screen) -> int:
+    """Print the order of the steps, and the calendar of a pack."""
+    policy = load_pack(args.pack)
+    first = policy.opening or 0
+    months = range(first, first + YEAR * args.years)
+    screen.say(
+        "一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it"
+    )
+    for place, step in enumerate(AGENDA, 1):
+        zh, en = f"{step.zh}（{step.when_zh}）", f"{step.en} ({step.when_en})"
+        screen.say(f"{place:3}. {zh}\n     {en}", f"{place:3}. {en}\n     {zh}")
+    span = f"{month_text(months[0])} — {month_text(months[-1])}"
+    screen.say()
+    screen.say(
+        f"日历 {span}（每月、每年1月和12月的例行事项除外）",
+        f"Calendar {span} (besides every month, January and December)",
+    )
+    screen.table(
+        (("月份", "Month"), ("事项", "Business"), ("本月起生效的条款值", "Values in force from this month")),
+        [(month_text(month), *row) for month, steps in announced(policy, months)
+         if any(row := (_unusual(month, steps, screen), _laws(policy, month, first, screen)))],
+        left=3,
+    )  # fmt: skip
+    return 0
+
+
+def _unusual(month: int, steps: tuple[int, ...], screen: Screen) -> str:
+    """Return what is due in a month besides what every such month has."""
+    usual = {*EVERY_MONTH}
+    usual |= {*EVERY_JANUARY} if month % YEAR == 0 else set()
+    usual |= {*EVERY_DECEMBER} if month % YEAR == YEAR - 1 else set()
+    due = [AGENDA[step] for step in steps if step not in usual]
+    return screen.text("、", ", ").join(screen.text(step.zh, step.en) for step in due)
+
+
+def _laws(policy: Policy, month: int, first: int, screen: Screen) -> str:
+    """Return the terms with a value that begins in a month, after the opening."""
+    terms = [
+        one.term for one in policy.provisions.values() if month > first and any(v.month == month for v in one.values)
+    ]
+    return screen.text("、", ", ").join(screen.text(term.zh, term.en) for term in terms)

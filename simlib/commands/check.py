@@ -1,0 +1,136 @@
+"""`check`: read packs, proposals and opening staff as strictly as a run would, and say everything that is wrong."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from simlib.commands.finding import find_pack, known_packs
+from simlib.commands.packs import SHOWN
+from simlib.commands.screen import Screen, Wrong
+from simlib.policy import (
+    Policy,
+    PolicyError,
+    Problem,
+    dead_ends,
+    find_packs,
+    find_proposals,
+    load_policy,
+    load_proposal,
+)
+from simlib.policy.chain import FILE
+from simlib.policy.evidence import NEEDS
+from simlib.policy.problems import nearest, one_problem
+from simlib.policy.provision import Provision
+from simlib.policy.reading import read_document
+from simlib.population.margins import load_margins
+
+STAFF = "staff.yaml"
+EVIDENCE = {
+    "published": ("公布", "published"),
+    "reported": ("报道", "reported"),
+    "computed": ("推算", "computed"),
+    "assumed": ("假定", "assumed"),
+    "proposed": ("方案", "proposed"),
+}
+assert EVIDENCE.keys() == NEEDS.keys()
+
+
+def check(args: Namespace, screen: Screen) -> int:
+    """Check everything at or below the given paths; exit code 2 if anything is wrong."""
+    problems: list[Problem] = []
+    for path in dict.fromkeys(found for text in args.paths for found in _below(text)):
+        try:
+            kind = _kind(path)
+            kind(path, screen)
+        except PolicyError as error:
+            problems += error.problems
+    if problems:
+        screen.problems(PolicyError(problems))
+    return 2 if problems else 0
+
+
+def _below(text: str) -> Iterable[Path]:
+    """Return the packs and proposals that a path means."""
+    path = Path(text)
+    if path.is_file():
+        return [path.parent if path.name == FILE else path]
+    if not path.is_dir():
+        return [find_pack(text)]
+    own = sorted(path.glob("*.yaml")) if path.name == "proposals" else []
+    if found := [*find_packs(path), *find_proposals(path), *own]:
+        return found
+    raise Wrong(
+        f"{text} 里没有政策包（{FILE}），也没有方案（proposals/*.yaml）。请写它们所在的文件夹。",
+        f"{text} holds no pack ({FILE}) and no proposal (proposals/*.yaml). Name the folder that does.",
+    )
+
+
+def _kind(path: Path) -> Callable[[Path, Screen], None]:
+    """Return how a path is checked: by what stands in it."""
+    if path.is_dir():
+        return _check_pack
+    document = read_document(path)
+    if document.part("margins"):
+        return _check_staff
+    return _check_proposal
+
+
+def _check_pack(folder: Path, screen: Screen) -> None:
+    policy = load_policy(folder)
+    kinds = _by_evidence(policy.provisions.values(), screen)
+    screen.say(f"通过 政策包 {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}",
+               f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}")  # fmt: skip
+    for problem in dead_ends(policy):
+        screen.warning(problem)
+    if policy.posts and (folder / STAFF).is_file():
+        _report_staff(policy, folder / STAFF, screen)
+    elif policy.posts:
+        screen.note(
+            f"{folder.as_posix()} 里没有 {STAFF}，推演需要它。", f"{folder.as_posix()} has no {STAFF}; a run needs one."
+        )
+
+
+def _check_staff(file: Path, screen: Screen) -> None:
+    _report_staff(load_policy(file.parent), file, screen)
+
+
+def _report_staff(policy: Policy, file: Path, screen: Screen) -> None:
+    load_margins(policy, file)
+    screen.say(f"通过 期初人员 {file.as_posix()}", f"OK opening staff {file.as_posix()}")
+
+
+def _check_proposal(file: Path, screen: Screen) -> None:
+    proposal = load_proposal(file)
+    law = load_policy(_pack_of(file, proposal.policy))
+    reform = law.with_proposal(proposal)
+    changed = [one for name, one in reform.provisions.items() if one is not law.provisions.get(name)]
+    names = ", ".join(one.term.name for one in changed)
+    bound = f"{proposal.name} → {law.name} {law.digest[:SHOWN]}"
+    screen.say(
+        f"通过 方案 {file.as_posix()}  {bound}  改变 {names}",
+        f"OK proposal {file.as_posix()}  {bound}  changes {names}",
+    )
+    for one in reform.departures:
+        own, law_ = one.in_force.written, one.set_aside.written
+        screen.note(f"{proposal.name} 偏离上位法：{one.term.zh}（{law_} 改为 {own}）。",
+                    f"{proposal.name} departs from higher law: {one.term.en} ({own} for {law_}).")  # fmt: skip
+
+
+def _pack_of(file: Path, name: str) -> Path:
+    """Return the pack that a proposal changes: near the file, or under `scenarios`."""
+    near = {folder.name: folder for folder in find_packs(file.resolve().parent.parent)}
+    packs = {**known_packs(), **near}
+    if name not in packs:
+        line = read_document(file).line(("changes", "policy"))
+        raise one_problem(f"there is no pack {name} to lay it over", nearest(name, packs), file.as_posix(), line)
+    return packs[name]
+
+
+def _by_evidence(provisions: Iterable[Provision], screen: Screen) -> str:
+    """Count values by how they are evidenced."""
+    values = Counter(dated.evidence for one in provisions for dated in one.values)
+    parts = [f"{screen.text(*EVIDENCE[kind])} {values[kind]}" for kind in NEEDS if values[kind]]
+    return screen.text(f"{values.total()} 个值：{'、'.join(parts)}", f"{values.total()} values: {', '.join(parts)}")

@@ -1,0 +1,122 @@
+"""What the policy loader says of files and values, in Chinese. It speaks English; a text not listed here stays so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from simlib.policy.problems import Problem
+
+# fmt: off
+_WHAT = tuple((re.compile(form), chinese) for form, chinese in (
+    (r"(.+) is (.+), outside (.+) to (.+)", r"\1 是 \2，超出 \3 到 \4 的范围"),
+    (r"(.+) is (.+), not a whole number", r"\1 是 \2，不是整数"),
+    (r"(.+) is a number, not (.+)", r"\1 应是数字，不能是 \2"),
+    (r"(.+) is a month, not (.+)", r"\1 应是年月，不能是 \2"),
+    (r"(.+) is yes or no, not (.+)", r"\1 只能是 yes 或 no，不能是 \2"),
+    (r"(.+) is (.+) yuan, finer than a fen", r"\1 是 \2 元，比分还细"),
+    (r"(.+) is one value, not several", r"\1 只有一个值，却写了几个"),
+    (r"(.+) has an empty value", r"\1 的值是空的"),
+    (r"(.+) has no option (.+)", r"\1 没有选项 \2"),
+    (r"(.+) lists (\d+) values where (\w+) has (\d+)", r"\1 写了 \2 个值，而 \3 有 \4 个"),
+    (r"(.+) leaves out (.+)", r"\1 缺少 \2"),
+    (r"(\S+) \((.+)\) is no (\w+) of this policy", r"\1 中的 \2 不是本政策的 \3"),
+    (r"(.+) is not a term", r"没有条款 \1"),
+    (r"(.+) gives no (.+)", r"\1 没有规定 \2"),
+    (r"no pack gives (.+) \((.+); .+\)", r"没有政策包规定 \1（\2）"),
+    (r"(.+) adds up to (.+), not 1", r"\1 合计是 \2，不是 1"),
+    (r"(.+ \+ .+) is (.+), over 1", r"\1 合计是 \2，超过 1"),
+    (r"(\S+) \((.+)\) is above (\S+) \((.+)\)", r"\1（\2）高于 \3（\4）"),
+    (r"(.+) has no value in (.+): its first value starts (.+)", r"\1 在 \2 没有值：第一个值从 \3 起"),
+    (r"(.+) starts (.+), after the opening month (.+)", r"\1 从 \2 起，晚于期初 \3"),
+    (r"(.+) starts (.+), after (\S+) that reads it \((.+)\)", r"\1 从 \2 起，晚于要用它的 \3（\4）"),
+    (r"(.+) needs (.+) in (\S+) \((.+); .+\), which nobody gives", r"\1 自 \3 起要用 \2（\4），却没有规定"),
+    (r"(.+) starts (.+), not a month", r"\1 的起始日期 \2 不是年月"),
+    (r"(.+) has two values in one month, (.+) and (.+)", r"\1 在同一月份有两个值：\2 和 \3"),
+    (r"(.+) is assumed without a range", r"\1 是假定，却没有写范围"),
+    (r"(.+) says no evidence", r"\1 没有写证据等级"),
+    (r"(.+) is (published|reported|computed|assumed) without (.+)", r"\1 标为 \2，却没有写 \3"),
+    (r"(.+) names source (.+), which is not declared", r"\1 引用的来源 \2 没有登记"),
+    (r"source (.+) is declared but no value names it", r"来源 \1 登记了，却没有值引用它"),
+    (r"(.+) changes policy (.+), not (.+)", r"方案 \1 针对的是政策 \2，不是 \3"),
+    (r"(.+) was written for (.+) with digest (.+), which is now (.+)",
+     r"方案 \1 是按摘要为 \3 的 \2 写的，\2 现在的摘要是 \4"),
+    (r"there is no pack (.+) to lay it over", r"没有它所针对的政策包 \1"),
+    (r"(.+), but there is no (.+)", r"\1，但没有 \2"),
+    (r"(years|replications|seed) is (.+)", r"--\1 不能是 \2"),
+    (r"(.+) has no opening month", r"\1 没有期初年月"),
+    (r"a policy with posts has no (.+)", r"有岗位的政策没有写 \1"),
+    (r"(.+) is not known here", r"这里没有 \1 这个写法"),
+    (r"(.+) is missing", r"缺少 \1"),
+    (r"(.+) is not a mapping", r"\1 应是若干行“名称: 值”"),
+    (r"(.+) is empty", r"\1 是空的"),
+    (r"is empty", r"文件是空的"),
+    (r"cannot be read: (.+)", r"文件读不出来（\1）"),
+    (r"is not UTF-8 text", r"不是 UTF-8 编码的文本"),
+    (r"is not YAML: (.+)", r"不是正确的 YAML（\1）"),
+    (r"writes (.+) twice \(first in line (\d+)\)", r"\1 写了两次（第一次在第 \2 行）"),
+    (r"dead end: no recruit can pass grade (\d+) of (\d+) in a whole career",
+     r"死路：新进人员干满一生也升不过第 \1 级（共 \2 级）"),
+    (r"dead end: nobody can come to the post (.+)", r"死路：没有人能到 \1 岗"),
+    (r"dead end: the channel takes nobody over (\d+), but its service takes until (\d+)",
+     r"死路：定向招录限 \1 岁以下，而所需年限最早 \2 岁才满"),
+    (r"dead end: grade (\d+) is in no post's band", r"死路：第 \1 级不在任何岗位的等级范围内"),
+))
+_WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
+    (r"Did you mean (.+)\?", r"您是不是要写 \1？"),
+    (r"Known: (.+)\.", r"可以写：\1。"),
+    (r"Give a value inside these limits\.", "请写范围以内的值。"),
+    (r"Give a whole number from (.+) to (.+)\.", r"请写 \1 到 \2 的整数。"),
+    (r"It is counted in whole (.+)\.", "它按整数计。"),
+    (r"Write digits only: no unit, comma or expression\.", "只写数字，不写单位、逗号或算式。"),
+    (r"Write digits only\.", "只写数字。"),
+    (r"20% is written 0\.2\.", "20% 写作 0.2。"),
+    (r"Write it as 2031-01\.", "写作 2031-01。"),
+    (r"Write it as 2027-01, or 2027-01-31\.", "写作 2027-01 或 2027-01-31。"),
+    (r"Write yes or no\.", "请写 yes 或 no。"),
+    (r"Write a single value\.", "请只写一个值。"),
+    (r"Write the value, or leave the line out\.", "请写出值，或去掉这一行。"),
+    (r"Give at most two decimals\.", "最多写两位小数。"),
+    (r"Give one for each of (.+)\.", r"请给每一个都写上：\1。"),
+    (r"Give every (\w+) a value, or one value for all\.", r"请给每个 \1 写值，或全部共用一个值。"),
+    (r"Change a share so that they add up to 1\.", "请调整，使合计为 1。"),
+    (r"Lower the one or raise the other\.", "请降低前者或提高后者。"),
+    (r"Lower one of them: they are shares of the same people\.", "它们是同一批人的比例，请降低其中一个。"),
+    (r"Add the value in force before then, or start later\.", "请补上此前的值，或推迟期初。"),
+    (r"Add the value in force before then, or open later\.", "请补上此前的值，或推迟期初。"),
+    (r"Add it under provisions, with its clause or reason\.", "请写入 provisions，并注明条款或理由。"),
+    (r"Add range: \[lowest, highest\] that is plausible\.", "请加 range: [最低, 最高]，写出合理的范围。"),
+    (r"Add (\w+): .+\.", r"请补上 \1。"),
+    (r"Declare it under sources\.", "请先在 sources 中登记。"),
+    (r"Name it where it gives a value, or delete it\.", "请在相应的值处引用它，或删去。"),
+    (r"Lay it over the policy it was written for\.", "请叠加在它所针对的政策上。"),
+    (r"Check the proposal against the changed policy, then write digest: (.+)",
+     r"请对照变动后的政策核对方案，然后运行 simlib rebind，或写 digest: \1"),
+    (r"Give it too, or choose another rule\.", "请一并设定，或另选规则。"),
+    (r"Let it start no later than the rule\.", "请让它不晚于该规则生效。"),
+    (r"Keep one of the two\.", "请只留一个。"),
+    (r"Check the path\.", "请检查路径。"),
+    (r"Save it again with encoding UTF-8\.", "请另存为 UTF-8 编码。"),
+    (r"Look at the indentation, colons and brackets( here)?\.", "请检查这里的缩进、冒号和括号。"),
+    (r"Fewer years per grade, more grades per step, or fewer grades\.", "可缩短晋级年限、增加晋升级数，或减少等级。"),
+    (r"Choose a rule of promotion, or let the post be elected\.", "请选一条晋岗规则，或让该岗由选举产生。"),
+    (r"Raise the age, or ask for less service\.", "请提高年龄或降低年限要求。"),
+))
+# fmt: on
+_SINCE = re.compile(r"in (\d{4}-\d{2}) (.+)")
+_SENTENCES = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9])")
+
+
+def chinese(problem: Problem) -> str | None:
+    """Return a problem in Chinese with its place; None where what is wrong is not listed here."""
+    since, text = match.groups() if (match := _SINCE.fullmatch(problem.what)) else ("", problem.what)
+    what = _translated(text, _WHAT)
+    if what is None:
+        return None
+    way_out = "".join(_translated(one, _WAY_OUT) or f" {one}" for one in _SENTENCES.split(problem.way_out))
+    where = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
+    return f"{where + ': ' if where else ''}{since + ' 起，' if since else ''}{what}。{way_out}"
+
+
+def _translated(text: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
+    return next((match.expand(zh) for form, zh in table if (match := form.fullmatch(text))), None)

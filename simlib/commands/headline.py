@@ -1,0 +1,114 @@
+"""What `run` and `compare` print: the years, the differences, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
+from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome
+from simlib.commands.packs import SHOWN
+from simlib.commands.screen import Screen
+from simlib.months import month_text
+from simlib.policy import Policy
+from simlib.projection import Projection
+
+HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
+UNITS = {  # zh, en, how many of the outcome's unit make one, decimals shown
+    "people": ("人", "people", 1, 1),
+    "grade": ("级", "grades", 1, 2),
+    "yuan": ("万元", "10,000 yuan", 10_000, 1),
+    "yuan_a_head": ("元", "yuan", 1, 0),
+    "share": ("%", "%", 0.01, 1),
+}
+DIFFERENCES = (
+    ("指标", "Outcome"),
+    ("单位", "Unit"),
+    ("口径", "Over"),
+    ("现行", "Before"),
+    ("方案", "After"),
+    ("差", "Difference"),
+    ("95% 区间", "95 % interval"),
+)
+
+
+def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
+    """Print which policy this is, and where higher law and it part ways."""
+    screen.say(policy.label.zh, policy.label.en)
+    for name in policy.proposals:
+        screen.say(f"方案：{name}", f"Proposal: {name}")
+    for text in sets:
+        screen.say(f"设定：{text}", f"Set: {text}")
+    for one in policy.overrides:
+        since = month_text(one.month)
+        screen.say(f"上位法优先：{one.term.zh}，自 {since} 起", f"Higher law prevails: {one.term.en}, from {since}")
+    for one in policy.departures:
+        since = month_text(one.month)
+        screen.say(f"偏离上位法：{one.term.zh}，自 {since} 起", f"Departs from higher law: {one.term.en}, from {since}")
+    screen.say()
+
+
+def print_years(run: Costed, screen: Screen) -> None:
+    """Print the headline of every year, means over replications, the opening first."""
+    outcomes = [OUTCOMES[name] for name in HEADLINE]
+    head = [(f"{one.zh}（{UNITS[one.unit][0]}）", f"{one.en} ({UNITS[one.unit][1]})") for one in outcomes]
+    means = np.array([one.values(run).mean(axis=0) for one in outcomes])
+    rows = [
+        [str(year), *map(shown, outcomes, means[:, y])]
+        for y, year in enumerate(run.projection.years)
+    ]  # fmt: skip
+    screen.table([("年度", "Year"), *head], [_opening(run.projection, screen), *rows])
+
+
+def _opening(projection: Projection, screen: Screen) -> list[str]:
+    people = projection.books.in_post[0, 0].sum(axis=0)
+    grade = (people * np.arange(1, len(people) + 1)).sum() / max(people.sum(), 1)
+    in_post, mean_grade = shown(OUTCOMES["in_post"], people.sum()), shown(OUTCOMES["mean_grade"], grade)
+    return [screen.text("期初", "Opening"), in_post, "", "", mean_grade, ""]
+
+
+def print_differences(comparison: Comparison, screen: Screen) -> None:
+    """Print every outcome before and after, with the difference and its interval."""
+    screen.table(DIFFERENCES, [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()], left=3)
+    if comparison.before.projection.replications < FEWEST_FOR_AN_INTERVAL:
+        few = FEWEST_FOR_AN_INTERVAL
+        screen.note(
+            f"少于 {few} 次重复时不给区间；请加大 --replications。",
+            f"There is no interval from fewer than {few} replications: raise --replications.",
+        )
+
+
+def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
+    over = ("合计", "all years") if outcome.over_years == "sum" else ("期末", "last year")
+    interval = "—"
+    if not np.isnan(found.half_width):
+        interval = f"[{shown(outcome, found.low, '+')}, {shown(outcome, found.high, '+')}]"
+    words = [screen.text(outcome.zh, outcome.en), screen.text(*UNITS[outcome.unit][:2]), screen.text(*over)]
+    return [
+        *words,
+        shown(outcome, found.before),
+        shown(outcome, found.after),
+        shown(outcome, found.mean, "+"),
+        interval,
+    ]
+
+
+def shown(outcome: Outcome, number: float, sign: str = "") -> str:
+    """Write a figure in the unit people read; what rounds to nothing has no sign."""
+    _, _, one, decimals = UNITS[outcome.unit]
+    rounded = round(float(number) / one, decimals) or 0.0
+    return f"{rounded:{sign if rounded else ''},.{decimals}f}"
+
+
+def print_source(projection: Projection, folder: str | None, screen: Screen) -> None:
+    """Print what makes these figures again, and where they were written."""
+    seed, people, digest = projection.plan.seed, len(projection.plan.staff), projection.policy.digest[:SHOWN]
+    screen.say()
+    many = projection.replications
+    screen.say(
+        f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}",
+        f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}",
+    )
+    if folder:
+        screen.say(f"结果已写入 {folder}", f"Results written to {folder}")

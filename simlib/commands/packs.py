@@ -1,0 +1,88 @@
+"""`packs`, `rebind` and `schema`: the files that policies are written in."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from simlib.commands.finding import find_pack, known_packs, known_proposals
+from simlib.commands.screen import Screen, Wrong
+from simlib.months import month_text
+from simlib.policy import PolicyError, load_policy, load_proposal
+from simlib.policy.editor import FILES, write_schemas
+from simlib.policy.proposal import rebind as bind
+
+SHOWN = 16  # digits of a digest on the screen, as many as a proposal carries
+
+
+def packs(args: Namespace, screen: Screen) -> int:
+    """List the packs and proposals under `scenarios`."""
+    if not known_packs():
+        raise Wrong(
+            "这里没有 scenarios 文件夹，或其中没有政策包。请到项目文件夹里运行。",
+            "There is no folder scenarios here, or no pack in it. Run this in the project's folder.",
+        )
+    head = (("政策包", "Pack"), ("期初", "Opens"), ("摘要", "Digest"), ("文件夹", "Folder"), ("说明", "What it is"))
+    screen.table(head, [_pack_row(name, folder, screen) for name, folder in known_packs().items()], left=5)
+    if proposals := known_proposals():
+        screen.say()
+        columns = (("方案", "Proposal"), ("针对", "Changes"), ("文件", "File"), ("说明", "What it is"))
+        screen.table(columns, [_proposal_row(file, screen) for file in proposals], left=4)
+    return 0
+
+
+def _pack_row(name: str, folder: Path, screen: Screen) -> tuple[str, ...]:
+    try:
+        policy = load_policy(folder)
+    except PolicyError as error:
+        return name, "", "", folder.as_posix(), _broken(len(error.problems), folder, screen)
+    opening = month_text(policy.opening) if policy.opening is not None else "—"
+    label = screen.text(policy.label.zh, policy.label.en)
+    return policy.name, opening, policy.digest[:SHOWN], folder.as_posix(), label
+
+
+def _proposal_row(file: Path, screen: Screen) -> tuple[str, ...]:
+    try:
+        proposal = load_proposal(file)
+    except PolicyError as error:
+        return file.stem, "", file.as_posix(), _broken(len(error.problems), file, screen)
+    return proposal.name, proposal.policy, file.as_posix(), screen.text(proposal.label.zh, proposal.label.en)
+
+
+def _broken(count: int, path: Path, screen: Screen) -> str:
+    command = f"simlib check {path.as_posix()}"
+    return screen.text(f"（有 {count} 处错误：{command}）", f"({count} problems: {command})")
+
+
+def rebind(args: Namespace, screen: Screen) -> int:
+    """Write a policy's digest into proposals; all of them must fit it otherwise, or none is written."""
+    law = load_policy(find_pack(args.pack))
+    for file in args.proposals:
+        law.with_proposal(replace(load_proposal(file), digest=law.digest))
+    for file in args.proposals:
+        bind(file, law)
+        screen.say(
+            f"已绑定 {file} → {law.name} {law.digest[:SHOWN]}", f"Bound {file} to {law.name} {law.digest[:SHOWN]}"
+        )
+    return 0
+
+
+def schema(args: Namespace, screen: Screen) -> int:
+    """Write the JSON Schemas of packs and proposals into a folder that exists."""
+    folder = Path(args.out)
+    if not folder.is_dir():
+        raise Wrong(
+            f"没有文件夹 {folder}。请先建立，或用 --out 另选。",
+            f"There is no folder {folder}. Make it, or name another with --out.",
+        )
+    try:
+        write_schemas(folder)
+    except OSError as error:
+        raise Wrong(
+            f"无法写入 {folder}：{error.strerror}。请用 --out 另选一个文件夹。",
+            f"{folder} cannot be written: {error.strerror}. Name another with --out.",
+        ) from error
+    for name in FILES:
+        screen.say(f"已写入 {folder / name}", f"Written {folder / name}")
+    return 0

@@ -1,0 +1,46 @@
+"""How far a run is, on the last line of a terminal; nothing where it takes under a second or nobody looks."""
+
+from __future__ import annotations
+
+import sys
+from threading import Timer
+from types import TracebackType
+
+from simlib.commands.screen import Screen
+
+PATIENCE = 1.0  # seconds
+_CLEAR = "\r\033[K"
+
+
+class Progress:
+    """Called as progress(done, total); leaves no trace when it ends."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        self._shown = False
+        self._timer = Timer(PATIENCE, self._start)
+        self._timer.daemon = True
+
+    def __call__(self, done: int, total: int) -> None:
+        if self._shown:
+            self._show(f"推演中 {done}/{total} 次", f"Projecting {done}/{total}")
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._timer.cancel()
+        if self._shown:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
+
+    def _start(self) -> None:
+        self._shown = True
+        self._show(
+            "推演中…（第一次运行要先编译规则，约一分钟）",
+            "Projecting… (the first run compiles the rules: about a minute)",
+        )
+
+    def _show(self, zh: str, en: str) -> None:
+        print(_CLEAR + self._screen.text(zh, en), end="", file=sys.stderr, flush=True)

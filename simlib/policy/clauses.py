@@ -1,0 +1,168 @@
+"""The clause register of a pack (`clauses.yaml`): every provision of a document that could bear on the model, and its fate.
+
+A clause sets terms, or is recorded (it moves neither staff nor money, and why), or is not modelled (and how large that
+might be). So nothing of a document is passed over in silence, and a reader can go from the text to the model and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from simlib.policy.loading import load_policy
+from simlib.policy.parsing import parse
+from simlib.policy.policy import Policy
+from simlib.policy.problems import PolicyError, Problem, nearest
+from simlib.policy.provision import Dated, Label
+from simlib.policy.reading import Document, Where, read_document
+from simlib.policy.schema import Bilingual, Format, Name, Text, Written
+from simlib.policy.terms import TERMS
+
+FILE = "clauses.yaml"
+Fate = Literal["sets", "recorded", "not_modelled"]
+FATES: dict[Fate, Label] = {
+    "sets": Label("进入模型", "Sets"),
+    "recorded": Label("仅作记录", "Recorded"),
+    "not_modelled": Label("未建模", "Not modelled"),
+}
+
+
+class WrittenClause(Written):
+    """A clause as the file has it."""
+
+    says: Bilingual = Field(description="{zh: what it says in our own words, en: …}")
+    words: Text = Field(description="the few words that decide, exact")
+    fate: Fate = Field(description="sets, recorded or not_modelled")
+    sets: list[Text] = Field([], description="names of the terms it sets")
+    reason: Bilingual | None = Field(None, description="{zh: why it sets nothing, en: …}")
+
+
+class ClauseFile(Written):
+    """A register: the clauses of one document by pinpoint."""
+
+    format: Format
+    document: Name = Field(description="name of the document among the sources of the pack")
+    clauses: dict[str, Any] = Field(min_length=1, description="the clauses by pinpoint")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause of a document. `pinpoint` is a provision's `clause`, or that and a finer place after a dot."""
+
+    pinpoint: str
+    says: Label
+    words: str
+    fate: Fate
+    sets: tuple[str, ...]
+    reason: Label | None
+
+    def answers(self, cited: str) -> bool:
+        """Return whether this is the clause that a provision cites, or a part of it."""
+        return self.pinpoint == cited or self.pinpoint.startswith(f"{cited}.")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """The register of a policy: the clauses of one of its documents, in the order of the text."""
+
+    document: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """A clause as a reader sees it; `outcome` is the terms it sets with their values now, or why it sets none."""
+
+    pinpoint: str
+    says: Label
+    words: str
+    fate: Label
+    outcome: Label
+
+
+def load_clauses(folder: str | Path) -> Clauses:
+    """Return the register beside a pack. Raises PolicyError with every problem of the register, or of the pack."""
+    policy = load_policy(folder)
+    problems: list[Problem] = []
+    document = read_document(policy.path.parent / FILE)
+    listed = document.part("clauses")
+    data = {**document.data, "clauses": {"…": None}} if listed else document.data  # the clauses are read one by one
+    head = parse(ClauseFile, document, (), data, problems)
+    clauses = [_clause(document, pinpoint, written, problems) for pinpoint, written in listed.items()]
+    sound = tuple(clause for clause in clauses if clause)
+    if head:
+        problems += _unfounded(policy, document, head.document, sound)
+    if head and len(sound) == len(clauses):
+        problems += _passed_over(policy, document, head.document, sound)
+    if problems or head is None:
+        raise PolicyError(problems)
+    return Clauses(head.document, sound)
+
+
+def clause_table(policy: Policy) -> tuple[ClauseRow, ...]:
+    """Return the register of a policy's pack for printing, a row for each clause; values are the policy's own now."""
+    return tuple(
+        ClauseRow(one.pinpoint, one.says, one.words, FATES[one.fate], one.reason or _set(policy, one.sets))
+        for one in load_clauses(policy.path).clauses
+    )
+
+
+def _set(policy: Policy, names: Iterable[str]) -> Label:
+    """The terms, with the values in the opening month of those that have a single one."""
+    in_force = [(TERMS[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
+    texts = [f"{term.name} {dated.written}" if not term.shape else term.name for term, dated in in_force]
+    zh = "；".join(f"{term.zh}（{text}）" for (term, _), text in zip(in_force, texts))
+    return Label(zh, "; ".join(f"{term.en} ({text})" for (term, _), text in zip(in_force, texts)))
+
+
+def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem]) -> Clause | None:
+    where: Where = ("clauses", pinpoint)
+    written = parse(WrittenClause, document, where, data, problems)
+    if written is None:
+        return None
+    if written.fate == "sets" and not written.sets:
+        fault = f"{pinpoint} sets no term", "Name the terms: sets: [a.term], or choose another fate."
+    elif written.fate != "sets" and written.sets:
+        fault = f"{pinpoint} is {written.fate} and yet sets terms", "Write fate: sets, or leave sets out."
+    elif written.fate != "sets" and written.reason is None:
+        fault = f"{pinpoint} is {written.fate} without reason", "Add reason: {zh: …, en: …}."
+    else:
+        return Clause(pinpoint, written.says, written.words, written.fate, tuple(written.sets), written.reason)
+    problems.append(document.problem(where, *fault))
+    return None
+
+
+def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
+    """Yield what the register says of the pack and the pack does not bear out."""
+    if source not in policy.sources:
+        way_out = f"Write the name of one of its sources. {nearest(source, policy.sources)}"
+        yield document.problem(("document",), f"{source} is not a source of {policy.name}", way_out)
+        return
+    for clause in clauses:
+        for place, name in enumerate(clause.sets):
+            where: Where = ("clauses", clause.pinpoint, "sets", place)
+            if name not in TERMS:
+                yield document.problem(where, f"{clause.pinpoint} sets {name}, not a term", nearest(name, TERMS))
+            elif not any(clause.answers(dated.clause) for dated in _resting_on(policy, name, source)):
+                what = f"{clause.pinpoint} sets {name}, but no value of it in {policy.path.name} cites that clause"
+                way_out = f"Write source: {source} and clause: {clause.pinpoint} there, or leave {name} out here."
+                yield document.problem(where, what, way_out)
+
+
+def _passed_over(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
+    """Yield every published value of the document that no clause of the register sets."""
+    of_term = {name: [clause for clause in clauses if name in clause.sets] for name in policy.provisions}
+    for name, setting in of_term.items():
+        for dated in _resting_on(policy, name, source):
+            if dated.evidence == "published" and not any(clause.answers(dated.clause) for clause in setting):
+                what = f"{name} rests on {dated.clause}, which {document.file} does not say sets it"
+                yield Problem(dated.file, dated.line, what, f"Add {name} to the sets of that clause in the register.")
+
+
+def _resting_on(policy: Policy, name: str, source: str) -> list[Dated]:
+    provision = policy.provisions.get(name)
+    return [dated for dated in provision.values if dated.source == source] if provision else []

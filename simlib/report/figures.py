@@ -1,0 +1,273 @@
+"""The charts of a comparison: a kept figure each, drawn once, its artists changed at every answer.
+
+    chart = Staffing(figure)
+    sentence = chart.update(comparison, digest, "zh")     # the title, which is also the picture's text
+
+The figure is the caller's (object API, never pyplot); the caller lays it out once and after a change of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+import numpy as np
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
+from simlib.analysis.outcomes import OUTCOMES
+from simlib.projection import Projection
+from simlib.report import style
+from simlib.report.words import Code, change, digits, pick, same
+
+
+class Chart:
+    """One figure and how it is updated. Subclasses say what is drawn once (`draw`) and what changes (`change`)."""
+
+    before_label: ClassVar[tuple[str, str]] = ("现行", "In force")
+    after_label: ClassVar[tuple[str, str]] = ("方案", "Proposal")
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.title, self.source = style.title(figure), style.source(figure)
+        self.drawn_for: Any = None
+
+    def update(self, comparison: Comparison, digest: str, code: Code) -> str:
+        """Show a comparison; returns the title sentence. `digest` names the proposal in the source line."""
+        before = comparison.before.projection
+        kind = (code, before.policy.digest, before.years)
+        if self.drawn_for != kind:
+            for axes in list(self.figure.axes):
+                axes.remove()
+            for legend in list(self.figure.legends):
+                legend.remove()
+            self.draw(before, code)
+            self.drawn_for = kind
+        sentence = self.change(comparison, code)
+        self.title.set_text(sentence)
+        self.source.set_text(style.source_words(before, digest, code, self.note(before, code)))
+        return sentence
+
+    def draw(self, before: Projection, code: Code) -> None:
+        """Make axes and artists for a policy's years, posts and grades."""
+        raise NotImplementedError
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        """Put the numbers in; return the title sentence."""
+        raise NotImplementedError
+
+    def note(self, before: Projection, code: Code) -> str:
+        """Return what the reader must know besides."""
+        return ""
+
+
+def posts_of(projection: Projection, code: Code) -> list[str]:
+    """Return the labels of the posts, top first."""
+    return [pick(code, post.zh, post.en) for post in projection.policy.posts]
+
+
+def year_ends(projection: Projection) -> list[int]:
+    """Return the year ends: the opening first."""
+    return [projection.years[0] - 1, *projection.years]
+
+
+def whole_years(axes: Any, years: Sequence[int]) -> None:
+    """Tick whole years, few enough to be read."""
+    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+    axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
+
+
+class Staffing(Chart):
+    """Staff in post against the establishment, by year end; vacancies by post at the last."""
+
+    def draw(self, before: Projection, code: Code) -> None:
+        left, right = self.figure.subplots(1, 2, width_ratios=[2.2, 1])
+        style.plain(left)
+        style.plain(right, grid="x")
+        ends, posts = year_ends(before), posts_of(before, code)
+        zero = np.zeros(len(ends))
+        (self.limit,) = left.plot(
+            ends,
+            zero,
+            drawstyle="steps-mid",
+            color=style.LIMIT,
+            ls=":",
+            lw=1.8,
+            label=pick(code, "员额", "Establishment"),
+        )
+        self.bands = [
+            left.fill_between(ends, zero, zero, color=color, alpha=alpha, lw=0)
+            for color, alpha in ((style.BEFORE, 0.28), (style.AFTER, 0.2))
+        ]
+        labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
+        (self.was,) = left.plot(ends, zero, color=style.BEFORE, ls="--", lw=2.2, marker="o", ms=4, label=labels[0])
+        (self.now,) = left.plot(ends, zero, color=style.AFTER, lw=2.2, marker="o", ms=4, label=labels[1])
+        whole_years(left, ends)
+        left.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+        left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        style.heading(left, pick(code, "年末在岗与员额（人）", "In post at year end, and establishment (people)"))
+        left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=3)
+        rows = np.arange(len(posts))
+        self.was_bars = right.barh(
+            rows - 0.2, 1, 0.36, facecolor="white", edgecolor=style.BEFORE, hatch="////", lw=1.2, label=labels[0]
+        )
+        self.now_bars = right.barh(rows + 0.2, 1, 0.36, color=style.AFTER, label=labels[1])
+        self.now_words = [right.text(0, row + 0.2, "", va="center", fontsize=style.SMALL) for row in rows]
+        self.was_words = [right.text(0, row - 0.2, "", va="center", fontsize=style.SMALL) for row in rows]
+        right.set_yticks(rows, posts)
+        right.invert_yaxis()
+        right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        style.heading(
+            right, pick(code, f"{before.years[-1]}年末各岗空岗（人）", f"Vacancies by post, end of {before.years[-1]}")
+        )
+        right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        before, after = comparison.before.projection, comparison.after.projection
+        ends = year_ends(before)
+        limit = after.data["establishment"].sum("post").values
+        self.limit.set_ydata([limit[0], *limit])
+        spans = [limit]
+        for projection, line, band in ((before, self.was, self.bands[0]), (after, self.now, self.bands[1])):
+            people = projection.books.in_post.sum(axis=(2, 3))
+            line.set_ydata(people.mean(axis=0))
+            low, high = _band(people)
+            band.set_data(ends, low, high)
+            spans += [low, high]
+        lowest, highest = min(map(np.min, spans)), max(map(np.max, spans))
+        room = max(0.08 * (highest - lowest), 5)
+        self.limit.axes.set_ylim(max(0, lowest - room), highest + room)
+        self._vacancies(before, after)
+        return self._sentence(comparison, int(limit[-1]), code)
+
+    def _vacancies(self, before: Projection, after: Projection) -> None:
+        longest = 1.0
+        pairs = ((before, self.was_bars, self.was_words), (after, self.now_bars, self.now_words))
+        for projection, bars, words in pairs:
+            filled = projection.books.in_post[:, -1].sum(axis=2).mean(axis=0)
+            vacant = projection.data["establishment"].values[-1] - filled
+            for bar, word, value in zip(bars, words, vacant, strict=True):
+                bar.set_width(value)
+                word.set_text(f" {digits(value)}")
+                word.set_x(max(value, 0))
+            longest = max(longest, float(vacant.max()))
+        bars[0].axes.set_xlim(min(0, float(vacant.min()) * 1.1), longest * 1.2)
+
+    def _sentence(self, comparison: Comparison, limit: int, code: Code) -> str:
+        found, year = comparison.headline["in_post"], comparison.before.projection.years[-1]
+        many, vacant = digits(found.after), digits(comparison.headline["vacancies"].after)
+        told = pick(
+            code,
+            f"{year}年末在岗 {many} 人，员额 {digits(limit)} 名，空岗 {vacant} 个",
+            f"End of {year}: {many} in post, {digits(limit)} authorised, {vacant} vacancies",
+        )
+        if same(found):
+            return told
+        return told + pick(
+            code,
+            f"；比现行 {change(OUTCOMES['in_post'], found, code)}",
+            f"; change {change(OUTCOMES['in_post'], found, code)}",
+        )
+
+    def note(self, before: Projection, code: Code) -> str:
+        if before.replications < FEWEST_FOR_AN_INTERVAL:
+            return ""
+        return pick(
+            code,
+            "色带含95%的重复，只反映运气；左图纵轴不从零开始。",
+            "Bands: 95 % of replications, luck only. Left axis not from zero.",
+        )
+
+
+def _band(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return what 95 % of the replications lie between, by year end; no band from too few of them."""
+    if len(people) < FEWEST_FOR_AN_INTERVAL:
+        middle = people.mean(axis=0)
+        return middle, middle
+    low, high = np.percentile(people, [2.5, 97.5], axis=0)
+    return low, high
+
+
+class Grades(Chart):
+    """The grade pyramid at the opening, half way and at the end: the proposal by post, the policy in force in outline."""
+
+    def draw(self, before: Projection, code: Code) -> None:
+        ends = year_ends(before)
+        self.shown = sorted({0, len(ends) // 2, len(ends) - 1})
+        grades = np.arange(1, before.policy.grades + 1)
+        panels = self.figure.subplots(1, len(self.shown), sharex=True, sharey=True, squeeze=False)[0]
+        self.panels = list(panels)
+        self.bars, self.outlines, self.means = [], [], []
+        for axes, end in zip(panels, self.shown, strict=True):
+            style.plain(axes, grid="x")
+            self.bars.append(
+                [
+                    axes.barh(grades, 1, 0.82, color=style.SCALE[post % 4], edgecolor=style.INK, lw=0.3, label=label)
+                    for post, label in enumerate(posts_of(before, code))
+                ]
+            )
+            self.outlines.append(
+                axes.stairs(
+                    np.zeros(len(grades)), np.arange(0.5, len(grades) + 1), orientation="horizontal",
+                    color=style.REASONS[2], lw=2, label=pick(code, *self.before_label), baseline=None,
+                )
+            )  # fmt: skip
+            self.means.append(
+                axes.text(0.97, 0.97, "", transform=axes.transAxes, ha="right", va="top", fontsize=style.TEXT,
+                          linespacing=1.5)
+            )  # fmt: skip
+            opening = pick(code, "（期初）", " (opening)") if end == 0 else ""
+            style.heading(axes, pick(code, f"{ends[end]}年末{opening}（人）", f"End of {ends[end]}{opening}, people"))
+        self.panels[0].set_yticks(grades[:: 1 if len(grades) <= 20 else 2])
+        self.panels[0].set_ylim(0.4, len(grades) + 0.6)
+        self.panels[0].set_ylabel(pick(code, "等级", "Grade"), fontsize=style.TEXT)
+        self.panels[0].legend(
+            loc="upper right", bbox_to_anchor=(1.0, 0.93), fontsize=style.TEXT, framealpha=1, edgecolor="white"
+        )
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        was, now = (side.projection.books.in_post.mean(axis=0) for side in (comparison.before, comparison.after))
+        grade = np.arange(1, was.shape[2] + 1)
+        for place, end in enumerate(self.shown):
+            start = np.zeros(len(grade))
+            for post, bars in enumerate(self.bars[place]):
+                for bar, left, width in zip(bars, start, now[end, post], strict=True):
+                    bar.set_x(left)
+                    bar.set_width(width)
+                start = start + now[end, post]
+            totals = was[end].sum(axis=0)
+            self.outlines[place].set_data(values=totals)
+            means = [(people.sum(axis=0) @ grade) / max(people.sum(), 1) for people in (was[end], now[end])]
+            self.means[place].set_text(_means(*means, end == 0, code))
+        highest = max(side[end].sum(axis=0).max() for side in (was, now) for end in self.shown)
+        self.panels[0].set_xlim(0, highest * 1.06)
+        return self._sentence(comparison, code)
+
+    def _sentence(self, comparison: Comparison, code: Code) -> str:
+        found, last = comparison.headline["mean_grade"], comparison.before.projection.years[-1]
+        first = comparison.before.projection.books.in_post[:, 0].sum(axis=1).mean(axis=0)
+        opening = digits(first @ np.arange(1, len(first) + 1) / first.sum(), 2)
+        was, now = digits(found.before, 2), digits(found.after, 2)
+        if same(found):
+            return pick(
+                code,
+                f"平均等级由期初 {opening} 级变为 {last}年末 {was} 级，与现行相同",
+                f"The mean grade goes from {opening} at the opening to {was} at the end of {last}, as in force",
+            )
+        return pick(
+            code,
+            f"平均等级由期初 {opening} 级变为 {last}年末 {now} 级；现行为 {was} 级",
+            f"The mean grade goes from {opening} at the opening to {now} at the end of {last} (in force: {was})",
+        )
+
+
+def _means(was: float, now: float, opening: bool, code: Code) -> str:
+    if opening:
+        return pick(code, f"平均 {digits(was, 2)} 级", f"mean {digits(was, 2)}")
+    return pick(
+        code,
+        f"方案平均 {digits(now, 2)} 级\n现行平均 {digits(was, 2)} 级",
+        f"proposal: mean {digits(now, 2)}\nin force: mean {digits(was, 2)}",
+    )

@@ -1,0 +1,176 @@
+"""Charts of what flows: exits by reason, and cost by year and budget line."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from simlib.analysis.compare import Comparison
+from simlib.analysis.outcomes import OUTCOMES
+from simlib.budget import LINES
+from simlib.population.person import FLOWS, LEAVING_FLOWS
+from simlib.projection import Projection
+from simlib.report import style
+from simlib.report.figures import Chart
+from simlib.report.words import WAN, YI, Code, change, digits, over, pick, same
+
+GROUPS: tuple[tuple[tuple[str, ...], tuple[str, str]], ...] = (
+    (("retired",), FLOWS["retired"]),
+    (("resigned",), FLOWS["resigned"]),
+    (("civil_service",), FLOWS["civil_service"]),
+    (("not_re_elected",), FLOWS["not_re_elected"]),
+    (("died", "misconduct", "dismissed"), ("死亡、违纪与辞退", "Died or dismissed")),
+)  # all of LEAVING_FLOWS, each once
+assert sorted(name for names, _ in GROUPS for name in names) == sorted(LEAVING_FLOWS)
+FINE = {"hatch": "////", "alpha": 0.65}  # the policy in force, beside the proposal
+
+
+class Exits(Chart):
+    """Exits by reason, a pair of stacked bars each year: the policy in force hatched, the proposal solid."""
+
+    def draw(self, before: Projection, code: Code) -> None:
+        axes = self.axes = self.figure.subplots()
+        style.plain(axes)
+        years = np.array(before.years)
+        self.pairs = []
+        for (_, label), color in zip(GROUPS, style.REASONS, strict=True):
+            was = axes.bar(years - 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, **FINE)  # type: ignore[arg-type]
+            now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=pick(code, *label))
+            self.pairs.append((was, now))
+        self.totals = [axes.text(year + 0.2, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
+        axes.set_xticks(years)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        style.heading(
+            axes,
+            pick(
+                code,
+                "每年离开人数，按原因（人）；左为现行（斜纹），右为方案，数字为方案合计",
+                "Leavers a year by reason (people); left in force (hatched), right the proposal with its total",
+            ),
+        )
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(GROUPS), fontsize=style.TEXT, frameon=False,
+                    columnspacing=1.4, handlelength=1.6)  # fmt: skip
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        sides = [_exits(side.projection) for side in (comparison.before, comparison.after)]
+        for side, numbers in enumerate(sides):
+            bottom = np.zeros(numbers.shape[1])
+            for pair, heights in zip(self.pairs, numbers, strict=True):
+                for bar, start, height in zip(pair[side], bottom, heights, strict=True):
+                    bar.set_y(start)
+                    bar.set_height(height)
+                bottom = bottom + heights
+        totals = sides[1].sum(axis=0)
+        for text, total in zip(self.totals, totals, strict=True):
+            text.set_y(total)
+            text.set_text(digits(total))
+        self.axes.set_ylim(0, 1.12 * max(side.sum(axis=0).max() for side in sides))
+        return self._sentence(comparison, code)
+
+    def _sentence(self, comparison: Comparison, code: Code) -> str:
+        years, headline = comparison.before.projection.years, comparison.headline
+        left, retired = headline["left"], headline["retired"]
+        told = pick(
+            code,
+            f"{over(years, code)}共离开 {digits(left.after)} 人，其中退休 {digits(retired.after)} 人",
+            f"{digits(left.after)} leave in {over(years, code)}, {digits(retired.after)} of them retiring",
+        )
+        if same(left) and same(retired):
+            return told + pick(code, "，与现行相同", ", as in force")
+        more = [change(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
+        return told + pick(
+            code,
+            f"；比现行：离开 {more[0]}，退休 {more[1]}",
+            f"; change: {more[0]} leavers, {more[1]} retirements",
+        )
+
+
+def _exits(projection: Projection) -> np.ndarray:
+    """Return the mean leavers by group and year."""
+    flows = projection.books.flows.sum(axis=3).mean(axis=0)  # (year, flow)
+    names = list(FLOWS)
+    return np.stack([sum(flows[:, names.index(name)] for name in group) for group, _ in GROUPS])
+
+
+class Cost(Chart):
+    """Cost by year, and the budget lines over all years, the policy in force beside the proposal."""
+
+    def draw(self, before: Projection, code: Code) -> None:
+        left, right = self.figure.subplots(1, 2, width_ratios=[1.75, 1])
+        style.plain(left)
+        style.plain(right, grid="x")
+        self.left, self.right = left, right
+        years, rows = np.array(before.years), np.arange(len(LINES))
+        labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
+        old = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0, "label": labels[0]}
+        new = {"color": style.AFTER, "label": labels[1]}
+        self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]  # type: ignore[arg-type]
+        self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]  # type: ignore[arg-type]
+        self.year_words = [left.text(year, 0, "", ha="center", va="bottom", fontsize=style.TINY) for year in years]
+        self.line_words = [right.text(0, row, "", va="center", fontsize=style.SMALL) for row in rows]
+        left.set_xticks(years)
+        left.tick_params(axis="x", labelsize=style.SMALL)
+        left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        right.set_yticks(rows, [pick(code, *label) for label in LINES.values()], fontsize=style.SMALL)
+        right.invert_yaxis()
+        right.xaxis.set_major_locator(MaxNLocator(4))
+        unit = pick(code, "亿元", "million yuan")
+        for axis in (left.yaxis, right.xaxis):
+            axis.set_major_formatter(
+                FuncFormatter(lambda value, _: f"{value:,.1f}" if code == "zh" else f"{value:,.0f}")
+            )
+        what = pick(code, "柱上为差额，万元", "above the bars: the difference")
+        style.heading(left, pick(code, f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})"))
+        span = over(before.years, code)
+        style.heading(
+            right, pick(code, f"预算科目，{span}合计（{unit}）", f"Budget lines, {span} ({unit})"), loc="right"
+        )
+        left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2, fontsize=style.TEXT, frameon=False)
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        scale = 1e6 if code == "en" else YI
+        by_year, by_line = [], []
+        for side, years, lines in zip((comparison.before, comparison.after), self.years, self.lines, strict=True):
+            mean = side.budget.fen.mean(axis=0) / 100 / scale  # (year, line)
+            by_year.append(mean.sum(axis=1))
+            by_line.append(mean.sum(axis=0))
+            for bar, value in zip(years, by_year[-1], strict=True):
+                bar.set_height(value)
+            for bar, value in zip(lines, by_line[-1], strict=True):
+                bar.set_width(value)
+        self._differences(by_year, by_line, scale, code)
+        return self._sentence(comparison, code)
+
+    def _differences(self, by_year: list[np.ndarray], by_line: list[np.ndarray], scale: float, code: Code) -> None:
+        top, far = np.maximum(*by_year), np.maximum(*by_line)
+        for text, was, now, height in zip(self.year_words, *by_year, top, strict=True):
+            text.set_y(height)
+            text.set_text(_difference((now - was) * scale, code))
+        for text, was, now, width in zip(self.line_words, *by_line, far, strict=True):
+            text.set_x(width)
+            text.set_text("  " + _difference((now - was) * scale, code))
+        self.left.set_ylim(0, top.max() * 1.1)
+        self.right.set_xlim(0, far.max() * 1.28)
+
+    def _sentence(self, comparison: Comparison, code: Code) -> str:
+        found, years = comparison.headline["cost"], comparison.before.projection.years
+        total = pick(code, f"{digits(found.after / YI, 2)} 亿元", f"{digits(found.after / 1e6, 1)} million yuan")
+        told = pick(code, f"{over(years, code)}人员经费 {total}", f"The cost of {over(years, code)} is {total}")
+        if same(found):
+            return told + pick(code, "，与现行相同", ", as in force")
+        return told + pick(
+            code,
+            f"，比现行 {change(OUTCOMES['cost'], found, code)}",
+            f"; change {change(OUTCOMES['cost'], found, code)}",
+        )
+
+    def note(self, before: Projection, code: Code) -> str:
+        return pick(code, "含单位缴费；名义金额。", "With employer contributions; nominal amounts.")
+
+
+def _difference(yuan: float, code: Code) -> str:
+    """Write a difference on a bar: whole 万元, or million yuan; nothing where there is none."""
+    if abs(yuan) < 50:
+        return ""
+    unit, places = (1e6, 2 if abs(yuan) < 1e6 else 1) if code == "en" else (WAN, 0 if abs(yuan) >= WAN * 10 else 1)
+    return f"{'+' if yuan > 0 else ''}{digits(yuan / unit, places)}"

@@ -1,0 +1,103 @@
+"""Results as a folder: the tables as CSV, and a manifest that says what they are and how to make them again.
+
+The same inputs write the same bytes: no time of day, no path of the folder, no number of threads.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numba
+import numpy as np
+import pandas as pd
+
+from simlib import __version__
+from simlib.analysis.compare import Comparison
+from simlib.months import month_text
+from simlib.policy.provision import Override
+from simlib.projection import Projection
+from simlib.report import tables
+from simlib.report.folder import whole_folder, write_manifest
+
+_DECIMALS = {"budget": "%.2f", "comparison": "%.6f"}
+
+
+def write_results(projection: Projection, folder: str | Path, **rerun: Any) -> None:
+    """Write a projection's tables and manifest. Raises FolderRefused where `folder` holds anything else.
+
+    rerun   further entries of the manifest: the command and the values set by hand
+    """
+    with whole_folder(folder) as draft:
+        _write_projection(projection, draft)
+        write_manifest(draft, {**rerun, **described(projection), "versions": versions()})
+
+
+def write_comparison(comparison: Comparison, folder: str | Path, **rerun: Any) -> None:
+    """Write both projections (folders `before` and `after`), their differences and a manifest."""
+    before, after = comparison.before.projection, comparison.after.projection
+    with whole_folder(folder) as draft:
+        _write(tables.differences(comparison), draft, "comparison")
+        _write_projection(before, draft / "before")
+        _write_projection(after, draft / "after")
+        both = {"before": described(before), "after": described(after)}
+        write_manifest(draft, {**rerun, **both, "versions": versions()})
+
+
+def described(projection: Projection) -> dict[str, Any]:
+    """Return a projection's provenance with what higher law sets aside and what the proposal departs from."""
+    policy = projection.policy
+    return {
+        **projection.provenance,
+        "pack_digest": policy.pack_digest or policy.digest,
+        "overrides": [_override(one) for one in policy.overrides],
+        "departures": [_override(one) for one in policy.departures],
+    }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions that made the numbers."""
+    return {
+        "simlib": __version__,
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+    }
+
+
+def _write_projection(projection: Projection, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for table in (tables.stocks, tables.flows, tables.moves, tables.budget, tables.establishment, tables.labels):
+        _write(table(projection), folder, table.__name__)
+
+
+def _write(table: pd.DataFrame, folder: Path, name: str) -> None:
+    """Write one table; the byte order mark lets Excel read the Chinese.
+
+    Two decimals give back whole fen: a double holds yuan to half a fen up to 4 × 10¹³.
+    """
+    table.to_csv(
+        folder / f"{name}.csv",
+        index=False,
+        encoding="utf-8-sig",
+        lineterminator="\n",
+        float_format=_DECIMALS.get(name),
+    )
+
+
+def _override(one: Override) -> Mapping[str, Any]:
+    return {
+        "term": one.term.name,
+        "from": month_text(one.month),
+        "set_aside": _written(one.set_aside.written),
+        "set_aside_source": one.set_aside.source,
+        "in_force": _written(one.in_force.written),
+        "in_force_source": one.in_force.source,
+    }
+
+
+def _written(value: object) -> object:
+    """Return a value as a file would have it; one set from Python may be an array."""
+    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value

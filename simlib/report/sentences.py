@@ -1,0 +1,77 @@
+"""The sentence that comes first: what a comparison answers, in words."""
+
+from __future__ import annotations
+
+from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.outcomes import OUTCOMES
+from simlib.report.words import WAN, Code, change, digits, level, money, over, pick, same
+
+
+def answer(comparison: Comparison, code: Code) -> str:
+    """Say what the proposal does to the cost, the mean grade and the staff."""
+    parts = [_cost(comparison, code), _grade(comparison, code), _staff(comparison, code)]
+    return pick(code, "；".join(parts) + "。", "; ".join(parts) + ".")
+
+
+def in_force(comparison: Comparison, code: Code) -> str:
+    """Say what the policy in force comes to, where nothing is proposed."""
+    years, headline = comparison.before.projection.years, comparison.headline
+    cost = money(headline["cost"].before, code)
+    staff = level(OUTCOMES["in_post"], headline["in_post"].before, code)
+    grade = digits(headline["mean_grade"].before, 2)
+    return pick(
+        code,
+        f"按现行政策，{over(years, code)}人员经费共 {cost}；{years[-1]}年末在岗 {staff}，平均 {grade} 级。",
+        f"Under the policy in force, {over(years, code)} cost {cost}; "
+        f"{staff} are in post at the end of {years[-1]}, at a mean grade of {grade}.",
+    )
+
+
+def _cost(comparison: Comparison, code: Code) -> str:
+    found, years = comparison.headline["cost"], comparison.before.projection.years
+    span = over(years, code)
+    if same(found):
+        return pick(code, f"{span}人员经费不变", f"The cost of {span} does not change")
+    share = f"{found.mean / found.before:+.1%}".replace("-", "−")
+    amount = pick(code, f"{digits(abs(found.mean) / WAN)} 万元", money(abs(found.mean), code))
+    way = pick(code, *(("增加", "rises by") if found.mean > 0 else ("减少", "falls by")))
+    sure = _interval(found, code)
+    return pick(
+        code, f"{span}人员经费{way} {amount}（{share}{sure}）", f"The cost of {span} {way} {amount} ({share}{sure})"
+    )
+
+
+def _interval(found: Difference, code: Code) -> str:
+    if found.half_width != found.half_width:
+        return ""
+    if not found.clear:
+        return pick(code, "，与运气无法区分", ", not to be told from luck")
+    low, high = sorted((abs(found.low), abs(found.high)))
+    if code == "en":
+        return f"; 95 % interval {digits(low / 1e6, 1)} to {digits(high / 1e6, 1)}"
+    return f"，95%区间 {digits(low / WAN)} 至 {digits(high / WAN)}"
+
+
+def _grade(comparison: Comparison, code: Code) -> str:
+    found, year = comparison.headline["mean_grade"], comparison.before.projection.years[-1]
+    if same(found) or (not found.clear and found.half_width == found.half_width):
+        return pick(code, "平均等级无明显变化", "the mean grade hardly moves")
+    before, after = digits(found.before, 2), digits(found.after, 2)
+    return pick(
+        code,
+        f"{year}年末平均等级由 {before} 级{'升' if found.mean > 0 else '降'}至 {after} 级",
+        f"the mean grade at the end of {year} goes from {before} to {after}",
+    )
+
+
+def _staff(comparison: Comparison, code: Code) -> str:
+    found = comparison.headline["in_post"]
+    if same(found):
+        return pick(code, "在岗人数不变", "the staff in post stay as many")
+    if found.half_width == found.half_width and not found.clear:
+        return pick(code, "在岗人数无明显变化", "the number in post hardly moves")
+    return pick(
+        code,
+        f"在岗人数 {change(OUTCOMES['in_post'], found, code)}",
+        f"staff in post {change(OUTCOMES['in_post'], found, code)}",
+    )

@@ -1,0 +1,127 @@
+"""A what-if as something to keep: a proposal file, a Python snippet, a shell command, a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from simlib.analysis.compare import Comparison
+from simlib.analysis.outcomes import OUTCOMES
+from simlib.months import month_text
+from simlib.policy import Policy
+from simlib.report.words import Code, outcome_label, pick
+
+DIGITS = 16  # of a digest, as a proposal carries it
+REASON = {"zh": "在政策实验室中设定，用于测算。", "en": "Set in the policy lab, to see what it would do."}
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """What is needed to run a what-if again.
+
+    pack      the pack's folder, as one types it
+    values    by name of term, as a file writes them; in force from the month `start`
+    """
+
+    pack: str
+    values: Mapping[str, Any]
+    start: int
+    years: int
+    replications: int
+    seed: int
+
+
+def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
+    """Return a proposal file that sets values from a month on; laid over `law` it is what was run."""
+    content = {
+        "format": 1,
+        "proposal": "policy_lab",
+        "label": dict(label),
+        "changes": {"policy": law.name, "digest": (law.pack_digest or law.digest)[:DIGITS]},
+        "provisions": {
+            name: {"values": {month_text(start): {"value": _plain(value), "reason": dict(REASON)}}}
+            for name, value in values.items()
+        },
+    }
+    yaml = YAML()
+    yaml.default_flow_style, yaml.allow_unicode, yaml.width = False, True, 110
+    text = io.StringIO()
+    yaml.dump(content, text)
+    return text.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def python_snippet(rerun: Rerun, law: Policy) -> str:
+    """Return the few lines of Python that run exactly this again and print its table."""
+    start = f', start=parse_month("{month_text(rerun.start)}")' if rerun.start != law.opening else ""
+    numbers = f"years={rerun.years}, replications={rerun.replications}, seed={rerun.seed}"
+    lines = [
+        "from simlib import compare, load_policy, load_staff, project",
+        *(["from simlib.months import parse_month"] if start else []),
+        "",
+        f'law = load_policy("{rerun.pack}")',
+        f'assert law.digest.startswith("{law.digest[:DIGITS]}"), "the pack has changed since"',
+        "staff = load_staff(law)",
+        f"reform = law.with_values({_literal(rerun.values)}{start})",
+        f"before = project(law, staff, {numbers})",
+        f"after = project(reform, staff, {numbers})",
+        "print(compare(before, after).table.to_string())",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(values: Mapping[str, Any]) -> str:
+    if len(values) < 2:
+        return repr({name: _plain(value) for name, value in values.items()})
+    inside = "".join(f"    {name!r}: {_plain(value)!r},\n" for name, value in values.items())
+    return "{\n" + inside + "}"
+
+
+def shell_command(rerun: Rerun, law: Policy) -> str:
+    """Return the same as one shell command, to be given in the project's folder."""
+    since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
+    sets = [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
+    words = ["simlib", "compare" if sets else "run", rerun.pack]
+    words += [word for one in sets for word in ("--set", one)]
+    words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
+    return shlex.join(map(str, words)) + "\n"
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{name}: {part}" for name, part in value.items()) + "}"
+    return str(value)
+
+
+def headline_csv(comparison: Comparison, code: Code) -> bytes:
+    """Return the headline table as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
+    years = comparison.before.projection.years
+    heads = {
+        "zh": ("指标", "单位", "现行", "方案", "差异", "95%区间下限", "95%区间上限", "重复次数"),
+        "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "95 % low", "95 % high", "Replications"),
+    }
+    units = {"yuan": ("元", "yuan"), "yuan_a_head": ("元/人", "yuan a head"), "people": ("人", "people")}
+    rows: list[tuple[Any, ...]] = [heads[code]]
+    for name, found in comparison.headline.items():
+        unit = pick(code, *units.get(OUTCOMES[name].unit, ("级", "grades")))
+        numbers = (found.before, found.after, found.mean, found.low, found.high)
+        rows.append((outcome_label(name, years, code), unit, *(round(n, 4) for n in numbers), found.replications))
+    text = io.StringIO()
+    csv.writer(text).writerows([[safe_cell(cell) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def safe_cell(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula: a text beginning with = + - @ gets an apostrophe."""
+    if isinstance(cell, str) and cell.lstrip()[:1] in ("=", "+", "-", "@") and cell.strip():
+        return "'" + cell
+    return "" if isinstance(cell, float) and cell != cell else cell

@@ -1,0 +1,80 @@
+"""A projection as plain tables, one row a fact, names as the policy writes them; year end of the opening first.
+
+The same tables stand in the CSV files that `simlib.report.results.write_results` writes.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import xarray as xr
+
+from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.outcomes import OUTCOMES
+from simlib.budget import LINES, cost
+from simlib.population.person import FLOWS
+from simlib.projection import Projection
+
+WHOLE_RUN = "all"  # in place of a year: the sum of all years, or the last one for a stock
+
+
+def stocks(projection: Projection) -> pd.DataFrame:
+    """Return people in post at year end: replication, year, post, grade, people. The opening is the year before."""
+    return _people(projection.data["in_post"].rename(year_end="year"))
+
+
+def flows(projection: Projection) -> pd.DataFrame:
+    """Return what happened to people in each year: replication, year, reason, post, people.
+
+    `joined` and every way of leaving, under the post joined or left; `promoted` and `stepped_down`, under the post
+    taken up; `graded_up`.
+    """
+    return _people(projection.data["flows"].rename(flow="reason"))
+
+
+def moves(projection: Projection) -> pd.DataFrame:
+    """Return moves from post to post: replication, year, from_post, to_post, people.
+
+    With `stocks` and `flows` the ledger of each post closes: opening + joined − left + moved in − moved out = closing.
+    """
+    table = _people(projection.data["moves"].rename(post="to_post"))
+    return table[table["from_post"] != table["to_post"]].reset_index(drop=True)
+
+
+def budget(projection: Projection) -> pd.DataFrame:
+    """Return the cost: replication, year, line, yuan (exact to the fen when rounded to two decimals)."""
+    return cost(projection).yuan.to_series().rename("yuan").reset_index()
+
+
+def establishment(projection: Projection) -> pd.DataFrame:
+    """Return the posts authorised at year end: year, post, people."""
+    return _people(projection.data["establishment"])
+
+
+def labels(projection: Projection) -> pd.DataFrame:
+    """Return what the names in the other tables mean: column, name, zh, en."""
+    rows = [("post", post.name, post.zh, post.en) for post in projection.policy.posts]
+    rows += [("reason", name, zh, en) for name, (zh, en) in FLOWS.items()]
+    rows += [("line", name, zh, en) for name, (zh, en) in LINES.items()]
+    return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])
+
+
+def differences(comparison: Comparison) -> pd.DataFrame:
+    """Return every outcome before and after: by year, and over the whole run (year `all`).
+
+    outcome, zh, en, unit, year, before, after, difference, low, high (95 %, paired; empty under 30 replications).
+    """
+    rows = [
+        (name, OUTCOMES[name].zh, OUTCOMES[name].en, OUTCOMES[name].unit, year, *_numbers(found))
+        for name in OUTCOMES
+        for year, found in (*comparison.by_year(name).items(), (WHOLE_RUN, comparison.headline[name]))
+    ]
+    head = ["outcome", "zh", "en", "unit", "year", "before", "after", "difference", "low", "high"]
+    return pd.DataFrame(rows, columns=head)
+
+
+def _numbers(found: Difference) -> tuple[float, ...]:
+    return found.before, found.after, found.mean, found.low, found.high
+
+
+def _people(counts: xr.DataArray) -> pd.DataFrame:
+    return counts.to_series().rename("people").reset_index()

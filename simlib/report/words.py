@@ -1,0 +1,191 @@
+"""Numbers and sentences as the readers say them: 万元, 亿元, 人, 级; "million yuan" in English.
+
+Every text is made for one language, "zh" or "en". A difference is said with its interval, and said to be none when it
+is exactly nothing, and not to be told from luck when the interval holds zero.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from simlib.analysis.compare import Difference
+from simlib.analysis.outcomes import OUTCOMES, Outcome
+from simlib.months import month_of_year, month_text, year_of
+from simlib.policy.axes import LABELS
+from simlib.policy.policy import Policy
+from simlib.policy.provision import Dated
+from simlib.policy.term import UNIT_LABELS, Term
+
+Code = Literal["zh", "en"]
+WAN, YI, MILLION = 1e4, 1e8, 1e6  # yuan
+MINUS, PLUS = "\u2212", "+"
+UNITS: dict[str, tuple[str, str]] = {  # of outcomes, after a number; money has its own
+    "people": ("人", "people"),
+    "grade": ("级", "grades"),
+    "yuan_a_head": ("元", "yuan"),
+    "share": ("", ""),
+}
+PERCENT = ("share", "rate_per_year")  # units of terms that people say in per cent
+
+
+def pick(code: Code, zh: str, en: str) -> str:
+    """Return the text of a language."""
+    return en if code == "en" else zh
+
+
+def digits(number: float, places: int = 0) -> str:
+    """Write a number with thousands and a true minus sign; never "−0".
+
+    >>> digits(-1234.5, 1)
+    '−1,234.5'
+    """
+    text = f"{abs(number):,.{places}f}"
+    return (MINUS if number < 0 and float(text.replace(",", "")) else "") + text
+
+
+def signed(number: float, places: int = 0) -> str:
+    """Write a number with its sign; nothing has none."""
+    text = digits(number, places)
+    return text if text.startswith(MINUS) or not float(text.replace(",", "")) else PLUS + text
+
+
+def money(yuan: float, code: Code) -> str:
+    """Write an amount: 亿元 from a hundred million on, else 万元; English in million yuan."""
+    if code == "en":
+        return f"{digits(yuan / MILLION, 1)} million yuan"
+    if abs(yuan) >= YI:
+        return f"{digits(yuan / YI, 2)} 亿元"
+    return f"{digits(yuan / WAN, _wan_places(yuan))} 万元"
+
+
+def _wan_places(yuan: float) -> int:
+    return 0 if abs(yuan) >= 100 * WAN else 1
+
+
+def level(outcome: Outcome, value: float, code: Code) -> str:
+    """Write an outcome's value with its unit."""
+    if outcome.unit == "yuan":
+        return money(value, code)
+    return f"{digits(value, _places(outcome))} {pick(code, *UNITS[outcome.unit])}".strip()
+
+
+def _places(outcome: Outcome) -> int:
+    return {"grade": 2, "share": 3}.get(outcome.unit, 0)
+
+
+def change(outcome: Outcome, found: Difference, code: Code) -> str:
+    """Write a mean difference with its unit and half its interval: "+5,712 万元（±16）"."""
+    scale, unit = 1.0, pick(code, *UNITS.get(outcome.unit, ("", "")))
+    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else _places(outcome)
+    if outcome.unit == "yuan":
+        scale, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
+        places = 1 if code == "en" else _wan_places(found.mean)
+    text = f"{signed(found.mean / scale, places)} {unit}".strip()
+    if found.half_width != found.half_width:  # no interval from too few replications
+        return text
+    around = half(found.half_width / scale, places)
+    return text + pick(code, f"（±{around}）", f" (±{around})")
+
+
+def half(width: float, places: int) -> str:
+    """Write half an interval with the decimals of its difference, and more where it would read as nothing."""
+    while width > 0 and places < 6 and round(width, places) == 0:
+        places += 1
+    return digits(width, places)
+
+
+def from_to(outcome: Outcome, before: float, after: float, code: Code) -> str:
+    """Write two values of an outcome, the unit once: "29.40 → 29.98 亿元"."""
+    (one, unit), (other, its) = (f"{level(outcome, value, code)} ".split(" ", 1) for value in (before, after))
+    return f"{one} → {other} {its}".strip() if unit == its else f"{one} {unit}→ {other} {its}".strip()
+
+
+def same(found: Difference) -> bool:
+    """Return whether nothing differs, in no replication."""
+    return found.mean == 0 and not found.half_width > 0
+
+
+def verdict(found: Difference, code: Code) -> str:
+    """Say in a word which way it goes: up, down, the same, or not to be told from luck."""
+    if same(found):
+        return pick(code, "不变", "no change")
+    if found.half_width == found.half_width and not found.clear:
+        return pick(code, "与运气无法区分", "not to be told from luck")
+    return pick(code, "增加", "more") if found.mean > 0 else pick(code, "减少", "less")
+
+
+def month_words(month: int, code: Code) -> str:
+    """Write a month: 2027年1月, or 2027-01."""
+    return pick(code, f"{year_of(month)}年{month_of_year(month)}月", month_text(month))
+
+
+def unit_words(term: Term, code: Code) -> str:
+    """Return the unit of a term as a reader sees it beside a number."""
+    return "%" if term.unit in PERCENT else pick(code, *UNIT_LABELS[term.unit])
+
+
+def in_unit(term: Term, number: float) -> str:
+    """Write one number of a term, as a file gives it (yuan, shares as fractions), in the unit that readers see."""
+    shown = float(number) * (100 if term.unit in PERCENT else 1)
+    return f"{round(shown, 6):,g}".replace("-", MINUS) if abs(shown) < 1e6 else digits(shown)
+
+
+def one_value(term: Term, number: float, code: Code) -> str:
+    """Write one number of a term with its unit, or the label of a choice. `number` is as the engine holds it."""
+    if term.choices:
+        _, zh, en = term.options[int(number)]
+        return pick(code, zh, en)
+    if term.unit == "yes_no":
+        return pick(code, *(("是", "Yes") if number else ("否", "No")))
+    if term.unit == "month":
+        return month_words(int(number), code)
+    if term.unit == "yuan_per_month":
+        number = number / 100
+    unit = unit_words(term, code)
+    return f"{in_unit(term, number)}{'' if unit == '%' else ' '}{unit}"
+
+
+def member_label(policy: Policy, axis: str, name: str, code: Code) -> str:
+    """Return the label of a member of an axis: a post, a class, an age band …"""
+    own = {
+        "post": policy.posts,
+        "place_type": policy.place_types,
+        "unit": policy.units,
+        "unit_class": policy.unit_classes,
+    }
+    for member in own.get(axis, ()):
+        if member.name == name:
+            return pick(code, member.zh, member.en)
+    return pick(code, *LABELS[name]) if name in LABELS else name
+
+
+def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
+    """Write a dated value, all members of it where the term has an axis."""
+    if not term.shape:
+        return one_value(term, float(dated.value), code)  # type: ignore[arg-type]
+    if len(term.shape) > 1:
+        return pick(code, "（表）", "(table)")
+    names = policy.axis(term.shape[0])
+    values = list(dated.value)  # type: ignore[arg-type]
+    return pick(code, "，", ", ").join(
+        f"{member_label(policy, term.shape[0], name, code)} {one_value(term, value, code)}"
+        for name, value in zip(names, values, strict=True)
+    )
+
+
+def over(years: tuple[int, ...], code: Code) -> str:
+    """Name a span of years: 十年, or 2027–2036."""
+    numerals = "零一两三四五六七八九十"
+    count = len(years)
+    if code == "en":
+        return f"{count} years" if count > 1 else "one year"
+    return f"{numerals[count] if count < len(numerals) else count}年"
+
+
+def outcome_label(name: str, years: tuple[int, ...], code: Code) -> str:
+    """Name an outcome with its span: sums over the years, stocks at the end of the last."""
+    outcome, last = OUTCOMES[name], years[-1]
+    if outcome.over_years == "sum":
+        return pick(code, f"{over(years, code)}{outcome.zh}", f"{outcome.en}, {over(years, code)}")
+    at = pick(code, f"{last}年", str(last))
+    return pick(code, f"{at}{outcome.zh}", f"{outcome.en}, {at}")

@@ -1,0 +1,49 @@
+"""Entry posts = grids × staff per grid; the posts above stand in each community.
+                                               [establishment.grids, .staff_per_grid, .grid_places, .upper_posts]
+
+Unit      its grids × staff per grid, × (1 + `establishment.review_change`) for every review so far, rounded to whole
+          posts as the policy says: one worker may serve several grids, or several workers one.
+Shared    as evenly as can be among the unit's places that are divided into grids, the first of them having one more.
+Above     the posts above the entry post are given by place type, whatever the number of grids.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.policy import Policy
+from simlib.rules.establishment.places import Places
+from simlib.rules.groups import rounded
+
+
+def staff_per_grid(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
+
+    def value(name: str) -> np.ndarray:
+        return np.asarray(policy.value(f"establishment.{name}", month))
+
+    staff = value("grids") * value("staff_per_grid")
+    for review in reviews:
+        if review <= month:
+            staff = staff * (1 + policy.value("establishment.review_change", review))
+    rounding = int(policy.value("establishment.rounding", month))
+    of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
+    exists = places.ordinal < value("communities")[places.unit, places.kind]
+    posts = value("upper_posts")[places.kind].astype(np.int64) * exists[:, None]
+    posts[:, -1] = shared(of_unit, places.unit, exists & (value("grid_places")[places.kind] == 1))
+    return posts
+
+
+def shared(of_unit: np.ndarray, unit: np.ndarray, takes: np.ndarray) -> np.ndarray:
+    """Return each place's part of its unit's posts, shape (P,): equal parts, the first places one more.
+
+    of_unit  (U,) posts to share
+    unit     (P,) the unit of each place
+    takes    (P,) bool: whether a place has a part
+    """
+    parts = np.zeros(len(unit), dtype=np.int64)
+    for number, whole in enumerate(of_unit):
+        mine = np.flatnonzero(takes & (unit == number))
+        if len(mine):
+            parts[mine] = whole // len(mine) + (np.arange(len(mine)) < whole % len(mine))
+    return parts

@@ -1,0 +1,142 @@
+"""Runs worked examples: a sentence of the text, a few people, and what must become of them.
+
+Chance is switched off (`NO_CHANCE`) but for what an example's `law` switches on again, so that each career is the
+arithmetic of the text. Every expectation is held in every replication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from simlib.months import YEAR, month_text, parse_month, year_of
+from simlib.policy import TERMS, Policy
+from simlib.policy.merging import overlay
+from simlib.policy.provision import Dated, Provision
+from simlib.population.person import LEAVING_FLOWS
+from simlib.population.staff import Staff
+from simlib.population.world import BLOCKED, SEVERANCE
+from simlib.projection import Projection
+from simlib.simulation.opening import Plan
+from simlib.simulation.run import run
+from tests.simulation.lives import NAMES, Event, after, lives
+from tests.simulation.people import roster
+
+REPLICATIONS, SEED = 3, 7
+NO_CHANCE = {
+    "exits.resignation_level": 0,
+    "exits.death": 0,
+    "exits.misconduct": 0,
+    "channel.share": 0,
+    "appraisal.excellent_share": 0,
+    "appraisal.failed_rate": 0,
+    "appraisal.basic_rate": 0,
+    "retirement.early_share": 0,
+    "retirement.late_share": 0,
+    "rules.promotion": "none",
+    "recruitment.fill_share": 0,
+    "election.first_month": "2060-01",
+}
+EVERYBODY = {"appraisal.failed_rate", "appraisal.basic_rate"}  # 1 is beyond these terms' limits, and certain
+
+
+def examples(file: Path) -> list[dict[str, Any]]:
+    """Return the worked examples of a file."""
+    return list(YAML(typ="safe").load(file.read_text("utf-8")))
+
+
+def with_law(policy: Policy, values: Mapping[str, Any], start: int | None = None) -> Policy:
+    """Return the policy with an example's values; a rating may be certain."""
+    month = policy.opening if start is None else start
+    certain = {name: value for name, value in values.items() if name in EVERYBODY}
+    laid = policy.with_values({name: value for name, value in values.items() if name not in certain}, month)
+    assert month is not None
+    dated = {
+        name: Provision(TERMS[name], (Dated(month, month_text(month), float(value), value, "proposed"),))
+        for name, value in certain.items()
+    }
+    return replace(laid, provisions=overlay(laid.provisions, dated)[0])
+
+
+class Outcome:
+    """What became of an example's people."""
+
+    def __init__(self, law: Policy, example: Mapping[str, Any]) -> None:
+        policy = with_law(with_law(law, NO_CHANCE), example.get("law", {}))
+        for month, values in example.get("later", {}).items():
+            policy = with_law(policy, values, parse_month(month))
+        assert policy.opening is not None
+        self.opening = policy.opening
+        self.years = int(example.get("years", 10))
+        self.staff: Staff = roster(policy, example["people"])
+        self.names = {name: int(key) for name, key in zip(example["people"], self.staff.records["key"])}
+        plan = Plan(policy, self.staff, range(self.opening, self.opening + YEAR * self.years), SEED)
+        books = run(plan, range(REPLICATIONS), workers=1, progress=None, stop=None)
+        self.projection = Projection(plan, REPLICATIONS, books)
+        world = after(policy, self.staff, YEAR * self.years, REPLICATIONS, SEED)
+        self.lives = [lives(world, replication) for replication in range(REPLICATIONS)]
+
+    def at(self, name: str, month: int, replication: int) -> tuple[int, int] | None:
+        """Return (post, grade) at the end of a month, None for somebody who has left."""
+        (person,) = self.staff.records[self.staff.records["key"] == self.names[name]]
+        found: tuple[int, int] | None = (int(person["post"]), int(person["grade"]))
+        for event in self.life(name, replication):
+            if event.month <= month:
+                found = None if event.flow in LEAVING_FLOWS else (event.post, event.grade)
+        return found
+
+    def life(self, name: str, replication: int) -> list[Event]:
+        """Return a person's events."""
+        return self.lives[replication].get(self.names[name], [])
+
+    def check(self, expected: Mapping[str, Any]) -> None:
+        """Hold one expectation in every replication."""
+        (kind,) = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins"} & set(expected)
+        for replication in range(REPLICATIONS):
+            getattr(self, f"_{kind}")(expected, replication)
+
+    def _grade(self, expected: Mapping[str, Any], replication: int) -> None:
+        found = self.at(expected["who"], parse_month(expected["in"]), replication)
+        posts = self.projection.policy.axis("post")
+        assert found is not None, f"{expected['who']} had left"
+        assert {"post": posts[found[0]], "grade": found[1]} == {
+            "post": expected.get("post", posts[found[0]]),
+            "grade": expected["grade"],
+        }
+
+    def _leaves(self, expected: Mapping[str, Any], replication: int) -> None:
+        last = self.life(expected["who"], replication)[-1]
+        assert (month_text(last.month), last.flow) == (expected["leaves"], expected["as"])
+
+    def _stays(self, expected: Mapping[str, Any], replication: int) -> None:
+        assert self.at(expected["who"], parse_month(expected["stays"]), replication) is not None
+
+    def _flow(self, expected: Mapping[str, Any], replication: int) -> None:
+        flows = self.projection.books.flows[replication, self._year(expected), NAMES.index(expected["flow"])]
+        assert flows.sum() == expected["is"]
+
+    def _blocked(self, expected: Mapping[str, Any], replication: int) -> None:
+        blocked = self.projection.books.blocked[replication, self._year(expected)]
+        assert blocked[list(BLOCKED).index(expected["blocked"])] == expected["is"]
+
+    def _severance(self, expected: Mapping[str, Any], replication: int) -> None:
+        """Months of pay, to all who are dismissed in the run."""
+        assert self.projection.books.pay[replication, SEVERANCE].sum() / 2 == expected["severance"]
+
+    def _establishment(self, expected: Mapping[str, Any], replication: int) -> None:
+        assert self.projection.data["establishment"].sel(year=expected["establishment"]).sum() == expected["is"]
+
+    def _joins(self, expected: Mapping[str, Any], replication: int) -> None:
+        """Every recruit of a month, in the entry post and one grade."""
+        joined = [e for life in self.lives[replication].values() for e in life if e.flow == "joined"]
+        grades = {e.grade for e in joined if month_text(e.month) == expected["joins"]}
+        assert grades == {expected["at_grade"]}
+        assert np.all([e.post == len(self.projection.policy.axis("post")) - 1 for e in joined])
+
+    def _year(self, expected: Mapping[str, Any]) -> int:
+        return int(expected["year"]) - year_of(self.opening)
