@@ -64,7 +64,9 @@ def _details(law: Policy, term: Term, dated: Dated, provision: Provision, code: 
         ),
         (
             pick(code, "以后", "Later"),
-            pick(code, "、", ", ").join(f"{month_words(one.month, code)} {value_words(law, term, one, code)}" for one in later),
+            pick(code, "、", ", ").join(
+                f"{month_words(one.month, code)} {value_words(law, term, one, code)}" for one in later
+            ),
         ),
         (pick(code, "核对日期", "Checked"), dated.checked_on),
         (pick(code, "参数名", "Term"), term.name),

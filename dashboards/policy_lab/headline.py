@@ -65,7 +65,8 @@ def _card(answer: Answer, name: str, code: Code) -> str:
     years = answer.comparison.before.projection.years
     label = escape(outcome_label(name, years, code))
     if not answer.changed:
-        return f'<div class="lab-card-one"><h3>{label}</h3><b>{escape(level(outcome, found.before, code))}</b><p>{pick(code, "现行", "in force")}</p></div>'
+        value, now = escape(level(outcome, found.before, code)), pick(code, "现行", "in force")
+        return f'<div class="lab-card-one"><h3>{label}</h3><b>{value}</b><p>{now}</p></div>'
     text = verdict(found, code) if same(found) else change(outcome, found, code)
     number, _, interval = text.replace("（", " (").replace("）", ")").partition(" (")
     around = f"<small>{escape(interval.rstrip(')')) or '&nbsp;'}</small>"

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from dashboards.policy_lab.clause import clause_html
-from dashboards.policy_lab.menus import menu
+from dashboards.policy_lab.menus import code_of, menu
 from dashboards.policy_lab.scale import Scale, in_file, scale_of
 from dashboards.widgets import Both, Language, both
 from simlib.months import month_text
@@ -187,7 +187,7 @@ class Lever:
         (self.widget.add_class if changed else self.widget.remove_class)("lab-changed")
 
     def _relabel(self) -> None:
-        code, term = self.language.code, self.term
+        code, term = code_of(self.language), self.term
         unit = unit_words(term, code)
         label = self.language(both(term.zh, term.en))
         full = label if term.unit in MENUS else self.language(both(f"{label}（{unit}）", f"{label} ({unit})"))
@@ -195,7 +195,7 @@ class Lever:
         for cell in self.cells:
             axis = term.shape[0] if term.shape else ""
             cell.control.description = member_label(self.law, axis, cell.member, code) if cell.member else full
-        back = "" if term.shape else one_value(term, float(self.dated.value), code)  # type: ignore[arg-type]
+        back = "" if term.shape else one_value(term, float(self.dated.value), code)
         self.undo.description = self.language(
             both(f"恢复现行：{back}", f"Back to {back}") if back else both("恢复现行值", "Back to what is in force")
         )

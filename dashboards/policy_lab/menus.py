@@ -1,4 +1,4 @@
-"""Menus with a first choice made."""
+"""Menus with a first choice made, and the language as reports name it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.widgets import Both, Language
+from simlib.report.words import Code
+
+
+def code_of(language: Language) -> Code:
+    """The language, as reports name it."""
+    return "en" if language.code == "en" else "zh"
 
 
 def menu(language: Language, choices: Sequence[tuple[Both, Any]], text: Both | None = None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from dashboards.policy_lab.answers import Answers
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.levers import Levers
 from dashboards.policy_lab.look import STYLE
-from dashboards.policy_lab.menus import menu
+from dashboards.policy_lab.menus import code_of, menu
 from dashboards.policy_lab.tabs import Tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, ROOT, YEARS, Answer, Wish
 from dashboards.widgets import Both, Download, Language, Runner, both
@@ -20,8 +21,24 @@ from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
 
+log = logging.getLogger(__name__)
+
 SEED = 2027
 START_MONTHS = 60  # of which a proposal may start in any
+
+
+def usable_packs(cities: Path) -> dict[Path, Policy]:
+    """The packs that have posts and an opening staff; one that does not load is named in the log, not offered."""
+    packs = {}
+    for folder in find_packs(cities):
+        try:
+            law = load_policy(folder)
+        except PolicyError as error:
+            log.error("pack left out: %s\n%s", folder, error)
+            continue
+        if law.posts and (folder / "staff.yaml").exists():
+            packs[folder] = law
+    return packs
 
 
 class PolicyLab:
@@ -46,7 +63,7 @@ class PolicyLab:
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
-        self.packs = {folder: law for folder in find_packs(cities) if (law := load_policy(folder)).posts}
+        self.packs = usable_packs(cities)
         self._make_choices(exact)
         self._make_results()
         self.levers = self._levers()
@@ -80,11 +97,16 @@ class PolicyLab:
         """Show an answer."""
         self.answer = answer
         self.results.remove_class("lab-stale")
-        code = self.language.code
+        code = code_of(self.language)
         self.sentence.value = sentence_html(answer, code)
         self.cards.value = cards_html(answer, code)
         self.meta.value = meta_html(answer, code)
         self.tabs.show(answer)
+
+    def _say_again(self) -> None:
+        """Show the answer in view in the other language."""
+        if self.answer is not None:
+            self.show(self.answer)
 
     def proposal_file(self) -> bytes:
         """The proposal in view as a file that `with_proposal` reads."""
@@ -100,7 +122,7 @@ class PolicyLab:
     def table_file(self) -> bytes:
         """The headline table in view, for a spreadsheet."""
         assert self.answer is not None
-        return headline_csv(self.answer.comparison, self.language.code)
+        return headline_csv(self.answer.comparison, code_of(self.language))
 
     # --- how it is made ---
 
@@ -166,7 +188,7 @@ class PolicyLab:
         self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
         self.cancel.on_click(guard(lambda _button: self.runner.cancel()))
         self.tabs.widget.observe(guard(lambda _change: self.tabs.refresh()), "selected_index")
-        self.language.observe(guard(lambda _change: self.answer and self.show(self.answer)), "code")
+        self.language.observe(guard(lambda _change: self._say_again()), "code")
 
     def _take_pack(self) -> None:
         self.start = self._start_menu()

@@ -60,7 +60,8 @@ def scale_of(provision: Provision, values: Iterable[float]) -> Scale:
     whole_steps = [round(number * FINE) for number in (wanted, highest - lowest, *(v - lowest for v in values))]
     step = gcd(*whole_steps) / FINE
     factor = 100 if term.unit in PERCENT else 1
-    return Scale(*(round(end * factor, 7) for end in (lowest, highest, step)), factor, term.whole)
+    low, high, by = (round(end * factor, 7) for end in (lowest, highest, step))
+    return Scale(low, high, by, factor, term.whole)
 
 
 def _tidy(step: float) -> float:

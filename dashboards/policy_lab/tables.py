@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from dashboards.policy_lab.clause import badge, pinpoint
+from dashboards.policy_lab.clause import EVIDENCE, badge, pinpoint
 from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
 from simlib.analysis.outcomes import OUTCOMES
@@ -115,11 +115,8 @@ def assumed(answer: Answer, code: Code) -> str:
     """Return how well the policy in force is evidenced, and every assumption with its range and reason."""
     law, start = answer.law, answer.wish.start
     values = {name: one.at(start) for name, one in law.provisions.items() if one.find(start)}
-    counts = {
-        grade: sum(one.evidence == grade for one in values.values())
-        for grade in ("published", "reported", "computed", "assumed")
-    }
-    told = " ".join(f"{badge(grade, code)} {count}" for grade, count in counts.items())  # type: ignore[arg-type]
+    graded = [one.evidence for one in values.values()]
+    told = " ".join(f"{badge(grade, code)} {graded.count(grade)}" for grade in EVIDENCE if grade in graded)
     rows = [
         [escape(pick(code, TERMS[name].zh, TERMS[name].en)), escape(value_words(law, TERMS[name], one, code)),
          escape(pinpoint(law, one, code))]

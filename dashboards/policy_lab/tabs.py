@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import ipywidgets as widgets
 
 from dashboards.policy_lab import tables
+from dashboards.policy_lab.menus import code_of
 from dashboards.policy_lab.wish import Answer
 from dashboards.widgets import Both, Language, Picture, both
 from simlib.report.figures import Chart, Grades, Staffing
 from simlib.report.flow_figures import Cost, Exits
 from simlib.report.sharing import python_snippet, shell_command
+from simlib.report.words import Code
 
 WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
 
@@ -31,25 +32,25 @@ class ChartTab:
     def show(self, answer: Answer, language: Language) -> None:
         """Draw an answer."""
         laid_out_for = self.chart.drawn_for
-        sentence = self.chart.update(answer.comparison, answer.proposal.digest, language.code)
+        sentence = self.chart.update(answer.comparison, answer.proposal.digest, code_of(language))
         if self.chart.drawn_for != laid_out_for:
             self.picture.lay_out()
         self.picture.refresh(sentence)
         self.picture.widget.layout.display = ""
-        self.words.value = tables.by_year(answer, self.outcomes, language.code)
+        self.words.value = tables.by_year(answer, self.outcomes, code_of(language))
 
 
 class TextTab:
     """A tab of tables."""
 
-    def __init__(self, title: Both, *make: Callable[[Answer, Any], str]) -> None:
+    def __init__(self, title: Both, *make: Callable[[Answer, Code], str]) -> None:
         self.title, self._make = title, make
         self.words = widgets.HTML()
         self.widget = widgets.VBox([self.words])
 
     def show(self, answer: Answer, language: Language) -> None:
         """Write an answer."""
-        self.words.value = "".join(make(answer, language.code) for make in self._make)
+        self.words.value = "".join(make(answer, code_of(language)) for make in self._make)
 
 
 class TrustTab(TextTab):

@@ -191,7 +191,7 @@ def _band(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 class Grades(Chart):
-    """The grade pyramid at the opening, half way and at the end: the proposal by post, the policy in force in outline."""
+    """The grades at the opening, half way and at the end: the proposal by post, the policy in force in outline."""
 
     def draw(self, before: Projection, code: Code) -> None:
         ends = year_ends(before)
@@ -239,8 +239,10 @@ class Grades(Chart):
                 start = start + now[end, post]
             totals = was[end].sum(axis=0)
             self.outlines[place].set_data(values=totals)
-            means = [(people.sum(axis=0) @ grade) / max(people.sum(), 1) for people in (was[end], now[end])]
-            self.means[place].set_text(_means(*means, end == 0, code))
+            mean_was, mean_now = (
+                (all_posts.sum(axis=0) @ grade) / max(all_posts.sum(), 1) for all_posts in (was[end], now[end])
+            )
+            self.means[place].set_text(_means(mean_was, mean_now, end == 0, code))
         highest = max(side[end].sum(axis=0).max() for side in (was, now) for end in self.shown)
         self.panels[0].set_xlim(0, highest * 1.06)
         return self._sentence(comparison, code)

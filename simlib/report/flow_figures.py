@@ -48,8 +48,8 @@ class Exits(Chart):
                 "Leavers a year by reason (people); left in force (hatched), right the proposal with its total",
             ),
         )
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(GROUPS), fontsize=style.TEXT, frameon=False,
-                    columnspacing=1.4, handlelength=1.6)  # fmt: skip
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(GROUPS), fontsize=style.TEXT,
+                    frameon=False, columnspacing=1.4, handlelength=1.6)  # fmt: skip
 
     def change(self, comparison: Comparison, code: Code) -> str:
         sides = [_exits(side.projection) for side in (comparison.before, comparison.after)]
@@ -104,8 +104,8 @@ class Cost(Chart):
         labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
         old = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0, "label": labels[0]}
         new = {"color": style.AFTER, "label": labels[1]}
-        self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]  # type: ignore[arg-type]
-        self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]  # type: ignore[arg-type]
+        self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]
+        self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]
         self.year_words = [left.text(year, 0, "", ha="center", va="bottom", fontsize=style.TINY) for year in years]
         self.line_words = [right.text(0, row, "", va="center", fontsize=style.SMALL) for row in rows]
         left.set_xticks(years)

@@ -90,7 +90,7 @@ def shell_command(rerun: Rerun, law: Policy) -> str:
     """Return the same as one shell command, to be given in the project's folder."""
     since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
     sets = [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
-    words = ["simlib", "compare" if sets else "run", rerun.pack]
+    words: list[object] = ["simlib", "compare" if sets else "run", rerun.pack]
     words += [word for one in sets for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
     return shlex.join(map(str, words)) + "\n"

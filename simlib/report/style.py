@@ -54,7 +54,8 @@ def source_words(before: Projection, policy_digest: str, code: Code, note: str =
     name = re.split("[:：]", pick(code, label.zh, label.en))[0]
     told = pick(
         code,
-        f"资料：{name}；方案 {policy_digest[:8]}；种子 {here['seed']}；{here['replications']} 次重复；v{here['version']}",
+        f"资料：{name}；方案 {policy_digest[:8]}；种子 {here['seed']}；"
+        f"{here['replications']} 次重复；v{here['version']}",
         f"Source: {name}; proposal {policy_digest[:8]}; seed {here['seed']}; "
         f"{here['replications']} replications; v{here['version']}",
     )

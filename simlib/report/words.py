@@ -162,7 +162,7 @@ def member_label(policy: Policy, axis: str, name: str, code: Code) -> str:
 def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
     """Write a dated value, all members of it where the term has an axis."""
     if not term.shape:
-        return one_value(term, float(dated.value), code)  # type: ignore[arg-type]
+        return one_value(term, float(dated.value), code)
     if len(term.shape) > 1:
         return pick(code, "（表）", "(table)")
     names = policy.axis(term.shape[0])

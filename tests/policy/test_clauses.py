@@ -98,7 +98,9 @@ def test_the_table_shows_the_value_that_a_what_if_sets(tmp_path: Path):
 def test_a_broken_register(tmp_path: Path, row: tuple[str, ...]):
     old, new, *expected = row
     pack = town(tmp_path, (old, new))
-    found = [problem.replace(f"{tmp_path.as_posix()}/", "") for problem in complaints(tmp_path, lambda: load_clauses(pack))]
+    found = [
+        problem.replace(f"{tmp_path.as_posix()}/", "") for problem in complaints(tmp_path, lambda: load_clauses(pack))
+    ]
     assert found == expected
 
 
