@@ -33,8 +33,7 @@ def main() -> None:
     with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": wanted.width, "height": wanted.height})
-        page.goto(address)
-        page.goto(f"{address.split('/login')[0]}/voila/render/policy_lab.ipynb")
+        page.goto(address.replace("/login#", "/login?next=/voila/render/policy_lab.ipynb#"), timeout=180_000)
         page.locator("img.lab-picture").first.wait_for(timeout=120_000)
         page.wait_for_selector("#loading", state="detached")
         arrange(page, wanted)
@@ -64,12 +63,12 @@ def arrange(page: Page, wanted: argparse.Namespace) -> None:
         page.get_by_role("slider", name="每几年晋升一级").press("ArrowLeft")
         page.get_by_text("3 年 → 2 年").first.wait_for()
         exact(page)
-    page.get_by_role("tab").nth(wanted.tab - 1).click()
-    page.locator(".lab-groups button").nth(wanted.group - 1).click()
     if wanted.language == "en":
         page.get_by_role("button", name="English").click()
+    page.get_by_role("tab").nth(wanted.tab - 1).click()
+    page.locator(".lab-groups button").nth(wanted.group - 1).click()
     page.mouse.move(wanted.width - 5, wanted.height - 5)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(3000)  # for the picture of that tab
 
 
 def exact(page: Page) -> None:

@@ -1,7 +1,8 @@
-"""The clause register of a pack (`clauses.yaml`): every provision of a document that could bear on the model, and its fate.
+"""The clause register of a pack (`clauses.yaml`): what became of every provision of a document.
 
-A clause sets terms, or is recorded (it moves neither staff nor money, and why), or is not modelled (and how large that
-might be). So nothing of a document is passed over in silence, and a reader can go from the text to the model and back.
+It holds all that could bear on the model. A clause sets terms, or is recorded (it moves neither staff nor money, and
+why), or is not modelled (and how large that might be). So nothing is passed over in silence, and a reader can go from
+the text to the model and back.
 """
 
 from __future__ import annotations

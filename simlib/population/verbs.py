@@ -27,29 +27,27 @@ from simlib.population.person import (
 )
 from simlib.population.world import MONTHS, SEVERANCE
 
-_AGE_STARTS = np.array(AGE_BAND_STARTS)
-_SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
+
+def _bands(starts: tuple[int, ...]) -> np.ndarray:
+    """Return the band of each number of months from 0 to the start of the last band, given where the bands start."""
+    return np.searchsorted(starts, np.arange(starts[-1] + 1), side="right") - 1
 
 
-@compiled
-def band_of(months, starts):
-    """Return which band a number of months falls in, given the first month of each band."""
-    band = 0
-    while band + 1 < len(starts) and months >= starts[band + 1]:
-        band += 1
-    return band
+_BLOCK = 64  # records looked at together
+_AGE_BANDS = _bands(AGE_BAND_STARTS)
+_SERVICE_BANDS = _bands(SERVICE_BAND_STARTS)
 
 
 @compiled
 def age_band(months):
     """Return the age band of an age in months."""
-    return band_of(months, _AGE_STARTS)
+    return _AGE_BANDS[max(0, min(months, len(_AGE_BANDS) - 1))]
 
 
 @compiled
 def service_band(months):
     """Return the service band of a length of service in months."""
-    return band_of(months, _SERVICE_STARTS)
+    return _SERVICE_BANDS[max(0, min(months, len(_SERVICE_BANDS) - 1))]
 
 
 @compiled
@@ -86,6 +84,27 @@ def count(world, person, flow):
         line[3] = person.post
         line[4] = person.grade
         state.logged += 1
+
+
+@compiled
+def next_due(due, month, start):
+    """Return the first record from `start` on whose month has come; as many as there are records if there is none."""
+    for begin in range(start, len(due), _BLOCK):
+        block = due[begin : begin + _BLOCK]
+        if _soonest(block) <= month:  # taken together, since in most blocks nobody is due
+            for k in range(len(block)):
+                if block[k] <= month:
+                    return begin + k
+    return len(due)
+
+
+@compiled
+def _soonest(months):
+    """Return the first of some months."""
+    soonest = months[0]
+    for k in range(len(months)):
+        soonest = min(soonest, months[k])
+    return soonest
 
 
 @compiled

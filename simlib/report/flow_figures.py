@@ -115,10 +115,8 @@ class Cost(Chart):
         right.invert_yaxis()
         right.xaxis.set_major_locator(MaxNLocator(4))
         unit = pick(code, "亿元", "million yuan")
-        for axis in (left.yaxis, right.xaxis):
-            axis.set_major_formatter(
-                FuncFormatter(lambda value, _: f"{value:,.1f}" if code == "zh" else f"{value:,.0f}")
-            )
+        left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 1 if code == "zh" else 0)))
+        right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
         what = pick(code, "柱上为差额，万元", "above the bars: the difference")
         style.heading(left, pick(code, f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})"))
         span = over(before.years, code)

@@ -28,9 +28,9 @@ def gathered(groups, count):
     The entries of group g are `order[start[g]:start[g + 1]]`, in the order in which they stand.
     """
     start = np.zeros(count + 1, np.int64)
-    for group in groups:
-        if group >= 0:
-            start[group + 1] += 1
+    for entry in range(len(groups)):
+        if groups[entry] >= 0:
+            start[groups[entry] + 1] += 1
     start = np.cumsum(start)
     order = np.empty(start[-1], np.int64)
     filled = start.copy()
@@ -60,23 +60,24 @@ def rounded(amount, way):
 
 @compiled
 def nth_largest(values, n):
-    """Return the n-th largest of `values` (n from 1), reordering them. Hoare's selection, 1961."""
+    """Return the n-th largest of `values` (n from 1), reordering them. Hoare's selection, 1961.
+
+    The larger ones are brought forward one by one without a branch: it could not be predicted.
+    """
     low, high, target = 0, len(values) - 1, n - 1
     while low < high:
-        pivot, left, right = values[(low + high) // 2], low, high
-        while left <= right:
-            while values[left] > pivot:
-                left += 1
-            while values[right] < pivot:
-                right -= 1
-            if left <= right:
-                values[left], values[right] = values[right], values[left]
-                left += 1
-                right -= 1
-        if target <= right:
-            high = right
-        elif target >= left:
-            low = left
+        middle = (low + high) // 2
+        pivot, values[middle] = values[middle], values[high]
+        larger = low
+        for k in range(low, high):
+            value = values[k]
+            values[k], values[larger] = values[larger], value
+            larger += value > pivot
+        values[high], values[larger] = values[larger], pivot
+        if larger == target:
+            return pivot
+        if larger > target:
+            high = larger - 1
         else:
-            return values[target]
+            low = larger + 1
     return values[target]

@@ -150,21 +150,20 @@ def pay(world, period_ends):
 def year_end(world):
     """Count who is in post at the end of the year, and who is due a year-end reward."""
     people, books, state = world.people, world.pay, world.state[0]
-    count_stock(people, world.years[state.year + 1], world.units, state.year + 1, state.month + 1)
-    for i in range(len(people)):
-        if people[i].state == SERVING:
-            books[REWARDED, state.period, pay_cell(state, people[i])] += 1
-
-
-@compiled
-def count_stock(people, book, units, line, month):
-    """Enter who is in post, at their ages in `month`, in one year's book and on one line of the units'."""
+    book, line = world.years[state.year + 1], state.year + 1
     for i in range(len(people)):
         person = people[i]
         if person.state == SERVING:
-            book.in_post[person.post, person.grade - 1] += 1
-            book.by_age[person.sex, age_band(month - person.birth)] += 1
-            units[person.unit].in_post[line] += 1
+            count_in(book, world.units[person.unit], line, person, state.month + 1)
+            books[REWARDED, state.period, pay_cell(state, person)] += 1
+
+
+@compiled
+def count_in(book, unit, line, person, month):
+    """Enter a person in post, at the age in `month`, in one year's book and on one line of the unit's."""
+    book.in_post[person.post, person.grade - 1] += 1
+    book.by_age[person.sex, age_band(month - person.birth)] += 1
+    unit.in_post[line] += 1
 
 
 @compiled
@@ -176,4 +175,4 @@ def open_books(batch):
             person = world.people[i]
             if person.state == SERVING:
                 world.places[person.place].in_post[person.post] += 1
-        count_stock(world.people, world.years[0], world.units, 0, world.state[0].month)
+                count_in(world.years[0], world.units[person.unit], 0, person, world.state[0].month)

@@ -72,7 +72,7 @@ class Plan:
 
     def prepare(self) -> None:
         """Work everything out that threads would otherwise work out side by side."""
-        for part in (self.table, self.forces, self.shape):
+        for part in (self.table, self.forces, self.opening):
             assert part is not None
 
     @cached_property
@@ -107,25 +107,36 @@ class Plan:
             log=LOG_LINES_PER_PERSON * records if self.traced else 0,
         )
 
+    @cached_property
+    def opening(self) -> World:
+        """The world in which every replication opens, alike but for luck: a batch of one."""
+        return _opening(self)
+
 
 def opened(plan: Plan, replications: range) -> World:
     """Return a world for each of the replications, with the opening staff in post and counted."""
-    batch = empty_batch(len(replications), plan.shape)
+    batch = World(*(np.repeat(part, len(replications), axis=0) for part in plan.opening))
+    batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
+    give_luck(batch.people, batch.state)
+    return batch
+
+
+def _opening(plan: Plan) -> World:
+    """Return a batch of one world with the opening staff in post and counted; their luck is still to be given."""
+    world = empty_batch(1, plan.shape)
     policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
-    batch.places.unit[:] = plan.places.unit
-    batch.places.elects[:] = np.asarray(policy.value("election.places", first))[plan.places.kind]
-    batch.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
-    batch.people[:, :staff] = plan.staff.records
-    batch.people.state[:, :staff] = SERVING
-    batch.people.paid_from[:, :staff] = first
-    batch.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
-    state = batch.state
-    state.stream[:, 0] = [stream_of(plan.seed, r) for r in replications]
+    world.places.unit[:] = plan.places.unit
+    world.places.elects[:] = np.asarray(policy.value("election.places", first))[plan.places.kind]
+    world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
+    world.people[:, :staff] = plan.staff.records
+    world.people.state[:, :staff] = SERVING
+    world.people.paid_from[:, :staff] = first
+    world.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
+    state = world.state
     state.month[:], state.unpaid_from[:], state.free[:] = first, first, staff
     state.pay_steps[:] = plan.pay.steps
-    give_luck(batch.people, batch.state)
-    open_books(batch)
-    return batch
+    open_books(world)
+    return world
 
 
 @compiled

@@ -14,7 +14,7 @@ from simlib.simulation.opening import Plan, opened
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
-BATCH = 10  # replications between two looks at `stop`; the answer does not depend on it
+BATCH = 5  # replications between two looks at `stop`; the answer does not depend on it
 
 
 class Cancelled(Exception):
@@ -41,14 +41,19 @@ class Books(NamedTuple):
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
     batches = [replications[at : at + BATCH] for at in range(0, len(replications), BATCH)]
-    parts: list[Books] = []
+    parts = _each(plan, batches, workers, stop)
+    books: Books | None = None
     done = 0
-    for part, batch in zip(_each(plan, batches, workers, stop), batches, strict=True):
-        parts.append(part)
+    for part, batch in zip(parts, batches, strict=True):
+        if books is None:
+            books = Books(*(np.empty((len(replications), *array.shape[1:]), array.dtype) for array in part))
+        for whole, array in zip(books, part, strict=True):
+            whole[done : done + len(batch)] = array
         done += len(batch)
         if progress is not None:
             progress(done, len(replications))
-    return Books(*(np.concatenate(arrays) for arrays in zip(*parts, strict=True)))
+    assert books is not None
+    return books
 
 
 def _each(plan: Plan, batches: list[range], workers: int, stop: Stop | None) -> Iterator[Books]:

@@ -15,7 +15,7 @@ from typing import Any
 import nbformat
 import numpy as np
 import pytest
-from dashboards_browser import ROOT, Server, Visit, serving
+from dashboards_browser import ROOT, TOKEN, Server, Visit, serving
 from nbclient import NotebookClient
 
 from dashboards.policy_lab import PolicyLab
@@ -377,14 +377,15 @@ def test_the_notebook_is_thin_and_named_in_both_languages() -> None:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    computed({}, replications=2)  # compiles the rules if nobody has yet
     with serving(ROOT / "dashboards", tmp_path_factory.mktemp("log") / "server.log", max_kernels=4) as running:
         yield running
 
 
 def visited(server: Server, visit: Visit) -> Visit:
     """The policy lab, once its exact answer is there."""
-    visit.open(server.address)  # logs in
-    visit.open(f"{server.origin}/voila/render/policy_lab.ipynb", "img.lab-picture")
+    visit.page.set_default_navigation_timeout(120_000)
+    visit.open(f"{server.origin}/login?next=/voila/render/policy_lab.ipynb#token={TOKEN}", "img.lab-picture")
     visit.page.locator('[data-replications="200"]').wait_for(timeout=60_000)
     return visit
 
@@ -409,6 +410,7 @@ def test_every_tab_and_group_is_whole_in_both_languages(server: Server, visit: V
     page.get_by_text("3 年 → 2 年").first.wait_for()
     for switch in ("English", "中文"):
         page.get_by_role("button", name=switch).click()
+        page.get_by_alt_text("End of 2036" if switch == "English" else "2036年末在岗").wait_for()
         page.get_by_role("tab", name="Trust, rerun" if switch == "English" else "说明与复算").wait_for()
         for place in range(6):
             page.get_by_role("tab").nth(place).click()

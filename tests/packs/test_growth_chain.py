@@ -1,6 +1,6 @@
-"""The growth-chain district by its own arithmetic, straight from the files of the pack, beside what the project makes of it.
+"""The growth-chain district by its own arithmetic, straight from the file, beside what the project makes of it.
 
-The text: 将全区划分为817个xx格; 优秀等次占比不超过25%; 基本报酬80%、绩效报酬20%; 多发放1.5个月 or 1个月; 学历津贴, 职业津贴.
+The text: 将全区划分为817个xx格, 每300-500户居民小区; 优秀等次占比不超过25%; 基本报酬占本岗位等级应发报酬的80%.
 """
 
 from __future__ import annotations
@@ -163,6 +163,19 @@ def test_a_community_fewer_leaves_the_streets_grids_to_the_others(law: Policy) -
     posts = authorised(law, communities=communities)
     assert len(posts) == 119
     assert posts.sum(axis=0).tolist() == [119, 238, 476, GRIDS]
+
+
+def test_a_community_founded_next_year_has_no_posts_before(law: Policy) -> None:
+    month = law.opening or 0
+    eleven = {f"street_{n:02}": {"community": 11 if n == 1 else 10} for n in range(1, 13)}
+    policy = law.with_values({"establishment.communities": eleven}, start=month + 12)
+    places = places_of(policy, range(month, month + 24))
+    before, after = (RULES["staff_per_grid"](policy, places, at, ()) for at in (month, month + 12))
+    assert len(places.unit) == 121
+    assert before[10].tolist() == [0, 0, 0, 0]
+    assert before.sum(axis=0).tolist() == [120, 240, 480, GRIDS]
+    assert after[10].tolist() == [1, 2, 4, 6]  # 69 grids among eleven
+    assert after.sum(axis=0).tolist() == [121, 242, 484, GRIDS]
 
 
 # ---- pay ---------------------------------------------------------------------------------------------------------

@@ -15,26 +15,31 @@ from simlib.rules.groups import group_of
 def appraisal(world, terms):
     """Rate everyone in post: failed and basic at their rates, excellent to the best within the quota."""
     people, pay, state = world.people, world.pay, world.state[0]
-    rating = np.zeros(len(people), np.int64)
-    candidates = np.full(len(people), -1)  # group of those ranked for excellent
-    points = np.zeros(len(people))
+    record, groups, points = (np.empty(len(people), np.int64), np.empty(len(people), np.int64), np.empty(len(people)))
     rated = np.zeros(2 * max(len(world.places), len(world.units)), np.int64)
+    ranked = 0
     for i in range(len(people)):
         person = people[i]
         if person.state == SERVING:
-            rating[i] = first_rating(person, state.month, terms)
-            group = quota_group(person, terms)
-            if rating[i] != UNRATED:
+            rating, group = first_rating(person, state.month, terms), quota_group(person, terms)
+            if rating != UNRATED:
                 rated[group] += 1
-            if rating[i] == SATISFACTORY:
-                candidates[i] = group
-                points[i] = score(person, state.month, terms)
-    bar = bar_of_each_group(candidates, points, rated, terms)
-    for i in range(len(people)):
-        if people[i].state == SERVING:
-            given = EXCELLENT if candidates[i] >= 0 and points[i] >= bar[candidates[i]] else rating[i]
-            restarts = given == FAILED and terms.progression_failed_restarts == 1
-            rate(pay, state, people[i], given, terms.progression_year_counts[given], restarts)
+            if rating == SATISFACTORY:
+                record[ranked], groups[ranked], points[ranked] = i, group, score(person, state.month, terms)
+                ranked += 1
+            else:
+                _enter(pay, state, person, rating, terms)
+    bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, terms)
+    for k in range(ranked):
+        rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
+        _enter(pay, state, people[record[k]], rating, terms)
+
+
+@compiled
+def _enter(pay, state, person, rating, terms):
+    """Enter a rating, with what it is worth towards the next grade."""
+    restarts = rating == FAILED and terms.progression_failed_restarts == 1
+    rate(pay, state, person, rating, terms.progression_year_counts[rating], restarts)
 
 
 @compiled

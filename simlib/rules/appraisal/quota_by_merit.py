@@ -40,7 +40,7 @@ def score(person, month, terms):
 def bar_of_each_group(groups, points, rated, terms):
     """Return the lowest score rated excellent in each group (infinite where nobody is).
 
-    groups, points  by record: the group of a candidate (−1 for others) and the score
+    groups, points  of each candidate: the group and the score
     rated           by group: how many are rated at all
     """
     start, order = gathered(groups, len(rated))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled
-from simlib.population.person import DIED, MISCONDUCT, RESIGNED, RETIRED, SERVING
-from simlib.population.verbs import expect, leave
-from simlib.rules.exits.competing_risks import departure, reason
-from simlib.rules.retirement import retirement_month
+from simlib.months import YEAR
+from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
+from simlib.population.verbs import expect, leave, next_due
+from simlib.rules.exits.competing_risks import departure, reason, stays
+from simlib.rules.retirement import retirement_month, too_young
 
 REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each cause of `competing_risks`
 
@@ -16,20 +17,28 @@ REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each c
 @compiled
 def departures(people, due, month, terms, forces):
     """Each January (and when the law on leaving changes): work out when everyone retires or leaves this year."""
+    december = month // YEAR * YEAR + YEAR - 1
     for i in range(len(people)):
-        if people[i].state == SERVING:
-            due[i] = foresee(people[i], month, terms, forces)
+        person = people[i]
+        if person.state == SERVING:
+            if too_young(person, december, terms) and stays(person, month, forces):
+                due[i] = expect(person, NEVER, NEVER, RETIRED)  # the usual case
+            else:
+                due[i] = foresee(person, month, terms, forces)
 
 
 @compiled
 def foresee(person, month, terms, forces):
-    """Work out when a person retires, and whether and how they leave this year; return the earlier of the two.
+    """Work out when and how a person retires or leaves this year, if at all; return the earlier of the two months.
 
     `forces`: see `competing_risks`.
     """
-    retires = max(retirement_month(person, month, terms), month)
-    leaves = max(departure(person, month, forces), month)
-    why = REASONS[reason(person, leaves, forces)] if leaves < retires else RETIRED
+    retires, leaves, why = NEVER, max(departure(person, month, forces), month), RETIRED
+    december = month // YEAR * YEAR + YEAR - 1
+    if not too_young(person, december, terms):
+        retires = max(retirement_month(person, month, terms), month)
+    if leaves < retires:
+        why = REASONS[reason(person, leaves, forces)]
     return expect(person, retires, leaves, why)
 
 
@@ -37,8 +46,9 @@ def foresee(person, month, terms, forces):
 def leaving(world):
     """Each month: whoever's month has come leaves; retirement goes before any other way out."""
     month = world.state[0].month
-    for i in range(len(world.due)):
-        if world.due[i] <= month:
-            person = world.people[i]
-            if person.state == SERVING:
-                leave(world, i, RETIRED if person.retires <= month else person.leaves_as)
+    i = next_due(world.due, month, 0)
+    while i < len(world.due):
+        person = world.people[i]
+        if person.state == SERVING:
+            leave(world, i, RETIRED if person.retires <= month else person.leaves_as)
+        i = next_due(world.due, month, i + 1)

@@ -48,18 +48,20 @@ def force(person, month, forces, cause):
 
 
 @compiled
+def stays(person, month, forces):
+    """Return whether nobody at all has so high a force as this year's draw asks for: no need then to add them up."""
+    return luck(person, month // YEAR * YEAR, LEAVING) >= forces[0][service_band(month - person.service_from)]
+
+
+@compiled
 def departure(person, month, forces):
     """Return the month of this year in which a person leaves, or NEVER."""
-    peak, first, table = forces
-    start = month // YEAR * YEAR
-    stop = min(start + YEAR, first + len(table))
-    drawn = luck(person, start, LEAVING)
-    if (
-        drawn >= peak[service_band(month - person.service_from)]
-    ):  # nobody at all has so high a force: the usual case, found without a logarithm
+    if stays(person, month, forces):
         return NEVER
-    threshold, met = -np.log1p(-drawn), 0.0
-    for at in range(max(start, person.joined, first), stop):
+    _, first, table = forces
+    january = month // YEAR * YEAR
+    threshold, met = -np.log1p(-luck(person, january, LEAVING)), 0.0
+    for at in range(max(january, person.joined, first), min(january + YEAR, first + len(table))):
         met += force(person, at, forces, ALL)
         if met > threshold:
             return at

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simlib.compiled import compiled
@@ -14,66 +16,78 @@ from simlib.rules.promotion.excellent_years_then_merit import NEARER_FIRST, clai
 EXCELLENT_YEARS_THEN_MERIT = 0  # the options of `rules.promotion`
 
 
+class Candidates(NamedTuple):
+    """Everyone with a claim to a higher post, gathered by group and present post. N candidates.
+
+    start    (groups × posts + 1,) int64: those of group g in post q are `start[g * posts + q]` and on, up to the next
+    record   (N,) int64: where the record is
+    claim    (N,) float64: how strong the claim is; 0 once it has been met
+    """
+
+    start: np.ndarray
+    record: np.ndarray
+    claim: np.ndarray
+
+
 @compiled
 def promotion(world, terms):
     """Fill the vacant posts above the entry post, and count those eligible for whom there was none."""
     if terms.rules_promotion != EXCELLENT_YEARS_THEN_MERIT:
         return
+    state = world.state[0]
+    candidates = _candidates(world.people, len(world.places), terms, state.month)
     for post in range(terms.posts - 1):
-        _fill(world, terms, post)
-    month, blocked = world.state[0].month, world.years[world.state[0].year].blocked
-    for i in range(len(world.people)):
-        person = world.people[i]
-        if person.state == SERVING and person.post > 0 and claim(person, terms, month) > 0.0:
-            blocked[NO_VACANCY] += 1
+        _fill(world, terms, post, candidates)
+    for k in range(len(candidates.record)):
+        unmet = candidates.claim[k] > 0.0
+        if unmet or _strength(world.people[candidates.record[k]], terms, state.month) > 0.0:
+            world.years[state.year].blocked[NO_VACANCY] += 1
 
 
 @compiled
-def _fill(world, terms, post):
+def _candidates(people, groups, terms, month):
+    """Return the candidates, in at most so many groups."""
+    record, group, strength = (np.empty(len(people), np.int64), np.empty(len(people), np.int64), np.empty(len(people)))
+    count = 0
+    for i in range(len(people)):
+        person = people[i]
+        if person.state == SERVING:
+            strength[count] = _strength(person, terms, month)
+            if strength[count] > 0.0:
+                record[count] = i
+                group[count] = group_of(terms.promotion_scope, person.place, person.unit) * terms.posts + person.post
+                count += 1
+    start, order = gathered(group[:count], groups * terms.posts)
+    return Candidates(start, record[order], strength[order])
+
+
+@compiled
+def _strength(person, terms, month):
+    """Return how strong a person's claim to any vacant higher post is; 0 for none."""
+    strength = claim(person, terms, month) if person.post > 0 else 0.0
+    return strength + NEARER_FIRST * (terms.posts - person.post) if strength > 0.0 else 0.0
+
+
+@compiled
+def _fill(world, terms, post, candidates):
     """Fill every vacancy of one post, place by place, by the strongest claim in reach."""
-    scope, places = terms.promotion_scope, world.places
-    vacant = np.zeros(len(places), np.bool_)  # by group
-    for place in range(len(places)):
-        if vacancies(places[place], post) > 0:
-            vacant[group_of(scope, place, places[place].unit)] = True
-    if not vacant.any():
-        return
-    groups, claims = _candidates(world.people, terms, post, vacant, world.state[0].month)
-    start, order = gathered(groups, len(places))
-    band = terms.grades_band[post]
-    for place in range(len(places)):
-        group = group_of(scope, place, places[place].unit)
-        candidates = order[start[group] : start[group + 1]]
-        for _ in range(vacancies(places[place], post)):
-            i = _strongest(candidates, claims)
-            if i < 0:
+    band, lowest = terms.grades_band[post], min(post + terms.promotion_posts_below, terms.posts - 1)
+    for place in range(len(world.places)):
+        group = group_of(terms.promotion_scope, place, world.places[place].unit) * terms.posts
+        for _ in range(vacancies(world.places[place], post)):
+            k = _strongest(candidates.claim, candidates.start[group + post + 1], candidates.start[group + lowest + 1])
+            if k < 0:
                 break
-            claims[i] = 0.0
+            candidates.claim[k] = 0.0
+            i = candidates.record[k]
             take_post(world, i, place, post, min(max(world.people[i].grade, band[0]), band[1]))
 
 
 @compiled
-def _candidates(people, terms, post, vacant, month):
-    """Return (groups, claims) by record: the group in which each may compete for a vacancy, −1 for none."""
-    groups = np.full(len(people), -1)
-    claims = np.zeros(len(people))
-    lowest = post + terms.promotion_posts_below
-    for i in range(len(people)):
-        person = people[i]
-        if person.state == SERVING and post < person.post <= lowest:
-            group = group_of(terms.promotion_scope, person.place, person.unit)
-            strength = claim(person, terms, month) if vacant[group] else 0.0
-            if strength > 0.0:
-                groups[i] = group
-                claims[i] = strength + NEARER_FIRST * (terms.posts - person.post)
-    return groups, claims
-
-
-@compiled
-def _strongest(candidates, claims):
-    """Return the record with the strongest remaining claim, or −1."""
+def _strongest(claims, first, stop):
+    """Return which of the claims from `first` to `stop` − 1 is the strongest, or −1 where none is left."""
     best, strongest = -1, 0.0
-    for i in candidates:
-        if claims[i] > strongest:
-            best, strongest = i, claims[i]
+    for k in range(first, stop):
+        if claims[k] > strongest:
+            best, strongest = k, claims[k]
     return best

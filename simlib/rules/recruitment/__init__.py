@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simlib.compiled import compiled
 from simlib.population.person import APPROVED
-from simlib.population.verbs import join
+from simlib.population.verbs import join, next_due
 from simlib.rules.exits import foresee
 from simlib.rules.recruitment.entry_grade import entry_grade
 from simlib.rules.recruitment.entry_mix import draw_traits
@@ -23,11 +23,12 @@ def recruitment(world, terms):
 @compiled
 def arrivals(world, terms, forces):
     """Whoever is expected this month takes up the entry post."""
-    for i in range(len(world.due)):
-        if world.due[i] <= world.state[0].month:
-            person = world.people[i]
-            if person.state == APPROVED:
-                draw_traits(person, terms)
-                post = terms.posts - 1
-                join(world, i, post, entry_grade(person, post, terms))
-                world.due[i] = foresee(world.people[i], world.state[0].month, terms, forces)
+    month, post = world.state[0].month, terms.posts - 1
+    i = next_due(world.due, month, 0)
+    while i < len(world.due):
+        person = world.people[i]
+        if person.state == APPROVED:
+            draw_traits(person, terms)
+            join(world, i, post, entry_grade(person, post, terms))
+            world.due[i] = foresee(person, month, terms, forces)
+        i = next_due(world.due, month, i + 1)

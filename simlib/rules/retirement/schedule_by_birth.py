@@ -37,6 +37,14 @@ def statutory_age(birth, track, terms):
 
 
 @compiled
+def too_young(person, month, terms):
+    """Return whether a person cannot have retired by a month on any track: nobody does below an age before 2025."""
+    age = terms.retirement_original_age
+    lowest = age[MEN_60] if person.sex == MALE else min(age[WOMEN_50], age[WOMEN_55])
+    return month - person.birth < lowest
+
+
+@compiled
 def retirement_month(person, now, terms):
     """Return the month number in which a person still in post in the month `now` retires as the law stands."""
     track = track_of(person, terms)
