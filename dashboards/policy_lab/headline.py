@@ -66,12 +66,12 @@ def _card(answer: Answer, name: str, code: Code) -> str:
     label = escape(outcome_label(name, years, code))
     if not answer.changed:
         value, now = escape(level(outcome, found.before, code)), pick(code, "现行", "in force")
-        return f'<div class="lab-card-one"><h3>{label}</h3><b>{value}</b><p>{now}</p></div>'
+        return f'<div class="lab-card-one"><h2>{label}</h2><b>{value}</b><p>{now}</p></div>'
     text = verdict(found, code) if same(found) else change(outcome, found, code)
     number, _, interval = text.replace("（", " (").replace("）", ")").partition(" (")
     around = f"<small>{escape(interval.rstrip(')')) or '&nbsp;'}</small>"
     return (
-        f'<div class="lab-card-one" data-outcome="{name}"><h3>{label}</h3>'
+        f'<div class="lab-card-one" data-outcome="{name}"><h2>{label}</h2>'
         f"<b>{_arrow(found, code)}{escape(number)}{around}</b>"
         f"<p>{escape(from_to(outcome, found.before, found.after, code))}</p></div>"
     )

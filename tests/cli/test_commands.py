@@ -14,7 +14,8 @@ from simlib import __version__, compare, load_policy, load_staff, project
 from simlib.cli import main
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, width
-from simlib.policy import json_schema
+from simlib.policy import find_packs, json_schema
+from simlib.policy.clauses import load_clauses
 from tests.cli.toy import PROPOSAL, TOWN, contents, rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -277,3 +278,23 @@ def test_columns_line_up_where_chinese_takes_two(capsys: Said):
     assert width("晋级 1") == 6
     Screen("zh").table((("指标", "Outcome"), ("人", "people")), [("a", "1,000"), ("在岗人数", "5")])
     assert [width(line) for line in capsys.readouterr().out.splitlines()] == [15, 15, 15]
+
+
+def test_clauses_prints_every_clause_with_what_became_of_it(capsys: Said):
+    for pack in (folder for folder in find_packs(ROOT / "scenarios/cities") if (folder / "clauses.yaml").exists()):
+        printed = said(capsys, "clauses", str(pack))
+        for clause in load_clauses(pack).clauses:
+            assert clause.pinpoint in printed and f"“{clause.words}”" in printed
+
+
+def test_clauses_shows_the_value_that_a_clause_sets(capsys: Said):
+    assert "progression.years_per_grade 3" in said(capsys, "clauses", str(ROOT / "scenarios/cities/baohe"))
+
+
+def test_clauses_of_a_pack_without_a_register(world: Path, capsys: Said):
+    assert main(["clauses", TOWN]) == 2
+    assert "town 没有条文登记表 clauses.yaml" in capsys.readouterr().err
+
+
+def test_terms_prints_the_reference_page(capsys: Said):
+    assert said(capsys, "terms") == (ROOT / "docs/terms.md").read_text("utf-8")

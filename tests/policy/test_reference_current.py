@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "terms.md"
 
 
 def test_the_page_is_current():
-    """If not, run `simlib schema`."""
+    """If not, run `simlib terms > docs/terms.md`."""
     assert PAGE.read_text("utf-8") == reference()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.policy import Policy
-from simlib.rules.establishment.places import Places
+from simlib.rules.establishment.places import Places, reviewed
 from simlib.rules.groups import rounded
 
 
@@ -21,10 +21,8 @@ def base_times_coefficient(policy: Policy, places: Places, month: int, reviews: 
     def value(name: str) -> np.ndarray:
         return np.asarray(policy.value(f"establishment.{name}", month))
 
-    coefficient = value("class_coefficient")[value("unit_class")[places.unit] - 1] * value("coefficient_level")
-    for review in reviews:
-        if review <= month:
-            coefficient = coefficient * (1 + policy.value("establishment.review_change", review))
+    of_class = value("class_coefficient")[value("unit_class")[places.unit] - 1]
+    coefficient = of_class * value("coefficient_level") * reviewed(policy, month, reviews)
     exists = places.ordinal < value("communities")[places.unit, places.kind]
     exact = value("base")[places.kind] * coefficient * exists
     rounding = int(policy.value("establishment.rounding", month))

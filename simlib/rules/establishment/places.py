@@ -38,3 +38,12 @@ def places_of(policy: Policy, months: range) -> Places:
 def change_months(policy: Policy, months: range) -> list[int]:
     """Return the first of `months` and every later one at which some value changes."""
     return [months[0], *(month for month in policy.changes() if months[0] < month <= months[-1])]
+
+
+def reviewed(policy: Policy, month: int, reviews: tuple[int, ...]) -> float:
+    """Return the factor of all reviews up to a month: × (1 + `establishment.review_change`) for each."""
+    factor = 1.0
+    for review in reviews:
+        if review <= month:
+            factor *= 1 + float(policy.value("establishment.review_change", review))
+    return factor

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.policy import Policy
-from simlib.rules.establishment.places import Places
+from simlib.rules.establishment.places import Places, reviewed
 from simlib.rules.groups import rounded
 
 
@@ -22,10 +22,7 @@ def staff_per_grid(policy: Policy, places: Places, month: int, reviews: tuple[in
     def value(name: str) -> np.ndarray:
         return np.asarray(policy.value(f"establishment.{name}", month))
 
-    staff = value("grids") * value("staff_per_grid")
-    for review in reviews:
-        if review <= month:
-            staff = staff * (1 + policy.value("establishment.review_change", review))
+    staff = value("grids") * value("staff_per_grid") * reviewed(policy, month, reviews)
     rounding = int(policy.value("establishment.rounding", month))
     of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
     exists = places.ordinal < value("communities")[places.unit, places.kind]

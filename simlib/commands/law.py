@@ -1,0 +1,36 @@
+"""`clauses` and `terms`: what a document says and what became of it, and what there is to be said at all."""
+
+from __future__ import annotations
+
+import textwrap
+from argparse import Namespace
+
+from simlib.commands.finding import find_pack
+from simlib.commands.screen import Screen, Wrong
+from simlib.policy import load_policy
+from simlib.policy.clauses import FILE, clause_table
+from simlib.policy.reference import reference
+
+
+def clauses(args: Namespace, screen: Screen) -> int:
+    """Print the register of a pack: each clause, what it says, its deciding words, and what became of it."""
+    folder = find_pack(args.pack)
+    policy = load_policy(folder)
+    if not (policy.path.parent / FILE).exists():
+        raise Wrong(
+            f"{policy.name} 没有条文登记表 {FILE}。登记表逐条说明文件怎样进入模型，请照别的政策包写一份。",
+            f"{policy.name} has no clause register {FILE}. Write one after another pack's.",
+        )
+    for row in clause_table(policy):
+        says, fate = screen.text(row.says.zh, row.says.en), screen.text(row.fate.zh, row.fate.en)
+        screen.say(f"{row.pinpoint}　[{fate}]", f"{row.pinpoint}  [{fate}]")
+        screen.say(f"    “{row.words}”", f"    “{row.words}”")
+        for text in (says, screen.text(f"→ {row.outcome.zh}", f"-> {row.outcome.en}")):
+            print(textwrap.indent(text, "    "))
+    return 0
+
+
+def terms(args: Namespace, screen: Screen) -> int:
+    """Print the reference page of terms (`docs/terms.md` is made of it)."""
+    print(reference(), end="")
+    return 0
