@@ -26,9 +26,7 @@ CHART_FONT = ROOT / "simlib/report/fonts/NotoSansSC-Lab.ttf"
 PAGE_FONT = ROOT / "dashboards/share/jupyter/voila/templates/simlib/static/NotoSansSC-Lab.woff2"
 WHEEL = "zhplot==1.0.0"
 INSIDE = "zhplot/fonts/"
-BIG5_FREQUENT = (
-    0xC6  # last leading byte of Big5's frequently used characters; the rare ones double the weight
-)
+BIG5_FREQUENT = 0xC6  # last leading byte of Big5's frequently used characters; the rare ones double the weight
 
 BLOCKS = [  # Unicode ranges, both ends included
     (0x0020, 0x007E),  # ASCII

@@ -100,8 +100,8 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("resigned", "辞职", "Resigned", "people", "sum", -1, _flow("resigned")),
         Outcome("promoted", "晋岗", "Promoted", "people", "sum", 1, _flow("promoted")),
         Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up")),
-        Outcome("at_ceiling", "到达本岗最高级而未能晋级", "Kept back at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
-        Outcome("no_vacancy", "符合条件而无空岗", "Eligible without a vacancy", "people", "last", -1, _blocked("no_vacancy")),
+        Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
+        Outcome("no_vacancy", "无空岗受阻", "Eligible, no vacancy", "people", "last", -1, _blocked("no_vacancy")),
     )
 }  # fmt: skip
 
