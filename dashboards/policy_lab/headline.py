@@ -70,10 +70,11 @@ def _card(answer: Answer, name: str, code: Code) -> str:
     text = verdict(found, code) if same(found) else change(outcome, found, code)
     number, _, interval = text.replace("（", " (").replace("）", ")").partition(" (")
     around = f"<small>{escape(interval.rstrip(')')) or '&nbsp;'}</small>"
+    span = from_to(outcome, found.before, found.after, code).removesuffix(" million yuan").removesuffix(" yuan")
     return (
         f'<div class="lab-card-one" data-outcome="{name}"><h2>{label}</h2>'
         f"<b>{_arrow(found, code)}{escape(number)}{around}</b>"
-        f"<p>{escape(from_to(outcome, found.before, found.after, code))}</p></div>"
+        f"<p>{escape(span)}</p></div>"
     )
 
 

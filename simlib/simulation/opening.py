@@ -9,8 +9,9 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
-from simlib.months import month_of_year, year_of
+from simlib.months import month_of_year, month_text, year_of
 from simlib.policy import Policy, terms_table
+from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
 from simlib.population.staff import Staff
 from simlib.population.world import Shape, World, empty_batch
@@ -94,9 +95,11 @@ class Plan:
 
     @cached_property
     def shape(self) -> Shape:
-        """The lengths of a world: records for the staff or the largest establishment, and a few for newcomers."""
-        largest = int(self.calendar.authorised.sum(axis=(1, 2)).max())
-        records = max(largest, len(self.staff)) + len(self.policy.axis("post"))
+        """The lengths of a world; records for all that may ever fill the posts of each place, and one for a newcomer."""
+        authorised = self.calendar.authorised.max(axis=0)
+        filled = np.zeros_like(authorised)
+        np.add.at(filled, (self.staff.records["place"], self.staff.records["post"]), 1)
+        records = int(np.maximum(authorised, filled).sum()) + 1
         return Shape(
             records=records,
             places=len(self.places.unit),
@@ -115,7 +118,7 @@ class Plan:
 
 def opened(plan: Plan, replications: range) -> World:
     """Return a world for each of the replications, with the opening staff in post and counted."""
-    batch = World(*(np.repeat(part, len(replications), axis=0) for part in plan.opening))
+    batch = World(*(np.repeat(part, len(replications), axis=0) for part in plan.opening))  # type: ignore[arg-type]
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.state)
     return batch
@@ -151,6 +154,6 @@ def give_luck(people, states):
 
 
 def check_opening(policy: Policy, first: int) -> None:
-    """Raise ValueError where a run would not open in a January: the yearly business has to be whole."""
+    """Raise PolicyError where a run would not open in a January: the yearly business has to be whole."""
     if month_of_year(first) != 1:
-        raise ValueError(f"a run opens in a January, not in month {month_of_year(first)} of {year_of(first)}")
+        raise one_problem(f"{policy.name} opens in {month_text(first)}", "Let it open in a January, as 2027-01.")

@@ -21,6 +21,7 @@ from nbclient import NotebookClient
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.answers import Answers
 from dashboards.policy_lab.lever import Cell, Lever, choices_of, offered
+from dashboards.policy_lab.page import usable_packs
 from dashboards.policy_lab.wish import Wish
 from dashboards.widgets import Cancelled, Job, Language, Runner
 from simlib import PolicyError, compare, cost, project
@@ -190,6 +191,25 @@ def test_a_proposal_may_start_later(lab: PolicyLab) -> None:
     lab.start.value = start
     assert lab.answer is not None
     assert lab.answer.comparison.table.equals(computed({GRADE: 2}, start=start).table)
+
+
+def test_every_pack_can_be_chosen_and_answers(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    for folder in lab.packs:
+        lab.pack.value = folder
+        assert lab.runner.error.value == "" and lab.answer is not None
+        assert lab.answer.law.name == folder.name and lab.start.value == lab.law.opening
+        assert lab.levers.law is lab.law
+    assert len(lab.packs) > 0
+
+
+def test_a_pack_that_does_not_load_is_left_out_and_named_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "policy.yaml").write_text("format: 1\n", "utf-8")
+    assert usable_packs(tmp_path) == {}
+    assert "broken" in caplog.text
 
 
 def test_another_seed_is_another_luck_for_both_sides(lab: PolicyLab) -> None:

@@ -57,8 +57,14 @@ def _replace(world, terms, forces, members, settled, k):
     old_post = elected.post
     grade = max(elected.grade, terms.grades_band[post, 0])
     if steps_down(world, terms, i):
-        lower = min(person.grade, terms.grades_band[old_post, 1])
-        take_post(world, i, place, old_post, lower)
+        _seat(world, terms, forces, i, place, old_post, min(person.grade, terms.grades_band[old_post, 1]))
     else:
         leave(world, i, NOT_RE_ELECTED)
-    take_post(world, members[won], place, post, grade)
+    _seat(world, terms, forces, members[won], place, post, grade)
+
+
+@compiled
+def _seat(world, terms, forces, i, place, post, grade):
+    """Give somebody a post in the middle of a year; a woman's track, and so her retirement, may follow the post."""
+    take_post(world, i, place, post, grade)
+    world.due[i] = foresee(world.people[i], world.state[0].month, terms, forces)
