@@ -86,7 +86,7 @@ def repriced(law: Policy, proposal: Policy, wish: Wish, before: Projection) -> b
 
 
 def _same(one: PayLayout, other: PayLayout) -> bool:
-    return True
+    return one.lengths == other.lengths and one.starts == other.starts
 
 
 def _run(
