@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -84,63 +85,67 @@ class Staffing(Chart):
 
     def draw(self, before: Projection, code: Code) -> None:
         left, right = self.figure.subplots(1, 2, width_ratios=[2.2, 1])
-        style.plain(left)
-        style.plain(right, grid="x")
-        ends, posts = year_ends(before), posts_of(before, code)
+        self._draw_years(left, year_ends(before), code)
+        self._draw_vacancies(right, posts_of(before, code), before.years[-1], code)
+
+    def _draw_years(self, axes: Axes, ends: list[int], code: Code) -> None:
+        style.plain(axes)
+        self.years_axes = axes
         zero = np.zeros(len(ends))
-        (self.limit,) = left.plot(
-            ends,
-            zero,
-            drawstyle="steps-mid",
-            color=style.LIMIT,
-            ls=":",
-            lw=1.8,
-            label=pick(code, "员额", "Establishment"),
-        )
+        names = (("现行员额", "Posts, in force"), ("方案员额", "Posts, proposed"))
+        self.limits = [
+            axes.plot(ends, zero, drawstyle="steps-mid", color=color, ls=":", lw=1.8, label=pick(code, *name))[0]
+            for color, name in zip((style.BEFORE, style.LIMIT), names, strict=True)
+        ]
         self.bands = [
-            left.fill_between(ends, zero, zero, color=color, alpha=alpha, lw=0)
+            axes.fill_between(ends, zero, zero, color=color, alpha=alpha, lw=0)
             for color, alpha in ((style.BEFORE, 0.28), (style.AFTER, 0.2))
         ]
-        labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
-        (self.was,) = left.plot(ends, zero, color=style.BEFORE, ls="--", lw=2.2, marker="o", ms=4, label=labels[0])
-        (self.now,) = left.plot(ends, zero, color=style.AFTER, lw=2.2, marker="o", ms=4, label=labels[1])
-        whole_years(left, ends)
-        left.yaxis.set_major_locator(MaxNLocator(6, integer=True))
-        left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        style.heading(left, pick(code, "年末在岗与员额（人）", "In post at year end, and establishment (people)"))
-        left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=3)
-        rows = np.arange(len(posts))
-        self.was_bars = right.barh(
-            rows - 0.2, 1, 0.36, facecolor="white", edgecolor=style.BEFORE, hatch="////", lw=1.2, label=labels[0]
+        looks = ((style.BEFORE, "--", self.before_label), (style.AFTER, "-", self.after_label))
+        self.lines = [
+            axes.plot(ends, zero, color=color, ls=ls, lw=2.2, marker="o", ms=4, label=pick(code, *name))[0]
+            for color, ls, name in looks
+        ]
+        whole_years(axes, ends)
+        axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        style.heading(axes, pick(code, "年末在岗与员额（人）", "In post at year end, and authorised posts (people)"))
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=4)
+
+    def _draw_vacancies(self, axes: Axes, posts: list[str], last: int, code: Code) -> None:
+        style.plain(axes, grid="x")
+        rows, low, high = np.arange(len(posts)), -0.2, 0.2
+        was, now = pick(code, *self.before_label), pick(code, *self.after_label)
+        self.was_bars = axes.barh(
+            rows + low, 1, 0.36, facecolor="white", edgecolor=style.BEFORE, hatch="////", lw=1.2, label=was
         )
-        self.now_bars = right.barh(rows + 0.2, 1, 0.36, color=style.AFTER, label=labels[1])
-        self.now_words = [right.text(0, row + 0.2, "", va="center", fontsize=style.SMALL) for row in rows]
-        self.was_words = [right.text(0, row - 0.2, "", va="center", fontsize=style.SMALL) for row in rows]
-        right.set_yticks(rows, posts)
-        right.invert_yaxis()
-        right.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        style.heading(
-            right, pick(code, f"{before.years[-1]}年末各岗空岗（人）", f"Vacancies by post, end of {before.years[-1]}")
+        self.now_bars = axes.barh(rows + high, 1, 0.36, color=style.AFTER, label=now)
+        self.was_words, self.now_words = (
+            [axes.text(0, row + shift, "", va="center", fontsize=style.SMALL) for row in rows] for shift in (low, high)
         )
-        right.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
+        axes.set_yticks(rows, posts)
+        axes.invert_yaxis()
+        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        style.heading(axes, pick(code, f"{last}年末各岗空岗（人）", f"Vacancies by post, end of {last}"))
+        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
 
     def change(self, comparison: Comparison, code: Code) -> str:
         before, after = comparison.before.projection, comparison.after.projection
         ends = year_ends(before)
-        limit = after.data["establishment"].sum("post").values
-        self.limit.set_ydata([limit[0], *limit])
-        spans = [limit]
-        for projection, line, band in ((before, self.was, self.bands[0]), (after, self.now, self.bands[1])):
+        spans = []
+        for projection, limit, line, band in zip((before, after), self.limits, self.lines, self.bands, strict=True):
+            posts = projection.data["establishment"].sum("post").values
+            limit.set_ydata([posts[0], *posts])
             people = projection.books.in_post.sum(axis=(2, 3))
             line.set_ydata(people.mean(axis=0))
             low, high = _band(people)
             band.set_data(ends, low, high)
-            spans += [low, high]
+            spans += [posts, low, high]
         lowest, highest = min(map(np.min, spans)), max(map(np.max, spans))
         room = max(0.08 * (highest - lowest), 5)
-        self.limit.axes.set_ylim(max(0, lowest - room), highest + room)
+        self.years_axes.set_ylim(max(0, lowest - room), highest + room)
         self._vacancies(before, after)
-        return self._sentence(comparison, int(limit[-1]), code)
+        return self._sentence(comparison, int(posts[-1]), code)
 
     def _vacancies(self, before: Projection, after: Projection) -> None:
         longest = 1.0

@@ -95,7 +95,7 @@ class Plan:
 
     @cached_property
     def shape(self) -> Shape:
-        """The lengths of a world; records for all that may ever fill the posts of each place, and one for a newcomer."""
+        """The lengths of a world; records for all who may ever fill the posts of each place, and one for a newcomer."""
         authorised = self.calendar.authorised.max(axis=0)
         filled = np.zeros_like(authorised)
         np.add.at(filled, (self.staff.records["place"], self.staff.records["post"]), 1)
@@ -118,7 +118,7 @@ class Plan:
 
 def opened(plan: Plan, replications: range) -> World:
     """Return a world for each of the replications, with the opening staff in post and counted."""
-    batch = World(*(np.repeat(part, len(replications), axis=0) for part in plan.opening))  # type: ignore[arg-type]
+    batch = World._make(np.repeat(part, len(replications), axis=0) for part in plan.opening)
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.state)
     return batch

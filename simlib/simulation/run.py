@@ -41,19 +41,22 @@ class Books(NamedTuple):
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
     batches = [replications[at : at + BATCH] for at in range(0, len(replications), BATCH)]
-    parts = _each(plan, batches, workers, stop)
     books: Books | None = None
     done = 0
-    for part, batch in zip(parts, batches, strict=True):
-        if books is None:
-            books = Books(*(np.empty((len(replications), *array.shape[1:]), array.dtype) for array in part))
+    for part, batch in zip(_each(plan, batches, workers, stop), batches, strict=True):
+        books = books or _blank(part, len(replications))
         for whole, array in zip(books, part, strict=True):
             whole[done : done + len(batch)] = array
         done += len(batch)
         if progress is not None:
             progress(done, len(replications))
-    assert books is not None
+    assert books is not None, "a run has at least one replication"
     return books
+
+
+def _blank(part: Books, replications: int) -> Books:
+    """Return room for the books of all replications, of which these are some: parts that are done need not be kept."""
+    return Books(*(np.empty((replications, *array.shape[1:]), array.dtype) for array in part))
 
 
 def _each(plan: Plan, batches: list[range], workers: int, stop: Stop | None) -> Iterator[Books]:
@@ -84,7 +87,7 @@ def _run_batch(plan: Plan, replications: range, stop: Stop | None) -> Books:
 
 def live(plan: Plan, replications: range) -> World:
     """Take a batch of replications through every month, and return its worlds as they are at the end."""
-    batch = opened(plan, replications)
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
+        batch = opened(plan, replications)
         do_calendar(batch, plan.calendar, plan.table, plan.forces)
     return batch

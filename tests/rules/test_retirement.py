@@ -204,3 +204,24 @@ def test_her_luck_is_the_same_whatever_the_share(quiet: Policy):
     some, more = (retired(quiet.with_values({"retirement.women_55_share": share}), staff) for share in (0.4, 0.7))
     assert some.keys() == more.keys() and some != more
     assert all(more[key] >= month for key, month in some.items())
+
+
+def test_a_post_changed_by_election_changes_the_track_from_that_month(quiet: Policy):
+    """May 2028: a head on the 55 track becomes an assistant on the 50 track, and the assistant head in her place.
+
+    Born in June 1977: on the 50 track September 2028 (30th month, 15 late), on the 55 track May 2034 (90th, 23 late).
+    """
+    assert month_text(SCHEDULE["women_50"][parse_month("1977-06")]) == "2028-09"
+    assert month_text(SCHEDULE["women_55"][parse_month("1977-06")]) == "2034-05"
+    election = {
+        "election.first_month": "2028-05",
+        "election.every_years": 20,
+        "election.turnover_share": 1,
+        "election.outsider_share": 0,
+        "election.leave_share": 0,
+        "retirement.women_55_share": {"head": 1, "deputy": 1, "member": 1, "assistant": 0},
+    }
+    woman = {**_person("by_post", parse_month("1977-06")), "grade": 8}
+    staff = roster(quiet, {"was head": {**woman, "post": "head"}, "was assistant": woman})
+    found = retired(quiet.with_values(election, OPENING), staff)
+    assert [month_text(found[int(key)]) for key in staff.records["key"]] == ["2028-09", "2034-05"]
