@@ -14,12 +14,11 @@ from dashboards.widgets import Cancelled, Job, both
 from simlib import load_policy, load_staff, project
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import Costed, costed
-from simlib.budget import cost
-from simlib.policy import TERMS, Policy
+from simlib.budget import cost, repriced
+from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation import run as engine
-from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
 Key = tuple[str, str, int, int]  # policy digest, staff digest, seed, years
@@ -57,7 +56,7 @@ class Answers:
         law, staff = self.pack(wish.pack)
         proposal = law.with_values(wish.values, wish.start)
         before = self._baseline(law, staff, wish, replications, job)
-        simulated = not repriced(law, proposal, wish, before.projection)
+        simulated = not repriced(before.projection, proposal)
         if simulated:
             run = sooner.comparison.after.projection if sooner and sooner.simulated else None
             after = costed(_run(proposal, staff, wish, replications, job, run))
@@ -76,17 +75,6 @@ class Answers:
             run = self._baselines[fewer].projection if fewer else None
             self._baselines[replications] = costed(_run(law, staff, wish, replications, job, run))
         return self._baselines[replications]
-
-
-def repriced(law: Policy, proposal: Policy, wish: Wish, before: Projection) -> bool:
-    """Return whether pay alone differs, and person-months are kept for the same cells and periods."""
-    if any(TERMS[name].affects != "pay" for name in wish.values):
-        return False
-    return _same(before.plan.pay, pay_layout(proposal, before.plan.months))
-
-
-def _same(one: PayLayout, other: PayLayout) -> bool:
-    return one.lengths == other.lengths and one.starts == other.starts
 
 
 def _run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,9 +11,12 @@ import xarray as xr
 
 from simlib.budget.prices import monthly_prices
 from simlib.months import year_of
-from simlib.policy import Policy
+from simlib.policy import TERMS, Policy
+from simlib.policy.problems import one_problem
+from simlib.policy.provision import Provision
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
+from simlib.simulation.pay_layout import pay_layout
 
 FEN = 100  # in a yuan
 LINES: dict[str, tuple[str, str]] = {
@@ -56,7 +60,12 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
 
     Monthly items are person-months × price. The year-end reward is months of full pay by rating for those in post at
     year end; severance is half months of full pay. An item's price is rounded to the fen for one person and month.
+
+    Raises PolicyError for a policy that `repriced` cannot answer: project it instead.
     """
+    if policy is not None and not repriced(projection, policy):
+        what = f"what was projected under {projection.policy.name} cannot be priced under this policy"
+        raise one_problem(what, "It changes more than pay, or pay at other times or for other traits: project it anew.")
     law, layout, books = policy or projection.policy, projection.plan.pay, projection.books
     prices = monthly_prices(law, layout)
     full_pay = prices.pop("full_pay")
@@ -67,6 +76,23 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     years = np.array([year_of(month) for month in layout.starts])
     by_year = np.stack([lines[:, years == year].sum(axis=1) for year in projection.years], axis=1)
     return Budget(by_year, projection.years)
+
+
+def repriced(projection: Projection, policy: Policy) -> bool:
+    """Return whether a projection's person-months tell what another policy costs.
+
+    They do where the two differ in pay terms alone, and what the other pays apart was counted apart.
+    """
+    ours, theirs = projection.policy.provisions, policy.provisions
+    differing = [name for name in {*ours, *theirs} if _values(ours, name) != _values(theirs, name)]
+    if any(TERMS[name].affects != "pay" for name in differing):
+        return False
+    return projection.plan.pay.holds(pay_layout(policy, projection.plan.months))
+
+
+def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, str]]:
+    given = provisions.get(name)
+    return [(dated.month, np.array2string(np.asarray(dated.value))) for dated in given.values] if given else []
 
 
 def _priced(counts: np.ndarray, prices: np.ndarray) -> np.ndarray:

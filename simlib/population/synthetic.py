@@ -56,7 +56,7 @@ class Scale(Protocol):
 
 def synthesise(margins: Margins, posts: Iterable[Post], scale: Scale) -> Staff:
     """Return the staff drawn from the margins; `posts` are all that are authorised."""
-    stream = stream_of(margins.seed, 0)
+    stream = np.uint64(stream_of(margins.seed, 0))
     records = []
     for name, place, unit, post, ordinal, contract in posts:
         person = np.zeros(1, PERSON).view(np.recarray)[0]

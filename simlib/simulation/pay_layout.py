@@ -38,6 +38,11 @@ class PayLayout(NamedTuple):
         """How many cells there are."""
         return int(np.prod(self.lengths))
 
+    def holds(self, other: PayLayout) -> bool:
+        """Return whether person-months kept this way keep apart whatever the other way would."""
+        finer = all(mine >= theirs for mine, theirs in zip(self.lengths, other.lengths, strict=True))
+        return finer and set(self.starts) >= set(other.starts)
+
     def ends(self, place: int) -> bool:
         """Return whether a period ends with the run's month at `place`."""
         return place + 1 == len(self.of_month) or self.of_month[place + 1] != self.of_month[place]

@@ -48,11 +48,10 @@ def emptiest(vacant):
 @compiled
 def vacant_entry_posts(places, unit, entry):
     """Return (first, vacant): the unit's first place and the vacant entry posts there and at its later places."""
-    first, last = 0, len(places)
-    while places[first].unit < unit:
-        first += 1
-    while places[last - 1].unit > unit:
-        last -= 1
+    first, last = 0, 0  # places stand in the order of their units
+    for place in range(len(places)):
+        first += 1 if places[place].unit < unit else 0
+        last += 1 if places[place].unit <= unit else 0
     vacant = np.zeros(last - first, np.int64)
     for place in range(first, last):
         vacant[place - first] = max(0, vacancies(places[place], entry) - places[place].approved)
