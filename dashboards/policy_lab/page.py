@@ -17,6 +17,7 @@ from dashboards.policy_lab.tabs import Tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, ROOT, YEARS, Answer, Wish
 from dashboards.widgets import Both, Download, Language, Runner, both
 from simlib.policy import Policy, PolicyError, find_packs, load_policy
+from simlib.policy.chinese import in_both_languages
 from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
@@ -61,7 +62,7 @@ class PolicyLab:
     ) -> None:
         self.years, self.quick = years, quick
         self.language = runner.language if runner else Language()
-        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
+        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
         self.packs = usable_packs(cities)
         self._make_choices(exact)

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from simlib.commands.chinese import chinese
+from simlib.policy.chinese import chinese
 from simlib.policy.problems import PolicyError, Problem
 
 Both = tuple[str, str]  # zh, en

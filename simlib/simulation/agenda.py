@@ -1,7 +1,8 @@
 """The agenda: what is decided when, in the one order in which a month's business is done.
 
 Whatever falls in the same month is done in this order, never in the order in which it happened to be booked. People
-who leave in a month are paid for it, for leaving comes after pay; an election takes effect before it. `simlib agenda PACK` prints the list with its months.
+who leave in a month are paid for it, for leaving comes after pay; an election takes effect before it. `simlib agenda
+PACK` prints the list with its months.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from simlib.policy.problems import Problem
+from simlib.policy.problems import PolicyError, Problem
 
 # fmt: off
 _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
@@ -116,6 +116,11 @@ def chinese(problem: Problem) -> str | None:
     way_out = "".join(_translated(one, _WAY_OUT) or f" {one}" for one in _SENTENCES.split(problem.way_out))
     where = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
     return f"{where + ': ' if where else ''}{since + ' 起，' if since else ''}{what}。{way_out}"
+
+
+def in_both_languages(error: PolicyError) -> list[str]:
+    """Return everything that is wrong, line by line, in Chinese (where it is listed here) and in English."""
+    return [line for problem in error.problems for line in (chinese(problem), str(problem)) if line]
 
 
 def _translated(text: str, table: Sequence[tuple[re.Pattern[str], str]]) -> str | None:
