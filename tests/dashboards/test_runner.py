@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import ipywidgets as widgets
@@ -191,7 +192,8 @@ def test_with_real_threads_the_result_comes_back_on_the_page_s_thread() -> None:
         runner.submit(second, show=lambda _: arrived.set_result(threading.get_ident()))
         return await arrived, threading.get_ident(), workers
 
-    shown_on, page, workers = asyncio.run(session())
+    with ThreadPoolExecutor(1) as thread:  # the browser tests leave a loop running in this one
+        shown_on, page, workers = thread.submit(asyncio.run, session()).result()
     assert shown_on == page
     assert len(workers) == 2 and set(workers) == {workers[0]} and workers[0] != page
 
