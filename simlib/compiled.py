@@ -9,12 +9,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import numba
 
 _HERE = Path(__file__).parent
+_KEPT = 3  # caches of earlier versions
 _COMPILED_ROOMS = ("population", "rules", "simulation")
 
 
@@ -38,7 +40,16 @@ def _cache_folder() -> str:
         writable = os.access(beside, os.W_OK)
     except OSError:
         writable = False
-    return str((beside if writable else Path(tempfile.gettempdir()) / "simlib") / name)
+    folder = (beside if writable else Path(tempfile.gettempdir()) / "simlib") / name
+    _forget_old(folder)
+    return str(folder)
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what earlier versions of the rules left, but for the latest few: another copy may be running."""
+    others = [other for other in folder.parent.glob("compiled-*") if other != folder]
+    for old in sorted(others, key=lambda other: other.stat().st_mtime)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 numba.config.CACHE_DIR = _cache_folder()

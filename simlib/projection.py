@@ -132,7 +132,7 @@ def project(
     seed          names the luck: the same seed gives the same person the same luck under every policy
     workers       threads; the answer does not depend on it (default: one for each core)
     progress      called as progress(done, total) after each batch
-    stop          asked each month; when it returns True, Cancelled is raised
+    stop          asked between batches; when it returns True, Cancelled is raised
 
     Raises PolicyError for a policy that has no value for some month of the run, and for numbers out of range.
     """

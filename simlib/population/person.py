@@ -34,36 +34,35 @@ FLOWS: dict[str, tuple[str, str]] = {
 LEAVING_FLOWS = tuple(list(FLOWS)[RETIRED : NOT_RE_ELECTED + 1])
 
 PERSON = np.dtype(
-    [
-        ("key", np.uint64),  # who this is, in every policy and replication
+    [  # what is read of everybody each year comes first and fills one line of the processor's cache
         ("luck", np.uint64),  # their own bits in this replication
         ("merit", np.float64),  # lasting merit, 0 to 1
-        ("protected_fen", np.int64),  # monthly pay kept on conversion
         ("birth", np.int32),  # month of birth
         ("joined", np.int32),  # month of joining this employer
         ("service_from", np.int32),  # month from which community service counts, here and elsewhere
         ("post_from", np.int32),  # month of taking the present post
-        ("contribution_from", np.int32),  # month from which pension contributions count
-        ("retires", np.int32),  # month of retirement as the law now stands
-        ("leaves", np.int32),  # month of leaving otherwise, within the year; NEVER if not
         ("paid_from", np.int32),  # first month not yet in the pay totals
         ("place", np.int32),  # street office or community
-        ("next_free", np.int32),  # of an empty record: the next one
+        ("satisfactory_years", np.float32),  # towards the next grade
         ("state", np.int16),  # NOBODY, APPROVED, SERVING
-        ("leaves_as", np.int16),  # the flow of `leaves`
-        ("sex", np.int16),
-        ("track", np.int16),
         ("unit", np.int16),
-        ("contract", np.int16),
         ("post", np.int16),
         ("grade", np.int16),
+        ("rating", np.int16),
+        ("sex", np.int16),
         ("education", np.int16),
         ("certificate", np.int16),
-        ("rating", np.int16),
         ("excellent_run", np.int16),
         ("failed_run", np.int16),
         ("basic_run", np.int16),
-        ("satisfactory_years", np.float64),  # towards the next grade
+        ("track", np.int16),
+        ("contract", np.int16),
+        ("leaves_as", np.int16),  # the flow of `leaves`
+        ("retires", np.int32),  # month of retirement as the law now stands; NEVER while it cannot come this year
+        ("leaves", np.int32),  # month of leaving otherwise, within the year; NEVER if not
+        ("contribution_from", np.int32),  # month from which pension contributions count
+        ("next_free", np.int32),  # of an empty record: the next one
+        ("key", np.uint64),  # who this is, in every policy and replication
     ],
     align=True,
 )

@@ -9,7 +9,6 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.luck import personal
-from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 from simlib.population.person import (
     APPROVED,
     BASIC,
@@ -26,28 +25,6 @@ from simlib.population.person import (
     UNRATED,
 )
 from simlib.population.world import MONTHS, SEVERANCE
-
-
-def _bands(starts: tuple[int, ...]) -> np.ndarray:
-    """Return the band of each number of months from 0 to the start of the last band, given where the bands start."""
-    return np.searchsorted(starts, np.arange(starts[-1] + 1), side="right") - 1
-
-
-_BLOCK = 64  # records looked at together
-_AGE_BANDS = _bands(AGE_BAND_STARTS)
-_SERVICE_BANDS = _bands(SERVICE_BAND_STARTS)
-
-
-@compiled
-def age_band(months):
-    """Return the age band of an age in months."""
-    return _AGE_BANDS[max(0, min(months, len(_AGE_BANDS) - 1))]
-
-
-@compiled
-def service_band(months):
-    """Return the service band of a length of service in months."""
-    return _SERVICE_BANDS[max(0, min(months, len(_SERVICE_BANDS) - 1))]
 
 
 @compiled
@@ -84,27 +61,6 @@ def count(world, person, flow):
         line[3] = person.post
         line[4] = person.grade
         state.logged += 1
-
-
-@compiled
-def next_due(due, month, start):
-    """Return the first record from `start` on whose month has come; as many as there are records if there is none."""
-    for begin in range(start, len(due), _BLOCK):
-        block = due[begin : begin + _BLOCK]
-        if _soonest(block) <= month:  # taken together, since in most blocks nobody is due
-            for k in range(len(block)):
-                if block[k] <= month:
-                    return begin + k
-    return len(due)
-
-
-@compiled
-def _soonest(months):
-    """Return the first of some months."""
-    soonest = months[0]
-    for k in range(len(months)):
-        soonest = min(soonest, months[k])
-    return soonest
 
 
 @compiled
@@ -156,7 +112,6 @@ def join(world, i, post, grade):
     person.rating = UNRATED
     person.excellent_run = person.failed_run = person.basic_run = 0
     person.satisfactory_years = 0.0
-    person.protected_fen = 0
     world.places[person.place].in_post[post] += 1
     count(world, person, JOINED)
 

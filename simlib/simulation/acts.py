@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.compiled import borrowed, compiled
+from simlib.population.bands import age_band
 from simlib.population.person import SERVING
-from simlib.population.verbs import age_band, pay_cell, settle
+from simlib.population.verbs import pay_cell, settle
 from simlib.population.world import REWARDED, World
 from simlib.rules.appraisal import appraisal
 from simlib.rules.channel import channel

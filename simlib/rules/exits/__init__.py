@@ -6,8 +6,9 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.months import YEAR
+from simlib.population.due import next_due
 from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
-from simlib.population.verbs import expect, leave, next_due
+from simlib.population.verbs import expect, leave
 from simlib.rules.exits.competing_risks import departure, reason, stays
 from simlib.rules.retirement import retirement_month, too_young
 

@@ -14,8 +14,8 @@ import numpy as np
 from simlib.compiled import compiled
 from simlib.luck import LEAVING, LEAVING_REASON, luck
 from simlib.months import YEAR
+from simlib.population.bands import age_band, service_band
 from simlib.population.person import NEVER
-from simlib.population.verbs import age_band, service_band
 
 ALL, RESIGNATION, DEATH, MISCONDUCT = 0, 1, 2, 3  # the causes, as the table of forces holds them
 
@@ -50,7 +50,8 @@ def force(person, month, forces, cause):
 @compiled
 def stays(person, month, forces):
     """Return whether nobody at all has so high a force as this year's draw asks for: no need then to add them up."""
-    return luck(person, month // YEAR * YEAR, LEAVING) >= forces[0][service_band(month - person.service_from)]
+    january = month // YEAR * YEAR
+    return luck(person, january, LEAVING) >= forces[0][service_band(january - person.service_from)]
 
 
 @compiled

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
+from simlib.population.due import next_due
 from simlib.population.person import APPROVED
-from simlib.population.verbs import join, next_due
+from simlib.population.verbs import join
 from simlib.rules.exits import foresee
 from simlib.rules.recruitment.entry_grade import entry_grade
 from simlib.rules.recruitment.entry_mix import draw_traits
