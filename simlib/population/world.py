@@ -76,6 +76,11 @@ class Shape(NamedTuple):
     log: int
 
 
+def blank_pay(replications: int, shape: Shape) -> np.ndarray:
+    """Return the pay books of so many replications, with nothing in them."""
+    return np.zeros((replications, 3, shape.periods, shape.cells), np.int32)
+
+
 def empty_batch(replications: int, shape: Shape) -> World:
     """Return a world for each replication, all of them empty (every array has replications in front)."""
 
@@ -91,7 +96,7 @@ def empty_batch(replications: int, shape: Shape) -> World:
         places=records(PLACE, shape.places),
         units=records(UNIT, shape.units),
         years=records(YEAR_BOOK, shape.years + 1),
-        pay=np.zeros((replications, 3, shape.periods, shape.cells), np.int32),
+        pay=blank_pay(replications, shape),
         log=np.zeros((replications, shape.log, 5), np.int64),
         state=records(STATE, 1),
     )

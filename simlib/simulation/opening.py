@@ -116,9 +116,10 @@ class Plan:
         return _opening(self)
 
 
-def opened(plan: Plan, replications: range) -> World:
-    """Return a world for each of the replications, with the opening staff in post and counted."""
-    batch = World._make(np.repeat(part, len(replications), axis=0) for part in plan.opening)
+def opened(plan: Plan, replications: range, pay: np.ndarray) -> World:
+    """Return a world for each of the replications, with the opening staff in post and counted; `pay` is its book."""
+    parts = plan.opening._asdict().items()
+    batch = World._make(pay if name == "pay" else np.repeat(part, len(replications), axis=0) for name, part in parts)
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.state)
     return batch

@@ -13,7 +13,6 @@ import numpy as np
 from simlib.months import month_of_year
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS
-from simlib.policy.terms import TERMS
 
 AXES = ("post", "grade", "rating", "education", "certificate")
 _PAID_FOR = {"education": "pay.education_allowance", "certificate": "pay.certificate_allowance"}
@@ -57,7 +56,8 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
     )
     strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
     steps = np.where(np.array(lengths) > 1, strides, 0).astype(np.int64)
-    starts = tuple(month for month in months if month == months[0] or _price_changes(policy, month))
+    dated = _dated_changes(policy)
+    starts = tuple(m for m in months if m == months[0] or m in dated or month_of_year(m) in _regular(policy, m))
     of_month = np.searchsorted(starts, np.array(months), side="right") - 1
     return PayLayout(lengths, steps, starts, of_month)
 
@@ -67,13 +67,12 @@ def _ever_paid(policy: Policy, name: str, months: range) -> bool:
     return any(np.any(policy.value(name, month)) for month in changes)
 
 
-def _price_changes(policy: Policy, month: int) -> bool:
-    """Whether some price may differ from the month before: awards, limits, clauses on pay, or a new budget year."""
-    regular = {1, int(policy.value("pay.award_month", month)), int(policy.value("contributions.limits_month", month))}
-    dated = (
-        value.month == month
-        for name, provision in policy.provisions.items()
-        if name in TERMS and TERMS[name].affects == "pay"
-        for value in provision.values
-    )
-    return month_of_year(month) in regular or any(dated)
+def _regular(policy: Policy, month: int) -> set[int]:
+    """Return the months of the year in which prices move: a new budget year, the award, the limits."""
+    return {1, int(policy.value("pay.award_month", month)), int(policy.value("contributions.limits_month", month))}
+
+
+def _dated_changes(policy: Policy) -> set[int]:
+    """Return the months in which a clause on pay has a new value."""
+    pay = (provision for provision in policy.provisions.values() if provision.term.affects == "pay")
+    return {dated.month for provision in pay for dated in provision.values}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.population.world import World
+from simlib.population.world import World, blank_pay
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 
@@ -41,11 +41,12 @@ class Books(NamedTuple):
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
     batches = [replications[at : at + BATCH] for at in range(0, len(replications), BATCH)]
+    pay = blank_pay(len(replications), plan.shape)  # by far the largest book: each batch writes its own part of it
     books: Books | None = None
     done = 0
-    for part, batch in zip(_each(plan, batches, workers, stop), batches, strict=True):
-        books = books or _blank(part, len(replications))
-        for whole, array in zip(books, part, strict=True):
+    for part, batch in zip(_each(plan, batches, pay, workers, stop), batches, strict=True):
+        books = books or _blank(part, len(replications))._replace(pay=pay)
+        for whole, array in zip(books[:-1], part[:-1], strict=True):
             whole[done : done + len(batch)] = array
         done += len(batch)
         if progress is not None:
@@ -59,19 +60,24 @@ def _blank(part: Books, replications: int) -> Books:
     return Books(*(np.empty((replications, *array.shape[1:]), array.dtype) for array in part))
 
 
-def _each(plan: Plan, batches: list[range], workers: int, stop: Stop | None) -> Iterator[Books]:
+def _each(plan: Plan, batches: list[range], pay: np.ndarray, workers: int, stop: Stop | None) -> Iterator[Books]:
     plan.prepare()
+    first = batches[0][0]
+
+    def one(batch: range) -> Books:
+        return _run_batch(plan, batch, pay[batch[0] - first : batch[-1] + 1 - first], stop)
+
     if workers == 1:
-        yield from (_run_batch(plan, batch, stop) for batch in batches)
+        yield from map(one, batches)
         return
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(lambda batch: _run_batch(plan, batch, stop), batches)
+        yield from pool.map(one, batches)
 
 
-def _run_batch(plan: Plan, replications: range, stop: Stop | None) -> Books:
+def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | None) -> Books:
     if stop is not None and stop():
         raise Cancelled
-    world = live(plan, replications)
+    world = live(plan, replications, pay)
     posts, grades = len(plan.policy.axis("post")), plan.policy.grades
     ends, within = len(plan.years) + 1, slice(0, len(plan.years))
     return Books(
@@ -85,9 +91,13 @@ def _run_batch(plan: Plan, replications: range, stop: Stop | None) -> Books:
     )
 
 
-def live(plan: Plan, replications: range) -> World:
-    """Take a batch of replications through every month, and return its worlds as they are at the end."""
+def live(plan: Plan, replications: range, pay: np.ndarray | None = None) -> World:
+    """Take a batch of replications through every month, and return its worlds as they are at the end.
+
+    pay  zeros to write the pay books in, (replications, 3, T, K); made here where none is given
+    """
+    pay = blank_pay(len(replications), plan.shape) if pay is None else pay
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        batch = opened(plan, replications)
+        batch = opened(plan, replications, pay)
         do_calendar(batch, plan.calendar, plan.table, plan.forces)
     return batch
