@@ -16,7 +16,7 @@ from simlib.compiled import compiled
 # the decisions that chance has a part in; a number once given is never given again
 RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK = 1, 2, 3
 LEAVING, LEAVING_REASON, CHANNEL = 4, 5, 6
-RATING, SCORE, MERIT, PROMOTION = 7, 8, 9, 10
+RATING, SCORE, MERIT = 7, 8, 9
 TAKES_UP, AGE, SEX, EDUCATION, CERTIFICATE, SERVICE = 11, 12, 13, 14, 15, 16
 ELECTED_OUT, STEPS_DOWN, OUTSIDER, ELECTED, TIME_IN_POST = 17, 18, 19, 20, 21
 ONCE = 0  # the month of a draw that a life has once

@@ -30,7 +30,6 @@ FIXED: dict[str, tuple[str, ...]] = {
     "end": ENDS,
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
-OF_THE_POLICY = (*MOST, "unit", "place_type", "unit_class")
 
 LABELS: dict[str, tuple[str, str]] = {
     "male": ("男", "Men"),

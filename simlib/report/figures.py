@@ -8,6 +8,7 @@ The figure is the caller's (object API, never pyplot); the caller lays it out on
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ from simlib.report import style
 from simlib.report.words import Code, change, digits, pick, same
 
 
-class Chart:
+class Chart(ABC):
     """One figure and how it is updated. Subclasses say what is drawn once (`draw`) and what changes (`change`)."""
 
     before_label: ClassVar[tuple[str, str]] = ("现行", "In force")
@@ -50,13 +51,13 @@ class Chart:
         self.source.set_text(style.source_words(before, digest, code, self.note(before, code)))
         return sentence
 
+    @abstractmethod
     def draw(self, before: Projection, code: Code) -> None:
         """Make axes and artists for a policy's years, posts and grades."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, comparison: Comparison, code: Code) -> str:
         """Put the numbers in; return the title sentence."""
-        raise NotImplementedError
 
     def note(self, before: Projection, code: Code) -> str:
         """Return what the reader must know besides."""
