@@ -47,7 +47,7 @@ class Scale:
 
 def in_file(term: Term, value: float) -> float:
     """Return a number of the engine as a file gives it: yuan for fen."""
-    return float(value) / FEN if term.unit == "yuan_per_month" else float(value)
+    return float(value) / FEN if term.money else float(value)
 
 
 def scale_of(provision: Provision, values: Iterable[float]) -> Scale:

@@ -10,72 +10,105 @@ import numpy as np
 import xarray as xr
 
 from simlib.budget.prices import monthly_prices
-from simlib.months import year_of
+from simlib.budget.yearly import grid_service, joiners_training, severance, yearly_prices
+from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
+from simlib.policy.axes import FUNDERS, LINES
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
-from simlib.simulation.pay_layout import pay_layout
+from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 FEN = 100  # in a yuan
-LINES: dict[str, tuple[str, str]] = {
-    "basic_pay": ("基本报酬", "Basic pay"),
-    "performance_pay": ("绩效报酬", "Performance pay"),
-    "year_end_reward": ("奖励报酬", "Year-end reward"),
-    "education_allowance": ("学历津贴", "Education allowance"),
-    "certificate_allowance": ("职业津贴", "Certificate allowance"),
-    "pension": ("养老保险（单位）", "Pension (employer)"),
-    "medical": ("医疗及生育保险（单位）", "Medical and maternity (employer)"),
-    "unemployment": ("失业保险（单位）", "Unemployment (employer)"),
-    "injury": ("工伤保险（单位）", "Work injury (employer)"),
-    "housing_fund": ("住房公积金（单位）", "Housing fund (employer)"),
-    "union_fund": ("工会经费", "Union fund"),
-    "severance": ("经济补偿", "Severance"),
-}
 
 
 @dataclass(frozen=True)
 class Budget:
-    """The cost of each replication: `fen` (replication, year, line) int64, lines as in `LINES`."""
+    """The cost of each replication, in whole fen.
+
+    fen    (replication, year, line) int64, lines as in `LINES`
+    borne  (replication, year, line, funder) int64: who pays it, funders as in `FUNDERS`; adds up to `fen`
+    """
 
     fen: np.ndarray = field(repr=False)
+    borne: np.ndarray = field(repr=False)
     years: tuple[int, ...]
 
     @cached_property
     def yuan(self) -> xr.DataArray:
-        """The same in yuan, labelled."""
-        coords = {"replication": np.arange(len(self.fen)), "year": np.array(self.years), "line": list(LINES)}
-        return xr.DataArray(self.fen / FEN, coords, ("replication", "year", "line"), "cost", {"unit": "yuan"})
+        """The cost in yuan by replication, year and line."""
+        return self._labelled(self.fen, line=list(LINES))
 
     @property
     def total(self) -> xr.DataArray:
         """Cost in yuan by replication and year."""
-        coords = {"replication": np.arange(len(self.fen)), "year": np.array(self.years)}
-        return xr.DataArray(self.fen.sum(axis=2) / FEN, coords, ("replication", "year"), "cost", {"unit": "yuan"})
+        return self._labelled(self.fen.sum(axis=2))
+
+    @property
+    def by_funder(self) -> xr.DataArray:
+        """Cost in yuan by replication, year and level of government."""
+        return self._labelled(self.borne.sum(axis=2), funder=list(FUNDERS))
+
+    def _labelled(self, fen: np.ndarray, **axis: list[str]) -> xr.DataArray:
+        coords = {"replication": np.arange(len(fen)), "year": np.array(self.years), **axis}
+        return xr.DataArray(fen / FEN, coords, tuple(coords), "cost", {"unit": "yuan"})
 
 
 def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     """Return what a projection costs, under its own policy or (pay terms only) under another.
 
-    Monthly items are person-months × price. The year-end reward is months of full pay by rating for those in post at
-    year end; severance is half months of full pay. An item's price is rounded to the fen for one person and month.
+    Monthly items are person-months × price; the year-end reward, insurance, check-ups and training are for those in
+    post at year end; severance is half months of full pay. A price is rounded to the fen for one person.
 
     Raises PolicyError for a policy that `repriced` cannot answer: project it instead.
     """
     if policy is not None and not repriced(projection, policy):
         what = f"what was projected under {projection.policy.name} cannot be priced under this policy"
         raise one_problem(what, "It changes more than pay, or pay at other times or for other traits: project it anew.")
-    law, layout, books = policy or projection.policy, projection.plan.pay, projection.books
+    law, layout = policy or projection.policy, projection.plan.pay
+    amounts = _amounts(law, projection)
+    lines = np.stack([amounts[line] for line in LINES], axis=2)  # (replication, period, line)
+    shares = np.stack([np.asarray(law.value("funding.share", start)) for start in layout.starts])
+    years = np.array([year_of(month) for month in layout.starts])
+    by_year = [years == year for year in projection.years]
+    borne = shared(lines, shares)
+    return Budget(
+        np.stack([lines[:, mine].sum(axis=1) for mine in by_year], axis=1),
+        np.stack([borne[:, mine].sum(axis=1) for mine in by_year], axis=1),
+        projection.years,
+    )
+
+
+def _amounts(law: Policy, projection: Projection) -> dict[str, np.ndarray]:
+    """Return every line by (replication, period), in fen."""
+    layout, books = projection.plan.pay, projection.books
     prices = monthly_prices(law, layout)
     full_pay = prices.pop("full_pay")
     amounts = {item: _priced(books.pay[:, MONTHS], price) for item, price in prices.items()}
-    amounts["year_end_reward"] = _priced(books.pay[:, REWARDED], _rewards(law, projection, full_pay))
-    amounts["severance"] = _priced(books.pay[:, SEVERANCE], _severance(law, projection, full_pay))
-    lines = np.stack([amounts[line] for line in LINES], axis=2)  # (replication, period, line)
-    years = np.array([year_of(month) for month in layout.starts])
-    by_year = np.stack([lines[:, years == year].sum(axis=1) for year in projection.years], axis=1)
-    return Budget(by_year, projection.years)
+    for item, price in yearly_prices(law, layout, full_pay).items():
+        amounts[item] = _priced(books.pay[:, REWARDED], price)
+    amounts["training"] = amounts["training"] + _at_december(layout, joiners_training(law, projection))
+    amounts["grid_service"] = _at_december(layout, grid_service(law, projection))
+    amounts["severance"] = _priced(books.pay[:, SEVERANCE], severance(law, layout, full_pay))
+    return amounts
+
+
+def _at_december(layout: PayLayout, by_year: np.ndarray) -> np.ndarray:
+    """Return yearly amounts (replication, year) in the period of each December, (replication, period)."""
+    amounts = np.zeros((len(by_year), len(layout.starts)), np.int64)
+    amounts[:, layout.of_month[YEAR - 1 :: YEAR]] = by_year
+    return amounts
+
+
+def shared(fen: np.ndarray, shares: np.ndarray) -> np.ndarray:
+    """Return amounts (…, period, line) by who bears them (…, period, line, funder): whole fen that add up exactly.
+
+    The first bearers' shares together are rounded to the fen, one bearer more at a time.
+    """
+    so_far = np.floor(fen[..., None] * np.cumsum(shares, axis=-1) + 0.5).astype(np.int64)
+    so_far[..., -1] = fen
+    return np.diff(so_far, axis=-1, prepend=0)
 
 
 def repriced(projection: Projection, policy: Policy) -> bool:
@@ -98,20 +131,3 @@ def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, s
 def _priced(counts: np.ndarray, prices: np.ndarray) -> np.ndarray:
     """Return counts (replication, period, cell) × prices (period, cell), summed over cells, int64."""
     return np.einsum("rtk,tk->rt", counts, prices, dtype=np.int64, casting="unsafe")
-
-
-def _rewards(policy: Policy, projection: Projection, full_pay: np.ndarray) -> np.ndarray:
-    """Return the year-end reward of one person by period and cell, in fen.   [pay.year_end_months]"""
-    layout = projection.plan.pay
-    rating = np.arange(layout.cells) // max(layout.steps[2], 1) % layout.lengths[2]
-    months = np.stack([np.asarray(policy.value("pay.year_end_months", start))[rating] for start in layout.starts])
-    return np.floor(full_pay * months + 0.5).astype(np.int64)
-
-
-def _severance(policy: Policy, projection: Projection, full_pay: np.ndarray) -> np.ndarray:
-    """Return half a month of severance by period and cell, in fen.   [severance.*]"""
-    due = [
-        policy.value("severance.months_per_year", start) * policy.value("severance.dismissed", start) / 2
-        for start in projection.plan.pay.starts
-    ]
-    return np.floor(full_pay * np.array(due)[:, None] + 0.5).astype(np.int64)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+
 from simlib.months import month_of_year, month_text
 from simlib.policy import Policy
 
@@ -16,17 +20,17 @@ def limit(policy: Policy, name: str, month: int) -> int:
     return grown(policy, name, month, growth="contributions.limits_growth", when="contributions.limits_month")
 
 
-def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> int:
-    """Return an amount of a month in fen: its last dated value, grown once at each later month named by `when`.
+def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> Any:
+    """Return an amount of a month in fen (int, or int64 by member): its last dated value, grown at each month `when`.
 
     A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step.
     """
     given = policy.provisions[name].at(month)
-    amount = int(given.value)
+    amount = np.asarray(given.value)
     for at in range(given.month + 1, month + 1):
         if _in_force(policy, when, at, month) == month_of_year(at):
-            amount = round(amount * (1 + float(_in_force(policy, growth, at, month))))
-    return amount
+            amount = np.rint(amount * (1 + float(_in_force(policy, growth, at, month))))
+    return amount.astype(np.int64) if amount.ndim else int(amount)
 
 
 def _in_force(policy: Policy, name: str, at: int, month: int) -> float:

@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from simlib.budget.paths import limit, pay_base
+from simlib.budget.paths import limit
+from simlib.budget.scale import along, scale_pay
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout
 
@@ -29,54 +30,44 @@ def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
 
 
 def _period(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarray]:
+    prices = _wages(policy, layout, month)
+    paid = sum(prices[item] for item in PAID)
+    prices["meals"] = np.full(layout.cells, policy.value("pay.meals", month))
+    return {**prices, **_contributions(policy, np.asarray(paid), month)}
+
+
+def _wages(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarray]:
     def value(name: str) -> float | np.ndarray:
         return policy.value(name, month)
 
-    grade = pay_base(policy, month) * coefficients(policy, month)
+    scale = scale_pay(policy, layout, month)
     share = value("pay.performance_share")
-    rating = np.asarray(value("pay.performance_by_rating"))
     prices = {
-        "basic_pay": _spread(layout, "grade", grade * (1 - share)),
-        "performance_pay": fen(
-            _spread(layout, "grade", grade * share, whole=False) * _spread(layout, "rating", rating, whole=False)
-        ),
-        "education_allowance": _spread(layout, "education", value("pay.education_allowance")),
-        "certificate_allowance": _spread(layout, "certificate", value("pay.certificate_allowance")),
+        "basic_pay": fen(scale * (1 - share)),
+        "performance_pay": fen(scale * share * along(layout, "rating", value("pay.performance_by_rating"))),
+        "education_allowance": fen(along(layout, "education", value("pay.education_allowance"))),
+        "certificate_allowance": fen(along(layout, "certificate", value("pay.certificate_allowance"))),
     }
-    allowances = prices["education_allowance"] + prices["certificate_allowance"]
-    prices["full_pay"] = _spread(layout, "grade", grade) + allowances
-    paid = sum(prices[item] for item in PAID)
-    insured = np.clip(
-        paid, limit(policy, "contributions.base_floor", month), limit(policy, "contributions.base_cap", month)
-    )
-    fund = np.clip(
-        paid, limit(policy, "contributions.fund_floor", month), limit(policy, "contributions.fund_cap", month)
-    )
-    for item in INSURED:
-        prices[item] = fen(insured * float(value(f"contributions.{item}")))
-    prices["housing_fund"] = fen(fund * value("contributions.housing_fund"))
-    prices["union_fund"] = fen(paid * value("contributions.union_fund"))
+    prices["full_pay"] = fen(scale) + prices["education_allowance"] + prices["certificate_allowance"]
     return prices
 
 
-def coefficients(policy: Policy, month: int) -> np.ndarray:
-    """Return the coefficient of each grade, shape (grades,): equal steps from the lowest.   [pay.coefficient_step]"""
-    steps = np.arange(policy.grades)
-    return policy.value("pay.lowest_coefficient", month) + policy.value("pay.coefficient_step", month) * steps
+def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np.ndarray]:
+    def base(kind: str) -> np.ndarray:
+        ends = (limit(policy, f"contributions.{kind}_{end}", month) for end in ("floor", "cap"))
+        return np.clip(paid, *ends)
+
+    def rate(item: str) -> float:
+        return float(policy.value(f"contributions.{item}", month))
+
+    prices = {item: fen(base("base") * rate(item)) for item in INSURED}
+    return {
+        **prices,
+        "housing_fund": fen(base("fund") * rate("housing_fund")),
+        "union_fund": fen(paid * rate("union_fund")),
+    }
 
 
 def fen(amount: Any) -> np.ndarray:
     """Return amounts rounded to whole fen, halves up."""
     return np.asarray(np.floor(amount + 0.5 + 1e-6), dtype=np.int64)
-
-
-def _spread(layout: PayLayout, axis: str, values: float | np.ndarray, *, whole: bool = True) -> np.ndarray:
-    """Return values along one axis of the cells for every cell, shape (cells,); an axis without cells is worth 0."""
-    place = ("post", "grade", "rating", "education", "certificate").index(axis)
-    length = layout.lengths[place]
-    values = np.asarray(values, dtype=float)
-    if length == 1:
-        values = np.zeros(1) if values.size != 1 else values.reshape(1)
-    along = values.reshape([-1 if at == place else 1 for at in range(len(layout.lengths))])
-    amounts = np.broadcast_to(along, layout.lengths).reshape(-1)
-    return fen(amounts) if whole else amounts

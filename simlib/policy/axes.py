@@ -18,6 +18,32 @@ AGE_BANDS = ("under_25", "25_to_29", "30_to_34", "35_to_39", "40_to_44", "45_to_
              "60_to_64", "65_and_over")  # fmt: skip
 AGE_BAND_STARTS = tuple(12 * age for age in (0, 25, 30, 35, 40, 45, 50, 55, 60, 65))  # months of age
 ENDS = ("lowest", "highest")  # of a band of grades
+RAMP_STEPS = ("year_1", "year_2", "year_3", "year_4")  # of part pay for new staff; the last is from then on
+FUNDERS: dict[str, tuple[str, str]] = {  # levels of government
+    "region": ("省（自治区）", "Province or region"),
+    "prefecture": ("市（盟）", "Prefecture"),
+    "county": ("县（市、区、旗）", "County or district"),
+    "street": ("街道（镇）", "Street or town"),
+}
+LINES: dict[str, tuple[str, str]] = {  # of the budget
+    "basic_pay": ("基本报酬", "Basic pay"),
+    "performance_pay": ("绩效报酬", "Performance pay"),
+    "year_end_reward": ("奖励报酬", "Year-end reward"),
+    "education_allowance": ("学历津贴", "Education allowance"),
+    "certificate_allowance": ("职业津贴", "Certificate allowance"),
+    "meals": ("误餐补贴", "Meals"),
+    "insurance": ("商业保险", "Commercial insurance"),
+    "check_up": ("体检", "Check-ups"),
+    "training": ("培训", "Training"),
+    "grid_service": ("网格服务经费", "Grid service money"),
+    "pension": ("养老保险（单位）", "Pension (employer)"),
+    "medical": ("医疗及生育保险（单位）", "Medical and maternity (employer)"),
+    "unemployment": ("失业保险（单位）", "Unemployment (employer)"),
+    "injury": ("工伤保险（单位）", "Work injury (employer)"),
+    "housing_fund": ("住房公积金（单位）", "Housing fund (employer)"),
+    "union_fund": ("工会经费", "Union fund"),
+    "severance": ("经济补偿", "Severance"),
+}
 
 FIXED: dict[str, tuple[str, ...]] = {
     "sex": SEXES,
@@ -28,6 +54,9 @@ FIXED: dict[str, tuple[str, ...]] = {
     "service_band": SERVICE_BANDS,
     "age_band": AGE_BANDS,
     "end": ENDS,
+    "ramp_step": RAMP_STEPS,
+    "funder": tuple(FUNDERS),
+    "line": tuple(LINES),
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
 
@@ -61,5 +90,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "65_and_over": ("65岁及以上", "65 and over"),
     "lowest": ("最低级", "Lowest grade"),
     "highest": ("最高级", "Highest grade"),
+    "year_1": ("第一年", "First year"),
+    "year_2": ("第二年", "Second year"),
+    "year_3": ("第三年", "Third year"),
+    "year_4": ("第四年起", "From the fourth year"),
+    **FUNDERS,
+    **LINES,
     **{f"{a}_to_{a + 4}": (f"{a}–{a + 4}岁", f"{a}–{a + 4}") for a in range(25, 65, 5)},
 }

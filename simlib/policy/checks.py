@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlib.months import month_text
-from simlib.policy.axes import ENDS
+from simlib.policy.axes import ENDS, FIXED
 from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Problem
 from simlib.policy.provision import Dated, Provision
@@ -117,6 +117,32 @@ def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.n
     )
 
 
+def _adjusted(
+    axes: Axes, table: np.ndarray, adjustment: np.ndarray, tolerance: int, communities: np.ndarray
+) -> Finding:
+    """Posts that a unit moves between its places: no place by more than the tolerance, the unit's total no larger."""
+    for unit, posts, moved, places in zip(axes["unit"], table, adjustment, communities):
+        if np.abs(moved).max() > tolerance:
+            what = f"establishment.adjustment of {unit} moves a place by {np.abs(moved).max()} posts, over {tolerance}"
+            return what, "Stay within establishment.tolerance."
+        if (posts + moved).min() < 0:
+            return f"establishment.adjustment of {unit} takes more posts than a place has", "Take fewer."
+        if (grown := int((moved.sum(axis=1) * places).sum())) > 0:
+            return f"establishment.adjustment gives {unit} {grown} posts more than its table", "Take as many elsewhere."
+    return None
+
+
+def _borne(axes: Axes, shares: np.ndarray) -> Finding:
+    """Every budget line is borne whole."""
+    for line, share in zip(FIXED["line"], shares):
+        if abs(share.sum() - 1) > _ROUNDING:
+            return (
+                f"funding.share of {line} adds up to {share.sum():g}, not 1",
+                "Change a share: somebody bears it all.",
+            )
+    return None
+
+
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
@@ -153,6 +179,11 @@ RULES: tuple[Rule, ...] = (
     Rule(("grades.band",), _bands),
     Rule(("establishment.unit_class",), _classes),
     Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),
+    Rule(
+        ("establishment.table", "establishment.adjustment", "establishment.tolerance", "establishment.communities"),
+        _adjusted,
+    ),
+    Rule(("funding.share",), _borne),
     *(_sums_to_one(name) for name in TERMS if name.endswith("_mix")),
     _at_most_one("retirement.early_share", "retirement.late_share"),
     _at_most_one("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),

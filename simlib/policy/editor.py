@@ -10,7 +10,7 @@ from simlib.policy.axes import FIXED, LABELS
 from simlib.policy.schema import MONTH, PackFile, ProposalFile, Written
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import limits_text
+from simlib.policy.values import OTHERS, limits_text
 
 FILES: dict[str, type[Written]] = {"policy.schema.json": PackFile, "proposal.schema.json": ProposalFile}
 Schema = dict[str, Any]
@@ -85,8 +85,8 @@ def _shaped(term: Term, shape: tuple[str, ...]) -> Schema:
     named = {name: {"title": " · ".join(LABELS[name]), **inner} for name in members}
     mapping = {
         "type": "object",
-        "properties": named,
-        "required": list(members),
+        "properties": {**named, OTHERS: inner},
+        "anyOf": [{"required": list(members)}, {"required": [OTHERS]}],
         "additionalProperties": False,
     }
     return {"anyOf": [_one(term), listed, mapping]}

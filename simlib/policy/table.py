@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from simlib.policy.policy import Policy
 
 _LENGTHS = {**{axis: len(members) for axis, members in FIXED.items()}, **MOST}
-TABLED: tuple[Term, ...] = tuple(term for term in TERMS.values() if all(axis in _LENGTHS for axis in term.shape))
-# A field a term, named with underscores: int64 for whole units and money (fen), else float64. Axes of the
+TABLED: tuple[Term, ...] = tuple(
+    term for term in TERMS.values() if term.affects == "people" and all(axis in _LENGTHS for axis in term.shape)
+)
+# A field for each term that moves people, named with underscores: int64 for whole units, else float64. Axes of the
 # policy's own are padded with 0 to the engine's length; posts and grades count their members.
 TERMS_DTYPE = np.dtype(
     [(term.field, dtype_of(term), tuple(_LENGTHS[axis] for axis in term.shape)) for term in TABLED]

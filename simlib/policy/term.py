@@ -6,11 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_year", "people", "grades", "posts",
-               "grids", "factor", "yuan_per_month", "months_of_pay", "choice", "yes_no", "code"]  # fmt: skip
+               "grids", "hours", "factor", "yuan", "yuan_per_month", "yuan_per_year", "months_of_pay", "choice",
+               "yes_no", "code"]  # fmt: skip
 
 WHOLE: frozenset[str] = frozenset(
-    {"years", "months", "month", "month_of_year", "people", "grades", "posts", "grids", "choice", "yes_no", "code"}
+    {
+        "years",
+        "months",
+        "month",
+        "month_of_year",
+        "people",
+        "grades",
+        "posts",
+        "grids",
+        "hours",
+        "choice",
+        "yes_no",
+        "code",
+    }
 )
+MONEY: frozenset[str] = frozenset({"yuan", "yuan_per_month", "yuan_per_year"})  # held in whole fen
+ROUNDING = (("down", "舍去", "Down"), ("nearest", "四舍五入", "To the nearest"), ("up", "进一", "Up"))
+NO_YES = (("no", "否", "No"), ("yes", "是", "Yes"))
 UNIT_LABELS: dict[str, tuple[str, str]] = {
     "share": ("比例", "share"),
     "rate_per_year": ("每年比率", "rate per year"),
@@ -22,8 +39,11 @@ UNIT_LABELS: dict[str, tuple[str, str]] = {
     "grades": ("级", "grades"),
     "posts": ("岗", "posts"),
     "grids": ("个网格", "grids"),
+    "hours": ("学时", "hours"),
     "factor": ("系数", "factor"),
+    "yuan": ("元", "yuan"),
     "yuan_per_month": ("元/月", "yuan a month"),
+    "yuan_per_year": ("元/年", "yuan a year"),
     "months_of_pay": ("个月报酬", "months of pay"),
     "choice": ("选项", "choice"),
     "yes_no": ("是/否", "yes or no"),
@@ -74,6 +94,11 @@ class Term:
     def whole(self) -> bool:
         """Whether values are whole numbers (choices are stored as the number of the option)."""
         return self.unit in WHOLE
+
+    @property
+    def money(self) -> bool:
+        """Whether values are written in yuan and held in fen."""
+        return self.unit in MONEY
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from simlib.policy.term import Term
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _YES_NO = {"no": 0, "false": 0, "yes": 1, "true": 1}
 FEN = 100  # in a yuan
+OTHERS = "others"  # in a mapping: every member of the axis that it does not name
 Axes = Mapping[str, tuple[str, ...]]
 Parts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written
 
@@ -40,7 +41,7 @@ class _Wrong(Exception):
 
 def dtype_of(term: Term) -> type[np.int64] | type[np.float64]:
     """Return how the values of a term are held: whole units and money (fen) as int64, others as float64."""
-    return np.int64 if term.whole or term.unit == "yuan_per_month" else np.float64
+    return np.int64 if term.whole or term.money else np.float64
 
 
 def read_value(term: Term, written: Any, axes: Axes) -> tuple[Value, list[Fault]]:
@@ -87,6 +88,9 @@ class _Reader:
     def by_member(self, written: dict[Any, Any], axis: str, where: Where) -> Parts:
         members = self.axes[axis]
         parts: Parts = {str(name): (str(name), part) for name, part in written.items()}
+        if OTHERS in parts and OTHERS not in members:
+            rest = parts.pop(OTHERS)
+            parts |= {name: rest for name in members if name not in parts}
         for name in parts:
             if name not in members:
                 self.fault((*where, name), f"is no {axis} of this policy", nearest(name, members))
@@ -166,7 +170,7 @@ def _number(term: Term, text: str) -> int | float:
         hint = " 20% is written 0.2." if text.endswith(("%", "％")) else ""
         raise _Wrong(f"is a number, not {text}", f"Write digits only: no unit, comma or expression.{hint}")
     number = _inside(term, Decimal(text), text)
-    if term.unit == "yuan_per_month":
+    if term.money:
         if number * FEN % 1:
             raise _Wrong(f"is {text} yuan, finer than a fen", "Give at most two decimals.")
         return int(number * FEN)

@@ -129,7 +129,7 @@ class Reader:
             if np.any(np.less(dated.value, lowest) | np.greater(dated.value, highest)):
                 what = f"{term.name} has a value outside its range (since {dated.since})"
                 self.wrong(where, what, "Widen the range, or correct the value.")
-        unit = FEN if term.unit == "yuan_per_month" else 1
+        unit = FEN if term.money else 1
         return lowest / unit, highest / unit
 
     def end(self, term: Term, where: Where, written: Any) -> float:

@@ -26,6 +26,8 @@ from simlib.population.person import (
 )
 from simlib.population.world import MONTHS, SEVERANCE
 
+_YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
+
 
 @compiled
 def pay_cell(state, person):
@@ -37,6 +39,7 @@ def pay_cell(state, person):
         + person.rating * step[2]
         + person.education * step[3]
         + person.certificate * step[4]
+        + person.ramp_step * step[5]
     )
 
 
@@ -111,6 +114,7 @@ def join(world, i, post, grade):
     person.paid_from = person.joined
     person.rating = UNRATED
     person.excellent_run = person.failed_run = person.basic_run = 0
+    person.ramp_step = person.excellent_history = person.top_history = person.extended = 0
     person.satisfactory_years = 0.0
     world.places[person.place].in_post[post] += 1
     count(world, person, JOINED)
@@ -172,6 +176,26 @@ def rate(pay, state, person, rating, counts_for, restarts):
     person.excellent_run = person.excellent_run + 1 if rating == EXCELLENT else 0
     person.failed_run = person.failed_run + 1 if rating == FAILED else 0
     person.basic_run = person.basic_run + 1 if rating == BASIC else 0
+
+
+@compiled
+def step_up(pay, state, person):
+    """A person's part pay goes up a step."""
+    settle(pay, state, person)
+    person.ramp_step += 1
+
+
+@compiled
+def remember(person, top):
+    """Add this year's rating, and whether the community was among those ranked first, to what is remembered."""
+    person.excellent_history = (person.excellent_history << 1 | (person.rating == EXCELLENT)) & _YEARS_REMEMBERED
+    person.top_history = (person.top_history << 1 | top) & _YEARS_REMEMBERED
+
+
+@compiled
+def stay_on(person, months):
+    """A person may stay so many months beyond the statutory age."""
+    person.extended = months
 
 
 @compiled

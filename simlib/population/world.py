@@ -27,13 +27,20 @@ STATE = np.dtype(
         ("period", np.int64),  # place of the pay period
         ("free", np.int64),  # the first empty record, −1 if there is none
         ("logged", np.int64),  # lines in the log
-        ("pay_steps", np.int64, 5),  # what one of post, grade, rating, education, certificate adds to the pay cell
+        (
+            "pay_steps",
+            np.int64,
+            6,
+        ),  # what one of post, grade, rating, education, certificate, ramp adds to the pay cell
     ]
 )
 PLACE = np.dtype(
     [
         ("unit", np.int64),
         ("elects", np.int64),  # 1 where elections are held
+        ("ranked", np.int64),  # 1 where the place is ranked among those of its unit
+        ("luck", np.uint64),  # the place's own bits in this replication
+        ("merit", np.float64),  # lasting quality, 0 to 1
         ("approved", np.int64),  # recruits approved for the entry post, not yet in post
         ("authorised", np.int64, MOST["post"]),  # the establishment, by post
         ("in_post", np.int64, MOST["post"]),  # posts filled

@@ -139,7 +139,7 @@ def one_value(term: Term, number: float, code: Code) -> str:
         return pick(code, *(("是", "Yes") if number else ("否", "No")))
     if term.unit == "month":
         return month_words(int(number), code)
-    if term.unit == "yuan_per_month":
+    if term.money:
         number = number / 100
     unit = unit_words(term, code)
     return f"{in_unit(term, number)}{'' if unit == '%' else ' '}{unit}"

@@ -12,17 +12,21 @@ import numpy as np
 
 from simlib.months import month_of_year
 from simlib.policy import Policy
-from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS
+from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
 
-AXES = ("post", "grade", "rating", "education", "certificate")
-_PAID_FOR = {"education": "pay.education_allowance", "certificate": "pay.certificate_allowance"}
+AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")
+_PAID_FOR = {
+    "education": "pay.education_allowance",
+    "certificate": "pay.certificate_allowance",
+    "ramp_step": "rules.ramp",  # whose first option is `none`
+}
 
 
 class PayLayout(NamedTuple):
     """Cells and periods of a run.
 
-    lengths   how many posts, grades, ratings, educations and certificates have cells of their own (1: none)
-    steps     (5,) int: what one of each adds to the number of the cell
+    lengths   how many of each of `AXES` have cells of their own (1: none)
+    steps     (6,) int: what one of each adds to the number of the cell
     starts    the first month of each period
     of_month  (months,) int: the period of each month of the run
     """
@@ -49,9 +53,9 @@ class PayLayout(NamedTuple):
 
 def pay_layout(policy: Policy, months: range) -> PayLayout:
     """Return the cells and periods that a policy needs."""
-    full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES))
+    full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES), len(RAMP_STEPS))
     lengths = tuple(
-        n if axis not in _PAID_FOR or _ever_paid(policy, _PAID_FOR[axis], months) else 1
+        n if axis not in _PAID_FOR or _ever(policy, _PAID_FOR[axis], months) else 1
         for axis, n in zip(AXES, full, strict=True)
     )
     strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
@@ -62,7 +66,7 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
     return PayLayout(lengths, steps, starts, of_month)
 
 
-def _ever_paid(policy: Policy, name: str, months: range) -> bool:
+def _ever(policy: Policy, name: str, months: range) -> bool:
     changes = (months[0], *(month for month in policy.changes() if month in months))
     return any(np.any(policy.value(name, month)) for month in changes)
 

@@ -15,7 +15,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from simlib.budget.lines import cost
-from simlib.budget.prices import coefficients, monthly_prices
+from simlib.budget.prices import monthly_prices
+from simlib.budget.scale import coefficients
 from simlib.policy import Policy, dead_ends, load_policy
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
@@ -186,8 +187,7 @@ def test_a_months_pay_is_the_arithmetic_of_the_text(law: Policy, run: Projection
     layout = run.plan.pay
     prices = {item: price[0] for item, price in monthly_prices(law, layout).items()}
     grade, rating, education, certificate = 9, 4, 2, 2  # grade 10, excellent, bachelor, social worker
-    post = 0 if layout.lengths[0] == 1 else 3
-    cell = np.ravel_multi_index((post, grade, rating, education, certificate), layout.lengths)
+    cell = np.ravel_multi_index((3, grade, rating, education, certificate, 0), layout.lengths)
     base = Fraction(str(first(pack, "pay.base"))) * 100
     due = base * (Fraction("0.8") + grade * Fraction("0.0241"))
     performance = due / 5 * Fraction(str(first(pack, "pay.performance_by_rating")["excellent"]))

@@ -62,6 +62,8 @@ def some_value(term: Term) -> object:
         return [1] + [0] * (len(FIXED[term.shape[0]]) - 1)
     if term.unit == "choice":
         return term.choices[0]
+    if term.name == "funding.share":
+        return "{others: {county: 1, others: 0}}"
     return {"month": "2030-01", "yes_no": "no"}.get(term.unit, max(term.limits[0], 0))
 
 

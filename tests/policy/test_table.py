@@ -49,21 +49,18 @@ def test_the_posts_a_policy_lacks_are_zero(town: Policy):
     assert bands[:2].all() and not bands[2:].any()
 
 
-def test_whole_numbers_and_money_are_integers_and_shares_are_not():
+def test_whole_numbers_are_integers_and_shares_are_not():
     kinds = {name: TERMS_DTYPE[name].base.kind for name in TERMS_DTYPE.names or ()}
-    assert (kinds["pay_base"], kinds["progression_years_per_grade"], kinds["promotion_scope"]) == (
-        "i",
-        "i",
-        "i",
-    )
+    assert (kinds["progression_years_per_grade"], kinds["promotion_scope"]) == ("i", "i")
     assert kinds["appraisal_excellent_share"] == "f"
     assert set(kinds.values()) == {"i", "f"}
 
 
-def test_terms_by_unit_or_place_stay_outside():
-    outside = {name for name, term in TERMS.items() if {"unit", "place_type", "unit_class"} & set(term.shape)}
-    assert outside and not outside & {term.name for term in TABLED}
-    assert len(TABLED) + len(outside) == len(TERMS)
+def test_terms_of_pay_and_those_by_unit_or_place_stay_outside():
+    placed = {name for name, term in TERMS.items() if {"unit", "place_type", "unit_class"} & set(term.shape)}
+    priced = {name for name, term in TERMS.items() if term.affects == "pay"}
+    assert placed and priced and not (placed | priced) & {term.name for term in TABLED}
+    assert len(TABLED) + len(placed | priced) == len(TERMS)
 
 
 def top_of_band(terms, post):

@@ -1,0 +1,73 @@
+"""What is paid once a year, and on leaving: prices in fen by pay period and cell, or amounts by year."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.budget.prices import fen
+from simlib.budget.scale import along
+from simlib.months import YEAR, month_of_year, year_of
+from simlib.policy import Policy
+from simlib.population.person import JOINED
+from simlib.projection import Projection
+from simlib.simulation.pay_layout import PayLayout
+
+Prices = dict[str, np.ndarray]
+
+
+def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
+    """Return what one person in post at year end costs then, by item, each (periods, cells) int64."""
+    by_period = [_of_period(policy, layout, month, full) for month, full in zip(layout.starts, full_pay)]
+    return {item: np.stack([prices[item] for prices in by_period]) for item in by_period[0]}
+
+
+def _of_period(policy: Policy, layout: PayLayout, month: int, full_pay: np.ndarray) -> Prices:
+    """Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post."""
+    reward = full_pay * along(layout, "rating", policy.value("pay.year_end_months", month))
+    hour = policy.value("training.yuan_per_hour", month)
+    return {
+        "year_end_reward": fen(reward) + fen(along(layout, "rating", policy.value("pay.year_end_sum", month))),
+        "insurance": np.full(layout.cells, policy.value("welfare.insurance", month)),
+        "check_up": np.full(layout.cells, _check_up(policy, month)),
+        "training": fen(along(layout, "post", policy.value("training.hours", month)) * hour),
+    }
+
+
+def _check_up(policy: Policy, month: int) -> int:
+    """Return the cost of a check-up in a year in which it is due, counted from the year of the clause, else 0."""
+    given = policy.provisions["welfare.check_up"].at(month)
+    due = (year_of(month) - year_of(given.month)) % int(policy.value("welfare.check_up_years", month)) == 0
+    return int(given.value) if due else 0
+
+
+def joiners_training(policy: Policy, projection: Projection) -> np.ndarray:
+    """Return the training of recruits before they take up post, (replication, year).        [training.entry_hours]"""
+    price = [
+        policy.value("training.entry_hours", month) * policy.value("training.yuan_per_hour", month)
+        for month in _decembers(projection)
+    ]
+    return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+
+
+def grid_service(policy: Policy, projection: Projection) -> np.ndarray:
+    """Return the service money of all grids, (replication, year): no luck in it.       [establishment.grid_service]"""
+    amount = [
+        policy.value("establishment.grid_service", month) * np.sum(policy.value("establishment.grids", month))
+        if policy.choice("rules.establishment", month) == "staff_per_grid"
+        else 0
+        for month in _decembers(projection)
+    ]
+    return np.tile(np.array(amount, np.int64), (projection.replications, 1))
+
+
+def _decembers(projection: Projection) -> list[int]:
+    return [month for month in projection.plan.months if month_of_year(month) == YEAR]
+
+
+def severance(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> np.ndarray:
+    """Return half a month of severance by period and cell, in fen.                                   [severance.*]"""
+    due = [
+        policy.value("severance.months_per_year", start) * policy.value("severance.dismissed", start) / 2
+        for start in layout.starts
+    ]
+    return fen(full_pay * np.array(due)[:, None])

@@ -1,0 +1,83 @@
+"""Every term that decides about money alone: what is paid to whom, and who bears it."""
+
+from __future__ import annotations
+
+from simlib.policy.term import NO_YES, Term
+
+# fmt: off
+_COEFFICIENT, _SUMS = ("base_times_coefficient",), ("post_and_grade_sums",)  # options of rules.pay
+
+PAY = (
+    Term("rules.pay", "薪酬规则", "Rule of pay", "choice", affects="pay",
+         options=(("base_times_coefficient", "基数乘以等级系数", "Base times coefficient of the grade"),
+                  ("post_and_grade_sums", "岗位数额加等级数额", "A sum for the post and a sum for the grade"))),
+    Term("pay.base", "薪酬基数", "Pay base", "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT),
+    Term("pay.post_sum", "岗位工资（补贴）", "Monthly sum of the post", "yuan_per_month", (0, 100000), shape=("post",), affects="pay",
+         needed_by=_SUMS),
+    Term("pay.grade_sum", "等级工资（补贴）", "Monthly sum of the grade", "yuan_per_month", (0, 100000), shape=("grade",), affects="pay",
+         needed_by=_SUMS),
+    Term("pay.base_growth", "薪酬基数年增长率", "Yearly growth of the pay base", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay"),
+    Term("pay.award_month", "调资月份", "Month of the pay award", "month_of_year", (1, 12), (1, 12, 1), affects="pay"),
+    Term("pay.lowest_coefficient", "一级报酬系数", "Coefficient of grade 1", "factor", (0.1, 5), (0.8, 1.5, 0.05), affects="pay",
+         needed_by=_COEFFICIENT),
+    Term("pay.coefficient_step", "每级系数级差", "Coefficient step per grade", "factor", (0, 1), (0.01, 0.06, 0.005), affects="pay",
+         needed_by=_COEFFICIENT),
+    Term("pay.performance_share", "绩效报酬占比", "Share of performance pay", "share", (0, 1), (0, 0.5, 0.05), affects="pay"),
+    Term("pay.performance_by_rating", "各等次绩效报酬发放比例", "Performance pay by rating", "factor", (0, 3), shape=("rating",), affects="pay"),
+    Term("pay.year_end_months", "年终奖励月数", "Months of year-end reward by rating", "months_of_pay", (0, 12), shape=("rating",), affects="pay"),
+    Term("pay.year_end_sum", "年终一次性奖励", "Sum paid at year end by rating", "yuan", (0, 200000), shape=("rating",), affects="pay"),
+    Term("pay.meals", "误餐（伙食）补贴", "Meal subsidy", "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
+    Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay"),
+    Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay"),
+)
+
+CONTRIBUTIONS = (
+    Term("contributions.pension", "单位养老保险费率", "Employer pension rate", "share", (0, 0.5), (0.1, 0.2, 0.005), affects="pay"),
+    Term("contributions.medical", "单位医疗（含生育）保险费率", "Employer medical and maternity rate", "share", (0, 0.5), (0.05, 0.1, 0.001), affects="pay"),
+    Term("contributions.unemployment", "单位失业保险费率", "Employer unemployment rate", "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
+    Term("contributions.injury", "单位工伤保险费率", "Employer work-injury rate", "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
+    Term("contributions.housing_fund", "单位住房公积金比例", "Employer housing-fund rate", "share", (0, 0.2), (0.05, 0.12, 0.01), affects="pay"),
+    Term("contributions.union_fund", "工会经费比例", "Union fund rate", "share", (0, 0.1), (0, 0.02, 0.005), affects="pay"),
+    Term("contributions.base_floor", "社保缴费基数下限", "Floor of the insurance base", "yuan_per_month", (0, 100000), affects="pay"),
+    Term("contributions.base_cap", "社保缴费基数上限", "Cap of the insurance base", "yuan_per_month", (0, 1000000), affects="pay"),
+    Term("contributions.fund_floor", "公积金缴存基数下限", "Floor of the housing-fund base", "yuan_per_month", (0, 100000), affects="pay"),
+    Term("contributions.fund_cap", "公积金缴存基数上限", "Cap of the housing-fund base", "yuan_per_month", (0, 1000000), affects="pay"),
+    Term("contributions.limits_growth", "缴费基数上下限年增长率", "Yearly growth of floors and caps", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay"),
+    Term("contributions.limits_month", "缴费基数调整月份", "Month floors and caps move", "month_of_year", (1, 12), affects="pay"),
+)
+
+SEVERANCE = (
+    Term("severance.months_per_year", "每满一年经济补偿月数", "Months of severance per year of service", "months_of_pay", (0, 5), (0, 2, 0.5), affects="pay"),
+    Term("severance.dismissed", "考核不合格辞退支付经济补偿", "Severance on dismissal after appraisal", "yes_no", options=NO_YES, affects="pay"),
+)
+
+RAMP = (
+    Term("rules.ramp", "新聘人员按比例发放", "Part pay for new staff", "choice",
+         options=(("none", "全额发放", "Full pay at once"),
+                  ("each_satisfactory_year", "合格满一年提高一档", "A step for each satisfactory year"))),
+    Term("ramp.share", "各年发放比例", "Share of pay by year", "factor", (0, 1), shape=("ramp_step",), affects="pay",
+         needed_by=("each_satisfactory_year",)),
+    Term("ramp.posts", "按比例发放的岗位", "Posts paid in part at first", "yes_no", shape=("post",), affects="pay",
+         needed_by=("each_satisfactory_year",)),
+)
+
+WELFARE = (
+    Term("welfare.insurance", "商业保险费", "Commercial insurance", "yuan_per_year", (0, 50000), (0, 1000, 50), affects="pay"),
+    Term("welfare.check_up", "每次体检费用", "Cost of a check-up", "yuan", (0, 50000), (0, 2000, 100), affects="pay"),
+    Term("welfare.check_up_years", "每几年体检一次", "Years between check-ups", "years", (1, 20), (1, 5, 1), affects="pay"),
+)
+
+TRAINING = (
+    Term("training.hours", "每年培训学时", "Hours of training a year", "hours", (0, 1000), shape=("post",), affects="pay"),
+    Term("training.entry_hours", "上岗前培训学时", "Hours of training before taking up post", "hours", (0, 1000), (0, 80, 4), affects="pay"),
+    Term("training.yuan_per_hour", "每学时培训费用", "Cost of an hour of training", "yuan", (0, 2000), (0, 100, 5), affects="pay"),
+)
+
+GRID_MONEY = (
+    Term("establishment.grid_service", "每网格服务经费", "Service money of each grid", "yuan_per_year", (0, 5_000_000), (0, 100_000, 1000),
+         affects="pay", needed_by=("staff_per_grid",)),
+)
+
+FUNDING = (
+    Term("funding.share", "各级财政分担比例", "Who bears each budget line", "share", (0, 1), shape=("line", "funder"), affects="pay"),
+)

@@ -1,0 +1,208 @@
+"""Every term that decides about people, by the decision it belongs to: name, label, unit, limits, slider, shape."""
+
+from __future__ import annotations
+
+from simlib.policy.term import NO_YES, ROUNDING, Term
+
+# fmt: off
+_PLACES = (("community", "本社区", "The community"), ("unit", "本街道", "The street"), ("district", "全区", "The district"))
+_BASE, _GRID, _NORM, _TABLE = (("base_times_coefficient",), ("staff_per_grid",), ("norm_per_population",),
+                               ("table_by_unit",))  # options of rules.establishment
+_RANKED = ("quota_by_ranked_community",)  # of rules.appraisal
+_EXTENDS = ("outstanding_women_secretaries",)  # of rules.extension
+
+STRUCTURE = (
+    Term("grades.band", "各岗等级范围", "Band of grades of each post", "grades", (1, 30), shape=("post", "end")),
+)
+
+PROGRESSION = (
+    Term("rules.progression", "晋级规则", "Rule of grade progression", "choice",
+         options=(("every_n_years", "每满若干合格年晋一级", "A grade every so many satisfactory years"),
+                  ("none", "不晋级", "No progression"))),
+    Term("progression.years_per_grade", "每几年晋升一级", "Years per grade", "years", (1, 40), (1, 5, 1)),
+    Term("progression.grades_per_step", "每次晋升级数", "Grades per step", "grades", (1, 10), (1, 3, 1)),
+    Term("progression.year_counts", "各考核等次计为合格年数", "Satisfactory years that a rating counts for", "factor", (0, 5),
+         shape=("rating",)),
+    Term("progression.failed_restarts", "不称职则重新计年", "A failed year restarts the count", "yes_no", options=NO_YES),
+)
+
+PROMOTION = (
+    Term("rules.promotion", "晋岗规则", "Rule of post promotion", "choice",
+         options=(("excellent_years_then_merit", "连续优秀者优先，其次择优", "Excellent years first, then merit"),
+                  ("none", "不晋岗", "No promotion"))),
+    Term("promotion.scope", "空岗选拔范围", "Where a vacant post is filled from", "choice", options=_PLACES),
+    Term("promotion.first_call_excellent_years", "连续优秀几年优先晋岗", "Excellent years in a row that give first call",
+         "years", (1, 10), (1, 5, 1)),
+    Term("promotion.minimum_years_in_post", "晋岗所需任现岗年限", "Years in post before promotion", "years", (0, 20), (0, 8, 1)),
+    Term("promotion.posts_below", "可参加选拔的下级岗位数", "How many posts below may compete", "posts", (1, 5), (1, 3, 1)),
+)
+
+APPRAISAL = (
+    Term("rules.appraisal", "考核规则", "Rule of appraisal", "choice",
+         options=(("quota_by_merit", "按比例择优评定", "A quota, to the best"),
+                  ("quota_by_ranked_community", "考核靠前的社区提高比例", "A larger quota in the communities ranked first"))),
+    Term("appraisal.excellent_share", "优秀比例上限", "Share that may be rated excellent", "share", (0, 1), (0.05, 0.4, 0.01)),
+    Term("appraisal.scope", "优秀名额核定范围", "Where the excellent quota is counted", "choice", options=_PLACES),
+    Term("appraisal.rounding", "优秀名额取整", "Rounding of the excellent quota", "choice", options=ROUNDING),
+    Term("appraisal.heads_apart", "正职单列考核", "Heads appraised apart", "yes_no", options=NO_YES),
+    Term("appraisal.failed_rate", "不称职比例", "Share rated failed", "share", (0, 0.5), (0, 0.05, 0.001)),
+    Term("appraisal.basic_rate", "基本称职比例", "Share rated basic", "share", (0, 0.5), (0, 0.1, 0.005)),
+    Term("appraisal.merit_weight", "考核中持久业绩的权重", "Weight of lasting merit in the appraisal", "share", (0, 1), (0, 1, 0.05)),
+    Term("appraisal.minimum_months", "参加考核的最短任职月数", "Months in service before a rating", "months", (0, 12), (0, 12, 1)),
+    Term("appraisal.top_communities", "提高优秀比例的社区所占比例", "Share of a street's communities with the larger quota", "share",
+         (0, 1), (0, 1, 0.05), needed_by=_RANKED),
+    Term("appraisal.top_excellent_share", "靠前社区的优秀比例上限", "Share that may be rated excellent there", "share", (0, 1),
+         (0.05, 0.5, 0.01), needed_by=_RANKED),
+    Term("appraisal.top_rounding", "靠前社区数取整", "Rounding of the number of those communities", "choice", options=ROUNDING,
+         needed_by=_RANKED),
+    Term("appraisal.ranked_places", "参加社区考核排名的场所类型", "Place types that are ranked", "yes_no", shape=("place_type",),
+         needed_by=_RANKED),
+    Term("appraisal.community_weight", "社区排名中持久水平的权重", "Weight of a community's lasting quality in its rank", "share",
+         (0, 1), (0, 1, 0.05), needed_by=_RANKED),
+)
+
+DISMISSAL = (
+    Term("dismissal.failed_years", "连续几年不称职辞退（0为不辞退）", "Failed years in a row to dismissal (0: never)",
+         "years", (0, 10), (0, 4, 1)),
+    Term("dismissal.basic_years", "连续几年基本称职辞退（0为不辞退）", "Basic years in a row to dismissal (0: never)",
+         "years", (0, 10), (0, 5, 1)),
+)
+
+RETIREMENT = (
+    Term("retirement.original_age", "2025年前法定退休年龄", "Statutory age before 2025", "months", (480, 840), shape=("track",)),
+    Term("retirement.first_birth", "最早受延迟影响的出生年月", "First birth month whose age rises", "month", (0, 40000), shape=("track",)),
+    Term("retirement.births_per_delay", "每几个月出生延迟一个月", "Birth months for one month of delay", "months", (1, 120), shape=("track",)),
+    Term("retirement.longest_delay", "最长延迟月数", "Longest delay", "months", (0, 120), shape=("track",)),
+    Term("retirement.contribution_months", "最低缴费月数", "Least months of contributions", "months", (0, 480)),
+    Term("retirement.contribution_start_age", "开始缴费年龄", "Age at which contributions began", "years", (16, 50), (18, 40, 1)),
+    Term("retirement.early_limit", "弹性提前最长月数", "Longest early choice", "months", (0, 60), (0, 36, 6)),
+    Term("retirement.late_limit", "弹性延迟最长月数", "Longest late choice", "months", (0, 60), (0, 36, 6)),
+    Term("retirement.early_share", "选择弹性提前的比例", "Share choosing early retirement", "share", (0, 1), (0, 0.8, 0.05)),
+    Term("retirement.late_share", "选择弹性延迟的比例", "Share choosing late retirement", "share", (0, 1), (0, 0.8, 0.05)),
+    Term("retirement.women_55_share", "按55周岁类别退休的女性比例", "Share of women on the 55 track", "share", (0, 1), (0, 1, 0.05),
+         shape=("post",)),
+)
+
+EXTENSION = (
+    Term("rules.extension", "女性书记延长留任", "Extension of women secretaries", "choice",
+         options=(("none", "不延长", "None"),
+                  ("outstanding_women_secretaries", "表现优秀的女性书记可留任", "Outstanding women secretaries may stay on"))),
+    Term("extension.posts", "可留任的岗位", "Posts whose holders may stay on", "yes_no", shape=("post",), needed_by=_EXTENDS),
+    Term("extension.term_years", "留任所需任现岗年限", "Years in the post (a full term)", "years", (0, 20), (0, 10, 1), needed_by=_EXTENDS),
+    Term("extension.window_years", "计算考核结果的年数", "Years whose results are looked at", "years", (1, 15), (1, 8, 1), needed_by=_EXTENDS),
+    Term("extension.community_top_years", "社区考核靠前的年数", "Years the community was ranked first", "years", (1, 15), (1, 5, 1),
+         needed_by=_EXTENDS),
+    Term("extension.excellent_years", "个人优秀的年数", "Years rated excellent", "years", (1, 15), (1, 5, 1), needed_by=_EXTENDS),
+    Term("extension.age", "一般留任至", "Age to which they stay", "months", (480, 840), needed_by=_EXTENDS),
+    Term("extension.best_age", "特别优秀者留任至", "Age to which the best stay", "months", (480, 840), needed_by=_EXTENDS),
+    Term("extension.share", "符合条件者获准留任的比例", "Share of those eligible who stay", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS),
+    Term("extension.best_share", "其中特别优秀的比例", "Share of them who are the best", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS),
+)
+
+CONTRACT = (
+    Term("contract.years", "劳动合同期限", "Length of a labour contract", "years", (1, 40)),
+)
+
+EXITS = (
+    Term("exits.resignation", "辞职率", "Resignation", "rate_per_year", (0, 0.95), shape=("service_band",)),
+    Term("exits.resignation_age_factor", "辞职率的年龄系数", "Resignation by age", "factor", (0, 10), shape=("age_band",)),
+    Term("exits.resignation_level", "辞职率整体倍数", "Level of resignation", "factor", (0, 10), (0, 4, 0.1)),
+    Term("exits.death", "死亡率", "Death rate", "rate_per_year", (0, 0.5), shape=("sex", "age_band")),
+    Term("exits.misconduct", "违纪解除率", "Dismissal for misconduct", "rate_per_year", (0, 0.5), (0, 0.02, 0.001)),
+)
+
+CHANNEL = (
+    Term("rules.channel", "定向招录规则", "Rule of the civil-service channel", "choice",
+         options=(("share_of_eligible", "符合条件者的一定比例", "A share of those eligible"),
+                  ("share_of_posts", "招录职位的一定比例", "A share of the posts offered"),
+                  ("none", "没有定向招录", "No channel"))),
+    Term("channel.month", "定向招录月份", "Month of the civil-service channel", "month_of_year", (1, 12), (1, 12, 1)),
+    Term("channel.posts", "可参加定向招录的岗位", "Posts whose holders may compete", "yes_no", shape=("post",)),
+    Term("channel.share", "每年进入公务员和事业单位的比例", "Yearly share leaving to the civil service", "share", (0, 0.5),
+         (0, 0.05, 0.005), needed_by=("share_of_eligible",)),
+    Term("channel.posts_offered", "每年招录职位数", "Posts offered each year", "people", (0, 5000), (0, 200, 5), needed_by=("share_of_posts",)),
+    Term("channel.posts_share", "其中面向社区工作者的比例", "Share kept for community workers", "share", (0, 1), (0, 0.5, 0.05),
+         needed_by=("share_of_posts",)),
+    Term("channel.minimum_service", "定向招录所需社区工作年限", "Years of service the channel asks", "years", (0, 40), (0, 10, 1)),
+    Term("channel.highest_age", "定向招录年龄上限", "Highest age the channel takes", "years", (18, 60), (30, 50, 1)),
+)
+
+INSTITUTION = (
+    Term("rules.institution", "书记聘用为事业单位人员", "Heads taken into public institutions", "choice",
+         options=(("none", "无此规定", "None"),
+                  ("experienced_heads", "任职年限较长的正职择优聘用", "The best of the long-serving heads"))),
+    Term("institution.posts", "可聘用的岗位", "Posts whose holders are eligible", "yes_no", shape=("post",), needed_by=("experienced_heads",)),
+    Term("institution.minimum_service", "聘用所需社区工作年限", "Years of community service it asks", "years", (0, 40), (0, 20, 1),
+         needed_by=("experienced_heads",)),
+    Term("institution.minimum_years_in_post", "聘用所需任现岗年限", "Years in the post it asks", "years", (0, 20), (0, 10, 1),
+         needed_by=("experienced_heads",)),
+    Term("institution.share", "符合条件者每年聘用比例", "Yearly share of those eligible", "share", (0, 1), (0, 0.3, 0.01),
+         needed_by=("experienced_heads",)),
+)
+
+RECRUITMENT = (
+    Term("recruitment.month", "招聘批准月份", "Month recruitment is approved", "month_of_year", (1, 12), (1, 12, 1)),
+    Term("recruitment.fill_share", "空岗招聘补充比例", "Share of vacancies to fill", "share", (0, 1), (0, 1, 0.05)),
+    Term("recruitment.lead_months", "招聘到岗所需月数", "Lead time of recruitment", "months", (0, 24), (0, 12, 1)),
+    Term("recruitment.exam_yield", "录用到岗率", "Share of approved places taken up", "share", (0, 1), (0.5, 1, 0.05)),
+    Term("recruitment.youngest_age", "新聘最低年龄", "Youngest age at entry", "years", (16, 60), (18, 30, 1)),
+    Term("recruitment.highest_age", "新聘最高年龄", "Highest age at entry", "years", (18, 60), (30, 50, 1)),
+    Term("recruitment.age_mix", "新聘年龄构成", "Ages of recruits", "share", (0, 1), shape=("age_band",)),
+    Term("recruitment.female_share", "新聘女性比例", "Share of women among recruits", "share", (0, 1), (0.3, 0.9, 0.05)),
+    Term("recruitment.education_mix", "新聘学历构成", "Education of recruits", "share", (0, 1), shape=("education",)),
+    Term("recruitment.certificate_mix", "新聘职业资格构成", "Certificates of recruits", "share", (0, 1), shape=("certificate",)),
+    Term("recruitment.service_mix", "新聘人员已有社区工作年限构成", "Community service that recruits bring", "share", (0, 1),
+         shape=("service_band",)),
+    Term("entry.service_elsewhere", "外地社区工作年限累计计算", "Service elsewhere counts", "yes_no", options=NO_YES),
+    Term("entry.years_per_grade", "定级时每几年工作年限一级", "Years of service per grade at entry", "years", (1, 40), (1, 5, 1)),
+    Term("entry.education_lift", "定级时学历提高级数", "Grades that education adds at entry", "grades", (0, 10), shape=("education",)),
+    Term("agency.conversion_share", "劳务派遣人员转岗比例上限", "Cap on agency workers converted", "share", (0, 1), (0, 0.3, 0.01)),
+    Term("agency.minimum_years", "劳务派遣转岗所需年限", "Years before an agency worker converts", "years", (0, 20), (0, 8, 1)),
+    Term("agency.workers", "每单位劳务派遣人数", "Agency workers in each unit", "people", (0, 5000), (0, 100, 5)),
+)
+
+ELECTION = (
+    Term("election.first_month", "下次换届年月", "Month of the next election", "month", (0, 40000)),
+    Term("election.every_years", "每几年换届", "Years between elections", "years", (1, 20), (3, 10, 1)),
+    Term("election.posts", "由选举产生的岗位", "Posts filled by election", "yes_no", shape=("post",)),
+    Term("election.places", "举行换届选举的场所类型", "Place types that hold elections", "yes_no", shape=("place_type",)),
+    Term("election.minimum_service", "当选所需社区工作年限", "Years of community service a winner needs", "years", (0, 20), (0, 8, 1)),
+    Term("election.turnover_share", "换届中落选或不再参选比例", "Share of incumbents replaced", "share", (0, 1), (0, 0.6, 0.05)),
+    Term("election.leave_share", "落选者离开的比例", "Share of those replaced who leave", "share", (0, 1), (0, 1, 0.05)),
+    Term("election.outsider_share", "新当选者中外来人员比例", "Share of the newly elected from outside", "share", (0, 1), (0, 1, 0.05)),
+)
+
+ESTABLISHMENT = (
+    Term("rules.establishment", "定员规则", "Rule of establishment", "choice",
+         options=(("base_times_coefficient", "基数乘以类别系数", "Base times class coefficient"),
+                  ("staff_per_grid", "按网格配备", "Staff per grid"),
+                  ("norm_per_population", "按常住人口配备", "A norm per 10,000 residents"),
+                  ("table_by_unit", "按单位核定", "A table by unit"))),
+    Term("establishment.base", "员额基数", "Base number of posts", "people", (0, 2000), shape=("place_type",), needed_by=_BASE),
+    Term("establishment.communities", "各单位社区（村）数", "Communities of each unit by type", "people", (0, 500),
+         shape=("unit", "place_type")),
+    Term("establishment.unit_class", "单位类别", "Class of each unit", "code", (1, 9), shape=("unit",), needed_by=_BASE),
+    Term("establishment.class_coefficient", "类别调整系数", "Class coefficient", "factor", (0.1, 5), (0.7, 1.3, 0.01),
+         shape=("unit_class",), needed_by=_BASE),
+    Term("establishment.coefficient_level", "员额系数整体倍数", "Level of the establishment coefficient", "factor", (0.1, 5), (0.8, 1.2, 0.01),
+         needed_by=_BASE),
+    Term("establishment.grids", "各单位网格数", "Grids of each unit", "grids", (0, 5000), shape=("unit",), needed_by=_GRID),
+    Term("establishment.grid_places", "划分网格的场所类型", "Place types that are divided into grids", "yes_no", shape=("place_type",),
+         needed_by=_GRID),
+    Term("establishment.staff_per_grid", "每网格配备人数", "Staff per grid", "factor", (0, 20), (0.5, 2, 0.05), needed_by=_GRID),
+    Term("establishment.residents", "城镇常住人口", "Urban residents", "people", (0, 50_000_000), shape=("unit",), needed_by=_NORM),
+    Term("establishment.residents_growth", "常住人口年增长率", "Yearly growth of residents", "share", (-0.1, 0.2), (-0.02, 0.03, 0.001),
+         needed_by=_NORM),
+    Term("establishment.norm", "每万人配备人数", "Workers per 10,000 residents", "factor", (0, 200), (5, 30, 0.5), needed_by=_NORM),
+    Term("establishment.table", "各单位每个场所核定岗位数", "Posts of each place by unit", "posts", (0, 500),
+         shape=("unit", "place_type", "post"), needed_by=_TABLE),
+    Term("establishment.adjustment", "单位统筹增减岗位数", "Posts that the unit moves between its places", "posts", (-50, 50),
+         shape=("unit", "place_type", "post"), needed_by=_TABLE),
+    Term("establishment.tolerance", "每个场所可增减岗位数", "Posts a place may be moved by", "posts", (0, 50), needed_by=_TABLE),
+    Term("establishment.rounding", "员额取整", "Rounding of the establishment", "choice", options=ROUNDING),
+    Term("establishment.upper_posts", "入职岗位以外的岗位数", "Posts above the entry post in each place", "posts", (0, 500),
+         shape=("place_type", "post"), needed_by=(*_BASE, *_GRID, *_NORM)),
+    Term("establishment.first_review", "下次员额调整年月", "Month of the next establishment review", "month", (0, 40000)),
+    Term("establishment.review_years", "每几年调整员额", "Years between establishment reviews", "years", (1, 20), (1, 6, 1)),
+    Term("establishment.review_change", "每次调整员额增减比例", "Change at each establishment review", "share", (-0.5, 1), (-0.1, 0.1, 0.01)),
+)
