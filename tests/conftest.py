@@ -17,6 +17,7 @@ EVERYTHING_HAPPENS = {
     "exits.resignation_level": 2,
     "exits.death": 0.02,
     "exits.misconduct": 0.02,
+    "rules.channel": "share_of_eligible",
     "channel.share": 0.2,
     "channel.minimum_service": 1,
     "appraisal.failed_rate": 0.15,
@@ -38,6 +39,38 @@ EVERYTHING_HAPPENS = {
     "establishment.first_review": "2028-06",
     "establishment.review_years": 2,
     "establishment.review_change": -0.05,
+}
+OTHER_RULES_TOO = {  # those that the law in force does not use
+    "rules.appraisal": "quota_by_ranked_community",
+    "appraisal.scope": "community",
+    "appraisal.top_communities": 0.4,
+    "appraisal.top_excellent_share": 0.5,
+    "appraisal.top_rounding": "up",
+    "appraisal.ranked_places": {"office": "no", "village": "yes", "community": "yes", "converted": "yes"},
+    "appraisal.community_weight": 0.5,
+    "rules.extension": "outstanding_women_secretaries",
+    "extension.posts": {"head": "yes", "deputy": "yes", "member": "yes", "assistant": "no"},
+    "extension.term_years": 1,
+    "extension.window_years": 5,
+    "extension.community_top_years": 1,
+    "extension.excellent_years": 1,
+    "extension.age": 12 * 57,
+    "extension.best_age": 12 * 60,
+    "extension.share": 0.8,
+    "extension.best_share": 0.5,
+    "rules.ramp": "each_satisfactory_year",
+    "ramp.share": {"year_1": 0.8, "year_2": 0.85, "year_3": 0.9, "year_4": 1},
+    "ramp.posts": {"head": "no", "deputy": "no", "member": "no", "assistant": "yes"},
+    "rules.channel": "share_of_posts",
+    "channel.posts_offered": 30,
+    "channel.posts_share": 0.2,
+    "rules.institution": "experienced_heads",
+    "institution.posts": {"head": "yes", "deputy": "no", "member": "no", "assistant": "no"},
+    "institution.minimum_service": 3,
+    "institution.minimum_years_in_post": 2,
+    "institution.share": 0.2,
+    "recruitment.service_mix": [0.4, 0.2, 0.2, 0.1, 0.1, 0],
+    "election.minimum_service": 2,
 }
 
 
@@ -86,3 +119,9 @@ def few(streets: Policy) -> Staff:
 def busy(streets: Policy) -> Policy:
     """The small streets under a law by which everything that can happen to anyone happens often."""
     return streets.with_values(EVERYTHING_HAPPENS)
+
+
+@pytest.fixture(scope="session")
+def busier(busy: Policy) -> Policy:
+    """The same again, under the rules that other cities have."""
+    return busy.with_values(OTHER_RULES_TOO)

@@ -54,8 +54,8 @@ def _wages(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarra
 
 def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np.ndarray]:
     def base(kind: str) -> np.ndarray:
-        ends = (limit(policy, f"contributions.{kind}_{end}", month) for end in ("floor", "cap"))
-        return np.clip(paid, *ends)
+        floor, cap = (limit(policy, f"contributions.{kind}_{end}", month) for end in ("floor", "cap"))
+        return np.clip(paid, floor, cap)
 
     def rate(item: str) -> float:
         return float(policy.value(f"contributions.{item}", month))

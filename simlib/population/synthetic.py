@@ -30,7 +30,7 @@ from simlib.luck import (
     stream_of,
 )
 from simlib.months import YEAR
-from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
+from simlib.policy.axes import AGE_BAND_STARTS, RAMP_STEPS, SERVICE_BAND_STARTS
 from simlib.population.margins import Margins
 from simlib.population.person import EXCELLENT, FEMALE, MALE, MEN_60, NEVER, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.staff import Staff
@@ -39,6 +39,7 @@ _YOUNGEST = 18 * YEAR
 _LOWEST_AGE = 20 * YEAR  # where the youngest band begins
 _LAST = 10 * YEAR  # how wide the open last band is taken to be
 Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, ordinal, contract
+_REMEMBERED = 8  # years of ratings drawn for the opening staff
 _TRIES = 20  # at an age that the law lets serve
 
 
@@ -86,8 +87,19 @@ def _draw(person: Any, margins: Margins, scale: Scale) -> None:
     person.certificate = _member(shares["certificate_mix"][post], luck(person, ONCE, CERTIFICATE))
     person.rating = _member(shares["rating_mix"][post], luck(person, ONCE, RATING))
     person.excellent_run = 1 if person.rating == EXCELLENT else 0
+    person.excellent_history = _excellent_years(person, month, shares["rating_mix"][post][EXCELLENT])
+    person.ramp_step = min(service // YEAR, len(RAMP_STEPS) - 1)
     person.retires = person.leaves = NEVER
     scale.place(person)
+
+
+def _excellent_years(person: Any, month: int, share: float) -> int:
+    """Return the years rated excellent, a bit each: last year's as drawn, those before by the same share."""
+    history = int(person.rating == EXCELLENT)
+    for years_ago in range(1, _REMEMBERED):
+        if month - YEAR * years_ago > person.joined and luck(person, month - YEAR * years_ago, RATING) < share:
+            history |= 1 << years_ago
+    return history
 
 
 def _draw_age(person: Any, month: int, mix: np.ndarray, scale: Scale) -> int:

@@ -39,7 +39,8 @@ PLACE = np.dtype(
         ("unit", np.int64),
         ("elects", np.int64),  # 1 where elections are held
         ("ranked", np.int64),  # 1 where the place is ranked among those of its unit
-        ("luck", np.uint64),  # the place's own bits in this replication
+        ("key", np.uint64),  # which place this is, in every policy and replication
+        ("luck", np.uint64),  # its own bits in this replication
         ("merit", np.float64),  # lasting quality, 0 to 1
         ("approved", np.int64),  # recruits approved for the entry post, not yet in post
         ("authorised", np.int64, MOST["post"]),  # the establishment, by post

@@ -7,7 +7,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.budget import LINES
+from simlib.policy.axes import LINES
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style

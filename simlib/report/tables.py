@@ -10,7 +10,8 @@ import xarray as xr
 
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.budget import LINES, cost
+from simlib.budget import cost
+from simlib.policy.axes import LINES
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
 

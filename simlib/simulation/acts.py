@@ -21,6 +21,7 @@ from simlib.rules.election import election
 from simlib.rules.exits import departures, leaving
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
+from simlib.rules.ramp import ramp
 from simlib.rules.recruitment import arrivals, recruitment
 from simlib.simulation.agenda import (
     APPRAISAL,
@@ -34,6 +35,7 @@ from simlib.simulation.agenda import (
     PAY,
     PROGRESSION,
     PROMOTION,
+    RAMP,
     RECRUITMENT,
     YEAR_END,
 )
@@ -116,6 +118,8 @@ def do_yearly(world, step, terms, forces):
         recruitment(world, terms)
     elif step == ARRIVALS:
         arrivals(world, terms, forces)
+    elif step == RAMP:
+        ramp(world, terms)
     elif step == DEPARTURES:
         departures(world.people, world.due, world.state[0].month, terms, forces)
     elif step == CHANNEL:

@@ -28,6 +28,8 @@ AGENDA: tuple[Step, ...] = (
     Step("election", "换届选举", "Committee election", "每届期满", "at the end of each term"),
     Step("recruitment", "招聘批准", "Recruitment approved", "每年一次", "once a year"),
     Step("arrivals", "新进人员到岗", "Recruits arrive", "批准后经到岗月数", "the lead time after each round"),
+    Step("ramp", "比例报酬提高一档", "Part pay goes up a step", "满一年的月份（有此规定时）",
+         "on anniversaries, where there is part pay"),
     Step("departures", "推定退休与离职月", "Retirement and leaving worked out", "每年1月及条文生效月",
          "every January and when a clause comes into force"),
     Step("pay", "发放报酬", "Pay", "每月", "every month"),
@@ -38,8 +40,8 @@ AGENDA: tuple[Step, ...] = (
     Step("year_end", "年末在岗统计", "Year-end count", "每年12月", "every December"),
 )  # fmt: skip
 NAMES = tuple(step.name for step in AGENDA)
-ESTABLISHMENT, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, DEPARTURES = range(7)
-PAY, LEAVING, CHANNEL, APPRAISAL, DISMISSAL, YEAR_END = range(7, 13)
+ESTABLISHMENT, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, RAMP, DEPARTURES = range(8)
+PAY, LEAVING, CHANNEL, APPRAISAL, DISMISSAL, YEAR_END = range(8, 14)
 EVERY_MONTH = (PAY, LEAVING)
 EVERY_JANUARY = (PROGRESSION, PROMOTION, DEPARTURES)
 EVERY_DECEMBER = (APPRAISAL, DISMISSAL, YEAR_END)

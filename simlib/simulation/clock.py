@@ -27,7 +27,8 @@ class Clock:
         self._policy, self._months, self._act = policy, months, act
         self._env = simpy.Environment(initial_time=months[0])
         self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
-        processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews)
+        processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews,
+                     self._ramp)  # fmt: skip
         for process in processes:
             self._env.process(process())
 
@@ -64,6 +65,13 @@ class Clock:
         """One round: examination, medical and notice take their months, then the recruits arrive."""
         yield self._env.timeout(int(self._policy.value("recruitment.lead_months", approved)))
         self._due.add(agenda.ARRIVALS)
+
+    def _ramp(self) -> Process:
+        """Somebody's anniversary may fall in any month while there is part pay."""
+        for month in self._months:
+            if self._policy.choice("rules.ramp", month) != "none":
+                yield self._at(month)
+                self._due.add(agenda.RAMP)
 
     def _channel(self) -> Process:
         for month in self._yearly("channel.month"):

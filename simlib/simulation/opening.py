@@ -121,7 +121,7 @@ def opened(plan: Plan, replications: range, pay: np.ndarray) -> World:
     parts = plan.opening._asdict().items()
     batch = World._make(pay if name == "pay" else np.repeat(part, len(replications), axis=0) for name, part in parts)
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
-    give_luck(batch.people, batch.state)
+    give_luck(batch.people, batch.places, batch.state)
     return batch
 
 
@@ -131,6 +131,8 @@ def _opening(plan: Plan) -> World:
     policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
     world.places.unit[:] = plan.places.unit
     world.places.elects[:] = np.asarray(policy.value("election.places", first))[plan.places.kind]
+    world.places.key[:] = [key_of(name) for name in plan.places.names(policy)]
+    world.places.ranked[:] = _ranked(plan)
     world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
     world.people[:, :staff] = plan.staff.records
     world.people.state[:, :staff] = SERVING
@@ -143,10 +145,22 @@ def _opening(plan: Plan) -> World:
     return world
 
 
+def _ranked(plan: Plan) -> np.ndarray | int:
+    """Return which places are ranked, (P,); none where no rule ranks them at any time."""
+    name, last = "appraisal.ranked_places", plan.months[-1]
+    known = plan.policy.provisions.get(name)
+    dated = known.find(last) if known else None
+    return np.asarray(dated.value)[plan.places.kind] if dated else 0
+
+
 @compiled
-def give_luck(people, states):
-    """Give everyone in post their luck and their lasting merit, in every replication."""
+def give_luck(people, places, states):
+    """Give everyone in post, and every place, their luck and their lasting merit, in every replication."""
     for r in range(len(people)):
+        for p in range(places.shape[1]):
+            place = places[r, p]
+            place.luck = personal(states[r, 0].stream, place.key)
+            place.merit = luck(place, ONCE, MERIT)
         for i in range(people.shape[1]):
             person = people[r, i]
             if person.state == SERVING:

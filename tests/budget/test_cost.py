@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from simlib import cost, project
-from simlib.budget import LINES
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy.axes import LINES
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.budget import LINES
 from simlib.cli import main
+from simlib.policy.axes import LINES
 from simlib.report import results
 from tests.cli.toy import LEAVING, PROPOSAL, TOWN, Row, contents, rows
 

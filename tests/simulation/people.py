@@ -15,7 +15,11 @@ from simlib.population.person import FEMALE, MALE, MEN_60, NEVER, PERSON, TRACK_
 from simlib.population.staff import Staff
 from simlib.rules.establishment import places_of
 
-COUNTED = ("excellent_run", "failed_run", "basic_run", "satisfactory_years")
+COUNTED = ("excellent_run", "failed_run", "basic_run", "satisfactory_years", "ramp_step", "extended")
+HISTORIES = {
+    "excellent_history": "excellent_years_ago",
+    "top_history": "top_years_ago",
+}  # as [1, 3]: last year and 2024
 
 
 def roster(law: Policy, people: Mapping[str, Mapping[str, Any]]) -> Staff:
@@ -53,6 +57,7 @@ def _record(law: Policy, places: list[str], units: np.ndarray, name: str, traits
         "retires": NEVER,
         "leaves": NEVER,
         **{counted: traits.pop(counted, 0) for counted in COUNTED},
+        **{bits: sum(1 << ago - 1 for ago in traits.pop(years, ())) for bits, years in HISTORIES.items()},
     }
     assert not traits, f"{name}: unknown {', '.join(traits)}"
     for field, value in filled.items():

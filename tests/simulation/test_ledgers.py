@@ -23,7 +23,7 @@ YEARS, REPLICATIONS, SEED = 10, 6, 20
 LEAVING = [NAMES.index(name) for name in LEAVING_FLOWS]
 MOVES = [NAMES.index("promoted"), NAMES.index("stepped_down")]
 LATEST_CHOICE = 36  # months of flexible delay at most, 延迟时间最长不超过三年
-pytestmark = pytest.mark.parametrize("case", ["as_it_is", "everything_happens"])
+pytestmark = pytest.mark.parametrize("case", ["as_it_is", "everything_happens", "under_other_rules"])
 
 
 class Case:
@@ -52,8 +52,9 @@ class Case:
 
 
 @pytest.fixture(scope="session")
-def cases(streets: Policy, busy: Policy, few: Staff) -> dict[str, Case]:
-    return {"as_it_is": Case(streets, few), "everything_happens": Case(busy, few)}
+def cases(streets: Policy, busy: Policy, busier: Policy, few: Staff) -> dict[str, Case]:
+    laws = {"as_it_is": streets, "everything_happens": busy, "under_other_rules": busier}
+    return {name: Case(law, few) for name, law in laws.items()}
 
 
 @pytest.fixture

@@ -23,6 +23,11 @@ NOTHING_CONTESTED = {
     "recruitment.fill_share": 0,
     "election.first_month": "2060-01",
 }
+NOR_UNDER_OTHER_RULES = {
+    **NOTHING_CONTESTED,
+    "appraisal.top_excellent_share": 0,
+    "rules.channel": "share_of_eligible",
+}
 GROWS_FROM_ITS_DATE = {"pay.base"} | {
     f"contributions.{end}_{which}" for end in ("base", "fund") for which in ("floor", "cap")
 }
@@ -81,6 +86,14 @@ def test_one_person_less_changes_nobody_elses_life_where_nothing_is_contested(bu
     assert told(law, few.without(place), 1) == without(few, place, everyone)
 
 
+@pytest.mark.parametrize("place", [0, 100, 340])
+def test_nor_under_other_rules(busier: Policy, few: Staff, place: int):
+    law = busier.with_values(NOR_UNDER_OTHER_RULES)
+    everyone = told(law, few, 1)
+    assert len(everyone) > 300
+    assert told(law, few.without(place), 1) == without(few, place, everyone)
+
+
 def test_and_a_reordered_roster_less_one_is_no_different(busy: Policy, few: Staff):
     law = busy.with_values(NOTHING_CONTESTED)
     reordered = few.reordered(np.random.default_rng(1).permutation(len(few)))
@@ -105,13 +118,15 @@ def test_one_person_less_changes_nobody_in_another_street_where_streets_do_not_c
     }
 
 
+@pytest.mark.parametrize("rules", ["busy", "busier"])
 @pytest.mark.parametrize("order", ["backwards", "shuffled"])
-def test_the_order_of_the_roster_changes_nothing(busy: Policy, few: Staff, order: str):
+def test_the_order_of_the_roster_changes_nothing(rules: str, order: str, few: Staff, request: pytest.FixtureRequest):
+    law: Policy = request.getfixturevalue(rules)
     places = np.arange(len(few))[::-1] if order == "backwards" else np.random.default_rng(5).permutation(len(few))
     reordered = few.reordered(places)
     assert reordered.digest == few.digest
     assert not np.array_equal(reordered.records["key"], few.records["key"])
-    assert_same(projected(busy, few), projected(busy, reordered))
+    assert_same(projected(law, few), projected(law, reordered))
 
 
 def test_the_order_of_the_roster_changes_nothing_under_the_law_in_force(law: Policy, staff: Staff):
@@ -131,7 +146,7 @@ def test_another_seed_changes_every_random_quantity(busy: Policy, few: Staff):
     lengths = one.plan.pay.lengths
     paid, paid_otherwise = (run.books.pay.reshape(REPLICATIONS, 3, -1, *lengths) for run in (one, other))
     for axis, length in enumerate(lengths):
-        rest = tuple(a for a in range(3, 8) if a != 3 + axis)
+        rest = tuple(a for a in range(3, 9) if a != 3 + axis)
         members = paid.sum(axis=rest), paid_otherwise.sum(axis=rest)
         for member in range(length):
             if members[0][..., member].any():

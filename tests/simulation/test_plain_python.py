@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from simlib import load_staff, project
 from simlib.policy import Policy
@@ -41,9 +42,11 @@ def uncompiled(law: Policy, staff: object, folder: Path) -> Books:
     return Books(**pickle.loads(books.read_bytes()))
 
 
-def test_uncompiled_rules_give_the_same_books(busy: Policy, tmp_path: Path):
+@pytest.mark.parametrize("rules", ["busy", "busier"])
+def test_uncompiled_rules_give_the_same_books(rules: str, request: pytest.FixtureRequest, tmp_path: Path):
     """Where everything that can happen to anyone does."""
-    law = busy.with_values({"establishment.coefficient_level": 0.4}, start=BEFORE_THE_ROSTER)
+    law: Policy = request.getfixturevalue(rules)
+    law = law.with_values({"establishment.coefficient_level": 0.4}, start=BEFORE_THE_ROSTER)
     staff = load_staff(law)
     assert 60 < len(staff) < 160
     compiled = project(law, staff, **HOW).books

@@ -96,7 +96,7 @@ def test_the_age_factor_and_the_level_multiply_the_rate(streets: Policy, young: 
 
 def test_the_channel_takes_its_share_of_the_eligible(streets: Policy, young: Staff):
     """Two years of service in January 2027, three asked for: nobody in September 2027, a fifth in September 2028."""
-    run = left(streets, young, {"channel.share": 0.2})
+    run = left(streets, young, {"rules.channel": "share_of_eligible", "channel.share": 0.2})
     went = run.books.flows[:, :, NAMES.index("civil_service")].sum(axis=2)
     assert went[:, 0].sum() == 0
     assert_binomial(went[:, 1], 0.2)

@@ -6,9 +6,13 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
-from simlib.population.verbs import rate
+from simlib.population.verbs import rate, remember
 from simlib.rules.appraisal.quota_by_merit import bar_of_each_group, first_rating, score
+from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
 from simlib.rules.groups import group_of
+from simlib.rules.retirement.extension import NO_EXTENSION
+
+RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
 
 
 @compiled
@@ -29,10 +33,24 @@ def appraisal(world, terms):
                 ranked += 1
             else:
                 _enter(pay, state, person, rating, terms)
-    bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, terms)
+    top = top_communities(world, terms) if terms.rules_appraisal == RANKED_COMMUNITY else np.zeros(0, np.int64)
+    share = np.full(len(rated), terms.appraisal_excellent_share)
+    raise_shares(share, top, terms)
+    bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, share, terms.appraisal_rounding)
     for k in range(ranked):
         rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
         _enter(pay, state, people[record[k]], rating, terms)
+    if terms.rules_extension != NO_EXTENSION:
+        _remember(people, top)
+
+
+@compiled
+def _remember(people, top):
+    """Keep what an extension beyond the statutory age looks back at."""
+    for i in range(len(people)):
+        person = people[i]
+        if person.state == SERVING:
+            remember(person, top[person.place] if len(top) > 0 else 0)
 
 
 @compiled

@@ -37,17 +37,17 @@ def score(person, month, terms):
 
 
 @compiled
-def bar_of_each_group(groups, points, rated, terms):
+def bar_of_each_group(groups, points, rated, share, rounding):
     """Return the lowest score rated excellent in each group (infinite where nobody is).
 
     groups, points  of each candidate: the group and the score
-    rated           by group: how many are rated at all
+    rated, share    by group: how many are rated at all, and which share of them may be excellent
     """
     start, order = gathered(groups, len(rated))
     ranked = points[order]
     bar = np.full(len(rated), np.inf)
     for g in range(len(rated)):
-        quota = rounded(terms.appraisal_excellent_share * rated[g], terms.appraisal_rounding)
+        quota = rounded(share[g] * rated[g], rounding)
         quota = min(quota, start[g + 1] - start[g])
         if quota > 0:
             bar[g] = nth_largest(ranked[start[g] : start[g + 1]], quota)

@@ -49,7 +49,7 @@ def _replace(world, terms, forces, members, settled, k):
         join(world, outsider, post, terms.grades_band[post, 0])
         world.due[outsider] = foresee(world.people[outsider], world.state[0].month, terms, forces)
         return
-    won = winner(world, members, settled, post)
+    won = winner(world, terms, members, settled, post)
     if won < 0:
         return  # nobody below: the incumbent is returned after all
     settled[won] = True

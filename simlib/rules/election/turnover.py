@@ -2,7 +2,7 @@
 
 Replaced   each incumbent of an elected post at `election.turnover_share`: one draw.
 By whom    an outsider at `election.outsider_share`, else one of the community's staff in a lower post, all with the
-           same chance.
+           same chance who have `election.minimum_service` years of community service.
 Then       the one replaced leaves at `election.leave_share`, else takes over the winner's former post, at the old grade
            or that band's highest if it is lower. Posts filled stay the same, whoever holds them.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from simlib.compiled import compiled
 from simlib.luck import ELECTED, ELECTED_OUT, OUTSIDER, STEPS_DOWN, luck, recruit_key
+from simlib.months import YEAR
 from simlib.population.person import ELECTED as BY_ELECTION
 from simlib.population.person import SERVING
 from simlib.population.verbs import approve
@@ -51,16 +52,22 @@ def newcomer(world, terms, i):
 
 
 @compiled
-def winner(world, members, settled, post):
+def winner(world, terms, members, settled, post):
     """Return which member in a lower post is elected, or −1 if there is none."""
-    best, votes = -1, -1.0
+    best, votes, month = -1, -1.0, world.state[0].month
     for k in range(len(members)):
         person = world.people[members[k]]
-        if not settled[k] and person.state == SERVING and person.post > post:
-            drawn = luck(person, world.state[0].month, ELECTED)
+        if not settled[k] and person.state == SERVING and person.post > post and _has_served(person, month, terms):
+            drawn = luck(person, month, ELECTED)
             if drawn > votes:
                 best, votes = k, drawn
     return best
+
+
+@compiled
+def _has_served(person, month, terms):
+    """Return whether a person has the years of community service that an elected post asks for."""
+    return month - person.service_from >= YEAR * terms.election_minimum_service
 
 
 @compiled

@@ -1,9 +1,11 @@
 """Who a recruit is: age, sex, education, certificate and merit, drawn once from the mixes of the policy.
 
-[recruitment.age_mix, female_share, education_mix, certificate_mix; agency.minimum_years]
+[recruitment.age_mix, female_share, education_mix, certificate_mix, service_mix; entry.service_elsewhere]
 
 Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age.
-Agency    a converted agency worker brings `agency.minimum_years` of community service and is old enough for them.
+Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
+          and none in the first band. A converted agency worker brings `agency.minimum_years`, a person elected from
+          outside `election.minimum_service`. Everyone is old enough for what they bring.
 Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
 """
 
@@ -12,19 +14,21 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled
-from simlib.luck import AGE, CERTIFICATE, EDUCATION, MERIT, ONCE, SEX, luck
+from simlib.luck import AGE, CERTIFICATE, EDUCATION, MERIT, ONCE, SERVICE, SEX, luck
 from simlib.months import YEAR
-from simlib.policy.axes import AGE_BAND_STARTS
-from simlib.population.person import AGENCY, FEMALE, MALE, TRACK_BY_POST
+from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
+from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE, TRACK_BY_POST
 
 _AGE_STARTS = np.array(AGE_BAND_STARTS)
 _BAND = 5 * YEAR
+_SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
+_LAST_SERVICE = 5 * YEAR  # how wide the open last band is taken to be
 
 
 @compiled
 def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
-    brought = YEAR * terms.agency_minimum_years if person.contract == AGENCY else 0
+    brought = _service_brought(person, terms)
     youngest = max(YEAR * terms.recruitment_youngest_age, YEAR * 18 + brought)
     age = _age(luck(person, ONCE, AGE), terms.recruitment_age_mix)
     age = max(youngest, min(age, YEAR * (terms.recruitment_highest_age + 1) - 1))
@@ -36,6 +40,31 @@ def draw_traits(person, terms):
     person.education = drawn_from(terms.recruitment_education_mix, luck(person, ONCE, EDUCATION))
     person.certificate = drawn_from(terms.recruitment_certificate_mix, luck(person, ONCE, CERTIFICATE))
     person.merit = luck(person, ONCE, MERIT)
+
+
+@compiled
+def _service_brought(person, terms):
+    """Return the months of community service that a person joins with."""
+    if person.contract == AGENCY:
+        return YEAR * terms.agency_minimum_years
+    if person.contract == ELECTED:
+        return YEAR * terms.election_minimum_service
+    drawn = luck(person, ONCE, SERVICE)
+    if terms.entry_service_elsewhere == 0 or drawn < terms.recruitment_service_mix[0]:
+        return 0
+    return _service(drawn, terms.recruitment_service_mix)
+
+
+@compiled
+def _service(drawn, mix):
+    """Return months of service: a band by the mix, then evenly within the band."""
+    band = 0
+    while band + 1 < len(mix) and drawn >= mix[band]:
+        drawn -= mix[band]
+        band += 1
+    start = _SERVICE_STARTS[band]
+    width = _SERVICE_STARTS[band + 1] - start if band + 1 < len(mix) else _LAST_SERVICE
+    return start + int(drawn / mix[band] * width) if mix[band] > 0.0 else start
 
 
 @compiled

@@ -4,6 +4,7 @@ Delay     one month for every so many months of birth after the first affected c
 Track     men 60; women 55 or 50 as the roster says, else by the share of the post (`retirement.women_55_share`).
 Early     a share choose it: up to `early_limit` months, never below the old age, only with the contributions made. A
           month that has passed when the choice is first open to them is not chosen any more.
+Extended  where the policy lets outstanding women secretaries stay on (`extension`), that goes before their choice.
 Late      a share choose it: up to `late_limit` months.
 Luck      one draw for the choice, one for how many months: once in a life, the same under every policy.
 """
@@ -12,7 +13,10 @@ from __future__ import annotations
 
 from simlib.compiled import compiled
 from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK, luck
+from simlib.months import YEAR
 from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
+from simlib.population.verbs import stay_on
+from simlib.rules.retirement.extension import NO_EXTENSION, granted
 
 
 @compiled
@@ -49,6 +53,10 @@ def retirement_month(person, now, terms):
     """Return the month number in which a person still in post in the month `now` retires as the law stands."""
     track = track_of(person, terms)
     statutory = person.birth + statutory_age(person.birth, track, terms)
+    if terms.rules_extension != NO_EXTENSION and person.extended == 0 and statutory // YEAR == now // YEAR:
+        stay_on(person, granted(person, statutory, terms))
+    if person.extended > 0:
+        return statutory + person.extended
     choice, how_far = luck(person, ONCE, RETIREMENT_CHOICE), luck(person, ONCE, RETIREMENT_MONTHS)
     if choice < terms.retirement_early_share:
         early = early_month(person, statutory, track, how_far, terms)

@@ -1,0 +1,22 @@
+"""Heads with long service and a full term in the post may be taken into a public institution.    [institution.*]
+
+Eligible  holders of the posts named, with `institution.minimum_service` years of community service and
+          `institution.minimum_years_in_post` in the post, rated satisfactory or better last year.
+Luck      one draw a year and person against `institution.share`.
+"""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+from simlib.luck import INSTITUTION, luck
+from simlib.population.person import SATISFACTORY
+
+
+@compiled
+def is_taken(person, month, terms):
+    """Return whether an institution takes a person this year."""
+    if terms.institution_posts[person.post] == 0 or person.rating < SATISFACTORY:
+        return False
+    served = month - person.service_from >= 12 * terms.institution_minimum_service
+    held = month - person.post_from >= 12 * terms.institution_minimum_years_in_post
+    return served and held and luck(person, month, INSTITUTION) < terms.institution_share

@@ -1,0 +1,43 @@
+"""So many workers per 10,000 urban residents, as the population moves.            [establishment.norm, .residents]
+
+Residents  of each unit, growing by `establishment.residents_growth` from the date of the value: whole years since then.
+Unit       residents × norm ÷ 10,000, × (1 + `establishment.review_change`) for every review so far, rounded to whole
+           posts as the policy says. Worked out anew at each review: between two, the number stands.
+Shared     as evenly as can be among the unit's places, the first having one more; in each place the posts above the
+           entry post come first (`establishment.upper_posts`), the entry post has the rest.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.months import YEAR
+from simlib.policy import Policy
+from simlib.rules.establishment.base_times_coefficient import split
+from simlib.rules.establishment.places import Places, reviewed
+from simlib.rules.establishment.staff_per_grid import shared
+from simlib.rules.groups import rounded
+
+_PER = 10_000  # residents
+
+
+def norm_per_population(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
+
+    def value(name: str) -> np.ndarray:
+        return np.asarray(policy.value(f"establishment.{name}", month))
+
+    staff = residents(policy, month) * value("norm") / _PER * reviewed(policy, month, reviews)
+    rounding = int(policy.value("establishment.rounding", month))
+    of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
+    exists = places.ordinal < value("communities")[places.unit, places.kind]
+    total = shared(of_unit, places.unit, exists)
+    return split(total, value("upper_posts")[places.kind].astype(np.int64))
+
+
+def residents(policy: Policy, month: int) -> np.ndarray:
+    """Return the urban residents of each unit in a month, shape (U,) float64."""
+    given = policy.provisions["establishment.residents"].at(month)
+    years = (month - given.month) // YEAR
+    growth = float(policy.value("establishment.residents_growth", month))
+    return np.asarray(given.value) * (1 + growth) ** years

@@ -1,0 +1,50 @@
+"""Outstanding women secretaries may stay on beyond the statutory age.                                    [extension.*]
+
+Who       a woman who holds one of the posts named and has held it for a full term, with so many years rated excellent,
+          or so many in which her community ranked first, among the last `extension.window_years`.
+Asked     in the January of the year in which she reaches the statutory age; granted once, for good.
+Agreed    both sides must want it: a share of those eligible stay, and a share of these are the best (one draw each).
+Until     `extension.age`, the best until `extension.best_age`; since 2025 never beyond the latest choice that national
+          law leaves (`retirement.late_limit` after the statutory age), and of no effect once that age is passed.
+"""
+
+from __future__ import annotations
+
+from simlib.compiled import compiled
+from simlib.luck import EXTENSION, EXTENSION_BEST, ONCE, luck
+from simlib.months import YEAR
+from simlib.population.person import FEMALE
+
+NO_EXTENSION, OUTSTANDING_WOMEN_SECRETARIES = 0, 1  # the options of `rules.extension`
+
+
+@compiled
+def granted(person, statutory, terms):
+    """Return how many months beyond the statutory month a woman is let stay who reaches it this year."""
+    if not _is_eligible(person, statutory, terms) or luck(person, ONCE, EXTENSION) >= terms.extension_share:
+        return 0
+    best = luck(person, ONCE, EXTENSION_BEST) < terms.extension_best_share
+    until = person.birth + (terms.extension_best_age if best else terms.extension_age)
+    return max(0, min(until - statutory, terms.retirement_late_limit))
+
+
+@compiled
+def _is_eligible(person, statutory, terms):
+    """Return whether the record of her last years entitles her."""
+    if person.sex != FEMALE or terms.extension_posts[person.post] == 0:
+        return False
+    if statutory - person.post_from < YEAR * terms.extension_term_years:
+        return False
+    window = (1 << terms.extension_window_years) - 1
+    excellent, top = _ones(person.excellent_history & window), _ones(person.top_history & window)
+    return excellent >= terms.extension_excellent_years or top >= terms.extension_community_top_years
+
+
+@compiled
+def _ones(bits):
+    """Return how many years of a history are marked."""
+    count = 0
+    while bits > 0:
+        count += bits & 1
+        bits >>= 1
+    return count
