@@ -26,6 +26,7 @@ from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document
 from simlib.population.margins import load_margins
+from simlib.rules.findings import findings
 
 STAFF = "staff.yaml"
 EVIDENCE = {
@@ -83,7 +84,7 @@ def _check_pack(folder: Path, screen: Screen) -> None:
     kinds = _by_evidence(policy.provisions.values(), screen)
     screen.say(f"通过 政策包 {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}",
                f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}")  # fmt: skip
-    for problem in dead_ends(policy):
+    for problem in (*dead_ends(policy), *findings(policy)):
         screen.warning(problem)
     if policy.posts and (folder / STAFF).is_file():
         _report_staff(policy, folder / STAFF, screen)

@@ -25,6 +25,10 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"(.+) gives no (.+)", r"\1 没有规定 \2"),
     (r"no pack gives (.+) \((.+); .+\)", r"没有政策包规定 \1（\2）"),
     (r"(.+) adds up to (.+), not 1", r"\1 合计是 \2，不是 1"),
+    (r"establishment\.adjustment of (.+) moves a place by (\d+) posts, over (\d+)",
+     r"\1 的 establishment.adjustment 使一个场所增减 \2 岗，超过 \3 岗"),
+    (r"establishment\.adjustment of (.+) takes more posts than a place has", r"\1 的 establishment.adjustment 减去的岗位多于该场所的岗位"),
+    (r"establishment\.adjustment gives (.+) (\d+) posts more than its table", r"establishment.adjustment 使 \1 比核定数多 \2 岗"),
     (r"(.+ \+ .+) is (.+), over 1", r"\1 合计是 \2，超过 1"),
     (r"(\S+) \((.+)\) is above (\S+) \((.+)\)", r"\1（\2）高于 \3（\4）"),
     (r"(.+) has no value in (.+): its first value starts (.+)", r"\1 在 \2 没有值：第一个值从 \3 起"),
@@ -61,6 +65,17 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"dead end: the channel takes nobody over (\d+), but its service takes until (\d+)",
      r"死路：定向招录限 \1 岁以下，而所需年限最早 \2 岁才满"),
     (r"dead end: grade (\d+) is in no post's band", r"死路：第 \1 级不在任何岗位的等级范围内"),
+    (r"mind: in (\d+) of the (\d+) groups that share a quota nobody can be excellent: (\S+) of (\d+) people rounds to none",
+     r"留意：\2 个共用优秀名额的单位中，有 \1 个评不出优秀：\4 人的 \3 取整后不足一人"),
+    (r"mind: no entry post is ever filled again", "留意：入职岗位不再补充任何人"),
+    (r"mind: a usual recruit, (\d+) years old \((\w+)\), satisfactory every year, retires at grade (\d+) of (\d+) if no "
+     r"promotion lifts the grade", r"留意：一般新聘人员（\1岁、学历 \2）年年称职，不靠晋岗提级的话，退休时到第 \3 级（共 \4 级）"),
+    (r"mind: part pay lasts (\d+) years and a contract (\d+): nobody is paid in full under a first contract",
+     r"留意：按比例发放 \1 年，而合同只有 \2 年：第一份合同期内没有人领到全额报酬"),
+    (r"mind: staying on until (\d+) is of no effect from (\S+): by then women of the track (\w+) retire as late by law",
+     r"留意：留任至 \1 周岁自 \2 起不起作用：届时 \3 一档女性的法定退休年龄已不早于此"),
+    (r"mind: (\S+) of (\d+) posts offered rounds to none: the channel takes nobody",
+     r"留意：\2 个招录职位的 \1 取整后不足一个：定向招录招不到人"),
 ))
 _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"Did you mean (.+)\?", r"您是不是要写 \1？"),
@@ -101,6 +116,18 @@ _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"Fewer years per grade, more grades per step, or fewer grades\.", "可缩短晋级年限、增加晋升级数，或减少等级。"),
     (r"Choose a rule of promotion, or let the post be elected\.", "请选一条晋岗规则，或让该岗由选举产生。"),
     (r"Raise the age, or ask for less service\.", "请提高年龄或降低年限要求。"),
+    (r"Count the quota over more people \(appraisal\.scope\), or round it otherwise \(appraisal\.rounding\)\.",
+     "可扩大名额核定范围（appraisal.scope），或改变取整方式（appraisal.rounding）。"),
+    (r"Recruit some of the vacancies\.", "请补充一部分空岗。"),
+    (r"The grades above are for those promoted early, or with more years or ratings that count more\.",
+     "更高的等级只有较早晋岗、年限更长或考核计分更高的人才能到。"),
+    (r"Shorten the ramp, or lengthen the contract\.", "可缩短按比例发放的年数，或延长合同期限。"),
+    (r"Raise the age, or let the rule end\.", "可提高年龄，或让该规定到期。"),
+    (r"Offer more posts, or keep a larger share of them\.", "可增加职位数，或提高比例。"),
+    (r"Stay within establishment\.tolerance\.", "增减不能超过 establishment.tolerance。"),
+    (r"Take fewer\.", "请少减一些。"),
+    (r"Take as many elsewhere\.", "请在本单位其他场所减去同样多。"),
+    (r"Change a share: somebody bears it all\.", "请调整：各级分担合计应为 1。"),
 ))
 # fmt: on
 _SINCE = re.compile(r"in (\d{4}-\d{2}) (.+)")
