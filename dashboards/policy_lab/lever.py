@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from dashboards.policy_lab.menus import code_of, menu
 from dashboards.policy_lab.scale import Scale, in_file, scale_of
 from dashboards.widgets import Both, Language, both
 from simlib.months import month_text
-from simlib.policy import Policy, PolicyError
+from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import Term
 from simlib.report.words import member_label, month_words, one_value, unit_words
@@ -27,10 +28,13 @@ MOST_MEMBERS, MOST_MONTHS = 10, 60
 def offered(law: Policy, term: Term) -> bool:
     """Return whether a term can be a lever: a number with a span or a choice, for everybody or along one axis.
 
-    Shares that must add up to one (names ending in `_mix`) cannot be moved one at a time.
+    Shares that must add up to one (names ending in `_mix`) cannot be moved one at a time, and nobody offers what no
+    rule reads that the policy has or could choose.
     """
     provision = law.provisions.get(term.name)
     if provision is None or len(term.shape) > 1 or term.unit == "code" or term.name.endswith("_mix"):
+        return False
+    if term.affects == "checks" or not _is_read(law, term):
         return False
     if term.shape and len(law.axis(term.shape[0])) > MOST_MEMBERS:
         return False
@@ -39,6 +43,17 @@ def offered(law: Policy, term: Term) -> bool:
     if term.unit == "month":
         return provision.range is not None and provision.range[1] - provision.range[0] < MOST_MONTHS
     return bool(provision.range or term.slider)
+
+
+def _is_read(law: Policy, term: Term) -> bool:
+    """Return whether a rule that the policy has, or could choose, reads the term."""
+    return not term.needed_by or not _possible(law, term.rule).isdisjoint(term.needed_by)
+
+
+@lru_cache(maxsize=256)
+def _possible(law: Policy, rule: str) -> frozenset[str]:
+    """Return the options of a rule that the policy could choose."""
+    return frozenset(name for _, name in choices_of(law, TERMS[rule])) if rule in law.provisions else frozenset()
 
 
 def choices_of(law: Policy, term: Term) -> list[tuple[Both, str]]:

@@ -25,11 +25,12 @@ GROUPS: dict[str, tuple[Both, tuple[str, ...]]] = {
     "staff": (
         both("员额招聘", "Staff"),
         ("establishment.coefficient_level", "recruitment.fill_share", "recruitment.lead_months",
-         "establishment.class_coefficient"),
+         "establishment.class_coefficient", "establishment.norm", "establishment.residents_growth",
+         "establishment.staff_per_grid", "establishment.review_change"),
     ),
     "pay": (
         both("薪酬缴费", "Pay"),
-        ("pay.base", "pay.base_growth", "pay.coefficient_step", "pay.performance_share",
+        ("pay.base", "pay.post_sum", "pay.base_growth", "pay.coefficient_step", "pay.performance_share", "ramp.share",
          "contributions.housing_fund"),
     ),
 }  # fmt: skip
@@ -42,15 +43,20 @@ DECISIONS: dict[str, Both] = {
     "appraisal": both("考核", "Appraisal"),
     "dismissal": both("辞退", "Dismissal"),
     "retirement": both("退休", "Retirement"),
+    "extension": both("书记留任", "Staying on"),
     "exits": both("其他退出", "Other exits"),
     "channel": both("定向招录", "Civil-service channel"),
+    "institution": both("事业单位聘用", "Institutions"),
     "recruitment": both("招聘", "Recruitment"),
     "entry": both("定级", "Grade at entry"),
     "agency": both("劳务派遣转岗", "Agency workers"),
     "election": both("换届", "Elections"),
     "establishment": both("员额", "Establishment"),
     "pay": both("薪酬", "Pay"),
+    "ramp": both("比例报酬", "Part pay"),
     "contributions": both("缴费", "Contributions"),
+    "welfare": both("福利", "Welfare"),
+    "training": both("培训", "Training"),
     "severance": both("经济补偿", "Severance"),
 }
 

@@ -100,7 +100,7 @@ EXTENSION = (
 )
 
 CONTRACT = (
-    Term("contract.years", "劳动合同期限", "Length of a labour contract", "years", (1, 40)),
+    Term("contract.years", "劳动合同期限", "Length of a labour contract", "years", (1, 40), affects="checks"),
 )
 
 EXITS = (

@@ -26,7 +26,7 @@ def reference() -> str:
 
 def _row(term: Term) -> str:
     values = "<br>".join(f"`{option}` {zh} · {en}" for option, zh, en in term.options) or limits_text(term)
-    moves = "人员 people" if term.affects == "people" else "报酬 pay"
+    moves = {"people": "人员 people", "pay": "报酬 pay", "checks": "检查 checks"}[term.affects]
     unit = " · ".join(UNIT_LABELS[term.unit])
     cells = [f"`{term.name}`", term.zh, term.en, unit, values, " × ".join(term.shape), moves, _readers(term)]
     return f"| {' | '.join(cells)} |"

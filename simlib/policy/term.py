@@ -60,7 +60,8 @@ class Term:
     limits   what may be at all, both ends included; a value outside does not load
     slider   (lowest, highest, step) that a dashboard offers where the pack gives no range of its own
     options  the choices, for unit `choice`, each with its Chinese and English label
-    affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced
+    affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced; `checks`: only what is
+             found in the policy, no result
     needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
     """
 
@@ -72,7 +73,7 @@ class Term:
     slider: tuple[float, float, float] | None = None
     shape: tuple[str, ...] = ()
     options: tuple[tuple[str, str, str], ...] = ()
-    affects: Literal["people", "pay"] = "people"
+    affects: Literal["people", "pay", "checks"] = "people"
     needed_by: tuple[str, ...] = ()
 
     @property

@@ -42,10 +42,8 @@ def test_a_quota_over_a_village_of_twelve_rounds_to_nobody(law: Policy):
     villages = sizes.count(12)
     assert villages > 0 and set(sizes) == {12, 16, 20, 75}
     (what,) = found(small, "quota")
-    assert (
-        what
-        == f"mind: in {villages} of the {len(sizes)} groups that share a quota nobody can be excellent: 8% of 12 people rounds to none"
-    )
+    groups = f"in {villages} of the {len(sizes)} groups that share a quota"
+    assert what == f"mind: {groups} nobody can be excellent: 8% of 12 people rounds to none"
     assert found(small.with_values({"appraisal.rounding": "up"}), "quota") == []
     assert found(small.with_values({"appraisal.scope": "district"}), "quota") == []
     assert found(small.with_values({"appraisal.excellent_share": 0.084}), "quota") == []  # 1.008
