@@ -8,10 +8,22 @@ from html import escape
 from dashboards.policy_lab.clause import EVIDENCE, badge, pinpoint
 from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
-from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.policy import TERMS, dead_ends
 from simlib.policy.provision import Override
-from simlib.report.words import WAN, Code, change, digits, month_words, pick, same, signed, value_words, verdict
+from simlib.report.words import (
+    WAN,
+    Code,
+    change,
+    digits,
+    month_words,
+    pick,
+    places_of,
+    same,
+    signed,
+    value_words,
+    verdict,
+)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
@@ -55,9 +67,8 @@ def all_outcomes(answer: Answer, code: Code) -> str:
     for name, found in answer.comparison.headline.items():
         outcome = OUTCOMES[name]
         more = verdict(found, code) if same(found) else change(outcome, found, code)
-        scale, places = (WAN, 0) if outcome.unit == "yuan" else (1.0, 2 if outcome.unit == "grade" else 0)
-        unit = {"yuan": ("万元", "10,000 yuan"), "yuan_a_head": ("元", "yuan"), "grade": ("级", "grades")}
-        label = f"{pick(code, outcome.zh, outcome.en)} · {pick(code, *unit.get(outcome.unit, ('人', 'people')))}"
+        *unit, scale = UNITS[outcome.unit]
+        places, label = places_of(outcome), f"{pick(code, outcome.zh, outcome.en)} · {pick(code, *unit)}"
         rows.append(
             [escape(label), digits(found.before / scale, places), digits(found.after / scale, places), escape(more)]
         )

@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.outcomes import OUTCOMES, Costed, costed, whole
+from simlib.analysis.outcomes import OUTCOMES, Costed, costed, outcomes_of, whole
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 
@@ -79,7 +79,7 @@ class Comparison:
         """Every outcome over all years: sums of flows and money, stocks at the end."""
         return {
             name: difference(whole(outcome, self.before), whole(outcome, self.after))
-            for name, outcome in OUTCOMES.items()
+            for name, outcome in outcomes_of(self.before.projection.policy, self.after.projection.policy).items()
         }
 
     def by_year(self, name: str) -> dict[int, Difference]:

@@ -11,9 +11,21 @@ from typing import Literal
 
 import numpy as np
 
+from simlib.analysis import service
 from simlib.budget import Budget, cost
+from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS
 from simlib.projection import Projection
+
+UNITS: dict[str, tuple[str, str, float]] = {  # zh, en, and how many of the unit make one as it is shown
+    "people": ("人", "people", 1),
+    "people_each": ("人", "people", 1),  # for each of something: a small number
+    "grade": ("级", "grades", 1),
+    "yuan": ("万元", "10,000 yuan", 10_000),
+    "yuan_a_head": ("元", "yuan", 1),
+    "share": ("%", "%", 0.01),
+    "hours": ("学时", "hours", 1),
+}
 
 
 @dataclass(frozen=True)
@@ -33,8 +45,9 @@ def costed(projection: Projection) -> Costed:
 class Outcome:
     """One figure that readers ask for.
 
-    unit      people, grade, yuan, yuan_a_head, share
+    unit      one of `UNITS`
     over_years  how years are put together: `sum` for flows and money, `last` for stocks
+    applies   whether a policy has the figure at all: there are grids to cover, residents are counted …
     better    +1 more is better, −1 less is better, 0 neither: a matter of judgement
     """
 
@@ -45,6 +58,7 @@ class Outcome:
     over_years: Literal["sum", "last"]
     better: int
     values: Callable[[Costed], np.ndarray]
+    applies: Callable[[Policy], bool] = lambda policy: True
 
 
 def _in_post(run: Costed) -> np.ndarray:
@@ -86,6 +100,10 @@ def _cost_per_head(run: Costed) -> np.ndarray:
     return np.asarray(_cost(run) / np.maximum(average, 1))
 
 
+def _of(figure: Callable[[Projection], np.ndarray]) -> Callable[[Costed], np.ndarray]:
+    return lambda run: figure(run.projection)
+
+
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
@@ -102,8 +120,21 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up")),
         Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
         Outcome("no_vacancy", "无空岗受阻", "Eligible, no vacancy", "people", "last", -1, _blocked("no_vacancy")),
+        Outcome("workers_per_10000", "每万人社区工作者", "Workers per 10,000 residents", "people_each", "last", 1,
+                _of(service.workers_per_10000), service.by_residents),
+        Outcome("workers_per_grid", "每网格人数", "Workers per grid", "people_each", "last", 1,
+                _of(service.workers_per_grid), service.by_grids),
+        Outcome("grids_with_own_worker", "有专人的网格", "Grids with a worker of their own", "share", "last", 1,
+                _of(service.grids_with_own_worker), service.by_grids),
+        Outcome("training_hours", "培训学时", "Hours of training", "hours", "sum", 1,
+                _of(service.training_hours), service.trains),
     )
 }  # fmt: skip
+
+
+def outcomes_of(*policies: Policy) -> dict[str, Outcome]:
+    """Return the outcomes that all of the policies have."""
+    return {name: one for name, one in OUTCOMES.items() if all(map(one.applies, policies))}
 
 
 def whole(outcome: Outcome, run: Costed) -> np.ndarray:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
-from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
 from simlib.months import month_text
@@ -15,13 +15,7 @@ from simlib.policy import Policy
 from simlib.projection import Projection
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
-UNITS = {  # zh, en, how many of the outcome's unit make one, decimals shown
-    "people": ("人", "people", 1, 1),
-    "grade": ("级", "grades", 1, 2),
-    "yuan": ("万元", "10,000 yuan", 10_000, 1),
-    "yuan_a_head": ("元", "yuan", 1, 0),
-    "share": ("%", "%", 0.01, 1),
-}
+DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
 DIFFERENCES = (
     ("指标", "Outcome"),
     ("单位", "Unit"),
@@ -96,8 +90,8 @@ def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
 
 def shown(outcome: Outcome, number: float, sign: str = "") -> str:
     """Write a figure in the unit people read; what rounds to nothing has no sign."""
-    _, _, one, decimals = UNITS[outcome.unit]
-    rounded = round(float(number) / one, decimals) or 0.0
+    decimals = DECIMALS[outcome.unit]
+    rounded = round(float(number) / UNITS[outcome.unit][2], decimals) or 0.0
     return f"{rounded:{sign if rounded else ''},.{decimals}f}"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from simlib.analysis.compare import Comparison
-from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.report.words import Code, outcome_label, pick
@@ -109,10 +109,10 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
         "zh": ("指标", "单位", "现行", "方案", "差异", "95%区间下限", "95%区间上限", "重复次数"),
         "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "95 % low", "95 % high", "Replications"),
     }
-    units = {"yuan": ("元", "yuan"), "yuan_a_head": ("元/人", "yuan a head"), "people": ("人", "people")}
+    base = {"yuan": ("元", "yuan"), "yuan_a_head": ("元/人", "yuan a head"), "share": ("比例", "share")}
     rows: list[tuple[Any, ...]] = [heads[code]]
     for name, found in comparison.headline.items():
-        unit = pick(code, *units.get(OUTCOMES[name].unit, ("级", "grades")))
+        unit = pick(code, *base.get(OUTCOMES[name].unit, UNITS[OUTCOMES[name].unit][:2]))
         numbers = (found.before, found.after, found.mean, found.low, found.high)
         rows.append((outcome_label(name, years, code), unit, *(round(n, 4) for n in numbers), found.replications))
     text = io.StringIO()

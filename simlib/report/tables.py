@@ -66,7 +66,7 @@ def differences(comparison: Comparison) -> pd.DataFrame:
     """
     rows = [
         (name, OUTCOMES[name].zh, OUTCOMES[name].en, OUTCOMES[name].unit, year, *_numbers(found))
-        for name in OUTCOMES
+        for name in comparison.headline
         for year, found in (*comparison.by_year(name).items(), (WHOLE_RUN, comparison.headline[name]))
     ]
     head = ["outcome", "zh", "en", "unit", "year", "before", "after", "difference", "low", "high"]

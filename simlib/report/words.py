@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import OUTCOMES, Outcome
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
 from simlib.months import month_of_year, month_text, year_of
 from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
@@ -19,12 +19,6 @@ from simlib.policy.term import UNIT_LABELS, Term
 Code = Literal["zh", "en"]
 WAN, YI, MILLION = 1e4, 1e8, 1e6  # yuan
 MINUS, PLUS = "\u2212", "+"
-UNITS: dict[str, tuple[str, str]] = {  # of outcomes, after a number; money has its own
-    "people": ("人", "people"),
-    "grade": ("级", "grades"),
-    "yuan_a_head": ("元", "yuan"),
-    "share": ("", ""),
-}
 PERCENT = ("share", "rate_per_year")  # units of terms that people say in per cent
 
 
@@ -66,17 +60,20 @@ def level(outcome: Outcome, value: float, code: Code) -> str:
     """Write an outcome's value with its unit."""
     if outcome.unit == "yuan":
         return money(value, code)
-    return f"{digits(value, _places(outcome))} {pick(code, *UNITS[outcome.unit])}".strip()
+    *unit, one = UNITS[outcome.unit]
+    return f"{digits(value / one, places_of(outcome))} {pick(code, *unit)}"
 
 
-def _places(outcome: Outcome) -> int:
-    return {"grade": 2, "share": 3}.get(outcome.unit, 0)
+def places_of(outcome: Outcome) -> int:
+    """Return how many decimals a level of an outcome is read with."""
+    return {"grade": 2, "people_each": 2, "share": 1}.get(outcome.unit, 0)
 
 
 def change(outcome: Outcome, found: Difference, code: Code) -> str:
     """Write a mean difference with its unit and half its interval: "+5,712 万元（±16）"."""
-    scale, unit = 1.0, pick(code, *UNITS.get(outcome.unit, ("", "")))
-    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else _places(outcome)
+    *labels, scale = UNITS[outcome.unit]
+    unit = pick(code, *labels)
+    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else places_of(outcome)
     if outcome.unit == "yuan":
         scale, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
         places = 1 if code == "en" else _wan_places(found.mean)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.rules.establishment.base_times_coefficient import base_times_coefficient
-from simlib.rules.establishment.norm_per_population import norm_per_population
+from simlib.rules.establishment.norm_per_population import norm_per_population, residents
 from simlib.rules.establishment.places import Places, places_of
 from simlib.rules.establishment.staff_per_grid import staff_per_grid
 from simlib.rules.establishment.table_by_unit import table_by_unit
@@ -14,4 +14,4 @@ RULES = {  # the options of `rules.establishment`
     "norm_per_population": norm_per_population,
     "table_by_unit": table_by_unit,
 }
-__all__ = ["RULES", "Places", "places_of"]
+__all__ = ["RULES", "Places", "places_of", "residents"]
