@@ -30,8 +30,8 @@ def figure(run: Projection, name: str) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def gridded() -> Projection:
-    law = load_policy(GRIDS).with_values({"recruitment.fill_share": 0, "establishment.staff_per_grid": 1.2})
-    return project(law, load_staff(law), years=6, replications=4, seed=5)
+    law = load_policy(GRIDS).with_values({"recruitment.fill_share": 0, "exits.resignation_level": 2})
+    return project(law, load_staff(law), years=8, replications=4, seed=5)
 
 
 def test_a_unit_with_fewer_workers_than_grids_has_some_without_a_worker_of_their_own(gridded: Projection):
