@@ -155,11 +155,11 @@ def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterabl
 
 
 def _passed_over(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
-    """Yield every published value of the document that no clause of the register sets."""
+    """Yield every value that cites the document and that no clause of the register sets."""
     of_term = {name: [clause for clause in clauses if name in clause.sets] for name in policy.provisions}
     for name, setting in of_term.items():
         for dated in _resting_on(policy, name, source):
-            if dated.evidence == "published" and not any(clause.answers(dated.clause) for clause in setting):
+            if dated.clause and not any(clause.answers(dated.clause) for clause in setting):
                 what = f"{name} rests on {dated.clause}, which {document.file} does not say sets it"
                 yield Problem(dated.file, dated.line, what, f"Add {name} to the sets of that clause in the register.")
 

@@ -118,12 +118,12 @@ def test_a_pack_without_a_register_says_so(tmp_path: Path):
         load_clauses(pack)
 
 
-def published(policy: Policy, document: str) -> set[tuple[str, str]]:
+def cited(policy: Policy, document: str) -> set[tuple[str, str]]:
     return {
         (name, dated.clause)
         for name, provision in policy.provisions.items()
         for dated in provision.values
-        if dated.source == document and dated.evidence == "published"
+        if dated.source == document and dated.clause
     }
 
 
@@ -132,12 +132,13 @@ def holds(clause: Clause, name: str, cited: str) -> bool:
 
 
 @pytest.mark.parametrize("folder", REGISTERED, ids=lambda folder: folder.name)
-def test_every_published_provision_of_a_pack_points_into_its_register(folder: Path):
+def test_every_provision_that_cites_the_document_points_into_its_register(folder: Path):
+    """Whatever its evidence: an assumption that fills a clause in is to be found there too."""
     register, policy = load_clauses(folder), load_policy(folder)
-    published_there = published(policy, register.document)
-    assert published_there
-    for name, cited in published_there:
-        assert any(holds(clause, name, cited) for clause in register.clauses), (name, cited)
+    provisions = cited(policy, register.document)
+    assert provisions
+    for name, pinpoint in provisions:
+        assert any(holds(clause, name, pinpoint) for clause in register.clauses), (name, pinpoint)
 
 
 @pytest.mark.parametrize("folder", REGISTERED, ids=lambda folder: folder.name)
@@ -148,5 +149,18 @@ def test_every_clause_that_sets_a_term_is_cited_where_it_is_set(folder: Path):
             assert any(holds(clause, name, dated.clause) for dated in policy.provisions[name].values), (clause, name)
 
 
-def test_the_packs_of_cities_with_documents_have_registers():
-    assert {"baohe", "growth_chain"} <= {folder.name for folder in REGISTERED}
+def test_an_assumption_that_cites_a_clause_must_be_in_the_register_too(tmp_path: Path):
+    pack = town(
+        tmp_path,
+        ("fate: sets\n    sets: [progression.years_per_grade]", "fate: recorded\n    reason: {zh: 无, en: none}"),
+    )
+    text = (pack / "policy.yaml").read_text("utf-8")
+    assumed = text.replace("words: every three years, evidence: published", "evidence: assumed, reason: any")
+    (pack / "policy.yaml").write_text(assumed, "utf-8")
+    (problem,) = complaints(tmp_path, lambda: load_clauses(pack))
+    assert "progression.years_per_grade rests on 2, which" in problem
+
+
+def test_the_packs_of_cities_have_registers():
+    cities = {folder.name for folder in find_packs(SCENARIOS) if folder.parent.name == "cities"}
+    assert {folder.name for folder in REGISTERED} == cities
