@@ -10,7 +10,7 @@ import numpy as np
 import xarray as xr
 
 from simlib.budget.prices import monthly_prices
-from simlib.budget.yearly import grid_service, joiners_training, severance, yearly_prices
+from simlib.budget.yearly import grid_service, guarantee, joiners_training, recruiting, severance, yearly_prices
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS, LINES
@@ -89,6 +89,8 @@ def _amounts(law: Policy, projection: Projection) -> dict[str, np.ndarray]:
     for item, price in yearly_prices(law, layout, full_pay).items():
         amounts[item] = _priced(books.pay[:, REWARDED], price)
     amounts["training"] = amounts["training"] + _at_december(layout, joiners_training(law, projection))
+    amounts["recruitment"] = _at_december(layout, recruiting(law, projection))
+    amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
     amounts["grid_service"] = _at_december(layout, grid_service(law, projection))
     amounts["severance"] = _priced(books.pay[:, SEVERANCE], severance(law, layout, full_pay))
     return amounts

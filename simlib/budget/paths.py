@@ -6,13 +6,19 @@ from typing import Any
 
 import numpy as np
 
+from simlib.budget.anchor import anchored_base
 from simlib.months import month_of_year, month_text
 from simlib.policy import Policy
 
 
 def pay_base(policy: Policy, month: int) -> int:
-    """Return the pay base of a month in fen: the last value given, raised at every award month since.   [pay.base]"""
-    return grown(policy, "pay.base", month, growth="pay.base_growth", when="pay.award_month")
+    """Return the pay base of a month in fen: the last value given, raised at every award month since.   [pay.base]
+
+    Where it follows the anchor wage, that decides.
+    """
+    if policy.choice("rules.anchor", month) == "base_follows":
+        return anchored_base(policy, month)
+    return int(grown(policy, "pay.base", month, growth="pay.base_growth", when="pay.award_month"))
 
 
 def limit(policy: Policy, name: str, month: int) -> int:

@@ -45,11 +45,17 @@ def _wages(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarra
     prices = {
         "basic_pay": fen(scale * (1 - share)),
         "performance_pay": fen(scale * share * along(layout, "rating", value("pay.performance_by_rating"))),
-        "education_allowance": fen(along(layout, "education", value("pay.education_allowance"))),
+        "education_allowance": fen(along(layout, "education", _education(policy, month))),
         "certificate_allowance": fen(along(layout, "certificate", value("pay.certificate_allowance"))),
     }
     prices["full_pay"] = fen(scale) + prices["education_allowance"] + prices["certificate_allowance"]
     return prices
+
+
+def _education(policy: Policy, month: int) -> np.ndarray:
+    """Return the education allowance: half of it for the share of holders with only one of diploma and degree."""
+    halved = float(policy.value("pay.one_certificate_share", month)) / 2
+    return np.asarray(policy.value("pay.education_allowance", month)) * (1 - halved)
 
 
 def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np.ndarray]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.budget.prices import fen
+from simlib.budget.anchor import top_up
+from simlib.budget.prices import PAID, fen
 from simlib.budget.scale import along
 from simlib.months import YEAR, month_of_year, year_of
 from simlib.policy import Policy
 from simlib.population.person import JOINED
+from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
 
 Prices = dict[str, np.ndarray]
+INCOME = (*PAID, "year_end_reward")  # what a worker earns
 
 
 def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
@@ -47,6 +50,31 @@ def joiners_training(policy: Policy, projection: Projection) -> np.ndarray:
         for month in _decembers(projection)
     ]
     return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+
+
+def recruiting(policy: Policy, projection: Projection) -> np.ndarray:
+    """Return what recruiting cost, (replication, year).                              [recruitment.yuan_per_recruit]"""
+    price = [policy.value("recruitment.yuan_per_recruit", month) for month in _decembers(projection)]
+    return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+
+
+def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.ndarray:
+    """Return the top-up to the guaranteed mean income, (replication, year).             [rules.anchor, anchor.*]
+
+    amounts  what is paid, by item, (replication, period)
+    """
+    layout, books = projection.plan.pay, projection.books
+    years = np.array([year_of(month) for month in layout.starts])
+    income = np.asarray(sum(amounts[item] for item in INCOME))
+    months = books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+    by_year = [years == year for year in projection.years]
+    return np.stack(
+        [
+            top_up(policy, year, income[:, mine].sum(axis=1), months[:, mine].sum(axis=1))
+            for year, mine in zip(projection.years, by_year)
+        ],
+        axis=1,
+    )
 
 
 def grid_service(policy: Policy, projection: Projection) -> np.ndarray:

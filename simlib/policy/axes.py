@@ -25,16 +25,23 @@ FUNDERS: dict[str, tuple[str, str]] = {  # levels of government
     "county": ("县（市、区、旗）", "County or district"),
     "street": ("街道（镇）", "Street or town"),
 }
+WAGE_SERIES: dict[str, tuple[str, str]] = {  # average wages of urban units that pay may be anchored to
+    "private": ("城镇私营单位", "Private urban units"),
+    "nonprivate": ("城镇非私营单位", "Non-private urban units"),
+    "full_calibre": ("全口径城镇单位", "All urban units (full calibre)"),
+}
 LINES: dict[str, tuple[str, str]] = {  # of the budget
     "basic_pay": ("基本报酬", "Basic pay"),
     "performance_pay": ("绩效报酬", "Performance pay"),
     "year_end_reward": ("奖励报酬", "Year-end reward"),
     "education_allowance": ("学历津贴", "Education allowance"),
     "certificate_allowance": ("职业津贴", "Certificate allowance"),
+    "guarantee": ("收入保障补差", "Top-up to the guaranteed income"),
     "meals": ("误餐补贴", "Meals"),
     "insurance": ("商业保险", "Commercial insurance"),
     "check_up": ("体检", "Check-ups"),
     "training": ("培训", "Training"),
+    "recruitment": ("招聘", "Recruitment"),
     "grid_service": ("网格服务经费", "Grid service money"),
     "pension": ("养老保险（单位）", "Pension (employer)"),
     "medical": ("医疗及生育保险（单位）", "Medical and maternity (employer)"),
@@ -57,6 +64,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "ramp_step": RAMP_STEPS,
     "funder": tuple(FUNDERS),
     "line": tuple(LINES),
+    "wage_series": tuple(WAGE_SERIES),
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
 
@@ -96,5 +104,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "year_4": ("第四年起", "From the fourth year"),
     **FUNDERS,
     **LINES,
+    **WAGE_SERIES,
     **{f"{a}_to_{a + 4}": (f"{a}–{a + 4}岁", f"{a}–{a + 4}") for a in range(25, 65, 5)},
 }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from simlib.policy.axes import WAGE_SERIES
 from simlib.policy.term import NO_YES, Term
 
 # fmt: off
 _COEFFICIENT, _SUMS = ("base_times_coefficient",), ("post_and_grade_sums",)  # options of rules.pay
+_ANCHORED = ("base_follows", "income_guaranteed")  # of rules.anchor
 
 PAY = (
     Term("rules.pay", "薪酬规则", "Rule of pay", "choice", affects="pay",
@@ -28,6 +30,8 @@ PAY = (
     Term("pay.year_end_sum", "年终一次性奖励", "Sum paid at year end by rating", "yuan", (0, 200000), shape=("rating",), affects="pay"),
     Term("pay.meals", "误餐（伙食）补贴", "Meal subsidy", "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
     Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay"),
+    Term("pay.one_certificate_share", "学历学位只有其一的比例", "Share with only one of diploma and degree", "share", (0, 1),
+         (0, 0.5, 0.01), affects="pay"),
     Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay"),
 )
 
@@ -51,6 +55,22 @@ SEVERANCE = (
     Term("severance.dismissed", "考核不合格辞退支付经济补偿", "Severance on dismissal after appraisal", "yes_no", options=NO_YES, affects="pay"),
 )
 
+ANCHOR = (
+    Term("rules.anchor", "挂钩工资的作用", "What the anchor wage does", "choice", affects="pay",
+         options=(("none", "不挂钩，基数由决定", "Nothing: the base is decided"),
+                  ("base_follows", "基数随挂钩工资", "The base follows it"),
+                  ("income_guaranteed", "人均收入不低于挂钩工资", "Mean income is not below it"))),
+    Term("anchor.series", "挂钩工资口径", "Which average wage", "choice", affects="pay",
+         options=tuple((name, zh, en) for name, (zh, en) in WAGE_SERIES.items()), needed_by=_ANCHORED),
+    Term("anchor.wage", "当年社会平均工资", "Average wage of the year", "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
+         affects="pay", needed_by=_ANCHORED),
+    Term("anchor.growth", "社会平均工资年增长率", "Yearly growth of the average wage", "share", (-0.2, 0.5), (0, 0.08, 0.005),
+         shape=("wage_series",), affects="pay", needed_by=_ANCHORED),
+    Term("anchor.share", "挂钩比例", "Share of the anchor wage", "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED),
+    Term("anchor.lag_years", "参照几年前的平均工资", "Years the anchor wage lies back", "years", (0, 5), (0, 3, 1), affects="pay",
+         needed_by=_ANCHORED),
+)
+
 RAMP = (
     Term("rules.ramp", "新聘人员按比例发放", "Part pay for new staff", "choice",
          options=(("none", "全额发放", "Full pay at once"),
@@ -71,6 +91,17 @@ TRAINING = (
     Term("training.hours", "每年培训学时", "Hours of training a year", "hours", (0, 1000), shape=("post",), affects="pay"),
     Term("training.entry_hours", "上岗前培训学时", "Hours of training before taking up post", "hours", (0, 1000), (0, 80, 4), affects="pay"),
     Term("training.yuan_per_hour", "每学时培训费用", "Cost of an hour of training", "yuan", (0, 2000), (0, 100, 5), affects="pay"),
+)
+
+RECRUITING = (
+    Term("recruitment.yuan_per_recruit", "每录用一人招聘费用", "Cost of recruiting one person", "yuan", (0, 100_000), (0, 5000, 100),
+         affects="pay"),
+)
+
+PRICES = (
+    Term("prices.inflation", "物价年上涨率（折算不变价）", "Yearly inflation (for constant prices)", "share", (-0.1, 0.3), (0, 0.05, 0.005),
+         affects="pay"),
+    Term("prices.discount_rate", "折现率", "Discount rate", "share", (-0.1, 0.3), (0, 0.08, 0.005), affects="pay"),
 )
 
 GRID_MONEY = (

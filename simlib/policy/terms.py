@@ -28,11 +28,14 @@ TERMS: dict[str, Term] = {
         *people.ESTABLISHMENT,
         *money.GRID_MONEY,
         *money.PAY,
+        *money.ANCHOR,
         *money.RAMP,
         *money.CONTRIBUTIONS,
         *money.WELFARE,
         *money.TRAINING,
         *money.SEVERANCE,
+        *money.RECRUITING,
         *money.FUNDING,
+        *money.PRICES,
     )
 }

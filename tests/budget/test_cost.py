@@ -28,7 +28,8 @@ GROWTH = Decimal("1.02")  # of the pay base and of floors and caps, each July; a
 INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMENT, "injury": INJURY}
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
-NOT_PAID_HERE = {"education_allowance", "meals", "insurance", "check_up", "training", "grid_service"}
+NOT_PAID_HERE = {"education_allowance", "guarantee", "meals", "insurance", "check_up", "training", "recruitment",
+                 "grid_service"}  # fmt: skip
 
 
 def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, **traits: Any) -> dict[str, list[int]]:
@@ -278,20 +279,40 @@ PAY_CHANGES: dict[str, Any] = {
     "training.hours": {"head": 56, "deputy": 56, "member": 40, "assistant": 40},
     "training.entry_hours": 24,
     "training.yuan_per_hour": 25,
+    "rules.anchor": "income_guaranteed",
+    "anchor.series": "full_calibre",
+    "anchor.wage": {"private": 60_000, "nonprivate": 130_000, "full_calibre": 95_000},
+    "anchor.growth": {"private": 0.01, "nonprivate": 0.06, "full_calibre": 0.02},
+    "anchor.share": 0.9,
+    "anchor.lag_years": 2,
+    "pay.one_certificate_share": 0.3,
+    "recruitment.yuan_per_recruit": 800,
     "funding.share": {"meals": {"street": 1, "others": 0}, "others": {"county": 0.7, "prefecture": 0.3, "others": 0}},
 }
 
 SUMS = {"pay.post_sum": 3000, "pay.grade_sum": [50 * grade for grade in range(18)]}
+ANCHOR = {
+    "anchor.series": "nonprivate",
+    "anchor.wage": {"private": 57_095, "nonprivate": 88_968, "full_calibre": 80_376},
+    "anchor.growth": 0.03,
+    "anchor.share": 0.7,
+    "anchor.lag_years": 1,
+}
 COMPANIONS: dict[str, dict[str, Any]] = {  # what a term needs beside it to be of any effect
     "rules.pay": SUMS,
     **{name: {"rules.pay": "post_and_grade_sums", **SUMS} for name in SUMS},
     "training.hours": {"training.yuan_per_hour": 20},
     "training.entry_hours": {"training.yuan_per_hour": 20},
     "training.yuan_per_hour": {"training.hours": 40},
+    "pay.one_certificate_share": {"pay.education_allowance": 200},
+    "rules.anchor": ANCHOR,
+    **{name: {**ANCHOR, "rules.anchor": "base_follows"} for name in ANCHOR},
     "welfare.check_up_years": {"welfare.check_up": 500},
 }
-ELSEWHERE = {"ramp.share", "ramp.posts", "establishment.grid_service"}  # tests/budget/test_extras.py
-NEW_IN_THE_RUN = ("pay.education_allowance", "contributions.limits_month")  # not paid before; moves in April
+ELSEWHERE = {"ramp.share", "ramp.posts", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
+NEW_IN_THE_RUN = (  # allowances not paid before; moves in April
+    "pay.education_allowance", "pay.one_certificate_share", "contributions.limits_month",
+)  # fmt: skip
 
 
 def test_every_pay_term_is_tried():
@@ -300,7 +321,8 @@ def test_every_pay_term_is_tried():
 
 def both_ways(run: Projection, law: Policy, few: Staff, name: str, start: str) -> tuple[Policy, np.ndarray]:
     """A law with one pay term changed, and what simulating under it costs."""
-    changed = law.with_values({**COMPANIONS.get(name, {}), name: PAY_CHANGES[name]}, parse_month(start))
+    ready = law.with_values(COMPANIONS.get(name, {}), parse_month("2022-01"))  # an anchor wage lies years back
+    changed = ready.with_values({name: PAY_CHANGES[name]}, parse_month(start))
     again = project(changed, few, years=10, replications=5, seed=SEED)
     assert np.array_equal(again.books.in_post, run.books.in_post)
     assert not np.array_equal(cost(again).borne, cost(run).borne)

@@ -1,0 +1,46 @@
+"""The anchor wage: which average wage pay is tied to, and how far back.                 [rules.anchor, anchor.*]"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.months import YEAR, month_number, month_of_year, year_of
+from simlib.policy import Policy
+
+
+def anchor_wage(policy: Policy, year: int) -> int:
+    """Return the yearly wage in fen that pay of a year is tied to: share × the average wage some years before.
+
+    The average wage of a year is the last value given by that year (its January), grown a year at a time to the fen.
+    """
+    month = month_number(year, 1)
+    reference = year - int(policy.value("anchor.lag_years", month))
+    return round(float(policy.value("anchor.share", month)) * _average(policy, reference, month))
+
+
+def _average(policy: Policy, year: int, now: int) -> int:
+    series = int(policy.value("anchor.series", now))
+    given = policy.provisions["anchor.wage"].at(month_number(year, YEAR))
+    growth = float(np.asarray(policy.value("anchor.growth", now))[series])
+    wage = int(np.asarray(given.value)[series])
+    for _ in range(year - year_of(given.month)):
+        wage = round(wage * (1 + growth))
+    return wage
+
+
+def anchored_base(policy: Policy, month: int) -> int:
+    """Return the pay base of a month in fen that follows the anchor wage: set anew in each award month."""
+    awarded = month_of_year(month) >= int(policy.value("pay.award_month", month))
+    return round(anchor_wage(policy, year_of(month) - (0 if awarded else 1)) / YEAR)
+
+
+def top_up(policy: Policy, year: int, income: np.ndarray, person_months: np.ndarray) -> np.ndarray:
+    """Return what mean income falls short of the guaranteed one in a year, for all together, (replication,) fen.
+
+    income         (replication,) fen paid to all in the year
+    person_months  (replication,) months that they served
+    """
+    if policy.choice("rules.anchor", month_number(year, YEAR)) != "income_guaranteed":
+        return np.zeros_like(income)
+    due = np.floor(anchor_wage(policy, year) * person_months / YEAR + 0.5).astype(np.int64)
+    return np.maximum(due - income, 0)
