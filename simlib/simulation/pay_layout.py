@@ -77,6 +77,6 @@ def _regular(policy: Policy, month: int) -> set[int]:
 
 
 def _dated_changes(policy: Policy) -> set[int]:
-    """Return the months in which a clause on pay has a new value."""
-    pay = (provision for provision in policy.provisions.values() if provision.term.affects == "pay")
+    """Return the months in which a clause on pay has a new value, or part pay begins or ends."""
+    pay = (one for name, one in policy.provisions.items() if one.term.affects == "pay" or name == "rules.ramp")
     return {dated.month for provision in pay for dated in provision.values}
