@@ -119,7 +119,7 @@ def do_yearly(world, step, terms, forces):
     elif step == ARRIVALS:
         arrivals(world, terms, forces)
     elif step == RAMP:
-        ramp(world, terms)
+        ramp(world)
     elif step == DEPARTURES:
         departures(world.people, world.due, world.state[0].month, terms, forces)
     elif step == CHANNEL:

@@ -67,11 +67,12 @@ class Clock:
         self._due.add(agenda.ARRIVALS)
 
     def _ramp(self) -> Process:
-        """Somebody's anniversary may fall in any month while there is part pay."""
+        """Somebody's anniversary may fall in any month; where there is ever part pay, years before it began count."""
+        if all(self._policy.choice("rules.ramp", month) == "none" for month in self._months):
+            return
         for month in self._months:
-            if self._policy.choice("rules.ramp", month) != "none":
-                yield self._at(month)
-                self._due.add(agenda.RAMP)
+            yield self._at(month)
+            self._due.add(agenda.RAMP)
 
     def _channel(self) -> Process:
         for month in self._yearly("channel.month"):

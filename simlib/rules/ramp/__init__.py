@@ -7,14 +7,10 @@ from simlib.population.person import SERVING
 from simlib.population.verbs import step_up
 from simlib.rules.ramp.each_satisfactory_year import is_due
 
-EACH_SATISFACTORY_YEAR = 1  # the options of `rules.ramp`
-
 
 @compiled
-def ramp(world, terms):
-    """Let everyone go up a step whose year is full."""
-    if terms.rules_ramp != EACH_SATISFACTORY_YEAR:
-        return
+def ramp(world):
+    """Let everyone go up a step whose year is full; the steps mean something only while the rule is in force."""
     state = world.state[0]
     for i in range(len(world.people)):
         person = world.people[i]
