@@ -88,7 +88,7 @@ def _draw(person: Any, margins: Margins, scale: Scale) -> None:
     person.rating = _member(shares["rating_mix"][post], luck(person, ONCE, RATING))
     person.excellent_run = 1 if person.rating == EXCELLENT else 0
     person.excellent_history = _excellent_years(person, month, shares["rating_mix"][post][EXCELLENT])
-    person.ramp_step = min((month - person.joined) // YEAR, len(RAMP_STEPS) - 1)  # an anniversary next month is to come
+    person.ramp_step = min((month - person.joined) // YEAR, len(RAMP_STEPS) - 1)  # next month's is to come
     person.retires = person.leaves = NEVER
     scale.place(person)
 

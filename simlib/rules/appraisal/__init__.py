@@ -10,7 +10,6 @@ from simlib.population.verbs import rate, remember
 from simlib.rules.appraisal.quota_by_merit import bar_of_each_group, first_rating, score
 from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
 from simlib.rules.groups import group_of
-from simlib.rules.retirement.extension import NO_EXTENSION
 
 RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
 
@@ -18,9 +17,12 @@ RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
 @compiled
 def appraisal(world, terms):
     """Rate everyone in post: failed and basic at their rates, excellent to the best within the quota."""
-    people, pay, state = world.people, world.pay, world.state[0]
+    people, places, pay, state = world.people, world.places, world.pay, world.state[0]
+    top = np.zeros(len(places), np.int64)
+    if terms.rules_appraisal == RANKED_COMMUNITY:
+        top = top_communities(world, terms)
     record, groups, points = (np.empty(len(people), np.int64), np.empty(len(people), np.int64), np.empty(len(people)))
-    rated = np.zeros(2 * max(len(world.places), len(world.units)), np.int64)
+    rated = np.zeros(2 * max(len(places), len(world.units)), np.int64)
     ranked = 0
     for i in range(len(people)):
         person = people[i]
@@ -32,32 +34,22 @@ def appraisal(world, terms):
                 record[ranked], groups[ranked], points[ranked] = i, group, score(person, state.month, terms)
                 ranked += 1
             else:
-                _enter(pay, state, person, rating, terms)
-    top = top_communities(world, terms) if terms.rules_appraisal == RANKED_COMMUNITY else np.zeros(0, np.int64)
+                _enter(pay, state, person, rating, top[person.place], terms)
     share = np.full(len(rated), terms.appraisal_excellent_share)
     raise_shares(share, top, terms)
     bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, share, terms.appraisal_rounding)
     for k in range(ranked):
         rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
-        _enter(pay, state, people[record[k]], rating, terms)
-    if terms.rules_extension != NO_EXTENSION:
-        _remember(people, top)
+        person = people[record[k]]
+        _enter(pay, state, person, rating, top[person.place], terms)
 
 
 @compiled
-def _remember(people, top):
-    """Keep what an extension beyond the statutory age looks back at."""
-    for i in range(len(people)):
-        person = people[i]
-        if person.state == SERVING:
-            remember(person, top[person.place] if len(top) > 0 else 0)
-
-
-@compiled
-def _enter(pay, state, person, rating, terms):
-    """Enter a rating, with what it is worth towards the next grade."""
+def _enter(pay, state, person, rating, top, terms):
+    """Enter a rating, with what it is worth towards the next grade, and whether the community was ranked first."""
     restarts = rating == FAILED and terms.progression_failed_restarts == 1
     rate(pay, state, person, rating, terms.progression_year_counts[rating], restarts)
+    remember(person, top)
 
 
 @compiled
