@@ -193,9 +193,9 @@ def remember(person, top):
 
 
 @compiled
-def stay_on(person, months):
-    """A person may stay so many months beyond the statutory age."""
-    person.extended = months
+def stay_on(person, age):
+    """A person may stay on to an age in months (0: no longer than others)."""
+    person.extended = age
 
 
 @compiled

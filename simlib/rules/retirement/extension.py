@@ -4,8 +4,9 @@ Who       a woman who holds one of the posts named and has held it for a full te
           or so many in which her community ranked first, among the last `extension.window_years`.
 Asked     in the January of the year in which she reaches the statutory age; granted once, for good.
 Agreed    both sides must want it: a share of those eligible stay, and a share of these are the best (one draw each).
-Until     `extension.age`, the best until `extension.best_age`; since 2025 never beyond the latest choice that national
-          law leaves (`retirement.late_limit` after the statutory age), and of no effect once that age is passed.
+Until     `extension.age`, the best until `extension.best_age`; never beyond the latest choice that national law leaves
+          (`retirement.late_limit` after the statutory age: nothing before 2025), and of no effect once that age is as
+          high. Another post, with a later age by law, prolongs nothing: whichever comes last counts.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ NO_EXTENSION, OUTSTANDING_WOMEN_SECRETARIES = 0, 1  # the options of `rules.exte
 
 @compiled
 def granted(person, statutory, terms):
-    """Return how many months beyond the statutory month a woman is let stay who reaches it this year."""
+    """Return the age in months to which a woman is let stay who reaches the statutory month this year; 0 for none."""
     if not _is_eligible(person, statutory, terms) or luck(person, ONCE, EXTENSION) >= terms.extension_share:
         return 0
+    age = statutory - person.birth
     best = luck(person, ONCE, EXTENSION_BEST) < terms.extension_best_share
-    until = person.birth + (terms.extension_best_age if best else terms.extension_age)
-    return max(0, min(until - statutory, terms.retirement_late_limit))
+    until = min(terms.extension_best_age if best else terms.extension_age, age + terms.retirement_late_limit)
+    return until if until > age else 0
 
 
 @compiled

@@ -50,13 +50,16 @@ def too_young(person, month, terms):
 
 @compiled
 def retirement_month(person, now, terms):
-    """Return the month number in which a person still in post in the month `now` retires as the law stands."""
+    """Return the month number in which a person still in post in the month `now` retires as the law stands.
+
+    In the year of the statutory age an extension is asked for first, and kept in the record if granted.
+    """
     track = track_of(person, terms)
     statutory = person.birth + statutory_age(person.birth, track, terms)
     if terms.rules_extension != NO_EXTENSION and person.extended == 0 and statutory // YEAR == now // YEAR:
         stay_on(person, granted(person, statutory, terms))
-    if person.extended > 0:
-        return statutory + person.extended
+    if person.birth + person.extended > statutory:
+        return person.birth + person.extended
     choice, how_far = luck(person, ONCE, RETIREMENT_CHOICE), luck(person, ONCE, RETIREMENT_MONTHS)
     if choice < terms.retirement_early_share:
         early = early_month(person, statutory, track, how_far, terms)
