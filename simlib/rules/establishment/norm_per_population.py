@@ -1,8 +1,10 @@
 """So many workers per 10,000 urban residents, as the population moves.            [establishment.norm, .residents]
 
-Residents  of each unit, growing by `establishment.residents_growth` from the date of the value: whole years since then.
+Residents  of each unit, growing by `establishment.residents_growth` from the date of the value: whole years since then,
+           each at the growth in force when it is full. Counted at the opening and anew at each review: between two,
+           the number stands.
 Unit       residents × norm ÷ 10,000, × (1 + `establishment.review_change`) for every review so far, rounded to whole
-           posts as the policy says. Worked out anew at each review: between two, the number stands.
+           posts as the policy says.
 Shared     as evenly as can be among the unit's places, the first having one more; in each place the posts above the
            entry post come first (`establishment.upper_posts`), the entry post has the rest.
 """
@@ -27,7 +29,7 @@ def norm_per_population(policy: Policy, places: Places, month: int, reviews: tup
     def value(name: str) -> np.ndarray:
         return np.asarray(policy.value(f"establishment.{name}", month))
 
-    staff = residents(policy, month) * value("norm") / _PER * reviewed(policy, month, reviews)
+    staff = residents(policy, month, reviews) * value("norm") / _PER * reviewed(policy, month, reviews)
     rounding = int(policy.value("establishment.rounding", month))
     of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
     exists = places.ordinal < value("communities")[places.unit, places.kind]
@@ -35,9 +37,13 @@ def norm_per_population(policy: Policy, places: Places, month: int, reviews: tup
     return split(total, value("upper_posts")[places.kind].astype(np.int64))
 
 
-def residents(policy: Policy, month: int) -> np.ndarray:
-    """Return the urban residents of each unit in a month, shape (U,) float64."""
+def residents(policy: Policy, month: int, reviews: tuple[int, ...] = ()) -> np.ndarray:
+    """Return the urban residents of each unit as they were last counted by a month, shape (U,) float64."""
     given = policy.provisions["establishment.residents"].at(month)
-    years = (month - given.month) // YEAR
-    growth = float(policy.value("establishment.residents_growth", month))
-    return np.asarray(given.value) * (1 + growth) ** years
+    begun = month if policy.opening is None else min(month, policy.opening)
+    counted = max((review for review in reviews if review <= month), default=begun)
+    growth = policy.provisions["establishment.residents_growth"]
+    people = np.asarray(given.value, np.float64)
+    for full in range(given.month + YEAR, counted + 1, YEAR):
+        people = people * (1 + float(growth.at(max(full, growth.values[0].month)).value))
+    return people
