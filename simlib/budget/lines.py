@@ -106,10 +106,11 @@ def _at_december(layout: PayLayout, by_year: np.ndarray) -> np.ndarray:
 def shared(fen: np.ndarray, shares: np.ndarray) -> np.ndarray:
     """Return amounts (…, period, line) by who bears them (…, period, line, funder): whole fen that add up exactly.
 
-    The first bearers' shares together are rounded to the fen, one bearer more at a time.
+    The first bearers' shares together are rounded to the fen, one bearer more at a time. Shares such as 0.3333333333
+    fall short of 1 by a hair, which is everybody's and not the last one's.
     """
-    so_far = np.floor(fen[..., None] * np.cumsum(shares, axis=-1) + 0.5).astype(np.int64)
-    so_far[..., -1] = fen
+    so_far = np.cumsum(shares, axis=-1)
+    so_far = np.floor(fen[..., None] * (so_far / so_far[..., -1:]) + 0.5).astype(np.int64)
     return np.diff(so_far, axis=-1, prepend=0)
 
 
