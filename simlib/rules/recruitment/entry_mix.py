@@ -4,8 +4,9 @@
 
 Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age.
 Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
-          and none in the first band. A converted agency worker brings `agency.minimum_years`, a person elected from
-          outside `election.minimum_service`. Everyone is old enough for what they bring.
+          and none in the first band; nobody more than the highest entry age lets them have served since 18. A converted
+          agency worker brings `agency.minimum_years`, a person elected from outside `election.minimum_service`, at
+          whatever age. Everyone is old enough for what they bring.
 Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
 """
 
@@ -20,7 +21,7 @@ from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE, TRACK_BY_POST
 
 _AGE_STARTS = np.array(AGE_BAND_STARTS)
-_BAND = 5 * YEAR
+_BAND, _ADULT = 5 * YEAR, 18 * YEAR
 _SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
 _LAST_SERVICE = 5 * YEAR  # how wide the open last band is taken to be
 
@@ -28,10 +29,10 @@ _LAST_SERVICE = 5 * YEAR  # how wide the open last band is taken to be
 @compiled
 def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
-    brought = _service_brought(person, terms)
-    youngest = max(YEAR * terms.recruitment_youngest_age, YEAR * 18 + brought)
-    age = _age(luck(person, ONCE, AGE), terms.recruitment_age_mix)
-    age = max(youngest, min(age, YEAR * (terms.recruitment_highest_age + 1) - 1))
+    oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
+    brought = _service_brought(person, oldest, terms)
+    youngest = max(YEAR * terms.recruitment_youngest_age, _ADULT + brought)
+    age = max(youngest, min(_age(luck(person, ONCE, AGE), terms.recruitment_age_mix), oldest))
     person.birth = person.joined - age
     person.service_from = person.joined - brought
     person.contribution_from = min(person.joined, person.birth + YEAR * terms.retirement_contribution_start_age)
@@ -43,8 +44,8 @@ def draw_traits(person, terms):
 
 
 @compiled
-def _service_brought(person, terms):
-    """Return the months of community service that a person joins with."""
+def _service_brought(person, oldest, terms):
+    """Return the months of community service that a person brings; `oldest` is the highest age of recruits."""
     if person.contract == AGENCY:
         return YEAR * terms.agency_minimum_years
     if person.contract == ELECTED:
@@ -52,7 +53,7 @@ def _service_brought(person, terms):
     drawn = luck(person, ONCE, SERVICE)
     if terms.entry_service_elsewhere == 0 or drawn < terms.recruitment_service_mix[0]:
         return 0
-    return _service(drawn, terms.recruitment_service_mix)
+    return max(0, min(_service(drawn, terms.recruitment_service_mix), oldest - _ADULT))
 
 
 @compiled
