@@ -48,7 +48,8 @@ class Calendar(NamedTuple):
     period_ends           (M,) int64: 1 where the pay period ends with the month
     first_step, steps     (M + 1,) and (S,) int64: the steps of month m are `steps[first_step[m]:first_step[m + 1]]`
     authorised            (sets, P, posts) int64: the establishments there are
-    authorised_from       (M,) int64: which of them is in force
+    elects, ranked        (sets, P) int64: 1 for the places that hold elections, and that are ranked
+    authorised_from       (M,) int64: which of these sets is in force
     """
 
     month: np.ndarray
@@ -58,6 +59,8 @@ class Calendar(NamedTuple):
     first_step: np.ndarray
     steps: np.ndarray
     authorised: np.ndarray
+    elects: np.ndarray
+    ranked: np.ndarray
     authorised_from: np.ndarray
 
 
@@ -100,7 +103,7 @@ def do_month(world, calendar, m, terms, forces):
         elif step == PAY:
             pay(world, calendar.period_ends[m] == 1)
         elif step == ESTABLISHMENT:
-            authorise(world.places, calendar.authorised[calendar.authorised_from[m]])
+            establish(world.places, calendar, calendar.authorised_from[m])
         else:
             do_yearly(world, step, terms, forces)
 
@@ -133,11 +136,12 @@ def do_yearly(world, step, terms, forces):
 
 
 @compiled
-def authorise(places, posts):
-    """Set the establishment of every place."""
-    for place in range(len(places)):
-        for post in range(posts.shape[1]):
-            places[place].authorised[post] = posts[place, post]
+def establish(places, calendar, k):
+    """Set the posts of every place, and whether it elects and is ranked, as in the k-th set of the calendar."""
+    for p in range(len(places)):
+        places[p].elects, places[p].ranked = calendar.elects[k, p], calendar.ranked[k, p]
+        for post in range(calendar.authorised.shape[2]):
+            places[p].authorised[post] = calendar.authorised[k, p, post]
 
 
 @compiled

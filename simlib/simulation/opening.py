@@ -66,6 +66,12 @@ class Plan:
         rule = RULES[self.policy.choice("rules.establishment", month)]
         return rule(self.policy, self.places, month, self.reviews)
 
+    def kinds_of(self, name: str, month: int) -> np.ndarray:
+        """Return for each place what a yes-or-no term says of its type in a month, (P,) int64; no where nobody says."""
+        known = self.policy.provisions.get(name)
+        dated = known.find(month) if known else None
+        return np.asarray(dated.value)[self.places.kind] if dated else np.zeros(len(self.places.kind), np.int64)
+
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The calendar years that the run touches."""
@@ -90,6 +96,8 @@ class Plan:
             first_step=np.cumsum([0, *map(len, steps)]),
             steps=np.concatenate([np.array(due) for due in steps]),
             authorised=np.stack([self.establishment(self.months[m]) for m in sets]),
+            elects=np.stack([self.kinds_of("election.places", self.months[m]) for m in sets]),
+            ranked=np.stack([self.kinds_of("appraisal.ranked_places", self.months[m]) for m in sets]),
             authorised_from=np.searchsorted(sets, count, side="right") - 1,
         )
 
@@ -130,9 +138,7 @@ def _opening(plan: Plan) -> World:
     world = empty_batch(1, plan.shape)
     policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
     world.places.unit[:] = plan.places.unit
-    world.places.elects[:] = np.asarray(policy.value("election.places", first))[plan.places.kind]
     world.places.key[:] = [key_of(name) for name in plan.places.names(policy)]
-    world.places.ranked[:] = _ranked(plan)
     world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
     world.people[:, :staff] = plan.staff.records
     world.people.state[:, :staff] = SERVING
@@ -143,14 +149,6 @@ def _opening(plan: Plan) -> World:
     state.pay_steps[:] = plan.pay.steps
     open_books(world)
     return world
-
-
-def _ranked(plan: Plan) -> np.ndarray | int:
-    """Return which places are ranked, (P,); none where no rule ranks them at any time."""
-    name, last = "appraisal.ranked_places", plan.months[-1]
-    known = plan.policy.provisions.get(name)
-    dated = known.find(last) if known else None
-    return np.asarray(dated.value)[plan.places.kind] if dated else 0
 
 
 @compiled
