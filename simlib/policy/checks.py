@@ -143,6 +143,16 @@ def _borne(axes: Axes, shares: np.ndarray) -> Finding:
     return None
 
 
+def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
+    """A larger quota in some communities is no quota of the street."""
+    ranked = TERMS["rules.appraisal"].choices[rule] == "quota_by_ranked_community"
+    counted = TERMS["appraisal.scope"].choices[scope]
+    if not ranked or counted == "community":
+        return None
+    what = f"rules.appraisal is quota_by_ranked_community, but appraisal.scope is {counted}"
+    return what, "Let appraisal.scope be community: that is where this quota is counted."
+
+
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
@@ -177,6 +187,7 @@ def _bands(axes: Axes, bands: np.ndarray) -> Finding:
 
 RULES: tuple[Rule, ...] = (
     Rule(("grades.band",), _bands),
+    Rule(("rules.appraisal", "appraisal.scope"), _by_community),
     Rule(("establishment.unit_class",), _classes),
     Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),
     Rule(
