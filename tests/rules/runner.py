@@ -24,6 +24,7 @@ from simlib.population.world import BLOCKED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.opening import Plan
 from simlib.simulation.run import run
+from tests.rules.pay import check_paid, check_slip
 from tests.simulation.lives import NAMES, Event, after, lives
 from tests.simulation.people import roster
 
@@ -43,6 +44,8 @@ NO_CHANCE = {
     "recruitment.fill_share": 0,
     "election.first_month": "2060-01",
 }
+KINDS = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins"}
+PAY_KINDS = {"slip", "paid"}  # tests/rules/pay.py
 EVERYBODY = {"appraisal.failed_rate", "appraisal.basic_rate"}  # 1 is beyond these terms' limits, and certain
 
 
@@ -97,7 +100,7 @@ class Outcome:
 
     def check(self, expected: Mapping[str, Any]) -> None:
         """Hold one expectation in every replication."""
-        (kind,) = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins"} & set(expected)
+        (kind,) = PAY_KINDS & set(expected) or KINDS & set(expected)  # severance is a kind, and a budget line
         for replication in range(REPLICATIONS):
             getattr(self, f"_{kind}")(expected, replication)
 
@@ -138,6 +141,14 @@ class Outcome:
         grades = {e.grade for e in joined if month_text(e.month) == expected["joins"]}
         assert grades == {expected["at_grade"]}
         assert np.all([e.post == len(self.projection.policy.axis("post")) - 1 for e in joined])
+
+    def _slip(self, expected: Mapping[str, Any], replication: int) -> None:
+        """One person's pay of one month, by line (tests/rules/pay.py)."""
+        check_slip(self.projection, self.names[expected["slip"]], expected, replication)
+
+    def _paid(self, expected: Mapping[str, Any], replication: int) -> None:
+        """What a year costs, by line (tests/rules/pay.py)."""
+        check_paid(self.projection, expected, replication)
 
     def _year(self, expected: Mapping[str, Any]) -> int:
         return int(expected["year"]) - year_of(self.opening)

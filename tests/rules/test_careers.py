@@ -1,7 +1,8 @@
-"""Worked examples: sentences of the text with their arithmetic, in tests/rules/*.yaml."""
+"""Worked examples: sentences of the text with their arithmetic, in tests/rules/<pack>.yaml, a file for each pack."""
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,26 +11,39 @@ import pytest
 
 from simlib.luck import MERIT, key_of, luck, personal, stream_of
 from simlib.months import month_number
-from simlib.policy import Policy
+from simlib.policy import Policy, load_policy
 from simlib.population.person import AGENCY, EXCELLENT, PERSON
 from tests.rules.runner import NO_CHANCE, SEED, Outcome, examples, with_law
 from tests.simulation.lives import after, serving
 from tests.simulation.people import roster
 
-EXAMPLES = examples(Path(__file__).parent / "baohe.yaml")
+HERE = Path(__file__).parent
+CITIES = HERE.parents[1] / "scenarios/cities"
+EXAMPLES = {file.stem: examples(file) for file in sorted(HERE.glob("*.yaml"))}
+EACH = [
+    pytest.param(pack, example, id=f"{pack}: {example['says'].split('. ')[-1][:60]}")
+    for pack, of_pack in EXAMPLES.items()
+    for example in of_pack
+]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["says"].split(". ")[-1][:60])
-def test_what_the_text_says(law: Policy, example: dict[str, Any]):
+@cache
+def pack_called(name: str) -> Policy:
+    return load_policy(CITIES / name)
+
+
+@pytest.mark.parametrize(("pack", "example"), EACH)
+def test_what_the_text_says(pack: str, example: dict[str, Any]):
     assert example["because"] and example["expect"]
-    outcome = Outcome(law, example)
+    outcome = Outcome(pack_called(pack), example)
     for expected in example["expect"]:
         outcome.check(expected)
 
 
-def test_there_are_examples_of_every_published_rule():
-    assert len(EXAMPLES) >= 20
-    assert len({example["says"] for example in EXAMPLES}) == len(EXAMPLES)
+@pytest.mark.parametrize("pack", EXAMPLES)
+def test_there_are_examples_of_every_published_rule(pack: str):
+    assert len(EXAMPLES[pack]) >= 20
+    assert len({example["says"] for example in EXAMPLES[pack]}) == len(EXAMPLES[pack])
 
 
 def merit(name: str, replication: int) -> float:

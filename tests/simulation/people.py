@@ -21,6 +21,8 @@ HISTORIES = {
     "top_history": "top_years_ago",
 }  # as [1, 3]: last year and 2024
 
+USUAL_PLACE = "street_01/community_1"  # or the policy's first
+
 
 def roster(law: Policy, people: Mapping[str, Mapping[str, Any]]) -> Staff:
     """Return a staff of these people, by name, as at the end of the month before the law's projection opens."""
@@ -36,7 +38,7 @@ def _record(law: Policy, places: list[str], units: np.ndarray, name: str, traits
     record = np.zeros(1, PERSON)
     joined = parse_month(traits.pop("joined", month_text(law.opening - 24)))
     track = traits.pop("track", "men_60")
-    place = places.index(traits.pop("place", "street_01/community_1"))
+    place = places.index(traits.pop("place", USUAL_PLACE if USUAL_PLACE in places else places[0]))
     filled = {
         "key": key_of(name),
         "birth": parse_month(traits.pop("born", "1991-01")),
