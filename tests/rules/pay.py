@@ -1,6 +1,6 @@
 """Pay worked out by hand, in the examples of every pack: a month's slip, and what a year costs.
 
-Two expectations, both in yuan to the fen, with as many budget lines (`simlib.budget.LINES`) as were worked out:
+Two expectations, both in yuan to the fen, with as many budget lines (`simlib.policy.axes.LINES`) as were worked out:
 
     - {slip: Li, in: 2027-07, basic_pay: 4151.81, performance_pay: 1037.95, pension: 830.36}
     - {paid: 2027, year_end_reward: 5189.76, pension: 9866.64}
@@ -21,9 +21,10 @@ from typing import Any
 
 import numpy as np
 
-from simlib.budget import LINES, cost
+from simlib.budget.lines import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
+from simlib.policy.axes import LINES
 from simlib.population.verbs import pay_cell
 from simlib.population.world import STATE
 from simlib.projection import Projection
