@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.budget.lines import cost
+from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
 from simlib.policy.axes import LINES

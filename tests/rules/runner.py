@@ -133,13 +133,16 @@ class Outcome:
         assert self.projection.books.pay[replication, SEVERANCE].sum() / 2 == expected["severance"]
 
     def _establishment(self, expected: Mapping[str, Any], replication: int) -> None:
-        assert self.projection.data["establishment"].sel(year=expected["establishment"]).sum() == expected["is"]
+        """The posts of a year's end: of all posts, or of `post`."""
+        posts = self.projection.data["establishment"].sel(year=expected["establishment"])
+        assert (posts.sel(post=expected["post"]) if "post" in expected else posts.sum()) == expected["is"]
 
     def _joins(self, expected: Mapping[str, Any], replication: int) -> None:
-        """Every recruit of a month, in the entry post and one grade."""
+        """The recruits of a month, in the entry post: all of them in one grade, or so many (`number`) in it."""
         joined = [e for life in self.lives[replication].values() for e in life if e.flow == "joined"]
-        grades = {e.grade for e in joined if month_text(e.month) == expected["joins"]}
-        assert grades == {expected["at_grade"]}
+        grades = [e.grade for e in joined if month_text(e.month) == expected["joins"]]
+        number = expected.get("number", len(grades))
+        assert grades and grades.count(expected["at_grade"]) == number
         assert np.all([e.post == len(self.projection.policy.axis("post")) - 1 for e in joined])
 
     def _slip(self, expected: Mapping[str, Any], replication: int) -> None:
