@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from simlib.months import YEAR, month_text, parse_month, year_of
 from simlib.policy import TERMS, Policy
+from simlib.policy.axes import RATINGS
 from simlib.policy.merging import overlay
 from simlib.policy.provision import Dated, Provision
 from simlib.population.person import LEAVING_FLOWS
@@ -25,7 +26,7 @@ from simlib.projection import Projection
 from simlib.simulation.opening import Plan
 from simlib.simulation.run import run
 from tests.rules.pay import check_paid, check_slip
-from tests.simulation.lives import NAMES, Event, after, lives
+from tests.simulation.lives import NAMES, Event, after, lives, serving
 from tests.simulation.people import roster
 
 REPLICATIONS, SEED = 3, 7
@@ -44,9 +45,10 @@ NO_CHANCE = {
     "recruitment.fill_share": 0,
     "election.first_month": "2060-01",
 }
-KINDS = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins"}
+KINDS = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins", "grids", "rated"}
 PAY_KINDS = {"slip", "paid"}  # tests/rules/pay.py
-EVERYBODY = {"appraisal.failed_rate", "appraisal.basic_rate"}  # 1 is beyond these terms' limits, and certain
+# 1 is beyond these terms' limits, and certain
+EVERYBODY = {"appraisal.failed_rate", "appraisal.basic_rate", "channel.share"}
 
 
 def examples(file: Path) -> list[dict[str, Any]]:
@@ -152,6 +154,30 @@ class Outcome:
     def _paid(self, expected: Mapping[str, Any], replication: int) -> None:
         """What a year costs, by line (tests/rules/pay.py)."""
         check_paid(self.projection, expected, replication)
+
+    def _grids(self, expected: Mapping[str, Any], replication: int) -> None:
+        """A unit's people at a year's end over its grids, and the share of grids with a worker of their own."""
+        year = int(expected["year"])
+        books = self.projection.data.sel(unit=expected["grids"], replication=replication)
+        of_unit = self.projection.policy.axis("unit").index(expected["grids"])
+        december = parse_month(f"{year}-12")
+        grids = int(np.asarray(self.projection.policy.value("establishment.grids", december))[of_unit])
+        workers = int(books["by_unit"].sel(year_end=year))
+        posts = self.projection.plan.establishment(december)[self.projection.plan.places.unit == of_unit].sum()
+        found = {"workers": workers, "posts": int(posts), "per_grid": workers / grids}
+        found["covered"] = min(workers, grids) / grids
+        assert {name: found[name] for name in found if name in expected} == {
+            name: float(value) for name, value in expected.items() if name in found
+        }
+
+    def _rated(self, expected: Mapping[str, Any], replication: int) -> None:
+        """How many of those in post (`of`: in this post) have a rating at the end of a year."""
+        months = YEAR * (int(expected["in"]) + 1 - year_of(self.opening))
+        world = after(self.projection.policy, self.staff, months, REPLICATIONS, SEED)
+        found = [person for person in serving(world, replication) if RATINGS[person.rating] == expected["rated"]]
+        posts = self.projection.policy.axis("post")
+        of_post = [person for person in found if posts[person.post] == expected.get("of", posts[person.post])]
+        assert len(of_post) == expected["is"]
 
     def _year(self, expected: Mapping[str, Any]) -> int:
         return int(expected["year"]) - year_of(self.opening)
