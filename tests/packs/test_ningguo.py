@@ -1,7 +1,7 @@
 """Ningguo by its own arithmetic, straight from the text and the pack's file, beside what the project makes of it.
 
 The text: 第1年按照一般两委委员的80%, 第2年、第3年85%90%, 第4年开始按照一般两委成员; 按每人200/月标准核定误餐补贴经费,
-由街道(镇)自行担; 优秀的另给一次性奖励,最多不超过1500元; 每2年至少参加1次体检. People and ratings: test_ningguo_people.py.
+由街道(镇)自行担; 优秀的另给一次性奖励,最多不超过1500元; 每2年至少参加1次体检. People: test_ningguo_people.py.
 """
 
 from __future__ import annotations

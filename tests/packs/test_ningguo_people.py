@@ -1,7 +1,7 @@
 """Ningguo's people over ten years, read off the worlds as they stand at the end of each: ages, service, ratings, steps.
 
-The text: 女性社区工作者退休年龄一般为50周岁, 一般可留任至53, 特别优秀的55周岁; 新任的社区两委成员一般应具有3年及以上社区
-或村工作经验; 优秀比例一般不超过20%, 前30%的社区可提高到30%; 年度考核基本合格或不合格的,工资待遇按上一年度执行.
+The text: 女性社区工作者退休年龄一般为50周岁, 一般可留任至53, 特别优秀的55周岁; 新任的社区两委成员一般应具有3年及以上
+社区或村工作经验; 优秀比例一般不超过20%, 前30%的社区可提高到30%; 年度考核基本合格或不合格的,工资待遇按上一年度执行.
 """
 
 from __future__ import annotations
