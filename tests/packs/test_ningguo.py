@@ -65,6 +65,35 @@ def table(pack: dict[str, Any]) -> dict[str, dict[str, int]]:
     return first(pack, "establishment.table")["others"]
 
 
+FIGURES = {  # of the text
+    "appraisal.excellent_share": 0.2,
+    "appraisal.top_communities": 0.3,
+    "appraisal.top_excellent_share": 0.3,
+    "contract.years": 5,
+    "dismissal.failed_years": 2,
+    "election.minimum_service": 3,
+    "extension.term_years": 5,
+    "extension.window_years": 5,
+    "extension.community_top_years": 2,
+    "extension.excellent_years": 2,
+    "extension.age": 53 * 12,
+    "extension.best_age": 55 * 12,
+    "recruitment.highest_age": 35,
+    "welfare.check_up_years": 2,
+}
+
+
+@pytest.mark.parametrize("term", FIGURES)
+def test_a_figure_of_the_text_stands_in_the_pack_as_published(pack: dict[str, Any], term: str) -> None:
+    assert first(pack, term) == FIGURES[term]
+    assert next(iter(pack["provisions"][term]["values"].values()))["evidence"] == "published"
+
+
+def test_no_woman_is_on_the_55_track(pack: dict[str, Any]) -> None:
+    """女性社区工作者退休年龄一般为50周岁"""
+    assert set(first(pack, "retirement.women_55_share").values()) == {0}
+
+
 # ---- the establishment -------------------------------------------------------------------------------------------
 
 

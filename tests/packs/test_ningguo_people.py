@@ -90,11 +90,13 @@ def test_whoever_stays_on_is_a_woman_secretary_and_goes_by_55(decembers: list[Wo
         assert statutory + person.extended <= person.birth + 12 * 55
 
 
-def test_recruits_are_at_most_35_and_have_a_college_diploma(decembers: list[World], staff: Staff) -> None:
-    roster = set(staff.records["key"].tolist())
-    recruits = [person for person in everybody(decembers) if int(person.key) not in roster]
-    assert len(recruits) > 100
-    assert max(int(p.joined - p.birth) for p in recruits) < 12 * 36
+def test_recruits_are_at_most_35_and_have_a_college_diploma(law: Policy, staff: Staff) -> None:
+    """年龄一般要在35周岁以下,具有大专以上学历: even if all who apply were 35 to 39."""
+    applicants = {"35_to_39": 1, "others": 0}
+    world = after(law.with_values({"recruitment.age_mix": applicants}), staff, YEAR, REPLICATIONS, SEED)
+    recruits = [p for p in in_post(world) if p.joined >= (law.opening or 0)]
+    assert len(recruits) > 10 * REPLICATIONS
+    assert {int(p.joined - p.birth) // YEAR for p in recruits} == {35}
     assert min(int(p.education) for p in recruits) >= 1
 
 
