@@ -112,6 +112,15 @@ def test_no_community_is_over_fifteen_and_every_committee_has_five_to_nine_and_o
         assert of["head"] == 1
 
 
+def test_eighteen_per_ten_thousand_of_270_000_are_the_486_of_the_proposal(pack: dict[str, Any]) -> None:
+    file = FOLDER.parents[1] / "proposals/ningguo_18_per_10000.yaml"
+    larger = table(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
+    communities = first(pack, "establishment.communities").values()
+    posts = sum(number * sum(larger[size].values()) for of in communities for size, number in of.items())
+    assert posts == 270_000 * 18 / 10_000
+    assert all(sum(of.values()) - of["reserve"] in COMMITTEE for of in larger.values())
+
+
 def test_nothing_is_moved_between_communities_and_one_post_may_be(pack: dict[str, Any]) -> None:
     assert first(pack, "establishment.adjustment") == 0
     assert first(pack, "establishment.tolerance") == 1  # 相差均不得超过1名
