@@ -118,15 +118,16 @@ def test_grid_money_is_6_89_million_every_year(pack: dict[str, Any], run: Projec
 def test_bands_are_those_of_three_posts_three_apart(pack: dict[str, Any]) -> None:
     assert {post: (band["lowest"], band["highest"]) for post, band in first(pack, "grades.band").items()} == BANDS
     assert {high - low + 1 for low, high in BANDS.values()} == {12}
+    assert [low for low, _ in BANDS.values()] == [7, 4, 1]
 
 
-def test_eighteen_per_10000_would_be_720(pack: dict[str, Any], law: Policy) -> None:
+def test_eighteen_per_10000_would_be_720(pack: dict[str, Any], law: Policy, staff: Staff) -> None:
     residents = first(pack, "establishment.residents")
     assert sum(residents.values()) == RESIDENTS
     by_hand = [half_up(Fraction(of * NORM, 10_000)) for of in residents.values()]
     assert sum(by_hand) == RESIDENTS * NORM // 10_000 == 720
-    reform = law.with_proposal(FOLDER.parents[1] / "proposals/yishui_18_per_10000.yaml")
-    plan = project(reform, load_staff(law), years=1, replications=1, seed=1).plan
+    reform = law.with_values({"rules.establishment": "norm_per_population"})
+    plan = project(reform, staff, years=1, replications=1, seed=1).plan
     assert plan.establishment(law.opening or 0).sum(axis=1).tolist() == by_hand
 
 
