@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from simlib.analysis.service import grids_with_own_worker, workers_per_grid
 from simlib.budget.lines import cost
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy, dead_ends, load_policy
@@ -248,6 +249,8 @@ def test_some_nine_posts_in_ten_are_filled_and_nearly_every_grid_has_a_worker_of
     assert abs(filled.mean() - 0.9) < 0.03
     short = GRIDS - np.minimum(people, grids).sum(axis=2)
     assert short.max() <= 3
+    assert np.allclose(workers_per_grid(run), people[:, 1:].sum(axis=2) / GRIDS)
+    assert np.allclose(grids_with_own_worker(run), 1 - short[:, 1:] / GRIDS)
 
 
 def test_no_road_is_closed(law: Policy) -> None:
