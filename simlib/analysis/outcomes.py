@@ -94,6 +94,14 @@ def _cost(run: Costed) -> np.ndarray:
     return run.budget.total.values
 
 
+def _in_first_years_money(rate: str) -> Callable[[Costed], np.ndarray]:
+    def values(run: Costed) -> np.ndarray:
+        policy = run.projection.policy
+        return run.budget.in_first_years_money(float(policy.value(rate, policy.opening or 0))).values
+
+    return values
+
+
 def _cost_per_head(run: Costed) -> np.ndarray:
     books = run.projection.books.in_post.sum(axis=(2, 3))
     average = (books[:, 1:] + books[:, :-1]) / 2
@@ -109,6 +117,10 @@ OUTCOMES: dict[str, Outcome] = {
     for outcome in (
         Outcome("cost", "人员经费", "Cost", "yuan", "sum", 0, _cost),
         Outcome("cost_per_head", "人均经费", "Cost per head", "yuan_a_head", "last", 0, _cost_per_head),
+        Outcome("cost_real", "人员经费（首年不变价）", "Cost at the first year's prices", "yuan", "sum", 0,
+                _in_first_years_money("prices.inflation")),
+        Outcome("cost_present", "人员经费（折现到首年）", "Cost discounted to the first year", "yuan", "sum", 0,
+                _in_first_years_money("prices.discount_rate")),
         Outcome("in_post", "在岗人数", "People in post", "people", "last", 0, _in_post),
         Outcome("vacancies", "空岗", "Vacancies", "people", "last", -1, _vacancies),
         Outcome("mean_grade", "平均等级", "Mean grade", "grade", "last", 0, _mean_grade),
@@ -121,11 +133,11 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
         Outcome("no_vacancy", "无空岗受阻", "Eligible, no vacancy", "people", "last", -1, _blocked("no_vacancy")),
         Outcome("workers_per_10000", "每万人社区工作者", "Workers per 10,000 residents", "people_each", "last", 1,
-                _of(service.workers_per_10000), service.by_residents),
+                _of(service.workers_per_10000), service.has_residents),
         Outcome("workers_per_grid", "每网格人数", "Workers per grid", "people_each", "last", 1,
-                _of(service.workers_per_grid), service.by_grids),
+                _of(service.workers_per_grid), service.has_grids),
         Outcome("grids_with_own_worker", "有专人的网格", "Grids with a worker of their own", "share", "last", 1,
-                _of(service.grids_with_own_worker), service.by_grids),
+                _of(service.grids_with_own_worker), service.has_grids),
         Outcome("training_hours", "培训学时", "Hours of training", "hours", "sum", 1,
                 _of(service.training_hours), service.trains),
     )

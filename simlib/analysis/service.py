@@ -13,24 +13,24 @@ from simlib.rules.establishment import residents
 _PER = 10_000  # residents
 
 
-def by_grids(policy: Policy) -> bool:
-    """Return whether posts are counted by grids."""
-    return _establishment(policy) == "staff_per_grid"
+def has_grids(policy: Policy) -> bool:
+    """Return whether a policy counts its grids."""
+    return _gives(policy, "establishment.grids")
 
 
-def by_residents(policy: Policy) -> bool:
-    """Return whether posts are counted by residents."""
-    return _establishment(policy) == "norm_per_population"
+def has_residents(policy: Policy) -> bool:
+    """Return whether a policy counts its residents."""
+    return _gives(policy, "establishment.residents") and "establishment.residents_growth" in policy.provisions
 
 
 def trains(policy: Policy) -> bool:
     """Return whether hours of training are laid down."""
-    names = ("training.hours", "training.entry_hours")
-    return bool(policy.posts) and any(np.any(policy.value(name, policy.opening or 0)) for name in names)
+    return _gives(policy, "training.hours") or _gives(policy, "training.entry_hours")
 
 
-def _establishment(policy: Policy) -> str:
-    return policy.choice("rules.establishment", policy.opening or 0) if policy.posts else ""
+def _gives(policy: Policy, name: str) -> bool:
+    """Return whether a policy gives a term a value other than zero when it opens."""
+    return name in policy.provisions and bool(np.any(policy.value(name, policy.opening or 0)))
 
 
 def workers_per_10000(projection: Projection) -> np.ndarray:

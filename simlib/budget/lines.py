@@ -29,10 +29,12 @@ class Budget:
 
     fen    (replication, year, line) int64, lines as in `LINES`
     borne  (replication, year, line, funder) int64: who pays it, funders as in `FUNDERS`; adds up to `fen`
+    bears  (line, funder) bool: who has a part in a line in any year
     """
 
     fen: np.ndarray = field(repr=False)
     borne: np.ndarray = field(repr=False)
+    bears: np.ndarray = field(repr=False)
     years: tuple[int, ...]
 
     @cached_property
@@ -49,6 +51,16 @@ class Budget:
     def by_funder(self) -> xr.DataArray:
         """Cost in yuan by replication, year and level of government."""
         return self._labelled(self.borne.sum(axis=2), funder=list(FUNDERS))
+
+    @property
+    def borne_yuan(self) -> xr.DataArray:
+        """Cost in yuan by replication, year, line and level of government."""
+        return self._labelled(self.borne, line=list(LINES), funder=list(FUNDERS))
+
+    def in_first_years_money(self, rate: float) -> xr.DataArray:
+        """Return cost in yuan by replication and year at constant prices, or discounted: (1 + rate) a year back."""
+        back = (1 + rate) ** np.arange(len(self.years))
+        return self.total / xr.DataArray(back, {"year": np.array(self.years)}, ("year",))
 
     def _labelled(self, fen: np.ndarray, **axis: list[str]) -> xr.DataArray:
         coords = {"replication": np.arange(len(fen)), "year": np.array(self.years), **axis}
@@ -76,6 +88,7 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     return Budget(
         np.stack([lines[:, mine].sum(axis=1) for mine in by_year], axis=1),
         np.stack([borne[:, mine].sum(axis=1) for mine in by_year], axis=1),
+        np.asarray((shares > 0).any(axis=0)),
         projection.years,
     )
 

@@ -81,7 +81,7 @@ def grid_service(policy: Policy, projection: Projection) -> np.ndarray:
     """Return the service money of all grids, (replication, year): no luck in it.       [establishment.grid_service]"""
     amount = [
         policy.value("establishment.grid_service", month) * np.sum(policy.value("establishment.grids", month))
-        if policy.choice("rules.establishment", month) == "staff_per_grid"
+        if "establishment.grids" in policy.provisions
         else 0
         for month in _decembers(projection)
     ]

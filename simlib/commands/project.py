@@ -8,6 +8,7 @@ from typing import Any
 
 from simlib.analysis.compare import compare as compared
 from simlib.analysis.outcomes import costed
+from simlib.budget import budget_codes
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
 from simlib.commands.headline import print_differences, print_heading, print_source, print_years
 from simlib.commands.progress import Progress
@@ -53,9 +54,10 @@ def compare(args: Namespace, screen: Screen) -> int:
 
 def _policies(args: Namespace, screen: Screen) -> tuple[Policy, Policy]:
     """Return the pack, whose opening staff serves both, and the policy with everything laid over it."""
+    law = load_pack(args.pack)
     if args.out:
         check_folder(args.out)
-    law = load_pack(args.pack)
+        budget_codes(law)  # which the tables need: wanting them is to be known before a long run
     opening = law.opening or 0
     if month_of_year(opening) != 1:
         raise Wrong(

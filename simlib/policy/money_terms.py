@@ -106,7 +106,7 @@ PRICES = (
 
 GRID_MONEY = (
     Term("establishment.grid_service", "每网格服务经费", "Service money of each grid", "yuan_per_year", (0, 5_000_000), (0, 100_000, 1000),
-         affects="pay", needed_by=("staff_per_grid",)),
+         affects="pay"),
 )
 
 FUNDING = (

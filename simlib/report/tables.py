@@ -5,13 +5,14 @@ The same tables stand in the CSV files that `simlib.report.results.write_results
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import xarray as xr
 
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.budget import cost
-from simlib.policy.axes import LINES
+from simlib.budget import budget_codes, cost
+from simlib.policy.axes import FUNDERS, LINES
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
 
@@ -42,8 +43,15 @@ def moves(projection: Projection) -> pd.DataFrame:
 
 
 def budget(projection: Projection) -> pd.DataFrame:
-    """Return the cost: replication, year, line, yuan (exact to the fen when rounded to two decimals)."""
-    return cost(projection).yuan.to_series().rename("yuan").reset_index()
+    """Return the cost: replication, year, line, code, payer, yuan (exact to the fen when rounded to two decimals).
+
+    A row for each level of government that bears any of the line in any year; `code` is the economic category.
+    """
+    paid, codes = cost(projection), budget_codes(projection.policy)
+    table = paid.borne_yuan.to_series().rename("yuan").reset_index().rename(columns={"funder": "payer"})
+    bears = np.tile(paid.bears.reshape(-1), paid.fen.shape[0] * paid.fen.shape[1])
+    table.insert(3, "code", table["line"].map({line: one.code for line, one in codes.lines.items()}))
+    return table[bears].reset_index(drop=True)
 
 
 def establishment(projection: Projection) -> pd.DataFrame:
@@ -56,6 +64,9 @@ def labels(projection: Projection) -> pd.DataFrame:
     rows = [("post", post.name, post.zh, post.en) for post in projection.policy.posts]
     rows += [("reason", name, zh, en) for name, (zh, en) in FLOWS.items()]
     rows += [("line", name, zh, en) for name, (zh, en) in LINES.items()]
+    rows += [("payer", name, zh, en) for name, (zh, en) in FUNDERS.items()]
+    codes = {one.code: one.name for one in budget_codes(projection.policy).lines.values()}
+    rows += [("code", code, name.zh, name.en) for code, name in sorted(codes.items())]
     return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])
 
 

@@ -23,7 +23,7 @@ COLUMNS = {
     "stocks.csv": ["replication", "year", "post", "grade", "people"],
     "flows.csv": ["replication", "year", "reason", "post", "people"],
     "moves.csv": ["replication", "year", "from_post", "to_post", "people"],
-    "budget.csv": ["replication", "year", "line", "yuan"],
+    "budget.csv": ["replication", "year", "line", "code", "payer", "yuan"],
     "establishment.csv": ["year", "post", "people"],
     "labels.csv": ["column", "name", "zh", "en"],
 }
@@ -108,6 +108,7 @@ def test_the_budget_is_the_librarys_to_the_fen(out: Path):
     fen = cost(project(law, load_staff(law), years=6, replications=12, seed=11)).fen
     table = rows(out / "budget.csv")
     assert all(len(row["yuan"].partition(".")[2]) == 2 for row in table)
+    assert {row["payer"] for row in table} == {"county"}  # all of it, in this town
     written = [int(Decimal(row["yuan"]) * 100) for row in table]
     assert written == fen.reshape(-1).tolist()
     assert sum(written) > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
 from simlib.policy import Policy, load_policy
@@ -38,6 +39,7 @@ LIVELY = {  # so that people come, go and change posts, and all cost something
     "contributions.pension": (0, 0.16),
     "channel.share": (0, 0.1),
 }
+NATIONAL = Path(__file__).resolve().parents[2] / "scenarios/national"
 TOWN, PROPOSAL = "scenarios/town", "scenarios/proposals/faster.yaml"
 LEAVING = ["retired", "resigned", "died", "misconduct", "dismissed", "civil_service", "not_re_elected"]
 Row = dict[str, str]
@@ -50,6 +52,7 @@ def build_world(folder: Path) -> Policy:
         start = f"  {name}: {{values: {{2020-01: {{value: "
         edit(town / "policy.yaml", f"{start}{idle},", f"{start}{lively},")
     (town / "staff.yaml").write_text(STAFF, "utf-8")
+    shutil.copy(NATIONAL / "budget_lines.yaml", folder / "scenarios/land")
     law = load_policy(town)
     (folder / "scenarios/proposals").mkdir()
     write_proposal(folder / "scenarios/proposals", law)

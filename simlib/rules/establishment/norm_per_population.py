@@ -29,7 +29,8 @@ def norm_per_population(policy: Policy, places: Places, month: int, reviews: tup
     def value(name: str) -> np.ndarray:
         return np.asarray(policy.value(f"establishment.{name}", month))
 
-    staff = residents(policy, month, reviews) * value("norm") / _PER * reviewed(policy, month, reviews)
+    people = residents(policy, month, _last_count(policy, month, reviews))
+    staff = people * value("norm") / _PER * reviewed(policy, month, reviews)
     rounding = int(policy.value("establishment.rounding", month))
     of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
     exists = places.ordinal < value("communities")[places.unit, places.kind]
@@ -37,13 +38,17 @@ def norm_per_population(policy: Policy, places: Places, month: int, reviews: tup
     return split(total, value("upper_posts")[places.kind].astype(np.int64))
 
 
-def residents(policy: Policy, month: int, reviews: tuple[int, ...] = ()) -> np.ndarray:
-    """Return the urban residents of each unit as they were last counted by a month, shape (U,) float64."""
+def residents(policy: Policy, month: int, counted: int | None = None) -> np.ndarray:
+    """Return the urban residents of each unit in a month, or as they were last counted by then, shape (U,) float64."""
     given = policy.provisions["establishment.residents"].at(month)
-    begun = month if policy.opening is None else min(month, policy.opening)
-    counted = max((review for review in reviews if review <= month), default=begun)
     growth = policy.provisions["establishment.residents_growth"]
     people = np.asarray(given.value, np.float64)
-    for full in range(given.month + YEAR, counted + 1, YEAR):
+    for full in range(given.month + YEAR, (month if counted is None else counted) + 1, YEAR):
         people = people * (1 + float(growth.at(max(full, growth.values[0].month)).value))
     return people
+
+
+def _last_count(policy: Policy, month: int, reviews: tuple[int, ...]) -> int:
+    """Return the month of the last count of residents: the last review, else the opening."""
+    begun = month if policy.opening is None else min(month, policy.opening)
+    return max((review for review in reviews if review <= month), default=begun)

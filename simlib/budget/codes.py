@@ -1,0 +1,104 @@
+"""Budget lines in the government's classification: a table that a finance bureau edits (`budget_lines.yaml`).
+
+The table of a pack lies over those of the packs it extends, line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from simlib.policy import Policy, PolicyError, Problem
+from simlib.policy.axes import LINES
+from simlib.policy.chain import read_chain
+from simlib.policy.parsing import parse
+from simlib.policy.problems import nearest, one_problem
+from simlib.policy.provision import Label
+from simlib.policy.reading import Document, read_document
+from simlib.policy.schema import Bilingual, Format, Text, Written
+
+FILE = "budget_lines.yaml"
+_CODE = r"^\d{3,7}$"
+
+
+class WrittenCode(Written):
+    """An item of a classification."""
+
+    code: Text = Field(pattern=_CODE, description="digits of the classification")
+    zh: Text = Field(description="its name in Chinese")
+    en: Text = Field(description="its name in English")
+    evidence: Literal["published", "reported", "assumed"] = Field("assumed", description="how sure the place is")
+
+
+class CodeFile(Written):
+    """A table of codes."""
+
+    format: Format
+    about: Bilingual | None = Field(None, description="{zh: …, en: …}")
+    function: WrittenCode | None = Field(None, description="function of all the lines (支出功能分类)")
+    lines: dict[str, Any] = Field({}, description="economic category by budget line (支出经济分类)")
+
+
+@dataclass(frozen=True)
+class Code:
+    """An item of a classification: its digits and name, and how sure it is that the line goes there."""
+
+    code: str
+    name: Label
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The economic category of every budget line, and the function they all serve."""
+
+    function: Code
+    lines: Mapping[str, Code]
+
+
+def budget_codes(policy: Policy) -> Codes:
+    """Return the codes of a policy's budget lines.
+
+    Raises PolicyError with everything that is wrong with the tables, or that they leave out.
+    """
+    problems: list[Problem] = []
+    functions: list[Code] = []
+    lines: dict[str, Code] = {}
+    for file in _tables(policy):
+        document = read_document(file)
+        data = {**document.data, "lines": {}} if document.part("lines") else document.data
+        table = parse(CodeFile, document, (), data, problems)
+        lines |= _lines(document, problems)
+        functions += [_code(table.function)] if table and table.function else []
+    missing = [line for line in LINES if line not in lines]
+    if problems:
+        raise PolicyError(problems)
+    if missing or not functions:
+        what = f"no {FILE} of {policy.name} or the packs it extends gives {', '.join(missing) or 'a function'}"
+        raise one_problem(what, "Add the lines to the table beside the national pack, or to the city's own.")
+    return Codes(functions[-1], {line: lines[line] for line in LINES})
+
+
+def _tables(policy: Policy) -> list[Path]:
+    """Return the tables beside the packs behind a policy, parents first."""
+    chain, _ = read_chain(policy.path, [])
+    folders = [Path(pack.document.file).parent for pack in chain]
+    return [folder / FILE for folder in folders if (folder / FILE).is_file()]
+
+
+def _lines(document: Document, problems: list[Problem]) -> dict[str, Code]:
+    codes: dict[str, Code] = {}
+    for line, data in document.part("lines").items():
+        if line not in LINES:
+            problems.append(document.problem(("lines", line), f"unknown budget line {line}", nearest(line, LINES)))
+        elif written := parse(WrittenCode, document, ("lines", line), data, problems):
+            codes[line] = _code(written)
+    return codes
+
+
+def _code(written: WrittenCode) -> Code:
+    return Code(written.code, Label(written.zh, written.en), written.evidence)
