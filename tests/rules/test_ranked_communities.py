@@ -1,6 +1,6 @@
 """A larger quota of excellent in the communities ranked first: 位于所在街道前30%的，优秀比例可提高到30%.
 
-Where everybody in such a community may be excellent and nobody elsewhere, ratings tell which communities were first.
+Where everybody in such a community may be excellent and nobody elsewhere, the ratings tell which ones were first.
 """
 
 from __future__ import annotations
