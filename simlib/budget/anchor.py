@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simlib.budget.fen import fen
 from simlib.months import YEAR, month_number, month_of_year, year_of
 from simlib.policy import Policy
 
@@ -15,7 +16,7 @@ def anchor_wage(policy: Policy, year: int) -> int:
     """
     month = month_number(year, 1)
     reference = year - int(policy.value("anchor.lag_years", month))
-    return round(float(policy.value("anchor.share", month)) * _average(policy, reference, month))
+    return int(fen(float(policy.value("anchor.share", month)) * _average(policy, reference, month)))
 
 
 def _average(policy: Policy, year: int, now: int) -> int:
@@ -24,14 +25,14 @@ def _average(policy: Policy, year: int, now: int) -> int:
     growth = float(np.asarray(policy.value("anchor.growth", now))[series])
     wage = int(np.asarray(given.value)[series])
     for _ in range(year - year_of(given.month)):
-        wage = round(wage * (1 + growth))
+        wage = int(fen(wage * (1 + growth)))
     return wage
 
 
 def anchored_base(policy: Policy, month: int) -> int:
     """Return the pay base of a month in fen that follows the anchor wage: set anew in each award month."""
     awarded = month_of_year(month) >= int(policy.value("pay.award_month", month))
-    return round(anchor_wage(policy, year_of(month) - (0 if awarded else 1)) / YEAR)
+    return int(fen(anchor_wage(policy, year_of(month) - (0 if awarded else 1)) / YEAR))
 
 
 def top_up(policy: Policy, year: int, income: np.ndarray, person_months: np.ndarray) -> np.ndarray:
@@ -42,5 +43,5 @@ def top_up(policy: Policy, year: int, income: np.ndarray, person_months: np.ndar
     """
     if policy.choice("rules.anchor", month_number(year, YEAR)) != "income_guaranteed":
         return np.zeros_like(income)
-    due = np.floor(anchor_wage(policy, year) * person_months / YEAR + 0.5).astype(np.int64)
+    due = fen(anchor_wage(policy, year) * person_months / YEAR)
     return np.maximum(due - income, 0)

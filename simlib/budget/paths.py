@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from simlib.budget.anchor import anchored_base
+from simlib.budget.fen import fen
 from simlib.months import month_of_year, month_text
 from simlib.policy import Policy
 
@@ -29,14 +30,15 @@ def limit(policy: Policy, name: str, month: int) -> int:
 def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> Any:
     """Return an amount of a month in fen (int, or int64 by member): its last dated value, grown at each month `when`.
 
-    A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step.
+    A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step,
+    halves up.
     """
     given = policy.provisions[name].at(month)
     amount = np.asarray(given.value)
     for at in range(given.month + 1, month + 1):
         if _in_force(policy, when, at, month) == month_of_year(at):
-            amount = np.rint(amount * (1 + float(_in_force(policy, growth, at, month))))
-    return amount.astype(np.int64) if amount.ndim else int(amount)
+            amount = np.asarray(fen(amount * (1 + float(_in_force(policy, growth, at, month)))))
+    return amount if amount.ndim else int(amount)
 
 
 def _in_force(policy: Policy, name: str, at: int, month: int) -> float:

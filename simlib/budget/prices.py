@@ -6,10 +6,9 @@ needs no new simulation.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from simlib.budget.fen import fen
 from simlib.budget.paths import limit
 from simlib.budget.scale import along, scale_pay
 from simlib.policy import Policy
@@ -72,8 +71,3 @@ def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np
         "housing_fund": fen(base("fund") * rate("housing_fund")),
         "union_fund": fen(paid * rate("union_fund")),
     }
-
-
-def fen(amount: Any) -> np.ndarray:
-    """Return amounts rounded to whole fen, halves up."""
-    return np.asarray(np.floor(amount + 0.5 + 1e-6), dtype=np.int64)

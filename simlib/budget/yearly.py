@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.budget.anchor import top_up
-from simlib.budget.prices import PAID, fen
+from simlib.budget.fen import fen
+from simlib.budget.prices import PAID
 from simlib.budget.scale import along
 from simlib.months import YEAR, month_of_year, year_of
 from simlib.policy import Policy
