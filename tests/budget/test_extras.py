@@ -195,7 +195,7 @@ def test_service_money_of_each_grid_whoever_works_there(streets: Policy):
     assert line.tolist() == [[208 * 888888, 208 * 888888, 210 * 888888]] * 4
     by_base = law.with_values({"rules.establishment": "base_times_coefficient"}, parse_month("2028-01"))
     found = cost(project(by_base, roster(law, ONE), years=2, replications=1, seed=1))
-    assert found.fen[0, :, LINE.index("grid_service")].tolist() == [208 * 888888, 0]
+    assert found.fen[0, :, LINE.index("grid_service")].tolist() == [208 * 888888] * 2  # the grids are still there
 
 
 # ---- who bears it ----------------------------------------------------------------------------------------------------
@@ -219,8 +219,14 @@ def everything(busier: Policy) -> Policy:
         "welfare.insurance": 123.45,
         "welfare.check_up": 600.5,
         "pay.education_allowance": 33,
+        "recruitment.yuan_per_recruit": 321.09,
+        "rules.anchor": "income_guaranteed",
+        "anchor.series": "nonprivate",
+        "anchor.growth": 0.03,
+        "anchor.share": 1,
+        "anchor.lag_years": 1,
     }
-    return busier.with_values(extras)
+    return busier.with_values({"anchor.wage": 123_456.78}, parse_month("2025-01")).with_values(extras)
 
 
 @pytest.fixture(scope="module")
