@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.population.person import SERVING
+from simlib.population.choice import those_who
 from simlib.population.verbs import rise
 from simlib.population.world import AT_CEILING
-from simlib.rules.progression.every_n_years import every_n_years
+from simlib.rules.progression.every_n_years import grades_due, is_due
 
 EVERY_N_YEARS = 0  # the options of `rules.progression`
+_those_due = those_who(is_due)
 
 
 @compiled
@@ -16,12 +17,10 @@ def progression(world, terms):
     """Raise everyone whom the rule in force raises."""
     if terms.rules_progression != EVERY_N_YEARS:
         return
-    for i in range(len(world.people)):
+    for i in _those_due(world.people, terms):
         person = world.people[i]
-        if person.state == SERVING:
-            due = every_n_years(person, terms)
-            room = terms.grades_band[person.post, 1] - person.grade
-            if due > 0 and room > 0:
-                rise(world, i, min(due, room))
-            elif due > 0:
-                world.years[world.state[0].year].blocked[AT_CEILING] += 1
+        room = terms.grades_band[person.post, 1] - person.grade
+        if room > 0:
+            rise(world, i, min(grades_due(terms), room))
+        else:
+            world.years[world.state[0].year].blocked[AT_CEILING] += 1

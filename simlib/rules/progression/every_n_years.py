@@ -12,8 +12,12 @@ from simlib.compiled import compiled
 
 
 @compiled
-def every_n_years(person, terms):
-    """Return how many grades a person is due to rise."""
-    if person.satisfactory_years >= terms.progression_years_per_grade:
-        return terms.progression_grades_per_step
-    return 0
+def is_due(person, terms):
+    """Return whether a person has the satisfactory years that a step asks for."""
+    return person.satisfactory_years >= terms.progression_years_per_grade
+
+
+@compiled
+def grades_due(terms):
+    """Return how many grades a step is, where the band has room for them."""
+    return terms.progression_grades_per_step

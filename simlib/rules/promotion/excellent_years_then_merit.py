@@ -16,12 +16,21 @@ NEARER_FIRST = 10.0  # for each post nearer to the vacancy, among equals in firs
 
 
 @compiled
-def claim(person, terms, month):
-    """Return the strength of a person's claim to a vacant higher post; 0 for none."""
-    if person.rating < SATISFACTORY:
-        return 0.0
-    if person.excellent_run >= terms.promotion_first_call_excellent_years:
-        return _FIRST_CALL + 1.0 + person.merit
-    if month - person.post_from >= 12 * terms.promotion_minimum_years_in_post:
-        return 1.0 + person.merit
-    return 0.0
+def has_first_call(person, terms):
+    """Return whether a person has been excellent for as many years in a row as give first call."""
+    return person.excellent_run >= terms.promotion_first_call_excellent_years
+
+
+@compiled
+def is_eligible(person, terms, month):
+    """Return whether a person has a claim to a vacant higher post."""
+    long_enough = month - person.post_from >= 12 * terms.promotion_minimum_years_in_post
+    below_the_top, good = person.post > 0, person.rating >= SATISFACTORY
+    return below_the_top & good & (has_first_call(person, terms) | long_enough)
+
+
+@compiled
+def claim(person, terms):
+    """Return the strength of an eligible person's claim to a vacant higher post, above 0."""
+    first_call = _FIRST_CALL if has_first_call(person, terms) else 0.0
+    return first_call + 1.0 + person.merit + NEARER_FIRST * (terms.posts - person.post)
