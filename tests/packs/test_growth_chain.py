@@ -23,7 +23,8 @@ from simlib.projection import Projection, project
 from simlib.rules.establishment import RULES, places_of
 from simlib.simulation.staffing import load_staff
 
-FOLDER = Path(__file__).resolve().parents[2] / "scenarios/cities/growth_chain"
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+FOLDER = SCENARIOS / "cities/growth_chain"
 GRIDS = 817
 HOUSEHOLDS = (300, 500)  # of a grid
 BANDS = {"head": (7, 18), "deputy": (5, 16), "member": (3, 14), "assistant": (1, 12)}
@@ -32,8 +33,13 @@ INSURED_FROM = 449_800  # fen a month: the floor of contributions, below everybo
 
 @pytest.fixture(scope="module")
 def pack() -> dict[str, Any]:
-    """The file as it is written."""
-    return YAML(typ="safe").load((FOLDER / "policy.yaml").read_text(encoding="utf-8"))
+    """The file as it is written, with that of the district which it extends."""
+    district, own = (
+        YAML(typ="safe").load((folder / "policy.yaml").read_text(encoding="utf-8"))
+        for folder in (SCENARIOS / "shared/growth_district", FOLDER)
+    )
+    assert not set(district["provisions"]) & set(own["provisions"])
+    return {**district, **own, "provisions": {**district["provisions"], **own["provisions"]}}
 
 
 @pytest.fixture(scope="module")
