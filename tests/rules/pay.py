@@ -1,16 +1,18 @@
 """Pay worked out by hand, in the examples of every pack: a month's slip, and what a year costs.
 
-Two expectations, both in yuan to the fen, with as many budget lines (`simlib.policy.axes.LINES`) as were worked out:
+Three expectations in yuan to the fen, with as many budget lines (`simlib.policy.axes.LINES`) as were worked out:
 
     - {slip: Li, in: 2027-07, basic_pay: 4151.81, performance_pay: 1037.95, pension: 830.36}
     - {paid: 2027, year_end_reward: 5189.76, pension: 9866.64}
+    - {borne: 2027, line: training, county: 300, street: 300}
 
 slip   What Li costs in that month, line by line. `full_pay` is the month's pay that a month of year-end reward or of
        severance is; `total` the sum of all monthly lines. Li is still in post when the month ends. December is paid by
        the rating of the year before: the appraisal comes after pay.
 paid   What the budget has for the year, for all people of the example together (alone, a person's own year). `total` is
        the sum of every line. What is paid once a year (the reward, check-ups) stands here only.
-Both are exact: a price is rounded to the fen for one person and month, so a year is months × rounded amounts.
+borne  Who pays that: the year's cost, of one `line` or of all, by level of government (`simlib.policy.axes.FUNDERS`).
+All are exact: a price is rounded to the fen for one person and month, so a year is months × rounded amounts.
 """
 
 from __future__ import annotations
@@ -24,13 +26,13 @@ import numpy as np
 from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
-from simlib.policy.axes import LINES
+from simlib.policy.axes import FUNDERS, LINES
 from simlib.population.verbs import pay_cell
 from simlib.population.world import STATE
 from simlib.projection import Projection
 from tests.simulation.lives import after, serving
 
-WHERE_AND_WHEN = {"slip", "paid", "in"}
+WHERE_AND_WHEN = {"slip", "paid", "borne", "in", "line"}
 FEN = 100  # in a yuan
 
 
@@ -52,6 +54,14 @@ def check_paid(projection: Projection, expected: Mapping[str, Any], replication:
     year = projection.years.index(int(expected["paid"]))
     found = dict(zip(LINES, cost(projection).fen[replication, year].tolist(), strict=True))
     _hold(expected, {**found, "total": sum(found.values())})
+
+
+def check_borne(projection: Projection, expected: Mapping[str, Any], replication: int) -> None:
+    """Hold who pays the cost of a year, or of one line of it."""
+    year = projection.years.index(int(expected["borne"]))
+    by_line = cost(projection).borne[replication, year]  # (line, funder)
+    borne = by_line[list(LINES).index(expected["line"])] if "line" in expected else by_line.sum(axis=0)
+    _hold(expected, dict(zip(FUNDERS, borne.tolist(), strict=True)))
 
 
 def slip(projection: Projection, key: int, month: int, replication: int) -> dict[str, int]:

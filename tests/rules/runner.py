@@ -25,7 +25,7 @@ from simlib.population.world import BLOCKED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.opening import Plan
 from simlib.simulation.run import run
-from tests.rules.pay import check_paid, check_slip
+from tests.rules.pay import check_borne, check_paid, check_slip
 from tests.simulation.lives import NAMES, Event, after, lives, serving
 from tests.simulation.people import roster
 
@@ -46,7 +46,7 @@ NO_CHANCE = {
     "election.first_month": "2060-01",
 }
 KINDS = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins", "grids", "rated"}
-PAY_KINDS = {"slip", "paid"}  # tests/rules/pay.py
+PAY_KINDS = {"slip", "paid", "borne"}  # tests/rules/pay.py
 # 1 is beyond these terms' limits, and certain
 EVERYBODY = {"appraisal.failed_rate", "appraisal.basic_rate", "channel.share"}
 
@@ -154,6 +154,10 @@ class Outcome:
     def _paid(self, expected: Mapping[str, Any], replication: int) -> None:
         """What a year costs, by line (tests/rules/pay.py)."""
         check_paid(self.projection, expected, replication)
+
+    def _borne(self, expected: Mapping[str, Any], replication: int) -> None:
+        """Who pays a year's cost, by level of government (tests/rules/pay.py)."""
+        check_borne(self.projection, expected, replication)
 
     def _grids(self, expected: Mapping[str, Any], replication: int) -> None:
         """A unit's people at a year's end over its grids, and the share of grids with a worker of their own."""

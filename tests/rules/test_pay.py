@@ -9,13 +9,16 @@ import pytest
 from simlib.policy import Policy
 from tests.rules.runner import Outcome
 
-ONE = {"people": {"Li": {"grade": 3, "rating": "basic"}}, "years": 2, "law": {"appraisal.basic_rate": 0}}
+SHARED = {"basic_pay": {"region": 0.3, "county": 0.7, "others": 0}, "others": {"county": 1, "others": 0}}
+ONE = {"people": {"Li": {"grade": 3, "rating": "basic"}}, "years": 2, "law": {"funding.share": SHARED}}
 RIGHT = [  # grade 3 of 4,800 yuan is 5,088.00 a month, 5,189.76 from July; half of performance pay after a basic year
     {"slip": "Li", "in": "2027-06", "basic_pay": 4070.40, "performance_pay": 508.80, "full_pay": 5088},
     {"slip": "Li", "in": "2027-07", "basic_pay": 4151.81, "performance_pay": 518.98},  # 4,151.808 and 518.976
     {"slip": "Li", "in": "2027-12", "performance_pay": 518.98},  # December comes before its appraisal
     {"slip": "Li", "in": "2028-01", "performance_pay": 1037.95},  # 1,037.952, satisfactory
     {"paid": 2027, "basic_pay": 49333.26, "year_end_reward": 5189.76},  # 6 × 4,070.40 + 6 × 4,151.81; a month
+    {"borne": 2027, "line": "basic_pay", "region": 14799.98, "county": 34533.28},  # 30 % of 49,333.26 is 14,799.978
+    {"borne": 2027, "line": "year_end_reward", "region": 0, "county": 5189.76, "street": 0},
 ]
 WRONG = [
     ({"slip": "Li", "in": "2027-06", "basic_pay": 4070.41}, "basic_pay"),
@@ -26,6 +29,8 @@ WRONG = [
     ({"paid": 2027, "pension": 0}, "pension"),
     ({"paid": 2028, "total": 0}, "total"),
     ({"paid": 2027, "severance": 1}, "severance"),
+    ({"borne": 2027, "line": "basic_pay", "street": 1}, "street"),
+    ({"borne": 2027, "county": 0}, "county"),
 ]
 
 
