@@ -30,7 +30,7 @@ class Projection:
     """What became of a staff under a policy, replication by replication.
 
     books        the counts themselves (see `simlib.population.world.World` for shapes)
-    provenance   policy and its digest, staff digest, opening, years, replications, seed, version: enough to rerun
+    provenance   policy and its digest, staff digests, opening, years, replications, seed, version: enough to rerun
     """
 
     plan: Plan = field(repr=False)
@@ -56,6 +56,7 @@ class Projection:
             "policy_digest": policy.digest,
             "proposals": list(policy.proposals),
             "staff_digest": plan.staff.digest,
+            "people_digest": plan.staff.people_digest,
             "staff": plan.staff.provenance,
             "opening": month_text(plan.months[0]),
             "years": len(plan.months) // YEAR,

@@ -111,9 +111,11 @@ class Comparison:
 def compare(before: Projection, after: Projection) -> Comparison:
     """Compare two projections of the same staff with the same seed, years and replications.
 
+    Of two packs, which may have other posts and grades, the staff is the same if its people are (`people_digest`).
     Raises PolicyError where they are not paired: then a difference would be of luck, not of policy.
     """
-    for name in ("staff_digest", "seed", "replications", "years", "opening"):
+    same_staff = "staff_digest" if before.policy.name == after.policy.name else "people_digest"
+    for name in (same_staff, "seed", "replications", "years", "opening"):
         one, other = before.provenance[name], after.provenance[name]
         if one != other:
             what = f"the projections are not paired: {name} is {one} before and {other} after"

@@ -145,8 +145,13 @@ OUTCOMES: dict[str, Outcome] = {
 
 
 def outcomes_of(*policies: Policy) -> dict[str, Outcome]:
-    """Return the outcomes that all of the policies have."""
-    return {name: one for name, one in OUTCOMES.items() if all(map(one.applies, policies))}
+    """Return the outcomes that all of the policies have, and that mean the same in each.
+
+    Grades of scales that differ in length do not.
+    """
+    one_scale = len({policy.grades for policy in policies}) <= 1
+    had = {name: one for name, one in OUTCOMES.items() if all(map(one.applies, policies))}
+    return {name: one for name, one in had.items() if one_scale or one.unit != "grade"}
 
 
 def whole(outcome: Outcome, run: Costed) -> np.ndarray:

@@ -77,6 +77,9 @@ _PROJECTED = (
             "write the results (CSV and manifest.json) to this folder",
             metavar="DIR"),
 )
+_AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
+                   "compare with another pack, which is `after`; both must open with the same people",
+                   default=None, metavar="PACK")
 _SERVED = (
     _number("--port", "端口（默认 8866，被占用时用下一个）",
             "port (default 8866; the next one if it is taken)", _NOT_GIVEN, 1, 65535),
@@ -107,7 +110,8 @@ COMMANDS: dict[str, Command] = {
     "terms": Command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
     "agenda": Command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
     "run": Command("推演一个政策", "project a policy", "project", _PROJECTED),
-    "compare": Command("把方案与现行政策成对比较", "compare with the policy as it stands", "project", _PROJECTED),
+    "compare": Command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
+                       (_PACK, _AGAINST, *_PROJECTED[1:])),
     "rebind": Command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),

@@ -25,10 +25,9 @@ from simlib.policy.evidence import NEEDS
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document
-from simlib.population.margins import load_margins
+from simlib.population.staff_file import STAFF, is_carried, read_staff
 from simlib.rules.findings import findings
 
-STAFF = "staff.yaml"
 EVIDENCE = {
     "published": ("公布", "published"),
     "reported": ("报道", "reported"),
@@ -74,7 +73,7 @@ def _kind(path: Path) -> Callable[[Path, Screen], None]:
     if path.is_dir():
         return _check_pack
     document = read_document(path)
-    if document.part("margins"):
+    if document.part("margins") or is_carried(document):
         return _check_staff
     return _check_proposal
 
@@ -99,7 +98,7 @@ def _check_staff(file: Path, screen: Screen) -> None:
 
 
 def _report_staff(policy: Policy, file: Path, screen: Screen) -> None:
-    load_margins(policy, file)
+    read_staff(policy, file)
     screen.say(f"通过 期初人员 {file.as_posix()}", f"OK opening staff {file.as_posix()}")
 
 

@@ -65,6 +65,11 @@ def _opening(projection: Projection, screen: Screen) -> list[str]:
 def print_differences(comparison: Comparison, screen: Screen) -> None:
     """Print every outcome before and after, with the difference and its interval."""
     screen.table(DIFFERENCES, [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()], left=3)
+    if "mean_grade" not in comparison.headline:
+        screen.note(
+            "两边等级数不同，平均等级不可比，已略去。",
+            "The two have scales of different length, so the mean grade does not compare and is left out.",
+        )
     if comparison.before.projection.replications < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL
         screen.note(

@@ -35,43 +35,68 @@ def run(args: Namespace, screen: Screen) -> int:
 
 
 def compare(args: Namespace, screen: Screen) -> int:
-    """Project the policy as it stands and as proposed, and print every difference with its interval."""
-    if not args.proposals and not args.sets:
+    """Project the policy as it stands and as proposed, or another pack; print every difference with its interval."""
+    if not args.proposals and not args.sets and not args.against:
         raise Wrong(
-            "没有可比较的方案。请加 --proposal 方案文件，或 --set 条款=值。",
-            "There is nothing to compare with. Add --proposal FILE or --set NAME=VALUE.",
+            "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
+            "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
         )
     law, policy = _policies(args, screen)
     staff = load_staff(law)
-    comparison = compared(_projected(law, staff, args, screen), _projected(policy, staff, args, screen))
+    after = _same_people(staff, load_staff(policy), args.against) if args.against else staff
+    comparison = compared(_projected(law, staff, args, screen), _projected(policy, after, args, screen))
     if args.out:
         write_comparison(comparison, args.out, **_rerun(args))
+    if args.against:
+        screen.say(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:")
     print_heading(policy, args.sets, screen)
     print_differences(comparison, screen)
     print_source(comparison.after.projection, args.out, screen)
     return 0
 
 
+def _same_people(staff: Staff, after: Staff, against: str) -> Staff:
+    """Return the other pack's staff, which has to be the same people: else luck would be compared, not policy."""
+    if staff.people_digest != after.people_digest:
+        raise Wrong(
+            f"{against} 的期初人员不是同一批人，差别会来自人而不是政策。"
+            "请在其中一包的 staff.yaml 写 carried_from 和 posts。",
+            f"{against} has other people at the opening, so a difference would be theirs and not the policy's. "
+            "Write carried_from and posts in the staff.yaml of one of the two.",
+        )
+    return after
+
+
 def _policies(args: Namespace, screen: Screen) -> tuple[Policy, Policy]:
-    """Return the pack, whose opening staff serves both, and the policy with everything laid over it."""
-    law = load_pack(args.pack)
+    """Return the pack, whose opening staff serves both, and the policy with everything laid over it.
+
+    The latter is laid over the pack itself, or over the one that `compare --against` names.
+    """
+    law = _opening_in_january(load_pack(args.pack))
+    against = getattr(args, "against", None)
+    base = _opening_in_january(load_pack(against)) if against else law
     if args.out:
         check_folder(args.out)
-        budget_codes(law)  # which the tables need: wanting them is to be known before a long run
-    opening = law.opening or 0
-    if month_of_year(opening) != 1:
-        raise Wrong(
-            f"{law.name} 的期初是 {month_text(opening)}。推演从1月开始，请改它的 opening。",
-            f"{law.name} opens in {month_text(opening)}. A run opens in a January: change its opening.",
-        )
-    policy = laid_over(law, args.proposals, args.sets)
-    for late in out_of_reach(args.sets, opening, YEAR * args.years):
+        for pack in {law.name: law, base.name: base}.values():
+            budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
+    policy = laid_over(base, args.proposals, args.sets)
+    for late in out_of_reach(args.sets, base.opening or 0, YEAR * args.years):
         screen.note(
             f"--set {late} 在推演结束后才生效，不影响结果。", f"--set {late} begins after the run: it changes nothing."
         )
     for problem in dead_ends(policy):
         screen.warning(problem)
     return law, policy
+
+
+def _opening_in_january(law: Policy) -> Policy:
+    opening = law.opening or 0
+    if month_of_year(opening) != 1:
+        raise Wrong(
+            f"{law.name} 的期初是 {month_text(opening)}。推演从1月开始，请改它的 opening。",
+            f"{law.name} opens in {month_text(opening)}. A run opens in a January: change its opening.",
+        )
+    return law
 
 
 def _projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> Projection:
@@ -90,6 +115,7 @@ def _projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) ->
 def _rerun(args: Namespace) -> dict[str, Any]:
     """Return what makes the results again: nothing of where they are written or how many threads did it."""
     words = ["simlib", args.command, args.pack]
+    words += ["--against", args.against] if getattr(args, "against", None) else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--years", args.years, "--replications", args.replications, "--seed", args.seed]

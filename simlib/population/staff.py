@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from simlib.population.person import PERSON
+
+WHO_THEY_ARE = ("key", "birth", "sex", "joined", "service_from", "contribution_from", "education", "certificate")
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,17 @@ class Staff:
     @cached_property
     def digest(self) -> str:
         """A sha256 of every record, the same whatever their order."""
+        return self._digest(PERSON.names or ())
+
+    @cached_property
+    def people_digest(self) -> str:
+        """A sha256 of who they are, whatever posts and grades a policy gives them."""
+        return self._digest(WHO_THEY_ARE)
+
+    def _digest(self, fields: Iterable[str]) -> str:
         in_order = np.sort(self.records, order="key")
         digest = hashlib.sha256(str(self.month).encode())
-        for name in PERSON.names or ():
+        for name in fields:
             digest.update(np.ascontiguousarray(in_order[name]).tobytes())
         return digest.hexdigest()
 

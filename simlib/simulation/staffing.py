@@ -10,23 +10,35 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
-from simlib.population.margins import load_margins
+from simlib.population.margins import Margins
 from simlib.population.person import ELECTED, RECRUITED
 from simlib.population.staff import Staff
+from simlib.population.staff_file import STAFF, read_staff
 from simlib.population.synthetic import Post, synthesise
 from simlib.rules.establishment import RULES, places_of
 from simlib.rules.recruitment.entry_grade import grade_after
 from simlib.rules.retirement import statutory_age
+from simlib.simulation.carried import carried_over
 
 
 def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
-    """Return the opening staff of a policy: drawn from the margins of `staff.yaml` beside the pack, or of `path`.
+    """Return the opening staff of a policy, as `staff.yaml` beside the pack or the file `path` has it.
 
-    The posts, bands and grades are those of the month of the roster, so a later reform finds the same people.
-    Raises PolicyError with everything that is wrong with the margins.
+    Drawn from margins, or carried over from another pack. The posts, bands and grades are those of the month of the
+    roster, so a later reform finds the same people. Raises PolicyError with everything that is wrong with the file.
     """
-    margins = load_margins(policy, Path(path) if path is not None else policy.path.parent / "staff.yaml")
-    return synthesise(margins, _posts(policy, margins.month), _Scale(policy, margins.month))
+    read = read_staff(policy, Path(path) if path is not None else policy.path.parent / STAFF)
+    if isinstance(read, Margins):
+        return synthesise(read, _posts(policy, read.month), _Scale(policy, read.month))
+    return _graded_anew(policy, carried_over(policy, read, load_staff(read.origin)))
+
+
+def _graded_anew(policy: Policy, staff: Staff) -> Staff:
+    """Return the same people with the grades that the policy's own entry rule gives them."""
+    records, scale = staff.records.copy(), _Scale(policy, staff.month)
+    for person in records.view(np.recarray):
+        scale.place(person)
+    return Staff(records, staff.month, staff.provenance)
 
 
 class _Scale:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import isnan, sqrt
 from statistics import fmean, stdev
 from typing import Any
@@ -135,3 +136,17 @@ def test_another_staff_is_refused_and_a_reordered_one_is_not(streets: Policy, fe
         compare(before, _project(streets, few.without(0)))
     same = compare(before, _project(streets, few.reordered(np.arange(len(few))[::-1])))
     assert all(found.mean == 0 for found in same.headline.values())
+
+
+def test_of_two_packs_the_staff_is_the_same_if_its_people_are(streets: Policy, few: Staff, before: Projection):
+    """Another pack may grade the same people otherwise; under one policy that would be another staff."""
+    records = few.records.copy()
+    records["satisfactory_years"] = 0
+    regraded = Staff(records, few.month, "graded anew")
+    assert (regraded.people_digest, regraded.digest == few.digest) == (few.people_digest, False)
+    other_pack = replace(streets, name="another")
+    assert compare(before, _project(other_pack, regraded)).headline["graded_up"].mean < 0
+    with pytest.raises(PolicyError, match="not paired: staff_digest"):
+        compare(before, _project(streets, regraded))
+    with pytest.raises(PolicyError, match="not paired: people_digest"):
+        compare(before, _project(other_pack, regraded.without(0)))

@@ -60,7 +60,7 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "a thirteenth month": ([*SET, "pay.base@2029-13=4000"], ["@ 后面不是年月", "Write it as @2029-01."]),
     "a set given twice": ([*SET, "pay.base=1", "--set", "pay.base@2027-01=2"], ["同一月份设定了两次", "Keep one"]),
     "sets at odds": ([*SET, "contributions.base_floor=30000"], ["高于 contributions.base_cap", "降低前者或提高后者", "Lower the one or raise the other."]),
-    "nothing to compare": (["compare", "town"], ["没有可比较的方案", "--proposal 方案文件", "Add --proposal FILE or --set NAME=VALUE."]),
+    "nothing to compare": (["compare", "town"], ["没有可比较的方案", "--proposal 方案文件", "Add --proposal FILE, --set NAME=VALUE or --against PACK."]),
     "the current folder": (["run", "town", "--out", "."], ["当前文件夹", "用 --out 另选", "Name another folder with --out."]),
     "a folder of others": (["run", "town", "--out", "scenarios"], ["不是本程序写的东西：", "land", "Name another folder with --out."]),
     "a file for a folder": (["run", "town", "--out", PROPOSAL], ["是一个文件", "is a file, not a folder"]),

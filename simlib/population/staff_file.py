@@ -1,0 +1,88 @@
+"""What a staff file (`staff.yaml`) says: margins to draw the opening staff from, or whose staff is carried over.
+
+A staff carried over is that of another pack, person by person (`carried_from`), and the file says what each of its
+posts becomes (`posts`). So two schemes for one staff can be compared in pairs, whatever posts and grades they have.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simlib.policy import Policy, PolicyError, Problem, load_policy
+from simlib.policy.chain import FILE
+from simlib.policy.problems import nearest
+from simlib.policy.reading import Document, read_document
+from simlib.population.margins import Margins, load_margins
+
+STAFF = "staff.yaml"
+_KEYS = ("format", "about", "carried_from", "posts")
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Whose staff is carried over (`origin`), and what each of its posts becomes."""
+
+    origin: Policy
+    posts: Mapping[str, str]
+
+
+def read_staff(policy: Policy, path: Path) -> Margins | Carried:
+    """Return what a staff file says, without making anybody. Raises PolicyError with everything that is wrong."""
+    document = read_document(path)
+    return _carried(policy, document) if is_carried(document) else load_margins(policy, path)
+
+
+def is_carried(document: Document) -> bool:
+    """Return whether a staff file carries another pack's staff over."""
+    return isinstance(document.data, dict) and "carried_from" in document.data
+
+
+def _carried(policy: Policy, document: Document) -> Carried:
+    origin = load_policy(_folder(document))
+    own = origin.path.parent / STAFF
+    problems = [
+        document.problem((key,), f"unknown key {key}", nearest(key, _KEYS)) for key in document.data if key not in _KEYS
+    ]
+    if not own.is_file() or is_carried(read_document(own)):
+        what = f"{origin.name} has no staff of its own to carry over"
+        problems.append(document.problem(("carried_from",), what, "Name the pack whose staff.yaml has the margins."))
+    posts = document.part("posts")
+    problems += _post_problems(policy, origin, document, posts)
+    if problems:
+        raise PolicyError(problems)
+    return Carried(origin, posts)
+
+
+def _folder(document: Document) -> Path:
+    """Return the folder of the pack that `carried_from` names."""
+    written = str(document.data["carried_from"])
+    folder = Path(os.path.normpath(Path(document.file).parent / written))
+    if not (folder / FILE).is_file():
+        what = f"carried_from is {written}, and there is no {(folder / FILE).as_posix()}"
+        problem = document.problem(("carried_from",), what, "Write the folder of a pack, relative to this one.")
+        raise PolicyError([problem])
+    return folder
+
+
+def _post_problems(policy: Policy, origin: Policy, document: Document, posts: Mapping[str, Any]) -> list[Problem]:
+    known, own = origin.axis("post"), policy.axis("post")
+    missing = [
+        document.problem(("posts",), f"posts says nothing of {origin.name}'s {post}", f"Add {post}: and a post.")
+        for post in known
+        if post not in posts
+    ]
+    unknown = [
+        document.problem(("posts", post), f"{origin.name} has no post {post}", nearest(post, known))
+        for post in posts
+        if post not in known
+    ]
+    wrong = [
+        document.problem(("posts", post), f"{policy.name} has no post {becomes}", nearest(str(becomes), own))
+        for post, becomes in posts.items()
+        if becomes not in own
+    ]
+    return [*missing, *unknown, *wrong]
