@@ -1,0 +1,74 @@
+"""A staff carried over from another pack: what its file may say, and what is said of a file that is wrong."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simlib import load_policy, load_staff
+from simlib.policy import PolicyError
+from simlib.policy.chinese import chinese
+from simlib.population.margins import Margins
+from simlib.population.staff_file import Carried, read_staff
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+POSTS = "posts: {head: head, deputy: committee, member: committee, assistant: assistant}"
+BROKEN = [
+    ("carried_from: ../growth_chain", "carried_from: ../nowhere", "there is no"),
+    ("carried_from: ../growth_chain", "carried_from: ../growth_chain_before", "no staff of its own to carry over"),
+    ("carried_from: ../growth_chain", "carried_from: ../../national", "national has no staff of its own"),
+    (POSTS, "posts: {head: head, deputy: committee, assistant: assistant}", "nothing of growth_chain's member"),
+    (POSTS, POSTS.replace("}", ", clerk: assistant}"), "growth_chain has no post clerk"),
+    (POSTS, POSTS.replace("member: committee", "member: comittee"), "no post comittee. Did you mean committee?"),
+    (POSTS, "", "posts says nothing of growth_chain's head"),
+    ("format: 1", "format: 1\nseed: 5", "unknown key seed"),
+]
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """Copies of the packs, and the folder of the one whose staff is carried over."""
+    for part in ("national", "shared", "cities/growth_chain", "cities/growth_chain_before"):
+        shutil.copytree(SCENARIOS / part, tmp_path / part)
+    return tmp_path / "cities/growth_chain_before"
+
+
+def test_a_staff_file_has_margins_or_another_packs_people(packs: Path):
+    read = read_staff(load_policy(packs), packs / "staff.yaml")
+    assert isinstance(read, Carried) and read.origin.name == "growth_chain"
+    origin = packs.parent / "growth_chain"
+    assert isinstance(read_staff(load_policy(origin), origin / "staff.yaml"), Margins)
+
+
+@pytest.mark.parametrize(("old", "new", "said"), BROKEN)
+def test_what_is_wrong_with_a_carried_staff(packs: Path, old: str, new: str, said: str):
+    file = packs / "staff.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(PolicyError) as error:
+        load_staff(load_policy(packs))
+    assert said in str(error.value)
+    assert all(chinese(problem) for problem in error.value.problems)
+
+
+def test_everyones_place_is_found_by_its_name(packs: Path):
+    """A community more in the first street moves the number of every place after it, and nobody."""
+    law = load_policy(packs)
+    eleven = {unit: {"community": 11 if n == 0 else 10} for n, unit in enumerate(law.axis("unit"))}
+    moved = load_staff(law.with_values({"establishment.communities": eleven}, start=law.opening - 120))
+    still = load_staff(law)
+    assert np.array_equal(moved.records["unit"], still.records["unit"])
+    first_street = still.records["unit"] == 0
+    assert np.array_equal(moved.records["place"], still.records["place"] + np.where(first_street, 0, 1))
+
+
+def test_a_place_that_the_policy_lacks_is_named(packs: Path):
+    law = load_policy(packs)
+    nine = {unit: {"community": 9 if n == 0 else 10} for n, unit in enumerate(law.axis("unit"))}
+    fewer = law.with_values({"establishment.communities": nine}, start=law.opening - 120)
+    with pytest.raises(PolicyError, match="no place street_01/community_10, where people of growth_chain work"):
+        load_staff(fewer)
