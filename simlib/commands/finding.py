@@ -142,8 +142,8 @@ def load_pack(text: str) -> Policy:
     law = load_policy(find_pack(text))
     if law.opening is None or not law.posts:
         raise Wrong(
-            f"{law.name} 只是国家规定，没有岗位，不能推演。{_packs_zh('')}",
-            f"{law.name} is national law alone, without posts: it cannot be projected. {_packs_en('')}",
+            f"{law.name} 只供其他政策包引用，没有岗位，不能推演。{_packs_zh('')}",
+            f"{law.name} is there for other packs to extend; without posts it cannot be projected. {_packs_en('')}",
         )
     return law
 

@@ -50,6 +50,8 @@ def test_a_proposal_is_bound_to_its_policy_as_it_is_now(file: Path):
         ("two_year_grades", "progression.years_per_grade", 2),
         ("women_at_55", "retirement.women_55_share", [1, 1, 1, 1]),
         ("excellent_25_percent", "appraisal.excellent_share", 0.25),
+        ("excellent_20_percent", "appraisal.excellent_share", 0.2),
+        ("worker_per_300_households", "establishment.staff_per_grid", 1.3333),
     ],
 )
 def test_a_proposal_changes_its_one_term_from_the_opening_on(name: str, term: str, value: object):
