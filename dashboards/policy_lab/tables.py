@@ -139,6 +139,16 @@ def assumed(answer: Answer, code: Code) -> str:
     return f"<p>{intro}{told}</p><details><summary>{title}</summary>{table(heads, rows, 'lab-texts')}</details>"
 
 
+_STAFF = (("synthetic", "按边际分布合成"), ("seed", "种子"), ("carried over from", "沿用自"), (", ", "，"))
+
+
+def _in_chinese(staff: str) -> str:
+    """Return where an opening staff comes from, in Chinese."""
+    for english, chinese in _STAFF:
+        staff = staff.replace(english, chinese)
+    return staff
+
+
 def provenance(answer: Answer, code: Code) -> str:
     """Return what was run: policy, staff, seed, version."""
     here = answer.comparison.before.projection.provenance
@@ -147,7 +157,7 @@ def provenance(answer: Answer, code: Code) -> str:
              ("重复次数", "Replications"), ("种子", "Seed"), ("版本", "Version"))  # fmt: skip
     label = pick(code, answer.law.label.zh, answer.law.label.en)
     staff = str(here["staff"])
-    staff = pick(code, staff.replace("synthetic", "按边际分布合成").replace("seed", "种子").replace(", ", "，"), staff)
+    staff = pick(code, _in_chinese(staff), staff)
     values = (label, answer.law.digest[:16], answer.proposal.digest[:16], staff, here["staff_digest"][:16],
               here["opening"], here["years"], here["replications"], here["seed"], here["version"])  # fmt: skip
     rows = [[pick(code, *name), escape(str(value))] for name, value in zip(names, values, strict=True)]
