@@ -36,7 +36,7 @@ def pack() -> dict[str, Any]:
     """The file as it is written, with that of the district which it extends."""
     district, own = (
         YAML(typ="safe").load((folder / "policy.yaml").read_text(encoding="utf-8"))
-        for folder in (SCENARIOS / "shared/growth_district", FOLDER)
+        for folder in (SCENARIOS / "districts/growth_district", FOLDER)
     )
     assert not set(district["provisions"]) & set(own["provisions"])
     return {**district, **own, "provisions": {**district["provisions"], **own["provisions"]}}
