@@ -15,7 +15,7 @@ from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
 from simlib.report.words import Code, change, from_to, level, outcome_label, pick, same, value_words, verdict
 
-SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")
+SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
 NAMED = 2  # changes that the sentence names; more are counted
 
 
@@ -56,7 +56,8 @@ def dated_pair(answer: Answer, term: Term) -> tuple[Dated, Dated]:
 
 def cards_html(answer: Answer, code: Code) -> str:
     """Return the row of figures."""
-    cards = "".join(_card(answer, name, code) for name in SHOWN).replace("million yuan", "m yuan")
+    shown = [name for name in SHOWN if name in answer.comparison.headline]
+    cards = "".join(_card(answer, name, code) for name in shown).replace("million yuan", "m yuan")
     return f'<div class="lab-cards">{cards}</div>'
 
 

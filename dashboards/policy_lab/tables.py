@@ -39,7 +39,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
     years = comparison.before.projection.years
     heads = [pick(code, "年度", "Year"), *(f"{year}" for year in years)]
     rows = []
-    for name in names:
+    for name in (name for name in names if name in comparison.headline):
         outcome, found = OUTCOMES[name], comparison.by_year(name)
         unit = {"yuan": pick(code, "万元", "million yuan"), "grade": pick(code, "级", "grades")}.get(
             outcome.unit, pick(code, "人", "people")

@@ -39,6 +39,11 @@ class ChartTab:
         self.picture.widget.layout.display = ""
         self.words.value = tables.by_year(answer, self.outcomes, code_of(language))
 
+    def clear(self) -> None:
+        """Show nothing: what was drawn is of an earlier answer."""
+        self.picture.widget.layout.display = "none"
+        self.words.value = ""
+
 
 class TextTab:
     """A tab of tables."""
@@ -51,6 +56,10 @@ class TextTab:
     def show(self, answer: Answer, language: Language) -> None:
         """Write an answer."""
         self.words.value = "".join(make(answer, code_of(language)) for make in self._make)
+
+    def clear(self) -> None:
+        """Show nothing: what was written is of an earlier answer."""
+        self.words.value = ""
 
 
 class TrustTab(TextTab):
@@ -71,6 +80,11 @@ class TrustTab(TextTab):
         super().show(answer, language)
         self.python.value = python_snippet(answer.rerun, answer.law)
         self.shell.value = shell_command(answer.rerun, answer.law)
+
+    def clear(self) -> None:
+        """Show nothing: what was written is of an earlier answer."""
+        super().clear()
+        self.python.value = self.shell.value = ""
 
 
 class Tabs:
@@ -93,6 +107,8 @@ class Tabs:
 
     def show(self, answer: Answer) -> None:
         """Follow an answer."""
+        for place in set(range(len(self.parts))) - self._stale - {self.widget.selected_index}:
+            self.parts[place].clear()
         self._answer, self._stale = answer, set(range(len(self.parts)))
         self.refresh()
 

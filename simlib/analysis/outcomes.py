@@ -76,6 +76,11 @@ def _mean_grade(run: Costed) -> np.ndarray:
     return np.asarray((people * grades).sum(axis=2) / np.maximum(people.sum(axis=2), 1))
 
 
+def _graded(policy: Policy) -> bool:
+    """Return whether there are grades to rise through."""
+    return policy.grades > 1
+
+
 def _flow(*names: str) -> Callable[[Costed], np.ndarray]:
     def values(run: Costed) -> np.ndarray:
         return run.projection.data["flows"].sel(flow=list(names)).sum(["flow", "post"]).values
@@ -123,14 +128,14 @@ OUTCOMES: dict[str, Outcome] = {
                 _in_first_years_money("prices.discount_rate")),
         Outcome("in_post", "在岗人数", "People in post", "people", "last", 0, _in_post),
         Outcome("vacancies", "空岗", "Vacancies", "people", "last", -1, _vacancies),
-        Outcome("mean_grade", "平均等级", "Mean grade", "grade", "last", 0, _mean_grade),
+        Outcome("mean_grade", "平均等级", "Mean grade", "grade", "last", 0, _mean_grade, _graded),
         Outcome("joined", "新进", "Joined", "people", "sum", 0, _flow("joined")),
         Outcome("left", "离开", "Left", "people", "sum", -1, _flow(*LEAVING_FLOWS)),
         Outcome("retired", "退休", "Retired", "people", "sum", 0, _flow("retired")),
         Outcome("resigned", "辞职", "Resigned", "people", "sum", -1, _flow("resigned")),
         Outcome("promoted", "晋岗", "Promoted", "people", "sum", 1, _flow("promoted")),
-        Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up")),
-        Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling")),
+        Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up"), _graded),
+        Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling"), _graded),
         Outcome("no_vacancy", "无空岗受阻", "Eligible, no vacancy", "people", "last", -1, _blocked("no_vacancy")),
         Outcome("workers_per_10000", "每万人社区工作者", "Workers per 10,000 residents", "people_each", "last", 1,
                 _of(service.workers_per_10000), service.has_residents),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
-from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
 from simlib.months import month_text
@@ -45,27 +45,30 @@ def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
 
 def print_years(run: Costed, screen: Screen) -> None:
     """Print the headline of every year, means over replications, the opening first."""
-    outcomes = [OUTCOMES[name] for name in HEADLINE]
+    had = outcomes_of(run.projection.policy)
+    outcomes = [had[name] for name in HEADLINE if name in had]
     head = [(f"{one.zh}（{UNITS[one.unit][0]}）", f"{one.en} ({UNITS[one.unit][1]})") for one in outcomes]
     means = np.array([one.values(run).mean(axis=0) for one in outcomes])
     rows = [
         [str(year), *map(shown, outcomes, means[:, y])]
         for y, year in enumerate(run.projection.years)
     ]  # fmt: skip
-    screen.table([("年度", "Year"), *head], [_opening(run.projection, screen), *rows])
+    first = _opening(run.projection)
+    opening = [screen.text("期初", "Opening"), *(shown(o, first[o.name]) if o.name in first else "" for o in outcomes)]
+    screen.table([("年度", "Year"), *head], [opening, *rows])
 
 
-def _opening(projection: Projection, screen: Screen) -> list[str]:
+def _opening(projection: Projection) -> dict[str, float]:
+    """Return the outcomes that there are before the first year."""
     people = projection.books.in_post[0, 0].sum(axis=0)
     grade = (people * np.arange(1, len(people) + 1)).sum() / max(people.sum(), 1)
-    in_post, mean_grade = shown(OUTCOMES["in_post"], people.sum()), shown(OUTCOMES["mean_grade"], grade)
-    return [screen.text("期初", "Opening"), in_post, "", "", mean_grade, ""]
+    return {"in_post": float(people.sum()), "mean_grade": float(grade)}
 
 
 def print_differences(comparison: Comparison, screen: Screen) -> None:
     """Print every outcome before and after, with the difference and its interval."""
     screen.table(DIFFERENCES, [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()], left=3)
-    if "mean_grade" not in comparison.headline:
+    if comparison.before.projection.policy.grades != comparison.after.projection.policy.grades:
         screen.note(
             "两边等级数不同，平均等级不可比，已略去。",
             "The two have scales of different length, so the mean grade does not compare and is left out.",

@@ -47,6 +47,9 @@ def _closed_posts(policy: Policy, month: int) -> list[tuple[str, str, str]]:
 def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str]]:
     """Grades above the one the youngest recruit retires with, best placed and excellent every year."""
 
+    if policy.choice("rules.progression", month) == "none":
+        return []  # no road, and none promised
+
     def highest(name: str) -> float:
         return float(np.max(policy.value(name, month)))
 
@@ -56,7 +59,7 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str
     career = float(ages.max()) / YEAR
     years = (career - highest("recruitment.youngest_age")) * highest("progression.year_counts")
     steps = years // highest("progression.years_per_grade") * highest("progression.grades_per_step")
-    top = int(start + (steps if policy.choice("rules.progression", month) != "none" else 0))
+    top = int(start + steps)
     if top >= policy.grades:
         return []
     return [

@@ -38,21 +38,25 @@ class Chart(ABC):
     def update(self, comparison: Comparison, digest: str, code: Code) -> str:
         """Show a comparison; returns the title sentence. `digest` names the proposal in the source line."""
         before = comparison.before.projection
-        kind = (code, before.policy.digest, before.years)
+        kind = (code, before.policy.digest, before.years, *self.laid_out_by(comparison))
         if self.drawn_for != kind:
             for axes in list(self.figure.axes):
                 axes.remove()
             for legend in list(self.figure.legends):
                 legend.remove()
-            self.draw(before, code)
+            self.draw(comparison, code)
             self.drawn_for = kind
         sentence = self.change(comparison, code)
         self.title.set_text(sentence)
         self.source.set_text(style.source_words(before, digest, code, self.note(before, code)))
         return sentence
 
+    def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
+        """Return what else the axes depend on, besides policy, years and language."""
+        return ()
+
     @abstractmethod
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
         """Make axes and artists for a policy's years, posts and grades."""
 
     @abstractmethod
@@ -84,7 +88,8 @@ def whole_years(axes: Any, years: Sequence[int]) -> None:
 class Staffing(Chart):
     """Staff in post against the establishment, by year end; vacancies by post at the last."""
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
+        before = comparison.before.projection
         left, right = self.figure.subplots(1, 2, width_ratios=[2.2, 1])
         self._draw_years(left, year_ends(before), code)
         self._draw_vacancies(right, posts_of(before, code), before.years[-1], code)
@@ -199,7 +204,8 @@ def _band(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 class Grades(Chart):
     """The grades at the opening, half way and at the end: the proposal by post, the policy in force in outline."""
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
+        before = comparison.before.projection
         ends = year_ends(before)
         self.shown = sorted({0, len(ends) // 2, len(ends) - 1})
         grades = np.arange(1, before.policy.grades + 1)
@@ -248,13 +254,15 @@ class Grades(Chart):
             mean_was, mean_now = (
                 (all_posts.sum(axis=0) @ grade) / max(all_posts.sum(), 1) for all_posts in (was[end], now[end])
             )
-            self.means[place].set_text(_means(mean_was, mean_now, end == 0, code))
+            self.means[place].set_text(_means(mean_was, mean_now, end == 0, code) if len(grade) > 1 else "")
         highest = max(side[end].sum(axis=0).max() for side in (was, now) for end in self.shown)
         self.panels[0].set_xlim(0, highest * 1.06)
         return self._sentence(comparison, code)
 
     def _sentence(self, comparison: Comparison, code: Code) -> str:
-        found, last = comparison.headline["mean_grade"], comparison.before.projection.years[-1]
+        found, last = comparison.headline.get("mean_grade"), comparison.before.projection.years[-1]
+        if found is None:
+            return pick(code, "本政策没有等级，图中为各岗人数", "This policy has no grades: people by post")
         first = comparison.before.projection.books.in_post[:, 0].sum(axis=1).mean(axis=0)
         opening = digits(first @ np.arange(1, len(first) + 1) / first.sum(), 2)
         was, now = digits(found.before, 2), digits(found.after, 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
@@ -25,10 +27,14 @@ assert sorted(name for names, _ in GROUPS for name in names) == sorted(LEAVING_F
 FINE = {"hatch": "////", "alpha": 0.65}  # the policy in force, beside the proposal
 
 
+_MANY = 13  # budget lines that have room at the usual size
+
+
 class Exits(Chart):
     """Exits by reason, a pair of stacked bars each year: the policy in force hatched, the proposal solid."""
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
+        before = comparison.before.projection
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
         years = np.array(before.years)
@@ -95,12 +101,15 @@ def _exits(projection: Projection) -> np.ndarray:
 class Cost(Chart):
     """Cost by year, and the budget lines over all years, the policy in force beside the proposal."""
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
+        before = comparison.before.projection
         left, right = self.figure.subplots(1, 2, width_ratios=[1.75, 1])
         style.plain(left)
         style.plain(right, grid="x")
         self.left, self.right = left, right
-        years, rows = np.array(before.years), np.arange(len(LINES))
+        self.scale, unit = _unit(comparison, code)
+        self.shown = _spent(comparison)
+        years, rows = np.array(before.years), np.arange(len(self.shown))
         labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
         old = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0, "label": labels[0]}
         new = {"color": style.AFTER, "label": labels[1]}
@@ -111,11 +120,11 @@ class Cost(Chart):
         left.set_xticks(years)
         left.tick_params(axis="x", labelsize=style.SMALL)
         left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        right.set_yticks(rows, [pick(code, *label) for label in LINES.values()], fontsize=style.SMALL)
+        names = [pick(code, *LINES[line]) for line in self.shown]
+        right.set_yticks(rows, names, fontsize=style.SMALL if len(rows) <= _MANY else style.TINY)
         right.invert_yaxis()
         right.xaxis.set_major_locator(MaxNLocator(4))
-        unit = pick(code, "亿元", "million yuan")
-        left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 1 if code == "zh" else 0)))
+        left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 1 if self.scale == YI else 0)))
         right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
         what = pick(code, "柱上为差额，万元", "above the bars: the difference")
         style.heading(left, pick(code, f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})"))
@@ -125,13 +134,16 @@ class Cost(Chart):
         )
         left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2, fontsize=style.TEXT, frameon=False)
 
+    def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
+        return (_spent(comparison), _unit(comparison, code="zh"))
+
     def change(self, comparison: Comparison, code: Code) -> str:
-        scale = 1e6 if code == "en" else YI
+        scale, rows = self.scale, [list(LINES).index(line) for line in self.shown]
         by_year, by_line = [], []
         for side, years, lines in zip((comparison.before, comparison.after), self.years, self.lines, strict=True):
             mean = side.budget.fen.mean(axis=0) / 100 / scale  # (year, line)
             by_year.append(mean.sum(axis=1))
-            by_line.append(mean.sum(axis=0))
+            by_line.append(mean[:, rows].sum(axis=0))
             for bar, value in zip(years, by_year[-1], strict=True):
                 bar.set_height(value)
             for bar, value in zip(lines, by_line[-1], strict=True):
@@ -164,6 +176,20 @@ class Cost(Chart):
 
     def note(self, before: Projection, code: Code) -> str:
         return pick(code, "含单位缴费；名义金额。", "With employer contributions; nominal amounts.")
+
+
+def _spent(comparison: Comparison) -> tuple[str, ...]:
+    """Return the budget lines on which anything is spent, before or after."""
+    spent = np.any([side.budget.fen.any(axis=(0, 1)) for side in (comparison.before, comparison.after)], axis=0)
+    return tuple(line for line, any_spent in zip(LINES, spent, strict=True) if any_spent)
+
+
+def _unit(comparison: Comparison, code: Code) -> tuple[float, str]:
+    """Return how many yuan make one of the unit of the axes, and its name: 亿元 where a year costs one or more."""
+    if code == "en":
+        return 1e6, "million yuan"
+    most = float(comparison.before.budget.total.mean("replication").max())
+    return (YI, "亿元") if most >= YI else (WAN, "万元")
 
 
 def _difference(yuan: float, code: Code) -> str:

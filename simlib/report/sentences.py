@@ -9,7 +9,7 @@ from simlib.report.words import WAN, Code, change, digits, level, money, over, p
 
 def answer(comparison: Comparison, code: Code) -> str:
     """Say what the proposal does to the cost, the mean grade and the staff."""
-    parts = [_cost(comparison, code), _grade(comparison, code), _staff(comparison, code)]
+    parts = [_cost(comparison, code), *_grade(comparison, code), _staff(comparison, code)]
     return pick(code, "；".join(parts) + "。", "; ".join(parts) + ".")
 
 
@@ -18,12 +18,13 @@ def in_force(comparison: Comparison, code: Code) -> str:
     years, headline = comparison.before.projection.years, comparison.headline
     cost = money(headline["cost"].before, code)
     staff = level(OUTCOMES["in_post"], headline["in_post"].before, code)
-    grade = digits(headline["mean_grade"].before, 2)
+    graded = headline.get("mean_grade")
+    grade = pick(code, "，平均 {} 级", ", at a mean grade of {}").format(digits(graded.before, 2)) if graded else ""
     return pick(
         code,
-        f"按现行政策，{over(years, code)}人员经费共 {cost}；{years[-1]}年末在岗 {staff}，平均 {grade} 级。",
+        f"按现行政策，{over(years, code)}人员经费共 {cost}；{years[-1]}年末在岗 {staff}{grade}。",
         f"Under the policy in force, {over(years, code)} cost {cost}; "
-        f"{staff} are in post at the end of {years[-1]}, at a mean grade of {grade}.",
+        f"{staff} are in post at the end of {years[-1]}{grade}.",
     )
 
 
@@ -52,8 +53,13 @@ def _interval(found: Difference, code: Code) -> str:
     return f"，95%区间 {digits(low / WAN)} 至 {digits(high / WAN)}"
 
 
-def _grade(comparison: Comparison, code: Code) -> str:
-    found, year = comparison.headline["mean_grade"], comparison.before.projection.years[-1]
+def _grade(comparison: Comparison, code: Code) -> list[str]:
+    """What becomes of the mean grade, where there are grades."""
+    found, year = comparison.headline.get("mean_grade"), comparison.before.projection.years[-1]
+    return [_mean_grade(found, year, code)] if found else []
+
+
+def _mean_grade(found: Difference, year: int, code: Code) -> str:
     if same(found) or (not found.clear and found.half_width == found.half_width):
         return pick(code, "平均等级无明显变化", "the mean grade hardly moves")
     before, after = digits(found.before, 2), digits(found.after, 2)

@@ -16,6 +16,7 @@ from simlib.population.staff import Staff
 from simlib.population.staff_file import STAFF, read_staff
 from simlib.population.synthetic import Post, synthesise
 from simlib.rules.establishment import RULES, places_of
+from simlib.rules.progression import EVERY_N_YEARS
 from simlib.rules.recruitment.entry_grade import grade_after
 from simlib.rules.retirement import statutory_age
 from simlib.simulation.carried import carried_over
@@ -56,7 +57,9 @@ class _Scale:
         """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
         years = max(0, (self._last_january - person.service_from) // YEAR)
         person.grade = grade_after(years, person.education, person.post, self._terms)
-        person.satisfactory_years = years % int(self._terms.progression_years_per_grade) + (1 if years else 0)
+        rises = self._terms.rules_progression == EVERY_N_YEARS
+        past = years % int(self._terms.progression_years_per_grade) if rises else 0
+        person.satisfactory_years = past + (1 if years else 0)
 
 
 def _posts(policy: Policy, month: int) -> Iterator[Post]:

@@ -77,7 +77,7 @@ def test_check_tells_what_is_wrong_with_the_staff_and_with_a_proposal_that_was_o
 
 def test_check_names_a_dead_end_without_refusing_it(world: Path, capsys: Said):
     file = world / TOWN / "policy.yaml"
-    file.write_text(file.read_text("utf-8").replace("{value: every_n_years", "{value: none"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("basic: 0, satisfactory: 1, excellent: 1", "others: 0"), "utf-8")
     assert main(["check", TOWN]) == 0
     assert "注意：scenarios/town/policy.yaml:25: 死路：新进人员干满一生也升不过第" in capsys.readouterr().err
 
