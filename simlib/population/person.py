@@ -57,13 +57,11 @@ PERSON = np.dtype(
         ("basic_run", np.int16),
         ("track", np.int16),
         ("contract", np.int16),
-        ("leaves_as", np.int16),  # the flow of `leaves`
+        ("leaves_as", np.int16),  # the flow of the month in `World.due`
         ("ramp_step", np.int16),  # satisfactory years since joining that part pay counts, up to the last step
         ("excellent_history", np.int16),  # a bit for each year rated excellent, last year's the lowest
         ("top_history", np.int16),  # a bit for each year in which the community was among those ranked first
         ("extended", np.int16),  # age in months to which an extension lets them stay on; 0 for none
-        ("retires", np.int32),  # month of retirement as the law now stands; NEVER while it cannot come this year
-        ("leaves", np.int32),  # month of leaving otherwise, within the year; NEVER if not
         ("contribution_from", np.int32),  # month from which pension contributions count
         ("next_free", np.int32),  # of an empty record: the next one
         ("key", np.uint64),  # who this is, in every policy and replication

@@ -32,7 +32,7 @@ from simlib.luck import (
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS, RAMP_STEPS, SERVICE_BAND_STARTS
 from simlib.population.margins import Margins
-from simlib.population.person import EXCELLENT, FEMALE, MALE, MEN_60, NEVER, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
+from simlib.population.person import EXCELLENT, FEMALE, MALE, MEN_60, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.staff import Staff
 
 _YOUNGEST = 18 * YEAR
@@ -89,7 +89,6 @@ def _draw(person: Any, margins: Margins, scale: Scale) -> None:
     person.excellent_run = 1 if person.rating == EXCELLENT else 0
     person.excellent_history = _excellent_years(person, month, shares["rating_mix"][post][EXCELLENT])
     person.ramp_step = min((month - person.joined) // YEAR, len(RAMP_STEPS) - 1)  # next month's is to come
-    person.retires = person.leaves = NEVER
     scale.place(person)
 
 

@@ -199,9 +199,7 @@ def stay_on(person, age):
 
 
 @compiled
-def expect(person, retires, leaves, leaves_as):
-    """Enter when a person is to retire, and when and how they are to leave otherwise; return what comes first."""
-    person.retires = retires
-    person.leaves = leaves
-    person.leaves_as = leaves_as
-    return min(retires, leaves)
+def expect(person, month, flow):
+    """Enter how a person is to leave, whose month this is; return it."""
+    person.leaves_as = flow
+    return month

@@ -11,7 +11,7 @@ from simlib.luck import key_of
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, CONTRACTS, EDUCATIONS, RATINGS, TRACKS
-from simlib.population.person import FEMALE, MALE, MEN_60, NEVER, PERSON, TRACK_BY_POST
+from simlib.population.person import FEMALE, MALE, MEN_60, PERSON, TRACK_BY_POST
 from simlib.population.staff import Staff
 from simlib.rules.establishment import places_of
 
@@ -56,8 +56,6 @@ def _record(law: Policy, places: list[str], units: np.ndarray, name: str, traits
         "certificate": CERTIFICATES.index(traits.pop("certificate", "none")),
         "contract": CONTRACTS.index(traits.pop("contract", "recruited")),
         "rating": RATINGS.index(traits.pop("rating", "satisfactory")),
-        "retires": NEVER,
-        "leaves": NEVER,
         **{counted: traits.pop(counted, 0) for counted in COUNTED},
         **{bits: sum(1 << ago - 1 for ago in traits.pop(years, ())) for bits, years in HISTORIES.items()},
     }

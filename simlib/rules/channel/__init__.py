@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.population.person import CIVIL_SERVICE, SERVING
+from simlib.population.choice import those_who
+from simlib.population.person import CIVIL_SERVICE
 from simlib.population.verbs import leave
 from simlib.rules.channel.experienced_heads import is_taken
 from simlib.rules.channel.share_of_eligible import goes
-from simlib.rules.channel.share_of_posts import bar, claim
+from simlib.rules.channel.share_of_posts import bar, is_within
 
 SHARE_OF_ELIGIBLE, SHARE_OF_POSTS = 0, 1  # the options of `rules.channel`
 EXPERIENCED_HEADS = 1  # of `rules.institution`
 
 
+_those_who_go, _those_within, _those_taken = those_who(goes), those_who(is_within), those_who(is_taken)
+
+
 @compiled
 def channel(world, terms):
     """Let go everyone whom the channel takes this year, then the heads whom the institutions take."""
+    people, month = world.people, world.state[0].month
     if terms.rules_channel == SHARE_OF_ELIGIBLE:
-        _share_of_eligible(world, terms)
+        _let_go(world, _those_who_go(people, month, terms))
     elif terms.rules_channel == SHARE_OF_POSTS:
-        _share_of_posts(world, terms)
+        _let_go(world, _those_within(people, bar(people, month, terms), month, terms))
     if terms.rules_institution == EXPERIENCED_HEADS:
-        _experienced_heads(world, terms)
+        _let_go(world, _those_taken(people, month, terms))
 
 
 @compiled
-def _share_of_eligible(world, terms):
-    for i in range(len(world.people)):
-        if world.people[i].state == SERVING and goes(world.people[i], world.state[0].month, terms):
-            leave(world, i, CIVIL_SERVICE)
-
-
-@compiled
-def _share_of_posts(world, terms):
-    month = world.state[0].month
-    lowest = bar(world.people, month, terms)
-    for i in range(len(world.people)):
-        if world.people[i].state == SERVING and claim(world.people[i], month, terms) >= lowest:
-            leave(world, i, CIVIL_SERVICE)
-
-
-@compiled
-def _experienced_heads(world, terms):
-    for i in range(len(world.people)):
-        if world.people[i].state == SERVING and is_taken(world.people[i], world.state[0].month, terms):
-            leave(world, i, CIVIL_SERVICE)
+def _let_go(world, those):
+    for i in those:
+        leave(world, i, CIVIL_SERVICE)

@@ -16,10 +16,10 @@ def eligible(person, month, terms):
     """Return whether a person may compete in the channel."""
     enough = month - person.service_from >= 12 * terms.channel_minimum_service
     young = month - person.birth < 12 * (terms.channel_highest_age + 1)
-    return enough and young and terms.channel_posts[person.post] == 1
+    return enough & young & (terms.channel_posts[person.post] == 1)
 
 
 @compiled
 def goes(person, month, terms):
     """Return whether the channel takes a person in its month."""
-    return eligible(person, month, terms) and luck(person, month, CHANNEL) < terms.channel_share
+    return eligible(person, month, terms) & (luck(person, month, CHANNEL) < terms.channel_share)

@@ -34,3 +34,9 @@ def bar(people, month, terms):
     candidates = claims[claims > 0.0]
     places = min(rounded(terms.channel_posts_offered * terms.channel_posts_share, NEAREST), len(candidates))
     return nth_largest(candidates, places) if places > 0 else np.inf
+
+
+@compiled
+def is_within(person, lowest, month, terms):
+    """Return whether a person's claim takes a place."""
+    return claim(person, month, terms) >= lowest

@@ -6,6 +6,7 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.months import YEAR
+from simlib.population.choice import those_who
 from simlib.population.due import next_due
 from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
 from simlib.population.verbs import expect, leave
@@ -16,40 +17,46 @@ REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each c
 
 
 @compiled
+def may_leave(person, month, terms, forces):
+    """Return whether there is anything to work out: most people can neither retire nor leave this year."""
+    december = month // YEAR * YEAR + YEAR - 1
+    return (not too_young(person, december, terms)) | (not stays(person, month, forces))
+
+
+_those_who_may_leave = those_who(may_leave)
+
+
+@compiled
 def departures(people, due, month, terms, forces):
     """Each January (and when the law on leaving changes): work out when everyone retires or leaves this year."""
-    december = month // YEAR * YEAR + YEAR - 1
     for i in range(len(people)):
-        person = people[i]
-        if person.state == SERVING:
-            if too_young(person, december, terms) and stays(person, month, forces):
-                due[i] = expect(person, NEVER, NEVER, RETIRED)  # the usual case
-            else:
-                due[i] = foresee(person, month, terms, forces)
+        if people[i].state == SERVING:
+            due[i] = NEVER  # the usual case
+    for i in _those_who_may_leave(people, month, terms, forces):
+        due[i] = foresee(people[i], month, terms, forces)
 
 
 @compiled
 def foresee(person, month, terms, forces):
-    """Work out when and how a person retires or leaves this year, if at all; return the earlier of the two months.
+    """Work out when and how a person retires or leaves this year, if at all; return the month.
 
     `forces`: see `competing_risks`.
     """
-    retires, leaves, why = NEVER, max(departure(person, month, forces), month), RETIRED
+    retires, leaves = NEVER, max(departure(person, month, forces), month)
     december = month // YEAR * YEAR + YEAR - 1
     if not too_young(person, december, terms):
         retires = max(retirement_month(person, month, terms), month)
     if leaves < retires:
-        why = REASONS[reason(person, leaves, forces)]
-    return expect(person, retires, leaves, why)
+        return expect(person, leaves, REASONS[reason(person, leaves, forces)])
+    return expect(person, retires, RETIRED)
 
 
 @compiled
 def leaving(world):
-    """Each month: whoever's month has come leaves; retirement goes before any other way out."""
+    """Each month: whoever's month has come leaves."""
     month = world.state[0].month
     i = next_due(world.due, month, 0)
     while i < len(world.due):
-        person = world.people[i]
-        if person.state == SERVING:
-            leave(world, i, RETIRED if person.retires <= month else person.leaves_as)
+        if world.people[i].state == SERVING:
+            leave(world, i, world.people[i].leaves_as)
         i = next_due(world.due, month, i + 1)

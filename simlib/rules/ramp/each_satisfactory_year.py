@@ -21,6 +21,6 @@ _LAST = len(RAMP_STEPS) - 1
 @compiled
 def is_due(person, month):
     """Return whether a person goes up a step this month."""
-    full_year = month > person.joined and (month - person.joined) % YEAR == 0
-    poor = person.rating == FAILED or person.rating == BASIC
-    return full_year and person.ramp_step < _LAST and not poor
+    full_year = (month > person.joined) & ((month - person.joined) % YEAR == 0)
+    poor = (person.rating == FAILED) | (person.rating == BASIC)
+    return full_year & (person.ramp_step < _LAST) & (not poor)
