@@ -17,10 +17,9 @@ REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each c
 
 
 @compiled
-def may_leave(person, month, terms, forces):
+def may_leave(person, january, terms, forces):
     """Return whether there is anything to work out: most people can neither retire nor leave this year."""
-    december = month // YEAR * YEAR + YEAR - 1
-    return (not too_young(person, december, terms)) | (not stays(person, month, forces))
+    return (not too_young(person, january + YEAR - 1, terms)) | (not stays(person, january, forces))
 
 
 _those_who_may_leave = those_who(may_leave)
@@ -32,7 +31,7 @@ def departures(people, due, month, terms, forces):
     for i in range(len(people)):
         if people[i].state == SERVING:
             due[i] = NEVER  # the usual case
-    for i in _those_who_may_leave(people, month, terms, forces):
+    for i in _those_who_may_leave(people, month // YEAR * YEAR, terms, forces):
         due[i] = foresee(people[i], month, terms, forces)
 
 

@@ -48,19 +48,18 @@ def force(person, month, forces, cause):
 
 
 @compiled
-def stays(person, month, forces):
+def stays(person, january, forces):
     """Return whether nobody at all has so high a force as this year's draw asks for: no need then to add them up."""
-    january = month // YEAR * YEAR
     return luck(person, january, LEAVING) >= forces[0][service_band(january - person.service_from)]
 
 
 @compiled
 def departure(person, month, forces):
     """Return the month of this year in which a person leaves, or NEVER."""
-    if stays(person, month, forces):
+    january = month // YEAR * YEAR
+    if stays(person, january, forces):
         return NEVER
     _, first, table = forces
-    january = month // YEAR * YEAR
     threshold, met = -np.log1p(-luck(person, january, LEAVING)), 0.0
     for at in range(max(january, person.joined, first), min(january + YEAR, first + len(table))):
         met += force(person, at, forces, ALL)
