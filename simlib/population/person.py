@@ -41,7 +41,7 @@ PERSON = np.dtype(
         ("joined", np.int32),  # month of joining this employer
         ("service_from", np.int32),  # month from which community service counts, here and elsewhere
         ("post_from", np.int32),  # month of taking the present post
-        ("paid_from", np.int32),  # first month not yet in the pay totals
+        ("pay_cell", np.int32),  # by which they are paid (see `simulation.pay_layout`)
         ("place", np.int32),  # street office or community
         ("satisfactory_years", np.float32),  # towards the next grade
         ("state", np.int16),  # NOBODY, APPROVED, SERVING

@@ -1,4 +1,4 @@
-"""The few verbs that alone change anyone. Each settles the pay so far, keeps the places, and counts its flow.
+"""The few verbs that alone change anyone. Each keeps the payroll and the places, and counts its flow.
 
 Compiled with the rules; `i` is the place of a person's record, `world` one replication.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import personal
 from simlib.population.person import (
     APPROVED,
@@ -24,34 +24,74 @@ from simlib.population.person import (
     STEPPED_DOWN,
     UNRATED,
 )
-from simlib.population.world import MONTHS, SEVERANCE
+from simlib.population.world import CERTIFICATE, EDUCATION, GRADE, MONTHS, POST, RAMP_STEP, RATING, REWARDED, SEVERANCE
 
 _YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
 
 
-@compiled
+@lightly_compiled
 def pay_cell(state, person):
     """Return the pay cell of a person: those in one cell are paid the same in one month."""
     step = state.pay_steps
     return (
-        person.post * step[0]
-        + (person.grade - 1) * step[1]
-        + person.rating * step[2]
-        + person.education * step[3]
-        + person.certificate * step[4]
-        + person.ramp_step * step[5]
+        person.post * step[POST]
+        + (person.grade - 1) * step[GRADE]
+        + person.rating * step[RATING]
+        + person.education * step[EDUCATION]
+        + person.certificate * step[CERTIFICATE]
+        + person.ramp_step * step[RAMP_STEP]
     )
 
 
-@compiled
-def settle(pay, state, person):
-    """Enter the months served but not yet entered under the person's present pay cell."""
-    if person.paid_from < state.unpaid_from:
-        pay[MONTHS, state.period, pay_cell(state, person)] += state.unpaid_from - person.paid_from
-        person.paid_from = state.unpaid_from
+@lightly_compiled
+def onto_payroll(world, person, cell):
+    """A person is paid by a pay cell from now on: what was paid so far in this period was not theirs."""
+    state = world.state[0]
+    person.pay_cell = cell
+    world.payroll[cell] += 1
+    if state.paid > 0:
+        world.pay[MONTHS, state.period, cell] -= state.paid
 
 
-@compiled
+@lightly_compiled
+def off_payroll(world, person):
+    """A person is not paid by the present pay cell from now on: what was paid so far in this period is entered."""
+    state = world.state[0]
+    world.payroll[person.pay_cell] -= 1
+    if state.paid > 0:
+        world.pay[MONTHS, state.period, person.pay_cell] += state.paid
+
+
+@lightly_compiled
+def paid_by(world, person, cell):
+    """A person is paid by another pay cell from now on."""
+    off_payroll(world, person)
+    onto_payroll(world, person, cell)
+
+
+@lightly_compiled
+def pay_all(world):
+    """This month is paid to everyone on the payroll."""
+    world.state[0].paid += 1
+
+
+@lightly_compiled
+def close_pay(world):
+    """The pay period ends: what it paid is entered for everyone on the payroll."""
+    state = world.state[0]
+    for cell in range(len(world.payroll)):
+        world.pay[MONTHS, state.period, cell] += state.paid * world.payroll[cell]
+    state.paid = 0
+
+
+@lightly_compiled
+def reward_all(world):
+    """Everyone on the payroll is due the year-end reward."""
+    for cell in range(len(world.payroll)):
+        world.pay[REWARDED, world.state[0].period, cell] += world.payroll[cell]
+
+
+@lightly_compiled
 def count(world, person, flow):
     """Count a flow under the person's present post, and log it where lives are traced."""
     state = world.state[0]
@@ -66,7 +106,7 @@ def count(world, person, flow):
         state.logged += 1
 
 
-@compiled
+@lightly_compiled
 def approve(world, key, place, month, contract):
     """Keep a record for the recruit `key`, who is to join at `month`, and return where it is."""
     i = world.state[0].free
@@ -86,7 +126,7 @@ def approve(world, key, place, month, contract):
     return i
 
 
-@compiled
+@lightly_compiled
 def release(world, i):
     """Empty a record."""
     world.people[i].state = NOBODY
@@ -95,14 +135,14 @@ def release(world, i):
     world.due[i] = NEVER
 
 
-@compiled
+@lightly_compiled
 def withdraw(world, i):
     """An approved recruit does not come."""
     world.places[world.people[i].place].approved -= 1
     release(world, i)
 
 
-@compiled
+@lightly_compiled
 def join(world, i, post, grade):
     """An approved recruit, whose traits have been drawn, takes up post this month with no ratings behind them."""
     person = world.people[i]
@@ -111,48 +151,47 @@ def join(world, i, post, grade):
     person.post = post
     person.grade = grade
     person.post_from = person.joined
-    person.paid_from = person.joined
     person.rating = UNRATED
     person.excellent_run = person.failed_run = person.basic_run = 0
     person.ramp_step = person.excellent_history = person.top_history = person.extended = 0
     person.satisfactory_years = 0.0
     world.places[person.place].in_post[post] += 1
+    onto_payroll(world, person, pay_cell(world.state[0], person))
     count(world, person, JOINED)
 
 
-@compiled
+@lightly_compiled
 def leave(world, i, flow):
     """A person in post leaves, for one reason."""
     person = world.people[i]
-    settle(world.pay, world.state[0], person)
+    off_payroll(world, person)
     world.places[person.place].in_post[person.post] -= 1
     count(world, person, flow)
     release(world, i)
 
 
-@compiled
+@lightly_compiled
 def dismiss(world, i, severance_halves):
     """A person is dismissed after appraisal, with so many half months of severance."""
     state = world.state[0]
-    world.pay[SEVERANCE, state.period, pay_cell(state, world.people[i])] += severance_halves
+    world.pay[SEVERANCE, state.period, world.people[i].pay_cell] += severance_halves
     leave(world, i, DISMISSED)
 
 
-@compiled
+@lightly_compiled
 def rise(world, i, grades):
     """A person goes up `grades` grades within the band; the count of satisfactory years starts again."""
     person = world.people[i]
-    settle(world.pay, world.state[0], person)
+    paid_by(world, person, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
     person.grade += grades
     person.satisfactory_years = 0.0
     count(world, person, GRADED_UP)
 
 
-@compiled
+@lightly_compiled
 def take_post(world, i, place, post, grade):
     """A person moves to another post; a higher one is a promotion, which uses up a run of excellent years."""
     person = world.people[i]
-    settle(world.pay, world.state[0], person)
     world.places[person.place].in_post[person.post] -= 1
     world.places[place].in_post[post] += 1
     world.years[world.state[0].year].moves[person.post, post] += 1
@@ -161,16 +200,19 @@ def take_post(world, i, place, post, grade):
         person.excellent_run = 0
     person.place = place
     person.unit = world.places[place].unit
+    person.post_from = world.state[0].month
+    step = world.state[0].pay_steps
+    more = (post - person.post) * step[POST] + (grade - person.grade) * step[GRADE]
+    paid_by(world, person, person.pay_cell + more)
     person.post = post
     person.grade = grade
-    person.post_from = world.state[0].month
     count(world, person, PROMOTED if higher else STEPPED_DOWN)
 
 
-@compiled
-def rate(pay, state, person, rating, counts_for, restarts):
+@lightly_compiled
+def rate(world, person, rating, counts_for, restarts):
     """A person is given the year's rating, worth so many satisfactory years; equal ratings in a row are counted."""
-    settle(pay, state, person)
+    paid_by(world, person, person.pay_cell + (rating - person.rating) * world.state[0].pay_steps[RATING])
     person.rating = rating
     person.satisfactory_years = 0.0 if restarts else person.satisfactory_years + counts_for
     person.excellent_run = person.excellent_run + 1 if rating == EXCELLENT else 0
@@ -178,27 +220,27 @@ def rate(pay, state, person, rating, counts_for, restarts):
     person.basic_run = person.basic_run + 1 if rating == BASIC else 0
 
 
-@compiled
-def step_up(pay, state, person):
+@lightly_compiled
+def step_up(world, person):
     """A person's part pay goes up a step."""
-    settle(pay, state, person)
+    paid_by(world, person, person.pay_cell + world.state[0].pay_steps[RAMP_STEP])
     person.ramp_step += 1
 
 
-@compiled
+@lightly_compiled
 def remember(person, top):
     """Add this year's rating, and whether the community was among those ranked first, to what is remembered."""
     person.excellent_history = (person.excellent_history << 1 | (person.rating == EXCELLENT)) & _YEARS_REMEMBERED
     person.top_history = (person.top_history << 1 | top) & _YEARS_REMEMBERED
 
 
-@compiled
+@lightly_compiled
 def stay_on(person, age):
     """A person may stay on to an age in months (0: no longer than others)."""
     person.extended = age
 
 
-@compiled
+@lightly_compiled
 def expect(person, month, flow):
     """Enter how a person is to leave, whose month this is; return it."""
     person.leaves_as = flow

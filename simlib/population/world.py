@@ -17,21 +17,18 @@ MOST_YEARS = 40
 AT_CEILING, NO_VACANCY = 0, 1  # why people are blocked
 BLOCKED = {"at_ceiling": ("已到本岗最高级", "At the ceiling of the band"), "no_vacancy": ("无空岗", "No vacant post")}
 MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
+POST, GRADE, RATING, EDUCATION, CERTIFICATE, RAMP_STEP = range(6)  # what a pay cell tells apart
 
 STATE = np.dtype(
     [
         ("stream", np.uint64),  # the replication's own bits
         ("month", np.int64),
-        ("unpaid_from", np.int64),  # first month that nobody has been paid for
+        ("paid", np.int64),  # months of the present pay period that have been paid
         ("year", np.int64),  # place of the year in the books
         ("period", np.int64),  # place of the pay period
         ("free", np.int64),  # the first empty record, −1 if there is none
         ("logged", np.int64),  # lines in the log
-        (
-            "pay_steps",
-            np.int64,
-            6,
-        ),  # what one of post, grade, rating, education, certificate, ramp adds to the pay cell
+        ("pay_steps", np.int64, 6),  # what one of each of POST to RAMP_STEP adds to the pay cell
     ]
 )
 PLACE = np.dtype(
@@ -68,6 +65,7 @@ class World(NamedTuple):
     units: np.recarray  # (U,) of UNIT
     years: np.recarray  # (Y + 1,) of YEAR_BOOK
     pay: np.ndarray  # (3, T, K) int32: months, people rewarded at year end, half months of severance, by pay cell
+    payroll: np.ndarray  # (K,) int32: people in post by pay cell
     log: np.ndarray  # (L, 5) int64: month, person's key, flow, post, grade; L is 0 unless lives are traced
     state: np.recarray  # (1,) of STATE
 
@@ -105,6 +103,7 @@ def empty_batch(replications: int, shape: Shape) -> World:
         units=records(UNIT, shape.units),
         years=records(YEAR_BOOK, shape.years + 1),
         pay=blank_pay(replications, shape),
+        payroll=np.zeros((replications, shape.cells), np.int32),
         log=np.zeros((replications, shape.log, 5), np.int64),
         state=records(STATE, 1),
     )

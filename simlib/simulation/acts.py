@@ -12,8 +12,8 @@ import numpy as np
 from simlib.compiled import borrowed, compiled
 from simlib.population.bands import age_band
 from simlib.population.person import SERVING
-from simlib.population.verbs import pay_cell, settle
-from simlib.population.world import REWARDED, World
+from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, reward_all
+from simlib.population.world import World
 from simlib.rules.appraisal import appraisal
 from simlib.rules.channel import channel
 from simlib.rules.dismissal import dismissal
@@ -74,6 +74,7 @@ def replication(batch, r):
         borrowed(batch.units[r]),
         borrowed(batch.years[r]),
         borrowed(batch.pay[r]),
+        borrowed(batch.payroll[r]),
         borrowed(batch.log[r]),
         borrowed(batch.state[r]),
     )
@@ -132,7 +133,7 @@ def do_yearly(world, step, terms, forces):
     elif step == DISMISSAL:
         dismissal(world, terms)
     elif step == YEAR_END:
-        year_end(world)
+        year_end(world, terms)
 
 
 @compiled
@@ -146,42 +147,50 @@ def establish(places, calendar, k):
 
 @compiled
 def pay(world, period_ends):
-    """This month is paid to everyone in post: entered at once, or summed up when pay changes or ends."""
-    people, books, state = world.people, world.pay, world.state[0]
-    state.unpaid_from = state.month + 1
+    """This month is paid to everyone in post; where the pay period ends, its months are entered."""
+    pay_all(world)
     if period_ends:
-        for i in range(len(people)):
-            if people[i].state == SERVING:
-                settle(books, state, people[i])
+        close_pay(world)
 
 
 @compiled
-def year_end(world):
+def year_end(world, terms):
     """Count who is in post at the end of the year, and who is due a year-end reward."""
-    people, books, state = world.people, world.pay, world.state[0]
-    book, line = world.years[state.year + 1], state.year + 1
-    for i in range(len(people)):
-        person = people[i]
+    state = world.state[0]
+    reward_all(world)
+    count_all(world, state.year + 1, state.month + 1, terms)
+
+
+@compiled
+def count_all(world, line, month, terms):
+    """Count everyone in post on one line of the books: by post and grade, by unit, and by age in `month`."""
+    book = world.years[line]
+    count_grades(book.in_post, world.payroll, terms.posts, terms.grades)
+    for p in range(len(world.places)):
+        place = world.places[p]
+        world.units[place.unit].in_post[line] += place.in_post.sum()
+    for i in range(len(world.people)):
+        person = world.people[i]
         if person.state == SERVING:
-            count_in(book, world.units[person.unit], line, person, state.month + 1)
-            books[REWARDED, state.period, pay_cell(state, person)] += 1
+            book.by_age[person.sex, age_band(month - person.birth)] += 1
 
 
 @compiled
-def count_in(book, unit, line, person, month):
-    """Enter a person in post, at the age in `month`, in one year's book and on one line of the unit's."""
-    book.in_post[person.post, person.grade - 1] += 1
-    book.by_age[person.sex, age_band(month - person.birth)] += 1
-    unit.in_post[line] += 1
+def count_grades(in_post, payroll, posts, grades):
+    """Count the payroll by post and grade: its cells stand in their order, with whatever else is paid for last."""
+    cells = len(payroll) // (posts * grades)
+    for at in range(posts * grades):
+        in_post[at // grades, at % grades] = payroll[at * cells : (at + 1) * cells].sum()
 
 
 @compiled
-def open_books(batch):
-    """Count the opening staff of every replication: their places, and line 0 of the books."""
+def open_books(batch, terms):
+    """Count the opening staff of every replication: their places, the payroll, and line 0 of the books."""
     for r in range(len(batch.people)):
         world = replication(batch, r)
         for i in range(len(world.people)):
             person = world.people[i]
             if person.state == SERVING:
                 world.places[person.place].in_post[person.post] += 1
-                count_in(world.years[0], world.units[person.unit], 0, person, world.state[0].month)
+                onto_payroll(world, person, pay_cell(world.state[0], person))
+        count_all(world, 0, world.state[0].month, terms)

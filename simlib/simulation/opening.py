@@ -142,12 +142,11 @@ def _opening(plan: Plan) -> World:
     world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
     world.people[:, :staff] = plan.staff.records
     world.people.state[:, :staff] = SERVING
-    world.people.paid_from[:, :staff] = first
     world.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
     state = world.state
-    state.month[:], state.unpaid_from[:], state.free[:] = first, first, staff
+    state.month[:], state.free[:] = first, staff
     state.pay_steps[:] = plan.pay.steps
-    open_books(world)
+    open_books(world, plan.table[0])
     return world
 
 

@@ -17,7 +17,7 @@ RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
 @compiled
 def appraisal(world, terms):
     """Rate everyone in post: failed and basic at their rates, excellent to the best within the quota."""
-    people, places, pay, state = world.people, world.places, world.pay, world.state[0]
+    people, places, state = world.people, world.places, world.state[0]
     top = np.zeros(len(places), np.int64)
     if terms.rules_appraisal == RANKED_COMMUNITY:
         top = top_communities(world, terms)
@@ -34,21 +34,21 @@ def appraisal(world, terms):
                 record[ranked], groups[ranked], points[ranked] = i, group, score(person, state.month, terms)
                 ranked += 1
             else:
-                _enter(pay, state, person, rating, top[person.place], terms)
+                _enter(world, person, rating, top[person.place], terms)
     share = np.full(len(rated), terms.appraisal_excellent_share)
     raise_shares(share, top, terms)
     bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, share, terms.appraisal_rounding)
     for k in range(ranked):
         rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
         person = people[record[k]]
-        _enter(pay, state, person, rating, top[person.place], terms)
+        _enter(world, person, rating, top[person.place], terms)
 
 
 @compiled
-def _enter(pay, state, person, rating, top, terms):
+def _enter(world, person, rating, top, terms):
     """Enter a rating, with what it is worth towards the next grade, and whether the community was ranked first."""
     restarts = rating == FAILED and terms.progression_failed_restarts == 1
-    rate(pay, state, person, rating, terms.progression_year_counts[rating], restarts)
+    rate(world, person, rating, terms.progression_year_counts[rating], restarts)
     remember(person, top)
 
 

@@ -13,6 +13,5 @@ _those_due = those_who(is_due)
 @compiled
 def ramp(world):
     """Let everyone go up a step whose year is full; the steps mean something only while the rule is in force."""
-    state = world.state[0]
-    for i in _those_due(world.people, state.month):
-        step_up(world.pay, state, world.people[i])
+    for i in _those_due(world.people, world.state[0].month):
+        step_up(world, world.people[i])
