@@ -46,17 +46,23 @@ def _check_up(policy: Policy, month: int) -> int:
 
 def joiners_training(policy: Policy, projection: Projection) -> np.ndarray:
     """Return the training of recruits before they take up post, (replication, year).        [training.entry_hours]"""
-    price = [
-        policy.value("training.entry_hours", month) * policy.value("training.yuan_per_hour", month)
-        for month in _decembers(projection)
-    ]
-    return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+    return _of_joiners(policy, projection, "training")
 
 
 def recruiting(policy: Policy, projection: Projection) -> np.ndarray:
     """Return what recruiting cost, (replication, year).                              [recruitment.yuan_per_recruit]"""
-    price = [policy.value("recruitment.yuan_per_recruit", month) for month in _decembers(projection)]
+    return _of_joiners(policy, projection, "recruitment")
+
+
+def _of_joiners(policy: Policy, projection: Projection, line: str) -> np.ndarray:
+    price = [of_one_recruit(policy, month)[line] for month in _decembers(projection)]
     return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+
+
+def of_one_recruit(policy: Policy, month: int) -> dict[str, int]:
+    """Return what one recruit costs before taking up post, in fen by line, as the law stands in a month."""
+    hours, hour = policy.value("training.entry_hours", month), policy.value("training.yuan_per_hour", month)
+    return {"training": int(hours * hour), "recruitment": int(policy.value("recruitment.yuan_per_recruit", month))}
 
 
 def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.ndarray:

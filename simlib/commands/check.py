@@ -28,6 +28,7 @@ from simlib.policy.reading import read_document
 from simlib.population.staff_file import STAFF, is_carried, read_staff
 from simlib.rules.findings import findings
 
+CAREERS = "careers.yaml"
 EVIDENCE = {
     "published": ("公布", "published"),
     "reported": ("报道", "reported"),
@@ -75,6 +76,8 @@ def _kind(path: Path) -> Callable[[Path, Screen], None]:
     document = read_document(path)
     if document.part("margins") or is_carried(document):
         return _check_staff
+    if document.part("careers"):
+        return _check_careers
     return _check_proposal
 
 
@@ -91,6 +94,8 @@ def _check_pack(folder: Path, screen: Screen) -> None:
         screen.note(
             f"{folder.as_posix()} 里没有 {STAFF}，推演需要它。", f"{folder.as_posix()} has no {STAFF}; a run needs one."
         )
+    if policy.posts and (folder / CAREERS).is_file():
+        _report_careers(policy, folder / CAREERS, screen)
 
 
 def _check_staff(file: Path, screen: Screen) -> None:
@@ -100,6 +105,17 @@ def _check_staff(file: Path, screen: Screen) -> None:
 def _report_staff(policy: Policy, file: Path, screen: Screen) -> None:
     read_staff(policy, file)
     screen.say(f"通过 期初人员 {file.as_posix()}", f"OK opening staff {file.as_posix()}")
+
+
+def _check_careers(file: Path, screen: Screen) -> None:
+    _report_careers(load_policy(file.parent), file, screen)
+
+
+def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
+    from simlib.analysis.typical import load_careers  # with the rules, which packs without careers need not wait for
+
+    many = len(load_careers(policy, file))
+    screen.say(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
 
 
 def _check_proposal(file: Path, screen: Screen) -> None:

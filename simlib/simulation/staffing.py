@@ -30,19 +30,19 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
     """
     read = read_staff(policy, Path(path) if path is not None else policy.path.parent / STAFF)
     if isinstance(read, Margins):
-        return synthesise(read, _posts(policy, read.month), _Scale(policy, read.month))
+        return synthesise(read, _posts(policy, read.month), RosterScale(policy, read.month))
     return _graded_anew(policy, carried_over(policy, read, load_staff(read.origin)))
 
 
 def _graded_anew(policy: Policy, staff: Staff) -> Staff:
     """Return the same people with the grades that the policy's own entry rule gives them."""
-    records, scale = staff.records.copy(), _Scale(policy, staff.month)
+    records, scale = staff.records.copy(), RosterScale(policy, staff.month)
     for person in records.view(np.recarray):
         scale.place(person)
     return Staff(records, staff.month, staff.provenance)
 
 
-class _Scale:
+class RosterScale:
     """The rules of retirement and entry, as they stand in the month of the roster."""
 
     def __init__(self, policy: Policy, month: int) -> None:
@@ -51,6 +51,7 @@ class _Scale:
         self.contribution_start = YEAR * int(self._terms.retirement_contribution_start_age)
 
     def retires(self, person: Any, track: int) -> int:
+        """Return the month of the statutory age on a track."""
         return int(person.birth + statutory_age(person.birth, track, self._terms))
 
     def place(self, person: Any) -> None:

@@ -1,0 +1,170 @@
+"""The engine on a staff of one, with nothing left to luck, a month at a time.
+
+The run is the real one: the same calendar, agenda, rules and verbs, compiled or as plain Python. Three things are
+different, and all of them stand in the plan. Chances are 0 or 1 in the terms that the rules read (the policy and its
+clauses stay as they are); the ratings are certain; and the only vacant posts are those that the person is to have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simlib.analysis.person import Person
+from simlib.analysis.record import record_of
+from simlib.months import year_of
+from simlib.policy import TERMS, Policy, terms_table
+from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
+from simlib.population.staff import Staff
+from simlib.population.verbs import pay_cell
+from simlib.population.world import REWARDED, SEVERANCE, World, blank_pay
+from simlib.simulation.acts import Calendar, do_calendar
+from simlib.simulation.agenda import ESTABLISHMENT, PAY
+from simlib.simulation.opening import Plan, opened
+
+_NO_LUCK = {  # what the rules read in place of the policy's chances
+    "exits_resignation_level": 0,
+    "exits_death": 0,
+    "exits_misconduct": 0,
+    "rules_channel": TERMS["rules.channel"].choices.index("none"),
+    "rules_institution": TERMS["rules.institution"].choices.index("none"),
+    "retirement_early_share": 0,
+    "retirement_late_share": 0,
+    "election_turnover_share": 0,
+    "recruitment_fill_share": 0,
+    "extension_share": 1,
+}
+_NEVER_RATED = NEVER  # months in service that nobody has
+
+
+class Snapshot(NamedTuple):
+    """One month of a life.
+
+    month      month number
+    as_paid    the record as it was when the month was paid
+    cell       pay cell and period of that month's pay
+    after      the record at the end of the month; in post if `serves`
+    rewarded   pay cell in which somebody in post at year end is entered, −1 in other months and for those who left
+    severance  (pay cell, half months of severance) on dismissal
+    blocked    by reason (`simlib.population.world.BLOCKED`), 1 where this month's decision came to nothing
+    happened   (flow, post, grade) of the month, in order
+    """
+
+    month: int
+    as_paid: Any
+    cell: tuple[int, int]
+    after: Any
+    serves: bool
+    rewarded: int
+    severance: tuple[int, int]
+    blocked: tuple[int, ...]
+    happened: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Alone(Plan):
+    """The plan of one person's run; `staff` is that person.
+
+    ratings   one a year; the last holds for the years after
+    """
+
+    person: Person | None = None
+    ratings: tuple[int, ...] = ()
+
+    @cached_property
+    def table(self) -> np.ndarray:
+        """The terms of each month without luck, shape (months,)."""
+        assert self.person is not None
+        table = terms_table(self.policy, self.months[0], len(self.months))
+        for field, value in _NO_LUCK.items():
+            table[field] = value
+        years = np.array([year_of(month) for month in self.months])
+        given = np.array(self.ratings)[np.minimum(years - years[0], len(self.ratings) - 1)]
+        table["appraisal_failed_rate"] = given == FAILED
+        table["appraisal_basic_rate"] = given == BASIC
+        for field in ("appraisal_excellent_share", "appraisal_top_excellent_share"):
+            table[field] = given == EXCELLENT
+        table["appraisal_minimum_months"][given == UNRATED] = _NEVER_RATED
+        table["appraisal_top_communities"] = np.isin(years, self.person.top_years)
+        table["extension_best_share"] = self.person.best
+        return table.view(np.recarray)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The policy's calendar, in which the person's own posts are all the establishment there is."""
+        assert self.person is not None
+        whole, posts = super().calendar, self.policy.axis("post")
+        authorised = np.zeros((len(self.months), len(self.places.unit), len(posts)), np.int64)
+        for month, post in ((self.months[0], self.person.post), *self.person.promotions):
+            authorised[max(0, month - self.months[0]) :, self.staff.records["place"][0], posts.index(post)] = 1
+        steps = [sorted({*due, ESTABLISHMENT}) for due in np.split(whole.steps, whole.first_step[1:-1])]
+        return whole._replace(
+            first_step=np.cumsum([0, *map(len, steps)]),
+            steps=np.concatenate([np.array(due) for due in steps]),
+            authorised=authorised,
+            elects=whole.elects[whole.authorised_from],
+            ranked=whole.ranked[whole.authorised_from],
+            authorised_from=np.arange(len(self.months)),
+        )
+
+
+def alone(policy: Policy, person: Person, ratings: tuple[int, ...], months: range) -> Alone:
+    """Return the plan of a person's run without luck."""
+    staff = Staff(record_of(policy, person, months), months[0] - 1, "one person")
+    return Alone(policy, staff, months, 0, traced=True, person=person, ratings=ratings)
+
+
+def lived(plan: Alone) -> list[Snapshot]:
+    """Take a person through the calendar and return every month in post, the last one included."""
+    found: list[Snapshot] = []
+    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
+        batch = opened(plan, range(1), blank_pay(1, plan.shape))
+        for m in range(len(plan.months)):
+            found.append(_month(plan, batch, m))
+            if not found[-1].serves:
+                break
+    return found
+
+
+def _month(plan: Alone, batch: World, m: int) -> Snapshot:
+    """Do one month's steps, with a look at the record between pay and what comes after it."""
+    calendar, state = plan.calendar, batch.state[0, 0]
+    first, last = int(calendar.first_step[m]), int(calendar.first_step[m + 1])
+    after_pay = first + int(np.searchsorted(calendar.steps[first:last], PAY, side="right"))
+    period, logged = int(calendar.period[m]), int(state.logged)
+    books, blocked = batch.pay[0, :, period].copy(), batch.years.blocked[0, calendar.year[m]].copy()
+    _do(plan, batch, m, first, after_pay)
+    as_paid = batch.people[0, 0].copy()
+    cell = int(pay_cell(state, batch.people[0, 0]))
+    _do(plan, batch, m, after_pay, last)
+    entered = batch.pay[0, :, period] - books
+    rewarded, severed = np.flatnonzero(entered[REWARDED]), np.flatnonzero(entered[SEVERANCE])
+    lines = batch.log[0, logged : int(batch.state[0, 0].logged), 2:].tolist()
+    return Snapshot(
+        month=plan.months[m],
+        as_paid=as_paid,
+        cell=(period, cell),
+        after=batch.people[0, 0].copy(),
+        serves=bool(batch.people[0, 0].state == SERVING),
+        rewarded=int(rewarded[0]) if len(rewarded) else -1,
+        severance=(int(severed[0]), int(entered[SEVERANCE, severed[0]])) if len(severed) else (-1, 0),
+        blocked=tuple((batch.years.blocked[0, calendar.year[m]] - blocked).tolist()),
+        happened=tuple((flow, post, grade) for flow, post, grade in lines),
+    )
+
+
+def _do(plan: Alone, batch: World, m: int, first: int, stop: int) -> None:
+    """Give some steps of one month to the engine."""
+    one, calendar = slice(m, m + 1), plan.calendar
+    month = calendar._replace(
+        month=calendar.month[one],
+        year=calendar.year[one],
+        period=calendar.period[one],
+        period_ends=calendar.period_ends[one],
+        first_step=np.array([first, stop]),
+        authorised_from=calendar.authorised_from[one],
+    )
+    do_calendar(batch, month, plan.table[one], plan.forces)

@@ -1,0 +1,220 @@
+"""One person's career as the clauses give it, without luck: what happens when, and what it pays, to the fen.
+
+    career(law, {"sex": "female", "joined": "2015-07", "grade": 3}, ratings=["satisfactory"], years=10)
+
+It is the engine's own run on a staff of one (`simlib.analysis.alone`), priced from the budget's own table, so there is
+no second copy of a rule here. Resignation, death, misconduct, dismissal without a poor rating, elections lost and the
+channels to the civil service are luck and do not happen; ratings are given; a higher post comes only if asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from simlib.analysis.alone import Snapshot, alone, lived
+from simlib.analysis.grounds import Ground, line_grounds
+from simlib.analysis.happenings import Event, events_of
+from simlib.analysis.person import Person, months_of, retirement
+from simlib.analysis.traits import person_of, read_ratings
+from simlib.budget.prices import monthly_prices
+from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
+from simlib.months import YEAR, month_text, year_of
+from simlib.policy import Policy, PolicyError, Problem
+from simlib.policy.axes import LINES, RATINGS
+from simlib.policy.problems import one_problem
+from simlib.population.person import RETIRED
+from simlib.population.world import MOST_YEARS
+from simlib.simulation.opening import check_opening
+from simlib.simulation.pay_layout import PayLayout
+
+OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
+PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
+RECEIVED = ("basic_pay", "performance_pay", "year_end_reward", "education_allowance", "certificate_allowance", "meals",
+            "severance")  # what the person is paid; the rest is paid for them  # fmt: skip
+FEN = 100  # in a yuan
+
+
+@dataclass(frozen=True)
+class Item:
+    """One budget line of one month or year, in fen, with the provisions it rests on."""
+
+    line: str
+    fen: int
+    grounds: tuple[Ground, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a person costs in one month or one year.
+
+    first, last  months paid
+    post, grade, ramp_step  of the last month
+    rating       by which the last month is paid: last year's, in a month or a year
+    fen          by budget line, all of `PERSONAL`
+    """
+
+    first: int
+    last: int
+    post: str
+    grade: int
+    rating: str
+    ramp_step: int
+    fen: Mapping[str, int]
+
+    @property
+    def received(self) -> int:
+        """What the person is paid, in fen."""
+        return sum(self.fen[line] for line in RECEIVED)
+
+    @property
+    def total(self) -> int:
+        """What the person costs the employer, in fen."""
+        return sum(self.fen.values())
+
+
+@dataclass(frozen=True, eq=False)
+class Career:
+    """A career under one policy.
+
+    events   what happens, by month
+    months   the slip of each month in post
+    retires  month of retirement as the law stands at the end of the run; None for somebody who left otherwise
+    """
+
+    policy: Policy
+    person: Person
+    ratings: tuple[str, ...]
+    events: tuple[Event, ...] = field(repr=False)
+    months: tuple[Slip, ...] = field(repr=False)
+    retires: int | None
+
+    @cached_property
+    def years(self) -> tuple[Slip, ...]:
+        """The slip of each calendar year in post."""
+        years = dict.fromkeys(year_of(slip.last) for slip in self.months)
+        return tuple(_together([slip for slip in self.months if year_of(slip.last) == year]) for year in years)
+
+    def items(self, slip: Slip) -> tuple[Item, ...]:
+        """Return a slip line by line, what is nothing left out, each with the provisions in force in its months."""
+        span = range(slip.first, slip.last + 1)
+        return tuple(Item(line, amount, self.grounds(line, span)) for line, amount in slip.fen.items() if amount)
+
+    def grounds(self, line: str, months: Iterable[int]) -> tuple[Ground, ...]:
+        """Return what a budget line rests on in some months."""
+        return line_grounds(self.policy, line, months, self.person.one_certificate)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row for each year: post, grade, rating, every line in yuan, what the person is paid and what they cost."""
+        return _frame(self.years, [year_of(slip.last) for slip in self.years], "year")
+
+    @cached_property
+    def monthly_table(self) -> pd.DataFrame:
+        """The same with a row for each month."""
+        return _frame(self.months, [month_text(slip.last) for slip in self.months], "month")
+
+
+def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Sequence[str], years: int) -> Career:
+    """Return a person's career under a policy.
+
+    person   traits (`simlib.analysis.traits.TRAITS`), as texts or numbers, or a `Person` already read
+    ratings  the rating of each year, from the first December on; the last one holds for the years after. Whoever has
+             not served long enough to be rated stays unrated, whatever is given
+    years    calendar years from the opening, or from joining if that is later: 1 to 40
+
+    Raises PolicyError with everything that is wrong with person, ratings or years.
+    """
+    if policy.opening is None:
+        raise one_problem(f"{policy.name} has no opening month", "Take a city's pack; this one is national law.")
+    check_opening(policy, policy.opening)
+    if not 1 <= years <= MOST_YEARS:
+        raise one_problem(f"years is {years}", f"Give a whole number from 1 to {MOST_YEARS}.")
+    problems: list[Problem] = []
+    given = read_ratings(ratings, years, lambda where, what, way_out: problems.append(Problem("", 0, what, way_out)))
+    if isinstance(person, Mapping):
+        try:
+            person = person_of(policy, person)
+        except PolicyError as error:
+            problems += error.problems
+    if problems or not isinstance(person, Person):
+        raise PolicyError(problems)
+    months = months_of(policy, person, years)
+    plan = alone(policy, person, given, months)
+    life = lived(plan)
+    return Career(
+        policy=policy,
+        person=person,
+        ratings=tuple(RATINGS[rating] for rating in given),
+        events=tuple(events_of(policy, plan.staff.records.view(np.recarray)[0], life)),
+        months=tuple(_priced(policy, plan.pay, person, life)),
+        retires=_retires(policy, person, life[-1]),
+    )
+
+
+def _retires(policy: Policy, person: Person, last: Snapshot) -> int | None:
+    """Return the month of retirement: it has come, or will as the law stands now."""
+    if not last.serves:
+        return last.month if last.happened[-1][0] == RETIRED else None
+    return retirement(policy, person, last.month, int(last.after.extended))
+
+
+def _priced(policy: Policy, layout: PayLayout, person: Person, life: Sequence[Snapshot]) -> list[Slip]:
+    """Return the slip of each month, by the price table of the budget."""
+    policy = _for(policy, person)
+    monthly = monthly_prices(policy, layout)
+    full_pay = monthly.pop("full_pay")
+    yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
+    slips = []
+    for one in life:
+        period, cell = one.cell
+        fen = dict.fromkeys(PERSONAL, 0) | {line: int(price[period, cell]) for line, price in monthly.items()}
+        if one.rewarded >= 0:
+            fen |= {line: int(price[period, one.rewarded]) for line, price in yearly.items()}
+        if one.month == person.joined:
+            for line, amount in of_one_recruit(policy, one.month // YEAR * YEAR + YEAR - 1).items():
+                fen[line] += amount
+        in_cell, count = one.severance
+        fen["severance"] = int(halves[period, in_cell]) * count
+        slips.append(_slip(policy, one, fen))
+    return slips
+
+
+def _for(policy: Policy, person: Person) -> Policy:
+    """Return the policy for somebody who has, or lacks, what only a share of people have."""
+    for dated in policy.provisions["pay.one_certificate_share"].values:
+        policy = policy.with_values({"pay.one_certificate_share": int(person.one_certificate)}, dated.month)
+    return policy
+
+
+def _slip(policy: Policy, one: Snapshot, fen: dict[str, int]) -> Slip:
+    paid = one.as_paid
+    post, rating = policy.axis("post")[int(paid.post)], RATINGS[int(paid.rating)]
+    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen)
+
+
+def _together(slips: Sequence[Slip]) -> Slip:
+    """Return the slip of several months in a row."""
+    last = slips[-1]
+    fen = {line: sum(slip.fen[line] for slip in slips) for line in PERSONAL}
+    return Slip(slips[0].first, last.last, last.post, last.grade, last.rating, last.ramp_step, fen)
+
+
+def _frame(slips: Sequence[Slip], index: Sequence[Any], name: str) -> pd.DataFrame:
+    rows = [
+        {
+            "post": slip.post,
+            "grade": slip.grade,
+            "rating": slip.rating,
+            **{line: np.int64(amount) / FEN for line, amount in slip.fen.items()},
+            "received": slip.received / FEN,
+            "total": slip.total / FEN,
+        }
+        for slip in slips
+    ]
+    return pd.DataFrame(rows, index=pd.Index(index, name=name))

@@ -1,0 +1,138 @@
+"""What an amount or an event rests on: the provisions in force, each with its clause and evidence.
+
+`LINE_TERMS` and `EVENT_TERMS` name the terms that the price table and the rules read for each; a test changes every
+term in turn and holds that exactly those lines move that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simlib.policy import TERMS, Policy
+from simlib.policy.provision import Dated
+from simlib.policy.term import Term
+
+_SCALE = (
+    "rules.pay",
+    "pay.base",
+    "pay.lowest_coefficient",
+    "pay.coefficient_step",
+    "pay.post_sum",
+    "pay.grade_sum",
+    "pay.base_growth",
+    "pay.award_month",
+    "rules.anchor",
+    "anchor.series",
+    "anchor.wage",
+    "anchor.growth",
+    "anchor.share",
+    "anchor.lag_years",
+    "rules.ramp",
+    "ramp.share",
+    "ramp.posts",
+)
+_LIMITS = ("contributions.limits_growth", "contributions.limits_month")
+_BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
+_WAGES = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance")
+FULL_PAY = ("full_pay", "全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
+LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's own
+    "full_pay": _SCALE,
+    "basic_pay": (*_SCALE, "pay.performance_share"),
+    "performance_pay": (*_SCALE, "pay.performance_share", "pay.performance_by_rating"),
+    "year_end_reward": ("pay.year_end_months", "pay.year_end_sum"),
+    "education_allowance": ("pay.education_allowance",),
+    "certificate_allowance": ("pay.certificate_allowance",),
+    "meals": ("pay.meals",),
+    "insurance": ("welfare.insurance",),
+    "check_up": ("welfare.check_up", "welfare.check_up_years"),
+    "training": ("training.hours", "training.entry_hours", "training.yuan_per_hour"),
+    "recruitment": ("recruitment.yuan_per_recruit",),
+    "pension": ("contributions.pension", *_BASE),
+    "medical": ("contributions.medical", *_BASE),
+    "unemployment": ("contributions.unemployment", *_BASE),
+    "injury": ("contributions.injury", *_BASE),
+    "housing_fund": ("contributions.housing_fund", "contributions.fund_floor", "contributions.fund_cap", *_LIMITS),
+    "union_fund": ("contributions.union_fund",),
+    "severance": ("severance.months_per_year", "severance.dismissed"),
+}
+BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from
+    "full_pay": ("education_allowance", "certificate_allowance"),
+    "year_end_reward": ("full_pay",),
+    "severance": ("full_pay",),
+    **dict.fromkeys(("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund"), _WAGES),
+}
+_ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
+_STEP = ("rules.progression", "progression.years_per_grade", "progression.grades_per_step", "progression.year_counts",
+         "progression.failed_restarts")  # fmt: skip
+_PROMOTION = ("rules.promotion", "promotion.first_call_excellent_years", "promotion.minimum_years_in_post",
+              "promotion.posts_below")  # fmt: skip
+_RETIREMENT = ("retirement.original_age", "retirement.first_birth", "retirement.births_per_delay",
+               "retirement.longest_delay")  # fmt: skip
+_EXTENSION = ("rules.extension", "extension.posts", "extension.term_years", "extension.window_years",
+              "extension.community_top_years", "extension.excellent_years", "extension.age", "extension.best_age",
+              "retirement.late_limit")  # fmt: skip
+EVENT_TERMS: dict[str, tuple[str, ...]] = {
+    "starts": (),
+    "joined": _ENTRY,
+    "rated": ("progression.year_counts", "progression.failed_restarts"),
+    "unrated": ("appraisal.minimum_months", "progression.year_counts"),
+    "graded_up": _STEP,
+    "at_ceiling": ("grades.band",),
+    "kept_at_ceiling": ("grades.band", *_STEP),
+    "no_vacancy": _PROMOTION,
+    "promoted": (*_PROMOTION, "grades.band"),
+    "ramp_step": ("rules.ramp", "ramp.share", "ramp.posts"),
+    "extended": _EXTENSION,
+    "retired": _RETIREMENT,
+    "dismissed": ("dismissal.failed_years", "dismissal.basic_years"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """One provision that an amount or an event rests on: the value in force, with its clause and evidence.
+
+    source  the document's title; empty where none gives the value
+    """
+
+    term: Term
+    dated: Dated
+    source: str
+
+
+def line_grounds(policy: Policy, line: str, months: Iterable[int], one_certificate: bool = False) -> tuple[Ground, ...]:
+    """Return what a budget line rests on in some months, its own terms alone (see `BUILT_ON`).
+
+    one_certificate  for somebody whose education allowance is halved
+    """
+    halved = ("pay.one_certificate_share",) if one_certificate and line == "education_allowance" else ()
+    return grounds(policy, (*LINE_TERMS[line], *halved), months)
+
+
+def grounds(policy: Policy, names: Iterable[str], months: Iterable[int]) -> tuple[Ground, ...]:
+    """Return the provisions of these terms in force in some months, each once; those that no rule reads left out."""
+    asked = tuple(dict.fromkeys(months))
+    found: dict[int, Ground] = {}
+    for term in (TERMS[name] for name in names):
+        for month in asked:
+            given = policy.provisions.get(term.name)
+            dated = given.find(month) if given and _is_read(policy, term, month) else None
+            if dated is not None:
+                found.setdefault(id(dated), Ground(term, dated, _title(policy, dated)))
+    return tuple(found.values())
+
+
+def _is_read(policy: Policy, term: Term, month: int) -> bool:
+    """Return whether a rule in force in a month reads the term for one person's pay."""
+    if term.needed_by and policy.choice(term.rule, month) not in term.needed_by:
+        return False
+    follows = policy.choice("rules.anchor", month) == "base_follows"
+    if term.group == "anchor":  # a guaranteed mean income is of all together
+        return follows
+    decided = term.name in ("pay.base", "pay.base_growth")
+    return not (decided and follows and policy.choice("rules.pay", month) == "base_times_coefficient")
+
+
+def _title(policy: Policy, dated: Dated) -> str:
+    return policy.sources[dated.source].title if dated.source in policy.sources else ""

@@ -1,0 +1,126 @@
+"""Typical careers of a pack (`careers.yaml`), read and checked, and lived under one or two policies side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from simlib.analysis.career import FEN, Career, career
+from simlib.analysis.person import Person
+from simlib.analysis.traits import read_person, read_ratings
+from simlib.months import month_text
+from simlib.policy import Policy, PolicyError, Problem
+from simlib.policy.parsing import parse
+from simlib.policy.problems import one_problem
+from simlib.policy.provision import Label
+from simlib.policy.reading import Document, Where, read_document
+from simlib.policy.schema import Bilingual, Format, Written
+
+FILE = "careers.yaml"
+
+
+class WrittenCareer(Written):
+    """A career as the file has it."""
+
+    label: Bilingual = Field(description="{zh: who this is, en: …}")
+    person: dict[str, Any] = Field({}, description="traits that differ from the defaults")
+    ratings: list[Any] = Field(["satisfactory"], description="the rating of each year; the last holds from then on")
+
+
+class CareerFile(Written):
+    """The typical careers of a pack."""
+
+    format: Format
+    about: Bilingual | None = Field(None, description="a few sentences")
+    careers: dict[str, Any] = Field(min_length=1, description="the careers by name")
+
+
+@dataclass(frozen=True)
+class Typical:
+    """Somebody whose career is worth following: made up, with a label and the ratings of each year."""
+
+    name: str
+    label: Label
+    person: Person
+    ratings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """One typical career under each of the policies compared, in their order."""
+
+    typical: Typical
+    careers: tuple[Career, ...] = field(repr=False)
+
+
+def load_careers(policy: Policy, path: str | Path | None = None) -> tuple[Typical, ...]:
+    """Return the typical careers beside the pack, or of `path`. Raises PolicyError with all that is wrong with them."""
+    document = read_document(Path(path) if path is not None else policy.path.parent / FILE)
+    if policy.opening is None or not policy.posts:
+        raise one_problem(f"{policy.name} has no opening month", "Careers belong to a city's pack.", document.file)
+    problems: list[Problem] = []
+    listed = document.part("careers")
+    data = {**document.data, "careers": {"…": None}} if listed else document.data  # the careers are read one by one
+    parse(CareerFile, document, (), data, problems)
+    found = [_typical(policy, document, name, written, problems) for name, written in listed.items()]
+    if problems:
+        raise PolicyError(problems)
+    return tuple(one for one in found if one)
+
+
+def _typical(policy: Policy, document: Document, name: str, data: Any, problems: list[Problem]) -> Typical | None:
+    where: Where = ("careers", name)
+    written = parse(WrittenCareer, document, where, data, problems)
+    if written is None:
+        return None
+
+    def wrong(key: str, inside: Where, what: str, way_out: str) -> None:
+        problems.append(document.problem((*where, key, *inside), what, way_out))
+
+    person = read_person(policy, written.person, partial(wrong, "person"))
+    read_ratings(written.ratings, None, partial(wrong, "ratings"))
+    return Typical(name, written.label, person, tuple(written.ratings)) if person else None
+
+
+def side_by_side(policies: Sequence[Policy], *, years: int, path: str | Path | None = None) -> tuple[SideBySide, ...]:
+    """Return every typical career of the first policy's pack under each of the policies.
+
+    The people are those of the pack: a reform finds the same ones. Raises PolicyError as `load_careers` does.
+    """
+    typical = load_careers(policies[0], path)
+    return tuple(
+        SideBySide(
+            one,
+            tuple(career(policy, one.person, ratings=one.ratings[:years], years=years) for policy in policies),
+        )
+        for one in typical
+    )
+
+
+def overview(found: Sequence[SideBySide]) -> pd.DataFrame:
+    """Return a row for each career and policy: labels, last post and grade, retirement, yuan received and cost in all.
+
+    `policy` counts from 0. `retires` is empty for somebody who left otherwise.
+    """
+    rows: list[Mapping[str, Any]] = [
+        {
+            "career": one.typical.name,
+            "zh": one.typical.label.zh,
+            "en": one.typical.label.en,
+            "policy": place,
+            "post": life.months[-1].post,
+            "grade": life.months[-1].grade,
+            "retires": month_text(life.retires) if life.retires is not None else "",
+            "received": sum(slip.received for slip in life.months) / FEN,
+            "total": sum(slip.total for slip in life.months) / FEN,
+        }
+        for one in found
+        for place, life in enumerate(one.careers)
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,174 @@
+"""What `person` prints: who it is, what happens, each year's pay, and what every line of it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from simlib.analysis.career import FEN, PERSONAL, RECEIVED, Career, Slip
+from simlib.analysis.grounds import BUILT_ON, FULL_PAY, Ground
+from simlib.analysis.happenings import EVENTS, Event
+from simlib.commands.check import EVIDENCE
+from simlib.commands.screen import Screen
+from simlib.months import YEAR, month_text, year_of
+from simlib.policy import Policy
+from simlib.policy.axes import LABELS, LINES
+from simlib.report.words import Code, member_label, one_value, value_words
+
+_BASES = {**LINES, FULL_PAY[0]: FULL_PAY[1:]}
+WHO = {"female": ("女", "A woman"), "male": ("男", "A man")}
+
+
+def print_person(found: Career, screen: Screen) -> None:
+    """Print who this is, and what is taken for granted."""
+    one, code, label = found.person, _code(screen), _labels(found.policy, screen)
+    traits = (screen.text(*WHO[one.sex]), label("education", one.education), label("certificate", one.certificate))
+    born, joined = month_text(one.born), month_text(one.joined)
+    who = screen.text("，", ", ").join(traits)
+    track = label("track", one.track)
+    screen.say(f"{who}；{born} 出生，{joined} 入职，退休类别：{track}",
+               f"{who}; born {born}, joined {joined}, retirement track: {track}")  # fmt: skip
+    given = screen.text("、", ", ").join(label("rating", rating) for rating in found.ratings)
+    screen.say(f"逐年考核等次：{given}（其后同最后一个）", f"Ratings year by year: {given} (the last from then on)")
+    screen.say("没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
+               "No luck: no resignation, no lost election; no vacant post but those asked for.")  # fmt: skip
+    if any(found.policy.choice("rules.anchor", slip.last) == "income_guaranteed" for slip in found.years):
+        screen.say("收入保障补差按全体人均计算，不在个人名下。",
+                   "The top-up to the guaranteed mean income is of all together, and nobody's own.")  # fmt: skip
+    for month, post in one.promotions:
+        name = member_label(found.policy, "post", post, code)
+        if not any(event.name == "promoted" and event.post == post for event in found.events):
+            when = month_text(month)
+            screen.say(f"{when} 起有{name}空岗，但期内不符合晋岗条件。",
+                       f"{name}: vacant from {when}, but the rule never lets this person have it.")  # fmt: skip
+    screen.say()
+
+
+def print_events(found: Career, cite: Citations, screen: Screen) -> None:
+    """Print what happens, and when the person retires."""
+    head = (("月份", "Month"), ("事项", "What"), ("岗位", "Post"), ("等级", "Grade"), ("依据", "Rests on"))
+    label = _labels(found.policy, screen)
+    rows = [
+        [
+            month_text(event.month),
+            _event(event, label, screen),
+            label("post", event.post),
+            str(event.grade),
+            cite(event.grounds[0]) if event.grounds else "",
+        ]
+        for event in found.events
+    ]
+    screen.table(head, rows, left=5)
+    screen.say()
+    if found.retires is not None:
+        when = month_text(found.retires)
+        screen.say(
+            f"退休年月：{when}（按期末时的规定）", f"Retires in {when} (as the law stands at the end of the run)"
+        )
+        screen.say()
+
+
+def _event(event: Event, label: Any, screen: Screen) -> str:
+    """Name an event with its detail."""
+    name = screen.text(*EVENTS[event.name])
+    if event.name == "extended":
+        years, months = divmod(int(event.detail), YEAR)
+        zh, en = (f" {months} 个月", f" and {months} months") if months else ("", "")
+        return screen.text(f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")
+    return f"{name}{screen.text('：', ': ')}{label('', event.detail)}" if event.detail in LABELS else name
+
+
+def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Screen) -> None:
+    """Print the slips in two tables: what the person is paid, and what is paid for them; lines of nothing left out."""
+    paid = [line for line in PERSONAL if any(slip.fen[line] for slip in slips)]
+    label = _labels(found.policy, screen)
+    first = ("月份", "Month") if monthly else ("年度", "Year")
+    when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
+    state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
+    for title, lines, total, every in (
+        (("本人所得（元）", "Paid to the person (yuan)"), RECEIVED, ("合计", "Sum"), [slip.received for slip in slips]),
+        (("为本人支付（元）", "Paid for the person (yuan)"), tuple(line for line in PERSONAL if line not in RECEIVED),
+         ("本人所得与此合计", "With the above"), [slip.total for slip in slips]),
+    ):  # fmt: skip
+        shown = [line for line in lines if line in paid]
+        screen.say(*title)
+        head = [
+            first,
+            ("岗位", "Post"),
+            ("级", "Grade"),
+            ("上年等次", "Last rating"),
+            *(LINES[one] for one in shown),
+            total,
+        ]
+        rows = [
+            [when[at], *state[at], *(_yuan(slip.fen[one]) for one in shown), _yuan(every[at])]
+            for at, slip in enumerate(slips)
+        ]
+        screen.table(head, rows, left=4)
+        screen.say()
+
+
+def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
+    """Print what each line rests on, with evidence and clause; a value that changes within the run, each time."""
+    screen.say("各项依据", "What each line rests on")
+    span = range(found.months[0].first, found.months[-1].last + 1)
+    told: set[int] = set()
+    for line in (line for line in PERSONAL if any(slip.fen[line] for slip in found.months)):
+        built = screen.text("、", ", ").join(screen.text(*_BASES[one]) for one in BUILT_ON.get(line, ()))
+        screen.say(f"{LINES[line][0]}" + (f"（以{built}计）" if built else ""),
+                   f"{LINES[line][1]}" + (f" (counted from {built})" if built else ""))  # fmt: skip
+        for one in found.grounds(line, span):
+            if id(one.dated) not in told:
+                told.add(id(one.dated))
+                print(f"    {screen.text(one.term.zh, one.term.en)}  {_value(found, one, screen)}  {cite(one)}")
+    screen.say()
+    for number, title in enumerate(cite.titles, 1):
+        screen.say(f"〔{number}〕{title}", f"〔{number}〕 {title}")
+
+
+def _value(found: Career, one: Ground, screen: Screen) -> str:
+    """Write a value; of a term with an axis, the members that this career comes by."""
+    code, term = _code(screen), one.term
+    if len(term.shape) != 1 or term.shape[0] not in ("post", "grade", "rating", "education", "certificate"):
+        return value_words(found.policy, term, one.dated, code)
+    axis = term.shape[0]
+    own = {getattr(found.person, axis, "")} if axis in ("education", "certificate") else set()
+    met = own | {str(getattr(slip, axis, "")) for slip in found.months} | {event.detail for event in found.events}
+    values = zip(found.policy.axis(axis), np.asarray(one.dated.value).tolist(), strict=True)
+    return screen.text("，", ", ").join(
+        f"{member_label(found.policy, axis, name, code)} {one_value(term, value, code)}"
+        for name, value in values
+        if name in met
+    )
+
+
+class Citations:
+    """Writes evidence, document (by number) and clause of provisions; keeps the documents' titles by number."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.titles: list[str] = []
+        self._screen = screen
+
+    def __call__(self, one: Ground) -> str:
+        evidence = self._screen.text(*EVIDENCE[one.dated.evidence])
+        if not one.source:
+            return f"[{evidence}]"
+        if one.source not in self.titles:
+            self.titles.append(one.source)
+        return f"[{evidence}〔{self.titles.index(one.source) + 1}〕{one.dated.clause}]"
+
+
+def _labels(policy: Policy, screen: Screen) -> Any:
+    return lambda axis, name: member_label(policy, axis, name, _code(screen))
+
+
+def _code(screen: Screen) -> Code:
+    return "zh" if screen.language == "zh" else "en"
+
+
+def _yuan(fen: int) -> str:
+    """Write fen as yuan with two decimals, without a float in between."""
+    sign, fen = ("-" if fen < 0 else ""), abs(fen)
+    return f"{sign}{fen // FEN:,}.{fen % FEN:02d}"
