@@ -91,16 +91,25 @@ def _typical(policy: Policy, document: Document, name: str, data: Any, problems:
 def side_by_side(policies: Sequence[Policy], *, years: int, path: str | Path | None = None) -> tuple[SideBySide, ...]:
     """Return every typical career of the first policy's pack under each of the policies.
 
-    The people are those of the pack: a reform finds the same ones. Raises PolicyError as `load_careers` does.
+    The people are those of the pack (or of `path`): a reform finds the same ones. Under a pack with other posts they
+    are its own of the same name. Raises PolicyError as `load_careers` does.
     """
-    typical = load_careers(policies[0], path)
-    return tuple(
-        SideBySide(
-            one,
-            tuple(career(policy, one.person, ratings=one.ratings[:years], years=years) for policy in policies),
-        )
-        for one in typical
-    )
+    first = policies[0]
+    people = [load_careers(first, path)]
+    for policy in policies[1:]:
+        people.append(people[0] if policy.posts == first.posts else load_careers(policy))
+    by_name = [{one.name: one for one in of_policy} for of_policy in people]
+    found = []
+    for typical in people[0]:
+        same = [names[typical.name] for names in by_name if typical.name in names]
+        if len(same) == len(policies):
+            lives = (_lived(policy, one, years) for policy, one in zip(policies, same, strict=True))
+            found.append(SideBySide(typical, tuple(lives)))
+    return tuple(found)
+
+
+def _lived(policy: Policy, one: Typical, years: int) -> Career:
+    return career(policy, one.person, ratings=one.ratings[:years], years=years)
 
 
 def overview(found: Sequence[SideBySide]) -> pd.DataFrame:

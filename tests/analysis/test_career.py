@@ -400,6 +400,19 @@ def test_side_by_side_the_same_people_meet_another_policy(law: Policy):
     assert (grades[1] > grades[0]).sum() >= 3
 
 
+def test_two_packs_with_other_posts_pair_their_own_people_by_name():
+    before, after_ = (load_policy(CITIES / name) for name in ("growth_chain_before", "growth_chain"))
+    found = side_by_side([before, after_], years=10)
+    assert len(found) >= 6
+    for one in found:
+        old, new = one.careers
+        assert (old.policy, new.policy) == (before, after_)
+        for trait in ("sex", "born", "joined", "track", "education", "certificate"):
+            assert getattr(old.person, trait) == getattr(new.person, trait), (one.typical.name, trait)
+    posts = {life.months[0].post for one in found for life in one.careers}
+    assert {"committee", "member"} <= posts
+
+
 def test_everything_wrong_with_a_file_of_careers_is_told_with_its_line(law: Policy, tmp_path: Path):
     file = tmp_path / FILE
     file.write_text(
