@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from simlib.policy.axes import EDUCATIONS, LABELS, TRACKS
 from simlib.policy.problems import PolicyError, Problem
 
 # fmt: off
@@ -88,7 +89,7 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
      r"留意：\2 个共用优秀名额的单位中，有 \1 个评不出优秀：\4 人的 \3 取整后不足一人"),
     (r"mind: no entry post is ever filled again", "留意：入职岗位不再补充任何人"),
     (r"mind: a usual recruit, (\d+) years old \((\w+)\), satisfactory every year, retires at grade (\d+) of (\d+) if no "
-     r"promotion lifts the grade", r"留意：一般新聘人员（\1岁、学历 \2）年年称职，不靠晋岗提级的话，退休时到第 \3 级（共 \4 级）"),
+     r"promotion lifts the grade", r"留意：一般新聘人员（\1岁、\2）年年称职，不靠晋岗提级的话，退休时到第 \3 级（共 \4 级）"),
     (r"mind: part pay lasts (\d+) years and a contract (\d+): nobody is paid in full under a first contract",
      r"留意：按比例发放 \1 年，而合同只有 \2 年：第一份合同期内没有人领到全额报酬"),
     (r"mind: staying on until (\d+) is of no effect from (\S+): by then women of the track (\w+) retire as late by law",
@@ -167,6 +168,7 @@ _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"Change a share: somebody bears it all\.", "请调整：各级分担合计应为 1。"),
 ))
 # fmt: on
+_MEMBERS = re.compile(rf"\b({'|'.join((*EDUCATIONS, *TRACKS))})\b", re.ASCII)  # named in a finding
 _SINCE = re.compile(r"in (\d{4}-\d{2}) (.+)")
 _SENTENCES = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9])")
 
@@ -178,6 +180,7 @@ def chinese(problem: Problem) -> str | None:
     if what is None:
         return None
     way_out = "".join(_translated(one, _WAY_OUT) or f" {one}" for one in _SENTENCES.split(problem.way_out))
+    what = _MEMBERS.sub(lambda name: LABELS[name.group()][0], what)
     where = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
     return f"{where + ': ' if where else ''}{since + ' 起，' if since else ''}{what}。{way_out}"
 
