@@ -10,10 +10,11 @@ A holder of a post above the entry post has held it for an even draw of the year
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import NamedTuple
 
 import numpy as np
 
+from simlib.compiled import compiled
 from simlib.luck import (
     AGE,
     CERTIFICATE,
@@ -35,96 +36,136 @@ from simlib.population.margins import Margins
 from simlib.population.person import EXCELLENT, FEMALE, MALE, MEN_60, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.staff import Staff
 
+_AGE_STARTS, _SERVICE_STARTS = np.array(AGE_BAND_STARTS), np.array(SERVICE_BAND_STARTS)
 _YOUNGEST = 18 * YEAR
 _LOWEST_AGE = 20 * YEAR  # where the youngest band begins
 _LAST = 10 * YEAR  # how wide the open last band is taken to be
-Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, ordinal, contract
 _REMEMBERED = 8  # years of ratings drawn for the opening staff
 _TRIES = 20  # at an age that the law lets serve
+_LAST_STEP = len(RAMP_STEPS) - 1
+OLDEST = int(_AGE_STARTS[-1]) + _LAST  # age in months that nobody drawn has
+Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, ordinal, contract
 
 
-class Scale(Protocol):
-    """What the law says of a person already in post (the rules of retirement and entry, given by the caller)."""
+class Ages(NamedTuple):
+    """What the law says of age in the month of the roster, given by the caller who knows the rules.
 
-    contribution_start: int  # age in months from which pension contributions count
+    retires             (track, months) int64: age in months at retirement, by age in months when the roster is taken
+    contribution_start  age in months from which pension contributions count
+    """
 
-    def retires(self, person: Any, track: int) -> int:
-        """Return the month of the statutory age on a track."""
-
-    def place(self, person: Any) -> None:
-        """Give the grade, and the satisfactory years towards the next."""
+    retires: np.ndarray
+    contribution_start: int
 
 
-def synthesise(margins: Margins, posts: Iterable[Post], scale: Scale) -> Staff:
-    """Return the staff drawn from the margins; `posts` are all that are authorised."""
-    stream = np.uint64(stream_of(margins.seed, 0))
-    records = []
-    for name, place, unit, post, ordinal, contract in posts:
-        person = np.zeros(1, PERSON).view(np.recarray)[0]
-        person.key = key_of(f"{name}/{post}/{ordinal}")
+class Shares(NamedTuple):
+    """The margins, posts first (see `simlib.population.margins.MARGINS`)."""
+
+    in_post_share: np.ndarray
+    female_share: np.ndarray
+    age_mix: np.ndarray
+    service_mix: np.ndarray
+    education_mix: np.ndarray
+    certificate_mix: np.ndarray
+    rating_mix: np.ndarray
+
+
+def synthesise(margins: Margins, posts: Iterable[Post], ages: Ages) -> Staff:
+    """Return the staff drawn from the margins, still without grades; `posts` are all that are authorised."""
+    rows = list(posts)
+    people = np.zeros(len(rows), PERSON).view(np.recarray)
+    people.key = [key_of(f"{name}/{post}/{ordinal}") for name, _, _, post, ordinal, _ in rows]
+    for field, column in (("place", 1), ("unit", 2), ("post", 3), ("contract", 5)):
+        people[field] = [row[column] for row in rows]
+    shares = Shares(**{name: np.asarray(margins.shares[name], np.float64) for name in Shares._fields})
+    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
+        found = _draw_all(people, margins.month, np.uint64(stream_of(margins.seed, 0)), shares, ages)
+    return Staff(_still(people[found]), margins.month, f"synthetic, seed {margins.seed}")
+
+
+def _still(people: np.ndarray) -> np.ndarray:
+    """Return plain records without the luck that drew them: every replication gives its own."""
+    records = np.array(people, PERSON)
+    records["luck"] = 0
+    return records
+
+
+@compiled
+def _draw_all(people, month, stream, shares, ages):
+    """Draw whoever is in post; return which posts are filled, (N,) bool."""
+    found = np.zeros(len(people), np.bool_)
+    for i in range(len(people)):
+        person = people[i]
         person.luck = personal(stream, person.key)
-        if luck(person, ONCE, TAKES_UP) < margins.shares["in_post_share"][post]:
-            person.place, person.unit, person.post, person.contract = place, unit, post, contract
-            _draw(person, margins, scale)
-            records.append(person)
-    people = np.array(records, PERSON)
-    people["luck"] = 0
-    return Staff(people, margins.month, f"synthetic, seed {margins.seed}")
+        found[i] = luck(person, ONCE, TAKES_UP) < shares.in_post_share[person.post]
+        if found[i]:
+            _draw(person, month, shares, ages)
+    return found
 
 
-def _draw(person: Any, margins: Margins, scale: Scale) -> None:
-    shares, month, post = margins.shares, margins.month, person.post
-    person.sex = FEMALE if luck(person, ONCE, SEX) < shares["female_share"][post] else MALE
-    age = _draw_age(person, month, shares["age_mix"][post], scale)
-    service = _within(SERVICE_BAND_STARTS, shares["service_mix"][post], luck(person, ONCE, SERVICE), 0)
+@compiled
+def _draw(person, month, shares, ages):
+    post = person.post
+    person.sex = FEMALE if luck(person, ONCE, SEX) < shares.female_share[post] else MALE
+    age = _draw_age(person, month, shares.age_mix[post], ages.retires)
+    service = _within(_SERVICE_STARTS, shares.service_mix[post], luck(person, ONCE, SERVICE), 0)
     service = max(1, min(service, age - _YOUNGEST))
     person.service_from = person.joined = month + 1 - service
-    entry_post = post == len(shares["in_post_share"]) - 1
+    entry_post = post == len(shares.in_post_share) - 1
     held = service if entry_post else 1 + int(luck(person, ONCE, TIME_IN_POST) * (service - 1))
     person.post_from = month + 1 - held
-    person.contribution_from = min(person.joined, person.birth + scale.contribution_start)
-    person.education = _member(shares["education_mix"][post], luck(person, ONCE, EDUCATION))
-    person.certificate = _member(shares["certificate_mix"][post], luck(person, ONCE, CERTIFICATE))
-    person.rating = _member(shares["rating_mix"][post], luck(person, ONCE, RATING))
+    person.contribution_from = min(person.joined, person.birth + ages.contribution_start)
+    person.education = _member(shares.education_mix[post], luck(person, ONCE, EDUCATION))
+    person.certificate = _member(shares.certificate_mix[post], luck(person, ONCE, CERTIFICATE))
+    person.rating = _member(shares.rating_mix[post], luck(person, ONCE, RATING))
     person.excellent_run = 1 if person.rating == EXCELLENT else 0
-    person.excellent_history = _excellent_years(person, month, shares["rating_mix"][post][EXCELLENT])
-    person.ramp_step = min((month - person.joined) // YEAR, len(RAMP_STEPS) - 1)  # next month's is to come
-    scale.place(person)
+    person.excellent_history = _excellent_years(person, month, shares.rating_mix[post, EXCELLENT])
+    person.ramp_step = min((month - person.joined) // YEAR, _LAST_STEP)  # next month's is to come
 
 
-def _excellent_years(person: Any, month: int, share: float) -> int:
+@compiled
+def _excellent_years(person, month, share):
     """Return the years rated excellent, a bit each: last year's as drawn, those before by the same share."""
-    history = int(person.rating == EXCELLENT)
+    history = 1 if person.rating == EXCELLENT else 0
     for years_ago in range(1, _REMEMBERED):
         if month - YEAR * years_ago > person.joined and luck(person, month - YEAR * years_ago, RATING) < share:
             history |= 1 << years_ago
     return history
 
 
-def _draw_age(person: Any, month: int, mix: np.ndarray, scale: Scale) -> int:
+@compiled
+def _draw_age(person, month, mix, retires):
     """Give the birth month and the track; return the age in months."""
     highest_track = MEN_60 if person.sex == MALE else WOMEN_55
     for attempt in range(_TRIES):
-        age = _within(AGE_BAND_STARTS, mix, luck(person, ONCE + attempt, AGE), _LOWEST_AGE)
+        age = _within(_AGE_STARTS, mix, luck(person, ONCE + attempt, AGE), _LOWEST_AGE)
         person.birth = month + 1 - age
-        if scale.retires(person, highest_track) > month:
-            break
-    else:
-        raise ValueError("the age mix is all past retirement: lower the ages of staff.yaml")
-    past_50_track = person.sex == FEMALE and scale.retires(person, WOMEN_50) <= month
-    person.track = WOMEN_55 if past_50_track else TRACK_BY_POST
-    return age
+        if age - 1 < retires[highest_track, age - 1]:
+            past_50_track = person.sex == FEMALE and age - 1 >= retires[WOMEN_50, age - 1]
+            person.track = WOMEN_55 if past_50_track else TRACK_BY_POST
+            return age
+    raise ValueError("the age mix is all past retirement: lower the ages of staff.yaml")
 
 
-def _member(mix: np.ndarray, drawn: float) -> int:
-    return min(int(np.searchsorted(np.cumsum(mix), drawn, side="right")), len(mix) - 1)
+@compiled
+def _member(mix, drawn):
+    """Return which member of a mix a uniform draw falls on."""
+    so_far = 0.0
+    for member in range(len(mix) - 1):
+        so_far += mix[member]
+        if drawn < so_far:
+            return member
+    return len(mix) - 1
 
 
-def _within(starts: tuple[int, ...], mix: np.ndarray, drawn: float, lowest: int) -> int:
+@compiled
+def _within(starts, mix, drawn, lowest):
     """Return months drawn evenly within the band that a uniform draw falls on, none below `lowest`."""
     band = _member(mix, drawn)
-    before = float(mix[:band].sum())
-    share = (drawn - before) / float(mix[band]) if mix[band] > 0 else 0.0
+    before = 0.0
+    for member in range(band):
+        before += mix[member]
+    share = (drawn - before) / mix[band] if mix[band] > 0.0 else 0.0
     start = max(starts[band], lowest)
     stop = starts[band + 1] if band + 1 < len(starts) else starts[band] + _LAST
     return start + int(min(max(share, 0.0), 0.999999) * (stop - start))

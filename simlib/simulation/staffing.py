@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from simlib.compiled import compiled
 from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
+from simlib.policy.axes import TRACKS
 from simlib.population.margins import Margins
 from simlib.population.person import ELECTED, RECRUITED
 from simlib.population.staff import Staff
 from simlib.population.staff_file import STAFF, read_staff
-from simlib.population.synthetic import Post, synthesise
+from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
 from simlib.rules.establishment import RULES, places_of
 from simlib.rules.progression import EVERY_N_YEARS
 from simlib.rules.recruitment.entry_grade import grade_after
@@ -30,15 +32,16 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
     """
     read = read_staff(policy, Path(path) if path is not None else policy.path.parent / STAFF)
     if isinstance(read, Margins):
-        return synthesise(read, _posts(policy, read.month), RosterScale(policy, read.month))
-    return _graded_anew(policy, carried_over(policy, read, load_staff(read.origin)))
+        staff = synthesise(read, _posts(policy, read.month), RosterScale(policy, read.month).ages)
+    else:
+        staff = carried_over(policy, read, load_staff(read.origin))
+    return _graded(policy, staff)
 
 
-def _graded_anew(policy: Policy, staff: Staff) -> Staff:
+def _graded(policy: Policy, staff: Staff) -> Staff:
     """Return the same people with the grades that the policy's own entry rule gives them."""
     records, scale = staff.records.copy(), RosterScale(policy, staff.month)
-    for person in records.view(np.recarray):
-        scale.place(person)
+    place_all(records.view(np.recarray), scale.terms, scale.last_january)
     return Staff(records, staff.month, staff.provenance)
 
 
@@ -46,21 +49,36 @@ class RosterScale:
     """The rules of retirement and entry, as they stand in the month of the roster."""
 
     def __init__(self, policy: Policy, month: int) -> None:
-        self._terms = terms_table(policy, month, 1).view(np.recarray)[0]
-        self._last_january = month - month % YEAR
-        self.contribution_start = YEAR * int(self._terms.retirement_contribution_start_age)
+        self.terms = terms_table(policy, month, 1).view(np.recarray)[0]
+        self.month, self.last_january = month, month - month % YEAR
 
-    def retires(self, person: Any, track: int) -> int:
-        """Return the month of the statutory age on a track."""
-        return int(person.birth + statutory_age(person.birth, track, self._terms))
+    @property
+    def ages(self) -> Ages:
+        """The ages of retirement and of the first contributions."""
+        births = self.month - np.arange(OLDEST)
+        retires = [[statutory_age(int(birth), track, self.terms) for birth in births] for track in range(len(TRACKS))]
+        return Ages(np.array(retires, np.int64), YEAR * int(self.terms.retirement_contribution_start_age))
 
     def place(self, person: Any) -> None:
-        """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
-        years = max(0, (self._last_january - person.service_from) // YEAR)
-        person.grade = grade_after(years, person.education, person.post, self._terms)
-        rises = self._terms.rules_progression == EVERY_N_YEARS
-        past = years % int(self._terms.progression_years_per_grade) if rises else 0
-        person.satisfactory_years = past + (1 if years else 0)
+        """Give one person the grade, and the satisfactory years towards the next."""
+        place_on_scale(person, self.terms, self.last_january)
+
+
+@compiled
+def place_all(people, terms, last_january):
+    """Place everybody on the scale."""
+    for i in range(len(people)):
+        place_on_scale(people[i], terms, last_january)
+
+
+@compiled
+def place_on_scale(person, terms, last_january):
+    """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
+    years = max(0, (last_january - person.service_from) // YEAR)
+    person.grade = grade_after(years, person.education, person.post, terms)
+    rises = terms.rules_progression == EVERY_N_YEARS
+    past = years % terms.progression_years_per_grade if rises else 0
+    person.satisfactory_years = past + (1 if years > 0 else 0)
 
 
 def _posts(policy: Policy, month: int) -> Iterator[Post]:
