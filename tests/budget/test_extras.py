@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import pytest
 
 from simlib import cost, load_staff, project
+from simlib.budget.lines import shared
 from simlib.months import month_number, month_text, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS, LINES
@@ -257,6 +259,19 @@ def test_parts_add_up_to_the_fen_and_none_is_a_fen_off_for_each_pay_period(
     assert not parts[..., [share == 0 for share in shares]].any()
     spent_on = {line for number, line in enumerate(LINE) if whole[:, :, number].any()}
     assert spent_on == {*LINE} - {"grid_service"}
+
+
+@pytest.mark.parametrize("shares", AWKWARD.values(), ids=AWKWARD)
+def test_even_of_a_hundred_billion_yuan_nobody_bears_a_fen_more(shares: list[float]):
+    """A hair off 1 is a thousand fen there: not the last bearer's, who may bear nothing, and nobody's with a minus."""
+    whole = [10**13, 10**13 + 1, 7, 0]
+    parts = shared(np.array(whole)[:, None], np.array([shares]))[:, 0]
+    assert parts.sum(axis=1).tolist() == whole
+    assert parts.min() >= 0
+    scale = sum(Fraction(share) for share in shares)
+    for amount, part in zip(whole, parts.tolist()):
+        assert all(abs(one - amount * Fraction(share) / scale) <= 1 for one, share in zip(part, shares))
+    assert not parts[:, [share == 0 for share in shares]].any()
 
 
 def test_a_share_falls_half_a_fen_up_for_the_first_bearer(quiet: Policy):
