@@ -77,7 +77,7 @@ NORM: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("establishment", [{}, NORM], ids=["base_times_coefficient", "norm_per_population"])
-@pytest.mark.parametrize("start", ["2027-01", "2030-11"])
+@pytest.mark.parametrize("start", ["2027-01", "2028-02", "2030-11"])
 def test_a_proposal_that_changes_nothing_differs_by_nothing(busier: Policy, establishment: dict[str, Any], start: str):
     law = busier.with_values(establishment, parse_month("2020-08")) if establishment else busier
     staff = load_staff(law)
