@@ -136,6 +136,12 @@ def test_the_rating_given_is_the_rating_in_force(busier: Policy, rating: str):
     assert [one.rating for one in found.years[1:]] == [rating] * 3
 
 
+def test_a_year_is_paid_by_the_rating_of_the_year_before(law: Policy):
+    found = career(law, {"joined": "2015-01", "rating": "excellent"}, ratings=WORKED, years=7)
+    assert [one.rating for one in found.years] == ["excellent", *WORKED[:-1]]
+    assert {one.rating for one in found.months[-12:]} == {WORKED[-2]}
+
+
 def test_without_an_extension_she_retires_and_with_one_she_stays(busier: Policy):
     """A year excellent, or with the community ranked first, keeps her until 57; the best as long as the law allows."""
     she = {"track": "55", "born": "1973-01", "joined": "2001-01", "post": "head", "post_since": "2015-01"}
