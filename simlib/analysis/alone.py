@@ -19,7 +19,6 @@ from simlib.months import year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
 from simlib.population.staff import Staff
-from simlib.population.verbs import pay_cell
 from simlib.population.world import REWARDED, SEVERANCE, World, blank_pay
 from simlib.simulation.acts import Calendar, do_calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
@@ -138,7 +137,6 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
     books, blocked = batch.pay[0, :, period].copy(), batch.years.blocked[0, calendar.year[m]].copy()
     _do(plan, batch, m, first, after_pay)
     as_paid = batch.people[0, 0].copy()
-    cell = int(pay_cell(state, batch.people[0, 0]))
     _do(plan, batch, m, after_pay, last)
     entered = batch.pay[0, :, period] - books
     rewarded, severed = np.flatnonzero(entered[REWARDED]), np.flatnonzero(entered[SEVERANCE])
@@ -146,7 +144,7 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
     return Snapshot(
         month=plan.months[m],
         as_paid=as_paid,
-        cell=(period, cell),
+        cell=(period, int(as_paid.pay_cell)),
         after=batch.people[0, 0].copy(),
         serves=bool(batch.people[0, 0].state == SERVING),
         rewarded=int(rewarded[0]) if len(rewarded) else -1,

@@ -11,7 +11,7 @@ from simlib.luck import key_of
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS, SEXES, TRACKS
-from simlib.population.person import EXCELLENT, NEVER, PERSON, RECRUITED
+from simlib.population.person import EXCELLENT, PERSON, RECRUITED
 from simlib.rules.establishment import RULES, places_of
 from simlib.rules.recruitment.entry_grade import entry_grade
 from simlib.simulation.staffing import RosterScale
@@ -33,7 +33,7 @@ def _fill(record: Any, policy: Policy, person: Person, start: int) -> None:
     record.post, record.post_from = policy.axis("post").index(person.post), person.post_since
     record.sex, record.track = SEXES.index(person.sex), TRACKS.index(person.track)
     record.education, record.certificate = EDUCATIONS.index(person.education), CERTIFICATES.index(person.certificate)
-    record.contract, record.retires, record.leaves = RECRUITED, NEVER, NEVER
+    record.contract = RECRUITED
     starts_paying = person.born + YEAR * int(terms.retirement_contribution_start_age)
     record.contribution_from = min(person.joined, starts_paying)
     record.ramp_step = min(max(0, start - 1 - person.joined) // YEAR, len(RAMP_STEPS) - 1)
