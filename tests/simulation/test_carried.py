@@ -31,7 +31,7 @@ BROKEN = [
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
     """Copies of the packs, and the folder of the one whose staff is carried over."""
-    for part in ("national", "shared", "cities/growth_chain", "cities/growth_chain_before"):
+    for part in ("national", "districts", "cities/growth_chain", "cities/growth_chain_before"):
         shutil.copytree(SCENARIOS / part, tmp_path / part)
     return tmp_path / "cities/growth_chain_before"
 
