@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 
 
@@ -17,13 +17,13 @@ _AGE_BANDS = _bands(AGE_BAND_STARTS)
 _SERVICE_BANDS = _bands(SERVICE_BAND_STARTS)
 
 
-@compiled
+@lightly_compiled
 def age_band(months):
     """Return the age band of an age in months."""
     return _AGE_BANDS[max(0, min(months, len(_AGE_BANDS) - 1))]
 
 
-@compiled
+@lightly_compiled
 def service_band(months):
     """Return the service band of a length of service in months."""
     return _SERVICE_BANDS[max(0, min(months, len(_SERVICE_BANDS) - 1))]

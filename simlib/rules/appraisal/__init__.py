@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
 from simlib.population.verbs import rate, remember
 from simlib.rules.appraisal.quota_by_merit import bar_of_each_group, first_rating, score
@@ -21,30 +21,33 @@ def appraisal(world, terms):
     top = np.zeros(len(places), np.int64)
     if terms.rules_appraisal == RANKED_COMMUNITY:
         top = top_communities(world, terms)
+    first = first_of_each_group(places, 2 * max(len(places), len(world.units)), terms)
+    scores, stop, rated = np.empty(first[-1]), first[:-1].copy(), np.zeros(len(first) - 1, np.int64)
     record, groups, points = (np.empty(len(people), np.int64), np.empty(len(people), np.int64), np.empty(len(people)))
-    rated = np.zeros(2 * max(len(places), len(world.units)), np.int64)
     ranked = 0
     for i in range(len(people)):
         person = people[i]
         if person.state == SERVING:
-            rating, group = first_rating(person, state.month, terms), quota_group(person, terms)
+            rating, group = first_rating(person, state.month, terms), _own_group(person, terms)
             if rating != UNRATED:
                 rated[group] += 1
             if rating == SATISFACTORY:
                 record[ranked], groups[ranked], points[ranked] = i, group, score(person, state.month, terms)
+                scores[stop[group]] = points[ranked]
+                stop[group] += 1
                 ranked += 1
             else:
                 _enter(world, person, rating, top[person.place], terms)
     share = np.full(len(rated), terms.appraisal_excellent_share)
     raise_shares(share, top, terms)
-    bar = bar_of_each_group(groups[:ranked], points[:ranked], rated, share, terms.appraisal_rounding)
+    bar = bar_of_each_group(scores, first, stop, rated, share, terms.appraisal_rounding)
     for k in range(ranked):
         rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
         person = people[record[k]]
         _enter(world, person, rating, top[person.place], terms)
 
 
-@compiled
+@lightly_compiled
 def _enter(world, person, rating, top, terms):
     """Enter a rating, with what it is worth towards the next grade, and whether the community was ranked first."""
     restarts = rating == FAILED and terms.progression_failed_restarts == 1
@@ -52,9 +55,23 @@ def _enter(world, person, rating, top, terms):
     remember(person, top)
 
 
+@lightly_compiled
+def _own_group(person, terms):
+    return quota_group(person.place, person.unit, person.post, terms)
+
+
 @compiled
-def quota_group(person, terms):
-    """Return the group whose quota a person falls under; heads have their own where they are appraised apart."""
-    group = group_of(terms.appraisal_scope, person.place, person.unit)
-    apart = terms.appraisal_heads_apart == 1 and person.post == 0
-    return 2 * group + (1 if apart else 0)
+def first_of_each_group(places, groups, terms):
+    """Return where each quota group begins when everyone in post is put down group by group, (groups + 1,) int64."""
+    first = np.zeros(groups + 1, np.int64)
+    for p in range(len(places)):
+        for post in range(terms.posts):
+            first[1 + quota_group(p, places[p].unit, post, terms)] += places[p].in_post[post]
+    return np.cumsum(first)
+
+
+@lightly_compiled
+def quota_group(place, unit, post, terms):
+    """Return the group whose quota people fall under; heads have their own where they are appraised apart."""
+    apart = terms.appraisal_heads_apart == 1 and post == 0
+    return 2 * group_of(terms.appraisal_scope, place, unit) + (1 if apart else 0)

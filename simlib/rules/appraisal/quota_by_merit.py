@@ -13,7 +13,7 @@ import numpy as np
 from simlib.compiled import compiled
 from simlib.luck import RATING, SCORE, luck
 from simlib.population.person import BASIC, FAILED, SATISFACTORY, UNRATED
-from simlib.rules.groups import gathered, nth_largest, rounded
+from simlib.rules.groups import nth_largest, rounded
 
 
 @compiled
@@ -37,18 +37,15 @@ def score(person, month, terms):
 
 
 @compiled
-def bar_of_each_group(groups, points, rated, share, rounding):
+def bar_of_each_group(scores, first, stop, rated, share, rounding):
     """Return the lowest score rated excellent in each group (infinite where nobody is).
 
-    groups, points  of each candidate: the group and the score
-    rated, share    by group: how many are rated at all, and which share of them may be excellent
+    scores       of the candidates, those of group g from `first[g]` to `stop[g]` − 1; they are reordered
+    rated, share by group: how many are rated at all, and which share of them may be excellent
     """
-    start, order = gathered(groups, len(rated))
-    ranked = points[order]
     bar = np.full(len(rated), np.inf)
     for g in range(len(rated)):
-        quota = rounded(share[g] * rated[g], rounding)
-        quota = min(quota, start[g + 1] - start[g])
+        quota = min(rounded(share[g] * rated[g], rounding), stop[g] - first[g])
         if quota > 0:
-            bar[g] = nth_largest(ranked[start[g] : start[g + 1]], quota)
+            bar[g] = nth_largest(scores[first[g] : stop[g]], quota)
     return bar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 from simlib.population.person import NOT_RE_ELECTED, SERVING
 from simlib.population.verbs import join, leave, take_post
 from simlib.rules.election.turnover import newcomer, replaced, steps_down, winner
@@ -37,7 +37,7 @@ def _elect(world, terms, forces, members):
         _replace(world, terms, forces, members, settled, k)
 
 
-@compiled
+@lightly_compiled
 def _replace(world, terms, forces, members, settled, k):
     """Put somebody in the place of one incumbent, who steps down to the winner's post or leaves."""
     i = members[k]
@@ -63,7 +63,7 @@ def _replace(world, terms, forces, members, settled, k):
     _seat(world, terms, forces, members[won], place, post, grade)
 
 
-@compiled
+@lightly_compiled
 def _seat(world, terms, forces, i, place, post, grade):
     """Give somebody a post in the middle of a year; a woman's track, and so her retirement, may follow the post."""
     take_post(world, i, place, post, grade)

@@ -9,7 +9,7 @@ Then       the one replaced leaves at `election.leave_share`, else takes over th
 
 from __future__ import annotations
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import ELECTED, ELECTED_OUT, OUTSIDER, STEPS_DOWN, luck, recruit_key
 from simlib.months import YEAR
 from simlib.population.person import ELECTED as BY_ELECTION
@@ -18,7 +18,7 @@ from simlib.population.verbs import approve
 from simlib.rules.recruitment.entry_mix import draw_traits
 
 
-@compiled
+@lightly_compiled
 def replaced(world, terms, members, settled):
     """Return the next member who is not returned (highest post, then identity), or −1."""
     found = -1
@@ -33,13 +33,13 @@ def replaced(world, terms, members, settled):
     return found
 
 
-@compiled
+@lightly_compiled
 def _before(one, other):
     """Whether one person's case comes before another's: by post, then by identity."""
     return one.post < other.post or (one.post == other.post and one.key < other.key)
 
 
-@compiled
+@lightly_compiled
 def newcomer(world, terms, i):
     """Return the record of an outsider elected in place of `i`, ready to join, or −1 where it is one of the staff."""
     person, month = world.people[i], world.state[0].month
@@ -51,7 +51,7 @@ def newcomer(world, terms, i):
     return outsider
 
 
-@compiled
+@lightly_compiled
 def winner(world, terms, members, settled, post):
     """Return which member in a lower post is elected, or −1 if there is none."""
     best, votes, month = -1, -1.0, world.state[0].month
@@ -64,13 +64,13 @@ def winner(world, terms, members, settled, post):
     return best
 
 
-@compiled
+@lightly_compiled
 def _has_served(person, month, terms):
     """Return whether a person has the years of community service that an elected post asks for."""
     return month - person.service_from >= YEAR * terms.election_minimum_service
 
 
-@compiled
+@lightly_compiled
 def steps_down(world, terms, i):
     """Return whether a replaced incumbent stays on in a lower post."""
     return luck(world.people[i], world.state[0].month, STEPS_DOWN) >= terms.election_leave_share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 from simlib.months import YEAR
 from simlib.population.choice import those_who
 from simlib.population.due import next_due
@@ -16,7 +16,7 @@ from simlib.rules.retirement import retirement_month, too_young
 REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each cause of `competing_risks`
 
 
-@compiled
+@lightly_compiled
 def may_leave(person, january, terms, forces):
     """Return whether there is anything to work out: most people can neither retire nor leave this year."""
     return (not too_young(person, january + YEAR - 1, terms)) | (not stays(person, january, forces))
@@ -35,7 +35,7 @@ def departures(people, due, month, terms, forces):
         due[i] = foresee(people[i], month, terms, forces)
 
 
-@compiled
+@lightly_compiled
 def foresee(person, month, terms, forces):
     """Work out when and how a person retires or leaves this year, if at all; return the month.
 
@@ -50,7 +50,7 @@ def foresee(person, month, terms, forces):
     return expect(person, retires, RETIRED)
 
 
-@compiled
+@lightly_compiled
 def leaving(world):
     """Each month: whoever's month has come leaves."""
     month = world.state[0].month

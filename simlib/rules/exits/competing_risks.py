@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import LEAVING, LEAVING_REASON, luck
 from simlib.months import YEAR
 from simlib.population.bands import age_band, service_band
@@ -39,7 +39,7 @@ def monthly_forces(table: np.ndarray) -> np.ndarray:
     return np.concatenate([forces.sum(axis=-1, keepdims=True), forces], axis=-1)
 
 
-@compiled
+@lightly_compiled
 def force(person, month, forces, cause):
     """Return one force on a person in a month; `forces` is (yearly peak, first month, monthly forces)."""
     _, first, table = forces
@@ -47,13 +47,13 @@ def force(person, month, forces, cause):
     return table[month - first, person.sex, service, age, cause]
 
 
-@compiled
+@lightly_compiled
 def stays(person, january, forces):
     """Return whether nobody at all has so high a force as this year's draw asks for: no need then to add them up."""
     return luck(person, january, LEAVING) >= forces[0][service_band(january - person.service_from)]
 
 
-@compiled
+@lightly_compiled
 def departure(person, month, forces):
     """Return the month of this year in which a person leaves, or NEVER."""
     january = month // YEAR * YEAR
@@ -68,7 +68,7 @@ def departure(person, month, forces):
     return NEVER
 
 
-@compiled
+@lightly_compiled
 def reason(person, month, forces):
     """Return the cause (RESIGNATION, DEATH or MISCONDUCT) for which a person leaves in a month."""
     drawn = luck(person, month, LEAVING_REASON) * force(person, month, forces, ALL)

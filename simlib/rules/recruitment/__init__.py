@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 from simlib.population.due import next_due
 from simlib.population.person import APPROVED
 from simlib.population.verbs import join
@@ -21,7 +21,7 @@ def recruitment(world, terms):
         approve_round(world, unit, terms)
 
 
-@compiled
+@lightly_compiled
 def arrivals(world, terms, forces):
     """Whoever is expected this month takes up the entry post."""
     month, post = world.state[0].month, terms.posts - 1

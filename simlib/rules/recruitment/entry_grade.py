@@ -7,17 +7,17 @@ Held       within the post's band.
 
 from __future__ import annotations
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.months import YEAR
 
 
-@compiled
+@lightly_compiled
 def entry_grade(person, post, terms):
     """Return the grade of a person who takes up a post on joining."""
     return grade_after((person.joined - person.service_from) // YEAR, person.education, post, terms)
 
 
-@compiled
+@lightly_compiled
 def grade_after(years, education, post, terms):
     """Return the grade that full years of service and an education give in a post."""
     lift = years // terms.entry_years_per_grade + terms.entry_education_lift[education]

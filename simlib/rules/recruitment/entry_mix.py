@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import AGE, CERTIFICATE, EDUCATION, MERIT, ONCE, SERVICE, SEX, luck
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
@@ -26,7 +26,7 @@ _SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
 _LAST_SERVICE = 5 * YEAR  # how wide the open last band is taken to be
 
 
-@compiled
+@lightly_compiled
 def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
     oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
@@ -43,7 +43,7 @@ def draw_traits(person, terms):
     person.merit = luck(person, ONCE, MERIT)
 
 
-@compiled
+@lightly_compiled
 def _service_brought(person, oldest, terms):
     """Return the months of community service that a person brings; `oldest` is the highest age of recruits."""
     if person.contract == AGENCY:
@@ -56,7 +56,7 @@ def _service_brought(person, oldest, terms):
     return max(0, min(_service(drawn, terms.recruitment_service_mix), oldest - _ADULT))
 
 
-@compiled
+@lightly_compiled
 def _service(drawn, mix):
     """Return months of service: a band by the mix, then evenly within the band."""
     band = 0
@@ -68,7 +68,7 @@ def _service(drawn, mix):
     return start + int(drawn / mix[band] * width) if mix[band] > 0.0 else start
 
 
-@compiled
+@lightly_compiled
 def drawn_from(mix, drawn):
     """Return which member of a mix (shares that sum to 1) a uniform draw falls on."""
     member = 0
@@ -78,7 +78,7 @@ def drawn_from(mix, drawn):
     return member
 
 
-@compiled
+@lightly_compiled
 def _age(drawn, mix):
     """Return an age in months: a band by the mix, then evenly within the band."""
     band = 0

@@ -11,7 +11,7 @@ Until     `extension.age`, the best until `extension.best_age`; never beyond the
 
 from __future__ import annotations
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import EXTENSION, EXTENSION_BEST, ONCE, luck
 from simlib.months import YEAR
 from simlib.population.person import FEMALE
@@ -19,7 +19,7 @@ from simlib.population.person import FEMALE
 NO_EXTENSION, OUTSTANDING_WOMEN_SECRETARIES = 0, 1  # the options of `rules.extension`
 
 
-@compiled
+@lightly_compiled
 def granted(person, statutory, terms):
     """Return the age in months to which a woman is let stay who reaches the statutory month this year; 0 for none."""
     if not _is_eligible(person, statutory, terms) or luck(person, ONCE, EXTENSION) >= terms.extension_share:
@@ -30,7 +30,7 @@ def granted(person, statutory, terms):
     return until if until > age else 0
 
 
-@compiled
+@lightly_compiled
 def _is_eligible(person, statutory, terms):
     """Return whether the record of her last years entitles her."""
     if person.sex != FEMALE or terms.extension_posts[person.post] == 0:
@@ -42,7 +42,7 @@ def _is_eligible(person, statutory, terms):
     return excellent >= terms.extension_excellent_years or top >= terms.extension_community_top_years
 
 
-@compiled
+@lightly_compiled
 def _ones(bits):
     """Return how many years of a history are marked."""
     count = 0

@@ -11,7 +11,7 @@ Luck      one draw for the choice, one for how many months: once in a life, the 
 
 from __future__ import annotations
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK, luck
 from simlib.months import YEAR
 from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
@@ -19,7 +19,7 @@ from simlib.population.verbs import stay_on
 from simlib.rules.retirement.extension import NO_EXTENSION, granted
 
 
-@compiled
+@lightly_compiled
 def track_of(person, terms):
     """Return the retirement track of a person in the present post."""
     if person.sex == MALE:
@@ -30,7 +30,7 @@ def track_of(person, terms):
     return WOMEN_55 if on_55 else WOMEN_50
 
 
-@compiled
+@lightly_compiled
 def statutory_age(birth, track, terms):
     """Return the statutory retirement age in months for a month of birth."""
     cohort = birth - terms.retirement_first_birth[track]
@@ -40,7 +40,7 @@ def statutory_age(birth, track, terms):
     return terms.retirement_original_age[track] + delay
 
 
-@compiled
+@lightly_compiled
 def too_young(person, month, terms):
     """Return whether a person cannot have retired by a month on any track: nobody does below an age before 2025."""
     age = terms.retirement_original_age
@@ -48,7 +48,7 @@ def too_young(person, month, terms):
     return month - person.birth < lowest
 
 
-@compiled
+@lightly_compiled
 def retirement_month(person, now, terms):
     """Return the month number in which a person still in post in the month `now` retires as the law stands.
 
@@ -69,7 +69,7 @@ def retirement_month(person, now, terms):
     return statutory
 
 
-@compiled
+@lightly_compiled
 def early_month(person, statutory, track, how_far, terms):
     """Return when a person who chooses to go early goes: as early as the choice, the law and contributions allow."""
     if terms.retirement_early_limit == 0:
