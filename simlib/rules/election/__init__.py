@@ -20,15 +20,16 @@ def election(world, terms, forces):
         if world.people[i].state == SERVING:
             at[i] = world.people[i].place
     start, members = gathered(at, len(world.places))
+    settled = np.zeros(len(members), np.bool_)  # incumbents dealt with, and people just elected
     for place in range(len(world.places)):
         if world.places[place].elects == 1:
-            _elect(world, terms, forces, members[start[place] : start[place + 1]])
+            here = slice(start[place], start[place + 1])
+            _elect(world, terms, forces, members[here], settled[here])
 
 
-@compiled
-def _elect(world, terms, forces, members):
+@lightly_compiled
+def _elect(world, terms, forces, members, settled):
     """Replace the incumbents of one community who are not returned, the highest post first."""
-    settled = np.zeros(len(members), np.bool_)  # incumbents dealt with, and people just elected
     while True:
         k = replaced(world, terms, members, settled)
         if k < 0:

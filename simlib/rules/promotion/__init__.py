@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 from simlib.population.choice import those_who
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
@@ -58,7 +58,7 @@ def _candidates(people, groups, terms, month):
     return Candidates(start, order, record, claims)
 
 
-@compiled
+@lightly_compiled
 def _fill(world, terms, post, candidates):
     """Fill every vacancy of one post, place by place, by the strongest claim in reach; return how many wait no more."""
     band, lowest = terms.grades_band[post], min(post + terms.promotion_posts_below, terms.posts - 1)
@@ -77,7 +77,7 @@ def _fill(world, terms, post, candidates):
     return content
 
 
-@compiled
+@lightly_compiled
 def _strongest(candidates, first, stop):
     """Return which of the candidates from `first` to `stop` − 1 has the strongest claim, or −1 where none is left."""
     best, strongest = -1, 0.0

@@ -17,8 +17,12 @@ __all__ = ["arrivals", "draw_traits", "entry_grade", "recruitment"]
 @compiled
 def recruitment(world, terms):
     """Approve this round's recruits, unit by unit."""
+    first = stop = 0  # places stand in the order of their units
     for unit in range(len(world.units)):
-        approve_round(world, unit, terms)
+        while stop < len(world.places) and world.places[stop].unit == unit:
+            stop += 1
+        approve_round(world, unit, first, stop, terms)
+        first = stop
 
 
 @lightly_compiled

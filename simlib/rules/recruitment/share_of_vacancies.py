@@ -19,9 +19,9 @@ from simlib.rules.groups import DOWN, NEAREST, rounded, vacancies
 
 
 @compiled
-def approve_round(world, unit, terms):
-    """Approve one unit's recruits of this round."""
-    first, vacant = vacant_entry_posts(world.places, unit, terms.posts - 1)
+def approve_round(world, unit, first, stop, terms):
+    """Approve the recruits of this round for one unit, whose places are those from `first` to `stop` − 1."""
+    vacant = vacant_entry_posts(world.places[first:stop], terms.posts - 1)
     approved = rounded(terms.recruitment_fill_share * vacant.sum(), NEAREST)
     convertible = rounded(terms.agency_conversion_share * terms.agency_workers, DOWN)
     month = world.state[0].month
@@ -46,13 +46,9 @@ def emptiest(vacant):
 
 
 @compiled
-def vacant_entry_posts(places, unit, entry):
-    """Return (first, vacant): the unit's first place and the vacant entry posts there and at its later places."""
-    first, last = 0, 0  # places stand in the order of their units
+def vacant_entry_posts(places, entry):
+    """Return the vacant entry posts at each of some places, less those already approved."""
+    vacant = np.empty(len(places), np.int64)
     for place in range(len(places)):
-        first += 1 if places[place].unit < unit else 0
-        last += 1 if places[place].unit <= unit else 0
-    vacant = np.zeros(last - first, np.int64)
-    for place in range(first, last):
-        vacant[place - first] = max(0, vacancies(places[place], entry) - places[place].approved)
-    return first, vacant
+        vacant[place] = max(0, vacancies(places[place], entry) - places[place].approved)
+    return vacant
