@@ -211,13 +211,16 @@ def take_post(world, i, place, post, grade):
 
 @lightly_compiled
 def rate(world, person, rating, counts_for, restarts):
-    """A person is given the year's rating, worth so many satisfactory years; equal ratings in a row are counted."""
+    """A person is given the year's rating, worth so many satisfactory years; equal ratings in a row are counted.
+
+    Multiplied by yes or no where one would write `if`: nobody's rating can be predicted, a branch would be.
+    """
     paid_by(world, person, person.pay_cell + (rating - person.rating) * world.state[0].pay_steps[RATING])
     person.rating = rating
-    person.satisfactory_years = 0.0 if restarts else person.satisfactory_years + counts_for
-    person.excellent_run = person.excellent_run + 1 if rating == EXCELLENT else 0
-    person.failed_run = person.failed_run + 1 if rating == FAILED else 0
-    person.basic_run = person.basic_run + 1 if rating == BASIC else 0
+    person.satisfactory_years = (person.satisfactory_years + counts_for) * (not restarts)
+    person.excellent_run = (person.excellent_run + 1) * (rating == EXCELLENT)
+    person.failed_run = (person.failed_run + 1) * (rating == FAILED)
+    person.basic_run = (person.basic_run + 1) * (rating == BASIC)
 
 
 @lightly_compiled

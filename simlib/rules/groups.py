@@ -59,6 +59,15 @@ def rounded(amount, way):
 
 
 @compiled
+def all_rounded(amounts, way):
+    """Return amounts as whole numbers, each rounded the way the policy says, (N,) int64."""
+    whole = np.empty(len(amounts), np.int64)
+    for k in range(len(amounts)):
+        whole[k] = rounded(amounts[k], way)
+    return whole
+
+
+@compiled
 def nth_largest(values, n):
     """Return the n-th largest of `values` (n from 1), reordering them. Hoare's selection, 1961.
 

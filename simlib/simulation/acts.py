@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.compiled import borrowed, compiled
+from simlib.compiled import borrowed, compiled, lightly_compiled
 from simlib.population.bands import age_band
 from simlib.population.person import SERVING
 from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, reward_all
@@ -136,7 +136,7 @@ def do_yearly(world, step, terms, forces):
         year_end(world, terms)
 
 
-@compiled
+@lightly_compiled
 def establish(places, calendar, k):
     """Set the posts of every place, and whether it elects and is ranked, as in the k-th set of the calendar."""
     for p in range(len(places)):
@@ -145,7 +145,7 @@ def establish(places, calendar, k):
             places[p].authorised[post] = calendar.authorised[k, p, post]
 
 
-@compiled
+@lightly_compiled
 def pay(world, period_ends):
     """This month is paid to everyone in post; where the pay period ends, its months are entered."""
     pay_all(world)

@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.rules.establishment.places import Places, reviewed
-from simlib.rules.groups import rounded
+from simlib.rules.groups import all_rounded
 
 
 def base_times_coefficient(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
@@ -26,7 +26,7 @@ def base_times_coefficient(policy: Policy, places: Places, month: int, reviews: 
     exists = places.ordinal < value("communities")[places.unit, places.kind]
     exact = value("base")[places.kind] * coefficient * exists
     rounding = int(policy.value("establishment.rounding", month))
-    total = np.array([rounded(amount, rounding) for amount in exact], dtype=np.int64)
+    total = all_rounded(exact, rounding)
     return split(total, value("upper_posts")[places.kind].astype(np.int64))
 
 

@@ -18,7 +18,7 @@ from simlib.policy import Policy
 from simlib.rules.establishment.base_times_coefficient import split
 from simlib.rules.establishment.places import Places, reviewed
 from simlib.rules.establishment.staff_per_grid import shared
-from simlib.rules.groups import rounded
+from simlib.rules.groups import all_rounded
 
 _PER = 10_000  # residents
 
@@ -32,7 +32,7 @@ def norm_per_population(policy: Policy, places: Places, month: int, reviews: tup
     people = residents(policy, month, _last_count(policy, month, reviews))
     staff = people * value("norm") / _PER * reviewed(policy, month, reviews)
     rounding = int(policy.value("establishment.rounding", month))
-    of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
+    of_unit = all_rounded(staff, rounding)
     exists = places.ordinal < value("communities")[places.unit, places.kind]
     total = shared(of_unit, places.unit, exists)
     return split(total, value("upper_posts")[places.kind].astype(np.int64))

@@ -13,7 +13,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.rules.establishment.places import Places, reviewed
-from simlib.rules.groups import rounded
+from simlib.rules.groups import all_rounded
 
 
 def staff_per_grid(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
@@ -24,7 +24,7 @@ def staff_per_grid(policy: Policy, places: Places, month: int, reviews: tuple[in
 
     staff = value("grids") * value("staff_per_grid") * reviewed(policy, month, reviews)
     rounding = int(policy.value("establishment.rounding", month))
-    of_unit = np.array([rounded(amount, rounding) for amount in staff], dtype=np.int64)
+    of_unit = all_rounded(staff, rounding)
     exists = places.ordinal < value("communities")[places.unit, places.kind]
     posts = value("upper_posts")[places.kind].astype(np.int64) * exists[:, None]
     posts[:, -1] = shared(of_unit, places.unit, exists & (value("grid_places")[places.kind] == 1))
