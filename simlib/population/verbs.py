@@ -9,6 +9,7 @@ import numpy as np
 
 from simlib.compiled import lightly_compiled
 from simlib.luck import personal
+from simlib.months import YEAR
 from simlib.population.person import (
     APPROVED,
     BASIC,
@@ -205,6 +206,10 @@ def take_post(world, i, place, post, grade):
     more = (post - person.post) * step[POST] + (grade - person.grade) * step[GRADE]
     paid_by(world, person, person.pay_cell + more)
     person.post = post
+    if person.grade != grade:
+        months = YEAR - world.state[0].month % YEAR
+        world.years[world.state[0].year].risen[post, person.grade - 1] -= months
+        world.years[world.state[0].year].risen[post, grade - 1] += months
     person.grade = grade
     count(world, person, PROMOTED if higher else STEPPED_DOWN)
 

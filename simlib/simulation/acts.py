@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.compiled import borrowed, compiled, lightly_compiled
+from simlib.months import YEAR
 from simlib.population.bands import age_band
 from simlib.population.person import SERVING
 from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, reward_all
@@ -114,6 +115,7 @@ def do_yearly(world, step, terms, forces):
     """Give a step that does not come up every month to its rule."""
     if step == PROGRESSION:
         progression(world, terms)
+        note_rises(world, terms)
     elif step == PROMOTION:
         promotion(world, terms)
     elif step == ELECTION:
@@ -173,6 +175,16 @@ def count_all(world, line, month, terms):
         person = world.people[i]
         if person.state == SERVING:
             book.by_age[person.sex, age_band(month - person.birth)] += 1
+
+
+@compiled
+def note_rises(world, terms):
+    """Enter the whole year in the grades after progression, the first thing in a year, less the grades of year end."""
+    book = world.years[world.state[0].year]
+    count_grades(book.risen, world.payroll, terms.posts, terms.grades)
+    for post in range(terms.posts):
+        for grade in range(terms.grades):
+            book.risen[post, grade] = YEAR * (book.risen[post, grade] - book.in_post[post, grade])
 
 
 @compiled

@@ -26,6 +26,7 @@ class Books(NamedTuple):
 
     in_post (R, Y + 1, post, grade), by_age (R, Y + 1, sex, age band), by_unit (R, Y + 1, unit): the opening first
     flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
+    risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
     pay (R, 3, T, K): person-months, people rewarded at year end, half months of severance, by period and pay cell
     """
 
@@ -34,6 +35,7 @@ class Books(NamedTuple):
     by_unit: np.ndarray
     flows: np.ndarray
     moves: np.ndarray
+    risen: np.ndarray
     blocked: np.ndarray
     pay: np.ndarray
 
@@ -86,6 +88,7 @@ def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | No
         by_unit=np.moveaxis(world.units.in_post[:, :, :ends], 1, 2),
         flows=world.years.flows[:, within, :, :posts],
         moves=world.years.moves[:, within, :posts, :posts],
+        risen=world.years.risen[:, within, :posts, :grades],
         blocked=world.years.blocked[:, within],
         pay=world.pay,
     )

@@ -109,6 +109,21 @@ def test_the_flow_tables_are_the_log_counted(now: Case):
     assert np.array_equal(flows, now.run.books.flows)
 
 
+def test_months_after_changes_of_grade_are_the_logs(now: Case):
+    """From the month of the change to December, + in the new grade and − in the old, under the post then held."""
+    risen = np.zeros_like(now.run.books.risen)
+    for replication in range(REPLICATIONS):
+        grades = {int(p["key"]): int(p["grade"]) for p in now.staff.records}
+        for event in events(now.end, replication):
+            old, year = grades.get(event.key, event.grade), (event.month - now.opening) // YEAR
+            months = YEAR - (event.month - now.opening) % YEAR
+            risen[replication, year, event.post, event.grade - 1] += months
+            risen[replication, year, event.post, old - 1] -= months
+            grades[event.key] = event.grade
+    assert np.array_equal(now.run.books.risen, risen)
+    assert risen.any() and (risen.sum(axis=3) == 0).all()
+
+
 def test_nobody_leaves_twice_or_does_anything_afterwards_or_joins_twice(now: Case):
     roster = {int(key) for key in now.staff.records["key"]}
     seen: Counter[str] = Counter()
@@ -231,6 +246,6 @@ def test_a_longer_run_begins_with_the_shorter_one(now: Case):
     shorter = project(now.law, now.staff, years=4, replications=REPLICATIONS, seed=SEED)
     for name in ("in_post", "by_age", "by_unit"):
         assert np.array_equal(getattr(shorter.books, name), getattr(now.run.books, name)[:, :5])
-    for name in ("flows", "moves", "blocked"):
+    for name in ("flows", "moves", "risen", "blocked"):
         assert np.array_equal(getattr(shorter.books, name), getattr(now.run.books, name)[:, :4])
     assert now.opening == month_number(now.run.years[0], 1)
