@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from simlib.analysis.compare import compare
+    from simlib.analysis.explain import explain
     from simlib.budget import cost
     from simlib.policy import PolicyError, load_policy
     from simlib.projection import project
@@ -24,11 +25,12 @@ _HOMES = {
     "PolicyError": "simlib.policy",
     "compare": "simlib.analysis.compare",
     "cost": "simlib.budget",
+    "explain": "simlib.analysis.explain",
     "load_policy": "simlib.policy",
     "load_staff": "simlib.simulation.staffing",
     "project": "simlib.projection",
 }
-__all__ = ["PolicyError", "compare", "cost", "load_policy", "load_staff", "project"]
+__all__ = ["PolicyError", "compare", "cost", "explain", "load_policy", "load_staff", "project"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
 from simlib.simulation.opening import Plan, check_opening
+from simlib.simulation.pay_layout import PayLayout
 from simlib.simulation.run import Books, run
 
 MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
@@ -102,6 +103,17 @@ class Projection:
         }
         attrs = {name: str(value) for name, value in self.provenance.items()}
         return xr.Dataset(variables, coords, {**attrs, "unit": "people"})
+
+    def kept_by(self, layout: PayLayout, **hooks: Any) -> Projection:
+        """Return the same projection with person-months kept this way: run again unless they are already.
+
+        `hooks`: workers, progress and stop, as `project` takes them.
+        """
+        mine = self.plan.pay
+        if (mine.lengths, mine.starts) == (layout.lengths, layout.starts):
+            return self
+        plan = replace(self.plan, layout=layout)
+        return Projection(plan, self.replications, _joined(None, plan, 0, self.replications, **hooks))
 
     def extended(self, replications: int, **hooks: Any) -> Projection:
         """Return the same projection with more replications; those there are stay bit for bit.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,9 @@ import pandas as pd
 from simlib.analysis.outcomes import OUTCOMES, Costed, costed, outcomes_of, whole
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
+
+if TYPE_CHECKING:
+    from simlib.analysis.explain import Explanation
 
 FEWEST_FOR_AN_INTERVAL = 30  # replications
 
@@ -87,6 +91,12 @@ class Comparison:
         before, after = OUTCOMES[name].values(self.before), OUTCOMES[name].values(self.after)
         years = self.before.projection.years
         return {year: difference(before[:, y], after[:, y]) for y, year in enumerate(years)}
+
+    def explain(self) -> Explanation:
+        """Explain the difference of cost in each year: see `simlib.analysis.explain`."""
+        from simlib.analysis.explain import explain_difference  # which imports this module
+
+        return explain_difference(self)
 
     @cached_property
     def table(self) -> pd.DataFrame:

@@ -6,16 +6,25 @@ needs no new simulation.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from simlib.budget.fen import fen
 from simlib.budget.paths import limit
-from simlib.budget.scale import along, scale_pay
+from simlib.budget.scale import along, part_paid, scale_pay
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout
 
 PAID = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance")
 INSURED = ("pension", "medical", "unemployment", "injury")
+
+
+class Moment(NamedTuple):
+    """The law of one month."""
+
+    policy: Policy
+    month: int
 
 
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
@@ -24,22 +33,30 @@ def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which the year-end
     reward and severance are counted.
     """
-    by_period = [_period(policy, layout, month) for month in layout.starts]
+    by_period = [prices_of(layout, *[Moment(policy, month)] * 3) for month in layout.starts]
     return {item: np.stack([prices[item] for prices in by_period]) for item in by_period[0]}
 
 
-def _period(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarray]:
-    prices = _wages(policy, layout, month)
+def prices_of(layout: PayLayout, scale: Moment, standards: Moment, rates: Moment) -> dict[str, np.ndarray]:
+    """Return the prices of a month, each (cells,) int64: as they are where the three moments are one.
+
+    scale      what the pay scale is taken from: base and coefficients, or the sums of post and grade
+    standards  what is paid by rating, education, certificate, part pay and for meals
+    rates      rates, floors and caps of the contributions
+    """
+    prices = _wages(layout, scale, standards)
     paid = sum(prices[item] for item in PAID)
-    prices["meals"] = np.full(layout.cells, policy.value("pay.meals", month))
-    return {**prices, **_contributions(policy, np.asarray(paid), month)}
+    prices["meals"] = np.full(layout.cells, standards.policy.value("pay.meals", standards.month))
+    return {**prices, **_contributions(rates.policy, np.asarray(paid), rates.month)}
 
 
-def _wages(policy: Policy, layout: PayLayout, month: int) -> dict[str, np.ndarray]:
+def _wages(layout: PayLayout, of_scale: Moment, standards: Moment) -> dict[str, np.ndarray]:
+    policy, month = standards
+
     def value(name: str) -> float | np.ndarray:
         return policy.value(name, month)
 
-    scale = scale_pay(policy, layout, month)
+    scale = scale_pay(of_scale.policy, layout, of_scale.month) * part_paid(policy, layout, month)
     share = value("pay.performance_share")
     prices = {
         "basic_pay": fen(scale * (1 - share)),

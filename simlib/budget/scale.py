@@ -10,8 +10,8 @@ from simlib.simulation.pay_layout import AXES, PayLayout
 
 
 def scale_pay(policy: Policy, layout: PayLayout, month: int) -> np.ndarray:
-    """Return the monthly pay of every cell in fen, before it is split and rounded, shape (cells,) float64."""
-    return RULES[policy.choice("rules.pay", month)](policy, layout, month) * _ramp(policy, layout, month)
+    """Return the full monthly pay of every cell in fen, before it is split and rounded, shape (cells,) float64."""
+    return RULES[policy.choice("rules.pay", month)](policy, layout, month)
 
 
 def _base_times_coefficient(policy: Policy, layout: PayLayout, month: int) -> np.ndarray:
@@ -31,7 +31,7 @@ def _post_and_grade_sums(policy: Policy, layout: PayLayout, month: int) -> np.nd
 RULES = {"base_times_coefficient": _base_times_coefficient, "post_and_grade_sums": _post_and_grade_sums}
 
 
-def _ramp(policy: Policy, layout: PayLayout, month: int) -> np.ndarray | float:
+def part_paid(policy: Policy, layout: PayLayout, month: int) -> np.ndarray | float:
     """Return the share of the scale that is paid: new staff in the posts concerned climb to it.   [ramp.share]"""
     if policy.choice("rules.ramp", month) == "none":
         return 1.0

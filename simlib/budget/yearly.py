@@ -27,14 +27,19 @@ def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Pr
 
 def _of_period(policy: Policy, layout: PayLayout, month: int, full_pay: np.ndarray) -> Prices:
     """Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post."""
-    reward = full_pay * along(layout, "rating", policy.value("pay.year_end_months", month))
     hour = policy.value("training.yuan_per_hour", month)
     return {
-        "year_end_reward": fen(reward) + fen(along(layout, "rating", policy.value("pay.year_end_sum", month))),
+        "year_end_reward": year_end_reward(policy, layout, month, full_pay),
         "insurance": np.full(layout.cells, policy.value("welfare.insurance", month)),
         "check_up": np.full(layout.cells, _check_up(policy, month)),
         "training": fen(along(layout, "post", policy.value("training.hours", month)) * hour),
     }
+
+
+def year_end_reward(policy: Policy, layout: PayLayout, month: int, full_pay: np.ndarray) -> np.ndarray:
+    """Return the reward of one person in post at year end by cell, in fen.  [pay.year_end_months, pay.year_end_sum]"""
+    reward = full_pay * along(layout, "rating", policy.value("pay.year_end_months", month))
+    return fen(reward) + fen(along(layout, "rating", policy.value("pay.year_end_sum", month)))
 
 
 def _check_up(policy: Policy, month: int) -> int:

@@ -34,6 +34,7 @@ class Plan:
     months: range
     seed: int
     traced: bool = False
+    layout: PayLayout | None = None  # a finer way to keep person-months than the policy itself needs
 
     @cached_property
     def table(self) -> np.ndarray:
@@ -59,7 +60,7 @@ class Plan:
     @cached_property
     def pay(self) -> PayLayout:
         """Pay cells and pay periods."""
-        return pay_layout(self.policy, self.months)
+        return self.layout or pay_layout(self.policy, self.months)
 
     def establishment(self, month: int) -> np.ndarray:
         """Return the authorised posts in a month, shape (places, posts)."""

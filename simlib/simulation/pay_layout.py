@@ -46,6 +46,11 @@ class PayLayout(NamedTuple):
         finer = all(mine >= theirs for mine, theirs in zip(self.lengths, other.lengths, strict=True))
         return finer and set(self.starts) >= set(other.starts)
 
+    def joined(self, other: PayLayout) -> PayLayout:
+        """Return what keeps apart all that either of two layouts of the same months, posts and grades does."""
+        lengths = tuple(map(max, self.lengths, other.lengths))
+        return _laid_out(lengths, tuple(sorted({*self.starts, *other.starts})), len(self.of_month))
+
     def ends(self, place: int) -> bool:
         """Return whether a period ends with the run's month at `place`."""
         return place + 1 == len(self.of_month) or self.of_month[place + 1] != self.of_month[place]
@@ -58,11 +63,15 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
         n if axis not in _PAID_FOR or _ever(policy, _PAID_FOR[axis], months) else 1
         for axis, n in zip(AXES, full, strict=True)
     )
-    strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
-    steps = np.where(np.array(lengths) > 1, strides, 0).astype(np.int64)
     dated = _dated_changes(policy)
     starts = tuple(m for m in months if m == months[0] or m in dated or month_of_year(m) in _regular(policy, m))
-    of_month = np.searchsorted(starts, np.array(months), side="right") - 1
+    return _laid_out(lengths, starts, len(months))
+
+
+def _laid_out(lengths: tuple[int, ...], starts: tuple[int, ...], months: int) -> PayLayout:
+    strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
+    steps = np.where(np.array(lengths) > 1, strides, 0).astype(np.int64)
+    of_month = np.searchsorted(starts, np.arange(starts[0], starts[0] + months), side="right") - 1
     return PayLayout(lengths, steps, starts, of_month)
 
 

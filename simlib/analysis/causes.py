@@ -1,0 +1,121 @@
+"""The steps between two costs: staff changed one thing at a time at given prices, prices changed one part at a time.
+
+R replications, K pay cells, P posts, G grades. Counts are person-months (or people at year end), money is fen.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.budget.prices import Moment, prices_of
+from simlib.budget.yearly import year_end_reward
+from simlib.simulation.pay_layout import PayLayout
+
+CAUSES: dict[str, tuple[str, str]] = {  # in the order of the steps
+    "carry_over": ("翘尾", "Carry-over"),
+    "headcount": ("增人增支", "Headcount"),
+    "post_mix": ("岗位结构", "Post mix"),
+    "new_for_old": ("新老更替", "New for old"),
+    "grade_drift": ("等级漂移", "Grade drift"),
+    "ratings_and_allowances": ("考核与津贴", "Ratings and allowances"),
+    "pay_award": ("调资", "Pay award"),
+    "contributions": ("缴费费率与基数", "Contribution rates and bases"),
+    "other": ("其他科目", "Other lines"),
+}
+QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
+PRICES = ("pay_award", "ratings_and_allowances", "contributions")
+UNIT_LINES = (  # what is paid for each person-month or at each year end; all other lines are `other`
+    "basic_pay",
+    "performance_pay",
+    "year_end_reward",
+    "education_allowance",
+    "certificate_allowance",
+    "meals",
+    "pension",
+    "medical",
+    "unemployment",
+    "injury",
+    "housing_fund",
+    "union_fund",
+)
+Parts = dict[str, np.ndarray]  # by cause, (R,) int64
+
+
+class Unit(NamedTuple):
+    """What one of each pay cell costs in fen, with contributions: a person-month, and a person at year end. (K,)"""
+
+    month: np.ndarray
+    reward: np.ndarray
+
+
+class Counts(NamedTuple):
+    """Staff over some time.
+
+    months, rewarded   (R, K) int64: person-months, and people at year end, by pay cell
+    risen              (R, P, G): of the months, those after changes of grade that are counted as drift, + in the new
+                       grade and − in the old one
+    risen_rewarded     (R, P, G): likewise of the people at year end
+    """
+
+    months: np.ndarray
+    rewarded: np.ndarray
+    risen: np.ndarray
+    risen_rewarded: np.ndarray
+
+    def at(self, unit: Unit) -> np.ndarray:
+        """Return what these cost, (R,) int64."""
+        return np.asarray(self.months @ unit.month + self.rewarded @ unit.reward)
+
+
+def unit_cost(layout: PayLayout, scale: Moment, standards: Moment, rates: Moment) -> Unit:
+    """Return what one of each cell costs with scale, standards and rates of these moments."""
+    prices = prices_of(layout, scale, standards, rates)
+    full = prices.pop("full_pay")
+    return Unit(np.sum(list(prices.values()), axis=0), year_end_reward(standards.policy, layout, standards.month, full))
+
+
+def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) -> Parts:
+    """Return what each change of staff adds at these prices; the parts add to the difference of the two costs."""
+    months = _steps(before.months, after.months, before.risen, after.risen, unit.month, layout)
+    rewards = _steps(before.rewarded, after.rewarded, before.risen_rewarded, after.risen_rewarded, unit.reward, layout)
+    return {cause: months[cause] + rewards[cause] for cause in QUANTITIES}
+
+
+def of_prices(counts: Counts, layout: PayLayout, old: Moment, new: Moment) -> Parts:
+    """Return what each part of new prices adds for this staff: first the scale, then the standards, then the rates."""
+    places = ((old, old, old), (new, old, old), (new, new, old), (new, new, new))
+    levels = [counts.at(unit_cost(layout, *moments)) for moments in places]
+    return dict(zip(PRICES, np.diff(levels, axis=0), strict=True))
+
+
+def _steps(
+    before: np.ndarray, after: np.ndarray, risen_before: np.ndarray, risen: np.ndarray, price: np.ndarray,
+    layout: PayLayout,
+) -> Parts:  # fmt: skip
+    """Return the steps of one count. Each level is rounded to the fen, so that their differences add up exactly.
+
+    posts   staff of every post as it is after, each post at its mean cost before
+    worth   of a grade in a post: with the ratings, allowances and part pay of that post before
+    """
+    posts, grades = layout.lengths[:2]
+    was, now, price = (cells.reshape(*cells.shape[:-1], posts, grades, -1) for cells in (before, after, price))
+    cost, held, holds = (was * price).sum(axis=(2, 3)), was.sum(axis=(2, 3)), now.sum(axis=(2, 3))
+    there = held > 0
+    more = _over(holds, held)
+    worth = _over(np.einsum("rpx,pgx->rpg", was.sum(axis=2), price), held[:, :, None])
+    shift = (now.sum(axis=3) - risen) - (was.sum(axis=3) - risen_before) * more[:, :, None]
+    people, people_now = held.sum(axis=1), holds.sum(axis=1)
+    end = (after @ price.reshape(-1)).astype(float)
+    heads = np.where(people > 0, cost.sum(axis=1) * _over(people_now, people), end)
+    mixed = np.where(there, cost * more, (now * price).sum(axis=(2, 3))).sum(axis=1)
+    replaced = mixed + (shift * worth).sum(axis=(1, 2))
+    drifted = replaced + ((risen - risen_before) * worth).sum(axis=(1, 2))
+    levels = np.rint([cost.sum(axis=1), heads, mixed, replaced, drifted, end]).astype(np.int64)
+    return dict(zip(QUANTITIES, np.diff(levels, axis=0), strict=True))
+
+
+def _over(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return one over the other, and nothing where the other is nothing."""
+    return np.divide(one, other, out=np.zeros(np.broadcast_shapes(one.shape, other.shape)), where=other > 0)

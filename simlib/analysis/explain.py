@@ -1,0 +1,206 @@
+"""Why the cost changed: between two years of a projection, and between baseline and proposal in each year.
+
+A sequence of costs, each with one thing more changed than the one before, so that the parts add up to the fen:
+
+    last year (or the baseline) as it was
+    + carry_over              last year's staff all year at the prices of last December (between years only)
+    + headcount               so many more person-months of the same mix
+    + post_mix                the posts as they now are, each at its mean cost
+    + new_for_old             within posts, the grades as they now are but for this year's rises
+    + grade_drift             the rises, each from its month to December
+    + ratings_and_allowances  the rest of the staff (ratings, education, certificates, part pay), and then what is
+                              paid for these
+    + pay_award               the pay scale as it now is, with the contributions on it
+    + contributions           rates, floors and caps as they now are
+    + other                   severance, welfare, training, grid money …: the difference of those lines
+    = this year (or the proposal)
+
+Staff is valued at old prices and prices at new staff: what was decided is priced first, then people, then new
+decisions for the people who are there; a proposal about pay alone has no part in the causes that are about staff.
+docs/explain.md weighs the alternatives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+
+from simlib.analysis.causes import CAUSES, UNIT_LINES, Counts, Parts, of_prices, of_quantities, unit_cost
+from simlib.analysis.compare import Comparison, Difference, difference
+from simlib.budget import cost
+from simlib.budget.lines import FEN
+from simlib.budget.prices import Moment
+from simlib.months import YEAR
+from simlib.policy.axes import LINES
+from simlib.policy.problems import one_problem
+from simlib.population.world import MONTHS, REWARDED
+from simlib.projection import Projection
+
+WHOLE_RUN = "all"  # in place of a year: all of them together
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What each cause adds, in whole fen.
+
+    fen            (replication, year, cause) int64, causes as in `CAUSES`
+    before, after  (replication, year) int64: the costs between which the causes lead, before + fen = after
+    years          of the increases: from the second one on between years, all of them against a baseline
+    proposal       whether this explains a proposal and not the years
+    projection     the one explained (of a comparison: the baseline)
+    """
+
+    fen: np.ndarray = field(repr=False)
+    before: np.ndarray = field(repr=False)
+    after: np.ndarray = field(repr=False)
+    years: tuple[int, ...]
+    proposal: bool
+    projection: Projection = field(repr=False)
+
+    @cached_property
+    def yuan(self) -> xr.DataArray:
+        """What each cause adds in yuan, by replication, year and cause."""
+        coords = {"replication": np.arange(len(self.fen)), "year": np.array(self.years), "cause": list(CAUSES)}
+        return xr.DataArray(self.fen / FEN, coords, tuple(coords), "change", {"unit": "yuan"})
+
+    def parts(self, year: int | str = WHOLE_RUN) -> dict[str, Difference]:
+        """Return the mean and the 95 % interval of each cause in yuan, in one year or over all."""
+        found = self.fen.sum(axis=1) if year == WHOLE_RUN else self.fen[:, self.years.index(int(year))]
+        return {cause: _mean(found[:, number]) for number, cause in enumerate(CAUSES)}
+
+    def change(self, year: int | str = WHOLE_RUN) -> Difference:
+        """Return cost before and after in yuan, and their difference with its interval, in one year or over all.
+
+        Over all years the years' increases lead from the first year to the last; a proposal's differences are summed.
+        """
+        if year != WHOLE_RUN:
+            at = self.years.index(int(year))
+            return difference(self.before[:, at] / FEN, self.after[:, at] / FEN)
+        if self.proposal:
+            return difference(self.before.sum(axis=1) / FEN, self.after.sum(axis=1) / FEN)
+        return difference(self.before[:, 0] / FEN, self.after[:, -1] / FEN)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row for each year (and `all`) and cause: labels, mean and interval in yuan."""
+        rows = [
+            (year, cause, *CAUSES[cause], part.mean, part.low, part.high)
+            for year in (*self.years, WHOLE_RUN)
+            for cause, part in self.parts(year).items()
+        ]
+        return pd.DataFrame(rows, columns=["year", "cause", "zh", "en", "yuan", "low", "high"])
+
+
+def _mean(fen: np.ndarray) -> Difference:
+    return difference(np.zeros(len(fen)), fen / FEN)
+
+
+def explain(projection: Projection) -> Explanation:
+    """Explain the increase from each year of a projection to the next.
+
+    Raises PolicyError for a projection of a single year.
+    """
+    if len(projection.years) < 2:
+        raise one_problem("a projection of one year has no increase to explain", "Project two years or more.")
+    books = _Books(projection)
+    parts = [_from_last_year(books, y) for y in range(1, len(projection.years))]
+    return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], False, projection)
+
+
+def explain_difference(comparison: Comparison) -> Explanation:
+    """Explain the difference that a proposal makes in each year.
+
+    Both sides need person-months kept alike: where the two policies pay for other traits or at other times, the
+    projections are run again that way, with the same lives. Raises PolicyError where posts or grades differ.
+    """
+    before, after = comparison.before.projection, comparison.after.projection
+    one, other = before.policy, after.policy
+    if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
+        what = f"{one.name} and {other.name} have other posts or grades: mix and drift cannot be told apart"
+        raise one_problem(what, "Explain each by itself, from year to year.")
+    layout = before.plan.pay.joined(after.plan.pay)
+    base, reform = (_Books(run.kept_by(layout)) for run in (before, after))
+    parts = [_from_baseline(base, reform, y) for y in range(len(before.years))]
+    return _explained(parts, base.total, reform.total, before.years, True, before)
+
+
+def _explained(
+    parts: list[Parts], before: np.ndarray, after: np.ndarray, years: tuple[int, ...], proposal: bool, of: Projection
+) -> Explanation:
+    nothing = np.zeros(len(before), np.int64)
+    fen = np.stack([np.stack([one.get(cause, nothing) for cause in CAUSES], axis=1) for one in parts], axis=1)
+    assert np.array_equal(before + fen.sum(axis=2), after), "the causes do not add up"
+    return Explanation(fen, before, after, years, proposal, of)
+
+
+class _Books:
+    """A projection's counts, year by year and period by period."""
+
+    def __init__(self, projection: Projection) -> None:
+        self.policy, self.layout, self.first = projection.policy, projection.plan.pay, projection.plan.months[0]
+        self.pay, self.risen = projection.books.pay, projection.books.risen.astype(np.int64)
+        fen = cost(projection).fen
+        self.total = fen.sum(axis=2)
+        self.other = fen[:, :, [n for n, line in enumerate(LINES) if line not in UNIT_LINES]].sum(axis=2)
+        self.unit = self.total - self.other
+
+    def periods(self, y: int) -> dict[int, int]:
+        """Return the pay periods of a year, with their months."""
+        found, months = np.unique(self.layout.of_month[YEAR * y : YEAR * (y + 1)], return_counts=True)
+        return dict(zip(found.tolist(), months.tolist(), strict=True))
+
+    def moment(self, period: int) -> Moment:
+        """Return the law of a period."""
+        return Moment(self.policy, self.layout.starts[period])
+
+    def december(self, y: int) -> Moment:
+        """Return the law of a year's December."""
+        return Moment(self.policy, self.first + YEAR * y + YEAR - 1)
+
+    def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
+        """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""
+        pay = self.pay[:, :, periods].sum(axis=2, dtype=np.int64)
+        return Counts(pay[:, MONTHS], pay[:, REWARDED], risen * (months / YEAR), risen * (rewarded / YEAR))
+
+
+def _from_last_year(books: _Books, y: int) -> Parts:
+    """Return the causes of the increase from year y − 1 to y."""
+    old, none = books.december(y - 1), np.zeros_like(books.risen[:, y])
+    unit = unit_cost(books.layout, old, old, old)
+    last = books.counts([*books.periods(y - 1)], none, YEAR, True)
+    this = books.counts([*books.periods(y)], books.risen[:, y], YEAR, True)
+    parts = {
+        "carry_over": last.at(unit) - books.unit[:, y - 1],
+        **of_quantities(last, this, unit, books.layout),
+        "other": books.other[:, y] - books.other[:, y - 1],
+    }
+    for period in books.periods(y):
+        staff = books.counts([period], none, 0, False)
+        _add(parts, of_prices(staff, books.layout, old, books.moment(period)))
+    return parts
+
+
+def _from_baseline(base: _Books, reform: _Books, y: int) -> Parts:
+    """Return the causes of the difference in year y. All rises since the opening are drift."""
+    parts: Parts = {"other": reform.other[:, y] - base.other[:, y]}
+    rises = [books.risen[:, : y + 1].sum(axis=1) for books in (base, reform)]
+    periods = base.periods(y)
+    for period, months in periods.items():
+        last = period == max(periods)
+        before, after = (
+            b.counts([period], risen, months, last) for b, risen in zip((base, reform), rises, strict=True)
+        )
+        old, new = base.moment(period), reform.moment(period)
+        unit = unit_cost(base.layout, old, old, old)
+        _add(parts, of_quantities(before, after, unit, base.layout))
+        _add(parts, of_prices(after, base.layout, old, new))
+    return parts
+
+
+def _add(parts: Parts, more: Parts) -> None:
+    for cause, fen in more.items():
+        parts[cause] = parts[cause] + fen if cause in parts else fen

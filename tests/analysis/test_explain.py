@@ -1,0 +1,318 @@
+"""Why the cost changed: lone careers to the fen, and identities that hold in every replication."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import floor
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simlib import compare, cost, explain, project
+from simlib.analysis.causes import CAUSES, QUANTITIES, UNIT_LINES, unit_cost
+from simlib.analysis.compare import Comparison
+from simlib.analysis.explain import Explanation
+from simlib.budget.prices import Moment
+from simlib.months import YEAR, parse_month
+from simlib.policy import Policy, PolicyError
+from simlib.policy.axes import EDUCATIONS, LINES, RATINGS
+from simlib.population.staff import Staff
+from simlib.population.world import MONTHS, REWARDED
+from simlib.projection import Projection
+from tests.rules.runner import NO_CHANCE, with_law
+from tests.simulation.lives import paid_months
+from tests.simulation.people import roster
+
+SEED, YEARS, REPLICATIONS = 5, 5, 4
+DECIDED = parse_month("2026-07")
+A_THOUSAND_A_MONTH = {  # and nothing else, whatever the grade
+    **NO_CHANCE,
+    "pay.base": 1000,
+    "pay.base_growth": 0,
+    "pay.award_month": 7,
+    "pay.coefficient_step": 0,
+    "pay.performance_share": 0,
+    "pay.year_end_months": dict.fromkeys(RATINGS, 0),
+    "pay.certificate_allowance": [0, 0, 0, 0],
+    "contributions.fund_floor": 0,
+    "contributions.limits_growth": 0,
+    **{f"contributions.{item}": 0 for item in ("pension", "medical", "unemployment", "injury", "housing_fund")},
+    "contributions.union_fund": 0,
+}
+
+
+def alone(
+    law: Policy, values: dict[str, Any], years: int = 3, by_chance: dict[str, Any] | None = None, **traits: Any
+) -> list[dict[str, float]]:
+    """What explains each increase of one person's cost: the causes that are something, in yuan."""
+    policy = with_law(law.with_values({**A_THOUSAND_A_MONTH, **values}, DECIDED), by_chance or {})
+    return increases(project(policy, roster(policy, {"one": traits}), years=years, replications=1, seed=SEED))
+
+
+def increases(run: Projection) -> list[dict[str, float]]:
+    found = explain(run).yuan.values[0]
+    return [{cause: yuan for cause, yuan in zip(CAUSES, year.tolist(), strict=True) if yuan} for year in found]
+
+
+def test_nothing_happens(law: Policy):
+    assert alone(law, {}) == [{}, {}]
+
+
+def test_a_july_award_is_half_in_its_year_and_half_carried_over(law: Policy):
+    """1,000 yuan, from July 2027 1,100, from July 2028 1,210, from July 2029 1,331.
+
+    2028: twelve months of 1,100 for what were six of 1,000 and six of 1,100: 600 carried over; the new award 6 × 110.
+    2029: 6 × 110 carried over, 6 × 121 new.
+    """
+    found = alone(law, {"pay.base_growth": 0.1})
+    assert found == [{"carry_over": 600, "pay_award": 660}, {"carry_over": 660, "pay_award": 726}]
+
+
+def test_a_january_award_carries_nothing_over(law: Policy):
+    found = alone(law, {"pay.base_growth": 0.1, "pay.award_month": 1}, years=2)
+    assert found == [{"pay_award": 12 * 110}]  # 1,100 from January 2027, 1,210 from January 2028
+
+
+def test_a_higher_housing_fund_rate_from_april(law: Policy):
+    """From 5 to 8 per cent of 1,000 yuan: nine months of 30 yuan in 2028, three more in 2029."""
+    policy = law.with_values({**A_THOUSAND_A_MONTH, "contributions.housing_fund": 0.05}, DECIDED)
+    policy = policy.with_values({"contributions.housing_fund": 0.08}, parse_month("2028-04"))
+    run = project(policy, roster(policy, {"one": {}}), years=4, replications=1, seed=SEED)
+    assert increases(run) == [{"contributions": 270}, {"carry_over": 90}, {}]
+
+
+def test_an_award_bears_the_contributions_on_it(law: Policy):
+    """1,000 and 50 of housing fund; 100 and 5 more from July each year."""
+    found = alone(law, {"pay.base_growth": 0.1, "contributions.housing_fund": 0.05}, years=2)
+    assert found == [{"carry_over": 630, "pay_award": 693}]
+
+
+def test_floors_of_the_base_that_rise_are_contributions(law: Policy):
+    """5 per cent of a floor of 2,000, from July 2027 2,200 and from July 2028 2,420: 6 × 10 over, 6 × 11 new."""
+    floor_ = {"contributions.fund_floor": 2000, "contributions.limits_growth": 0.1, "contributions.limits_month": 7}
+    found = alone(law, {**floor_, "contributions.housing_fund": 0.05}, years=2)
+    assert found == [{"carry_over": 60, "contributions": 66}]
+
+
+def test_a_rise_is_grade_drift(law: Policy):
+    """A satisfactory year a grade, 30 yuan a grade a month."""
+    found = alone(law, {"pay.coefficient_step": 0.03, "progression.years_per_grade": 1}, grade=2)
+    assert found == [{"grade_drift": 360}, {"grade_drift": 360}]
+
+
+def test_a_worse_rating(law: Policy):
+    """Satisfactory until 2027, basic then: half of 200 yuan of performance pay from 2028 on."""
+    by_rating = {"unrated": 0, "failed": 0, "basic": 0.5, "satisfactory": 1, "excellent": 1}
+    worse = {"pay.performance_share": 0.2, "pay.performance_by_rating": by_rating, "dismissal.basic_years": 0}
+    found = alone(law, worse, by_chance={"appraisal.basic_rate": 1})
+    assert found == [{"ratings_and_allowances": -1200}, {}]
+
+
+def test_a_new_allowance_is_no_award(law: Policy):
+    """A hundred yuan from July 2028."""
+    policy = law.with_values(A_THOUSAND_A_MONTH, DECIDED)
+    policy = policy.with_values({"pay.certificate_allowance": [100] * 4}, parse_month("2028-07"))
+    run = project(policy, roster(policy, {"one": {}}), years=4, replications=1, seed=SEED)
+    assert increases(run) == [{"ratings_and_allowances": 600}, {"carry_over": 600}, {}]
+
+
+def test_a_leaver_who_is_not_replaced_takes_half_the_heads(law: Policy):
+    """Two of 1,000 yuan; one turns 60 in December 2026, retires within 2027 as the law delays it, and is not replaced.
+
+    In 2028 there are twelve months; in 2027 there were as many more as the retiring one still served.
+    """
+    policy = law.with_values(A_THOUSAND_A_MONTH, DECIDED)
+    people = {"young": {}, "old": {"born": "1966-12"}}
+    run = project(policy, roster(policy, people), years=2, replications=1, seed=SEED)
+    served = int(paid_months(run, 0)[0].sum()) - YEAR
+    assert 0 < served < YEAR and paid_months(run, 0)[1].sum() == YEAR
+    assert increases(run) == [{"headcount": -1000.0 * served}]
+
+
+@pytest.fixture(scope="module", params=["busy", "busier"])
+def rules(request: pytest.FixtureRequest) -> Policy:
+    law: Policy = request.getfixturevalue(request.param)
+    return law.with_values({"training.yuan_per_hour": 20, "training.hours": [40, 40, 40, 40]})
+
+
+@pytest.fixture(scope="module")
+def run(rules: Policy, few: Staff) -> Projection:
+    return project(rules, few, years=YEARS, replications=REPLICATIONS, seed=SEED)
+
+
+def compared(run: Projection, values: dict[str, Any], start: str = "2027-01") -> Comparison:
+    law = run.policy.with_values(values, parse_month(start))
+    return compare(run, project(law, run.plan.staff, years=YEARS, replications=REPLICATIONS, seed=SEED))
+
+
+def whole(explanation: Explanation, *causes: str) -> np.ndarray:
+    """The fen of some causes, (replication, year)."""
+    return explanation.fen[:, :, [list(CAUSES).index(cause) for cause in causes]].sum(axis=2)
+
+
+REFORM = {  # of people, of prices, of traits paid for and of times, all at once
+    "progression.years_per_grade": 2,
+    "retirement.late_share": 0.1,
+    "establishment.coefficient_level": 0.9,
+    "pay.base_growth": 0.05,
+    "pay.award_month": 4,
+    "pay.education_allowance": [0, 50, 100, 200, 300],
+    "contributions.housing_fund": 0.12,
+}
+
+
+def test_causes_lead_from_each_cost_to_the_next_to_the_fen(run: Projection):
+    found, total = explain(run), cost(run).fen.sum(axis=2)
+    assert found.fen.dtype == np.int64
+    assert np.array_equal(total[:, :-1] + found.fen.sum(axis=2), total[:, 1:])
+    assert np.array_equal(total[:, 0] + found.fen.sum(axis=(1, 2)), total[:, -1])  # and over the years
+    assert found.years == run.years[1:]
+    assert all(found.fen[:, :, n].any() for n in range(len(CAUSES)))
+
+
+def test_and_from_the_baseline_to_the_proposal(run: Projection):
+    comparison = compared(run, REFORM)
+    found = comparison.explain()
+    before, after = (cost(side.projection).fen.sum(axis=2) for side in (comparison.before, comparison.after))
+    assert np.array_equal(before + found.fen.sum(axis=2), after)
+    for cause in set(CAUSES) - {"carry_over"}:
+        assert whole(found, cause).any(), cause
+    assert not whole(found, "carry_over").any()  # both sides are of the same year
+    assert found.change().mean == pytest.approx(sum(part.mean for part in found.parts().values()))
+
+
+def test_a_proposal_that_changes_nothing_explains_nothing(run: Projection):
+    assert not compare(run, run).explain().fen.any()
+    same = {
+        "progression.years_per_grade": float(run.policy.value("progression.years_per_grade", run.policy.opening or 0))
+    }
+    assert not compared(run, same).explain().fen.any()
+
+
+PAY_ALONE = [
+    ({"pay.base_growth": 0.05}, "pay_award"),
+    ({"pay.base": 6000}, "pay_award"),
+    ({"contributions.housing_fund": 0.12}, "contributions"),
+    ({"pay.award_month": 3}, "pay_award"),  # other pay periods: both sides are run again
+    ({"pay.education_allowance": [100] * len(EDUCATIONS)}, "ratings_and_allowances"),  # other pay cells
+]
+
+
+@pytest.mark.parametrize(("values", "cause"), PAY_ALONE)
+def test_a_proposal_about_pay_alone_is_all_in_prices(run: Projection, values: dict[str, Any], cause: str):
+    comparison = compared(run, values)
+    found = comparison.explain()
+    assert not whole(found, *QUANTITIES[:-1]).any()
+    assert (whole(found, cause, "other") == found.fen.sum(axis=2)).all()  # `other`: severance is months of pay
+    assert whole(found, cause).any()
+
+
+def test_years_per_grade_are_grade_drift_and_no_award(run: Projection):
+    """Some leave sooner or later for it (the channel and dismissals look at nobody's grade, so heads stay)."""
+    found = compared(run, {"progression.years_per_grade": 4}).explain()
+    assert not whole(found, "pay_award", "contributions", "carry_over").any()
+    drift = whole(found, "grade_drift").sum(axis=1)
+    assert (drift < 0).all()
+    for cause in ("post_mix", "ratings_and_allowances"):
+        assert (abs(whole(found, cause).sum(axis=1)) < 0.1 * abs(drift)).all(), cause
+
+
+def test_nothing_is_explained_before_a_proposals_date(run: Projection):
+    found = compared(run, REFORM, "2029-01").explain()
+    assert not found.fen[:, :2].any() and found.fen[:, 2:].any(axis=(0, 1)).sum() == len(CAUSES) - 1
+
+
+def test_runs_kept_otherwise_have_the_same_lives(run: Projection):
+    layout = compared(run, REFORM).after.projection.plan.pay
+    again = run.kept_by(run.plan.pay.joined(layout))
+    assert again.plan.pay.cells > run.plan.pay.cells and len(again.plan.pay.starts) > len(run.plan.pay.starts)
+    assert np.array_equal(cost(again).fen, cost(run).fen)
+    assert np.array_equal(again.books.flows, run.books.flows)
+    assert run.kept_by(run.plan.pay) is run
+
+
+def test_the_parts_found_cell_by_cell_in_fractions(run: Projection):
+    """The definitions once more, by plain loops over the pay cells of one replication and exact fractions."""
+    found = {cause: explain(run).fen[0, :, n].tolist() for n, cause in enumerate(CAUSES)}
+    for y in range(1, YEARS):
+        expected = _by_loops(run, y)
+        assert {cause: found[cause][y - 1] for cause in expected} == expected
+
+
+def _by_loops(run: Projection, y: int) -> dict[str, int]:
+    layout, first = run.plan.pay, run.plan.months[0] + YEAR * (y - 1)
+    old = Moment(run.policy, first + YEAR - 1)
+    unit = unit_cost(layout, old, old, old)
+    parts = dict.fromkeys(QUANTITIES, 0)
+    for kind, price, share in ((MONTHS, unit.month, Fraction(1)), (REWARDED, unit.reward, Fraction(1, YEAR))):
+        was, now = (_cells(run, kind, year) for year in (y - 1, y))
+        risen = {pg: share * int(n) for pg, n in np.ndenumerate(run.books.risen[0, y]) if n}
+        steps = _levels(was, now, risen, price, layout.lengths)
+        for cause, low, high in zip(QUANTITIES, steps, steps[1:]):
+            parts[cause] += floor(high + Fraction(1, 2)) - floor(low + Fraction(1, 2))
+    carried = sum(n * int(unit.month[k]) for k, n in _cells(run, MONTHS, y - 1).items())
+    carried += sum(n * int(unit.reward[k]) for k, n in _cells(run, REWARDED, y - 1).items())
+    lines = [n for n, line in enumerate(LINES) if line in UNIT_LINES]
+    parts["carry_over"] = carried - int(cost(run).fen[0, y - 1, lines].sum())
+    del parts["ratings_and_allowances"]  # which has a part of prices too
+    return parts
+
+
+def _cells(run: Projection, kind: int, y: int) -> dict[int, int]:
+    mine = [t for t, start in enumerate(run.plan.pay.starts) if start // YEAR == run.years[y]]
+    return {int(k): int(n) for k, n in enumerate(run.books.pay[0, kind][mine].sum(axis=0)) if n}
+
+
+def _levels(
+    was: dict[int, int], now: dict[int, int], risen: dict[tuple[int, ...], Fraction], price: np.ndarray,
+    lengths: tuple[int, ...],
+) -> list[Fraction]:  # fmt: skip
+    def at(k: int) -> tuple[int, int, int]:
+        rest = int(np.prod(lengths[2:]))
+        return k // rest // lengths[1], k // rest % lengths[1], k % rest
+
+    posts, grades, rest = lengths[0], lengths[1], int(np.prod(lengths[2:]))
+    mixed = replaced = drifted = Fraction(0)
+    for post in range(posts):
+        here, there = ({k: n for k, n in staff.items() if at(k)[0] == post} for staff in (was, now))
+        if not here:
+            level = Fraction(sum(n * int(price[k]) for k, n in there.items()))
+            mixed, replaced, drifted = mixed + level, replaced + level, drifted + level
+            continue
+        more = Fraction(sum(there.values()), sum(here.values()))
+        level = more * sum(n * int(price[k]) for k, n in here.items())
+        mixed, replaced, drifted = mixed + level, replaced + level, drifted + level
+        for grade in range(grades):
+            worth = Fraction(sum(n * int(price[(post * grades + grade) * rest + at(k)[2]]) for k, n in here.items()),
+                             sum(here.values()))  # fmt: skip
+            rose = risen.get((post, grade), Fraction(0))
+            came = sum(n for k, n in there.items() if at(k)[1] == grade) - rose
+            came -= more * sum(n for k, n in here.items() if at(k)[1] == grade)
+            replaced, drifted = replaced + came * worth, drifted + (came + rose) * worth
+    start = Fraction(sum(n * int(price[k]) for k, n in was.items()))
+    heads = start * Fraction(sum(now.values()), sum(was.values()))
+    return [start, heads, mixed, replaced, drifted]
+
+
+def test_no_interval_from_fewer_than_thirty_replications(run: Projection, streets: Policy, few: Staff):
+    assert np.isnan(explain(run).parts(run.years[1])["headcount"].half_width)
+    enough = explain(project(streets, few, years=2, replications=30, seed=SEED))
+    part = enough.parts(enough.years[0])["headcount"]
+    one = enough.fen[:, 0, list(CAUSES).index("headcount")] / 100
+    assert part.mean == pytest.approx(one.mean()) and part.half_width == pytest.approx(
+        2.0452 * one.std(ddof=1) / 30**0.5, rel=1e-4
+    )
+
+
+def test_the_table_has_each_year_and_the_whole(run: Projection):
+    found = explain(run)
+    assert len(found.table) == (YEARS - 1 + 1) * len(CAUSES)
+    last = found.table[found.table["year"] == "all"].set_index("cause")
+    assert last["yuan"].sum() == pytest.approx(found.change().mean)
+    assert found.yuan.dims == ("replication", "year", "cause")
+
+
+def test_one_year_has_no_increase_and_other_posts_cannot_be_compared(streets: Policy, few: Staff):
+    with pytest.raises(PolicyError, match="no increase"):
+        explain(project(streets, few, years=1, replications=1, seed=SEED))
