@@ -52,6 +52,7 @@ class Explanation:
     years          of the increases: from the second one on between years, all of them against a baseline
     proposal       whether this explains a proposal and not the years
     projection     the one explained (of a comparison: the baseline)
+    after_digest   of the policy explained (of a comparison: the proposal's)
     """
 
     fen: np.ndarray = field(repr=False)
@@ -60,6 +61,7 @@ class Explanation:
     years: tuple[int, ...]
     proposal: bool
     projection: Projection = field(repr=False)
+    after_digest: str
 
     @cached_property
     def yuan(self) -> xr.DataArray:
@@ -87,9 +89,10 @@ class Explanation:
     @cached_property
     def table(self) -> pd.DataFrame:
         """A row for each year (and `all`) and cause: labels, mean and interval in yuan."""
+        years: list[int | str] = [*self.years, WHOLE_RUN]
         rows = [
             (year, cause, *CAUSES[cause], part.mean, part.low, part.high)
-            for year in (*self.years, WHOLE_RUN)
+            for year in years
             for cause, part in self.parts(year).items()
         ]
         return pd.DataFrame(rows, columns=["year", "cause", "zh", "en", "yuan", "low", "high"])
@@ -108,7 +111,7 @@ def explain(projection: Projection) -> Explanation:
         raise one_problem("a projection of one year has no increase to explain", "Project two years or more.")
     books = _Books(projection)
     parts = [_from_last_year(books, y) for y in range(1, len(projection.years))]
-    return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], False, projection)
+    return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], projection)
 
 
 def explain_difference(comparison: Comparison) -> Explanation:
@@ -125,16 +128,22 @@ def explain_difference(comparison: Comparison) -> Explanation:
     layout = before.plan.pay.joined(after.plan.pay)
     base, reform = (_Books(run.kept_by(layout)) for run in (before, after))
     parts = [_from_baseline(base, reform, y) for y in range(len(before.years))]
-    return _explained(parts, base.total, reform.total, before.years, True, before)
+    return _explained(parts, base.total, reform.total, before.years, before, after)
 
 
 def _explained(
-    parts: list[Parts], before: np.ndarray, after: np.ndarray, years: tuple[int, ...], proposal: bool, of: Projection
+    parts: list[Parts],
+    before: np.ndarray,
+    after: np.ndarray,
+    years: tuple[int, ...],
+    of: Projection,
+    proposal: Projection | None = None,
 ) -> Explanation:
     nothing = np.zeros(len(before), np.int64)
     fen = np.stack([np.stack([one.get(cause, nothing) for cause in CAUSES], axis=1) for one in parts], axis=1)
     assert np.array_equal(before + fen.sum(axis=2), after), "the causes do not add up"
-    return Explanation(fen, before, after, years, proposal, of)
+    digest = (proposal or of).policy.digest
+    return Explanation(fen, before, after, years, proposal is not None, of, digest)
 
 
 class _Books:

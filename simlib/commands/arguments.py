@@ -155,6 +155,9 @@ COMMANDS: dict[str, Command] = {
     "person": Command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
                       "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",
                       "person", _DESCRIBED),
+    "explain": Command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
+                       "why the cost changes: each year's increase, or what a proposal adds, by cause",
+                       "explain", _PROJECTED),
     "rebind": Command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),

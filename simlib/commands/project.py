@@ -24,10 +24,10 @@ from simlib.simulation.staffing import load_staff
 
 def run(args: Namespace, screen: Screen) -> int:
     """Project one policy; print the years, and write the tables if a folder is named."""
-    law, policy = _policies(args, screen)
-    result = _projected(policy, load_staff(law), args, screen)
+    law, policy = policies(args, screen)
+    result = projected(policy, load_staff(law), args, screen)
     if args.out:
-        write_results(result, args.out, **_rerun(args))
+        write_results(result, args.out, **rerun(args))
     print_heading(policy, args.sets, screen)
     print_years(costed(result), screen)
     print_source(result, args.out, screen)
@@ -41,12 +41,12 @@ def compare(args: Namespace, screen: Screen) -> int:
             "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
             "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
         )
-    law, policy = _policies(args, screen)
+    law, policy = policies(args, screen)
     staff = load_staff(law)
     after = _same_people(staff, load_staff(policy), args.against) if args.against else staff
-    comparison = compared(_projected(law, staff, args, screen), _projected(policy, after, args, screen))
+    comparison = compared(projected(law, staff, args, screen), projected(policy, after, args, screen))
     if args.out:
-        write_comparison(comparison, args.out, **_rerun(args))
+        write_comparison(comparison, args.out, **rerun(args))
     if args.against:
         screen.say(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:")
     print_heading(policy, args.sets, screen)
@@ -67,7 +67,7 @@ def _same_people(staff: Staff, after: Staff, against: str) -> Staff:
     return after
 
 
-def _policies(args: Namespace, screen: Screen) -> tuple[Policy, Policy]:
+def policies(args: Namespace, screen: Screen) -> tuple[Policy, Policy]:
     """Return the pack, whose opening staff serves both, and the policy with everything laid over it.
 
     The latter is laid over the pack itself, or over the one that `compare --against` names.
@@ -99,7 +99,8 @@ def _opening_in_january(law: Policy) -> Policy:
     return law
 
 
-def _projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> Projection:
+def projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> Projection:
+    """Return a policy's projection as the command line asks for it, with its progress shown."""
     with Progress(screen) as progress:
         return project(
             policy,
@@ -112,7 +113,7 @@ def _projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) ->
         )
 
 
-def _rerun(args: Namespace) -> dict[str, Any]:
+def rerun(args: Namespace) -> dict[str, Any]:
     """Return what makes the results again: nothing of where they are written or how many threads did it."""
     words = ["simlib", args.command, args.pack]
     words += ["--against", args.against] if getattr(args, "against", None) else []

@@ -16,13 +16,16 @@ import pandas as pd
 
 from simlib import __version__
 from simlib.analysis.compare import Comparison
+from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.months import month_text
 from simlib.policy.provision import Override
 from simlib.projection import Projection
 from simlib.report import tables
+from simlib.report.bridge import draw_bridge
 from simlib.report.folder import whole_folder, write_manifest
+from simlib.report.words import Code
 
-_DECIMALS = {"budget": "%.2f", "comparison": "%.6f"}
+_DECIMALS = {"budget": "%.2f", "comparison": "%.6f", "causes": "%.2f"}
 
 
 def write_results(projection: Projection, folder: str | Path, **rerun: Any) -> None:
@@ -43,6 +46,15 @@ def write_comparison(comparison: Comparison, folder: str | Path, **rerun: Any) -
         _write_projection(before, draft / "before")
         _write_projection(after, draft / "after")
         both = {"before": described(before), "after": described(after)}
+        write_manifest(draft, {**rerun, **both, "versions": versions()})
+
+
+def write_explanation(explanation: Explanation, folder: str | Path, code: Code, **rerun: Any) -> None:
+    """Write causes.csv, bridge.png (over all years, in one language) and a manifest."""
+    with whole_folder(folder) as draft:
+        _write(tables.causes(explanation), draft, "causes")
+        draw_bridge(explanation, WHOLE_RUN, code, draft / "bridge.png")
+        both = {**described(explanation.projection), "explained_policy_digest": explanation.after_digest}
         write_manifest(draft, {**rerun, **both, "versions": versions()})
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import xarray as xr
 
 from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.explain import Explanation
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.budget import budget_codes, cost
 from simlib.policy.axes import FUNDERS, LINES
@@ -82,6 +83,11 @@ def differences(comparison: Comparison) -> pd.DataFrame:
     ]
     head = ["outcome", "zh", "en", "unit", "year", "before", "after", "difference", "low", "high"]
     return pd.DataFrame(rows, columns=head)
+
+
+def causes(explanation: Explanation) -> pd.DataFrame:
+    """Return what each cause adds to the cost: replication, year, cause, yuan (exact to the fen at two decimals)."""
+    return explanation.yuan.to_series().rename("yuan").reset_index()
 
 
 def _numbers(found: Difference) -> tuple[float, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 from typing import Any
 
 import numpy as np
@@ -250,7 +249,7 @@ def _by_loops(run: Projection, y: int) -> dict[str, int]:
         risen = {pg: share * int(n) for pg, n in np.ndenumerate(run.books.risen[0, y]) if n}
         steps = _levels(was, now, risen, price, layout.lengths)
         for cause, low, high in zip(QUANTITIES, steps, steps[1:]):
-            parts[cause] += floor(high + Fraction(1, 2)) - floor(low + Fraction(1, 2))
+            parts[cause] += round(high) - round(low)
     carried = sum(n * int(unit.month[k]) for k, n in _cells(run, MONTHS, y - 1).items())
     carried += sum(n * int(unit.reward[k]) for k, n in _cells(run, REWARDED, y - 1).items())
     lines = [n for n, line in enumerate(LINES) if line in UNIT_LINES]

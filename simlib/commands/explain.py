@@ -1,0 +1,71 @@
+"""`explain`: why the cost changes, from year to year or from the policy as it stands to a proposal, cause by cause."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import numpy as np
+
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
+from simlib.analysis.compare import compare as compared
+from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.explain import explain as explained
+from simlib.commands.headline import print_heading, print_source
+from simlib.commands.project import policies, projected, rerun
+from simlib.commands.screen import Screen, Wrong
+from simlib.report.results import write_explanation
+from simlib.simulation.staffing import load_staff
+
+UNIT = 10_000  # yuan
+
+
+def explain(args: Namespace, screen: Screen) -> int:
+    """Print a table of causes by year; with --out, write causes.csv and the bridge as a picture."""
+    law, policy = policies(args, screen)
+    proposal, staff = bool(args.proposals or args.sets), load_staff(law)
+    if not proposal and args.years < 2:
+        raise Wrong(
+            "只有一年，没有增支可分解。请用 --years 2 或更多，或加 --proposal、--set。",
+            "One year has no increase to explain. Give --years 2 or more, or a --proposal or --set.",
+        )
+    before = projected(law, staff, args, screen)
+    after = projected(policy, staff, args, screen) if proposal else before
+    found = compared(before, after).explain() if proposal else explained(before)
+    if args.out:
+        write_explanation(found, args.out, "zh" if screen.language == "zh" else "en", **rerun(args))
+    print_heading(policy, args.sets, screen)
+    _print_causes(found, screen)
+    print_source(after, args.out, screen)
+    return 0
+
+
+def _print_causes(found: Explanation, screen: Screen) -> None:
+    """Print the causes by year in 10,000 yuan, before them the cost they start from, after them their sum."""
+    what = (
+        ("方案比现行多支", "more under the proposal") if found.proposal else ("比上年增支", "more than the year before")
+    )
+    screen.say(f"人员经费{what[0]}（万元，平均值）", f"Cost, {what[1]} (10,000 yuan, means)")
+    whole = ("合计", "All years") if found.proposal else ("历年合计", "All years")
+    head = [("原因", "Cause"), *((str(year), str(year)) for year in found.years), whole, ("95% 区间", "95 % interval")]
+    years: list[int | str] = [*found.years, WHOLE_RUN]
+    parts = [found.parts(year) for year in years]
+    rows = [_row(screen.text(*CAUSES[cause]), [part[cause] for part in parts]) for cause in CAUSES]
+    screen.table(head, [*rows, _row(screen.text("变动合计", "Total change"), [found.change(year) for year in years])])
+    if found.projection.replications < FEWEST_FOR_AN_INTERVAL:
+        few = FEWEST_FOR_AN_INTERVAL
+        screen.note(
+            f"少于 {few} 次重复时不给区间；请加大 --replications。",
+            f"There is no interval from fewer than {few} replications: raise --replications.",
+        )
+
+
+def _row(label: str, parts: list[Difference]) -> list[str]:
+    last = parts[-1]
+    interval = "—" if np.isnan(last.half_width) else f"[{_shown(last.low)}, {_shown(last.high)}]"
+    return [label, *(_shown(part.mean) for part in parts), interval]
+
+
+def _shown(yuan: float) -> str:
+    rounded = round(yuan / UNIT, 1) or 0.0
+    return f"{rounded:+,.1f}" if rounded else "0.0"

@@ -1,0 +1,118 @@
+"""The bridge: bars that lead from one cost to the other, from zero or clearly broken, readable without colour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+from simlib import compare, explain, project
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import Explanation
+from simlib.policy import Policy
+from simlib.population.staff import Staff
+from simlib.report import tables
+from simlib.report.bridge import COST, DOWN, UP, Bridge, draw_bridge, span
+
+SEED = 8
+
+
+@pytest.fixture(scope="module")
+def years(busy: Policy, few: Staff) -> Explanation:
+    return explain(project(busy, few, years=4, replications=30, seed=SEED))
+
+
+@pytest.fixture(scope="module")
+def proposal(busy: Policy, few: Staff) -> Explanation:
+    before, after = (
+        project(law, few, years=4, replications=4, seed=SEED)
+        for law in (busy, busy.with_values({"progression.years_per_grade": 3}))
+    )
+    return compare(before, after).explain()
+
+
+def drawn(explanation: Explanation, year: int | str, code: str = "zh") -> Bridge:
+    chart = Bridge(Figure((9.6, 4.8), layout="constrained"))
+    chart.update(explanation, year, code)  # type: ignore[arg-type]
+    return chart
+
+
+@pytest.mark.parametrize("which", ["years", "proposal"])
+@pytest.mark.parametrize("place", [0, -1, "all"])
+def test_each_bar_starts_where_the_one_before_ended(request: pytest.FixtureRequest, which: str, place: int | str):
+    found: Explanation = request.getfixturevalue(which)
+    year = found.years[place] if isinstance(place, int) else place
+    chart, level = drawn(found, year), found.change(year).before / 1e4
+    assert chart.bars[0].get_y() + chart.bars[0].get_height() == pytest.approx(level)
+    for cause, bar in zip(chart.causes, chart.bars[1:-1], strict=True):
+        step = found.parts(year)[cause].mean / 1e4
+        assert bar.get_y() == pytest.approx(min(level, level + step))
+        assert bar.get_height() == pytest.approx(abs(step))
+        assert bool(bar.get_hatch()) == (step < 0), cause
+        level += step
+    assert chart.bars[-1].get_y() + chart.bars[-1].get_height() == pytest.approx(level)
+    assert level == pytest.approx(found.change(year).after / 1e4)
+
+
+def test_a_broken_axis_says_so_and_another_starts_at_zero(years: Explanation, proposal: Explanation):
+    chart = drawn(years, years.years[0])
+    assert chart.axes.get_ylim()[0] > 0 and chart.mark.get_visible() and all(t.get_visible() for t in chart.tears)
+    assert "截断" in chart.source.get_text() and "broken" in drawn(years, "all", "en").source.get_text()
+    assert span(np.array([100.0, 160, 130])) == (0, pytest.approx(176), False)
+    low, high, broken = span(np.array([100.0, 104, 102]))
+    assert broken and 0 < low < 100 and high > 104
+
+
+def test_intervals_are_drawn_only_where_there_are_any(years: Explanation, proposal: Explanation):
+    def widths(chart: Bridge) -> list[float]:
+        return [float(np.ptp(line.get_ydata())) for line in chart.ranges]
+
+    part = years.parts(years.years[0])["headcount"]
+    chart = drawn(years, years.years[0])
+    assert widths(chart)[chart.causes.index("headcount")] == pytest.approx(2 * part.half_width / 1e4)
+    assert "95%" in chart.source.get_text()
+    few = drawn(proposal, "all")
+    assert not any(widths(few)) and "95%" not in few.source.get_text()
+
+
+def test_the_figure_is_kept_and_its_artists_change(years: Explanation):
+    chart = drawn(years, years.years[0])
+    bars, axes = list(chart.bars), chart.axes
+    first = [bar.get_height() for bar in bars]
+    chart.update(years, years.years[1], "zh")
+    assert chart.axes is axes and all(one is other for one, other in zip(chart.bars, bars, strict=True))
+    assert [bar.get_height() for bar in bars] != first
+    chart.update(years, years.years[1], "en")
+    assert len(chart.figure.axes) == 1 and chart.axes.get_xticklabels()[1].get_text().startswith("Carry")
+
+
+def test_a_proposal_has_no_bar_for_carry_over_and_a_null_one_is_said_to_be_the_same(
+    proposal: Explanation, years: Explanation
+):
+    assert drawn(proposal, "all").causes == [cause for cause in CAUSES if cause != "carry_over"]
+    same = compare(years.projection, years.projection).explain()
+    assert "相同" in Bridge(Figure()).update(same, "all", "zh")
+
+
+def test_greys_tell_the_three_kinds_of_bar_apart():
+    """Rec. 709 lightness; the nearest two also differ in hatch or place."""
+    light = [np.dot(to_rgb(look["facecolor"]), (0.2126, 0.7152, 0.0722)) for look in (UP, COST, DOWN)]
+    assert np.diff(light).min() > 0.2
+
+
+def test_the_picture_is_1920_by_960_and_the_same_each_time(years: Explanation, tmp_path: Path):
+    one, other = tmp_path / "one.png", tmp_path / "other.png"
+    for file in (one, other):
+        draw_bridge(years, "all", "zh", file)
+    assert one.read_bytes() == other.read_bytes()
+    assert one.read_bytes()[16:24] == (1920).to_bytes(4, "big") + (960).to_bytes(4, "big")
+
+
+def test_the_table_gives_back_whole_fen(years: Explanation):
+    table = tables.causes(years)
+    assert list(table.columns) == ["replication", "year", "cause", "yuan"]
+    fen = np.rint(table["yuan"].round(2) * 100).astype(np.int64).to_numpy()
+    assert np.array_equal(fen.reshape(years.fen.shape), years.fen)
