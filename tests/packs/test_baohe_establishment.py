@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.packs.written import first
+
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED_TOTAL = 3007
 PUBLISHED_UNITS = 13
@@ -36,11 +38,6 @@ def script() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def first(pack: dict[str, Any], term: str) -> Any:
-    """The value a provision starts with."""
-    return next(iter(pack["provisions"][term]["values"].values()))["value"]
 
 
 def exact_posts(pack: dict[str, Any], unit: str, place: str) -> Fraction:

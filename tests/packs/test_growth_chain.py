@@ -6,13 +6,11 @@ The text: 将全区划分为817个xx格, 每300-500户居民小区; 优秀等次
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from ruamel.yaml import YAML
 
 from simlib.budget.lines import cost
 from simlib.budget.prices import monthly_prices
@@ -22,6 +20,7 @@ from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.establishment import RULES, places_of
 from simlib.simulation.staffing import load_staff
+from tests.packs.written import first, half_up, written
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 FOLDER = SCENARIOS / "cities/growth_chain"
@@ -34,10 +33,7 @@ INSURED_FROM = 449_800  # fen a month: the floor of contributions, below everybo
 @pytest.fixture(scope="module")
 def pack() -> dict[str, Any]:
     """The file as it is written, with that of the district which it extends."""
-    district, own = (
-        YAML(typ="safe").load((folder / "policy.yaml").read_text(encoding="utf-8"))
-        for folder in (SCENARIOS / "districts/growth_district", FOLDER)
-    )
+    district, own = (written(folder) for folder in (SCENARIOS / "districts/growth_district", FOLDER))
     assert not set(district["provisions"]) & set(own["provisions"])
     return {**district, **own, "provisions": {**district["provisions"], **own["provisions"]}}
 
@@ -50,16 +46,6 @@ def law() -> Policy:
 @pytest.fixture(scope="module")
 def run(law: Policy) -> Projection:
     return project(law, load_staff(law), years=10, replications=8, seed=2027)
-
-
-def half_up(amount: Fraction) -> int:
-    """Whole fen."""
-    return floor(amount + Fraction(1, 2))
-
-
-def first(pack: dict[str, Any], term: str) -> Any:
-    """The value a provision starts with."""
-    return next(iter(pack["provisions"][term]["values"].values()))["value"]
 
 
 def authorised(law: Policy, reviews: tuple[int, ...] = (), **values: Any) -> np.ndarray:

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from ruamel.yaml import YAML
 
 from simlib import load_policy, load_staff, project
 from simlib.budget import Budget, cost
@@ -25,6 +24,7 @@ from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
 from simlib.rules.establishment import RULES, places_of
+from tests.packs.written import first, written
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import NAMES, after, serving
 
@@ -42,7 +42,7 @@ LEAVING = [NAMES.index(name) for name in LEAVING_FLOWS]
 @pytest.fixture(scope="module")
 def pack() -> dict[str, Any]:
     """The file as it is written."""
-    return YAML(typ="safe").load((FOLDER / "policy.yaml").read_text(encoding="utf-8"))
+    return written(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -70,11 +70,6 @@ def budget(run: Projection) -> Budget:
 def nobody_stays_on(law: Policy, staff: Staff) -> World:
     """Everybody at the end of the ten years, where nobody chooses to retire late."""
     return after(law.with_values({"retirement.late_share": 0}), staff, YEAR * YEARS)
-
-
-def first(pack: dict[str, Any], term: str) -> Any:
-    """The value a provision starts with."""
-    return next(iter(pack["provisions"][term]["values"].values()))["value"]
 
 
 def posts(pack: dict[str, Any], year: int) -> dict[str, int]:

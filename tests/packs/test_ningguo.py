@@ -7,7 +7,6 @@ The text: 第1年按照一般两委委员的80%, 第2年、第3年85%90%, 第4�
 from __future__ import annotations
 
 from fractions import Fraction
-from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.staffing import load_staff
+from tests.packs.written import first, half_up, written
 from tests.simulation.lives import NAMES
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios/cities/ningguo"
@@ -37,7 +37,7 @@ RESERVE = 3  # the entry post
 @pytest.fixture(scope="module")
 def pack() -> dict[str, Any]:
     """The file as it is written."""
-    return YAML(typ="safe").load((FOLDER / "policy.yaml").read_text(encoding="utf-8"))
+    return written(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -48,16 +48,6 @@ def law() -> Policy:
 @pytest.fixture(scope="module")
 def run(law: Policy) -> Projection:
     return project(law, load_staff(law), years=10, replications=8, seed=2027)
-
-
-def half_up(amount: Fraction) -> int:
-    """Whole fen."""
-    return floor(amount + Fraction(1, 2))
-
-
-def first(pack: dict[str, Any], term: str) -> Any:
-    """The value a provision starts with."""
-    return next(iter(pack["provisions"][term]["values"].values()))["value"]
 
 
 def table(pack: dict[str, Any]) -> dict[str, dict[str, int]]:

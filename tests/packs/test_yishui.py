@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from ruamel.yaml import YAML
 
 from simlib.analysis.service import grids_with_own_worker, workers_per_grid
 from simlib.budget.lines import cost
@@ -25,6 +24,7 @@ from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.findings import findings
 from simlib.simulation.staffing import load_staff
+from tests.packs.written import first, half_up, written
 from tests.simulation.lives import after, serving
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios/cities/yishui"
@@ -39,7 +39,7 @@ REPLICATIONS = 8
 @pytest.fixture(scope="module")
 def pack() -> dict[str, Any]:
     """The file as it is written."""
-    return YAML(typ="safe").load((FOLDER / "policy.yaml").read_text(encoding="utf-8"))
+    return written(FOLDER)
 
 
 @pytest.fixture(scope="module")
@@ -55,15 +55,6 @@ def staff(law: Policy) -> Staff:
 @pytest.fixture(scope="module")
 def run(law: Policy, staff: Staff) -> Projection:
     return project(law, staff, years=10, replications=REPLICATIONS, seed=2027)
-
-
-def first(pack: dict[str, Any], term: str) -> Any:
-    """The value a provision starts with."""
-    return next(iter(pack["provisions"][term]["values"].values()))["value"]
-
-
-def half_up(amount: Fraction) -> int:
-    return floor(amount + Fraction(1, 2))
 
 
 def posts_of(pack: dict[str, Any]) -> dict[str, int]:

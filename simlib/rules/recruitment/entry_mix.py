@@ -20,10 +20,9 @@ from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE, TRACK_BY_POST
 
-_AGE_STARTS = np.array(AGE_BAND_STARTS)
-_BAND, _ADULT = 5 * YEAR, 18 * YEAR
-_SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
-_LAST_SERVICE = 5 * YEAR  # how wide the open last band is taken to be
+_ADULT, _OPEN = 18 * YEAR, 5 * YEAR  # how wide an open first or last band is taken to be
+_AGES = np.array((AGE_BAND_STARTS[1] - _OPEN, *AGE_BAND_STARTS[1:], AGE_BAND_STARTS[-1] + _OPEN))
+_SERVICES = np.array((*SERVICE_BAND_STARTS, SERVICE_BAND_STARTS[-1] + _OPEN))
 
 
 @lightly_compiled
@@ -32,7 +31,7 @@ def draw_traits(person, terms):
     oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
     brought = _service_brought(person, oldest, terms)
     youngest = max(YEAR * terms.recruitment_youngest_age, _ADULT + brought)
-    age = max(youngest, min(_age(luck(person, ONCE, AGE), terms.recruitment_age_mix), oldest))
+    age = max(youngest, min(_months(terms.recruitment_age_mix, luck(person, ONCE, AGE), _AGES), oldest))
     person.birth = person.joined - age
     person.service_from = person.joined - brought
     person.contribution_from = min(person.joined, person.birth + YEAR * terms.retirement_contribution_start_age)
@@ -53,38 +52,28 @@ def _service_brought(person, oldest, terms):
     drawn = luck(person, ONCE, SERVICE)
     if terms.entry_service_elsewhere == 0 or drawn < terms.recruitment_service_mix[0]:
         return 0
-    return max(0, min(_service(drawn, terms.recruitment_service_mix), oldest - _ADULT))
-
-
-@lightly_compiled
-def _service(drawn, mix):
-    """Return months of service: a band by the mix, then evenly within the band."""
-    band = 0
-    while band + 1 < len(mix) and drawn >= mix[band]:
-        drawn -= mix[band]
-        band += 1
-    start = _SERVICE_STARTS[band]
-    width = _SERVICE_STARTS[band + 1] - start if band + 1 < len(mix) else _LAST_SERVICE
-    return start + int(drawn / mix[band] * width) if mix[band] > 0.0 else start
+    return max(0, min(_months(terms.recruitment_service_mix, drawn, _SERVICES), oldest - _ADULT))
 
 
 @lightly_compiled
 def drawn_from(mix, drawn):
     """Return which member of a mix (shares that sum to 1) a uniform draw falls on."""
+    return _where(mix, drawn)[0]
+
+
+@lightly_compiled
+def _where(mix, drawn):
+    """Return (member, rest): which member of a mix a uniform draw falls on, and how far into its share."""
     member = 0
     while member + 1 < len(mix) and drawn >= mix[member]:
         drawn -= mix[member]
         member += 1
-    return member
+    return member, drawn
 
 
 @lightly_compiled
-def _age(drawn, mix):
-    """Return an age in months: a band by the mix, then evenly within the band."""
-    band = 0
-    while band + 1 < len(mix) and drawn >= mix[band]:
-        drawn -= mix[band]
-        band += 1
-    within = drawn / mix[band] if mix[band] > 0.0 else 0.0
-    start = _AGE_STARTS[band] if band > 0 else _AGE_STARTS[1] - _BAND
-    return start + int(within * _BAND)
+def _months(mix, drawn, starts):
+    """Return months: a band by the mix, then evenly within it; `starts`: where each begins, and the end of the last."""
+    band, rest = _where(mix, drawn)
+    within = rest / mix[band] if mix[band] > 0.0 else 0.0
+    return starts[band] + int(within * (starts[band + 1] - starts[band]))
