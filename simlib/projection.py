@@ -72,12 +72,11 @@ class Projection:
 
         in_post (replication, year_end, post, grade), by_age (…, sex, age_band), by_unit (…, unit): at year end, the
         opening first. flows (replication, year, flow, post); moves (…, from_post, post); blocked (…, why).
-        establishment (year, post): authorised at year end.
+        establishment (year, post): authorised at year end; by replication too where their futures differ.
         """
         books, policy = self.books, self.plan.policy
         run_of, end, year = "replication", "year_end", "year"
-        calendar = self.plan.calendar
-        december = calendar.authorised_from[YEAR - 1 :: YEAR]
+        authorised = self.authorised
         variables: dict[str, Any] = {
             "in_post": ((run_of, end, "post", "grade"), books.in_post),
             "by_age": ((run_of, end, "sex", "age_band"), books.by_age),
@@ -85,7 +84,7 @@ class Projection:
             "flows": ((run_of, year, "flow", "post"), books.flows),
             "moves": ((run_of, year, "from_post", "post"), books.moves),
             "blocked": ((run_of, year, "why"), books.blocked),
-            "establishment": ((year, "post"), calendar.authorised[december].sum(axis=1)),
+            "establishment": ((run_of, year, "post")[-authorised.ndim :], authorised),
         }
         posts = list(policy.axis("post"))
         coords = {
@@ -103,6 +102,21 @@ class Projection:
         }
         attrs = {name: str(value) for name, value in self.provenance.items()}
         return xr.Dataset(variables, coords, {**attrs, "unit": "people"})
+
+    @cached_property
+    def authorised(self) -> np.ndarray:
+        """The posts authorised at each year end, (year, post)."""
+        calendar = self.plan.calendar
+        return np.asarray(calendar.authorised[calendar.authorised_from[YEAR - 1 :: YEAR]].sum(axis=1))
+
+    @property
+    def parts(self) -> tuple[Projection, ...]:
+        """The projections under one policy each that this one consists of: itself, unless futures differ."""
+        return (self,)
+
+    def as_lived(self, policy: Policy) -> Policy:
+        """Return another policy as it would have been lived here: itself, unless under a future."""
+        return policy
 
     def kept_by(self, layout: PayLayout, **hooks: Any) -> Projection:
         """Return the same projection with person-months kept this way: run again unless they are already.
@@ -149,15 +163,20 @@ def project(
 
     Raises PolicyError for a policy that has no value for some month of the run, and for numbers out of range.
     """
+    plan = plan_of(policy, staff, years=years, replications=replications, seed=seed)
+    books = _joined(None, plan, 0, replications, workers=workers, progress=progress, stop=stop)
+    return Projection(plan, replications, books)
+
+
+def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed: int) -> Plan:
+    """Return the plan of a projection, its numbers checked as `project` says."""
     _within("years", years, 1, MOST_YEARS)
     _within("replications", replications, 1, MOST_REPLICATIONS)
     _within("seed", seed, 0, MOST_SEED)
     if policy.opening is None:
         raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
     check_opening(policy, policy.opening)
-    plan = Plan(policy, staff, range(policy.opening, policy.opening + YEAR * years), seed)
-    books = _joined(None, plan, 0, replications, workers=workers, progress=progress, stop=stop)
-    return Projection(plan, replications, books)
+    return Plan(policy, staff, range(policy.opening, policy.opening + YEAR * years), seed)
 
 
 def _joined(

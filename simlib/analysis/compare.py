@@ -119,15 +119,15 @@ class Comparison:
 
 
 def compare(before: Projection, after: Projection) -> Comparison:
-    """Compare two projections of the same staff with the same seed, years and replications.
+    """Compare two projections of the same staff with the same seed, years, replications and futures.
 
     Of two packs, which may have other posts and grades, the staff is the same if its people are (`people_digest`).
     Raises PolicyError where they are not paired: then a difference would be of luck, not of policy.
     """
     same_staff = "staff_digest" if before.policy.name == after.policy.name else "people_digest"
-    for name in (same_staff, "seed", "replications", "years", "opening"):
-        one, other = before.provenance[name], after.provenance[name]
+    for name in (same_staff, "seed", "replications", "years", "opening", "futures_digest"):
+        one, other = (run.provenance.get(name, "none") for run in (before, after))
         if one != other:
             what = f"the projections are not paired: {name} is {one} before and {other} after"
-            raise one_problem(what, "Project both with the same staff, seed, years and replications.")
+            raise one_problem(what, "Project both with the same staff, seed, years, replications and futures.")
     return Comparison(costed(before), costed(after))

@@ -66,8 +66,7 @@ def _in_post(run: Costed) -> np.ndarray:
 
 
 def _vacancies(run: Costed) -> np.ndarray:
-    authorised = run.projection.data["establishment"].values.sum(axis=1)
-    return np.asarray(authorised[None, :] - _in_post(run))
+    return np.asarray(run.projection.authorised.sum(axis=-1) - _in_post(run))
 
 
 def _mean_grade(run: Costed) -> np.ndarray:
@@ -101,8 +100,9 @@ def _cost(run: Costed) -> np.ndarray:
 
 def _in_first_years_money(rate: str) -> Callable[[Costed], np.ndarray]:
     def values(run: Costed) -> np.ndarray:
-        policy = run.projection.policy
-        return run.budget.in_first_years_money(float(policy.value(rate, policy.opening or 0))).values
+        policies = [part.policy for part in run.projection.parts]
+        rates = np.array([float(policy.value(rate, policy.opening or 0)) for policy in policies])
+        return run.budget.in_first_years_money(rates).values
 
     return values
 
@@ -114,7 +114,8 @@ def _cost_per_head(run: Costed) -> np.ndarray:
 
 
 def _of(figure: Callable[[Projection], np.ndarray]) -> Callable[[Costed], np.ndarray]:
-    return lambda run: figure(run.projection)
+    """Return how a figure is read off each part of a projection: what it counts by may be the future's."""
+    return lambda run: np.concatenate([figure(part) for part in run.projection.parts])
 
 
 OUTCOMES: dict[str, Outcome] = {

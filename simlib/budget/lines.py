@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import xarray as xr
@@ -21,6 +22,7 @@ from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 FEN = 100  # in a yuan
+_PAY_TERMS = ("rules.ramp", "ramp.posts", *(name for name, term in TERMS.items() if term.affects == "pay"))
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,12 @@ class Budget:
         """Cost in yuan by replication, year, line and level of government."""
         return self._labelled(self.borne, line=list(LINES), funder=list(FUNDERS))
 
-    def in_first_years_money(self, rate: float) -> xr.DataArray:
-        """Return cost in yuan by replication and year at constant prices, or discounted: (1 + rate) a year back."""
-        back = (1 + rate) ** np.arange(len(self.years))
-        return self.total / xr.DataArray(back, {"year": np.array(self.years)}, ("year",))
+    def in_first_years_money(self, rate: float | np.ndarray) -> xr.DataArray:
+        """Return cost in yuan by replication and year at constant prices, or discounted: (1 + rate) a year back.
+
+        rate  one for all, or one for each replication
+        """
+        return self.total / (1 + np.reshape(rate, (-1, 1))) ** np.arange(len(self.years))
 
     def _labelled(self, fen: np.ndarray, **axis: list[str]) -> xr.DataArray:
         coords = {"replication": np.arange(len(fen)), "year": np.array(self.years), **axis}
@@ -78,10 +82,27 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     if policy is not None and not repriced(projection, policy):
         what = f"what was projected under {projection.policy.name} cannot be priced under this policy"
         raise one_problem(what, "It changes more than pay, or pay at other times or for other traits: project it anew.")
-    law, layout = policy or projection.policy, projection.plan.pay
-    amounts = _amounts(law, projection)
-    lines = np.stack([amounts[line] for line in LINES], axis=2)  # (replication, period, line)
-    shares = np.stack([np.asarray(law.value("funding.share", start)) for start in layout.starts])
+    known: dict[Hashable, _Prices] = {}
+    laws = [part.policy if policy is None else part.as_lived(policy) for part in projection.parts]
+    budgets = [_priced_part(part, law, known) for part, law in zip(projection.parts, laws, strict=True)]
+    if len(budgets) == 1:
+        return budgets[0]
+    return Budget(
+        np.concatenate([one.fen for one in budgets]),
+        np.concatenate([one.borne for one in budgets]),
+        np.any([one.bears for one in budgets], axis=0),
+        projection.years,
+    )
+
+
+def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Prices]) -> Budget:
+    """Return the cost of a projection under one policy; `known` keeps the prices of laws that pay alike."""
+    layout = projection.plan.pay
+    key = (layout.starts, layout.lengths, *(id(law.provisions.get(name)) for name in _PAY_TERMS))
+    if key not in known:
+        known[key] = _price_table(law, layout)
+    lines = _lines(law, projection, known[key])  # (replication, period, line)
+    shares = known[key].shares
     years = np.array([year_of(month) for month in layout.starts])
     by_year = [years == year for year in projection.years]
     borne = shared(lines, shares)
@@ -93,20 +114,34 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     )
 
 
-def _amounts(law: Policy, projection: Projection) -> dict[str, np.ndarray]:
-    """Return every line by (replication, period), in fen."""
+class _Prices(NamedTuple):
+    """What one person-month, one person at year end and half a month of severance cost, by period and cell."""
+
+    monthly: dict[str, np.ndarray]
+    yearly: dict[str, np.ndarray]
+    severance: np.ndarray
+    shares: np.ndarray
+
+
+def _price_table(law: Policy, layout: PayLayout) -> _Prices:
+    monthly = monthly_prices(law, layout)
+    full_pay = monthly.pop("full_pay")
+    shares = np.stack([np.asarray(law.value("funding.share", start)) for start in layout.starts])
+    return _Prices(monthly, yearly_prices(law, layout, full_pay), severance(law, layout, full_pay), shares)
+
+
+def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
+    """Return every line by (replication, period, line), in fen."""
     layout, books = projection.plan.pay, projection.books
-    prices = monthly_prices(law, layout)
-    full_pay = prices.pop("full_pay")
-    amounts = {item: _priced(books.pay[:, MONTHS], price) for item, price in prices.items()}
-    for item, price in yearly_prices(law, layout, full_pay).items():
+    amounts = {item: _priced(books.pay[:, MONTHS], price) for item, price in prices.monthly.items()}
+    for item, price in prices.yearly.items():
         amounts[item] = _priced(books.pay[:, REWARDED], price)
     amounts["training"] = amounts["training"] + _at_december(layout, joiners_training(law, projection))
     amounts["recruitment"] = _at_december(layout, recruiting(law, projection))
     amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
     amounts["grid_service"] = _at_december(layout, grid_service(law, projection))
-    amounts["severance"] = _priced(books.pay[:, SEVERANCE], severance(law, layout, full_pay))
-    return amounts
+    amounts["severance"] = _priced(books.pay[:, SEVERANCE], prices.severance)
+    return np.stack([amounts[line] for line in LINES], axis=2)
 
 
 def _at_december(layout: PayLayout, by_year: np.ndarray) -> np.ndarray:
@@ -136,7 +171,7 @@ def repriced(projection: Projection, policy: Policy) -> bool:
     differing = [name for name in {*ours, *theirs} if _values(ours, name) != _values(theirs, name)]
     if any(TERMS[name].affects != "pay" for name in differing):
         return False
-    return projection.plan.pay.holds(pay_layout(policy, projection.plan.months))
+    return all(part.plan.pay.holds(pay_layout(part.as_lived(policy), part.plan.months)) for part in projection.parts)
 
 
 def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, str]]:

@@ -82,7 +82,8 @@ def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np
     def rate(item: str) -> float:
         return float(policy.value(f"contributions.{item}", month))
 
-    prices = {item: fen(base("base") * rate(item)) for item in INSURED}
+    insured = base("base")
+    prices = {item: fen(insured * rate(item)) for item in INSURED}
     return {
         **prices,
         "housing_fund": fen(base("fund") * rate("housing_fund")),

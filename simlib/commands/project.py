@@ -13,6 +13,8 @@ from simlib.commands.finding import laid_over, load_pack, out_of_reach
 from simlib.commands.headline import print_differences, print_heading, print_source, print_years
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
+from simlib.commands.uncertainty import futures_of, print_uncertainty
+from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.months import YEAR, month_of_year, month_text
 from simlib.policy import Policy, dead_ends
 from simlib.population.staff import Staff
@@ -25,11 +27,15 @@ from simlib.simulation.staffing import load_staff
 def run(args: Namespace, screen: Screen) -> int:
     """Project one policy; print the years, and write the tables if a folder is named."""
     law, policy = policies(args, screen)
-    result = projected(policy, load_staff(law), args, screen)
+    staff, futures = load_staff(law), futures_of(args, law, screen)
+    result = projected(policy, staff, args, screen, futures)
     if args.out:
         write_results(result, args.out, **rerun(args))
     print_heading(policy, args.sets, screen)
-    print_years(costed(result), screen)
+    run = costed(result)
+    print_years(run, screen)
+    if isinstance(result, FuturesProjection):
+        print_uncertainty(run, projected(policy, staff, args, screen, result.futures, at_centre=True), screen)
     print_source(result, args.out, screen)
     return 0
 
@@ -42,9 +48,10 @@ def compare(args: Namespace, screen: Screen) -> int:
             "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
         )
     law, policy = policies(args, screen)
-    staff = load_staff(law)
-    after = _same_people(staff, load_staff(policy), args.against) if args.against else staff
-    comparison = compared(projected(law, staff, args, screen), projected(policy, after, args, screen))
+    staff, futures = load_staff(law), futures_of(args, law, screen)
+    people = _same_people(staff, load_staff(policy), args.against) if args.against else staff
+    before = projected(law, staff, args, screen, futures)
+    comparison = compared(before, projected(policy, people, args, screen, futures))
     if args.out:
         write_comparison(comparison, args.out, **rerun(args))
     if args.against:
@@ -99,18 +106,21 @@ def _opening_in_january(law: Policy) -> Policy:
     return law
 
 
-def projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> Projection:
-    """Return a policy's projection as the command line asks for it, with its progress shown."""
+def projected(
+    policy: Policy,
+    staff: Staff,
+    args: Namespace,
+    screen: Screen,
+    futures: Futures | None = None,
+    *,
+    at_centre: bool = False,
+) -> Projection:
+    """Project a policy as the command line says, each replication in a future of its own where there are futures."""
+    numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
     with Progress(screen) as progress:
-        return project(
-            policy,
-            staff,
-            years=args.years,
-            replications=args.replications,
-            seed=args.seed,
-            workers=args.workers,
-            progress=progress,
-        )
+        if futures is None:
+            return project(policy, staff, **numbers, progress=progress)
+        return project_futures(policy, staff, futures, **numbers, progress=progress, at_centre=at_centre)
 
 
 def rerun(args: Namespace) -> dict[str, Any]:
@@ -119,5 +129,6 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words += ["--against", args.against] if getattr(args, "against", None) else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
+    words += ["--futures", args.futures] if getattr(args, "futures", None) else []
     words += ["--years", args.years, "--replications", args.replications, "--seed", args.seed]
     return {"command": shlex.join(map(str, words)), "set": args.sets}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from simlib.policy.checks import contradictions
 from simlib.policy.merging import overlay
 from simlib.policy.problems import PolicyError, nearest, one_problem
 from simlib.policy.proposal import Proposal, load_proposal, proposed, set_by_hand
-from simlib.policy.provision import Label, Member, Override, Provision, Value
+from simlib.policy.provision import Dated, Label, Member, Override, Provision, Value
 from simlib.policy.schema import Source
 from simlib.policy.term import Term
 
@@ -35,6 +35,7 @@ class Policy:
     departures   values of prevailing law that a proposal or a hand-set value departs from
     proposals    names of the proposals laid over the pack, in order
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
+    pack_provisions  what the pack itself gives, where something was laid over it
     """
 
     name: str
@@ -53,6 +54,7 @@ class Policy:
     departures: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
     pack_digest: str = ""
+    pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
 
     def value(self, name: str, month: int) -> Value:
         """Return a term's value in a month.
@@ -134,7 +136,13 @@ class Policy:
             provisions=laid,
             departures=(*self.departures, *departures),
             pack_digest=self.pack_digest or self.digest,
+            pack_provisions=self.pack_provisions or self.provisions,
         )
+
+    def is_chosen(self, name: str, dated: Dated) -> bool:
+        """Return whether a value was laid over the pack, by a proposal or by hand."""
+        pack = (self.pack_provisions or self.provisions).get(name)
+        return pack is None or all(own is not dated for own in pack.values)
 
 
 def _plain(term: Term, value: Value) -> Any:

@@ -1,0 +1,122 @@
+"""Uncertain money: bands over replications, and the chance of passing a ceiling, with its own interval.
+
+What varies between the replications of a plain projection is luck alone; under futures it is luck and assumptions
+together. `analysis.assumptions` keeps the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
+from simlib.policy.problems import one_problem
+from simlib.policy.provision import Label
+
+PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
+NORMAL_95 = 1.959963984540054
+WHOLE_RUN = "all"
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How often something came about: `times` of `replications`, with Wilson's 95 % interval."""
+
+    times: int
+    replications: int
+
+    @property
+    def share(self) -> float:
+        """The share of the replications."""
+        return self.times / self.replications
+
+    @property
+    def low(self) -> float:
+        """The lower end of the interval."""
+        return wilson(self.times, self.replications)[0]
+
+    @property
+    def high(self) -> float:
+        """The upper end of the interval."""
+        return wilson(self.times, self.replications)[1]
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are enough replications to speak of a chance at all."""
+        return self.replications >= FEWEST_FOR_AN_INTERVAL
+
+
+def wilson(times: int, of: int) -> tuple[float, float]:
+    """Return Wilson's 95 % score interval of a share (Wilson 1927): it holds for shares near 0 and 1 too."""
+    z2 = NORMAL_95**2
+    share = times / of
+    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
+    half = NORMAL_95 / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def bands(values: np.ndarray, percentiles: Sequence[float] = PERCENTILES) -> np.ndarray | None:
+    """Return percentiles over replications, shape (percentiles, …); None from fewer than 30 replications.
+
+    values  replications in front: (R,) or (R, years)
+    """
+    if len(values) < FEWEST_FOR_AN_INTERVAL:
+        return None
+    return np.asarray(np.percentile(values, percentiles, axis=0))
+
+
+def over(values: np.ndarray, ceiling: float) -> Chance:
+    """Return how often values (replications,) pass a ceiling; exactly at it is not over it."""
+    return Chance(int(np.count_nonzero(values > ceiling)), len(values))
+
+
+@dataclass(frozen=True)
+class Ceilings:
+    """The chance of passing each ceiling: by year, over the whole run, and any of them at all."""
+
+    by_year: Mapping[int, tuple[float, Chance]]
+    whole: tuple[float, Chance] | None
+    any: Chance
+
+
+def ceilings(cost: np.ndarray, years: Sequence[int], by_year: Mapping[int, float], whole: float | None) -> Ceilings:
+    """Return how often a cost passes ceilings.
+
+    cost     yuan by (replication, year)
+    by_year  ceiling in yuan of some of the years
+    whole    ceiling of all years together, None for none
+
+    Raises PolicyError for a year outside the run.
+    """
+    for year in by_year:
+        if year not in years:
+            what = f"the ceiling of {year} is outside the run, {years[0]} to {years[-1]}"
+            raise one_problem(what, "Name a year of the run, or project more years.")
+    yearly = {year: cost[:, list(years).index(year)] for year in by_year}
+    passed = [yearly[year] > limit for year, limit in by_year.items()]
+    total = cost.sum(axis=1)
+    passed += [total > whole] if whole is not None else []
+    return Ceilings(
+        {year: (limit, over(yearly[year], limit)) for year, limit in by_year.items()},
+        None if whole is None else (whole, over(total, whole)),
+        Chance(int(np.any(passed, axis=0).sum()) if passed else 0, len(cost)),
+    )
+
+
+def chance_words(chance: Chance, what: Label) -> Label:
+    """Say a chance in both languages; `what` is what came about, as "超过2.5亿元" and "it was over 250 million yuan".
+
+    Below 30 replications only the count is said.
+    """
+    count = f"在{chance.replications}次重复中有{chance.times}次{what.zh}"
+    counted = f"In {chance.times} of {chance.replications} replications {what.en}"
+    if not chance.enough:
+        few = FEWEST_FOR_AN_INTERVAL
+        return Label(
+            f"{count}（少于{few}次重复，不说概率）。", f"{counted} (no chance is given from fewer than {few})."
+        )
+    share, low, high = (f"{number:.0%}" for number in (chance.share, chance.low, chance.high))
+    return Label(f"{count}，约{share}（{low}–{high}）。", f"{counted}: about {share} ({low}–{high}).")

@@ -1,0 +1,135 @@
+"""`ceiling` and `seek`: the chance of passing a ceiling, and the value of a term that keeps a goal."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Literal
+
+from simlib.analysis.goal import Goal, goal
+from simlib.analysis.goal_seek import Found
+from simlib.analysis.goal_seek import seek as sought
+from simlib.analysis.outcomes import UNITS, costed
+from simlib.analysis.uncertain import Ceilings, ceilings
+from simlib.commands.amounts import read_amount, read_span, read_year_limit
+from simlib.commands.headline import print_heading, print_source
+from simlib.commands.packs import SHOWN
+from simlib.commands.project import policies, projected
+from simlib.commands.screen import Screen, Wrong
+from simlib.commands.uncertainty import futures_of
+from simlib.months import parse_month
+from simlib.policy import Policy
+from simlib.projection import Projection
+from simlib.report.uncertain_words import any_words, found_words, passed_words, trial_cells, value_of
+from simlib.simulation.staffing import load_staff
+
+
+def ceiling(args: Namespace, screen: Screen) -> int:
+    """Print how often the cost passes each ceiling: with luck alone, and with futures too where they are given."""
+    limits = dict(map(read_year_limit, args.year_limits))
+    whole = read_amount(args.limit_all, "--limit-all") if args.limit_all else None
+    if not limits and whole is None:
+        raise Wrong(
+            "没有写上限。请加 --year-limit 2031=2.5亿 或 --limit-all 25亿。",
+            "There is no ceiling. Add --year-limit 2031=2.5亿 or --limit-all 25亿.",
+        )
+    args.out = None
+    law, policy = policies(args, screen)
+    staff, futures = load_staff(law), futures_of(args, law, screen)
+    print_heading(policy, args.sets, screen)
+    runs = [(("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
+    if futures is not None:
+        runs.append((("运气与假设", "Luck and assumptions"), projected(policy, staff, args, screen, futures)))
+    for title, run in runs:
+        if futures is not None:
+            screen.say(f"— {title[0]} —", f"— {title[1]} —")
+        _print_chances(ceilings(costed(run).budget.total.values, run.years, limits, whole), run.years, screen)
+    print_source(runs[-1][1], None, screen)
+    return 0
+
+
+def _print_chances(found: Ceilings, years: tuple[int, ...], screen: Screen) -> None:
+    said = [passed_words(limit, year, years, chance) for year, (limit, chance) in found.by_year.items()]
+    if found.whole is not None:
+        said.append(passed_words(found.whole[0], None, years, found.whole[1]))
+    if len(said) > 1:
+        said.append(any_words(found.any))
+    for one in said:
+        screen.say(one.zh, one.en)
+
+
+def seek(args: Namespace, screen: Screen) -> int:
+    """Print which values of a term keep a goal, between which luck leaves the answer, and every trial."""
+    wish = _goal(args)
+    span = read_span(args.range) if args.range else None
+    args.out = None
+    law, policy = policies(args, screen)
+    staff, futures = load_staff(law), futures_of(args, law, screen)
+    seen: list[Projection] = []
+
+    def run(one: Policy) -> Projection:
+        seen.append(projected(one, staff, args, screen, futures))
+        return seen[-1]
+
+    found = sought(policy, wish, args.term, run, span=span, start=_start(args))
+    print_heading(policy, args.sets, screen)
+    said = found_words(found, seen[0].years)
+    screen.say(said.zh, said.en)
+    screen.say()
+    _print_trials(found, screen)
+    _print_grounds(found, policy, args, screen)
+    return 0
+
+
+def _goal(args: Namespace) -> Goal:
+    if (args.under is None) == (args.above is None):
+        raise Wrong(
+            "请写 --under 或 --above 其中一个，如 --under 2.4亿。",
+            "Write one of --under and --above, as --under 2.4亿.",
+        )
+    side: Literal["under", "above"] = "under" if args.above is None else "above"
+    return goal(args.keep, side, read_amount(args.under or args.above, f"--{side}"))
+
+
+def _start(args: Namespace) -> int | None:
+    if not args.since:
+        return None
+    try:
+        return parse_month(args.since)
+    except ValueError:
+        raise Wrong(
+            f"--from {args.since} 不是年月。请写作 2029-01。", f"--from {args.since} is no month. Write it as 2029-01."
+        ) from None
+
+
+def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen) -> None:
+    many, digest = found.replications, policy.digest[:SHOWN]
+    screen.say()
+    screen.say(
+        f"每次试算都是同样的 {many} 次重复；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
+        f"Every trial has the same {many} replications; seed {args.seed}, policy {digest} (but for the term sought)",
+    )
+
+
+def _print_trials(found: Found, screen: Screen) -> None:
+    code: Literal["zh", "en"] = "en" if screen.language == "en" else "zh"
+    outcome, term = found.goal.outcome, found.term
+    zh, en = UNITS[outcome.unit][:2]
+    head = (
+        (term.zh, term.en),
+        (f"{outcome.zh}（{zh}）", f"{outcome.en} ({en})"),
+        ("95% 区间", "95 % interval"),
+        ("守住", "Kept"),
+    )
+    rows = [
+        [
+            value_of(found, one.value, code),
+            *trial_cells(found, one.mean, one.half_width, code),
+            screen.text(*(("是", "yes") if one.kept else ("否", "no"))),
+        ]
+        for one in found.trials
+    ]
+    screen.table(head, rows)
+    if found.priced:
+        screen.note(
+            "只涉及报酬：各次试算重新计价，没有重新推演。", "Pay alone: the trials were priced anew, not simulated."
+        )

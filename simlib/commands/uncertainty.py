@@ -1,0 +1,117 @@
+"""`--futures`: which futures somebody means, and what `run` says of luck and assumptions."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from simlib.analysis.assumptions import Influence, split, split_words
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.outcomes import Costed, costed
+from simlib.analysis.uncertain import PERCENTILES, bands
+from simlib.commands.finding import scenario_folders
+from simlib.commands.screen import Screen, Wrong
+from simlib.futures import Futures, FuturesProjection, assumed_futures, find_futures, load_futures
+from simlib.futures.assumed import NAME
+from simlib.policy import Policy
+from simlib.policy.problems import meant
+from simlib.projection import Projection
+
+_SHOWN = 8  # influences
+_WAN = 1e4
+
+
+def known_futures() -> dict[str, Path]:
+    """Return the futures files under `scenarios` by name."""
+    found: dict[str, Path] = {}
+    for root in scenario_folders():
+        for file in find_futures(root):
+            found.setdefault(file.stem, file)
+    return found
+
+
+def futures_of(args: Namespace, law: Policy, screen: Screen) -> Futures | None:
+    """Return the futures that `--futures` means, made for a pack; say what of them has no effect."""
+    if not args.futures:
+        return None
+    futures = assumed_futures(law) if args.futures == NAME else load_futures(_file(args.futures), law)
+    if not futures.spreads:
+        raise Wrong(
+            f"--futures {args.futures} 中没有一项适用于 {law.name}。请另选一份。",
+            f"Nothing in --futures {args.futures} applies to {law.name}. Choose another.",
+        )
+    count = len(futures.spreads)
+    screen.note(f"情景假设：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms.")
+    for reason in dict.fromkeys(reason for _, reason in futures.left_out):
+        names = [name for name, why in futures.left_out if why == reason]
+        screen.note(f"未计入（{reason.zh}）：{'、'.join(names)}", f"Left out ({reason.en}): {', '.join(names)}")
+    return futures
+
+
+def _file(text: str) -> Path:
+    path, known = Path(text), known_futures()
+    if path.is_file():
+        return path
+    if text in known:
+        return known[text]
+    near = meant(path.stem, [*known, NAME])
+    names = [*known, NAME]
+    raise Wrong(
+        f"没有情景假设 {text}。" + (f"您是不是要写 {near}？" if near else f"已有：{'、'.join(names)}。"),
+        f"There are no futures {text}. " + (f"Did you mean {near}?" if near else f"Known: {', '.join(names)}."),
+    )
+
+
+def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> None:
+    """Print the bands of the cost with luck alone and with futures too, how the spread divides, and what matters."""
+    if len(run.budget.fen) < FEWEST_FOR_AN_INTERVAL:
+        few = FEWEST_FOR_AN_INTERVAL
+        screen.note(
+            f"少于 {few} 次重复时不给范围；请加大 --replications。",
+            f"There are no bands from fewer than {few} replications: raise --replications.",
+        )
+        return
+    luck, years = costed(at_centre), run.projection.years
+    screen.say()
+    screen.say(
+        "人员经费的范围（万元）：仅运气 | 运气与假设", "Bands of the cost (10,000 yuan): luck | luck and assumptions"
+    )
+    both = [_with_total(one.budget.total.values) for one in (luck, run)]
+    marks = [f"{mark:g}%" for mark in PERCENTILES]
+    rows = zip([*map(str, years), screen.text("合计", "All years")], *map(_cells, both), strict=True)
+    head = [("年度", "Year"), *((mark, mark) for mark in marks), ("|", "|"), *((mark, mark) for mark in marks)]
+    screen.table(head, [[year, *one, "|", *other] for year, one, other in rows])
+    assert isinstance(run.projection, FuturesProjection)
+    found = split(run.projection, at_centre)
+    screen.say()
+    said = split_words(found)
+    screen.say(said.zh, said.en)
+    _print_influences(found.influences[:_SHOWN], screen)
+
+
+def _print_influences(influences: Sequence[Influence], screen: Screen) -> None:
+    head = (("假设", "Assumption"), ("条款项", "Term"), ("秩相关", "Rank correlation"), ("95% 区间", "95 % interval"))
+    rows = [
+        [
+            screen.text(one.spread.label.zh, one.spread.label.en),
+            one.spread.term.name,
+            f"{one.correlation:+.2f}",
+            f"[{one.low:+.2f}, {one.high:+.2f}]",
+        ]
+        for one in influences
+    ]
+    screen.table(head, rows, left=2)
+
+
+def _with_total(cost: np.ndarray) -> np.ndarray:
+    return np.concatenate([cost, cost.sum(axis=1, keepdims=True)], axis=1)
+
+
+def _cells(values: np.ndarray) -> list[list[str]]:
+    """Return the bands of each column, in 万元."""
+    found = bands(values)
+    assert found is not None
+    return [[f"{number / _WAN:,.1f}" for number in column] for column in found.T]

@@ -1,0 +1,127 @@
+"""A policy as it is lived under a future: every value concerned multiplied or shifted, the rest as it stands.
+
+What a future moves, it moves from the opening on; what was in force before stays, for history is known. A *level* is
+what nobody sets: its draw acts on whatever value is in force, a proposal's too ("resignation halves" is uncertain as
+before). Any other term is a *choice*: there the draw says what we do not know of the pack's own value, and a value that
+a proposal or a hand sets is kept as it was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from simlib.futures.spread import Futures, Spread
+from simlib.months import month_text
+from simlib.policy import Policy, PolicyError
+from simlib.policy.checks import contradictions
+from simlib.policy.problems import Problem
+from simlib.policy.provision import Dated, Provision, Value
+from simlib.policy.term import Term
+from simlib.policy.values import FEN
+
+LEVELS = frozenset(
+    {
+        "agency.workers",
+        "anchor.growth",
+        "anchor.wage",
+        "appraisal.basic_rate",
+        "appraisal.failed_rate",
+        "appraisal.community_weight",
+        "appraisal.merit_weight",
+        "channel.share",
+        "contributions.limits_growth",
+        "election.leave_share",
+        "election.outsider_share",
+        "election.turnover_share",
+        "establishment.grids",
+        "establishment.residents",
+        "establishment.residents_growth",
+        "exits.death",
+        "exits.misconduct",
+        "exits.resignation",
+        "exits.resignation_age_factor",
+        "exits.resignation_level",
+        "extension.best_share",
+        "extension.share",
+        "pay.base_growth",
+        "pay.one_certificate_share",
+        "prices.inflation",
+        "recruitment.exam_yield",
+        "recruitment.female_share",
+        "recruitment.yuan_per_recruit",
+        "retirement.contribution_start_age",
+        "retirement.early_share",
+        "retirement.late_share",
+        "retirement.women_55_share",
+    }
+)
+_FIXED_UNITS = ("choice", "yes_no", "code", "month", "month_of_year")
+GROWTH = "growth"  # the last part of the name of a yearly growth: it moves amounts from year to year
+
+
+def immovable(term: Term) -> tuple[str, str] | None:
+    """Return why no future can move a term and the way out; None where one can."""
+    if term.unit in _FIXED_UNITS:
+        return f"{term.name} is no amount ({term.unit})", "Compare its values as proposals instead."
+    if term.name.endswith("_mix") or "funder" in term.shape:
+        return f"{term.name} is shares that add up to 1", "Compare other shares as proposals instead."
+    if term.affects == "checks":
+        return f"{term.name} moves no result", "Leave it out."
+    return None
+
+
+def lived(policy: Policy, futures: Futures, drawn: Sequence[float]) -> Policy:
+    """Return a policy as it is lived where these numbers were drawn. Terms that it does not give are passed over.
+
+    Raises PolicyError where the moved values contradict each other, as shares of the same people over 1.
+    """
+    moved = {
+        spread.term.name: _moved(policy, policy.provisions[spread.term.name], spread, number)
+        for spread, number in zip(futures.spreads, drawn, strict=True)
+        if spread.term.name in policy.provisions
+    }
+    provisions: Mapping[str, Provision] = {**policy.provisions, **moved}
+    if faults := contradictions(provisions, policy.axes, policy.opening, only=moved.keys()):
+        raise PolicyError([_in_a_future(futures, fault) for fault in faults])
+    return replace(policy, provisions=provisions, pack_digest=policy.pack_digest or policy.digest)
+
+
+def _in_a_future(futures: Futures, fault: Problem) -> Problem:
+    file = futures.path.as_posix() if futures.path else ""
+    way_out = "Narrow its range in the futures, so that no draw can bring this about."
+    return Problem(file, 0, f"in a future of {futures.name}, {fault.what}", way_out)
+
+
+def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Provision:
+    values: list[Dated] = []
+    opening, name = policy.opening or 0, given.term.name
+    in_force = given.find(opening) or given.values[0]
+    for dated in given.values:
+        if dated.month < in_force.month or (name not in LEVELS and policy.is_chosen(name, dated)):
+            values.append(dated)
+            continue
+        value = moved_value(given.term, dated.value, spread, drawn)
+        if dated.month < opening and name.endswith(GROWTH):  # growth before the opening is past
+            values += [dated, replace(dated, month=opening, since=month_text(opening), value=value, written=value)]
+        else:
+            values.append(replace(dated, value=value, written=value))
+    return Provision(given.term, tuple(values), given.range)
+
+
+def moved_value(term: Term, value: Value, spread: Spread, drawn: float) -> Value:
+    """Return a value multiplied by what was drawn, or with it added; held within the term's limits.
+
+    Whole units and money (fen) are rounded to the nearest, halves up.
+    """
+    unit = FEN if term.money else 1
+    moved = np.asarray(value, float) * drawn if spread.works == "factor" else np.asarray(value, float) + drawn * unit
+    moved = np.clip(moved, term.limits[0] * unit, term.limits[1] * unit)
+    if term.whole or term.money:
+        moved = np.floor(moved + 0.5 + 1e-9).astype(np.int64)
+    if moved.ndim:
+        moved.setflags(write=False)
+        return moved
+    return int(moved) if term.whole or term.money else float(moved)

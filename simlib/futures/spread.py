@@ -1,0 +1,118 @@
+"""What a future says of each term: a spread about a centre, and the number that a replication draws from it.
+
+A draw is addressed by (seed, replication, term) with the hash of `simlib.luck`, never taken in turn. So more
+replications extend a run, one term more moves no other's draw, and a proposal meets the same future as the law.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from simlib.futures.shapes import normal, one_of, triangular, uniform
+from simlib.luck import key_of, mixed, personal, stream_of
+from simlib.policy.provision import Label
+from simlib.policy.term import Term
+
+Works = Literal["factor", "shift"]
+_TOP, _UNIT = np.uint64(11), 2.0**-53
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How one term may turn out.
+
+    works      factor: what is drawn multiplies whatever value is in force; shift: it is added (money in yuan)
+    centre     the central draw, which a run without futures stands for
+    low, high  the lowest and highest draw
+    deviation  standard deviation of a normal before it is cut off
+    values     of `one_of`
+    moves_with another term whose uniform draw this one shares, so that both are high or low together
+    rests_on   source or reason, as the reader is told; None where nothing is said
+    """
+
+    term: Term
+    label: Label
+    shape: str
+    works: Works
+    centre: float
+    low: float
+    high: float
+    deviation: float = 0.0
+    values: tuple[float, ...] = ()
+    moves_with: str = ""
+    rests_on: Label | None = None
+
+    def quantile(self, u: float) -> float:
+        """Return what is drawn where the uniform draw is u."""
+        if self.shape == "one_of":
+            return one_of(u, self.values)
+        if self.low == self.high:
+            return self.low
+        if self.shape == "uniform":
+            return uniform(u, self.low, self.high)
+        if self.shape == "normal":
+            return normal(u, self.low, self.centre, self.high, self.deviation)
+        return triangular(u, self.low, self.centre, self.high)
+
+
+@dataclass(frozen=True)
+class Futures:
+    """Spreads of several terms, drawn independently of each other but for those that move with another.
+
+    path      the file, None for those made from a pack's ranges
+    left_out  terms that were asked for and have no spread, each with the reason
+    """
+
+    name: str
+    label: Label
+    spreads: tuple[Spread, ...]
+    path: Path | None = None
+    left_out: tuple[tuple[str, Label], ...] = ()
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The names of the terms that have a spread."""
+        return tuple(spread.term.name for spread in self.spreads)
+
+    def draw(self, seed: int, replication: int) -> tuple[float, ...]:
+        """Return the future of one replication: a number for each spread, in their order."""
+        addresses = (one.moves_with or one.term.name for one in self.spreads)
+        return tuple(
+            one.quantile(uniform_draw(seed, replication, at)) for one, at in zip(self.spreads, addresses, strict=True)
+        )
+
+    def centre(self) -> tuple[float, ...]:
+        """Return the central future."""
+        return tuple(one.centre for one in self.spreads)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over everything that can change a draw: not labels, sources, reasons."""
+        content = {
+            one.term.name: [
+                one.shape,
+                one.works,
+                one.centre,
+                one.low,
+                one.high,
+                one.deviation,
+                one.values,
+                one.moves_with,
+            ]
+            for one in self.spreads
+        }
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def uniform_draw(seed: int, replication: int, name: str) -> float:
+    """Return the uniform draw in [0, 1) that a replication has for a term: an address of its own."""
+    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
+        own = personal(np.uint64(stream_of(seed, replication)), key_of(f"future/{name}"))
+        return float(int(np.uint64(mixed(np.uint64(own))) >> _TOP)) * _UNIT

@@ -1,0 +1,139 @@
+"""Ceilings and goal seeks in words, for both languages: what passed what how often, and which value keeps a goal."""
+
+from __future__ import annotations
+
+from simlib.analysis.goal import Goal
+from simlib.analysis.goal_seek import Found, Span
+from simlib.analysis.outcomes import UNITS
+from simlib.analysis.uncertain import Chance, chance_words
+from simlib.policy.provision import Label
+from simlib.report.words import PERCENT, Code, digits, level, money, outcome_label, over, pick, places_of, unit_words
+
+
+def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Label:
+    """Say how often the cost of a year, or of all, passed a ceiling (yuan)."""
+    zh = f"{year}年" if year else f"{over(years, 'zh')}合计"
+    en = f"of {year}" if year else f"of {over(years, 'en')}"
+    what = Label(f"{zh}人员经费超过{exact_money(limit, 'zh')}", f"the cost {en} was over {exact_money(limit, 'en')}")
+    return chance_words(chance, what)
+
+
+def any_words(chance: Chance) -> Label:
+    """Say how often any of several ceilings was passed."""
+    return chance_words(chance, Label("至少超过其中一个上限", "at least one of the ceilings was passed"))
+
+
+def exact_money(yuan: float, code: Code) -> str:
+    """Write an amount with all its digits where `money` would round it."""
+    text = money(yuan, code)
+    scale = 1e6 if code == "en" else 1e8 if abs(yuan) >= 1e8 else 1e4
+    number, _, unit = text.partition(" ")
+    if float(number.replace(",", "").replace("−", "-")) == yuan / scale:
+        return f"{number}{'' if code == 'zh' else ' '}{unit}"
+    return f"{yuan / scale:,.10g}{pick(code, '', ' ')}{unit}"
+
+
+def goal_words(goal: Goal, years: tuple[int, ...], code: Code) -> str:
+    """Say a goal: 2031年人员经费不超过2.4亿元."""
+    whole = goal.year is None
+    name = outcome_label(goal.outcome.name, years, code) if whole else _of_year(goal, code)
+    limit = exact_money(goal.limit, code) if goal.outcome.unit == "yuan" else _limit(goal, code)
+    if goal.side == "under":
+        return pick(code, f"{name}不超过{limit}", f"{name} at most {limit}")
+    return pick(code, f"{name}不少于{limit}", f"{name} at least {limit}")
+
+
+def _of_year(goal: Goal, code: Code) -> str:
+    return pick(code, f"{goal.year}年{goal.outcome.zh}", f"{goal.outcome.en} {goal.year}")
+
+
+def _limit(goal: Goal, code: Code) -> str:
+    zh, en, one = UNITS[goal.outcome.unit]
+    return f"{goal.limit / one:,.10g}{pick(code, zh, f' {en}')}"
+
+
+def value_of(found: Found, value: float, code: Code) -> str:
+    """Write a value of the term sought, with its unit."""
+    unit = unit_words(found.term, code)
+    shown = value * 100 if found.term.unit in PERCENT else value
+    return f"{shown:,.10g}{'' if unit == '%' else ' '}{unit}"
+
+
+def found_words(found: Found, years: tuple[int, ...]) -> Label:
+    """Say in both languages which values keep the goal, between which the answer lies, and what is in doubt."""
+    return Label(_said(found, years, "zh"), _said(found, years, "en"))
+
+
+def _said(found: Found, years: tuple[int, ...], code: Code) -> str:
+    name, wish = pick(code, found.term.zh, found.term.en), goal_words(found.goal, years, code)
+    ends = f"{value_of(found, found.low, code)}–{value_of(found, found.high, code)}"
+    stop = pick(code, "。", ".")
+    if not found.spans:
+        near = found.nearest
+        came = level(found.goal.outcome, near.mean, code)
+        at = value_of(found, near.value, code)
+        text = pick(
+            code,
+            f"{name}在{ends}之内没有一个值能使{wish}：最接近的是 {at}，为{came}",
+            f"No value of “{name}” within {ends} keeps {wish}: the nearest is {at}, with {came}",
+        )
+        return text + stop
+    kept = pick(code, "；", "; ").join(_span(found, span, code) for span in found.spans)
+    text = pick(code, f"要使{wish}，{name}须为{kept}", f"To keep {wish}, “{name}” has to be {kept}")
+    return text + _interval(found, code) + _doubts(found, code) + stop
+
+
+def _span(found: Found, span: Span, code: Code) -> str:
+    low, high = value_of(found, span.low, code), value_of(found, span.high, code)
+    if span.low_open and span.high_open:
+        return pick(
+            code,
+            f"{low}至{high}之间的任何值（所试范围内都满足）",
+            f"anything from {low} to {high} (all that was tried)",
+        )
+    if span.low_open:
+        return pick(code, f"不高于 {high}", f"{high} or less")
+    if span.high_open:
+        return pick(code, f"不低于 {low}", f"{low} or more")
+    return pick(code, f"{low}至{high}", f"{low} to {high}")
+
+
+def _interval(found: Found, code: Code) -> str:
+    if found.interval is None:
+        few = found.replications < 30 and found.edge is not None
+        return (
+            pick(code, "（重复次数少于30，不给区间）", " (no interval from fewer than 30 replications)") if few else ""
+        )
+    low, high = (None if end is None else value_of(found, end, code) for end in found.interval)
+    if low is None and high is None:
+        return pick(code, "（95%区间超出所试范围）", " (the 95 % interval goes beyond what was tried)")
+    if low == high:
+        return pick(code, "（95%区间也是如此）", " (and so says the 95 % interval)")
+    if low is None or high is None:
+        return pick(
+            code,
+            f"（95%区间：{low or '所试范围以下'} 至 {high or '所试范围以上'}）",
+            f" (95 % interval: {low or 'below what was tried'} to {high or 'beyond what was tried'})",
+        )
+    return pick(code, f"（95%区间 {low} 至 {high}）", f" (95 % interval {low} to {high})")
+
+
+def _doubts(found: Found, code: Code) -> str:
+    if len(found.spans) > 1:
+        return pick(code, "；其间的值不满足", "; values in between do not keep it")
+    if found.bends:
+        return pick(
+            code,
+            "；注意：结果并不随它单向变化，中间可能还有未查到的值",
+            "; mind: the outcome does not go one way, so values in between may have been missed",
+        )
+    return ""
+
+
+def trial_cells(found: Found, mean: float, half: float, code: Code) -> tuple[str, str]:
+    """Return the mean outcome of a trial, and half its interval, as a table shows them."""
+    outcome = found.goal.outcome
+    scale = UNITS[outcome.unit][2]
+    places = 2 if outcome.unit == "yuan" else places_of(outcome)
+    around = "—" if half != half else f"±{digits(half / scale, places)}"
+    return digits(mean / scale, places), around
