@@ -110,6 +110,12 @@ class Projection:
         return np.asarray(calendar.authorised[calendar.authorised_from[YEAR - 1 :: YEAR]].sum(axis=1))
 
     @property
+    def usually_authorised(self) -> np.ndarray:
+        """The posts authorised at each year end, (year, post): their mean where futures differ."""
+        authorised = self.authorised
+        return np.asarray(authorised.mean(axis=0)) if authorised.ndim > 2 else authorised
+
+    @property
     def parts(self) -> tuple[Projection, ...]:
         """The projections under one policy each that this one consists of: itself, unless futures differ."""
         return (self,)

@@ -96,6 +96,7 @@ def influences(run: FuturesProjection, values: np.ndarray) -> tuple[Influence, .
     found = [
         _influence(spread, spearman(numbers[:, at], values), len(values))
         for at, spread in enumerate(run.futures.spreads)
+        if spread.term.name in run.policy.provisions
     ]
     return tuple(sorted(found, key=lambda one: -abs(one.correlation)))
 
@@ -126,7 +127,7 @@ def split_words(found: Split) -> Label:
     if found.together == 0:
         return Label("各次重复没有差别。", "The replications do not differ.")
     luck, rest = f"{found.luck_share:.0%}", f"{found.assumptions_share:.0%}"
-    clear = [one for one in found.influences if one.clear][:3]
+    clear = [one for one in found.influences if one.clear and not one.spread.moves_with][:3]
     zh = f"差异（方差）中约{luck}来自运气，约{rest}来自假设"
     en = f"About {luck} of the variance is luck and {rest} assumptions"
     if not clear:

@@ -15,6 +15,7 @@ from simlib.policy import (
     PolicyError,
     Problem,
     dead_ends,
+    find_futures,
     find_packs,
     find_proposals,
     load_policy,
@@ -60,8 +61,8 @@ def _below(text: str) -> Iterable[Path]:
         return [path.parent if path.name == FILE else path]
     if not path.is_dir():
         return [find_pack(text)]
-    own = sorted(path.glob("*.yaml")) if path.name == "proposals" else []
-    if found := [*find_packs(path), *find_proposals(path), *own]:
+    own = sorted(path.glob("*.yaml")) if path.name in ("proposals", "futures") else []
+    if found := [*find_packs(path), *find_proposals(path), *find_futures(path), *own]:
         return found
     raise Wrong(
         f"{text} 里没有政策包（{FILE}），也没有方案（proposals/*.yaml）。请写它们所在的文件夹。",
@@ -78,6 +79,8 @@ def _kind(path: Path) -> Callable[[Path, Screen], None]:
         return _check_staff
     if document.part("careers"):
         return _check_careers
+    if document.part("terms"):
+        return _check_futures
     return _check_proposal
 
 
@@ -116,6 +119,32 @@ def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
 
     many = len(load_careers(policy, file))
     screen.say(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
+
+
+def _check_futures(file: Path, screen: Screen) -> None:
+    """Check a file by itself, and for every pack there is: a range may suit one and leave the limits of another."""
+    from simlib.futures import load_futures  # with the engine, which those without futures need not wait for
+
+    alone = load_futures(file)
+    cities = _sound_cities([*find_packs(file.resolve().parent.parent), *known_packs().values()])
+    for law in cities.values():
+        load_futures(file, law)
+    screen.say(
+        f"通过 情景假设 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
+        f"OK futures {file.as_posix()}  {alone.name}: {len(alone.terms)} terms, good for {', '.join(cities)}",
+    )
+
+
+def _sound_cities(folders: Iterable[Path]) -> dict[str, Policy]:
+    cities = {}
+    for folder in folders:
+        try:
+            law = load_policy(folder)
+        except PolicyError:  # said where that pack is checked
+            continue
+        if law.posts:
+            cities[law.name] = law
+    return cities
 
 
 def _check_proposal(file: Path, screen: Screen) -> None:

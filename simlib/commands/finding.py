@@ -12,7 +12,7 @@ from ruamel.yaml.error import YAMLError
 import simlib
 from simlib.commands.screen import Wrong
 from simlib.months import month_text, parse_month
-from simlib.policy import TERMS, Policy, find_packs, find_proposals, load_policy
+from simlib.policy import TERMS, Policy, find_futures, find_packs, find_proposals, load_policy
 from simlib.policy.chain import FILE
 from simlib.policy.problems import meant
 
@@ -46,6 +46,15 @@ def known_packs() -> dict[str, Path]:
 def known_proposals() -> list[Path]:
     """Return the proposals under `scenarios`."""
     return [file for root in scenario_folders() for file in find_proposals(root)]
+
+
+def known_futures() -> dict[str, Path]:
+    """Return the futures files under `scenarios` by name; those here come before those beside the package."""
+    found: dict[str, Path] = {}
+    for root in scenario_folders():
+        for file in find_futures(root):
+            found.setdefault(file.stem, file)
+    return found
 
 
 def find_pack(text: str) -> Path:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, known_packs, known_proposals
+from simlib.commands.finding import find_pack, known_futures, known_packs, known_proposals
 from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text
 from simlib.policy import PolicyError, load_policy, load_proposal
@@ -17,7 +17,7 @@ SHOWN = 16  # digits of a digest on the screen, as many as a proposal carries
 
 
 def packs(args: Namespace, screen: Screen) -> int:
-    """List the packs and proposals under `scenarios`."""
+    """List the packs, proposals and futures under `scenarios`."""
     if not known_packs():
         raise Wrong(
             "这里没有 scenarios 文件夹，或其中没有政策包。请到项目文件夹里运行。",
@@ -29,6 +29,10 @@ def packs(args: Namespace, screen: Screen) -> int:
         screen.say()
         columns = (("方案", "Proposal"), ("针对", "Changes"), ("文件", "File"), ("说明", "What it is"))
         screen.table(columns, [_proposal_row(file, screen) for file in proposals], left=4)
+    if futures := known_futures():
+        screen.say()
+        heads = (("情景假设", "Futures"), ("文件", "File"), ("说明", "What it is"))
+        screen.table(heads, [_futures_row(file, screen) for file in futures.values()], left=3)
     return 0
 
 
@@ -48,6 +52,16 @@ def _proposal_row(file: Path, screen: Screen) -> tuple[str, ...]:
     except PolicyError as error:
         return file.stem, "", file.as_posix(), _broken(len(error.problems), file, screen)
     return proposal.name, proposal.policy, file.as_posix(), screen.text(proposal.label.zh, proposal.label.en)
+
+
+def _futures_row(file: Path, screen: Screen) -> tuple[str, ...]:
+    from simlib.futures import load_futures  # with the engine, which those without futures need not wait for
+
+    try:
+        futures = load_futures(file)
+    except PolicyError as error:
+        return file.stem, file.as_posix(), _broken(len(error.problems), file, screen)
+    return futures.name, file.as_posix(), screen.text(futures.label.zh, futures.label.en)
 
 
 def _broken(count: int, path: Path, screen: Screen) -> str:

@@ -12,9 +12,9 @@ from simlib.analysis.assumptions import Influence, split, split_words
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.uncertain import PERCENTILES, bands
-from simlib.commands.finding import scenario_folders
+from simlib.commands.finding import known_futures
 from simlib.commands.screen import Screen, Wrong
-from simlib.futures import Futures, FuturesProjection, assumed_futures, find_futures, load_futures
+from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME
 from simlib.policy import Policy
 from simlib.policy.problems import meant
@@ -24,27 +24,23 @@ _SHOWN = 8  # influences
 _WAN = 1e4
 
 
-def known_futures() -> dict[str, Path]:
-    """Return the futures files under `scenarios` by name."""
-    found: dict[str, Path] = {}
-    for root in scenario_folders():
-        for file in find_futures(root):
-            found.setdefault(file.stem, file)
-    return found
-
-
 def futures_of(args: Namespace, law: Policy, screen: Screen) -> Futures | None:
     """Return the futures that `--futures` means, made for a pack; say what of them has no effect."""
     if not args.futures:
         return None
     futures = assumed_futures(law) if args.futures == NAME else load_futures(_file(args.futures), law)
-    if not futures.spreads:
+    idle = futures.idle(law)
+    if len(idle) == len(futures.terms):
         raise Wrong(
             f"--futures {args.futures} 中没有一项适用于 {law.name}。请另选一份。",
             f"Nothing in --futures {args.futures} applies to {law.name}. Choose another.",
         )
-    count = len(futures.spreads)
+    count = len(futures.terms) - len(idle)
     screen.note(f"情景假设：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms.")
+    if idle:
+        screen.note(
+            f"{law.name} 没有规定，不起作用：{'、'.join(idle)}", f"{law.name} does not give, so idle: {', '.join(idle)}"
+        )
     for reason in dict.fromkeys(reason for _, reason in futures.left_out):
         names = [name for name, why in futures.left_out if why == reason]
         screen.note(f"未计入（{reason.zh}）：{'、'.join(names)}", f"Left out ({reason.en}): {', '.join(names)}")
@@ -89,7 +85,7 @@ def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> Non
     screen.say()
     said = split_words(found)
     screen.say(said.zh, said.en)
-    _print_influences(found.influences[:_SHOWN], screen)
+    _print_influences([one for one in found.influences if not one.spread.moves_with][:_SHOWN], screen)
 
 
 def _print_influences(influences: Sequence[Influence], screen: Screen) -> None:

@@ -1,7 +1,7 @@
 """Futures: what nobody sets, as spreads by term; a replication may live under a future of its own."""
 
 from simlib.futures.assumed import assumed_futures
-from simlib.futures.files import find_futures, load_futures
+from simlib.futures.files import load_futures
 from simlib.futures.projecting import FuturesProjection, project_futures
 from simlib.futures.spread import Futures, Spread
 
@@ -10,7 +10,6 @@ __all__ = [
     "FuturesProjection",
     "Spread",
     "assumed_futures",
-    "find_futures",
     "load_futures",
     "project_futures",
 ]

@@ -22,7 +22,6 @@ from simlib.policy.schema import Bilingual, Both, Format, Name, Source, Text, Wr
 from simlib.policy.term import Term
 from simlib.policy.values import FEN
 
-FOLDER = "futures"
 _NEUTRAL = {"factor": 1.0, "shift": 0.0}
 ShapeName = Literal["triangular", "uniform", "normal", "one_of"]
 assert ShapeName.__args__ == tuple(SHAPES)  # type: ignore[attr-defined]
@@ -57,15 +56,10 @@ class FuturesFile(Written):
     terms: dict[str, Any] = Field(min_length=1, description="the spreads by term")
 
 
-def find_futures(root: str | Path) -> list[Path]:
-    """Return the futures files in a folder `futures` below `root`, sorted."""
-    return sorted(Path(root).rglob(f"{FOLDER}/*.yaml"))
-
-
 def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
     """Return the futures of a file, made for a policy; without one, what the file alone says.
 
-    Ranges taken from the pack (`range: assumed`) need the policy; terms that it does not give are left out.
+    Ranges taken from the pack (`range: assumed`) need the policy; where it does not give the term they are left out.
     Raises PolicyError with everything that is wrong.
     """
     problems: list[Problem] = []
@@ -82,10 +76,7 @@ def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
             problems.append(document.problem(("sources", source), what, "Name it at a term, or delete it."))
     if problems or head is None:
         raise PolicyError(problems)
-    reason = Label("本政策没有规定这一项", "the policy does not give it")
-    absent = tuple((one.term.name, reason) for one in spreads if policy and one.term.name not in policy.provisions)
-    there = tuple(one for one in spreads if not policy or one.term.name in policy.provisions)
-    return Futures(head.futures, head.label, there, Path(path), absent)
+    return Futures(head.futures, head.label, tuple(spreads), Path(path))
 
 
 def _spread(

@@ -17,6 +17,7 @@ import numpy as np
 
 from simlib.futures.shapes import normal, one_of, triangular, uniform
 from simlib.luck import key_of, mixed, personal, stream_of
+from simlib.policy import Policy
 from simlib.policy.provision import Label
 from simlib.policy.term import Term
 
@@ -80,6 +81,10 @@ class Futures:
     def terms(self) -> tuple[str, ...]:
         """The names of the terms that have a spread."""
         return tuple(spread.term.name for spread in self.spreads)
+
+    def idle(self, policy: Policy) -> tuple[str, ...]:
+        """Return the terms with a spread that a policy does not give: for it they are passed over."""
+        return tuple(name for name in self.terms if name not in policy.provisions)
 
     def draw(self, seed: int, replication: int) -> tuple[float, ...]:
         """Return the future of one replication: a number for each spread, in their order."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simlib.policy.dead_ends import dead_ends
 from simlib.policy.editor import json_schema
 from simlib.policy.loading import load_policy
-from simlib.policy.packs import find_packs, find_proposals
+from simlib.policy.packs import find_futures, find_packs, find_proposals
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem
 from simlib.policy.proposal import Proposal, load_proposal
@@ -24,6 +24,7 @@ __all__ = [
     "TERMS",
     "dead_ends",
     "json_schema",
+    "find_futures",
     "find_packs",
     "find_proposals",
 ]

@@ -1,4 +1,4 @@
-"""The packs and proposals in a folder."""
+"""The packs, proposals and futures in a folder."""
 
 from __future__ import annotations
 
@@ -15,3 +15,8 @@ def find_packs(root: str | Path) -> list[Path]:
 def find_proposals(root: str | Path) -> list[Path]:
     """Return the proposal files in a folder `proposals` below `root`, sorted."""
     return sorted(Path(root).rglob("proposals/*.yaml"))
+
+
+def find_futures(root: str | Path) -> list[Path]:
+    """Return the futures files in a folder `futures` below `root`, sorted."""
+    return sorted(Path(root).rglob("futures/*.yaml"))

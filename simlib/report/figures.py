@@ -140,7 +140,7 @@ class Staffing(Chart):
         ends = year_ends(before)
         spans = []
         for projection, limit, line, band in zip((before, after), self.limits, self.lines, self.bands, strict=True):
-            posts = projection.data["establishment"].sum("post").values
+            posts = projection.usually_authorised.sum(axis=1)
             limit.set_ydata([posts[0], *posts])
             people = projection.books.in_post.sum(axis=(2, 3))
             line.set_ydata(people.mean(axis=0))
@@ -158,7 +158,7 @@ class Staffing(Chart):
         pairs = ((before, self.was_bars, self.was_words), (after, self.now_bars, self.now_words))
         for projection, bars, words in pairs:
             filled = projection.books.in_post[:, -1].sum(axis=2).mean(axis=0)
-            vacant = projection.data["establishment"].values[-1] - filled
+            vacant = projection.usually_authorised[-1] - filled
             for bar, word, value in zip(bars, words, vacant, strict=True):
                 bar.set_width(value)
                 word.set_text(f" {digits(value)}")

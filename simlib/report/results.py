@@ -17,6 +17,7 @@ import pandas as pd
 from simlib import __version__
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.futures import FuturesProjection
 from simlib.months import month_text
 from simlib.policy.provision import Override
 from simlib.projection import Projection
@@ -83,6 +84,8 @@ def _write_projection(projection: Projection, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for table in (tables.stocks, tables.flows, tables.moves, tables.budget, tables.establishment, tables.labels):
         _write(table(projection), folder, table.__name__)
+    if isinstance(projection, FuturesProjection):
+        _write(tables.futures(projection), folder, "futures")
 
 
 def _write(table: pd.DataFrame, folder: Path, name: str) -> None:

@@ -13,6 +13,7 @@ from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import Explanation
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.budget import budget_codes, cost
+from simlib.futures import FuturesProjection
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
@@ -56,8 +57,13 @@ def budget(projection: Projection) -> pd.DataFrame:
 
 
 def establishment(projection: Projection) -> pd.DataFrame:
-    """Return the posts authorised at year end: year, post, people."""
+    """Return the posts authorised at year end: year, post, people; by replication too where futures differ."""
     return _people(projection.data["establishment"])
+
+
+def futures(projection: FuturesProjection) -> pd.DataFrame:
+    """Return what each replication drew: replication, term, value (a factor, or what is added: money in yuan)."""
+    return projection.drawn.to_series().rename("value").reset_index()
 
 
 def labels(projection: Projection) -> pd.DataFrame:
@@ -68,6 +74,8 @@ def labels(projection: Projection) -> pd.DataFrame:
     rows += [("payer", name, zh, en) for name, (zh, en) in FUNDERS.items()]
     codes = {one.code: one.name for one in budget_codes(projection.policy).lines.values()}
     rows += [("code", code, name.zh, name.en) for code, name in sorted(codes.items())]
+    if isinstance(projection, FuturesProjection):
+        rows += [("term", one.term.name, one.label.zh, one.label.en) for one in projection.futures.spreads]
     return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])
 
 
