@@ -10,6 +10,7 @@ from pathlib import Path
 from simlib.commands.finding import find_pack, known_packs
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen, Wrong
+from simlib.futures import load_futures
 from simlib.policy import (
     Policy,
     PolicyError,
@@ -123,8 +124,6 @@ def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
 
 def _check_futures(file: Path, screen: Screen) -> None:
     """Check a file by itself, and for every pack there is: a range may suit one and leave the limits of another."""
-    from simlib.futures import load_futures  # with the engine, which those without futures need not wait for
-
     alone = load_futures(file)
     cities = _sound_cities([*find_packs(file.resolve().parent.parent), *known_packs().values()])
     for law in cities.values():

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simlib.commands.finding import find_pack, known_futures, known_packs, known_proposals
 from simlib.commands.screen import Screen, Wrong
+from simlib.futures import load_futures
 from simlib.months import month_text
 from simlib.policy import PolicyError, load_policy, load_proposal
 from simlib.policy.editor import FILES, write_schemas
@@ -55,8 +56,6 @@ def _proposal_row(file: Path, screen: Screen) -> tuple[str, ...]:
 
 
 def _futures_row(file: Path, screen: Screen) -> tuple[str, ...]:
-    from simlib.futures import load_futures  # with the engine, which those without futures need not wait for
-
     try:
         futures = load_futures(file)
     except PolicyError as error:

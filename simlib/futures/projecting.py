@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from simlib.futures.drawing import draw
 from simlib.futures.moving import lived
 from simlib.futures.spread import Futures
 from simlib.policy import Policy
@@ -124,7 +125,7 @@ def _lives(
     """Run the replications, each with a plan of its own."""
 
     def one(replication: int) -> Life:
-        drawn = futures.draw(plan.seed, replication)
+        drawn = draw(futures, plan.seed, replication)
         own = replace(plan, policy=lived(plan.policy, futures, drawn))
         books = run(own, range(replication, replication + 1), workers=1, progress=None, stop=stop)
         return Life(own, 1, books, futures, drawn)

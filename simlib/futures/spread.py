@@ -1,8 +1,4 @@
-"""What a future says of each term: a spread about a centre, and the number that a replication draws from it.
-
-A draw is addressed by (seed, replication, term) with the hash of `simlib.luck`, never taken in turn. So more
-replications extend a run, one term more moves no other's draw, and a proposal meets the same future as the law.
-"""
+"""What a future says of each term: a spread about a centre."""
 
 from __future__ import annotations
 
@@ -13,16 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
-
 from simlib.futures.shapes import normal, one_of, triangular, uniform
-from simlib.luck import key_of, mixed, personal, stream_of
 from simlib.policy import Policy
 from simlib.policy.provision import Label
 from simlib.policy.term import Term
 
 Works = Literal["factor", "shift"]
-_TOP, _UNIT = np.uint64(11), 2.0**-53
 
 
 @dataclass(frozen=True)
@@ -86,13 +78,6 @@ class Futures:
         """Return the terms with a spread that a policy does not give: for it they are passed over."""
         return tuple(name for name in self.terms if name not in policy.provisions)
 
-    def draw(self, seed: int, replication: int) -> tuple[float, ...]:
-        """Return the future of one replication: a number for each spread, in their order."""
-        addresses = (one.moves_with or one.term.name for one in self.spreads)
-        return tuple(
-            one.quantile(uniform_draw(seed, replication, at)) for one, at in zip(self.spreads, addresses, strict=True)
-        )
-
     def centre(self) -> tuple[float, ...]:
         """Return the central future."""
         return tuple(one.centre for one in self.spreads)
@@ -114,10 +99,3 @@ class Futures:
             for one in self.spreads
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def uniform_draw(seed: int, replication: int, name: str) -> float:
-    """Return the uniform draw in [0, 1) that a replication has for a term: an address of its own."""
-    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        own = personal(np.uint64(stream_of(seed, replication)), key_of(f"future/{name}"))
-        return float(int(np.uint64(mixed(np.uint64(own))) >> _TOP)) * _UNIT
