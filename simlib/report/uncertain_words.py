@@ -7,7 +7,7 @@ from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
 from simlib.policy.provision import Label
-from simlib.report.words import PERCENT, Code, digits, level, money, outcome_label, over, pick, places_of, unit_words
+from simlib.report.words import PERCENT, Code, digits, level, money, over, pick, places_of, unit_words
 
 
 def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Label:
@@ -35,16 +35,20 @@ def exact_money(yuan: float, code: Code) -> str:
 
 def goal_words(goal: Goal, years: tuple[int, ...], code: Code) -> str:
     """Say a goal: 2031年人员经费不超过2.4亿元."""
-    whole = goal.year is None
-    name = outcome_label(goal.outcome.name, years, code) if whole else _of_year(goal, code)
+    name = _named(goal, years, code)
     limit = exact_money(goal.limit, code) if goal.outcome.unit == "yuan" else _limit(goal, code)
     if goal.side == "under":
         return pick(code, f"{name}不超过{limit}", f"{name} at most {limit}")
     return pick(code, f"{name}不少于{limit}", f"{name} at least {limit}")
 
 
-def _of_year(goal: Goal, code: Code) -> str:
-    return pick(code, f"{goal.year}年{goal.outcome.zh}", f"{goal.outcome.en} {goal.year}")
+def _named(goal: Goal, years: tuple[int, ...], code: Code) -> str:
+    """Name the outcome with its span: all years together, a year, or the end of the last for a stock."""
+    one = goal.outcome
+    if goal.year is None and one.over_years == "sum":
+        return pick(code, f"{over(years, code)}{one.zh}", f"{one.en}, {over(years, code)}")
+    year = goal.year or years[-1]
+    return pick(code, f"{year}年{one.zh}", f"{one.en}, {year}")
 
 
 def _limit(goal: Goal, code: Code) -> str:

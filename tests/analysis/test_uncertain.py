@@ -1,0 +1,121 @@
+"""Bands, ceilings and the split of a spread, against figures worked out by hand."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+import pytest
+
+from simlib import cost, project
+from simlib.analysis.assumptions import influences, spearman, split, split_words
+from simlib.analysis.uncertain import NORMAL_95, Chance, bands, ceilings, chance_words, over, wilson
+from simlib.futures import Futures, FuturesProjection, Spread, project_futures
+from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy.provision import Label
+from simlib.population.staff import Staff
+from simlib.projection import Projection
+from simlib.report.uncertain_words import passed_words
+
+SIZE = {"years": 3, "replications": 40, "seed": 5}
+
+
+def test_wilsons_interval_by_hand():
+    """31 of 200 at z = 1.96: (0.155 + 0.009604 ± 1.96 √(0.00065487 + 0.00002401)) / 1.019208 = 0.1615 ± 0.0501."""
+    assert wilson(31, 200) == pytest.approx((0.1114, 0.2116), abs=0.0001)
+
+
+@pytest.mark.parametrize(("times", "of"), [(0, 30), (1, 30), (31, 200), (199, 200), (200, 200)])
+def test_its_ends_are_the_shares_that_the_count_is_just_196_standard_errors_from(times: int, of: int):
+    low, high = wilson(times, of)
+    for end in (low, high):
+        if 0 < end < 1:
+            assert abs(times / of - end) == pytest.approx(NORMAL_95 * sqrt(end * (1 - end) / of), rel=1e-9)
+    assert 0 <= low <= times / of <= high <= 1
+    assert (low == 0) == (times == 0) and (high == 1) == (times == of)
+
+
+def test_bands_are_percentiles_of_each_year_and_none_from_fewer_than_thirty():
+    values = np.stack([np.arange(101.0), 1000 + np.arange(101.0)], axis=1)
+    found = bands(np.random.default_rng(1).permutation(values))
+    assert found is not None
+    assert found.tolist() == [[p, 1000 + p] for p in (5, 25, 50, 75, 95)]
+    assert bands(values[:29]) is None and bands(values[:30]) is not None
+
+
+def test_at_a_ceiling_is_not_over_it():
+    assert over(np.array([1.0, 2.0, 2.0, 3.0]), 2.0) == Chance(1, 4)
+
+
+def test_ceilings_by_year_over_all_and_any_of_them():
+    spent = np.array([[1.0, 5.0], [3.0, 3.0], [4.0, 4.0], [1.0, 1.0]])
+    found = ceilings(spent, (2027, 2028), {2027: 2.0, 2028: 4.5}, 7.0)
+    assert found.by_year == {2027: (2.0, Chance(2, 4)), 2028: (4.5, Chance(1, 4))}
+    assert found.whole == (7.0, Chance(1, 4))
+    assert found.any == Chance(3, 4)
+    with pytest.raises(PolicyError, match="2029 is outside the run, 2027 to 2028"):
+        ceilings(spent, (2027, 2028), {2029: 1.0}, None)
+
+
+def test_a_chance_in_words():
+    said = passed_words(2.5e8, 2031, (2027, 2031), Chance(31, 200))
+    assert said.zh == "在200次重复中有31次2031年人员经费超过2.50亿元，约16%（11%–21%）。"
+    assert said.en == "In 31 of 200 replications the cost of 2031 was over 250.0 million yuan: about 16% (11%–21%)."
+    few = chance_words(Chance(3, 29), Label("超过", "it was over"))
+    assert "约" not in few.zh and "about" not in few.en and "29" in few.zh
+
+
+def test_ranks_correlate_as_spearman_says():
+    """Σd² = 4 + 1 + 1 + 0 + 0 with five pairs: 1 − 6·6 / (5·24) = 0.7; ties share their mean rank."""
+    assert spearman(np.array([1, 2, 3, 4, 5]), np.array([3, 1, 2, 4, 5])) == pytest.approx(0.7)
+    grows = np.arange(30.0)
+    assert spearman(grows, np.exp(grows)) == pytest.approx(1) and spearman(grows, -(grows**3)) == pytest.approx(-1)
+    ranks = np.array([1.5, 1.5, 3, 4]), np.array([1, 2.5, 2.5, 4])
+    expected = np.corrcoef(*ranks)[0, 1]
+    assert spearman(np.array([7, 7, 8, 9]), np.array([1, 2, 2, 5])) == pytest.approx(expected)
+    assert spearman(np.ones(9), np.arange(9.0)) == 0
+
+
+def spread(name: str, low: float, high: float) -> Spread:
+    return Spread(TERMS[name], Label(name, name), "uniform", "factor", 1, low, high)
+
+
+@pytest.fixture(scope="module")
+def runs(streets: Policy, few: Staff) -> tuple[FuturesProjection, Projection]:
+    """Pay that moves a great deal, and a rate that hardly matters; and the same with both at their centre."""
+    made = Futures("made_up", Label("", ""), (spread("appraisal.basic_rate", 0.9, 1.1), spread("pay.base", 0.8, 1.2)))
+    return project_futures(streets, few, made, **SIZE), project(streets, few, **SIZE)
+
+
+def test_the_spread_divides_by_variances(runs: tuple[FuturesProjection, Projection]):
+    both, luck = (cost(run).fen.sum(axis=(1, 2)) / 100 for run in runs)
+    found = split(*runs)
+    assert (found.together, found.luck) == pytest.approx((both.std(ddof=1), luck.std(ddof=1)))
+    assert found.luck_share == pytest.approx(luck.var() / both.var())
+    assert found.luck_share + found.assumptions_share == 1 and found.luck_share < 0.1
+    assert [one.spread.term.name for one in found.influences] == ["pay.base", "appraisal.basic_rate"]
+    assert found.influences[0].correlation > 0.95 and found.influences[0].clear
+    assert "pay.base" in split_words(found).zh and "appraisal.basic_rate" not in split_words(found).en
+
+
+def test_with_nothing_assumed_all_of_it_is_luck(
+    runs: tuple[FuturesProjection, Projection], streets: Policy, few: Staff
+):
+    run = project_futures(streets, few, runs[0].futures, **SIZE, at_centre=True)
+    found = split(run, runs[1])
+    assert (found.luck_share, found.assumptions_share) == (1, 0)
+    assert all(one.correlation == 0 and not one.clear for one in found.influences)
+
+
+def test_the_interval_of_a_correlation_by_hand(runs: tuple[FuturesProjection, Projection]):
+    """Fisher: half a width of 1.96 √((1 + ρ²/2) / (n − 3)) about artanh ρ."""
+    for one in influences(runs[0], np.random.default_rng(3).normal(size=40)):
+        half = 1.95996 * sqrt((1 + one.correlation**2 / 2) / 37)
+        ends = np.tanh([np.arctanh(one.correlation) - half, np.arctanh(one.correlation) + half])
+        assert (one.low, one.high) == pytest.approx(tuple(ends), abs=1e-5)
+
+
+def test_runs_that_are_not_alike_are_not_split(runs: tuple[FuturesProjection, Projection], streets: Policy, few: Staff):
+    other = project(streets.with_values({"pay.base": 6000}), few, **SIZE)
+    with pytest.raises(PolicyError, match="differ in policy_digest"):
+        split(runs[0], other)

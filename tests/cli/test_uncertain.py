@@ -1,0 +1,197 @@
+"""`--futures`, `ceiling` and `seek`, as somebody would use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from simlib import cost, load_policy, load_staff, project
+from simlib.cli import main
+from simlib.commands.amounts import read_amount
+from simlib.commands.screen import Wrong
+from simlib.futures import load_futures, project_futures
+from tests.cli.toy import TOWN, contents, rows
+
+BAOHE = Path(__file__).resolve().parents[2] / "scenarios/cities/baohe"
+SMALL = ["--years", "3", "--replications", "30", "--seed", "3"]
+LEVEL = "exits.resignation_level"
+FUTURES = f"""\
+format: 1
+futures: hard
+label: {{zh: 艰难, en: Hard times}}
+terms:
+  {LEVEL}: {{shape: uniform, works: factor, range: [0.5, 2], reason: {{zh: 假设, en: made up}}}}
+  pay.base: {{works: factor, range: [0.8, 1.2], reason: {{zh: 假设, en: made up}}}}
+"""
+Said = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def hard(world: Path) -> Path:
+    """A futures file beside the town."""
+    file = world / "scenarios/futures/hard.yaml"
+    file.parent.mkdir()
+    file.write_text(FUTURES, "utf-8")
+    return file
+
+
+def said(capsys: Said, *words: str, code: int = 0) -> str:
+    assert main([*words]) == code
+    text = capsys.readouterr()
+    return text.out if code == 0 else text.err
+
+
+@pytest.mark.parametrize("text", ["hard", "scenarios/futures/hard.yaml"])
+def test_run_under_futures_writes_what_was_drawn_beside_the_results(hard: Path, capsys: Said, text: str):
+    out = said(capsys, "run", "town", *SMALL, "--futures", text, "--out", "out")
+    law = load_policy(TOWN)
+    run = project_futures(law, load_staff(law), load_futures(hard, law), years=3, replications=30, seed=3)
+    table = rows(Path("out/futures.csv"))
+    assert list(table[0]) == ["replication", "term", "value"] and len(table) == 60
+    drawn = {(int(row["replication"]), row["term"]): float(row["value"]) for row in table}
+    assert all(drawn[r, LEVEL] == run.lives[r].drawn[0] for r in range(30))
+    spent: dict[int, float] = {}
+    for row in rows(Path("out/budget.csv")):
+        spent[int(row["replication"])] = spent.get(int(row["replication"]), 0) + float(row["yuan"])
+    assert list(spent.values()) == pytest.approx(cost(run).total.sum("year").values.tolist(), abs=0.005)
+    manifest = json.loads(Path("out/manifest.json").read_text("utf-8"))
+    assert manifest["futures"] == "hard" and f"--futures {text}" in manifest["command"]
+    assert {("term", LEVEL), ("term", "pay.base")} <= {(r["column"], r["name"]) for r in rows(Path("out/labels.csv"))}
+    assert list(rows(Path("out/establishment.csv"))[0]) == ["replication", "year", "post", "people"]
+    assert "仅运气 | 运气与假设" in out and "来自运气" in out and "合计" in out
+
+
+def test_the_same_command_writes_the_same_bytes(hard: Path, capsys: Said):
+    said(capsys, "run", "town", *SMALL, "--futures", "hard", "--out", "one")
+    said(capsys, "run", "town", *SMALL, "--futures", "hard", "--out", "other", "--workers", "1")
+    assert contents(Path("one")) == contents(Path("other"))
+
+
+def test_without_futures_nothing_of_them_is_written(hard: Path, capsys: Said):
+    out = said(capsys, "run", "town", *SMALL, "--out", "out")
+    assert not Path("out/futures.csv").exists() and "运气" not in out
+    assert list(rows(Path("out/establishment.csv"))[0]) == ["year", "post", "people"]
+
+
+def test_compare_under_futures_writes_the_same_futures_on_both_sides(hard: Path, capsys: Said):
+    said(capsys, "compare", "town", *SMALL, "--set", f"{LEVEL}=1", "--futures", "hard", "--out", "out")
+    before, after = (Path(f"out/{side}/futures.csv").read_bytes() for side in ("before", "after"))
+    assert before == after
+
+
+def test_the_packs_own_ranges_are_futures_too(world: Path, capsys: Said):
+    assert main(["run", str(BAOHE), "--years", "1", "--replications", "1", "--futures", "assumed"]) == 0
+    text = capsys.readouterr().err
+    assert "情景假设：本包各项假定的范围" in text and "未计入（它的范围是各成员的，不是整体的）：" in text
+    assert "没有一项适用于 town" in said(capsys, "run", "town", "--futures", "assumed", code=2)
+
+
+def test_bands_need_thirty_replications(hard: Path, capsys: Said):
+    assert main(["run", "town", "--years", "2", "--replications", "29", "--futures", "hard"]) == 0
+    text = capsys.readouterr()
+    assert "少于 30 次重复时不给范围" in text.err and "|" not in text.out
+
+
+def test_check_and_packs_know_futures(hard: Path, capsys: Said):
+    assert "OK futures scenarios/futures/hard.yaml  hard: 2 terms, good for town" in said(
+        capsys, "check", "scenarios", "--lang", "en"
+    )
+    assert "hard  " in said(capsys, "packs") and "OK futures" in said(
+        capsys, "check", "scenarios/futures", "--lang", "en"
+    )
+    hard.write_text(FUTURES.replace("[0.8, 1.2]", "[1.2, 0.8]").replace(LEVEL, "exits.resigning"), "utf-8")
+    text = said(capsys, "check", "scenarios/futures", code=2)
+    assert "scenarios/futures/hard.yaml:5: 没有条款 exits.resigning" in text
+    assert "scenarios/futures/hard.yaml:6: pay.base 的范围应由低到高。请写 range: [最低, 最高]。" in text
+
+
+def test_ceiling_counts_the_replications_above_it(world: Path, capsys: Said):
+    law = load_policy(TOWN)
+    spent = cost(project(law, load_staff(law), years=3, replications=30, seed=3)).total
+    limits = {year: float(spent.sel(year=year).quantile(0.8)) for year in (2028, 2029)}
+    whole = float(spent.sum("year").median())
+    words = [word for year, limit in limits.items() for word in ("--year-limit", f"{year}={limit}元")]
+    text = said(capsys, "ceiling", "town", *SMALL, *words, "--limit-all", f"{whole / 1e4}万")
+    times = [int((spent.sel(year=year) > limit).sum()) for year, limit in limits.items()]
+    assert times == [6, 6]  # of thirty different amounts, six lie above the 80th percentile
+    assert text.count("在30次重复中有6次202") == 2 and "在30次重复中有15次三年合计人员经费超过" in text
+    assert "次至少超过其中一个上限" in text
+
+
+def test_ceiling_keeps_luck_and_futures_apart(hard: Path, capsys: Said):
+    words = ["ceiling", "town", *SMALL, "--limit-all", "1元", "--lang", "en"]
+    assert "Luck alone" not in said(capsys, *words)
+    text = said(capsys, *words, "--futures", "hard")
+    assert text.index("— Luck alone —") < text.index("— Luck and assumptions —")
+    assert text.count("In 30 of 30 replications") == 2
+
+
+def test_seek_finds_to_the_fen_what_keeps_the_cost(world: Path, capsys: Said):
+    law = load_policy(TOWN)
+    reform = law.with_values({"pay.base": 3456.78})
+    mean = cost(project(reform, load_staff(law), years=3, replications=30, seed=3)).total.sel(year=2029).mean()
+    words = ["seek", "town", *SMALL, "--term", "pay.base", "--keep", "cost_2029", "--range", "2000,5000"]
+    text = said(capsys, *words, "--under", f"{float(mean) + 1e-6:.8f}")
+    assert "薪酬基数须为不高于 3,456.78 元/月" in text and "95%区间" in text
+    assert main([*words, "--above", f"{float(mean) - 1e-6:.8f}", "--lang", "en"]) == 0
+    there = capsys.readouterr()
+    assert "has to be 3,456.78 yuan a month or more" in there.out and "priced anew" in there.err
+
+
+def test_seek_says_that_nothing_does(world: Path, capsys: Said):
+    words = ["seek", "town", *SMALL, "--term", "progression.years_per_grade", "--keep", "in_post", "--above", "1万"]
+    text = said(capsys, *words, "--range", "1,3")
+    assert "没有一个值能使2029年在岗人数不少于10,000人" in text
+    assert text.count("    否") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [("2.5亿", 2.5e8), ("2.5亿元", 2.5e8), ("2500万", 2.5e7), ("2,500 万元", 2.5e7), ("12元", 12), ("0.25", 0.25),
+     ("25%", 0.25), ("250 million", 2.5e8), ("1.1亿", 1.1e8)],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(text: str, yuan: float):
+    assert read_amount(text, "--under") == yuan
+
+
+@pytest.mark.parametrize("text", ["", "亿", "2.5 Mrd", "two", "1.2.3", "2亿5千万"])
+def test_what_is_no_amount_is_refused(text: str):
+    with pytest.raises(Wrong):
+        read_amount(text, "--under")
+
+
+SEEK = ["seek", "town", *SMALL, "--keep", "cost", "--term"]
+BAD = {
+    "no such futures": (["run", "town", "--futures", "hrad"], ["没有情景假设 hrad", "要写 hard？", "mean hard?"]),
+    "unlike any": (["run", "town", "--futures", "zzz"], ["已有：hard、", "assumed。", "Known: hard, "]),
+    "no ceiling": (["ceiling", "town"], ["没有写上限", "Add --year-limit 2031=2.5亿"]),
+    "a ceiling without year": (["ceiling", "town", "--year-limit", "2.5亿"], ["年份=金额", "YEAR=AMOUNT"]),
+    "a ceiling out of the run": (
+        ["ceiling", "town", *SMALL, "--year-limit", "2031=1"],
+        ["上限写的是 2031 年，而推演的是 2027 至 2029 年", "Name a year of the run"],
+    ),
+    "a ceiling unread": (["ceiling", "town", "--limit-all", "a lot"], ["--limit-all 读不懂", "as 2.5亿"]),
+    "a seek without term": (["seek", "town", "--keep", "cost"], ["缺少 --term", "required: --term"]),
+    "neither under nor above": ([*SEEK, "pay.base"], ["其中一个", "one of --under and --above"]),
+    "both": ([*SEEK, "pay.base", "--under", "1", "--above", "1"], ["其中一个", "one of"]),
+    "no such outcome": (
+        ["seek", "town", "--term", "pay.base", "--keep", "csot_2029", "--under", "1"],
+        ["没有指标 csot_2029", "是不是要写 cost？", "年份写在后面"],
+    ),
+    "no such term": ([*SEEK, "pay.bse", "--under", "1"], ["没有条款 pay.bse", "是不是要写 pay.base？"]),
+    "a term by members": ([*SEEK, "exits.death", "--under", "1"], ["各有一个值", "single value"]),
+    "a range of one": ([*SEEK, "pay.base", "--under", "1", "--range", "5"], ["最低,最高", "LOWEST,HIGHEST"]),
+    "a range backwards": (
+        [*SEEK, "pay.base", "--under", "1", "--range", "5,2"],
+        ["请先写最低值", "Write the lowest value first."],
+    ),
+    "no month": ([*SEEK, "pay.base", "--under", "1", "--from", "2029"], ["不是年月", "Write it as 2029-01."]),
+}
+
+
+@pytest.mark.parametrize(("words", "texts"), BAD.values(), ids=BAD)
+def test_it_is_refused_with_a_way_out(words: list[str], texts: list[str], hard: Path, capsys: Said):
+    text = said(capsys, *words, code=2)
+    assert [one for one in texts if one not in text] == [], text

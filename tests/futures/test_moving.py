@@ -1,0 +1,115 @@
+"""A policy as it is lived under a future: what moves, from when, and what a proposal keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simlib.futures import Futures, Spread, assumed_futures
+from simlib.futures.moving import LEVELS, immovable, lived
+from simlib.months import parse_month
+from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy.provision import Label
+
+LATER = parse_month("2030-01")
+
+
+def moved(law: Policy, name: str, works: Any, drawn: float) -> Policy:
+    """The law where one term drew a number."""
+    spread = Spread(TERMS[name], Label("", ""), "uniform", works, drawn, drawn, drawn)
+    return lived(law, Futures("one", Label("", ""), (spread,)), (drawn,))
+
+
+def opening(law: Policy, name: str) -> Any:
+    return law.value(name, law.opening or 0)
+
+
+def test_a_factor_multiplies_and_a_shift_adds_to_what_is_in_force(law: Policy):
+    assert opening(moved(law, "exits.resignation_level", "factor", 1.2), "exits.resignation_level") == 1.2
+    yield_now = opening(law, "recruitment.exam_yield")
+    assert opening(moved(law, "recruitment.exam_yield", "shift", -0.1), "recruitment.exam_yield") == yield_now - 0.1
+    death = opening(law, "exits.death")
+    assert np.allclose(opening(moved(law, "exits.death", "factor", 0.5), "exits.death"), death / 2, rtol=1e-15)
+
+
+def test_money_is_shifted_in_yuan_and_held_in_fen_and_whole_units_are_rounded_halves_up(law: Policy):
+    base = opening(law, "pay.base")
+    assert opening(moved(law, "pay.base", "shift", 12.345), "pay.base") == base + 1235
+    assert opening(moved(law, "pay.base", "factor", 1.0001), "pay.base") == int(base * 1.0001 + 0.5)
+    years = law.with_values({"agency.workers": 5})
+    assert opening(moved(years, "agency.workers", "factor", 1.3), "agency.workers") == 7  # 6.5
+    assert opening(moved(years, "agency.workers", "factor", 1.29), "agency.workers") == 6
+
+
+def test_a_value_is_held_at_the_limits_of_its_term(law: Policy):
+    track = opening(moved(law, "retirement.women_55_share", "shift", 0.3), "retirement.women_55_share")
+    assert track.tolist() == pytest.approx([1, 1, 0.8, 0.5])  # 1, 1, 0.5 and 0.2 in the pack
+
+
+def test_a_proposals_level_is_moved_and_its_choice_is_kept(law: Policy):
+    reform = law.with_values({"exits.resignation_level": 0.5, "appraisal.excellent_share": 0.25}, LATER)
+    assert "exits.resignation_level" in LEVELS and "appraisal.excellent_share" not in LEVELS
+    level = moved(reform, "exits.resignation_level", "factor", 1.2)
+    assert [level.value("exits.resignation_level", month) for month in (LATER - 1, LATER)] == pytest.approx([1.2, 0.6])
+    share = moved(reform, "appraisal.excellent_share", "factor", 1.1)
+    found = [share.value("appraisal.excellent_share", month) for month in (LATER - 1, LATER)]
+    assert found == pytest.approx([0.2 * 1.1, 0.25])  # the pack's is unknown, the proposal's is chosen
+
+
+def test_growth_before_the_opening_is_past_and_an_amount_keeps_its_date(law: Policy):
+    """A pay base grows from its date: were it dated anew, the growth since then would be lost."""
+    start = law.opening or 0
+    growth = moved(law, "pay.base_growth", "shift", 0.01)
+    now = law.value("pay.base_growth", start)
+    assert growth.value("pay.base_growth", start - 1) == law.value("pay.base_growth", start - 1)
+    assert growth.value("pay.base_growth", start) == pytest.approx(now + 0.01)
+    base = moved(law, "pay.base", "factor", 1.1)
+    dates = [[dated.month for dated in one.provisions["pay.base"].values] for one in (law, base)]
+    assert dates[0] == dates[1]
+
+
+def test_what_was_in_force_before_stays(law: Policy):
+    twice = law.with_values({"exits.resignation_level": 2}, parse_month("2026-06"))
+    assert opening(twice, "exits.resignation_level") == 2
+    level = moved(twice, "exits.resignation_level", "factor", 1.5)
+    months = [parse_month("2025-12"), parse_month("2026-06"), LATER]
+    assert [level.value("exits.resignation_level", month) for month in months] == [1, 3, 3]
+
+
+def test_a_term_that_the_policy_does_not_give_is_passed_over(law: Policy):
+    assert "anchor.growth" not in law.provisions
+    assert moved(law, "anchor.growth", "shift", 0.01).digest == law.digest
+
+
+def test_a_future_that_contradicts_itself_is_refused_with_a_way_out(law: Policy):
+    with pytest.raises(PolicyError, match=r"in a future of one, .*over 1\. Narrow its range"):
+        moved(law, "retirement.early_share", "factor", 3.3)
+
+
+def test_every_level_is_a_term_that_can_be_moved():
+    assert [name for name in LEVELS if name not in TERMS or immovable(TERMS[name])] == []
+    assert immovable(TERMS["recruitment.age_mix"]) and immovable(TERMS["rules.pay"])
+    assert immovable(TERMS["pay.award_month"]) and immovable(TERMS["funding.share"])
+
+
+def test_the_packs_own_ranges_reach_from_end_to_end_and_not_beyond(law: Policy):
+    futures = assumed_futures(law)
+    assert {"exits.resignation_level", "pay.base", "pay.base_growth"} <= set(futures.terms)
+    for spread in futures.spreads:
+        name, given = spread.term.name, law.provisions[spread.term.name]
+        assert given.at(law.opening or 0).evidence == "assumed" and given.range
+        unit = 100 if spread.term.money else 1
+        ends = [
+            float(opening(lived(law, Futures("one", Label("", ""), (spread,)), (end,)), name)) / unit
+            for end in (spread.low, spread.centre, spread.high)
+        ]
+        assert ends == pytest.approx([given.range[0], opening(law, name) / unit, given.range[1]]), name
+
+
+def test_what_has_no_spread_is_named_and_nothing_published_or_proposed_has_one(law: Policy):
+    futures = assumed_futures(law.with_values({"exits.resignation_level": 2}))
+    left_out = dict(futures.left_out)
+    assert {"exits.resignation", "recruitment.age_mix", "pay.meals"} <= set(left_out)
+    assert {"progression.years_per_grade", "exits.resignation_level"}.isdisjoint({*futures.terms, *left_out})
