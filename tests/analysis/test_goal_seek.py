@@ -132,7 +132,7 @@ def test_a_wobble_within_luck_is_no_bend(streets: Policy, tiny: Counted):
     def wobble(costed: Costed) -> np.ndarray:
         level = float(costed.projection.policy.value(LEVEL, costed.projection.plan.months[0]))
         own = np.random.default_rng(int(level * 1000)).normal(size=30)
-        return (level * 1e-6 + own - own.mean())[:, None]
+        return (0.01 * np.cos(2 * np.pi * level) + own - own.mean())[:, None]  # up and down at every look
 
     noisy = Goal(Outcome("noisy", "某数", "Noisy", "people", "last", 0, wobble), None, "under", 1)
     assert not seek(streets, noisy, LEVEL, tiny, span=(0, 4)).bends

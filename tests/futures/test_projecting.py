@@ -68,6 +68,18 @@ def test_a_future_of_two_values_is_the_two_runs_replication_by_replication(stree
     assert low.mean() < expected < high.mean()
 
 
+def test_a_future_of_pay_costs_what_each_ones_run_costs(streets: Policy, few: Staff):
+    """And moves nobody: no price is taken over from another's future."""
+    run = lived(streets, few, futures(spread(GROWTH, "shift", -0.01, 0.02)))
+    now = float(streets.value(GROWTH, streets.opening or 0))
+    runs = {shift: plain(streets, few, **{GROWTH: now + shift}) for shift in (-0.01, 0.02)}
+    drawn = run.drawn.values[:, 0]
+    assert set(drawn) == set(runs) and same(run.books, plain(streets, few).books)
+    for r, shift in enumerate(drawn):
+        assert np.array_equal(cost(run).borne[r], cost(runs[shift]).borne[r])
+    assert not np.array_equal(cost(runs[-0.01]).fen, cost(runs[0.02]).fen)
+
+
 def test_at_the_centre_it_is_the_plain_projection_to_the_bit(streets: Policy, few: Staff):
     run, expected = lived(streets, few, SEVERAL, at_centre=True), plain(streets, few)
     assert same(run.books, expected.books)
