@@ -14,7 +14,7 @@ import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
-from simlib.analysis.uncertain import NORMAL_95
+from simlib.analysis.uncertain import NORMAL_95, percent
 from simlib.futures import FuturesProjection, Spread
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Label
@@ -126,7 +126,7 @@ def split_words(found: Split) -> Label:
     """Say in both languages how the spread divides, and which assumptions matter most."""
     if found.together == 0:
         return Label("各次重复没有差别。", "The replications do not differ.")
-    luck, rest = f"{found.luck_share:.0%}", f"{found.assumptions_share:.0%}"
+    luck, rest = percent(found.luck_share), percent(found.assumptions_share)
     clear = [one for one in found.influences if one.clear and not one.spread.moves_with][:3]
     zh = f"差异（方差）中约{luck}来自运气，约{rest}来自假设"
     en = f"About {luck} of the variance is luck and {rest} assumptions"

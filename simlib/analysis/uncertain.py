@@ -106,6 +106,15 @@ def ceilings(cost: np.ndarray, years: Sequence[int], by_year: Mapping[int, float
     )
 
 
+def percent(share: float) -> str:
+    """Write a share in whole per cent, with a decimal where it would read as never or always.
+
+    >>> percent(0.155), percent(0.005), percent(0.0)
+    ('16%', '0.5%', '0%')
+    """
+    return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 1 else f"{share:.0%}"
+
+
 def chance_words(chance: Chance, what: Label) -> Label:
     """Say a chance in both languages; `what` is what came about, as "超过2.5亿元" and "it was over 250 million yuan".
 
@@ -118,5 +127,5 @@ def chance_words(chance: Chance, what: Label) -> Label:
         return Label(
             f"{count}（少于{few}次重复，不说概率）。", f"{counted} (no chance is given from fewer than {few})."
         )
-    share, low, high = (f"{number:.0%}" for number in (chance.share, chance.low, chance.high))
+    share, low, high = percent(chance.share), f"{chance.low:.0%}", f"{chance.high:.0%}"
     return Label(f"{count}，约{share}（{low}–{high}）。", f"{counted}: about {share} ({low}–{high}).")

@@ -138,6 +138,6 @@ def trial_cells(found: Found, mean: float, half: float, code: Code) -> tuple[str
     """Return the mean outcome of a trial, and half its interval, as a table shows them."""
     outcome = found.goal.outcome
     scale = UNITS[outcome.unit][2]
-    places = 2 if outcome.unit == "yuan" else places_of(outcome)
+    places = 2 if outcome.unit == "yuan" else places_of(outcome) + 1  # neighbours differ by little
     around = "—" if half != half else f"±{digits(half / scale, places)}"
     return digits(mean / scale, places), around

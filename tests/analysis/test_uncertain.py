@@ -61,6 +61,7 @@ def test_a_chance_in_words():
     said = passed_words(2.5e8, 2031, (2027, 2031), Chance(31, 200))
     assert said.zh == "在200次重复中有31次2031年人员经费超过2.50亿元，约16%（11%–21%）。"
     assert said.en == "In 31 of 200 replications the cost of 2031 was over 250.0 million yuan: about 16% (11%–21%)."
+    assert "约0.5%（0%–3%）" in chance_words(Chance(1, 200), Label("超过", "it was over")).zh  # not never
     few = chance_words(Chance(3, 29), Label("超过", "it was over"))
     assert "约" not in few.zh and "about" not in few.en and "29" in few.zh
 
