@@ -150,6 +150,9 @@ class _Books:
     """A projection's counts, year by year and period by period."""
 
     def __init__(self, projection: Projection) -> None:
+        if projection.parts[0] is not projection:
+            what = "each replication lived under a future of its own, so no one policy's prices explain them all"
+            raise one_problem(what, "Explain the projection without futures.")
         self.policy, self.layout, self.first = projection.policy, projection.plan.pay, projection.plan.months[0]
         self.pay, self.risen = projection.books.pay, projection.books.risen.astype(np.int64)
         fen = cost(projection).fen

@@ -117,6 +117,7 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"the range of (.+) runs from (.+) to (.+)", r"\1 的求解范围写成了 \2 到 \3"),
     (r"(.+) has a value for each (.+)", r"\1 按 \2 各有一个值"),
     (r"(.+) has no range of its own", r"\1 自己没有范围"),
+    (r"each replication lived under a future of its own, so .+", "每次重复各有自己的情景假设，没有一个政策的价格能解释全部"),
 ))
 _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"Give a grade from (.+) to (.+), or another post\.", r"请写 \1 到 \2 级，或改写岗位。"),
@@ -206,6 +207,7 @@ _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"A year follows as cost_2031\.", "年份写在后面，如 cost_2031。"),
     (r"Write the lowest value first\.", "请先写最低值。"),
     (r"Seek a term with a single value; compare proposals for one with several\.", "请求解只有一个值的条款；有多个值的请用方案比较。"),
+    (r"Explain the projection without futures\.", "请解释没有情景假设的推演。"),
     (r"Say between which values to seek\.", "请用 --range 写明在哪些值之间找。"),
 ))
 # fmt: on

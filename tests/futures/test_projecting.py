@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from simlib import compare, cost, project
+from simlib.analysis.explain import explain
 from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
@@ -167,6 +168,11 @@ def test_what_was_drawn_stands_beside_the_results(streets: Policy, few: Staff):
     assert run.data["in_post"].shape[0] == 8
     assert run.provenance["futures"] == "made_up" and run.provenance["futures_digest"] == SEVERAL.digest
     assert run.provenance["policy_digest"] == streets.digest
+
+
+def test_what_changed_the_cost_is_not_explained_across_futures(streets: Policy, few: Staff):
+    with pytest.raises(PolicyError, match="Explain the projection without futures"):
+        explain(lived(streets, few, SEVERAL))
 
 
 def test_progress_counts_up_and_stop_stops(streets: Policy, few: Staff):
