@@ -102,6 +102,17 @@ def test_a_rise_is_grade_drift(law: Policy):
     assert found == [{"grade_drift": 360}, {"grade_drift": 360}]
 
 
+def test_rises_of_earlier_years_stay_grade_drift_of_a_proposal(law: Policy):
+    """A grade a year from January 2028 on against none: 30 yuan a month more in 2028, 60 in 2029, 90 in 2030."""
+    slow = {**A_THOUSAND_A_MONTH, "pay.coefficient_step": 0.03, "progression.years_per_grade": 40}
+    laws = [law.with_values({**slow, **values}, DECIDED) for values in ({}, {"progression.years_per_grade": 1})]
+    one = roster(laws[0], {"one": {"grade": 2}})
+    before, after = (project(law, one, years=4, replications=1, seed=SEED) for law in laws)
+    found = compare(before, after).explain().yuan.sel(replication=0)
+    assert found.sel(cause="grade_drift").values.tolist() == [0, 360, 720, 1080]
+    assert not found.drop_sel(cause="grade_drift").values.any()
+
+
 def test_a_worse_rating(law: Policy):
     """Satisfactory until 2027, basic then: half of 200 yuan of performance pay from 2028 on."""
     by_rating = {"unrated": 0, "failed": 0, "basic": 0.5, "satisfactory": 1, "excellent": 1}

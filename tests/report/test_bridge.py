@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -87,6 +88,15 @@ def test_the_figure_is_kept_and_its_artists_change(years: Explanation):
     assert [bar.get_height() for bar in bars] != first
     chart.update(years, years.years[1], "en")
     assert len(chart.figure.axes) == 1 and chart.axes.get_xticklabels()[1].get_text().startswith("Carry")
+
+
+def test_bars_change_their_look_with_their_sign(years: Explanation):
+    chart = drawn(years, "all")
+    hatched = [bool(bar.get_hatch()) for bar in chart.bars[1:-1]]
+    backwards = replace(years, fen=-years.fen, before=years.after[:, ::-1], after=years.before[:, ::-1])
+    chart.update(backwards, "all", "zh")
+    assert {True, False} <= set(hatched)
+    assert [bool(bar.get_hatch()) for bar in chart.bars[1:-1]] == [not was for was in hatched]
 
 
 def test_a_proposal_has_no_bar_for_carry_over_and_a_null_one_is_said_to_be_the_same(
