@@ -83,7 +83,12 @@ def _said(found: Found, years: tuple[int, ...], code: Code) -> str:
         )
         return text + stop
     kept = pick(code, "；", "; ").join(_span(found, span, code) for span in found.spans)
-    text = pick(code, f"要使{wish}，{name}须为{kept}", f"To keep {wish}, “{name}” has to be {kept}")
+    many = found.replications  # it is the mean that is kept, not each of them
+    text = pick(
+        code,
+        f"要使{wish}（{many}次重复的平均），{name}须为{kept}",
+        f"To keep {wish} (the mean of {many} replications), “{name}” has to be {kept}",
+    )
     return text + _interval(found, code) + _doubts(found, code) + stop
 
 
