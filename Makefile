@@ -39,16 +39,20 @@ check: $(VENV)/developer
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Without a browser a newcomer still gets every other test, and is told; in CI nothing is left out.
+# Without a browser or an office suite a newcomer still gets every other test, and is told; in CI nothing is left out.
 test: check
-	@if [ -n "$$CI" ] || $(BIN)/python scripts/browser.py >/dev/null 2>&1; then \
-	  $(BIN)/python -m pytest; \
-	else \
-	  $(BIN)/python -m pytest -m "not browser" && status=0 || status=$$?; \
-	  echo "================ 浏览器测试未运行 / BROWSER TESTS WERE LEFT OUT ================"; \
-	  $(BIN)/python scripts/browser.py || true; \
-	  exit $$status; \
-	fi
+	@left=""; marks=""; \
+	for tool in browser office; do \
+	  if [ -z "$$CI" ] && ! $(BIN)/python scripts/$$tool.py >/dev/null 2>&1; then \
+	    left="$$left $$tool"; marks="$${marks:+$$marks and }not $$tool"; \
+	  fi; \
+	done; \
+	$(BIN)/python -m pytest -m "$$marks" && status=0 || status=$$?; \
+	for tool in $$left; do \
+	  echo "================ 未运行的测试 / TESTS LEFT OUT: $$tool ================"; \
+	  $(BIN)/python scripts/$$tool.py || true; \
+	done; \
+	exit $$status
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

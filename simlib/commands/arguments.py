@@ -122,6 +122,11 @@ _DESCRIBED = (
     _option("--monthly", "逐月列出报酬", "print the pay of each month", action="store_true"),
     _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
 )
+_WORKBOOK = (
+    *_PROJECTED[:-1],  # with a place of its own for the result
+    _option("--out", "写入此文件（以 .xlsx 结尾）", "write to this file (it ends in .xlsx)", metavar="FILE",
+            required=True),
+)
 _SERVED = (
     _number("--port", "端口（默认 8866，被占用时用下一个）",
             "port (default 8866; the next one if it is taken)", _NOT_GIVEN, 1, 65535),
@@ -178,6 +183,8 @@ COMMANDS: dict[str, Command] = {
         _option("--from", "自何月起（默认：期初）", "from which month (default: the opening)", metavar="MONTH",
                 dest="since"),
     )),
+    "workbook": Command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
+                        "workbook", _WORKBOOK),
     "rebind": Command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
+from collections.abc import Callable
 from typing import Any
 
 from simlib.analysis.compare import compare as compared
@@ -74,16 +75,17 @@ def _same_people(staff: Staff, after: Staff, against: str) -> Staff:
     return after
 
 
-def policies(args: Namespace, screen: Screen) -> tuple[Policy, Policy]:
+def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = check_folder) -> tuple[Policy, Policy]:
     """Return the pack, whose opening staff serves both, and the policy with everything laid over it.
 
-    The latter is laid over the pack itself, or over the one that `compare --against` names.
+    The latter is laid over the pack itself, or over the one that `compare --against` names. `check` refuses a place
+    that the results cannot be written to.
     """
     law = _opening_in_january(load_pack(args.pack))
     against = getattr(args, "against", None)
     base = _opening_in_january(load_pack(against)) if against else law
     if args.out:
-        check_folder(args.out)
+        check(args.out)
         for pack in {law.name: law, base.name: base}.values():
             budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
     policy = laid_over(base, args.proposals, args.sets)

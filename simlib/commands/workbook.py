@@ -1,0 +1,27 @@
+"""`workbook`: a projection as the finance bureau's workbook, beside the policy in force where that differs."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import Namespace
+from pathlib import Path
+
+from simlib.commands.project import policies, projected, rerun
+from simlib.commands.screen import Screen
+from simlib.report.words import Code
+from simlib.report.workbook import check_file, write_workbook
+from simlib.simulation.staffing import load_staff
+
+
+def workbook(args: Namespace, screen: Screen) -> int:
+    """Project the policy (and the one in force, if they differ) and write the workbook."""
+    law, policy = policies(args, screen, check_file)
+    staff = load_staff(law)
+    result = projected(policy, staff, args, screen)
+    before = projected(law, staff, args, screen) if policy.digest != law.digest else None
+    code: Code = "en" if screen.language == "en" else "zh"
+    words = ["--out", Path(args.out).name, *(["--lang", code] if code != "zh" else [])]
+    command = f"{rerun(args)['command']} {shlex.join(words)}"
+    write_workbook(args.out, result, before=before, command=command, sets=args.sets, code=code)
+    screen.say(f"工作簿已写入 {args.out}", f"Workbook written to {args.out}")
+    return 0

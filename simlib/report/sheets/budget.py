@@ -1,0 +1,198 @@
+"""预算科目: the budget lines by year with their code, expected by formula, and the range of luck as projected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from simlib.policy.axes import LINES
+from simlib.report.sheets.book import PART, WAN, Book, Place, Sheet
+from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
+from simlib.report.sheets.counts import FIRST_LINE
+from simlib.report.sheets.inputs import Inputs
+from simlib.report.sheets.material import WAN as TEN_THOUSAND
+from simlib.report.sheets.material import Material
+
+NAME = ("预算科目", "Budget lines")
+FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts
+LOW, HIGH = 2.5, 97.5  # per cent: between them 95 % of the replications
+TOTAL_ROW = FIRST_ROW + len(LINES)
+_BACK = (
+    ("prices.inflation", "合计（首年不变价）", "Total at the first year's prices"),
+    ("prices.discount_rate", "合计（折现到首年）", "Total discounted to the first year"),
+)
+
+
+@dataclass(frozen=True)
+class BudgetSheet:
+    """Where the amounts stand."""
+
+    material: Material
+    inputs: Inputs
+    changed: tuple[str, str]  # the cells that count what was changed
+
+    def total(self, year: int) -> str:
+        """Return the cell with the expected cost of a year, in 万元."""
+        return str(Place(self.material.say(*NAME), TOTAL_ROW, FIRST_COLUMN + self.material.years.index(year)))
+
+    @property
+    def whole(self) -> str:
+        """The cell with the expected cost of all years."""
+        return str(Place(self.material.say(*NAME), TOTAL_ROW, FIRST_COLUMN + len(self.material.years)))
+
+    def line(self, place: int) -> str:
+        """Return a line's expected amounts of all years."""
+        row = FIRST_ROW + place
+        return Place(self.material.say(*NAME), row, FIRST_COLUMN).to(row, FIRST_COLUMN + len(self.material.years) - 1)
+
+    @property
+    def codes_total(self) -> int:
+        """The row with the sum of the codes."""
+        return TOTAL_ROW + 5 + len(set(one.code for one in self.material.codes.lines.values()))
+
+
+def write(book: Book, budget: BudgetSheet) -> None:
+    """Write the sheet."""
+    sheet, material = book.sheets["budget"], budget.material
+    last = FIRST_COLUMN + len(material.years)
+    for column, width in ((0, 7), (1, 21), (2, 20)):
+        sheet.worksheet.set_column(column, column, width)
+    sheet.worksheet.set_column(FIRST_COLUMN, last, 10)
+    sheet.worksheet.set_column(last + 1, last + 1, 7)
+    sheet.text(0, 0, book.say("预算科目（万元）", "Budget lines (10,000 yuan)"), "title")
+    function = material.codes.function
+    told = book.told("function", code=function.code, zh=function.name.zh, en=function.name.en)
+    sheet.text(1, 0, told, "plain")
+    changed = "+".join(budget.changed)
+    sheet.worksheet.write_formula(
+        2, 0, f'=IF({changed}>0,"{book.told("moved")}","")', book.look("plain", font_color="#B00020"), ""
+    )
+    _expected(sheet, budget)
+    row = _codes(sheet, budget)
+    many = material.projection.replications
+    for percent, zh, en in ((LOW, "低", "Low"), (HIGH, "高", "High")):
+        title = book.told("range", label=book.say(zh, en), percent=percent, many=many)
+        row = _range(sheet, material, row + 2, percent, title)
+    sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
+    sheet.page(repeat=(0, 0))
+    sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
+    sheet.worksheet.set_h_pagebreaks([budget.codes_total + 1, budget.codes_total + 4 + len(LINES)])
+
+
+def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
+    say = material.say
+    sheet.text(row - 1, 0, title, "section")
+    years = [say(f"{year}年", str(year)) for year in material.years]
+    heads = [
+        say("科目", "Code"),
+        say("经济分类", "Category"),
+        say("支出项目", "Budget line"),
+        *years,
+        say("合计", "Total"),
+    ]
+    sheet.texts(row, 0, [*heads, *([say("占比", "Share")] if share else [])], "head")
+
+
+def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
+    material, say = budget.material, budget.material.say
+    years, last = material.years, FIRST_COLUMN + len(material.years)
+    _heads(
+        sheet,
+        FIRST_ROW - 1,
+        material,
+        say("预期（各次重复的平均，由公式得出）", "Expected (mean over replications, by formula)"),
+        share=True,
+    )
+    spending = sheet.book.sheets["spending"]
+    periods = range(len(material.layout.starts))
+    all_years = spending.block(FIRST_LINE - 1, FIRST_PERIOD, FIRST_LINE - 1, FIRST_PERIOD + periods[-1])
+    for place, line in enumerate(material.lines):
+        row, code = FIRST_ROW + place, material.codes.lines[line]
+        sheet.text(row, 0, code.code, "centre")
+        sheet.text(row, 1, say(code.name.zh, code.name.en))
+        sheet.text(row, 2, say(*LINES[line]))
+        amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
+        for column, year in enumerate(years, FIRST_COLUMN):
+            value = sum(
+                spending.values[FIRST_LINE + place, FIRST_PERIOD + p]
+                for p in periods
+                if material.period_years[p] == year
+            )
+            sheet.formula(
+                row, column, f"SUMPRODUCT(({all_years}={year})*{amounts})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN
+            )
+        sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
+    _total(sheet, TOTAL_ROW, say("合计", "Total"))
+    for column in range(FIRST_COLUMN, last + 1):
+        sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
+    whole = sheet.values[TOTAL_ROW, last]
+    for row in range(FIRST_ROW, TOTAL_ROW + 1):
+        formula = f"IF({sheet.at(TOTAL_ROW, last)}=0,0,{sheet.at(row, last)}/{sheet.at(TOTAL_ROW, last)})"
+        sheet.formula(row, last + 1, formula, sheet.values[row, last] / whole if whole else 0, PART)
+    for row, (name, zh, en) in enumerate(_BACK, TOTAL_ROW + 1):
+        _brought_back(sheet, row, budget, name, say(zh, en))
+
+
+def _total(sheet: Sheet, row: int, label: str) -> None:
+    for column in range(FIRST_COLUMN):
+        sheet.text(row, column, label if column == FIRST_COLUMN - 1 else "", "strong")
+
+
+def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label: str) -> None:
+    """Write the total at constant prices, or discounted."""
+    material, last = budget.material, FIRST_COLUMN + len(budget.material.years)
+    opening = material.policy.opening or 0
+    rate = float(material.policy.value(name, opening))
+    _total(sheet, row, label)
+    for place, column in enumerate(range(FIRST_COLUMN, last)):
+        formula = f"{sheet.at(TOTAL_ROW, column)}/(1+{budget.inputs.cell(name, opening)})^{place}"
+        sheet.formula(row, column, formula, sheet.values[TOTAL_ROW, column] / (1 + rate) ** place, WAN)
+    sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
+
+
+def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
+    """Write the sums by economic category; return their last row."""
+    material, top = budget.material, TOTAL_ROW + 4
+    last = FIRST_COLUMN + len(material.years)
+    _heads(sheet, top, material, material.say("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
+    lines = material.codes.lines
+    codes = sorted({one.code: one.name for one in lines.values()}.items())
+    column_of_codes = sheet.block(FIRST_ROW, 0, TOTAL_ROW - 1, 0)
+    for row, (code, name) in enumerate(codes, top + 1):
+        sheet.text(row, 0, code, "centre")
+        sheet.text(row, 1, material.say(name.zh, name.en))
+        members = [material.say(*LINES[line]) for line, one in lines.items() if one.code == code]
+        named = material.say("、", ", ").join(members)
+        sheet.text(row, 2, named, "wrap", font_size=8)
+        sheet.fit(row, [(named, 25)])
+        mine = [place for place, line in enumerate(material.lines) if lines[line].code == code]
+        for column in range(FIRST_COLUMN, last):
+            amounts = sheet.block(FIRST_ROW, column, TOTAL_ROW - 1, column)
+            value = sum(sheet.values[FIRST_ROW + place, column] for place in mine)
+            sheet.formula(row, column, f'SUMPRODUCT(({column_of_codes}="{code}")*{amounts})', value, WAN)
+        sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
+    end = budget.codes_total
+    _total(sheet, end, material.say("合计", "Total"))
+    for column in range(FIRST_COLUMN, last + 1):
+        sheet.sum(end, column, range(top + 1, end), WAN)
+    return end
+
+
+def _range(sheet: Sheet, material: Material, top: int, percent: float, title: str) -> int:
+    """Write the points of all lines and of the total; return the last row."""
+    point: Callable[[np.ndarray], np.ndarray] = lambda one: np.percentile(one, percent, axis=0)  # noqa: E731
+    _heads(sheet, top, material, title)
+    yuan = material.budget.yuan.values
+    table = [(code.code, material.say(code.name.zh, code.name.en), material.say(*LINES[line]), yuan[:, :, place])
+             for place, (line, code) in enumerate(material.codes.lines.items())]  # fmt: skip
+    table.append(("", "", material.say("合计", "Total"), yuan.sum(axis=2)))
+    for row, (code, name, line, values) in enumerate(table, top + 1):
+        look = "text" if code else "strong"
+        sheet.text(row, 0, code, "centre" if code else look)
+        sheet.text(row, 1, name, look)
+        sheet.text(row, 2, line, look)
+        for column, value in enumerate([*point(values), float(point(values.sum(axis=1)))], FIRST_COLUMN):
+            sheet.number(row, column, value / TEN_THOUSAND, WAN, "number" if code else "total")
+    return top + len(table)

@@ -1,0 +1,187 @@
+"""核对: what must be nothing, by formula; a green cell where it is, a red one where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simlib.policy.axes import FUNDERS, LINES
+from simlib.population.world import MONTHS
+from simlib.report.sheets.book import BAD, GOOD, PLAIN, Book, Place, Sheet
+from simlib.report.sheets.budget import FIRST_COLUMN as FIRST_YEAR
+from simlib.report.sheets.budget import FIRST_ROW as FIRST_LINE
+from simlib.report.sheets.budget import TOTAL_ROW as BUDGET_TOTAL
+from simlib.report.sheets.budget import BudgetSheet
+from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
+from simlib.report.sheets.counts import Counts
+from simlib.report.sheets.funding import Shares
+from simlib.report.sheets.material import WAN, Material
+from simlib.report.sheets.payers import FIRST_ROW as FIRST_PAYER
+from simlib.report.sheets.payers import TOTAL_ROW as PAYERS_TOTAL
+from simlib.report.sheets.people import PeopleSheet
+
+NAME = ("核对", "Checks")
+FIRST_ROW = 5
+_FEN, _YUAN, _PEOPLE = 2, 0, 6  # decimals to which a difference is rounded
+_WHAT = {
+    "lines": ("各项目之和＝合计", "Lines add up to the total"),
+    "codes": ("各经济分类之和＝合计", "Categories add up to the total"),
+    "payers": ("各级负担之和＝合计", "Payers add up to the total"),
+    "spending": ("分期支出之和＝预算合计", "Spending by period adds up to the budget"),
+    "library": ("预期支出＝模型结果（元）", "Expected cost is the model's (yuan)"),
+    "borne": ("各级负担＝模型结果（元）", "What a payer bears is the model's (yuan)"),
+    "months": ("人月＝模型结果", "Person-months are the model's"),
+    "shares": ("分担比例每行合计100%（不符的行数）", "Shares of a line add up to 100 % (lines that do not)"),
+    "ledger": ("年初＋新进－离开＝年末（人）", "Opening, joined, less left is closing"),
+    "grades": ("按岗位＝按等级（人）", "By post is by grade"),
+    "vacancies": ("员额－在岗＝空岗（人）", "Establishment less in post is vacant"),
+    "paid": ("年末计发人数＝年末在岗（人）", "People paid at year end are those in post"),
+}
+_FORMS = {_FEN: "0.00", _YUAN: "0", _PEOPLE: "0.000000"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A difference that should be nothing.
+
+    decimals   to which it is rounded before it is looked at
+    as_projected   whether it is looked at only while no parameter is changed
+    """
+
+    what: str
+    where: str
+    formula: str
+    decimals: int
+    as_projected: bool = False
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The checks of a workbook, made from the other sheets."""
+
+    material: Material
+    budget: BudgetSheet
+    people: PeopleSheet
+    shares: Shares
+    counts: Counts
+
+    @property
+    def wrong(self) -> str:
+        """The cell that counts what is not nothing."""
+        return str(Place(self.material.say(*NAME), 2, 1))
+
+    def all(self, book: Book) -> Iterator[Check]:
+        """Yield every check."""
+        yield from self._money(book)
+        yield from self._library(book)
+        yield from self._shares()
+        yield from self._people()
+
+    def _money(self, book: Book) -> Iterator[Check]:
+        budget, payers, spending = (book.sheets[name] for name in ("budget", "payers", "spending"))
+        for column, year in enumerate((*self.material.years, self._all_years), FIRST_YEAR):
+            lines = budget.block(FIRST_LINE, column, FIRST_LINE + len(LINES) - 1, column)
+            total = budget.at(BUDGET_TOTAL, column)
+            codes = budget.at(self.budget.codes_total, column)
+            borne = payers.at(PAYERS_TOTAL, column - FIRST_YEAR + 1)
+            yield self._check("lines", year, f"(SUM({lines})-{total})*{WAN}", _FEN)
+            yield self._check("codes", year, f"({codes}-{total})*{WAN}", _FEN)
+            yield self._check("payers", year, f"({borne}-{total})*{WAN}", _FEN)
+        top, last = self.counts.total_row, FIRST_PERIOD + len(self.material.layout.starts) - 1
+        spent = f"SUM({spending.block(top, FIRST_PERIOD, top, last)})"
+        yield self._check("spending", self._all_years, f"{spent}-{self.budget.whole}*{WAN}", _FEN)
+
+    def _library(self, book: Book) -> Iterator[Check]:
+        """The workbook against the library: its means, of which floating point leaves less than a fen."""
+        found = self.material.budget
+        total, lines = found.total.values.mean(axis=0), found.yuan.values.mean(axis=0)
+        for place, year in enumerate(self.material.years):
+            formula = f"{self.budget.total(year)}*{WAN}-{float(total[place])!r}"
+            yield self._check("library", year, formula, _YUAN, True)
+        for place, label in enumerate(LINES.values()):
+            formula = f"SUM({self.budget.line(place)})*{WAN}-{float(lines[:, place].sum())!r}"
+            yield self._check("library", self.material.say(*label), formula, _YUAN, True)
+        for place, label in enumerate(FUNDERS.values()):
+            borne = float(found.by_funder.values[:, :, place].mean(axis=0).sum())
+            cell = book.sheets["payers"].at(FIRST_PAYER + place, 1 + len(self.material.years))
+            yield self._check("borne", self.material.say(*label), f"{cell}*{WAN}-{borne!r}", _YUAN, True)
+        served = float(self.material.mean(self.material.projection.books.pay[:, MONTHS]).sum())
+        months = self.counts.months(range(len(self.material.layout.starts)))
+        yield self._check("months", self._all_years, f"SUM({months})-{served!r}", _PEOPLE)
+
+    def _shares(self) -> Iterator[Check]:
+        totals = self.shares.totals()
+        wrong = f'COUNTIF({totals},">1.000001")+COUNTIF({totals},"<0.999999")'
+        yield self._check("shares", self.material.say("各行", "all lines"), wrong, _PEOPLE)
+
+    def _people(self) -> Iterator[Check]:
+        cell, rows = self.people.cell, self.people
+        for end, year in enumerate(self.material.years, 1):
+            there = cell(rows.posts_total, end)
+            flow = f"{cell(rows.posts_total, end - 1)}+{cell(rows.joined, end)}-{cell(rows.left_total, end)}"
+            yield self._check("ledger", year, f"{flow}-{there}", _PEOPLE)
+            yield self._check("grades", year, f"{there}-{cell(rows.grades_total, end)}", _PEOPLE)
+            vacant = f"{cell(rows.authorised_total, end)}-{there}-{cell(rows.vacancies_total, end)}"
+            yield self._check("vacancies", year, vacant, _PEOPLE)
+            december = [period for period, one in enumerate(self.material.period_years) if one == year][-1]
+            yield self._check("paid", year, f"SUM({self.counts.people(december)})-{there}", _PEOPLE)
+
+    def _check(self, what: str, where: object, formula: str, decimals: int, as_projected: bool = False) -> Check:
+        return Check(self.material.say(*_WHAT[what]), str(where), formula, decimals, as_projected)
+
+    @property
+    def _all_years(self) -> str:
+        return self.material.say("合计", "all years")
+
+
+def write(book: Book, checks: Checks) -> None:
+    """Write the sheet."""
+    sheet, say = book.sheets["checks"], book.say
+    for column, width in enumerate((46, 22, 18, 12, 30)):
+        sheet.worksheet.set_column(column, column, width)
+    sheet.text(0, 0, say("核对", "Checks"), "title")
+    sheet.text(1, 0, book.told("checks"), "plain")
+    listed = list(checks.all(book))
+    last = FIRST_ROW + len(listed) - 1
+    sheet.text(2, 0, say("不符的项数", "Checks that fail"), "strong")
+    wrong = say("不符", "wrong")
+    sheet.formula(2, 1, f'COUNTIF({sheet.block(FIRST_ROW, 3, last, 3)},"{wrong}")', 0, PLAIN, "total")
+    heads = (
+        ("核对内容", "Check"),
+        ("年度或项目", "Year or line"),
+        ("差额", "Difference"),
+        ("结果", "Result"),
+        ("取整", "Rounded to"),
+    )
+    sheet.texts(FIRST_ROW - 1, 0, [say(*head) for head in heads], "head")
+    changed = "+".join(checks.budget.changed)
+    for row, one in enumerate(listed, FIRST_ROW):
+        _row(sheet, row, one, changed, wrong)
+    coloured(sheet, (2, 1), (2, 1), (GOOD, "==", 0), (BAD, ">", 0))
+    passed = say("通过", "passed")
+    coloured(sheet, (FIRST_ROW, 3), (last, 3), (GOOD, "==", f'"{passed}"'), (BAD, "==", f'"{wrong}"'))
+    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=True)
+
+
+def _row(sheet: Sheet, row: int, one: Check, changed: str, wrong: str) -> None:
+    say = sheet.book.say
+    sheet.text(row, 0, one.what)
+    sheet.text(row, 1, one.where, "centre")
+    difference, passed = f"ROUND({one.formula},{one.decimals})", say("通过", "passed")
+    sheet.formula(row, 2, difference, 0, _FORMS[one.decimals])
+    result = f'IF({sheet.at(row, 2)}=0,"{passed}","{wrong}")'
+    if one.as_projected:
+        result = f'IF({changed}>0,"{say("参数已改动", "changed")}",{result})'
+    sheet.worksheet.write_formula(row, 3, f"={result}", sheet.book.look("centre"), passed)
+    units = {_FEN: ("到分", "a fen"), _YUAN: ("到元", "a yuan"), _PEOPLE: ("到百万分之一", "a millionth")}
+    more = say("；仅在参数未改动时适用", "; while nothing is changed") if one.as_projected else ""
+    sheet.text(row, 4, say(*units[one.decimals]) + more)
+
+
+def coloured(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], *looks: tuple[str, str, object]) -> None:
+    """Colour cells by what they hold: colour, criterion and value, one after the other."""
+    for colour, criterion, value in looks:
+        look = sheet.book.workbook.add_format({"bg_color": colour})
+        rule = {"type": "cell", "criteria": criterion, "value": value, "format": look}
+        sheet.worksheet.conditional_format(*first, *last, rule)

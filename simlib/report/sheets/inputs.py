@@ -1,0 +1,103 @@
+"""The values that the price table reads: which there are, and the cell of the parameter sheet that holds each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simlib.months import YEAR
+from simlib.policy import TERMS, Policy
+from simlib.policy.provision import Dated
+from simlib.policy.term import Term
+from simlib.report.sheets.book import Place
+from simlib.report.sheets.material import FEN
+from simlib.simulation.pay_layout import AXES, PayLayout
+
+NAME = ("参数", "Parameters")
+FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
+FIXED = ("pay.award_month", "contributions.limits_month", "anchor.series", "anchor.lag_years")
+_ELSEWHERE = ("funding.share",)  # has a sheet of its own
+_GROWN = ("pay.base", "pay.post_sum", "pay.grade_sum", "contributions.base_floor", "contributions.base_cap",
+          "contributions.fund_floor", "contributions.fund_cap")  # fmt: skip
+_GROWTH = ("pay.base_growth", "contributions.limits_growth")
+_AXIS_OF = {  # terms that can only be priced where people are counted apart for them
+    "pay.education_allowance": "education",
+    "pay.one_certificate_share": "education",
+    "pay.certificate_allowance": "certificate",
+    "ramp.share": "ramp_step",
+    "ramp.posts": "ramp_step",
+}
+
+
+@dataclass(frozen=True)
+class Input:
+    """One number of one dated value: `place` counts the members of the term's axis."""
+
+    term: Term
+    dated: Dated
+    place: int
+    member: str
+
+    @property
+    def value(self) -> float:
+        """The number as readers see it: yuan, a share, a factor; 1 or 0 for yes or no."""
+        number = float(np.asarray(self.dated.value).reshape(-1)[self.place])
+        return number / FEN if self.term.money else number
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs of a policy over the months of a run; the last run's rows stand in `rows`."""
+
+    policy: Policy
+    layout: PayLayout
+    sheet: str
+
+    @cached_property
+    def all(self) -> list[Input]:
+        """Every input, in the order of the terms."""
+        return [one for term in TERMS.values() if self._reads(term) for one in self._of(term)]
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, int, int], int]:
+        """The row of each input by term, month of the value, and member."""
+        return {(one.term.name, one.dated.month, one.place): FIRST_ROW + row for row, one in enumerate(self.all)}
+
+    def cell(self, name: str, month: int, place: int = 0) -> str:
+        """Return the cell of the value of a term in force in a month."""
+        dated = self.policy.provisions[name].at(month)
+        return str(Place(self.sheet, self.rows[name, dated.month, place], VALUE))
+
+    def _reads(self, term: Term) -> bool:
+        """Return whether the price table reads a term: not those that set the calendar or are a choice."""
+        if term.affects != "pay" or term.name in (*FIXED, *_ELSEWHERE) or term.unit == "choice":
+            return False
+        axis = _AXIS_OF.get(term.name)
+        if term.name not in self.policy.provisions or (axis and self.layout.lengths[AXES.index(axis)] == 1):
+            return False
+        return not term.needed_by or any(self._in_force(term, month) for month in self.layout.starts)
+
+    def _in_force(self, term: Term, month: int) -> bool:
+        return self.policy.choice(term.rule, month) in term.needed_by
+
+    def _of(self, term: Term) -> Iterator[Input]:
+        members = self.policy.axis(term.shape[0]) if term.shape else ("",)
+        first, last = self._first(term), self.layout.starts[0] + len(self.layout.of_month)
+        values = self.policy.provisions[term.name].values
+        for dated, after in zip(values, (*values[1:], None)):
+            if dated.month < last and (after is None or after.month > first):
+                for place, member in enumerate(members):
+                    yield Input(term, dated, place, member)
+
+    def _first(self, term: Term) -> int:
+        """Return the first month whose value is read: earlier than the run for growth and for average wages."""
+        opening = self.layout.starts[0]
+        if term.name in _GROWTH:
+            given = [self.policy.provisions[name].find(opening) for name in _GROWN if name in self.policy.provisions]
+            return min([opening, *(dated.month for dated in given if dated)])
+        if term.group == "anchor":
+            return opening - YEAR * (2 + int(self.policy.value("anchor.lag_years", opening)))
+        return opening

@@ -1,0 +1,117 @@
+"""The formula of each budget line in a pay period, with the value it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simlib.budget.yearly import INCOME
+from simlib.months import YEAR
+from simlib.population.world import MONTHS, REWARDED, SEVERANCE
+from simlib.report.sheets.book import Place
+from simlib.report.sheets.counts import FIRST_COLUMN, FIRST_LINE, Counts
+from simlib.report.sheets.luck import Luck, guaranteed
+from simlib.report.sheets.material import Material
+from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
+from simlib.report.sheets.periods import FIRST_ROW as FIRST_PARAMETER
+from simlib.report.sheets.periods import Periods
+
+_COUNTED_BY = {"year_end_reward": REWARDED, "severance": SEVERANCE}
+_EACH = {"meals": MONTHS, "insurance": REWARDED, "check_up": REWARDED}  # so much for everybody
+_YEARLY = ("recruitment", "grid_service", "guarantee")  # an amount in December
+Worth = tuple[str, float]
+
+
+@dataclass(frozen=True)
+class Formulas:
+    """The formulas; amounts are in yuan."""
+
+    counts: Counts
+    luck: Luck | None
+
+    def of(self, line: str, period: int) -> Worth:
+        """Return a line's formula and value in a period."""
+        if line in _EACH:
+            return self._each(line, period)
+        if line == "training":
+            return self._training(period)
+        if line in _YEARLY:
+            return getattr(self, f"_{line}")(period) if self._material.decembers[period] else ("0", 0.0)
+        return self._priced(line, period)
+
+    def _priced(self, line: str, period: int) -> Worth:
+        """Person-months (people at year end, half years of severance) × prices."""
+        table, kind = self.counts.table, _COUNTED_BY.get(line, MONTHS)
+        if line not in table.columns:
+            return "0", 0.0
+        mine = self._mine(period)
+        value = float(np.dot(self._rows.counts[kind, mine], self._rows.prices[line][mine]))
+        return f"SUMPRODUCT({table.count(kind, period)},{table.price(line, period)})", value
+
+    def _each(self, line: str, period: int) -> Worth:
+        kind = _EACH[line]
+        people = float(self._rows.counts[kind, self._mine(period)].sum())
+        formula = f"SUM({self.counts.table.count(kind, period)})*{self._periods.at(line, period)}"
+        return formula, people * self._parameter(line, period)
+
+    def _training(self, period: int) -> Worth:
+        posts = self.counts.posts
+        prices = [self._parameter("training", period, post) for post in range(posts)]
+        people, joined = self.counts.values[:posts, period], self.counts.values[posts, period]
+        value = float(np.dot(people, prices) + joined * self._parameter("entry", period))
+        yearly = f"SUMPRODUCT({self.counts.people(period)},{self._periods.column('training', period, posts)})"
+        return f"{yearly}+{self.counts.joined(period)}*{self._periods.at('entry', period)}", value
+
+    def _recruitment(self, period: int) -> Worth:
+        value = self.counts.values[self.counts.posts, period] * self._parameter("recruit", period)
+        return f"{self.counts.joined(period)}*{self._periods.at('recruit', period)}", float(value)
+
+    def _grid_service(self, period: int) -> Worth:
+        if not self._periods.has("grid_service"):
+            return "0", 0.0
+        value = self.counts.values[self.counts.posts + 1, period] * self._parameter("grid_service", period)
+        return f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}", float(value)
+
+    def _guarantee(self, period: int) -> Worth:
+        """The mean top-up: what the anchor wage of the months served is above the income of the year, where it is."""
+        year = self._material.period_years[period]
+        if self.luck is None or not guaranteed(self._material, year):
+            return "0", 0.0
+        years = self._material.period_years
+        periods = range(years.index(year), period + 1)
+        income = ",".join(self._income(one) for one in periods)
+        gap = f"({self._periods.at('anchor', period)}*SUM({self.counts.months(periods)})/{YEAR}-SUM({income}))"
+        each = f"({gap}+{self.luck.column(year)})"
+        shortfalls = self.luck.shortfalls[:, self._material.years.index(year)]
+        return f"SUMPRODUCT(({each}>0)*{each})/{len(shortfalls)}", float(np.maximum(shortfalls, 0).mean())
+
+    def _income(self, period: int) -> str:
+        """Return the lines that a worker earns, which stand side by side at the top."""
+        rows = [self._material.lines.index(line) for line in INCOME]
+        top, bottom = FIRST_LINE + min(rows), FIRST_LINE + max(rows)
+        assert len(rows) == bottom - top + 1
+        column = FIRST_COLUMN + period
+        return Place(self.counts.sheet, top, column).to(bottom, column)
+
+    def _parameter(self, name: str, period: int, place: int = 0) -> float:
+        """Return the value of a parameter in a period."""
+        cell = self._periods.lines[self._periods.row(name, place) - FIRST_PARAMETER].cells[period]
+        return cell[1] if cell else 0.0
+
+    def _mine(self, period: int) -> slice:
+        first, last = self._rows.rows_of(period)
+        return slice(first - FIRST_ROW, last - FIRST_ROW + 1)
+
+    @property
+    def _material(self) -> Material:
+        return self.counts.material
+
+    @cached_property
+    def _rows(self) -> PayRows:
+        return self.counts.table.rows
+
+    @property
+    def _periods(self) -> Periods:
+        return self.counts.table.periods

@@ -1,0 +1,75 @@
+"""收入离差: how far each replication's shortfall of income stands from the mean, where income is guaranteed.
+
+The top-up of a year is paid in some replications and not in others, so that the mean top-up is not the top-up of the
+means: the workbook takes the mean over the replications' own shortfalls, moved with the parameters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simlib.budget.anchor import anchor_wage
+from simlib.budget.yearly import INCOME
+from simlib.months import YEAR, month_number
+from simlib.population.world import MONTHS
+from simlib.report.sheets.book import PLAIN, YUAN, Book, Place
+from simlib.report.sheets.material import FEN, Material
+
+NAME = ("收入离差", "Luck in income")
+FIRST_ROW = 4
+
+
+def guaranteed(material: Material, year: int) -> bool:
+    """Return whether income is guaranteed in a year."""
+    return material.policy.choice("rules.anchor", month_number(year, YEAR)) == "income_guaranteed"
+
+
+@dataclass(frozen=True)
+class Luck:
+    """The shortfalls: guaranteed less paid, before any top-up."""
+
+    material: Material
+    sheet: str
+
+    @cached_property
+    def shortfalls(self) -> np.ndarray:
+        """By replication and year in yuan, not a number where income is not guaranteed."""
+        material = self.material
+        months = material.projection.books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+        income = material.budget.yuan.sel(line=list(INCOME)).sum("line").values
+        found = np.full(income.shape, np.nan)
+        years = np.array(material.period_years)
+        for place, year in enumerate(material.years):
+            if guaranteed(material, year):
+                served = months[:, years == year].sum(axis=1)
+                found[:, place] = anchor_wage(material.policy, year) / FEN * served / YEAR - income[:, place]
+        return found
+
+    @cached_property
+    def means(self) -> np.ndarray:
+        """By year."""
+        return np.asarray(self.shortfalls.mean(axis=0))
+
+    def column(self, year: int) -> str:
+        """Return the deviations of a year."""
+        place = self.material.years.index(year)
+        return Place(self.sheet, FIRST_ROW, 1 + place).to(FIRST_ROW + len(self.shortfalls) - 1, 1 + place)
+
+
+def write(book: Book, luck: Luck) -> None:
+    """Write the sheet."""
+    sheet, years = book.sheets["luck"], luck.material.years
+    sheet.worksheet.set_column(0, 0, 8)
+    sheet.worksheet.set_column(1, len(years), 15)
+    sheet.text(0, 0, book.say("收入离差（元）", "Luck in income (yuan)"), "title")
+    sheet.paragraph(1, len(years), book.told("luck"), width=150)
+    sheet.texts(FIRST_ROW - 1, 0, [book.say("重复", "Replication"), *(str(year) for year in years)], "head")
+    for row, values in enumerate(luck.shortfalls - luck.means):
+        sheet.number(FIRST_ROW + row, 0, row + 1, PLAIN)
+        for place, value in enumerate(values):
+            sheet.number(FIRST_ROW + row, 1 + place, 0.0 if np.isnan(value) else value, YUAN)
+    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))

@@ -1,0 +1,115 @@
+"""What the sheets are made of: a projection with its cost, the policy in force beside it, and how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import xarray as xr
+
+from simlib.analysis.compare import Comparison, compare
+from simlib.analysis.outcomes import Costed
+from simlib.budget import Budget, budget_codes, cost
+from simlib.budget.codes import Codes
+from simlib.months import month_of_year, month_text, year_of
+from simlib.policy import Policy
+from simlib.policy.axes import LINES
+from simlib.projection import Projection
+from simlib.report.words import Code, pick
+from simlib.simulation.pay_layout import PayLayout
+
+FEN, WAN = 100, 10_000
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Why the cost of each year differs from the year before's.
+
+    change  (replication, year, cause) yuan; the causes of a year add up to its change
+    labels  what each cause is called, zh and en
+    """
+
+    change: xr.DataArray
+    labels: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """See the module's text.
+
+    before   the policy in force, projected in pair with `projection`; None for a policy by itself
+    command  the command line that makes the workbook again; `sets`, the values set by hand
+    """
+
+    projection: Projection = field(repr=False)
+    before: Projection | None = field(repr=False)
+    code: Code
+    command: str = ""
+    sets: Sequence[str] = ()
+    causes: Causes | None = field(default=None, repr=False)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy whose cost it is."""
+        return self.projection.policy
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years."""
+        return self.projection.years
+
+    @property
+    def layout(self) -> PayLayout:
+        """Pay cells and periods."""
+        return self.projection.plan.pay
+
+    @cached_property
+    def costed(self) -> Costed:
+        """The projection with its budget."""
+        return Costed(self.projection, cost(self.projection))
+
+    @property
+    def budget(self) -> Budget:
+        """What it costs."""
+        return self.costed.budget
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The classification of the budget lines."""
+        return budget_codes(self.policy)
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """The differences to the policy in force."""
+        return compare(self.before, self.projection) if self.before else None
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The budget lines, in their order."""
+        return tuple(LINES)
+
+    @cached_property
+    def period_years(self) -> list[int]:
+        """The year of each pay period."""
+        return [year_of(month) for month in self.layout.starts]
+
+    @cached_property
+    def decembers(self) -> list[bool]:
+        """Whether a period is the one with the December of its year."""
+        years = self.period_years
+        return [period + 1 == len(years) or years[period + 1] != year for period, year in enumerate(years)]
+
+    def period_name(self, period: int) -> str:
+        """Name a period by its first month."""
+        month = self.layout.starts[period]
+        return pick(self.code, f"{year_of(month)}年{month_of_year(month)}月起", f"from {month_text(month)}")
+
+    def say(self, zh: str, en: str) -> str:
+        """Return the text in the reader's language."""
+        return pick(self.code, zh, en)
+
+    def mean(self, counts: np.ndarray) -> np.ndarray:
+        """Return the mean of whole numbers over replications, from their exact sum."""
+        return counts.sum(axis=0, dtype=np.int64) / len(counts)

@@ -1,0 +1,68 @@
+"""Formulas of amounts that move by themselves: the pay base with its awards, floors and caps, the anchor wage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from simlib.months import YEAR, month_number, month_of_year, year_of
+from simlib.policy import Policy
+from simlib.report.sheets.inputs import Inputs
+
+AWARDS = ("pay.base_growth", "pay.award_month")
+LIMITS = ("contributions.limits_growth", "contributions.limits_month")
+
+
+@dataclass(frozen=True)
+class Moving:
+    """The formulas, as `simlib.budget.paths` and `simlib.budget.anchor` calculate."""
+
+    policy: Policy
+    inputs: Inputs
+
+    def grown(
+        self, name: str, place: int, month: int, law: tuple[str, str], before: tuple[int, str] | None = None
+    ) -> str:
+        """Return the amount of a month: its last dated value, grown at every due month since, to the fen each time.
+
+        before  an earlier month and the cell with its amount, from which to go on if no new value came between
+        """
+        given = self.policy.provisions[name].at(month)
+        start, since = self.inputs.cell(name, month, place), given.month
+        if before and self.policy.provisions[name].at(before[0]) is given:
+            since, start = before
+        for growth in self._growths(law, since, month):
+            start = f"ROUND({start}*(1+{growth}),2)"
+        return start
+
+    def _growths(self, law: tuple[str, str], since: int, month: int) -> Iterator[str]:
+        growth, when = law
+        for at in range(since + 1, month + 1):
+            if self.policy.value(when, self._known(when, at)) == month_of_year(at):
+                yield self.inputs.cell(growth, self._known(growth, at))
+
+    def _known(self, name: str, at: int) -> int:
+        return max(at, self.policy.provisions[name].values[0].month)
+
+    def anchor_wage(self, year: int) -> str:
+        """Return the yearly wage that pay of a year is tied to."""
+        month = month_number(year, 1)
+        series = int(self.policy.value("anchor.series", month))
+        reference = year - int(self.policy.value("anchor.lag_years", month))
+        given = self.policy.provisions["anchor.wage"].at(month_number(reference, YEAR))
+        wage = self.inputs.cell("anchor.wage", month_number(reference, YEAR), series)
+        for _ in range(reference - year_of(given.month)):
+            wage = f"ROUND({wage}*(1+{self.inputs.cell('anchor.growth', month, series)}),2)"
+        return f"ROUND({self.inputs.cell('anchor.share', month)}*{wage},2)"
+
+    def anchored_base(self, month: int) -> str:
+        """Return the pay base that follows the anchor wage."""
+        awarded = month_of_year(month) >= int(self.policy.value("pay.award_month", month))
+        return f"ROUND({self.anchor_wage(year_of(month) - (0 if awarded else 1))}/{YEAR},2)"
+
+
+def whole_fen(value: object, place: int = 0) -> float:
+    """Return an amount in fen as yuan."""
+    return float(np.asarray(value).reshape(-1)[place]) / 100

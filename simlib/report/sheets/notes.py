@@ -1,0 +1,125 @@
+"""说明: how it was made and how to make it again, every assumption with its evidence, and the limits of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import xlsxwriter
+
+from simlib.months import month_text
+from simlib.policy.provision import Dated, Provision
+from simlib.report.results import versions
+from simlib.report.sheets.book import Book, Sheet
+from simlib.report.sheets.material import Material
+from simlib.report.sheets.parameters import EVIDENCE, why
+from simlib.report.sheets.told import LIMITS
+from simlib.report.words import in_unit, unit_words, value_words
+
+NAME = ("说明", "Notes")
+LAST = 5
+_WIDTHS = (24, 9, 34, 8, 18, 70)
+
+
+def write(book: Book, material: Material) -> None:
+    """Write the sheet."""
+    sheet, say = book.sheets["notes"], book.say
+    for column, width in enumerate(_WIDTHS):
+        sheet.worksheet.set_column(column, column, width)
+    sheet.text(0, 0, say("说明", "Notes"), "title")
+    row = 2
+    for label, value in _manifest(material):
+        sheet.text(row, 0, label, "strong")
+        sheet.worksheet.merge_range(row, 1, row, LAST, "", book.look("wrap"))
+        sheet.worksheet.write_string(row, 1, value, book.look("wrap"))
+        sheet.fit(row, [(value, sum(_WIDTHS[1:]))])
+        row += 1
+    row = _limits(sheet, row + 1)
+    _assumptions(sheet, material, row + 1)
+    sheet.page(repeat=(0, 0))
+
+
+def _manifest(material: Material) -> Iterator[tuple[str, str]]:
+    say, projection = material.say, material.projection
+    policy, here = projection.policy, projection.provenance
+    yield say("政策", "Policy"), f"{say(policy.label.zh, policy.label.en)}（{policy.name}）"
+    if policy.about:
+        yield say("政策说明", "About it"), say(policy.about.zh, policy.about.en)
+    if policy.proposals:
+        yield say("方案", "Proposals"), "、".join(policy.proposals)
+    if material.sets:
+        yield say("设定", "Set by hand"), "；".join(material.sets)
+    yield say("政策摘要", "Policy digest"), policy.digest
+    if policy.pack_digest:
+        yield say("政策包摘要", "Pack digest"), policy.pack_digest
+    if material.before:
+        before = material.before.policy
+        yield say("比较对象", "Compared with"), f"{say(before.label.zh, before.label.en)}　{before.digest}"
+    yield say("期初人员摘要", "Staff digest"), str(here["staff_digest"])
+    yield (
+        say("期初人员", "Opening staff"),
+        say(f"{len(projection.plan.staff):,}人", f"{len(projection.plan.staff):,} people"),
+    )
+    yield (
+        say("期初与年数", "Opening and years"),
+        say(f"{here['opening']}，{here['years']}年", f"{here['opening']}, {here['years']} years"),
+    )
+    yield say("重复次数", "Replications"), str(here["replications"])
+    yield say("随机种子", "Seed"), str(here["seed"])
+    made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
+    yield say("版本", "Versions"), "　".join(f"{name} {version}" for name, version in made_with.items())
+    if material.command:
+        yield say("重新生成的命令", "To make it again"), material.command
+
+
+def _limits(sheet: Sheet, row: int) -> int:
+    say = sheet.book.say
+    sheet.text(row, 0, say("模型的限度", "Limits of the model"), "section")
+    for place, (zh, en) in enumerate(LIMITS, 1):
+        sheet.paragraph(row + place, LAST, f"{place}. {say(zh, en)}", width=180)
+    return row + len(LIMITS) + 1
+
+
+def _assumptions(sheet: Sheet, material: Material, row: int) -> None:
+    """Write every value in force that no document gives."""
+    say = material.say
+    sheet.text(
+        row, 0, say("假定与推算：文件没有说的数值", "Assumed and computed: values that no document gives"), "section"
+    )
+    heads = (
+        ("条款项", "Term"),
+        ("生效", "From"),
+        ("数值", "Value"),
+        ("证据", "Evidence"),
+        ("可取范围", "Range"),
+        ("理由与依据", "Reason and basis"),
+    )
+    sheet.texts(row + 1, 0, [say(*head) for head in heads], "head")
+    for place, (provision, dated) in enumerate(_assumed(material), row + 2):
+        term = provision.term
+        texts = (
+            say(term.zh, term.en),
+            month_text(dated.month),
+            value_words(material.policy, term, dated, material.code),
+            say(*EVIDENCE[dated.evidence]),
+            _range(provision, material),
+            why(dated, material),
+        )
+        sheet.texts(place, 0, texts, "wrap")
+        sheet.fit(place, zip(texts, _WIDTHS))
+
+
+def _range(provision: Provision, material: Material) -> str:
+    if provision.range is None:
+        return "–"
+    low, high = (in_unit(provision.term, end) for end in provision.range)
+    return f"{low}～{high} {unit_words(provision.term, material.code)}"
+
+
+def _assumed(material: Material) -> Iterator[tuple[Provision, Dated]]:
+    first = material.layout.starts[0]
+    last = first + len(material.layout.of_month)
+    for provision in material.policy.provisions.values():
+        for dated, after in zip(provision.values, (*provision.values[1:], None)):
+            in_run = dated.month < last and (after is None or after.month > first)
+            if in_run and dated.evidence in ("assumed", "computed", "proposed"):
+                yield provision, dated

@@ -1,0 +1,185 @@
+"""参数: every value that the price table reads, with where it comes from; the coloured cells may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from simlib.months import month_text
+from simlib.policy import TERMS, Policy
+from simlib.policy.provision import Dated
+from simlib.report.sheets.book import FACTOR, GIVEN, PERCENT, PLAIN, Book, Sheet
+from simlib.report.sheets.inputs import FIRST_ROW, FIXED, ORIGINAL, VALUE, Input, Inputs
+from simlib.report.sheets.material import Material
+from simlib.report.words import PERCENT as IN_PERCENT
+from simlib.report.words import in_unit, member_label, one_value, unit_words, value_words
+
+EVIDENCE = {
+    "published": ("公布", "published"),
+    "reported": ("报道", "reported"),
+    "computed": ("推算", "computed"),
+    "assumed": ("假定", "assumed"),
+    "proposed": ("方案", "proposed"),
+}
+_HEAD = (
+    ("条款项", "Term", 24), ("对象", "Of", 15), ("生效", "From", 9), ("数值", "Value", 12), ("单位", "Unit", 9),
+    ("推演所用", "As projected", 12), ("可取范围", "Range", 17), ("证据", "Evidence", 8),
+    ("来源与条款", "Source and clause", 38), ("原文、理由与说明", "Words, reason and note", 60),
+)  # fmt: skip
+_RULES = ("rules.pay", "rules.anchor", "rules.ramp", *FIXED)
+NO, YES = ("否", "no"), ("是", "yes")
+
+
+def write(book: Book, material: Material, inputs: Inputs) -> None:
+    """Write the sheet."""
+    sheet = book.sheets["parameters"]
+    last = len(_HEAD) - 1
+    sheet.text(0, 0, book.say("参数", "Parameters"), "title")
+    sheet.paragraph(1, last, book.told("parameters"), width=200)
+    sheet.text(2, 0, book.say("已改动的数值（个）", "Values changed"), "strong")
+    _changed(sheet, inputs)
+    for column, (zh, en, width) in enumerate(_HEAD):
+        sheet.worksheet.set_column(column, column, width)
+        sheet.text(FIRST_ROW - 1, column, book.say(zh, en), "head")
+    for row, one in enumerate(inputs.all, FIRST_ROW):
+        _row(sheet, row, one, material)
+        if one.place == 0:
+            _of_all(sheet, row, one, material)
+    end = FIRST_ROW + len(inputs.all)
+    _fixed(sheet, end + 1, material)
+    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
+    sheet.worksheet.freeze_panes(FIRST_ROW, 2)
+
+
+def changed_cell(inputs: Inputs) -> str:
+    """Return the cell that counts the values changed since the projection."""
+    return f"'{inputs.sheet}'!$B$3"
+
+
+def _changed(sheet: Sheet, inputs: Inputs) -> None:
+    first, last = FIRST_ROW, FIRST_ROW + len(inputs.all) - 1
+    now, then = sheet.block(first, VALUE, last, VALUE), sheet.block(first, ORIGINAL, last, ORIGINAL)
+    sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
+
+
+def _row(sheet: Sheet, row: int, one: Input, material: Material) -> None:
+    policy, code, term = material.policy, material.code, one.term
+    say = material.say
+    sheet.text(row, 1, member_label(policy, term.shape[0], one.member, code) if term.shape else "", "wrap")
+    sheet.text(row, 2, month_text(one.dated.month), "centre")
+    if term.unit == "yes_no":
+        word = say(*(YES if one.value else NO))
+        sheet.text(row, VALUE, word, "input_text")
+        sheet.text(row, ORIGINAL, word, "centre")
+    else:
+        sheet.number(row, VALUE, one.value, form(term.unit), "input")
+        sheet.number(row, ORIGINAL, one.value, form(term.unit))
+    sheet.text(row, 4, unit_words(term, code), "centre")
+    lowest, highest, own = _range(one, policy)
+    ends = "–" if term.unit == "yes_no" else f"{in_unit(term, lowest)}～{in_unit(term, highest)}"
+    sheet.text(row, 6, ends, "centre")
+    sheet.worksheet.data_validation(row, VALUE, row, VALUE, _validation(one, lowest, highest, own, ends, material))
+
+
+def _of_all(sheet: Sheet, row: int, one: Input, material: Material) -> None:
+    """Write what all members of a value have in common: its name and where it comes from."""
+    many = np.asarray(one.dated.value).size
+    texts = {
+        0: material.say(one.term.zh, one.term.en),
+        7: material.say(*EVIDENCE[one.dated.evidence]),
+        8: source_words(one.dated, material),
+        9: why(one.dated, material),
+    }
+    for column, text in texts.items():
+        look = "centre" if column == 7 else "wrap"
+        sheet.down(row, column, many, text, look)
+    sheet.fit(row, [(text, _HEAD[column][2]) for column, text in texts.items()], many)
+
+
+def form(unit: str) -> str:
+    """Return the number format of a unit."""
+    if unit in IN_PERCENT:
+        return PERCENT
+    return {"factor": FACTOR, "months_of_pay": "0.00", "years": PLAIN, "hours": "#,##0"}.get(unit, GIVEN)
+
+
+def _range(one: Input, policy: Policy) -> tuple[float, float, bool]:
+    """Return what the value may be: the pack's own range, else what may be at all; and whether it is the former."""
+    given = policy.provisions[one.term.name].range
+    lowest, highest = given or one.term.limits
+    return min(lowest, one.value), max(highest, one.value), given is not None
+
+
+def _validation(one: Input, lowest: float, highest: float, own: bool, ends: str, material: Material) -> dict[str, Any]:
+    """Return the check of an input: outside a pack's range is asked back, outside what may be at all refused."""
+    say = material.say
+    if one.term.unit == "yes_no":
+        return {"validate": "list", "source": [say(*YES), say(*NO)]}
+    unit = unit_words(one.term, material.code)
+    return {
+        "validate": "decimal",
+        "criteria": "between",
+        "minimum": lowest,
+        "maximum": highest,
+        "input_title": say(one.term.zh, one.term.en)[:32],
+        "input_message": say(f"可取范围 {ends} {unit}", f"Range {ends} {unit}")[:255],
+        "error_title": say("超出范围", "Outside the range"),
+        "error_message": say(f"可取范围 {ends} {unit}。", f"The range is {ends} {unit}.")[:255],
+        "error_type": "warning" if own else "stop",
+    }
+
+
+def source_words(dated: Dated, material: Material) -> str:
+    """Return the document and clause that give a value."""
+    source = material.policy.sources.get(dated.source)
+    parts = [f"{source.title}（{source.number}）" if source.number else source.title] if source else []
+    return "　".join([*parts, *([dated.clause] if dated.clause else [])])
+
+
+def why(dated: Dated, material: Material) -> str:
+    """Return the deciding words, the reason, what it leans on and the note of a value, one after the other."""
+    reason = material.say(dated.reason.zh, dated.reason.en) if dated.reason else ""
+    parts: Iterator[str] = (
+        text.strip()
+        for text in (
+            f"“{dated.words}”" if dated.words else "",
+            reason,
+            material.say("依据：", "Basis: ") + dated.basis if dated.basis else "",
+            dated.note,
+        )
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _fixed(sheet: Sheet, row: int, material: Material) -> None:
+    """Write the rules and months that the formulas follow: to change them, project anew."""
+    policy, opening = material.policy, material.layout.starts[0]
+    last = opening + len(material.layout.of_month)
+    sheet.text(row, 0, material.say("公式所依的规则与月份（改动须重新推演）",
+                                    "Rules and months that the formulas follow (to change them, project anew)"),
+               "section")  # fmt: skip
+    row += 1
+    for name in _RULES:
+        term = TERMS[name]
+        if name not in policy.provisions or (
+            term.needed_by and policy.choice(term.rule, opening) not in term.needed_by
+        ):
+            continue
+        provision = policy.provisions[name]
+        first = provision.find(opening)
+        for dated in provision.values:
+            if dated is not first and not opening < dated.month < last:
+                continue
+            sheet.text(row, 0, material.say(term.zh, term.en), "wrap")
+            sheet.text(row, 1, "", "wrap")
+            sheet.text(row, 2, month_text(dated.month), "centre")
+            shown = one_value(term, float(dated.value), material.code) if not term.shape else value_words(
+                policy, term, dated, material.code)  # fmt: skip
+            sheet.worksheet.merge_range(row, 3, row, 6, shown, sheet.book.look("wrap"))
+            texts = (material.say(*EVIDENCE[dated.evidence]), source_words(dated, material), why(dated, material))
+            sheet.texts(row, 7, texts, "wrap")
+            sheet.fit(row, [(text, _HEAD[column][2]) for column, text in enumerate(texts, 7)])
+            row += 1

@@ -1,0 +1,94 @@
+"""The rows of price table and person-months: one for each pay period and kind of person paid in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from simlib.budget.paths import limit
+from simlib.budget.prices import PAID, monthly_prices
+from simlib.budget.scale import scale_pay
+from simlib.budget.yearly import severance, yearly_prices
+from simlib.report.sheets.material import FEN, Material
+from simlib.simulation.pay_layout import AXES
+
+FIRST_ROW = 4  # of both sheets: a row of one is the same row of the other
+
+
+@dataclass(frozen=True)
+class PayRows:
+    """Rows sorted by period and traits; posts are put together where no price of the policy tells them apart."""
+
+    material: Material = field(repr=False)
+
+    @cached_property
+    def axes(self) -> tuple[str, ...]:
+        """The traits that have columns."""
+        return tuple(axis for axis, many in zip(AXES, self._lengths) if many > 1)
+
+    @cached_property
+    def traits(self) -> np.ndarray:
+        """Each row's place on all of `AXES`, (rows, axes)."""
+        return np.stack(np.unravel_index(self._at[:, 1], self._lengths), axis=1)
+
+    @cached_property
+    def periods(self) -> np.ndarray:
+        """Each row's period, (rows,)."""
+        return self._at[:, 0]
+
+    @cached_property
+    def counts(self) -> np.ndarray:
+        """Person-months, people at year end, half years of severance: means over replications, (3, rows)."""
+        return self._counts[:, self._at[:, 0], self._at[:, 1]]
+
+    @cached_property
+    def prices(self) -> dict[str, np.ndarray]:
+        """What the library takes for each row, in yuan, by item, each (rows,)."""
+        policy, layout = self.material.policy, self.material.layout
+        monthly = monthly_prices(policy, layout)
+        tables = {**monthly, **yearly_prices(policy, layout, monthly["full_pay"])}
+        tables["severance"] = severance(policy, layout, monthly["full_pay"])
+        tables["scale"] = np.stack([scale_pay(policy, layout, month) for month in layout.starts])
+        tables["paid"] = np.sum([tables[item] for item in PAID], axis=0)
+        for column, kind in (("insured", "base"), ("fund", "fund")):
+            floor, cap = (
+                np.array([[limit(policy, f"contributions.{kind}_{end}", month)] for month in layout.starts])
+                for end in ("floor", "cap")
+            )
+            tables[column] = np.clip(tables["paid"], floor, cap)
+        cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)
+        return {item: table[self.periods, cells] / FEN for item, table in tables.items()}
+
+    def rows_of(self, period: int) -> tuple[int, int]:
+        """Return the first and last row of a period on the sheets."""
+        first, end = np.searchsorted(self.periods, [period, period + 1])
+        return FIRST_ROW + int(first), FIRST_ROW + int(end) - 1
+
+    @cached_property
+    def _posts_matter(self) -> bool:
+        law, starts = self.material.policy, self.material.layout.starts
+        by_post = any(law.choice("rules.pay", month) == "post_and_grade_sums" for month in starts)
+        return by_post or self.material.layout.lengths[AXES.index("ramp_step")] > 1
+
+    @cached_property
+    def _lengths(self) -> tuple[int, ...]:
+        post, *others = self.material.layout.lengths
+        return (post if self._posts_matter else 1, *others)
+
+    @cached_property
+    def _counts(self) -> np.ndarray:
+        """Means by (3, period, kind of person)."""
+        means = self.material.mean(self.material.projection.books.pay)
+        by_trait = means.reshape(*means.shape[:2], *self.material.layout.lengths)
+        if not self._posts_matter:
+            by_trait = by_trait.sum(axis=2, keepdims=True)
+        return by_trait.reshape(*means.shape[:2], -1)
+
+    @cached_property
+    def _at(self) -> np.ndarray:
+        """Period and number of every kind of person who is paid in it, (rows, 2); a period has a row at least."""
+        there = np.asarray((self._counts > 0).any(axis=0))
+        there[~there.any(axis=1), 0] = True
+        return np.argwhere(there)

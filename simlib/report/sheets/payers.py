@@ -1,0 +1,111 @@
+"""分级负担: what each level of government pays, by year, and of which budget lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simlib.policy.axes import FUNDERS, LINES
+from simlib.report.sheets.book import PART, WAN, Book, Sheet
+from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
+from simlib.report.sheets.counts import FIRST_LINE
+from simlib.report.sheets.funding import Shares
+from simlib.report.sheets.material import WAN as TEN_THOUSAND
+from simlib.report.sheets.material import Material
+
+NAME = ("分级负担", "Who pays")
+FIRST_ROW, FIRST_COLUMN = 4, 1
+TOTAL_ROW = FIRST_ROW + len(FUNDERS)
+
+
+@dataclass(frozen=True)
+class PayersSheet:
+    """The amounts and the shares they are made with."""
+
+    material: Material
+    shares: Shares
+
+    def amounts(self, book: Book) -> np.ndarray:
+        """Return the lines by period in yuan, (lines, periods), as the sheet of spending has them."""
+        values, periods = book.sheets["spending"].values, range(len(self.material.layout.starts))
+        return np.array([[values[FIRST_LINE + line, FIRST_PERIOD + p] for p in periods] for line in range(len(LINES))])
+
+    def parts(self) -> np.ndarray:
+        """Return the shares by (period, line, funder)."""
+        law, starts = self.material.policy, self.material.layout.starts
+        return np.stack([np.asarray(law.value("funding.share", month)) for month in starts])
+
+
+def write(book: Book, payers: PayersSheet) -> None:
+    """Write the sheet."""
+    sheet, material = book.sheets["payers"], payers.material
+    years = material.years
+    last = FIRST_COLUMN + len(years)
+    sheet.worksheet.set_column(0, 0, 24)
+    sheet.worksheet.set_column(1, last + 1, 11.5)
+    sheet.text(0, 0, book.say("分级负担（万元）", "Who pays (10,000 yuan)"), "title")
+    sheet.text(1, 0, book.told("payers"), "plain")
+    heads = [book.say("负担级次", "Level of government"), *(book.say(f"{year}年", str(year)) for year in years)]
+    sheet.texts(FIRST_ROW - 1, 0, [*heads, book.say("合计", "Total"), book.say("占比", "Share")], "head")
+    amounts, parts = payers.amounts(book), payers.parts()
+    for funder, label in enumerate(FUNDERS.values()):
+        row = FIRST_ROW + funder
+        sheet.text(row, 0, book.say(*label))
+        for column, year in enumerate(years, FIRST_COLUMN):
+            periods = [p for p, one in enumerate(material.period_years) if one == year]
+            value = sum(float(amounts[:, p] @ parts[p, :, funder]) for p in periods)
+            formula = "+".join(f"SUMPRODUCT({_spent(book, p)},{payers.shares.column(p, funder)})" for p in periods)
+            sheet.formula(row, column, f"({formula})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN)
+        sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
+    sheet.text(TOTAL_ROW, 0, book.say("合计", "Total"), "strong")
+    for column in range(FIRST_COLUMN, last + 1):
+        sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
+    _shares(sheet, range(FIRST_ROW, TOTAL_ROW + 1), last)
+    _lines(sheet, payers, amounts, parts)
+    sheet.page(repeat=(0, FIRST_ROW - 1))
+    sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
+
+
+def _spent(book: Book, period: int) -> str:
+    column = FIRST_PERIOD + period
+    return book.sheets["spending"].block(FIRST_LINE, column, FIRST_LINE + len(LINES) - 1, column)
+
+
+def _shares(sheet: Sheet, rows: range, last: int) -> None:
+    whole = sheet.at(TOTAL_ROW, last)
+    total = sheet.values[TOTAL_ROW, last]
+    for row in rows:
+        value = sheet.values[row, last] / total if total else 0
+        sheet.formula(row, last + 1, f"IF({whole}=0,0,{sheet.at(row, last)}/{whole})", value, PART)
+
+
+def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.ndarray) -> None:
+    """Write the lines by payer over all years."""
+    book, material, top = sheet.book, payers.material, TOTAL_ROW + 3
+    count = len(material.years)
+    sheet.text(
+        top - 1, 0, book.say(f"按支出项目（{count}年合计，万元）", f"By budget line (all {count} years)"), "section"
+    )
+    labels = [book.say(*label) for label in FUNDERS.values()]
+    sheet.texts(top, 0, [book.say("支出项目", "Budget line"), *labels, book.say("合计", "Total")], "head")
+    for place, label in enumerate(LINES.values()):
+        row = top + 1 + place
+        sheet.text(row, 0, book.say(*label))
+        for funder in range(len(FUNDERS)):
+            value = float(amounts[place] @ parts[:, place, funder]) / TEN_THOUSAND
+            sheet.formula(row, 1 + funder, f"({_of_line(book, payers, place, funder)})/{TEN_THOUSAND}", value, WAN)
+        sheet.across(row, 1 + len(FUNDERS), range(1, 1 + len(FUNDERS)), WAN)
+    end = top + 1 + len(LINES)
+    sheet.text(end, 0, book.say("合计", "Total"), "strong")
+    for column in range(1, 2 + len(FUNDERS)):
+        sheet.sum(end, column, range(top + 1, end), WAN)
+
+
+def _of_line(book: Book, payers: PayersSheet, place: int, funder: int) -> str:
+    """Return a line's spending times the payer's share, a term for every table of shares."""
+    row, terms = FIRST_LINE + place, []
+    for first, last in payers.shares.spans():
+        spent = book.sheets["spending"].block(row, FIRST_PERIOD + first, row, FIRST_PERIOD + last)
+        terms.append(f"SUM({spent})*{payers.shares.cell(first, place, funder)}")
+    return "+".join(terms)

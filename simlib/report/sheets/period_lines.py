@@ -1,0 +1,168 @@
+"""The lines of the sheet of parameters by period, in their order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.budget.anchor import anchor_wage
+from simlib.budget.fen import fen
+from simlib.budget.paths import grown, limit, pay_base
+from simlib.budget.prices import INSURED
+from simlib.months import year_of
+from simlib.policy import TERMS
+from simlib.report.sheets.material import FEN
+from simlib.report.sheets.moving import AWARDS, LIMITS
+from simlib.report.sheets.parameters import YES
+from simlib.report.sheets.periods import Cell, Periods
+
+RATES = (*INSURED, "housing_fund", "union_fund")
+ENDS = ("base_floor", "base_cap", "fund_floor", "fund_cap")
+_YUAN = ("元", "yuan")
+
+
+def add_all(lines: Periods) -> None:
+    """Add every line that the price table and the budget read."""
+    _scale(lines)
+    _ramp(lines)
+    _pay(lines)
+    _allowances(lines)
+    _welfare(lines)
+    _training(lines)
+    _others(lines)
+    for rate in RATES:
+        lines.plain(rate, f"contributions.{rate}")
+    for end in ENDS:
+        name = f"contributions.{end}"
+        lines.growing(end, 0, name, LIMITS, lambda month, name=name: limit(lines.law, name, month) / FEN)  # type: ignore[misc]
+    _anchor(lines)
+
+
+def _scale(lines: Periods) -> None:
+    """Base and coefficients, or sums by post and grade: whichever is in force."""
+    law = lines.law
+
+    def by_base(month: int) -> bool:
+        return law.choice("rules.pay", month) == "base_times_coefficient"
+
+    def follows(month: int) -> bool:
+        return by_base(month) and law.choice("rules.anchor", month) == "base_follows"
+
+    if any(map(follows, lines.material.layout.starts)):
+        lines.add("base", 0, "pay.base", lambda month, period: _followed(lines, month, period, by_base(month)))
+    else:
+        lines.growing("base", 0, "pay.base", AWARDS, lambda month: pay_base(law, month) / FEN, by_base)
+    lines.plain("lowest", "pay.lowest_coefficient", by_base)
+    lines.plain("step", "pay.coefficient_step", by_base)
+    for grade in range(law.grades):
+
+        def coefficient(month: int, period: int, grade: int = grade) -> Cell:
+            if not by_base(month):
+                return None
+            low, step = (lines.number(f"pay.{name}", month) for name in ("lowest_coefficient", "coefficient_step"))
+            return f"{lines.at('lowest', period)}+{grade}*{lines.at('step', period)}", low + grade * step
+
+        lines.add("coefficient", grade, "pay.coefficient_step", coefficient, label=("等级系数", "Coefficient"),
+                  member=lines.material.say(f"{grade + 1}级", f"Grade {grade + 1}"))  # fmt: skip
+    for name in ("pay.post_sum", "pay.grade_sum"):
+        for place in range(len(law.axis(TERMS[name].shape[0]))):
+
+            def amount(month: int, name: str = name, place: int = place) -> float:
+                sums = grown(law, name, month, growth=AWARDS[0], when=AWARDS[1])
+                return float(np.asarray(sums)[place]) / FEN
+
+            lines.growing(name[4:], place, name, AWARDS, amount, lambda month: not by_base(month))
+
+
+def _followed(lines: Periods, month: int, period: int, read: bool) -> Cell:
+    """Return the pay base where the anchor wage decides it, in some periods at least."""
+    if not read:
+        return None
+    value = pay_base(lines.law, month) / FEN
+    if lines.law.choice("rules.anchor", month) == "base_follows":
+        return lines.moving.anchored_base(month), value
+    return lines.moving.grown("pay.base", 0, month, AWARDS), value
+
+
+def _ramp(lines: Periods) -> None:
+    def ramps(month: int) -> bool:
+        return lines.law.choice("rules.ramp", month) != "none"
+
+    if lines.apart("ramp_step"):
+        lines.plain("ramp", "ramp.share", ramps)
+        lines.plain("ramp_post", "ramp.posts", ramps)
+
+
+def _pay(lines: Periods) -> None:
+    lines.plain("performance_share", "pay.performance_share")
+    lines.plain("performance", "pay.performance_by_rating")
+    lines.plain("reward_months", "pay.year_end_months")
+    lines.plain("reward_sum", "pay.year_end_sum")
+    lines.plain("meals", "pay.meals")
+
+
+def _allowances(lines: Periods) -> None:
+    """The education allowance is halved for the share with only one of diploma and degree."""
+    name, halved = "pay.education_allowance", "pay.one_certificate_share"
+    for place in range(len(lines.law.axis("education")) if lines.apart("education") else 0):
+
+        def education(month: int, _: int, place: int = place) -> Cell:
+            value = np.asarray(lines.law.value(name, month))[place] * (1 - lines.number(halved, month) / 2)
+            source, half = lines.inputs.cell(name, month, place), lines.inputs.cell(halved, month)
+            return f"ROUND({source}*(1-{half}/2),2)", float(fen(value)) / FEN
+
+        lines.add("education", place, name, education)
+    if lines.apart("certificate"):
+        lines.plain("certificate", "pay.certificate_allowance")
+
+
+def _welfare(lines: Periods) -> None:
+    lines.plain("insurance", "welfare.insurance")
+    name, every = "welfare.check_up", "welfare.check_up_years"
+
+    def check_up(month: int, _: int) -> Cell:
+        years = year_of(month) - year_of(lines.law.provisions[name].at(month).month)
+        due = years % int(lines.number(every, month)) == 0
+        formula = f"IF(MOD({years},{lines.inputs.cell(every, month)})=0,{lines.inputs.cell(name, month)},0)"
+        return formula, lines.number(name, month) if due else 0.0
+
+    lines.add("check_up", 0, name, check_up, label=("体检费（当年应检）", "Check-up, in a year when due"))
+
+
+def _training(lines: Periods) -> None:
+    hour = "training.yuan_per_hour"
+
+    def price(name: str, place: int, month: int) -> Cell:
+        formula = f"ROUND({lines.inputs.cell(name, month, place)}*{lines.inputs.cell(hour, month)},2)"
+        return formula, lines.number(name, month, place) * lines.number(hour, month)
+
+    for post in range(len(lines.law.axis("post"))):
+        lines.add("training", post, "training.hours", lambda month, _, post=post: price("training.hours", post, month),  # type: ignore[misc]
+                  label=("每人每年培训费", "Training of a person in a year"), shown=_YUAN)  # fmt: skip
+    lines.add("entry", 0, "training.entry_hours", lambda month, _: price("training.entry_hours", 0, month),
+              label=("上岗前培训费（每人）", "Training before taking up post"), shown=_YUAN)  # fmt: skip
+
+
+def _others(lines: Periods) -> None:
+    lines.plain("recruit", "recruitment.yuan_per_recruit")
+    if {"establishment.grids", "establishment.grid_service"} <= lines.law.provisions.keys():
+        lines.plain("grid_service", "establishment.grid_service")
+    name, dismissed = "severance.months_per_year", "severance.dismissed"
+
+    def severance(month: int, _: int) -> Cell:
+        paid = f'IF({lines.inputs.cell(dismissed, month)}="{lines.material.say(*YES)}",1,0)'
+        months = lines.number(name, month) * lines.number(dismissed, month) / 2
+        return f"{lines.inputs.cell(name, month)}*{paid}/2", months
+
+    lines.add("severance", 0, name, severance, label=("每满半年经济补偿月数", "Severance for half a year of service"))
+
+
+def _anchor(lines: Periods) -> None:
+    """The anchor wage of the year, where income is guaranteed by it."""
+
+    def wage(month: int, _: int) -> Cell:
+        if lines.law.choice("rules.anchor", month) != "income_guaranteed":
+            return None
+        year = year_of(month)
+        return lines.moving.anchor_wage(year), anchor_wage(lines.law, year) / FEN
+
+    lines.add("anchor", 0, "anchor.wage", wage, label=("挂钩工资", "Anchor wage"), member="")

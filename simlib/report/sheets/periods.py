@@ -1,0 +1,168 @@
+"""各期数值: what every parameter is in each pay period, by formula from the parameter sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simlib.policy import TERMS, Policy
+from simlib.report.sheets.book import GIVEN, Book, Place
+from simlib.report.sheets.inputs import Inputs
+from simlib.report.sheets.material import FEN, Material
+from simlib.report.sheets.moving import Moving
+from simlib.report.sheets.parameters import YES, form
+from simlib.report.words import member_label, unit_words
+from simlib.simulation.pay_layout import AXES
+
+NAME = ("各期数值", "By period")
+FIRST_ROW, FIRST_COLUMN = 4, 3  # of the first value
+Cell = tuple[str, float] | None  # a formula and its value; None where no rule reads the parameter
+Reads = Callable[[int], bool]
+
+
+def always(month: int) -> bool:
+    """Say that a parameter is read in every month."""
+    return True
+
+
+@dataclass(frozen=True)
+class Line:
+    """A parameter over the periods."""
+
+    label: str
+    member: str
+    unit: str
+    form: str
+    cells: list[Cell] = field(repr=False)
+
+
+class Periods:
+    """The parameters by period, and the cell of each; lines are added from the top (`period_lines.py`)."""
+
+    def __init__(self, material: Material, inputs: Inputs, sheet: str) -> None:
+        self.material, self.inputs, self.sheet = material, inputs, sheet
+        self.moving = Moving(material.policy, inputs)
+        self.lines: list[Line] = []
+        self._rows: dict[tuple[str, int], int] = {}
+
+    @property
+    def law(self) -> Policy:
+        """The policy."""
+        return self.material.policy
+
+    def at(self, name: str, period: int, place: int = 0) -> str:
+        """Return the cell of a parameter in a period."""
+        return str(Place(self.sheet, self._rows[name, place], FIRST_COLUMN + period))
+
+    def column(self, name: str, period: int, members: int) -> str:
+        """Return the cells of all members of a parameter in a period."""
+        row, column = self._rows[name, 0], FIRST_COLUMN + period
+        return Place(self.sheet, row, column).to(row + members - 1, column)
+
+    def row(self, name: str, place: int = 0) -> int:
+        """Return the row of a parameter."""
+        return self._rows[name, place]
+
+    def has(self, name: str) -> bool:
+        """Return whether a parameter is read in any period."""
+        return (name, 0) in self._rows
+
+    def apart(self, axis: str) -> bool:
+        """Return whether people are counted apart for a trait."""
+        return self.material.layout.lengths[AXES.index(axis)] > 1
+
+    def add(
+        self,
+        name: str,
+        place: int,
+        term: str,
+        cell: Callable[[int, int], Cell],
+        *,
+        label: tuple[str, str] | None = None,
+        member: str | None = None,
+        shown: tuple[str, str] | None = None,
+    ) -> None:
+        """Add a line, unless no period reads it.
+
+        cell    gives the formula and value of a month and its period; it may name cells of lines above, and its own
+        label, member, shown   what it is called, of what, and in what unit, where that is not as the term says
+        """
+        one, starts = TERMS[term], self.material.layout.starts
+        self._rows[name, place] = FIRST_ROW + len(self.lines)
+        cells = [cell(month, period) for period, month in enumerate(starts)]
+        if all(one is None for one in cells):
+            del self._rows[name, place]
+            return
+        axis = one.shape[0] if one.shape else ""
+        of = member_label(self.law, axis, self.law.axis(axis)[place], self.material.code) if axis else ""
+        unit = self.material.say(*shown) if shown else unit_words(one, self.material.code)
+        words = self.material.say(*(label or (one.zh, one.en)))
+        self.lines.append(
+            Line(words, of if member is None else member, unit, GIVEN if shown else form(one.unit), cells)
+        )
+
+    def plain(self, name: str, term: str, reads: Reads = always) -> None:
+        """Add a line for each member of a term that is taken as it stands; yes is 1."""
+        one = TERMS[term]
+        for place in range(len(self.law.axis(one.shape[0])) if one.shape else 1):
+
+            def cell(month: int, period: int, place: int = place) -> Cell:
+                if not reads(month):
+                    return None
+                value, source = self.number(term, month, place), self.inputs.cell(term, month, place)
+                return (f'IF({source}="{self.material.say(*YES)}",1,0)' if one.unit == "yes_no" else source), value
+
+            self.add(name, place, term, cell)
+
+    def growing(
+        self,
+        name: str,
+        place: int,
+        term: str,
+        law: tuple[str, str],
+        value: Callable[[int], float],
+        reads: Reads = always,
+    ) -> None:
+        """Add a line for an amount that grows by itself; `value` gives it in yuan."""
+        starts = self.material.layout.starts
+
+        def cell(month: int, period: int) -> Cell:
+            if not reads(month):
+                return None
+            before = (
+                (starts[period - 1], self.at(name, period - 1, place)) if period and reads(starts[period - 1]) else None
+            )
+            return self.moving.grown(term, place, month, law, before), value(month)
+
+        self.add(name, place, term, cell)
+
+    def number(self, term: str, month: int, place: int = 0) -> float:
+        """Return a term's number in a month, money in yuan."""
+        value = float(np.asarray(self.law.value(term, month)).reshape(-1)[place])
+        return value / FEN if TERMS[term].money else value
+
+
+def write(book: Book, periods: Periods) -> None:
+    """Write the sheet."""
+    sheet, material = book.sheets["periods"], periods.material
+    many = len(material.layout.starts)
+    sheet.worksheet.set_column(0, 0, 24)
+    sheet.worksheet.set_column(1, 1, 14)
+    sheet.worksheet.set_column(2, 2, 9)
+    sheet.worksheet.set_column(3, 2 + many, 12)
+    sheet.text(0, 0, book.say("各期数值", "Parameters by pay period"), "title")
+    sheet.text(1, 0, book.told("periods"), "plain")
+    heads = [book.say("参数", "Parameter"), book.say("对象", "Of"), book.say("单位", "Unit")]
+    sheet.texts(FIRST_ROW - 1, 0, [*heads, *map(material.period_name, range(many))], "head")
+    for row, line in enumerate(periods.lines, FIRST_ROW):
+        sheet.texts(row, 0, (line.label, line.member))
+        sheet.text(row, 2, line.unit, "centre")
+        for period, cell in enumerate(line.cells):
+            if cell is None:
+                sheet.text(row, FIRST_COLUMN + period, "–", "centre")
+            else:
+                sheet.formula(row, FIRST_COLUMN + period, *cell, line.form)
+    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), pages_wide=-(-many // 10), columns=FIRST_COLUMN)

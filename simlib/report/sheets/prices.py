@@ -1,0 +1,223 @@
+"""价格表 and 人月: what a month of each kind of person costs, by formula, and how many such months there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter.utility import xl_col_to_name
+
+from simlib.budget.prices import INSURED, PAID
+from simlib.policy import Policy
+from simlib.policy.axes import LINES
+from simlib.population.world import MONTHS as PERSON_MONTHS
+from simlib.population.world import REWARDED, SEVERANCE
+from simlib.report.sheets.book import PLAIN, Book, Sheet
+from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
+from simlib.report.sheets.periods import Periods
+from simlib.report.words import member_label
+from simlib.simulation.pay_layout import AXES
+
+PRICES, MONTHS = ("价格表", "Prices"), ("人月", "Person-months")
+_TRAITS = {
+    "post": ("岗位", "Post"),
+    "grade": ("等级", "Grade"),
+    "rating": ("上年等次", "Last rating"),
+    "education": ("学历", "Education"),
+    "certificate": ("证书", "Certificate"),
+    "ramp_step": ("任职年份", "Year of the ramp"),
+}
+COUNTS = (
+    ("人月", "Person-months"),
+    ("年末在岗（人）", "In post at year end"),
+    ("经济补偿（半年数）", "Half years of severance"),
+)
+_NAMES = {  # columns that are no budget line
+    "scale": ("标准月报酬", "Scale pay of a month"),
+    "paid": ("应发合计", "Paid in a month"),
+    "insured": ("社保缴费基数", "Insurance base"),
+    "fund": ("公积金基数", "Housing-fund base"),
+    "full_pay": ("全额月报酬", "Full monthly pay"),
+}
+_ALLOWANCES = {"education_allowance": "education", "certificate_allowance": "certificate"}
+
+
+@dataclass(frozen=True)
+class PriceTable:
+    """Both sheets: the columns of each, and the blocks of a period."""
+
+    rows: PayRows
+    periods: Periods
+    prices: str
+    months: str
+
+    @cached_property
+    def allowances(self) -> tuple[str, ...]:
+        """The allowances that the policy pays."""
+        return tuple(item for item, axis in _ALLOWANCES.items() if axis in self.rows.axes)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns with prices."""
+        return tuple(item for item in _FORMULAS if item not in _ALLOWANCES or item in self.allowances)
+
+    @property
+    def first(self) -> int:
+        """The first column after period and traits."""
+        return 2 + len(self.rows.axes)
+
+    def price(self, item: str, period: int) -> str:
+        """Return an item's prices in a period."""
+        return self._block(self.prices, self.first + self.columns.index(item), period)
+
+    def count(self, kind: int, period: int) -> str:
+        """Return the person-months of a period, or the people at its year end, or the half years of severance."""
+        return self._block(self.months, self.first + kind, period)
+
+    def _block(self, sheet: str, column: int, period: int) -> str:
+        first, last = self.rows.rows_of(period)
+        name = xl_col_to_name(column)
+        return f"'{sheet}'!${name}${first + 1}:${name}${last + 1}"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What a formula needs to know of its row: `place` counts the rows of the table."""
+
+    table: PriceTable
+    place: int
+
+    @property
+    def law(self) -> Policy:
+        return self.table.periods.law
+
+    @cached_property
+    def period(self) -> int:
+        return int(self.table.rows.periods[self.place])
+
+    @property
+    def month(self) -> int:
+        return self.table.rows.material.layout.starts[self.period]
+
+    def cell(self, item: str) -> str:
+        """Return another column's cell of this row."""
+        return f"{xl_col_to_name(self.table.first + self.table.columns.index(item))}{FIRST_ROW + self.place + 1}"
+
+    def now(self, name: str, axis: str = "") -> str:
+        """Return the cell of a parameter in the row's period, of the row's member where it has an axis."""
+        place = int(self.table.rows.traits[self.place, AXES.index(axis)]) if axis else 0
+        return self.table.periods.at(name, self.period, place)
+
+    def paid(self, item: str) -> bool:
+        """Return whether anybody of the row is paid an item: those of year end and of leaving, few are."""
+        kind = {"year_end_reward": REWARDED, "severance": SEVERANCE}.get(item, PERSON_MONTHS)
+        return kind == PERSON_MONTHS or bool(self.table.rows.counts[kind, self.place] > 0)
+
+
+def write(book: Book, table: PriceTable) -> None:
+    """Write both sheets."""
+    prices, months = book.sheets["prices"], book.sheets["months"]
+    _top(prices, table, book.say("价格表（元）", "Prices (yuan)"), book.told("prices"))
+    many = table.rows.material.projection.replications
+    title = book.say("人月与年末人数", "Person-months and people at year end")
+    _top(months, table, title, book.told("months", many=many))
+    names = [LINES.get(item) or _NAMES[item] for item in table.columns]
+    prices.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in names], "head")
+    months.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in COUNTS], "head")
+    _rows(book, table)
+    last = FIRST_ROW + len(table.rows.periods) - 1
+    for sheet, width in ((prices, len(table.columns)), (months, len(COUNTS))):
+        sheet.worksheet.autofilter(FIRST_ROW - 1, 0, last, table.first + width - 1)
+        sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+        sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=sheet is months)
+        sheet.worksheet.freeze_panes(FIRST_ROW, table.first)
+
+
+def _top(sheet: Sheet, table: PriceTable, title: str, told: str) -> None:
+    say = sheet.book.say
+    sheet.worksheet.set_column(0, 0, 6)
+    sheet.worksheet.set_column(1, 1, 10.5)
+    sheet.worksheet.set_column(2, table.first - 1, 9.5)
+    sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
+    sheet.text(0, 0, title, "title")
+    sheet.text(1, 0, told, "plain")
+    sheet.worksheet.set_row(FIRST_ROW - 1, 32)
+    heads = [say("年度", "Year"), say("期", "Period"), *(say(*_TRAITS[axis]) for axis in table.rows.axes)]
+    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
+
+
+def _rows(book: Book, table: PriceTable) -> None:
+    material = table.rows.material
+    labels = {axis: [member_label(material.policy, axis, name, material.code) for name in material.policy.axis(axis)]
+              for axis in table.rows.axes}  # fmt: skip
+    values = table.rows.prices
+    for place, period in enumerate(map(int, table.rows.periods)):
+        row, traits = FIRST_ROW + place, table.rows.traits[place]
+        for sheet in (book.sheets["prices"], book.sheets["months"]):
+            sheet.number(row, 0, material.period_years[period], PLAIN, "centre")
+            sheet.text(row, 1, material.period_name(period))
+            for column, axis in enumerate(table.rows.axes, 2):
+                at = int(traits[AXES.index(axis)])
+                if axis == "grade":
+                    sheet.number(row, column, at + 1, PLAIN, "centre")
+                else:
+                    sheet.text(row, column, labels[axis][at])
+        for kind in range(len(COUNTS)):
+            book.sheets["months"].number(row, table.first + kind, table.rows.counts[kind, place], '#,##0.0000;;"–"')
+        prices = {item: float(values[item][place]) for item in table.columns}
+        _price_row(book.sheets["prices"], _Row(table, place), row, prices)
+
+
+def _price_row(sheet: Sheet, row: _Row, at: int, values: dict[str, float]) -> None:
+    """Write the prices of a row; what nobody of the row is paid stays empty."""
+    for column, (item, value) in enumerate(values.items(), row.table.first):
+        if not row.paid(item):
+            sheet.worksheet.write_blank(at, column, None, sheet.book.look("number"))
+        else:
+            sheet.formula(at, column, _FORMULAS[item](row), value)
+
+
+def _scale(row: _Row) -> str:
+    """Base × coefficient, or the sums of post and grade; for new staff the share that they climb to."""
+    by_base = row.law.choice("rules.pay", row.month) == "base_times_coefficient"
+    whole = f"{row.now('base')}*{row.now('coefficient', 'grade')}" if by_base else (
+        f"({row.now('post_sum', 'post')}+{row.now('grade_sum', 'grade')})")  # fmt: skip
+    if row.law.choice("rules.ramp", row.month) == "none":
+        return whole
+    return f"{whole}*IF({row.now('ramp_post', 'post')}=1,{row.now('ramp', 'ramp_step')},1)"
+
+
+def _contribution(rate: str, base: str) -> Callable[[_Row], str]:
+    return lambda row: f"ROUND({row.cell(base)}*{row.now(rate)},2)"
+
+
+def _between(kind: str) -> Callable[[_Row], str]:
+    return lambda row: f"MIN(MAX({row.cell('paid')},{row.now(f'{kind}_floor')}),{row.now(f'{kind}_cap')})"
+
+
+def _sum(row: _Row, items: tuple[str, ...]) -> str:
+    """Add up those of the columns that the table has."""
+    return "+".join(row.cell(item) for item in items if item in row.table.columns)
+
+
+_FORMULAS: dict[str, Callable[[_Row], str]] = {
+    "scale": _scale,
+    "basic_pay": lambda row: f"ROUND({row.cell('scale')}*(1-{row.now('performance_share')}),2)",
+    "performance_pay": lambda row: (
+        f"ROUND({row.cell('scale')}*{row.now('performance_share')}*{row.now('performance', 'rating')},2)"
+    ),
+    "education_allowance": lambda row: row.now("education", "education"),
+    "certificate_allowance": lambda row: row.now("certificate", "certificate"),
+    "paid": lambda row: _sum(row, PAID),
+    "insured": _between("base"),
+    **{item: _contribution(item, "insured") for item in INSURED},
+    "fund": _between("fund"),
+    "housing_fund": _contribution("housing_fund", "fund"),
+    "union_fund": _contribution("union_fund", "paid"),
+    "full_pay": lambda row: "+".join([f"ROUND({row.cell('scale')},2)", *(row.cell(a) for a in row.table.allowances)]),
+    "year_end_reward": lambda row: (
+        f"ROUND({row.cell('full_pay')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"
+    ),
+    "severance": lambda row: f"ROUND({row.cell('full_pay')}*{row.now('severance')},2)",
+}

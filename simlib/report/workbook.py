@@ -1,0 +1,172 @@
+"""The finance bureau's workbook: a projection's cost in Excel, its prices by live formulas from the parameters.
+
+write_workbook("cost.xlsx", projection, before=in_force)     # or workbook_bytes(…) for a download
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from secrets import token_hex
+
+from simlib.projection import Projection
+from simlib.report.folder import FolderRefused
+from simlib.report.sheets import (
+    budget,
+    causes,
+    checks,
+    funding,
+    inputs,
+    luck,
+    notes,
+    parameters,
+    payers,
+    people,
+    period_lines,
+    periods,
+    prices,
+    spending,
+    summary,
+)
+from simlib.report.sheets.book import Book
+from simlib.report.sheets.counts import Counts
+from simlib.report.sheets.line_formulas import Formulas
+from simlib.report.sheets.material import Causes, Material
+from simlib.report.sheets.pay_rows import PayRows
+from simlib.report.words import Code
+
+SUFFIX = ".xlsx"
+
+
+def write_workbook(
+    path: str | Path,
+    projection: Projection,
+    *,
+    before: Projection | None = None,
+    command: str = "",
+    sets: Sequence[str] = (),
+    causes: Causes | None = None,
+    code: Code = "zh",
+) -> None:
+    """Write the workbook of a projection.
+
+    before   the policy in force, projected in pair: the summary then gives the difference and its interval
+    command  the command line that makes it again; `sets`, the values set by hand
+    causes   why each year costs more than the one before; without them that sheet is left out
+    code     language: zh or en
+
+    Raises FolderRefused where it cannot be written, PolicyError where `before` is not paired or codes are missing.
+    """
+    check_file(path)
+    content = workbook_bytes(projection, before=before, command=command, sets=sets, causes=causes, code=code)
+    place = Path(path).resolve()
+    draft = place.parent / f".{place.name}.{token_hex(4)}"
+    try:
+        draft.write_bytes(content)
+        draft.replace(place)
+    except OSError as error:
+        raise FolderRefused(
+            f"无法写入 {path}：{error.strerror}。请关闭正在打开它的程序，或用 --out 换一个文件名。",
+            f"{path} cannot be written: {error.strerror}. Close what has it open, or name another file with --out.",
+        ) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def workbook_bytes(
+    projection: Projection,
+    *,
+    before: Projection | None = None,
+    command: str = "",
+    sets: Sequence[str] = (),
+    causes: Causes | None = None,
+    code: Code = "zh",
+) -> bytes:
+    """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
+    material = Material(projection, before, code, command, tuple(sets), causes)
+    book = _book(material)
+    _fill(book, material)
+    return book.close()
+
+
+def check_file(path: str | Path) -> None:
+    """Raise FolderRefused where the workbook may not be written: asked before a long run, and again when it writes."""
+    place = Path(path)
+    if place.suffix.lower() != SUFFIX:
+        raise FolderRefused(
+            f"--out {path} 不是 {SUFFIX} 文件。请写一个以 {SUFFIX} 结尾的文件名。",
+            f"--out {path} is no {SUFFIX} file. Name a file that ends in {SUFFIX}.",
+        )
+    folder = place.resolve().parent
+    if not folder.is_dir():
+        raise FolderRefused(
+            f"没有文件夹 {folder}。请先建立，或用 --out 另选。",
+            f"There is no folder {folder}. Make it, or choose another --out.",
+        )
+    if place.is_dir() or not os.access(folder, os.W_OK):
+        raise FolderRefused(
+            f"{path} 不能写。请用 --out 另选一个文件名。", f"{path} cannot be written. Name another file with --out."
+        )
+
+
+def _book(material: Material) -> Book:
+    """Return the empty workbook with all its sheets, in reading order."""
+    policy, here, say = material.policy, material.projection.provenance, material.say
+    label = say(policy.label.zh, policy.label.en)
+    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say("政策摘要", "policy")} {policy.digest[:16]}'
+    luck_of = say(
+        f"种子{here['seed']}　{here['replications']}次重复", f"seed {here['seed']}, {here['replications']} replications"
+    )
+    footer = f"&L&9{luck_of}　simlib {here['version']}&C&9{say('第 &P 页，共 &N 页', 'page &P of &N')}&R&9&A"
+    book = Book(material.code, label, header, footer)
+    for key, name in _names(material):
+        book.sheet(key, *name)
+    return book
+
+
+def _names(material: Material) -> list[tuple[str, tuple[str, str]]]:
+    some_guarantee = any(luck.guaranteed(material, year) for year in material.years)
+    named = [
+        ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
+        *([("causes", causes.NAME)] if material.causes else []),
+        ("people", people.NAME), ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
+        ("prices", prices.PRICES), ("months", prices.MONTHS), *([("luck", luck.NAME)] if some_guarantee else []),
+        ("spending", spending.NAME), ("checks", checks.NAME), ("notes", notes.NAME),
+    ]  # fmt: skip
+    return named
+
+
+def _fill(book: Book, material: Material) -> None:
+    """Write every sheet, those that others read first."""
+    say = material.say
+    given = inputs.Inputs(material.policy, material.layout, say(*inputs.NAME))
+    by_period = periods.Periods(material, given, say(*periods.NAME))
+    period_lines.add_all(by_period)
+    table = prices.PriceTable(PayRows(material), by_period, say(*prices.PRICES), say(*prices.MONTHS))
+    counts = Counts(material, table, say(*spending.NAME))
+    shares = funding.Shares(material, say(*funding.NAME))
+    of_luck = luck.Luck(material, say(*luck.NAME)) if "luck" in book.sheets else None
+    amounts = budget.BudgetSheet(material, given, (parameters.changed_cell(given), shares.changed))
+    staff = people.PeopleSheet(material)
+    checked = checks.Checks(material, amounts, staff, shares, counts)
+    parameters.write(book, material, given)
+    funding.write(book, material, shares)
+    periods.write(book, by_period)
+    prices.write(book, table)
+    if of_luck:
+        luck.write(book, of_luck)
+    spending.write(book, material, counts, Formulas(counts, of_luck))
+    budget.write(book, amounts)
+    payers.write(book, payers.PayersSheet(material, shares))
+    if material.causes:
+        causes.write(book, material, material.causes)
+    people.write(book, staff)
+    checks.write(book, checked)
+    notes.write(book, material)
+    summary.write(book, material, amounts, checked)
+
+
+def _plain(text: str) -> str:
+    """Return a text for a header, in which & begins a code."""
+    return text.replace("&", "&&")

@@ -1,0 +1,287 @@
+"""Every formula of the workbook calculated anew by LibreOffice: as the library has it, before and after a change.
+
+Amounts agree to the yuan, as a bureau reads them; what differs is the last bits of doubles and, between payers, fen
+rounded replication by replication.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from simlib import cost, load_policy, load_staff, project
+from simlib.budget import Budget
+from simlib.budget.anchor import anchor_wage
+from simlib.budget.yearly import INCOME
+from simlib.months import YEAR, parse_month
+from simlib.policy import Policy
+from simlib.policy.axes import FUNDERS, LINES
+from simlib.population.staff import Staff
+from simlib.population.world import MONTHS
+from simlib.projection import Projection
+from simlib.report.workbook import write_workbook
+from tests.report.workbooks import calculated, change, expected, formulas, payers, wrong
+
+pytestmark = pytest.mark.office
+CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
+YUAN = 0.5  # the same whole yuan
+CERTIFICATES = {
+    "none": 0,
+    "assistant_social_worker": 100,
+    "social_worker": 200,
+    "senior_social_worker": 300,
+}  # both packs
+LARGEST = 5_000_000  # bytes, so that it can be sent by mail
+Changes = Mapping[tuple[str, str], Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A pack, what is typed into 参数, and the same said to the library."""
+
+    city: str
+    typed: Changes
+    said: Mapping[str, Any]  # in force from the months of the values that are in force at the opening
+
+
+CASES = (
+    Case(
+        "baohe",
+        {("薪酬基数", ""): 5123.45, ("单位医疗（含生育）保险费率", ""): 0.0715, ("职业津贴", "社会工作师"): 260},
+        {
+            "pay.base": 5123.45,
+            "contributions.medical": 0.0715,
+            "pay.certificate_allowance": CERTIFICATES | {"social_worker": 260},
+        },
+    ),
+    Case(
+        "ningguo",
+        {("岗位工资（补贴）", "后备干部"): 4711.11, ("各年发放比例", "第二年"): 0.875, ("误餐（伙食）补贴", ""): 180,
+         ("单位养老保险费率", ""): 0.15},
+        {
+            "pay.post_sum": {"head": 5340, "deputy": 4850, "member": 4600, "reserve": 4711.11},
+            "ramp.share": {"year_1": 0.8, "year_2": 0.875, "year_3": 0.9, "year_4": 1},
+            "pay.meals": 180,
+            "contributions.pension": 0.15,
+        },
+    ),
+    Case(
+        "growth_chain",
+        {("薪酬基数", ""): 6900, ("社保缴费基数下限", ""): 6000, ("职业津贴", "社会工作师"): 333,
+         ("薪酬基数年增长率", ""): 0.013},
+        {
+            "pay.base": 6900,
+            "contributions.base_floor": 6000,
+            "pay.certificate_allowance": CERTIFICATES | {"social_worker": 333},
+            "pay.base_growth": 0.013,
+        },
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A projection, its workbook, and the workbook calculated anew, as it was and with the changes typed in."""
+
+    case: Case
+    law: Policy
+    projection: Projection
+    file: Path
+    as_projected: Workbook
+    as_changed: Workbook
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: case.city)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    case, folder = request.param, tmp_path_factory.mktemp(request.param.city)
+    law = load_policy(CITIES / case.city)
+    projection = project(law, load_staff(law), years=5, replications=6, seed=2027)
+    file = folder / "as_projected.xlsx"
+    write_workbook(file, projection)
+    changed = openpyxl.load_workbook(file)
+    change(changed, case.typed)
+    changed.save(folder / "as_changed.xlsx")
+    return Made(case, law, projection, file, calculated(file, folder), calculated(folder / "as_changed.xlsx", folder))
+
+
+def said(case: Case, law: Policy) -> Policy:
+    """The policy with what was typed: each value from the month of the one it stands for."""
+    for name, value in case.said.items():
+        law = law.with_values({name: value}, start=law.provisions[name].at(law.opening or 0).month)
+    return law
+
+
+def agree(book: Workbook, budget: Budget) -> None:
+    """Expected amounts and payers are the library's means, by line, payer and year."""
+    shown, means = expected(book), budget.yuan.values.mean(axis=0)
+    differing = {
+        (line, year): (shown[line][y], means[y, place])
+        for place, line in enumerate(LINES)
+        for y, year in enumerate(budget.years)
+        if abs(shown[line][y] - means[y, place]) > YUAN
+    }
+    assert differing == {}
+    assert shown["total"] == pytest.approx(budget.total.values.mean(axis=0), abs=YUAN)
+    borne = budget.by_funder.values.mean(axis=0)
+    for place, funder in enumerate(FUNDERS):
+        # an amount and its complement are rounded to the fen in each of 19 lines and at most 2 periods a year
+        assert payers(book)[funder] == pytest.approx(borne[:, place], abs=YUAN + 0.01 * len(LINES) * 2)
+
+
+def test_every_formula_gives_the_value_written_beside_it(made: Made):
+    written = openpyxl.load_workbook(made.file, data_only=True)
+    cells = list(formulas(openpyxl.load_workbook(made.file)))
+    assert len(cells) > 3000
+    different = []
+    for cell in cells:
+        was, now = (book[cell.parent.title][cell.coordinate].value for book in (written, made.as_projected))
+        if isinstance(was, int | float):
+            same = isinstance(now, int | float) and abs(now - was) <= 1e-9 * max(1.0, abs(was))
+        else:
+            same = (was or "") == (now or "")
+        different += [] if same else [(cell.parent.title, cell.coordinate, cell.value, was, now)]
+    assert different[:10] == []
+
+
+def test_no_formula_is_an_error(made: Made):
+    wrong_ones = [
+        (sheet.title, cell.coordinate, cell.value)
+        for book in (made.as_projected, made.as_changed)
+        for sheet in book
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "e"
+    ]
+    assert wrong_ones == []
+
+
+def test_totals_are_the_librarys_to_the_yuan(made: Made):
+    agree(made.as_projected, cost(made.projection))
+
+
+def test_changed_parameters_give_what_the_library_gives_for_them(made: Made):
+    """Of the growth chain too: the base is so low that income is topped up in every replication and year."""
+    law = said(made.case, made.law)
+    budget, before = cost(made.projection, law), cost(made.projection)
+    assert (np.abs(budget.total.values - before.total.values) > 10_000).all()
+    if made.case.city == "growth_chain":
+        assert (budget.yuan.sel(line="guarantee") > 0).all()
+    agree(made.as_changed, budget)
+
+
+def _month(law: Policy, name: str) -> int:
+    return law.provisions[name].at(law.opening or 0).month
+
+
+def test_all_checks_pass_before_and_after(made: Made):
+    assert wrong(made.as_projected) == wrong(made.as_changed) == 0
+    differences = [row[2].value for row in made.as_projected["核对"].iter_rows(min_row=6)]
+    years = len(
+        made.projection.years
+    )  # of money 3 checks a year and in all, 1 over all, and the library's; 4 of people
+    assert len(differences) == 3 * (years + 1) + 1 + (years + len(LINES) + len(FUNDERS) + 1) + 1 + 4 * years
+    assert set(differences) == {0}
+    assert {row[3].value for row in made.as_projected["核对"].iter_rows(min_row=6)} == {"通过"}
+
+
+def test_the_summary_says_how_many_values_were_changed(made: Made):
+    assert made.as_projected["摘要"]["D5"].value == 0 and not made.as_projected["摘要"]["E5"].value
+    assert made.as_changed["摘要"]["D5"].value == len(made.case.typed)
+    assert "重算" in made.as_changed["摘要"]["E5"].value
+
+
+def test_it_is_small_enough_for_mail(made: Made):
+    assert made.file.stat().st_size < LARGEST
+
+
+# ---- what no pack has: values that change in the middle of a run, an anchored base, shares of thirds
+
+
+@pytest.fixture(scope="module")
+def moving(streets: Policy) -> Policy:
+    """The small streets, with a base that was decided long ago and anew later, then anchored, and shared by dates."""
+    law = streets.with_values({"pay.base": 3333.33, "pay.base_growth": 0.0375}, start=parse_month("2022-03"))
+    law = law.with_values({"pay.base": 4567.89, "contributions.medical": 0.07}, start=parse_month("2028-05"))
+    anchored = {
+        "rules.anchor": "base_follows",
+        "anchor.series": "private",
+        "anchor.wage": {"private": 70866, "nonprivate": 126592, "full_calibre": 89952},
+        "anchor.growth": {"private": 0.033, "nonprivate": 0.02, "full_calibre": 0.02},
+        "anchor.share": 0.71,
+        "anchor.lag_years": 2,
+    }
+    law = law.with_values({name: anchored[name] for name in list(anchored)[1:]}, start=parse_month("2025-01"))
+    law = law.with_values({"rules.anchor": "base_follows"}, start=parse_month("2029-01"))
+    thirds = {"region": 0.3333333333, "prefecture": 0.3333333333, "county": 0.3333333333, "street": 0}
+    law = law.with_values({"funding.share": {"others": thirds}}, start=parse_month("2028-05"))
+    law = law.with_values({"welfare.check_up": 500, "training.hours": {"others": 40}, "training.yuan_per_hour": 12.5,
+                           "training.entry_hours": 24, "recruitment.yuan_per_recruit": 321.5, "welfare.insurance": 88.8,
+                           "pay.year_end_sum": {"others": 1000.5}, "appraisal.failed_rate": 0.2})  # fmt: skip
+    return law
+
+
+def test_values_that_move_are_followed(moving: Policy, few: Staff, tmp_path: Path):
+    projection = project(moving, few, years=5, replications=3, seed=4)
+    budget = cost(projection)
+    moved = budget.yuan.mean("replication").sum("year")
+    assert all(moved.sel(line=line) > 0 for line in ("check_up", "training", "recruitment", "insurance", "severance"))
+    write_workbook(tmp_path / "x.xlsx", projection)
+    agree(calculated(tmp_path / "x.xlsx", tmp_path), budget)
+
+
+def test_a_top_up_near_the_mean_income_is_followed_within_the_spread_of_luck(tmp_path: Path):
+    """A small change of pay moves each replication's shortfall by nearly as much: the error is below what it differs."""
+    law = load_policy(CITIES / "growth_chain")
+    projection = project(law, load_staff(law), years=2, replications=20, seed=2027)
+    before = _shortfalls(projection, law)
+    assert ((before > 0).any(axis=0) & (before < 0).any(axis=0)).any()
+    write_workbook(tmp_path / "x.xlsx", projection)
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    change(book, {("薪酬基数", ""): 7655})
+    book.save(tmp_path / "y.xlsx")
+    changed = law.with_values({"pay.base": 7655}, start=_month(law, "pay.base"))
+    moved = _shortfalls(projection, changed) - before
+    bound = np.abs(moved - moved.mean(axis=0)).mean(axis=0)
+    means = cost(projection, changed).yuan.sel(line="guarantee").values.mean(axis=0)
+    shown = expected(calculated(tmp_path / "y.xlsx", tmp_path))["guarantee"]
+    assert (np.abs(np.array(shown) - means) <= bound + YUAN).all()
+    assert (bound < np.abs(moved.mean(axis=0)) / 10).all()
+
+
+def _shortfalls(projection: Projection, law: Policy) -> np.ndarray:
+    """What the guaranteed income is above what was paid, by replication and year, in yuan."""
+    months = projection.books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+    income = cost(projection, law).yuan.sel(line=list(INCOME)).sum("line").values
+    halves = months.reshape(len(months), -1, 2).sum(axis=2)
+    due = np.array([anchor_wage(law, year) / 100 for year in projection.years]) * halves / YEAR
+    return due - income
+
+
+# ---- checks that can fail
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
+    """A workbook in which somebody took half a line from its payer and wrote over a count of people."""
+    folder = tmp_path_factory.mktemp("broken")
+    law = load_policy(CITIES / "ningguo")
+    write_workbook(folder / "x.xlsx", project(law, load_staff(law), years=1, replications=2, seed=1))
+    book = openpyxl.load_workbook(folder / "x.xlsx")
+    book["分担比例"]["D6"].value = 0.25
+    book["人员与等级"]["C6"].value = 999
+    book.save(folder / "y.xlsx")
+    yield calculated(folder / "y.xlsx", folder)
+
+
+def test_checks_fail_where_something_was_broken(broken: Workbook):
+    failed = {row[0].value for row in broken["核对"].iter_rows(min_row=6) if row[3].value == "不符"}
+    assert failed == {"各级负担之和＝合计", "分担比例每行合计100%（不符的行数）", "年初＋新进－离开＝年末（人）",
+                      "按岗位＝按等级（人）", "年末计发人数＝年末在岗（人）"}  # fmt: skip
+    assert broken["摘要"]["B5"].value == wrong(broken) > 0

@@ -1,0 +1,284 @@
+"""The workbook without an office suite: what it holds, how it looks on paper, and what it refuses."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import openpyxl
+import pytest
+import xarray as xr
+from openpyxl.workbook import Workbook
+
+from simlib import cost, load_policy, load_staff, project
+from simlib.analysis.compare import compare
+from simlib.cli import main
+from simlib.policy import Policy
+from simlib.policy.axes import LINES
+from simlib.policy.provision import Label
+from simlib.projection import Projection
+from simlib.report.folder import FolderRefused
+from simlib.report.sheets.material import Causes
+from simlib.report.workbook import workbook_bytes, write_workbook
+from tests.report.workbooks import WAN, expected, formulas, payers, row_of
+
+CITY = Path(__file__).resolve().parents[2] / "scenarios/cities/ningguo"
+SHEETS = [
+    "摘要",
+    "预算科目",
+    "分级负担",
+    "人员与等级",
+    "参数",
+    "分担比例",
+    "各期数值",
+    "价格表",
+    "人月",
+    "分期支出",
+    "核对",
+    "说明",
+]
+YEARS, REPLICATIONS = 4, 30
+
+
+@pytest.fixture(scope="module")
+def reserve() -> Policy:
+    return load_policy(CITY)
+
+
+@pytest.fixture(scope="module")
+def projection(reserve: Policy) -> Projection:
+    return project(reserve, load_staff(reserve), years=YEARS, replications=REPLICATIONS, seed=5)
+
+
+@pytest.fixture(scope="module")
+def content(projection: Projection) -> bytes:
+    return workbook_bytes(projection, command="simlib workbook somewhere --seed 5")
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Workbook:
+    return opened(content)
+
+
+@pytest.fixture(scope="module")
+def values(content: bytes) -> Workbook:
+    """The values that stand beside the formulas in the file: what is shown before anything is calculated."""
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+
+
+def opened(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_the_sheets_come_in_reading_order(book: Workbook):
+    assert book.sheetnames == SHEETS
+
+
+def test_totals_are_formulas_and_show_the_librarys_figures(book: Workbook, values: Workbook, projection: Projection):
+    budget = cost(projection)
+    shown = expected(values)
+    for place, line in enumerate(LINES):
+        assert shown[line] == pytest.approx(budget.yuan.values[:, :, place].mean(axis=0), abs=0.005)
+    assert shown["total"] == pytest.approx(budget.total.values.mean(axis=0), abs=0.005)
+    borne = {funder: budget.by_funder.sel(funder=funder).mean("replication").values for funder in payers(values)}
+    for funder, amounts in payers(values).items():
+        assert amounts == pytest.approx(borne[funder], abs=0.6)  # below: fen of 19 lines in 3 periods of a year
+    total = book["预算科目"].cell(6 + len(LINES), 4).value
+    assert total.startswith("=SUM(")
+
+
+def test_low_and_high_are_points_of_the_distribution_over_replications(values: Workbook, projection: Projection):
+    sheet, totals = values["预算科目"], cost(projection).total.values
+    for nth, percent in ((3, 2.5), (4, 97.5)):
+        row = row_of(sheet, "C", "合计", nth - 1)
+        found = [sheet.cell(row, column).value * WAN for column in range(4, 4 + YEARS)]
+        assert found == pytest.approx(np.percentile(totals, percent, axis=0))
+
+
+def test_the_parameters_carry_clause_and_evidence_and_are_the_only_cells_left_open(book: Workbook, reserve: Policy):
+    sheet = book["参数"]
+    meals = row_of(sheet, "A", "误餐（伙食）补贴")
+    dated = reserve.provisions["pay.meals"].at(reserve.opening or 0)
+    assert sheet[f"D{meals}"].value == dated.value / 100
+    assert dated.words in sheet[f"J{meals}"].value and dated.clause in sheet[f"I{meals}"].value
+    assert reserve.sources[dated.source].title in sheet[f"I{meals}"].value
+    assert sheet[f"H{meals}"].value == {"published": "公布", "assumed": "假定", "reported": "报道"}[dated.evidence]
+    open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+    inputs = {f"D{row}" for row in range(6, sheet.max_row + 1) if sheet[f"F{row}"].value is not None}
+    assert open_cells == inputs
+    checked = {str(one) for rule in sheet.data_validations.dataValidation for one in rule.sqref.ranges}
+    assert checked == inputs
+    assert all(
+        book[name].protection.sheet for name in ("参数", "分担比例", "各期数值", "价格表", "人月", "分期支出", "核对")
+    )
+
+
+def test_a_range_of_the_pack_is_the_range_of_its_input(book: Workbook, reserve: Policy):
+    sheet = book["参数"]
+    row = row_of(sheet, "A", "薪酬基数年增长率")
+    rule = next(one for one in sheet.data_validations.dataValidation if f"D{row}" in one.sqref)
+    lowest, highest = reserve.provisions["pay.base_growth"].range or (None, None)
+    assert (float(rule.formula1), float(rule.formula2)) == (lowest, highest)
+
+
+def test_every_sheet_is_ready_to_print(book: Workbook, projection: Projection):
+    for sheet in book:
+        assert str(sheet.page_setup.paperSize) == sheet.PAPERSIZE_A4
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows and sheet.freeze_panes
+        assert projection.policy.digest[:16] in sheet.oddHeader.right.text
+        assert "宁国" in sheet.oddHeader.left.text
+        assert "种子5" in sheet.oddFooter.left.text and "simlib" in sheet.oddFooter.left.text
+        assert "&P" in sheet.oddFooter.center.text or "&[Page]" in sheet.oddFooter.center.text
+
+
+def test_fonts_are_those_of_readers_machines(content: bytes):
+    styles = zipfile.ZipFile(io.BytesIO(content)).read("xl/styles.xml").decode()
+    used = set(re.findall(r'<font>.*?<name val="([^"]+)"', styles))
+    assert {"微软雅黑", "宋体"} <= used <= {"微软雅黑", "宋体", "Calibri"}  # Calibri: the format's own default
+
+
+def test_no_macro_and_nothing_outside_the_file(content: bytes):
+    names = zipfile.ZipFile(io.BytesIO(content)).namelist()
+    assert [name for name in names if "vba" in name.lower() or "externalLink" in name] == []
+    relations = b"".join(zipfile.ZipFile(io.BytesIO(content)).read(name) for name in names if name.endswith(".rels"))
+    assert b'TargetMode="External"' not in relations
+
+
+def test_the_same_inputs_make_the_same_bytes(content: bytes, projection: Projection):
+    assert workbook_bytes(projection, command="simlib workbook somewhere --seed 5") == content
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(reserve: Policy, text: str):
+    posts = tuple(replace(post, zh=text) for post in reserve.posts)
+    sly = replace(reserve, label=Label(text, text), posts=posts)
+    made = opened(workbook_bytes(project(sly, load_staff(reserve), years=1, replications=1, seed=1), sets=[text]))
+    assert (made["摘要"]["A1"].value, made["摘要"]["A1"].data_type) == (text, "s")
+    named = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.value == text]
+    assert len(named) > 10 and {cell.data_type for cell in named} == {"s"}
+
+
+def test_the_ledger_of_people_stands_on_its_sheet(values: Workbook, projection: Projection):
+    sheet, data = values["人员与等级"], projection.data
+    total = row_of(sheet, "A", "合计")
+    assert [sheet.cell(total, 2 + end).value for end in range(YEARS + 1)] == pytest.approx(
+        data["in_post"].sum(["post", "grade"]).mean("replication").values
+    )
+    left, joined = row_of(sheet, "A", "离开合计"), row_of(sheet, "A", "新进")
+    for year in range(YEARS):
+        opening, closing = (sheet.cell(total, 2 + end).value for end in (year, year + 1))
+        flow = sheet.cell(joined, 3 + year).value - sheet.cell(left, 3 + year).value
+        assert closing - opening == pytest.approx(flow)
+
+
+def test_english_says_everything_in_english(projection: Projection):
+    made = opened(workbook_bytes(projection, code="en"))
+    assert len(made.sheetnames) == len(SHEETS) and all(name.isascii() for name in made.sheetnames)
+    chinese = re.compile(r"[\u4e00-\u9fff]")
+    for sheet in made:
+        if sheet.title not in ("Parameters", "Notes", "Shares"):  # which quote the document
+            written = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+            assert [text for text in written if chinese.search(text)] == []
+    heads = [cell.value for cell in made["Parameters"][5]]
+    assert heads == ["Term", "Of", "From", "Value", "Unit", "As projected", "Range", "Evidence", "Source and clause",
+                     "Words, reason and note"]  # fmt: skip
+
+
+def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projection: Projection):
+    reform = reserve.with_values({"recruitment.fill_share": 0.5, "pay.meals": 300})
+    after = project(reform, load_staff(reserve), years=YEARS, replications=REPLICATIONS, seed=5)
+    made = openpyxl.load_workbook(io.BytesIO(workbook_bytes(after, before=projection)), data_only=True)["摘要"]
+    compared = compare(projection, after)
+    for place, (year, found) in enumerate(compared.by_year("cost").items()):
+        row = [cell.value for cell in made[9 + place]]
+        assert row[0] == year
+        numbers = np.array([found.before, found.mean, found.low, found.high])
+        assert row[5:9] == pytest.approx(list(numbers / WAN))
+    less, half = -compared.headline["cost"].mean, compared.headline["cost"].half_width
+    assert f"比现行政策少 {less / WAN:,.1f} 万元（95%区间±{half / WAN:,.1f} 万元）" in made["A3"].value
+
+
+def test_without_a_proposal_nothing_is_compared(values: Workbook):
+    assert "差额" not in {cell.value for row in values["摘要"].iter_rows() for cell in row}
+
+
+def test_causes_have_a_sheet_once_they_are_given(projection: Projection):
+    years = list(projection.years)
+    change = np.arange(2.0 * REPLICATIONS * YEARS).reshape(REPLICATIONS, YEARS, 2) * WAN
+    axes = {"replication": np.arange(REPLICATIONS), "year": years, "cause": ["award", "people"]}
+    causes = Causes(xr.DataArray(change, axes, tuple(axes)), {"award": ("调资", "Award"), "people": ("人数", "People")})
+    content = workbook_bytes(projection, causes=causes)
+    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["变动原因"]
+    assert [sheet.cell(5, 1).value, sheet.cell(6, 1).value] == ["调资", "人数"]
+    mean = change.mean(axis=0) / WAN
+    for place in range(YEARS):
+        assert sheet.cell(7, 2 + place).value == pytest.approx(mean[place].sum())
+    assert opened(content)["变动原因"].cell(7, 2).value.startswith("=SUM(")
+    charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in name]
+    assert len(charts) == 2  # the summary's and this one
+
+
+def test_the_notes_say_how_to_make_it_again(values: Workbook, projection: Projection):
+    said = {row[0].value: row[1].value for row in values["说明"].iter_rows(max_col=2) if row[0].value}
+    assert said["政策摘要"] == projection.policy.digest
+    assert said["期初人员摘要"] == projection.provenance["staff_digest"]
+    assert (said["随机种子"], said["重复次数"]) == ("5", str(REPLICATIONS))
+    assert said["重新生成的命令"] == "simlib workbook somewhere --seed 5"
+    assumed = [
+        one for one in projection.policy.provisions.values() if one.at(projection.policy.opening).evidence == "assumed"
+    ]
+    listed = {row[0].value for row in values["说明"].iter_rows(max_col=1)}
+    assert {one.term.zh for one in assumed} <= listed
+
+
+@pytest.mark.parametrize("out", ["x.xls", "x", "nowhere/x.xlsx", "folder.xlsx"])
+def test_what_cannot_be_written_is_refused_before_anything_runs(
+    out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "folder.xlsx").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    monkeypatch.setattr("simlib.commands.project.project", lambda *_, **__: pytest.fail("it ran"))
+    assert main(["workbook", str(CITY), "--out", str(tmp_path / out)]) == 2
+    told = capsys.readouterr().err
+    assert "错误：" in told and "Error: " in told and "--out" in told
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(
+    projection: Projection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    there = tmp_path / "x.xlsx"
+    there.write_bytes(b"open in Excel")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(FolderRefused, match="in use"):
+        write_workbook(there, projection)
+    assert [file.name for file in tmp_path.iterdir()] == ["x.xlsx"] and there.read_bytes() == b"open in Excel"
+
+
+def test_the_command_line_writes_the_same_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    small = ["--years", "1", "--replications", "2", "--seed", "3", "--set", "pay.meals=150"]
+    out = tmp_path / "x.xlsx"
+    assert main(["workbook", str(CITY), *small, "--out", str(out)]) == 0
+    assert str(out) in capsys.readouterr().out
+    law = load_policy(CITY)
+    staff = load_staff(law)
+    before, after = (project(policy, staff, years=1, replications=2, seed=3)
+                     for policy in (law, law.with_values({"pay.meals": 150})))  # fmt: skip
+    again = ["simlib", "workbook", str(CITY), "--set", "pay.meals=150", *small[:6], "--out", "x.xlsx"]
+    made = workbook_bytes(after, before=before, command=" ".join(again), sets=["pay.meals=150"])
+    assert out.read_bytes() == made
+
+
+def test_every_formula_has_a_value_beside_it(book: Workbook, values: Workbook):
+    empty = [cell for cell in formulas(book) if values[cell.parent.title][cell.coordinate].value is None]
+    assert {str(cell.value)[:4] for cell in empty} <= {"=IF("}  # the notes that appear after a change
+    assert len(empty) <= 2
