@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
 
+from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
 from simlib.report.sheets import (
@@ -32,7 +33,7 @@ from simlib.report.sheets import (
 from simlib.report.sheets.book import Book
 from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.line_formulas import Formulas
-from simlib.report.sheets.material import Causes, Material
+from simlib.report.sheets.material import Material
 from simlib.report.sheets.pay_rows import PayRows
 from simlib.report.words import Code
 
@@ -46,20 +47,19 @@ def write_workbook(
     before: Projection | None = None,
     command: str = "",
     sets: Sequence[str] = (),
-    causes: Causes | None = None,
     code: Code = "zh",
 ) -> None:
     """Write the workbook of a projection.
 
     before   the policy in force, projected in pair: the summary then gives the difference and its interval
     command  the command line that makes it again; `sets`, the values set by hand
-    causes   why each year costs more than the one before; without them that sheet is left out
     code     language: zh or en
 
-    Raises FolderRefused where it cannot be written, PolicyError where `before` is not paired or codes are missing.
+    Raises FolderRefused where it cannot be written; PolicyError where `before` is not paired, codes are missing, or the
+    replications have futures of their own.
     """
     check_file(path)
-    content = workbook_bytes(projection, before=before, command=command, sets=sets, causes=causes, code=code)
+    content = workbook_bytes(projection, before=before, command=command, sets=sets, code=code)
     place = Path(path).resolve()
     draft = place.parent / f".{place.name}.{token_hex(4)}"
     try:
@@ -80,11 +80,13 @@ def workbook_bytes(
     before: Projection | None = None,
     command: str = "",
     sets: Sequence[str] = (),
-    causes: Causes | None = None,
     code: Code = "zh",
 ) -> bytes:
     """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
-    material = Material(projection, before, code, command, tuple(sets), causes)
+    if projection.parts[0] is not projection:
+        what = "the replications have futures of their own, so no one price is that of all of them"
+        raise one_problem(what, "Make the workbook of a projection without futures.")
+    material = Material(projection, before, code, command, tuple(sets))
     book = _book(material)
     _fill(book, material)
     return book.close()
@@ -129,7 +131,7 @@ def _names(material: Material) -> list[tuple[str, tuple[str, str]]]:
     some_guarantee = any(luck.guaranteed(material, year) for year in material.years)
     named = [
         ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
-        *([("causes", causes.NAME)] if material.causes else []),
+        *([("causes", causes.NAME)] if material.explanations else []),
         ("people", people.NAME), ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
         ("prices", prices.PRICES), ("months", prices.MONTHS), *([("luck", luck.NAME)] if some_guarantee else []),
         ("spending", spending.NAME), ("checks", checks.NAME), ("notes", notes.NAME),
@@ -149,7 +151,8 @@ def _fill(book: Book, material: Material) -> None:
     of_luck = luck.Luck(material, say(*luck.NAME)) if "luck" in book.sheets else None
     amounts = budget.BudgetSheet(material, given, (parameters.changed_cell(given), shares.changed))
     staff = people.PeopleSheet(material)
-    checked = checks.Checks(material, amounts, staff, shares, counts)
+    changes = causes.CausesSheet(material) if material.explanations else None
+    checked = checks.Checks(material, amounts, staff, shares, counts, changes)
     parameters.write(book, material, given)
     funding.write(book, material, shares)
     periods.write(book, by_period)
@@ -159,8 +162,8 @@ def _fill(book: Book, material: Material) -> None:
     spending.write(book, material, counts, Formulas(counts, of_luck))
     budget.write(book, amounts)
     payers.write(book, payers.PayersSheet(material, shares))
-    if material.causes:
-        causes.write(book, material, material.causes)
+    if changes:
+        causes.write(book, changes)
     people.write(book, staff)
     checks.write(book, checked)
     notes.write(book, material)

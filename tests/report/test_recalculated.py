@@ -237,7 +237,7 @@ def test_values_that_move_are_followed(moving: Policy, few: Staff, tmp_path: Pat
 
 
 def test_a_top_up_near_the_mean_income_is_followed_within_the_spread_of_luck(tmp_path: Path):
-    """A small change of pay moves each replication's shortfall by nearly as much: the error is below what it differs."""
+    """A small change of pay moves every shortfall by nearly as much: the error is below what the moves differ."""
     law = load_policy(CITIES / "growth_chain")
     projection = project(law, load_staff(law), years=2, replications=20, seed=2027)
     before = _shortfalls(projection, law)

@@ -11,18 +11,19 @@ from pathlib import Path
 import numpy as np
 import openpyxl
 import pytest
-import xarray as xr
 from openpyxl.workbook import Workbook
 
 from simlib import cost, load_policy, load_staff, project
+from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import compare
+from simlib.analysis.explain import explain
 from simlib.cli import main
-from simlib.policy import Policy
+from simlib.futures import Futures, project_futures
+from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import LINES
 from simlib.policy.provision import Label
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
-from simlib.report.sheets.material import Causes
 from simlib.report.workbook import workbook_bytes, write_workbook
 from tests.report.workbooks import WAN, expected, formulas, payers, row_of
 
@@ -31,6 +32,7 @@ SHEETS = [
     "摘要",
     "预算科目",
     "分级负担",
+    "变动原因",
     "人员与等级",
     "参数",
     "分担比例",
@@ -207,20 +209,42 @@ def test_without_a_proposal_nothing_is_compared(values: Workbook):
     assert "差额" not in {cell.value for row in values["摘要"].iter_rows() for cell in row}
 
 
-def test_causes_have_a_sheet_once_they_are_given(projection: Projection):
-    years = list(projection.years)
-    change = np.arange(2.0 * REPLICATIONS * YEARS).reshape(REPLICATIONS, YEARS, 2) * WAN
-    axes = {"replication": np.arange(REPLICATIONS), "year": years, "cause": ["award", "people"]}
-    causes = Causes(xr.DataArray(change, axes, tuple(axes)), {"award": ("调资", "Award"), "people": ("人数", "People")})
-    content = workbook_bytes(projection, causes=causes)
+def test_the_causes_of_each_years_change_are_those_of_explain(values: Workbook, book: Workbook, projection: Projection):
+    sheet, found = values["变动原因"], explain(projection)
+    for place, (cause, (zh, _)) in enumerate(CAUSES.items()):
+        row = [cell.value for cell in sheet[6 + place]]
+        means = found.yuan.sel(cause=cause).values.mean(axis=0)
+        assert row[0] == zh and row[1:YEARS] == pytest.approx(means / WAN)
+    totals = cost(projection).total.values.mean(axis=0)
+    change = [cell.value * WAN for cell in sheet[6 + len(CAUSES)][1:YEARS]]
+    assert change == pytest.approx(np.diff(totals), abs=0.005)
+    assert book["变动原因"].cell(6 + len(CAUSES), 2).value.startswith("=SUM(")
+
+
+def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Projection):
+    after = project(
+        reserve.with_values({"pay.meals": 300}), load_staff(reserve), years=YEARS, replications=REPLICATIONS, seed=5
+    )
+    content = workbook_bytes(after, before=projection)
     sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["变动原因"]
-    assert [sheet.cell(5, 1).value, sheet.cell(6, 1).value] == ["调资", "人数"]
-    mean = change.mean(axis=0) / WAN
-    for place in range(YEARS):
-        assert sheet.cell(7, 2 + place).value == pytest.approx(mean[place].sum())
-    assert opened(content)["变动原因"].cell(7, 2).value.startswith("=SUM(")
+    top = row_of(sheet, "A", "变动合计", 1)
+    differences = compare(projection, after).by_year("cost")
+    change = [cell.value * WAN for cell in sheet[top][1 : 1 + YEARS]]
+    assert change == pytest.approx([found.mean for found in differences.values()], abs=0.005)
     charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in name]
-    assert len(charts) == 2  # the summary's and this one
+    assert len(charts) == 3  # the summary's, the years' and the proposal's
+
+
+def test_one_year_has_no_causes(reserve: Policy):
+    made = opened(workbook_bytes(project(reserve, load_staff(reserve), years=1, replications=1, seed=1)))
+    assert "变动原因" not in made.sheetnames
+
+
+def test_futures_are_refused(reserve: Policy):
+    spread = Futures("f", Label("f", "f"), {})
+    living = project_futures(reserve, load_staff(reserve), spread, years=1, replications=2, seed=1)
+    with pytest.raises(PolicyError, match="futures of their own"):
+        workbook_bytes(living)
 
 
 def test_the_notes_say_how_to_make_it_again(values: Workbook, projection: Projection):

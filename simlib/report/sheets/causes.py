@@ -1,75 +1,93 @@
-"""变动原因: why each year costs what it does more than the year before; the causes add up to the change."""
+"""变动原因: why each year costs more than the one before, and what a proposal adds; causes add up to the change."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import Explanation
 from simlib.report.sheets.book import WAN, Book, Sheet
+from simlib.report.sheets.material import FEN, Material
 from simlib.report.sheets.material import WAN as TEN_THOUSAND
-from simlib.report.sheets.material import Causes, Material
+from simlib.report.sheets.told import CAUSES as MEANINGS
 
 NAME = ("变动原因", "Causes of change")
-FIRST_ROW = 4
-_COLOURS = (
-    "#14558F",
-    "#2F74B5",
-    "#8DB9E2",
-    "#E08A1E",
-    "#F3D48C",
-    "#6B8E23",
-    "#B4BBC3",
-    "#8D99A6",
-    "#A35638",
-    "#5B4B8A",
-)
+FIRST_ROW, FIRST_COLUMN = 5, 1
+_COLOURS = ("#B4BBC3", "#14558F", "#2F74B5", "#8DB9E2", "#E08A1E", "#F3D48C", "#6B8E23", "#A35638", "#5B4B8A")
+_CHART_ROWS = 23  # that a chart covers
+_TALL = len(CAUSES) + 5 + _CHART_ROWS  # from one table to the next
 
 
-def write(book: Book, material: Material, causes: Causes) -> None:
-    """Write the sheet with its chart."""
-    sheet = book.sheets["causes"]
-    change = causes.change.mean("replication")
-    years = [int(year) for year in change["year"].values]
-    names = [str(name) for name in change["cause"].values]
-    total = FIRST_ROW + len(names)
-    sheet.worksheet.set_column(0, 0, 30)
-    sheet.worksheet.set_column(1, len(years) + 1, 11.5)
+@dataclass(frozen=True)
+class CausesSheet:
+    """Where the changes stand: a table for the years, and one for the proposal where there is one."""
+
+    material: Material
+
+    def total_row(self, table: int) -> int:
+        """The row of the sums."""
+        return FIRST_ROW + table * _TALL + len(CAUSES)
+
+
+def write(book: Book, causes: CausesSheet) -> None:
+    """Write the sheet with its charts."""
+    sheet, material = book.sheets["causes"], causes.material
+    sheet.worksheet.set_column(0, 0, 24)
+    last = FIRST_COLUMN + max(len(found.years) for found in material.explanations)
+    sheet.worksheet.set_column(FIRST_COLUMN, last, 11.5)
+    sheet.worksheet.set_column(last + 1, last + 1, 46)
     sheet.text(0, 0, book.say("变动原因（万元）", "Causes of change (10,000 yuan)"), "title")
-    many = material.projection.replications
-    sheet.text(1, 0, book.told("causes", many=many), "plain")
-    heads = [
-        book.say("原因", "Cause"),
-        *(book.say(f"{year}年", str(year)) for year in years),
-        book.say("合计", "Total"),
-    ]
-    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
-    for row, name in enumerate(names, FIRST_ROW):
-        sheet.text(row, 0, book.say(*causes.labels.get(name, (name, name))))
-        for column, year in enumerate(years, 1):
-            sheet.number(row, column, float(change.sel(cause=name, year=year)) / TEN_THOUSAND, WAN)
-        sheet.across(row, len(years) + 1, range(1, len(years) + 1), WAN)
-    sheet.text(total, 0, book.say("比上一年增减", "Change from the year before"), "strong")
-    for column in range(1, len(years) + 2):
-        sheet.sum(total, column, range(FIRST_ROW, total), WAN)
-    _chart(book, len(names), len(years), total)
-    sheet.page(repeat=(0, FIRST_ROW - 1))
-    sheet.worksheet.freeze_panes(FIRST_ROW, 1)
+    sheet.text(1, 0, book.told("causes", many=material.projection.replications), "plain")
+    for table, found in enumerate(material.explanations):
+        _table(sheet, found, causes.total_row(table))
+        if table:
+            sheet.worksheet.set_h_pagebreaks([causes.total_row(table) - len(CAUSES) - 2])
+    sheet.page(repeat=(0, 0))
+    sheet.worksheet.freeze_panes(1, 1)
 
 
-def _series(sheet: Sheet, row: int, years: int) -> dict[str, str]:
-    return {"name": f"={sheet.at(row, 0)}", "values": f"={sheet.block(row, 1, row, years)}"}
+def _table(sheet: Sheet, found: Explanation, total: int) -> None:
+    say, first, years = sheet.book.say, total - len(CAUSES), len(found.years)
+    title = ("方案比现行政策多支的原因", "What the proposal adds to each year, and why")
+    if not found.proposal:
+        title = ("各年比上一年增支的原因", "Why each year costs more than the one before")
+    sheet.text(first - 2, 0, say(*title), "section")
+    heads = [say("原因", "Cause"), *(say(f"{year}年", str(year)) for year in found.years), say("合计", "Total")]
+    sheet.texts(first - 1, 0, [*heads, say("含义", "What it is")], "head")
+    means = found.fen.sum(axis=0) / len(found.fen) / FEN / TEN_THOUSAND  # (year, cause)
+    for place, (cause, label) in enumerate(CAUSES.items()):
+        sheet.text(first + place, 0, say(*label))
+        sheet.text(first + place, FIRST_COLUMN + years + 1, say(*MEANINGS[cause]), "wrap", font_size=9)
+        for column in range(years):
+            sheet.number(first + place, FIRST_COLUMN + column, means[column, place], WAN)
+        sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN)
+    sheet.text(total, 0, say("变动合计", "Change"), "strong")
+    for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
+        sheet.sum(total, column, range(first, total), WAN)
+    _chart(sheet, first, total, years, say(*title))
 
 
-def _chart(book: Book, names: int, years: int, total: int) -> None:
+def _chart(sheet: Sheet, first: int, total: int, years: int, title: str) -> None:
     """Draw the causes as stacked columns, the change as a line."""
-    sheet = book.sheets["causes"]
+    book = sheet.book
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     line = book.workbook.add_chart({"type": "line"})
-    heads = f"={sheet.block(FIRST_ROW - 1, 1, FIRST_ROW - 1, years)}"
-    for place in range(names):
-        row = FIRST_ROW + place
-        fill = {"color": _COLOURS[place % len(_COLOURS)]}
-        chart.add_series({**_series(sheet, row, years), "categories": heads, "fill": fill, "gap": 60})
+    for row in range(first, total):
+        fill = {"color": _COLOURS[(row - first) % len(_COLOURS)]}
+        chart.add_series({**_series(sheet, row, first - 1, years), "fill": fill, "gap": 60})
     look = {"line": {"color": "#1C2733", "width": 2}, "marker": {"type": "circle", "size": 5}}
-    line.add_series({**_series(sheet, total, years), "categories": heads, **look})
+    line.add_series({**_series(sheet, total, first - 1, years), **look})
     chart.combine(line)
-    book.dress(chart, book.say("各年支出增减的原因（万元）", "Why each year costs more or less (10,000 yuan)"))
+    book.dress(chart, book.say(f"{title}（万元）", f"{title} (10,000 yuan)"))
     chart.set_x_axis({"label_position": "low"})
+    chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}})
     sheet.worksheet.insert_chart(total + 2, 0, chart)
+
+
+def _series(sheet: Sheet, row: int, heads: int, years: int) -> dict[str, str]:
+    first, last = FIRST_COLUMN, FIRST_COLUMN + years - 1
+    return {
+        "name": f"={sheet.at(row, 0)}",
+        "categories": f"={sheet.block(heads, first, heads, last)}",
+        "values": f"={sheet.block(row, first, row, last)}",
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.population.world import MONTHS
@@ -12,6 +13,8 @@ from simlib.report.sheets.budget import FIRST_COLUMN as FIRST_YEAR
 from simlib.report.sheets.budget import FIRST_ROW as FIRST_LINE
 from simlib.report.sheets.budget import TOTAL_ROW as BUDGET_TOTAL
 from simlib.report.sheets.budget import BudgetSheet
+from simlib.report.sheets.causes import FIRST_COLUMN as FIRST_CHANGE
+from simlib.report.sheets.causes import CausesSheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.funding import Shares
@@ -30,6 +33,7 @@ _WHAT = {
     "spending": ("分期支出之和＝预算合计", "Spending by period adds up to the budget"),
     "library": ("预期支出＝模型结果（元）", "Expected cost is the model's (yuan)"),
     "borne": ("各级负担＝模型结果（元）", "What a payer bears is the model's (yuan)"),
+    "causes": ("变动原因之和＝支出增减（元）", "Causes add up to the change of cost (yuan)"),
     "months": ("人月＝模型结果", "Person-months are the model's"),
     "shares": ("分担比例每行合计100%（不符的行数）", "Shares of a line add up to 100 % (lines that do not)"),
     "ledger": ("年初＋新进－离开＝年末（人）", "Opening, joined, less left is closing"),
@@ -64,6 +68,7 @@ class Checks:
     people: PeopleSheet
     shares: Shares
     counts: Counts
+    causes: CausesSheet | None
 
     @property
     def wrong(self) -> str:
@@ -74,6 +79,7 @@ class Checks:
         """Yield every check."""
         yield from self._money(book)
         yield from self._library(book)
+        yield from self._causes(book)
         yield from self._shares()
         yield from self._people()
 
@@ -108,6 +114,16 @@ class Checks:
         served = float(self.material.mean(self.material.projection.books.pay[:, MONTHS]).sum())
         months = self.counts.months(range(len(self.material.layout.starts)))
         yield self._check("months", self._all_years, f"SUM({months})-{served!r}", _PEOPLE)
+
+    def _causes(self, book: Book) -> Iterator[Check]:
+        """The causes of each year add up to what it costs more than the one before."""
+        if self.causes is None or len(self.material.years) < 2:
+            return
+        row = self.causes.total_row(0)
+        for place, (before, year) in enumerate(pairwise(self.material.years)):
+            change = book.sheets["causes"].at(row, FIRST_CHANGE + place)
+            more = f"({self.budget.total(year)}-{self.budget.total(before)})"
+            yield self._check("causes", year, f"({change}-{more})*{WAN}", _YUAN, True)
 
     def _shares(self) -> Iterator[Check]:
         totals = self.shares.totals()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-import xarray as xr
 
 from simlib.analysis.compare import Comparison, compare
+from simlib.analysis.explain import Explanation, explain
 from simlib.analysis.outcomes import Costed
 from simlib.budget import Budget, budget_codes, cost
 from simlib.budget.codes import Codes
@@ -21,18 +21,6 @@ from simlib.report.words import Code, pick
 from simlib.simulation.pay_layout import PayLayout
 
 FEN, WAN = 100, 10_000
-
-
-@dataclass(frozen=True)
-class Causes:
-    """Why the cost of each year differs from the year before's.
-
-    change  (replication, year, cause) yuan; the causes of a year add up to its change
-    labels  what each cause is called, zh and en
-    """
-
-    change: xr.DataArray
-    labels: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +36,6 @@ class Material:
     code: Code
     command: str = ""
     sets: Sequence[str] = ()
-    causes: Causes | None = field(default=None, repr=False)
 
     @property
     def policy(self) -> Policy:
@@ -84,6 +71,17 @@ class Material:
     def comparison(self) -> Comparison | None:
         """The differences to the policy in force."""
         return compare(self.before, self.projection) if self.before else None
+
+    @cached_property
+    def explanations(self) -> list[Explanation]:
+        """Why each year costs more than the one before, and what the proposal adds, cause by cause."""
+        found = [explain(self.projection)] if len(self.years) > 1 else []
+        if self.comparison is None or self.before is None:
+            return found
+        one, other = self.before.policy, self.policy
+        if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
+            return found  # mix and drift cannot be told apart
+        return [*found, self.comparison.explain()]
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ TOLD: dict[str, tuple[str, str]] = {
         "Expected cost follows; ranges, differences and outcomes are as projected.",
     ),
     "causes": (
-        "各年支出比上一年增减多少、为什么；{many}次重复的平均值，按推演所用参数；合计由公式得出。",
-        "What each year costs more than the one before, and why; means of {many} replications, as projected.",
+        "{many}次重复的平均值，按推演所用参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
+        "Means of {many} replications, with the parameters as projected; the causes add up to the change.",
     ),
     "funding": (
         "左表浅黄单元格可以改动，每行合计须为100%；右表是推演所用的比例。",
@@ -109,3 +109,21 @@ LIMITS: tuple[tuple[str, str], ...] = (
         "Changing parameters here calculates prices anew, not people; terms that decide about people need a new run.",
     ),
 )
+
+CAUSES: dict[str, tuple[str, str]] = {
+    "carry_over": ("上年人员按上年12月的价格领全年：年中调整的翘尾", "last year's staff all year at December's prices"),
+    "headcount": ("人月增减，结构不变", "so many more person-months of the same mix"),
+    "post_mix": ("各岗位人数构成的变化", "the posts as they now are"),
+    "new_for_old": ("同岗位内新人替老人带来的等级变化", "within posts, recruits in the place of leavers"),
+    "grade_drift": ("留任者晋级", "rises of those who stay"),
+    "ratings_and_allowances": (
+        "考核等次、学历、证书、比例报酬及其标准",
+        "ratings, degrees, certificates, part pay and their standards",
+    ),
+    "pay_award": ("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
+    "contributions": ("费率、缴费基数上下限", "rates, floors and caps"),
+    "other": (
+        "经济补偿、保险、体检、培训、招聘、网格经费、收入补差",
+        "severance, welfare, training, recruiting, grid money, top-up",
+    ),
+}
