@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from dashboards.policy_lab.wish import Answer, Wish
-from dashboards.widgets import Cancelled, Job, both
-from simlib import load_policy, load_staff, project
+from dashboards.runs import projected
+from dashboards.widgets import Job, both
+from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import Costed, costed
 from simlib.budget import cost, repriced
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
-from simlib.simulation import run as engine
 
 SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
 Key = tuple[str, str, int, int]  # policy digest, staff digest, seed, years
@@ -80,13 +79,14 @@ class Answers:
 def _run(
     policy: Policy, staff: Staff, wish: Wish, replications: int, job: Job | None, sooner: Projection | None
 ) -> Projection:
-    hooks: dict[str, Any] = {}
-    if job is not None:
-        told = SHARPENING if replications > wish.quick else None
-        hooks = {"progress": lambda done, total: job.progress(done / total, told), "stop": lambda: job.cancelled}
-    try:
-        if sooner is not None:
-            return sooner.extended(replications, **hooks)
-        return project(policy, staff, years=wish.years, replications=replications, seed=wish.seed, **hooks)
-    except engine.Cancelled:
-        raise Cancelled from None
+    told = SHARPENING if replications > wish.quick else None
+    return projected(
+        policy,
+        staff,
+        years=wish.years,
+        seed=wish.seed,
+        replications=replications,
+        job=job,
+        told=told,
+        sooner=sooner,
+    )

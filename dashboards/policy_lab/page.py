@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any
 
 import ipywidgets as widgets
 
+from dashboards.levers import Levers
 from dashboards.policy_lab.answers import Answers
+from dashboards.policy_lab.groups import GROUPS
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
-from dashboards.policy_lab.levers import Levers
-from dashboards.policy_lab.look import STYLE
-from dashboards.policy_lab.menus import code_of, menu
-from dashboards.policy_lab.tabs import Tabs
-from dashboards.policy_lab.wish import EXACT, QUICK, ROOT, YEARS, Answer, Wish
+from dashboards.policy_lab.tabs import tabs
+from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
+from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Both, Download, Language, Runner, both
-from simlib.policy import Policy, PolicyError, find_packs, load_policy
+from dashboards.widgets.look import STYLE
+from dashboards.widgets.menus import code_of, menu
+from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
 from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
 
-log = logging.getLogger(__name__)
-
 SEED = 2027
 START_MONTHS = 60  # of which a proposal may start in any
-
-
-def usable_packs(cities: Path) -> dict[Path, Policy]:
-    """The packs that have posts and an opening staff; one that does not load is named in the log, not offered."""
-    packs = {}
-    for folder in find_packs(cities):
-        try:
-            law = load_policy(folder)
-        except PolicyError as error:
-            log.error("pack left out: %s\n%s", folder, error)
-            continue
-        if law.posts and (folder / "staff.yaml").exists():
-            packs[folder] = law
-    return packs
 
 
 class PolicyLab:
@@ -53,7 +38,7 @@ class PolicyLab:
     def __init__(
         self,
         *,
-        cities: Path = ROOT / "scenarios" / "cities",
+        cities: Path = CITIES,
         years: int = YEARS,
         quick: int = QUICK,
         exact: tuple[int, ...] = EXACT,
@@ -150,11 +135,11 @@ class PolicyLab:
         return self.language.label(widgets.Button(layout={"width": "auto"}), text)
 
     def _levers(self) -> Levers:
-        return Levers(self.law, self.start.value, self.language, self.runner.guard(self.submit))
+        return Levers(self.law, self.start.value, self.language, self.runner.guard(self.submit), GROUPS)
 
     def _make_results(self) -> None:
         self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.tabs = Tabs(self.language)
+        self.tabs = tabs(self.language)
         table = Download(self.table_file, name=lambda: f"{self.law.name}.csv", kind="text/csv")
         proposal = Download(self.proposal_file, name="proposal.yaml", kind="application/yaml")
         self.language.label(table, both("表格 CSV", "Table CSV"), "label")

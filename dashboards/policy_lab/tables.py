@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
-from dashboards.policy_lab.clause import EVIDENCE, badge, pinpoint
+from dashboards.levers.clause import EVIDENCE, badge, pinpoint
 from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
+from dashboards.widgets.html import table
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.policy import TERMS, dead_ends
 from simlib.policy.provision import Override
@@ -24,13 +25,6 @@ from simlib.report.words import (
     value_words,
     verdict,
 )
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], kind: str = "") -> str:
-    """Return a table; cells are HTML already."""
-    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f'<table class="{kind}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:

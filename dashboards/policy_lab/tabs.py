@@ -1,4 +1,4 @@
-"""The tabs: a picture and its table each; only the one in view is drawn."""
+"""The tabs: a picture and its table each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 import ipywidgets as widgets
 
 from dashboards.policy_lab import tables
-from dashboards.policy_lab.menus import code_of
 from dashboards.policy_lab.wish import Answer
 from dashboards.widgets import Both, Language, Picture, both
+from dashboards.widgets.menus import code_of
+from dashboards.widgets.tabs import LazyTabs
 from simlib.report.figures import Chart, Grades, Staffing
 from simlib.report.flow_figures import Cost, Exits
 from simlib.report.sharing import python_snippet, shell_command
@@ -87,34 +88,16 @@ class TrustTab(TextTab):
         self.python.value = self.shell.value = ""
 
 
-class Tabs:
-    """All tabs; the one in view follows the answer at once, the others when they are opened."""
-
-    def __init__(self, language: Language) -> None:
-        self.language = language
-        self.parts: list[ChartTab | TextTab] = [
+def tabs(language: Language) -> LazyTabs:
+    """All tabs of the page."""
+    return LazyTabs(
+        language,
+        [
             ChartTab(both("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
             ChartTab(both("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
             ChartTab(both("退出", "Exits"), Exits, ("left", "retired", "resigned")),
             ChartTab(both("经费", "Cost"), Cost, ("cost",)),
             TextTab(both("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
             TrustTab(language),
-        ]
-        self.widget = widgets.Tab(children=[part.widget for part in self.parts], selected_index=0)
-        language.titles(self.widget, [part.title for part in self.parts])
-        self._answer: Answer | None = None
-        self._stale: set[int] = set()
-
-    def show(self, answer: Answer) -> None:
-        """Follow an answer."""
-        for place in set(range(len(self.parts))) - self._stale - {self.widget.selected_index}:
-            self.parts[place].clear()
-        self._answer, self._stale = answer, set(range(len(self.parts)))
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Draw the tab in view if it is behind."""
-        place = self.widget.selected_index
-        if self._answer is not None and place in self._stale:
-            self.parts[place].show(self._answer, self.language)
-            self._stale.discard(place)
+        ],
+    )

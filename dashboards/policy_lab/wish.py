@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dashboards.runs import typed
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
 from simlib.report.sharing import Rerun
 
-ROOT = Path(__file__).resolve().parents[2]
 YEARS = 10
 QUICK = 30  # replications that answer while a slider moves
 EXACT = (200, 500, 1000)  # to which the answer is sharpened
@@ -61,6 +61,5 @@ class Answer:
     @property
     def rerun(self) -> Rerun:
         """What it takes to run this again."""
-        wish, pack = self.wish, self.wish.pack
-        typed = pack.relative_to(ROOT) if pack.is_relative_to(ROOT) else pack
-        return Rerun(typed.as_posix(), wish.values, wish.start, wish.years, self.replications, wish.seed)
+        wish = self.wish
+        return Rerun(typed(wish.pack), wish.values, wish.start, wish.years, self.replications, wish.seed)

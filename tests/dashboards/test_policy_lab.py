@@ -18,11 +18,11 @@ import pytest
 from dashboards_browser import ROOT, TOKEN, Server, Visit, serving
 from nbclient import NotebookClient
 
+from dashboards.levers.lever import Cell, Lever, choices_of, offered
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.answers import Answers
-from dashboards.policy_lab.lever import Cell, Lever, choices_of, offered
-from dashboards.policy_lab.page import usable_packs
 from dashboards.policy_lab.wish import Wish
+from dashboards.runs import usable_packs
 from dashboards.widgets import Cancelled, Job, Language, Runner
 from simlib import PolicyError, compare, cost, project
 from simlib.analysis.compare import Comparison

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.widgets import Both, Language
+from dashboards.widgets.language import Both, Language
 from simlib.report.words import Code
 
 

@@ -1,39 +1,19 @@
-"""The levers of a policy: the usual ones in four groups, all the others by the decision they belong to."""
+"""The levers of a policy: the usual ones in a few groups, all the others by the decision they belong to."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.policy_lab.lever import Lever, offered
-from dashboards.policy_lab.menus import menu
+from dashboards.levers.lever import Lever, offered
 from dashboards.widgets import Both, Language, both
+from dashboards.widgets.menus import menu
 from simlib.policy import TERMS, Policy
+from simlib.policy.term import Term
 
-GROUPS: dict[str, tuple[Both, tuple[str, ...]]] = {
-    "grades": (
-        both("晋级考核", "Grades"),
-        ("progression.years_per_grade", "appraisal.excellent_share", "promotion.scope",
-         "promotion.minimum_years_in_post", "promotion.first_call_excellent_years"),
-    ),
-    "exits": (
-        both("退休退出", "Exits"),
-        ("retirement.women_55_share", "retirement.early_share", "retirement.late_share", "exits.resignation_level"),
-    ),
-    "staff": (
-        both("员额招聘", "Staff"),
-        ("establishment.coefficient_level", "recruitment.fill_share", "recruitment.lead_months",
-         "establishment.class_coefficient", "establishment.norm", "establishment.residents_growth",
-         "establishment.staff_per_grid", "establishment.review_change"),
-    ),
-    "pay": (
-        both("薪酬缴费", "Pay"),
-        ("pay.base", "pay.post_sum", "pay.base_growth", "pay.coefficient_step", "pay.performance_share", "ramp.share",
-         "contributions.housing_fund"),
-    ),
-}  # fmt: skip
+Groups = Mapping[str, tuple[Both, tuple[str, ...]]]  # by key: its name, and its terms in order
 ALL = "all"
 ALL_LABEL = both("全部", "All")
 DECISIONS: dict[str, Both] = {
@@ -64,15 +44,25 @@ DECISIONS: dict[str, Both] = {
 class Levers:
     """All levers of a policy, made when they are first looked at.
 
-    told  called after every change by the visitor
+    told    called after every change by the visitor
+    groups  the usual levers
+    of      which terms this panel has at all
     """
 
-    def __init__(self, law: Policy, start: int, language: Language, told: Callable[[], Any]) -> None:
-        self.law, self.start, self.language, self._told = law, start, language, told
+    def __init__(
+        self,
+        law: Policy,
+        start: int,
+        language: Language,
+        told: Callable[[], Any],
+        groups: Groups,
+        of: Callable[[Term], bool] = lambda term: True,
+    ) -> None:
+        self.law, self.start, self.language, self._told, self.groups = law, start, language, told, groups
         self.made: dict[str, Lever] = {}
         self._known: dict[str, Any] = {}
-        self.names = [name for name, term in TERMS.items() if offered(law, term)]
-        self.group = widgets.ToggleButtons(options=[(key, key) for key in (*GROUPS, ALL)])
+        self.names = [name for name, term in TERMS.items() if of(term) and offered(law, term)]
+        self.group = widgets.ToggleButtons(options=[(key, key) for key in (*groups, ALL)])
         self.group.add_class("lab-groups")
         self.decision = menu(language, self._decisions(), both("决定", "Decision"))
         self.box = widgets.VBox()
@@ -110,9 +100,9 @@ class Levers:
     def show(self) -> None:
         """Show the levers of the group chosen."""
         key = self.group.value
-        names = GROUPS[key][1] if key in GROUPS else self._of(self.decision.value)
+        names = self.groups[key][1] if key in self.groups else self._of(self.decision.value)
         levers = [self[name].widget for name in names if name in self.names]
-        self.box.children = [*([] if key in GROUPS else [self.decision]), *levers]
+        self.box.children = [*([] if key in self.groups else [self.decision]), *levers]
 
     def _of(self, decision: str) -> list[str]:
         return [name for name in self.names if TERMS[name].group == decision]
@@ -131,9 +121,9 @@ class Levers:
     def _relabel(self) -> None:
         """Name the groups, each with how many of its levers are moved."""
         moved, labels = set(self.values()), []
-        usual = {name for _, names in GROUPS.values() for name in names}
-        for key in (*GROUPS, ALL):
-            label, names = GROUPS.get(key, (ALL_LABEL, tuple(moved - usual)))
+        usual = {name for _, names in self.groups.values() for name in names}
+        for key in (*self.groups, ALL):
+            label, names = self.groups.get(key, (ALL_LABEL, tuple(moved - usual)))
             count = len(moved.intersection(names))
             labels.append(self.language(label) + (f" ·{count}" if count else ""))
         self.group.set_trait("_options_labels", tuple(labels))

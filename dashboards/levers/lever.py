@@ -11,10 +11,10 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from dashboards.policy_lab.clause import clause_html
-from dashboards.policy_lab.menus import code_of, menu
-from dashboards.policy_lab.scale import Scale, in_file, scale_of
+from dashboards.levers.clause import clause_html
+from dashboards.levers.scale import Scale, in_file, scale_of
 from dashboards.widgets import Both, Language, both
+from dashboards.widgets.menus import code_of, menu
 from simlib.months import month_text
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.provision import Dated, Provision
