@@ -76,7 +76,7 @@ def build(root: Path, kernels: dict[str, int], **traits: Any) -> LabServer:
     from dashboards.serving.pages import dashboards
 
     return LabServer(
-        config=configuration(notebooks=[entry.file for entry in dashboards(root)], **kernels),
+        config=configuration(entries=dashboards(root), **kernels),
         log_level=logging.WARNING,
         config_file_paths=[],  # a voila.json in the current folder changes nothing
         identity_provider_class=HeaderOrCookie,

@@ -135,6 +135,14 @@ class Lever:
         if moved and not quietly:
             self.told()
 
+    def put(self, written: Any) -> None:
+        """Take a value as a file writes it, and tell nobody."""
+        self._quiet = True
+        for cell in self.cells:
+            cell.show(written[cell.member] if self.term.shape else written)
+        self._quiet = False
+        self._mark()
+
     def rebase(self, start: int) -> None:
         """Take the value in force in another month; what the visitor has not moved goes with it."""
         still = [cell for cell in self.cells if cell.read() == self._in_force(cell.member)]

@@ -89,6 +89,14 @@ class Levers:
                 lever.reset(quietly=True)
             self._changed()
 
+    def take(self, values: Mapping[str, Any]) -> None:
+        """Put levers at values that a visitor set before, where they are offered, and tell nobody."""
+        for name, value in values.items():
+            if name in self.names:
+                self[name].put(value)
+        self._known = self.values()
+        self._relabel()
+
     def rebase(self, start: int) -> None:
         """Let the proposal start in another month."""
         self.start = start

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from traitlets.config import Config
+
+from dashboards.serving.pages import Dashboard
 
 HERE = Path(__file__).resolve().parents[1]
 SHARE = HERE / "share" / "jupyter"  # our Voilà template
@@ -43,14 +45,15 @@ HEADERS = {
 }
 
 
-def configuration(*, notebooks: Sequence[str], preheat: int, idle_seconds: int) -> Config:
+def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: int) -> Config:
     """The traitlets configuration of the server.
 
-    `preheat` kernels wait for each of `notebooks`; a kernel that serves nobody for `idle_seconds` is ended.
+    `preheat` kernels wait for each of `entries`, and each page links to the others; a kernel that serves nobody for
+    `idle_seconds` is ended.
     """
-    pools = {name: {"pool_size": preheat} for name in notebooks}  # Voilà alone would preheat subfolders too
+    pools = {entry.file: {"pool_size": preheat} for entry in entries}  # Voilà alone would preheat subfolders too
     return Config(
-        VoilaConfiguration=Config(pages(preheat)),
+        VoilaConfiguration=Config(pages(preheat), page_config_hook=links(entries)),
         CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds),
         KernelManager=Config(transport=TRANSPORT),
         VoilaKernelManager=Config(
@@ -59,6 +62,17 @@ def configuration(*, notebooks: Sequence[str], preheat: int, idle_seconds: int) 
         ),
         Voila=Config(tornado_settings={"headers": HEADERS}),
     )
+
+
+def links(entries: Sequence[Dashboard]) -> Callable[..., dict[str, Any]]:
+    """Return what tells the template which dashboards there are, for the links in the header of each."""
+    known = [{"file": entry.file, "title": entry.title, "title_en": entry.title_en} for entry in entries]
+
+    def tell(page_config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
+        others = [entry for entry in known if entry["file"] != Path(notebook_path).name]
+        return {**page_config, "labOthers": others}
+
+    return tell
 
 
 def pages(preheat: int) -> dict[str, Any]:

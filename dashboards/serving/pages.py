@@ -23,21 +23,23 @@ if (token) {
 
 
 class Dashboard(NamedTuple):
-    """A notebook in the list: its file name, and its title in both languages."""
+    """A notebook in the list: its file name, its title, and what it is for, in both languages."""
 
     file: str
     title: str
     title_en: str
+    about: str = ""
+    about_en: str = ""
 
 
 def dashboards(folder: Path) -> list[Dashboard]:
-    """The notebooks directly in `folder`; their metadata may give `title`, `title_en` and `order`."""
+    """The notebooks directly in `folder`; their metadata may give `title`, `about` (each also `…_en`), `order`."""
     found = []
     for path in sorted(folder.glob("*.ipynb")):
         metadata = json.loads(path.read_text(encoding="utf-8")).get("metadata", {})
         title = str(metadata.get("title", path.stem))
-        title_en = str(metadata.get("title_en", ""))
-        found.append((metadata.get("order", 99), Dashboard(path.name, title, title_en)))
+        texts = [str(metadata.get(name, "")) for name in ("title_en", "about", "about_en")]
+        found.append((metadata.get("order", 99), Dashboard(path.name, title, *texts)))
     return [dashboard for _, dashboard in sorted(found)]
 
 
@@ -62,13 +64,17 @@ def notice(base_url: str, status: int, text: str, text_en: str) -> str:
 
 def index(base_url: str, entries: list[Dashboard]) -> str:
     """The list of dashboards."""
-    items = "".join(
-        f'<li><a href="{escape(base_url)}voila/render/{escape(entry.file)}">{escape(entry.title)}'
-        f' <span lang="en">{escape(entry.title_en)}</span></a></li>'
-        for entry in entries
-    )
+    items = "".join(f"<li>{_item(base_url, entry)}</li>" for entry in entries)
     empty = '<p>没有可用的页面。</p><p lang="en">There is no dashboard here.</p>'
-    return page(base_url, "页面", "Dashboards", f'<ul class="lab-list">{items}</ul>' if items else empty)
+    return page(base_url, "选择页面", "Choose a page", f'<ul class="lab-list">{items}</ul>' if items else empty)
+
+
+def _item(base_url: str, entry: Dashboard) -> str:
+    about = f'<small>{escape(entry.about)} <span lang="en">{escape(entry.about_en)}</span></small>'
+    return (
+        f'<a href="{escape(base_url)}voila/render/{escape(entry.file)}">{escape(entry.title)}'
+        f' <span lang="en">{escape(entry.title_en)}</span>{about if entry.about else ""}</a>'
+    )
 
 
 def login(base_url: str, xsrf_field: str, next_url: str, failed: bool) -> str:

@@ -27,6 +27,7 @@ class Rerun:
 
     pack      the pack's folder, as one types it
     values    by name of term, as a file writes them; in force from the month `start`
+    proposal  a proposal's file that is laid over the pack first, as one types it
     """
 
     pack: str
@@ -35,6 +36,7 @@ class Rerun:
     years: int
     replications: int
     seed: int
+    proposal: str = ""
 
 
 def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
@@ -71,12 +73,16 @@ def python_snippet(rerun: Rerun, law: Policy) -> str:
         f'law = load_policy("{rerun.pack}")',
         f'assert law.digest.startswith("{law.digest[:DIGITS]}"), "the pack has changed since"',
         "staff = load_staff(law)",
-        f"reform = law.with_values({_literal(rerun.values)}{start})",
+        f"reform = {_laid_over(rerun)}.with_values({_literal(rerun.values)}{start})",
         f"before = project(law, staff, {numbers})",
         f"after = project(reform, staff, {numbers})",
         "print(compare(before, after).table.to_string())",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _laid_over(rerun: Rerun) -> str:
+    return f'law.with_proposal("{rerun.proposal}")' if rerun.proposal else "law"
 
 
 def _literal(values: Mapping[str, Any]) -> str:
@@ -90,7 +96,8 @@ def shell_command(rerun: Rerun, law: Policy) -> str:
     """Return the same as one shell command, to be given in the project's folder."""
     since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
     sets = [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
-    words: list[object] = ["simlib", "compare" if sets else "run", rerun.pack]
+    words: list[object] = ["simlib", "compare" if sets or rerun.proposal else "run", rerun.pack]
+    words += ["--proposal", rerun.proposal] if rerun.proposal else []
     words += [word for one in sets for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
     return shlex.join(map(str, words)) + "\n"

@@ -1,0 +1,15 @@
+"""The costing page 财政测算: what a policy costs by budget line, year and payer, and under which ceiling.
+
+wish      what the visitor chose                    answers   the runs, those at hand priced again (kept)
+money     amounts by year, at which prices          grid      a table as it is shown and downloaded
+tables    the tables of the tabs                    sources   clause and evidence of each pay provision
+headline  the sentence and the row of figures       tabs      pictures and tables
+groups    the usual pay levers                      limits    the fields of the ceiling
+page      all of it together
+"""
+
+from __future__ import annotations
+
+from dashboards.costing.page import Costing
+
+__all__ = ["Costing"]

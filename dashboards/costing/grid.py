@@ -1,0 +1,170 @@
+"""A table as it is shown and as it is downloaded: the same rows, on the page rounded, in the file in full."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import isnan, nan
+from typing import Literal
+
+from simlib.report.sharing import safe_cell
+from simlib.report.words import MILLION, WAN, Code, digits, pick, signed
+
+Unit = Literal["wan", "yuan", "people", "share", "text", "html"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One entry.
+
+    value      a text, or a number in base units (yuan, people, shares as fractions); NaN where there is none
+    low, high  what 95 % of the replications lie between, told on hover
+    signed     with its sign
+    around     half of a 95 % interval
+    """
+
+    value: float | str
+    unit: Unit = "wan"
+    low: float = nan
+    high: float = nan
+    signed: bool = False
+    around: float = nan
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: its label (as HTML, but plain for the file), and its cells; `kind` names its look."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. The first of `heads` stands over the labels."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    kind: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def text(value: str) -> Cell:
+    """A cell of words."""
+    return Cell(value, "text")
+
+
+def grid_html(grid: Grid, code: Code) -> str:
+    """Return a table with its title and notes; nothing where there are no columns."""
+    if not grid.heads:
+        return ""
+    places = _places(grid)
+    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.heads)
+    body = "".join(_row_html(row, places, code) for row in grid.rows)
+    notes = "".join(f'<p class="lab-note">{escape(note)}</p>' for note in grid.notes)
+    caption = f"<caption>{escape(grid.title)}</caption>" if grid.title else ""
+    table = f'<table class="lab-grid {grid.kind}">{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
+    return table + notes
+
+
+def _row_html(row: Row, places: int, code: Code) -> str:
+    cells = "".join(_cell_html(cell, places, code) for cell in row.cells)
+    return f'<tr class="{row.kind}"><th scope="row">{escape(row.label)}</th>{cells}</tr>'
+
+
+def _cell_html(cell: Cell, places: int, code: Code) -> str:
+    if cell.unit == "html":
+        return f'<td class="lab-words">{cell.value}</td>'
+    if isinstance(cell.value, str):
+        return f'<td class="lab-words">{escape(cell.value)}</td>'
+    shown = written(cell, places, code)
+    around = "" if isnan(cell.around) else f" <small>±{half_written(cell, places, code)}</small>"
+    hover = "" if isnan(cell.low) else f' title="{escape(_between(cell, places, code))}"'
+    return f"<td{hover}>{escape(shown)}{around}</td>"
+
+
+def half_written(cell: Cell, places: int, code: Code) -> str:
+    """Write half an interval with the decimals of its difference."""
+    return _number(cell.around, cell.unit, places, code, with_sign=cell.signed).lstrip("+")
+
+
+def _between(cell: Cell, places: int, code: Code) -> str:
+    low, high = (_number(end, cell.unit, places, code) for end in (cell.low, cell.high))
+    return pick(code, f"95%的重复在 {low} 至 {high} 之间", f"95 % of replications lie from {low} to {high}")
+
+
+def written(cell: Cell, places: int, code: Code) -> str:
+    """Write a number as the page shows it; what is not nothing is never written as nothing."""
+    if isinstance(cell.value, str):
+        return cell.value
+    return _number(cell.value, cell.unit, places, code, with_sign=cell.signed)
+
+
+def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: bool = False) -> str:
+    if isnan(value):
+        return "–"
+    scale = {"wan": MILLION if code == "en" else WAN, "share": 0.01}.get(unit, 1.0)
+    if unit == "wan":
+        places = places + 2 if code == "en" else places  # a million is a hundred 万
+    else:
+        places = 1 if unit == "share" or (unit == "people" and with_sign) else 0
+    shown = (signed if with_sign else digits)(value / scale, places)
+    if value and float(shown.replace(",", "").replace("−", "-")) == 0:
+        return f"<{digits(10.0**-places, places)}" if value > 0 else f"−<{digits(10.0**-places, places)}"
+    return shown + ("%" if unit == "share" else "")
+
+
+def _places(grid: Grid) -> int:
+    """Return the decimals of 万元: none where a hundred million is reached, one for smaller tables."""
+    amounts = [abs(cell.value) for row in grid.rows for cell in row.cells
+               if cell.unit == "wan" and not isinstance(cell.value, str) and not isnan(cell.value)]  # fmt: skip
+    return 0 if max(amounts, default=0) >= 1e8 else 1
+
+
+UNITS: dict[str, tuple[str, str]] = {"wan": ("元", "yuan"), "yuan": ("元", "yuan"), "people": ("人", "people"),
+                                     "share": ("比例", "share")}  # fmt: skip
+
+
+def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
+    """Return tables as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
+    rows: list[Sequence[object]] = []
+    for grid in (one for one in grids if one.heads):
+        rows += [[grid.title], [grid.heads[0], pick(code, "单位", "Unit"), *_heads(grid, code)]]
+        rows += [_row_csv(row, grid, code) for row in grid.rows]
+        rows += [[note] for note in grid.notes] + [[]]
+    file = io.StringIO()
+    csv.writer(file).writerows([[safe_cell(cell) for cell in row] for row in rows])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _spreads(grid: Grid) -> list[bool]:
+    """Return of each column whether any of its cells has a low and a high."""
+    return [any(not isnan(row.cells[at].low) for row in grid.rows) for at in range(len(grid.heads) - 1)]
+
+
+def _heads(grid: Grid, code: Code) -> list[object]:
+    heads: list[object] = []
+    for head, has in zip(grid.heads[1:], _spreads(grid), strict=True):
+        heads += [
+            head,
+            *([pick(code, f"{head} 低", f"{head} low"), pick(code, f"{head} 高", f"{head} high")] if has else []),
+        ]
+    return heads
+
+
+def _row_csv(row: Row, grid: Grid, code: Code) -> list[object]:
+    unit = next((UNITS[cell.unit] for cell in row.cells if cell.unit in UNITS), None)
+    cells: list[object] = [row.label, pick(code, *unit) if unit else ""]
+    for cell, has in zip(row.cells, _spreads(grid), strict=True):
+        cells += [_plain(cell.value), *([_plain(cell.low), _plain(cell.high)] if has else [])]
+    return cells
+
+
+def _plain(value: float | str) -> object:
+    return re.sub("<[^>]*>", "", value) if isinstance(value, str) else round(value, 4)

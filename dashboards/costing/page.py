@@ -1,0 +1,234 @@
+"""The costing page: pack, proposal and pay levers on the left, the budget on the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.costing.answers import Answers
+from dashboards.costing.groups import GROUPS, pays
+from dashboards.costing.headline import cards_html, meta_html, sentence_html
+from dashboards.costing.limits import Limits
+from dashboards.costing.money import first_ceiling
+from dashboards.costing.tables import MEASURES
+from dashboards.costing.tabs import BESIDE, tabs
+from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Sides, View, Wish
+from dashboards.levers import Levers
+from dashboards.runs import CITIES, usable_packs
+from dashboards.widgets import Both, Download, Language, Runner, both
+from dashboards.widgets.look import STYLE
+from dashboards.widgets.menus import code_of, menu
+from simlib.policy import Policy, PolicyError
+from simlib.policy.chinese import in_both_languages
+from simlib.projection import MOST_SEED
+from simlib.report.words import month_words
+
+SEED = 2027
+START_MONTHS = 60  # of which pay may be set from any
+PRICES = (
+    (both("名义金额", "Nominal"), "nominal"),
+    (both("不变价", "Constant prices"), "constant"),
+    (both("现值", "Present value"), "present"),
+)
+
+
+class Costing:
+    """The page. `widget` is what the notebook shows.
+
+    cities  folder of the packs
+    exact   replications to choose from for the exact answer; the first is chosen
+    runner, answers   who does the work, and what was loaded already (a test brings its own)
+    """
+
+    def __init__(
+        self,
+        *,
+        cities: Path = CITIES,
+        years: int = YEARS,
+        quick: int = QUICK,
+        exact: tuple[int, ...] = EXACT,
+        runner: Runner | None = None,
+        answers: Answers | None = None,
+    ) -> None:
+        self.years, self.quick = years, quick
+        self.language = runner.language if runner else Language()
+        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
+        self.answers, self.answer, self.sides = answers or Answers(), None, None  # type: tuple[Answers, Answer | None, Sides | None]
+        self.packs = usable_packs(cities)
+        self._make_choices(exact)
+        self._make_results()
+        self.levers = self._levers({})
+        self.widget = self._arranged()
+        self._watch()
+        self.show(self.answers.answer(self.wish, quick))  # the page opens with an answer
+        self.submit()
+
+    # --- what is asked ---
+
+    @property
+    def law(self) -> Policy:
+        """The policy in force, of the pack chosen."""
+        return self.packs[self.pack.value]
+
+    @property
+    def wish(self) -> Wish:
+        """What the visitor asks for now."""
+        return Wish(self.pack.value, self.proposal.value, self.levers.values(), self.start.value, self.seed.value,
+                    self.exact.value, self.years, self.quick)  # fmt: skip
+
+    def submit(self) -> None:
+        """Ask for an answer to what is chosen now; the proposals beside it follow while somebody looks at them."""
+        self.results.add_class("lab-stale")
+        self.undo_all.disabled = not self.levers.values()
+        wish, answers = self.wish, self.answers
+        beside = answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
+        self.runner.submit(*answers.stages(wish), *beside, show=self.show, now=answers.at_hand(wish))
+
+    # --- what is shown ---
+
+    def show(self, found: Answer | Sides) -> None:
+        """Show an answer, or the proposals beside each other as far as they are there."""
+        if isinstance(found, Sides):
+            self.sides = found
+            return self.tabs.show(self.view)
+        if self.answer is None or self.answer.law is not found.law:
+            self.limits.set(first_ceiling(found))
+        if self.answer is None or _luck(self.answer) != _luck(found):
+            self.sides = None
+        self.answer = found
+        self.results.remove_class("lab-stale")
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the answer in view anew: in another language, at other prices."""
+        if self.answer is None:
+            return
+        code, prices = code_of(self.language), self.prices.value
+        self.sentence.value = sentence_html(self.answer, prices, code)
+        self.cards.value = cards_html(self.answer, prices, code)
+        self.meta.value = meta_html(self.answer, code)
+        self.tabs.show(self.view)
+
+    @property
+    def view(self) -> View:
+        """The answer in view, and how it is looked at."""
+        assert self.answer is not None
+        return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.sides)
+
+    def table_file(self) -> bytes:
+        """The tables of the tab in view, for a spreadsheet."""
+        return self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
+
+    # --- how it is made ---
+
+    def _make_choices(self, exact: tuple[int, ...]) -> None:
+        language, label = self.language, self.language.label
+        packs = [(both(law.label.zh, law.label.en), folder) for folder, law in self.packs.items()]
+        self.pack = menu(language, packs, both("政策", "Policy"))
+        self.proposal, self.start = self._proposal_menu(), self._start_menu()
+        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, both("重复", "Exact"))
+        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), both("种子", "Seed"))
+        self.undo_all = self._button(both("全部恢复", "Reset all"))
+        self.cancel = self._button(both("取消计算", "Cancel"))
+
+    def _proposal_menu(self) -> Any:
+        choices: list[tuple[Both, Path | None]] = [(both("现行政策", "Policy in force"), None)]
+        proposals = self.answers.proposals(self.law)
+        choices += [(both(one.label.zh, one.label.en), file) for file, one in proposals.items()]
+        made = menu(self.language, choices, both("方案", "Proposal"))
+        made.observe(self.runner.guard(lambda _change: self._take_base()), "value")
+        return made
+
+    def _start_menu(self) -> Any:
+        opening = self.law.opening or 0
+        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
+        made = menu(self.language, months, both("薪酬自", "Pay from"))
+        made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
+        return made
+
+    def _button(self, text: Both) -> Any:
+        return self.language.label(widgets.Button(layout={"width": "auto"}), text)
+
+    def _toggle(self, choices: Any, kind: str) -> Any:
+        made = self.language.options(widgets.ToggleButtons(), choices)
+        made.index = 0
+        made.add_class("lab-switch").add_class(kind)
+        made.observe(self.runner.guard(lambda _change: self.show_again()), "index")
+        return made
+
+    def _levers(self, values: dict[str, Any]) -> Levers:
+        """The levers over pack and proposal, at the values that the visitor had set where they are still offered."""
+        _, base = self.answers.asked(Wish(self.pack.value, self.proposal.value, {}, self.start.value, 0, 1))
+        made = Levers(base, self.start.value, self.language, self.runner.guard(self.submit), GROUPS, pays)
+        made.take(values)
+        return made
+
+    def _make_results(self) -> None:
+        self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.prices = self._toggle(PRICES, "lab-prices")
+        self.measure = self._toggle([(both(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
+        self.limits = Limits(self.language, self.runner.guard(self.show_again))
+        self.tabs = tabs(self.language, self.measure, self.limits.widget)
+        table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
+        self.language.label(table, both("本页表格 CSV", "This table as CSV"), "label")
+        bar = widgets.HBox([self.runner.status, self.prices, table, self.language.button()])
+        bar.add_class("lab-bar")
+        self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
+        self.results.add_class("lab-results")
+
+    def _arranged(self) -> widgets.Widget:
+        self.panel = widgets.VBox()
+        self.panel.add_class("lab-controls").add_class("lab-panel")
+        self._fill_panel()
+        page = widgets.HBox([self.panel, self.results])
+        page.add_class("lab-columns")
+        return widgets.VBox([widgets.HTML(STYLE), page, self.language.marker()])
+
+    def _fill_panel(self) -> None:
+        choices = widgets.VBox(
+            [self.pack, self.proposal, widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed])]
+        )
+        choices.add_class("lab-choices")
+        buttons = widgets.HBox([self.undo_all, self.cancel])
+        buttons.add_class("lab-buttons")
+        self.panel.children = [choices, self.levers.group, self.levers.box, buttons]
+
+    def _watch(self) -> None:
+        guard = self.runner.guard
+        self.pack.observe(guard(lambda _change: self._take_pack()), "value")
+        for choice in (self.exact, self.seed):
+            choice.observe(guard(lambda _change: self.submit()), "value")
+        self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
+        self.cancel.on_click(guard(lambda _button: self.runner.cancel()))
+        self.tabs.widget.observe(guard(lambda _change: self._take_tab()), "selected_index")
+        self.language.observe(guard(lambda _change: self.show_again()), "code")
+
+    def _take_pack(self) -> None:
+        self.proposal, self.start = self._proposal_menu(), self._start_menu()
+        self.levers = self._levers({})
+        self._fill_panel()
+        self.submit()
+
+    def _take_base(self) -> None:
+        """Lay the levers over another proposal; what the visitor set stays."""
+        self.levers = self._levers(self.levers.values())
+        self._fill_panel()
+        self.submit()
+
+    def _take_start(self) -> None:
+        self.levers.rebase(self.start.value)
+        self.submit()
+
+    def _take_tab(self) -> None:
+        self.tabs.refresh()
+        if self.tabs.in_view.title is BESIDE and (self.sides is None or not self.sides.complete):
+            self.submit()
+
+
+def _luck(answer: Answer) -> tuple[object, ...]:
+    """Return what the proposals beside the answer depend on."""
+    wish = answer.wish
+    return wish.pack, wish.seed, wish.exact, wish.years

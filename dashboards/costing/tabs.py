@@ -1,0 +1,123 @@
+"""The tabs: a picture where there is one, and tables; what is shown is what is downloaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.costing import sources, tables
+from dashboards.costing.grid import Grid, grid_csv, grid_html
+from dashboards.costing.money import back
+from dashboards.costing.tables import prices_words
+from dashboards.costing.wish import View
+from dashboards.widgets import Both, Language, Picture, both
+from dashboards.widgets.menus import code_of
+from dashboards.widgets.tabs import LazyTabs
+from simlib.report.cost_figures import Payers, UnderCeiling
+from simlib.report.sharing import python_snippet, shell_command
+from simlib.report.words import Code
+
+Make = Callable[[View, Code], Grid]
+WIDTH, HEIGHT = 840, 270  # CSS pixels of a picture; it fills its tab
+
+
+class GridTab:
+    """A tab of tables, with the controls that concern it above."""
+
+    def __init__(self, title: Both, *make: Make, above: Sequence[Any] = ()) -> None:
+        self.title, self.make = title, make
+        self.words = widgets.HTML()
+        self.widget = widgets.VBox([*above, self.words])
+
+    def grids(self, view: View, code: Code) -> list[Grid]:
+        """The tables of a view."""
+        return [make(view, code) for make in self.make]
+
+    def show(self, view: View, language: Language) -> None:
+        """Write a view."""
+        code = code_of(language)
+        self.words.value = "".join(grid_html(grid, code) for grid in self.grids(view, code))
+
+    def file(self, view: View, code: Code) -> bytes:
+        """The tables as CSV."""
+        return grid_csv(self.grids(view, code), code)
+
+
+class ChartTab(GridTab):
+    """A picture above the tables."""
+
+    def __init__(
+        self,
+        title: Both,
+        chart: type[Payers] | type[UnderCeiling],
+        *make: Make,
+        above: Sequence[Any] = (),
+    ) -> None:
+        super().__init__(title, *make)
+        self.picture = Picture(width=WIDTH, height=HEIGHT)
+        self.picture.widget.layout.width = "100%"
+        self.picture.widget.layout.display = "none"  # until there is a picture
+        self.chart = chart(self.picture.figure)
+        self.widget = widgets.VBox([*above, self.picture.widget, self.words])
+
+    def show(self, view: View, language: Language) -> None:
+        """Draw and write a view."""
+        super().show(view, language)
+        answer, code = view.answer, code_of(language)
+        self.prepare(view)
+        sentence = self.chart.update(answer.comparison, answer.policy.digest, code)
+        self.picture.lay_out()
+        self.picture.refresh(sentence)
+        self.picture.widget.layout.display = ""
+
+    def prepare(self, view: View) -> None:
+        """Tell the chart what else it needs."""
+        chart, answer = self.chart, view.answer
+        if isinstance(chart, UnderCeiling):
+            chart.limits = [view.ceiling.of_year(place) for place in range(len(answer.years))]
+        else:
+            chart.back = back(answer, view.prices)
+            chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")
+
+
+class SourcesTab(GridTab):
+    """Where the figures come from, and how to run them again."""
+
+    def __init__(self, title: Both, *make: Make, language: Language) -> None:
+        super().__init__(title, *make)
+        self.more = widgets.HTML()
+        self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
+        self.shell.add_class("lab-command")
+        language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))
+        language.label(self.shell, both("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
+        for area in (self.python, self.shell):
+            area.add_class("lab-code")
+        self.widget.children = [self.words, self.shell, self.python, self.more]
+
+    def show(self, view: View, language: Language) -> None:
+        """Write a view and how to get it again."""
+        code = code_of(language)
+        first, *others = self.grids(view, code)
+        self.words.value = grid_html(first, code)
+        self.more.value = "".join(grid_html(grid, code) for grid in others)
+        self.python.value = python_snippet(view.answer.rerun, view.answer.law)
+        self.shell.value = shell_command(view.answer.rerun, view.answer.law)
+
+
+BESIDE = both("方案并列", "Side by side")
+
+
+def tabs(language: Language, measure: Any, ceiling: Any) -> LazyTabs:
+    """All tabs of the page; `measure` and `ceiling` are the controls of two of them."""
+    return LazyTabs(
+        language,
+        [
+            GridTab(both("科目", "Budget lines"), tables.by_line, above=[measure]),
+            ChartTab(both("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
+            ChartTab(both("上限", "Ceiling"), UnderCeiling, tables.under_ceiling, above=[ceiling]),
+            GridTab(BESIDE, tables.beside),
+            SourcesTab(both("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
+        ],
+    )

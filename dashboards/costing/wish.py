@@ -1,0 +1,146 @@
+"""What the visitor chose, and what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from dashboards.runs import typed
+from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.outcomes import Costed
+from simlib.policy import Policy
+from simlib.policy.proposal import Proposal
+from simlib.policy.provision import Label
+from simlib.report.sharing import Rerun
+
+YEARS = 10
+QUICK = 30  # replications that answer at once
+EXACT = (200, 500, 1000)  # to which the answer is sharpened
+Measure = Literal["expected", "low", "high"]
+Prices = Literal["nominal", "constant", "present"]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One costing.
+
+    pack      the pack's folder
+    proposal  a proposal's file that is laid over the pack, or None
+    values    pay terms set by the visitor over both, as a file writes them; in force from the month `start`
+    exact     replications of the exact answer
+    """
+
+    pack: Path
+    proposal: Path | None
+    values: Mapping[str, Any]
+    start: int
+    seed: int
+    exact: int
+    years: int = YEARS
+    quick: int = QUICK
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came out: the policy in force, the policy costed, and both budgets in pairs.
+
+    simulated   False where the person-months of a projection at hand were priced again
+    """
+
+    wish: Wish
+    law: Policy
+    proposal: Proposal | None
+    policy: Policy
+    comparison: Comparison
+    simulated: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from the policy in force."""
+        return bool(self.wish.values) or self.proposal is not None
+
+    @property
+    def before(self) -> Costed:
+        """The policy in force with its budget."""
+        return self.comparison.before
+
+    @property
+    def after(self) -> Costed:
+        """The policy asked for with its budget."""
+        return self.comparison.after
+
+    @property
+    def replications(self) -> int:
+        """How many replications this answer has."""
+        return self.after.projection.replications
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years."""
+        return self.after.projection.years
+
+    @property
+    def rerun(self) -> Rerun:
+        """What it takes to run this again."""
+        wish = self.wish
+        proposal = typed(wish.proposal) if wish.proposal else ""
+        return Rerun(
+            typed(wish.pack), wish.values, wish.start, wish.years, self.replications, wish.seed, proposal=proposal
+        )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One proposal of the pack beside the others: differences from the policy in force, over all years or at the end.
+
+    refused  what is wrong with it, where it cannot be laid over the pack; then there are no figures
+    """
+
+    name: str
+    label: Label
+    headline: Mapping[str, Difference] = field(default_factory=dict)
+    refused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sides:
+    """All proposals of a pack, as far as they are costed."""
+
+    sides: tuple[Side, ...]
+    total: int
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether all are there."""
+        return len(self.sides) == self.total
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """What must not be passed, in yuan.
+
+    first   of the first year; it grows by `growth` a year
+    whole   of all years together
+    """
+
+    first: float
+    growth: float
+    whole: float
+
+    def of_year(self, place: int) -> float:
+        """The ceiling of a year, counted from 0."""
+        return self.first * (1 + self.growth) ** place
+
+
+@dataclass(frozen=True)
+class View:
+    """An answer, and how it is looked at."""
+
+    answer: Answer
+    prices: Prices
+    measure: Measure
+    ceiling: Ceiling
+    sides: Sides | None = None

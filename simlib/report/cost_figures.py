@@ -1,0 +1,169 @@
+"""Charts of what the policy after a comparison costs: who pays, and the cost of each year under a ceiling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
+
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
+from simlib.policy.axes import FUNDERS
+from simlib.projection import Projection
+from simlib.report import style
+from simlib.report.figures import Chart
+from simlib.report.words import WAN, YI, Code, digits, money, over, pick
+
+HATCHES = ("", "", "", "////")
+PAYERS = ("#0d3659", "#e08a1e", "#3d7ab5", "#cfe3f5")  # levels of government; each of another lightness too
+
+
+class _Yearly(Chart):
+    """A chart of years whose unit follows the size of the amounts: 亿元 or 万元, million yuan.
+
+    back   by how much the money of each year is multiplied (constant prices, present value); None: nominal
+    words  in which money that is
+    """
+
+    back: np.ndarray | None = None
+    words: tuple[str, str] = ("名义金额", "nominal")
+
+    def scale(self, largest: float, code: Code) -> tuple[float, str]:
+        """Return how many yuan make the unit, and its name."""
+        if code == "en":
+            return 1e6, "million yuan"
+        return (YI, "亿元") if largest >= YI else (WAN, "万元")
+
+    def money_back(self, fen: np.ndarray) -> np.ndarray:
+        """Return (replication, year, …) fen as yuan in the money asked for."""
+        back = np.ones(fen.shape[1]) if self.back is None else self.back
+        return fen / 100 * back.reshape(1, -1, *[1] * (fen.ndim - 2))
+
+    def label_years(self, axes: object, years: Sequence[int]) -> None:
+        """Tick every year, and round amounts."""
+        axes.set_xticks(years)  # type: ignore[attr-defined]
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))  # type: ignore[attr-defined]
+        axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))  # type: ignore[attr-defined]
+        axes.yaxis.set_major_formatter(ScalarFormatter(useOffset=False))  # type: ignore[attr-defined]
+
+
+class Payers(_Yearly):
+    """Stacked bars: what each level of government pays in each year."""
+
+    def draw(self, before: Projection, code: Code) -> None:
+        axes = self.axes = self.figure.subplots()
+        style.plain(axes)
+        years = np.array(before.years)
+        self.bars = [
+            axes.bar(years, 1, 0.62, color=color, hatch=hatch, edgecolor="white", lw=0.8, label=pick(code, *names))
+            for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
+        ]
+        self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
+        self.label_years(axes, before.years)
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        paid = self.money_back(comparison.after.budget.borne.sum(axis=2)).mean(axis=0)  # (year, funder)
+        whole = paid.sum(axis=1)
+        one, unit = self.scale(float(whole.max()), code)
+        bottom = np.zeros(len(paid))
+        for bars, heights in zip(self.bars, paid.T / one, strict=True):
+            for bar, start, height in zip(bars, bottom, heights, strict=True):
+                bar.set_y(start)
+                bar.set_height(height)
+            bottom = bottom + heights
+        for words, total in zip(self.totals, whole / one, strict=True):
+            words.set_y(total)
+            words.set_text(digits(total, 2 if total < 10 else 0 if total >= 1000 else 1))
+        self.axes.set_ylim(0, 1.12 * float(whole.max()) / one)
+        heading = (
+            f"每年费用，按负担级次（{unit}，{self.words[0]}）",
+            f"Cost a year by who pays ({unit}, {self.words[1]})",
+        )
+        style.heading(self.axes, pick(code, *heading))
+        shown = [bars for bars, mine in zip(self.bars, paid.T, strict=True) if mine.any()]
+        self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(self.bars),
+                         fontsize=style.TEXT, frameon=False)  # fmt: skip
+        return self._sentence(paid, comparison.after.projection.years, code)
+
+    def _sentence(self, paid: np.ndarray, years: tuple[int, ...], code: Code) -> str:
+        whole, names = paid.sum(axis=0), [pick(code, *label) for label in FUNDERS.values()]
+        told = [
+            f"{names[place]} {money(float(whole[place]), code)} ({digits(100 * whole[place] / whole.sum(), 1)}%)"
+            for place in np.argsort(-whole)
+            if whole[place] > 0
+        ]
+        span = over(years, code)
+        if len(told) == 1:
+            only = names[int(np.argmax(whole))]
+            return pick(
+                code,
+                f"{span}费用 {money(float(whole.sum()), code)} 全部由{only}负担",
+                f"{only} pays all of {span}: {money(float(whole.sum()), code)}",
+            )
+        listed = pick(code, "，", ", ").join(told)
+        return pick(code, f"{span}：{listed.replace(' (', '（').replace('%)', '%）')}", f"{span}: {listed}")
+
+
+class UnderCeiling(_Yearly):
+    """The cost of each year, expected and between low and high, against a ceiling. Nominal amounts.
+
+    limits   the ceiling of each year, in yuan
+    """
+
+    limits: Sequence[float] = ()
+
+    def draw(self, before: Projection, code: Code) -> None:
+        axes = self.axes = self.figure.subplots()
+        style.plain(axes)
+        years = np.array(before.years)
+        zero = np.zeros(len(years))
+        self.band = axes.fill_between(years, zero, zero, color=style.SCALE[2], lw=0, alpha=0.75,
+                                      label=pick(code, "95%的重复", "95 % of replications"))  # fmt: skip
+        (self.line,) = axes.plot(
+            years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=pick(code, "期望", "Expected")
+        )
+        (self.limit,) = axes.plot(
+            years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=pick(code, "上限", "Ceiling")
+        )
+        self.label_years(axes, before.years)
+
+    def change(self, comparison: Comparison, code: Code) -> str:
+        cost = self.money_back(comparison.after.budget.fen.sum(axis=2))
+        years, limits = np.array(comparison.after.projection.years), np.array(self.limits)
+        one, unit = self.scale(float(max(cost.max(), limits.max())), code)
+        middle = cost.mean(axis=0)
+        enough = len(cost) >= FEWEST_FOR_AN_INTERVAL
+        low, high = np.percentile(cost, [2.5, 97.5], axis=0) if enough else (middle, middle)
+        self.band.set_data(years, low / one, high / one)
+        self.band.set_visible(enough)
+        self.line.set_ydata(middle / one)
+        self.limit.set_ydata(limits / one)
+        span = [low.min(), limits.min(), high.max(), limits.max()]
+        room = 0.12 * max(max(span) - min(span), 0.02 * max(span))
+        self.axes.set_ylim((min(span) - room) / one, (max(span) + room) / one)
+        style.heading(
+            self.axes,
+            pick(
+                code,
+                f"每年费用与上限（{unit}，名义金额；纵轴不从零开始）",
+                f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
+            ),
+        )
+        shown = [self.band, self.line, self.limit] if enough else [self.line, self.limit]
+        self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=3, fontsize=style.TEXT,
+                         frameon=False)  # fmt: skip
+        return self._sentence(cost > limits, years, code)
+
+    def _sentence(self, passed: np.ndarray, years: np.ndarray, code: Code) -> str:
+        count, often = len(passed), passed.sum(axis=0)
+        if not often.any():
+            return pick(
+                code, f"{count} 次重复中，没有一年超过上限", f"No year passes the ceiling in {count} replications"
+            )
+        worst = int(np.argmax(often))
+        ever = int(passed.any(axis=1).sum())
+        return pick(
+            code,
+            f"{count} 次重复中有 {ever} 次至少一年超过上限；最多的是 {years[worst]}年（{often[worst]} 次）",
+            f"{ever} of {count} replications pass the ceiling in some year, most in {years[worst]} ({often[worst]})",
+        )
