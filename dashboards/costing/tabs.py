@@ -40,6 +40,10 @@ class GridTab:
         code = code_of(language)
         self.words.value = "".join(grid_html(grid, code) for grid in self.grids(view, code))
 
+    def clear(self) -> None:
+        """Show nothing: what was written is of an earlier answer."""
+        self.words.value = ""
+
     def file(self, view: View, code: Code) -> bytes:
         """The tables as CSV."""
         return grid_csv(self.grids(view, code), code)
@@ -71,6 +75,11 @@ class ChartTab(GridTab):
         self.picture.lay_out()
         self.picture.refresh(sentence)
         self.picture.widget.layout.display = ""
+
+    def clear(self) -> None:
+        """Show nothing: what was drawn is of an earlier answer."""
+        super().clear()
+        self.picture.widget.layout.display = "none"
 
     def prepare(self, view: View) -> None:
         """Tell the chart what else it needs."""
@@ -104,6 +113,11 @@ class SourcesTab(GridTab):
         self.more.value = "".join(grid_html(grid, code) for grid in others)
         self.python.value = python_snippet(view.answer.rerun, view.answer.law)
         self.shell.value = shell_command(view.answer.rerun, view.answer.law)
+
+    def clear(self) -> None:
+        """Show nothing: what was written is of an earlier answer."""
+        super().clear()
+        self.more.value = self.python.value = self.shell.value = ""
 
 
 BESIDE = both("方案并列", "Side by side")

@@ -9,7 +9,6 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
 from simlib.policy.axes import FUNDERS
-from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, Code, digits, money, over, pick
@@ -50,16 +49,16 @@ class _Yearly(Chart):
 class Payers(_Yearly):
     """Stacked bars: what each level of government pays in each year."""
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
-        years = np.array(before.years)
+        years = np.array(comparison.before.projection.years)
         self.bars = [
             axes.bar(years, 1, 0.62, color=color, hatch=hatch, edgecolor="white", lw=0.8, label=pick(code, *names))
             for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
         ]
         self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
-        self.label_years(axes, before.years)
+        self.label_years(axes, list(years))
 
     def change(self, comparison: Comparison, code: Code) -> str:
         paid = self.money_back(comparison.after.budget.borne.sum(axis=2)).mean(axis=0)  # (year, funder)
@@ -112,10 +111,10 @@ class UnderCeiling(_Yearly):
 
     limits: Sequence[float] = ()
 
-    def draw(self, before: Projection, code: Code) -> None:
+    def draw(self, comparison: Comparison, code: Code) -> None:
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
-        years = np.array(before.years)
+        years = np.array(comparison.before.projection.years)
         zero = np.zeros(len(years))
         self.band = axes.fill_between(years, zero, zero, color=style.SCALE[2], lw=0, alpha=0.75,
                                       label=pick(code, "95%的重复", "95 % of replications"))  # fmt: skip
@@ -125,7 +124,7 @@ class UnderCeiling(_Yearly):
         (self.limit,) = axes.plot(
             years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=pick(code, "上限", "Ceiling")
         )
-        self.label_years(axes, before.years)
+        self.label_years(axes, list(years))
 
     def change(self, comparison: Comparison, code: Code) -> str:
         cost = self.money_back(comparison.after.budget.fen.sum(axis=2))
