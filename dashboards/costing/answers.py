@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from dashboards.costing.kept import Kept, Run
+from dashboards.costing.kept import Kept, Run, under
 from dashboards.costing.wish import Answer, Side, Sides, Wish
 from dashboards.runs import ROOT, projected
 from dashboards.widgets import Job, both
@@ -106,8 +106,8 @@ class Answers:
         kept, run = self._kept(wish), self._run(wish, replications, job)
         before = kept.before(law, replications, run)
         at_hand = kept.pricing(policy, replications)
-        projection = at_hand or kept.simulated(policy, run)
-        comparison = Comparison(before, Costed(projection, cost(projection, policy)))
+        projection = under(at_hand or kept.simulated(policy, run), policy)
+        comparison = Comparison(before, Costed(projection, cost(projection)))
         assert comparison.headline  # worked out here, in the worker's thread
         return Answer(wish, law, proposal, policy, comparison, at_hand is None)
 

@@ -9,8 +9,8 @@ from simlib.policy.term import Term
 GROUPS: Groups = {
     "pay": (
         both("工资", "Pay"),
-        ("pay.base", "pay.post_sum", "pay.base_growth", "pay.coefficient_step", "pay.performance_share",
-         "pay.year_end_months", "pay.year_end_sum", "ramp.share"),
+        ("pay.base", "pay.post_sum", "pay.base_growth", "anchor.share", "anchor.growth", "pay.coefficient_step",
+         "pay.performance_share", "pay.year_end_months", "pay.year_end_sum", "ramp.share"),
     ),
     "allowances": (
         both("津贴", "Allowances"),
@@ -24,7 +24,7 @@ GROUPS: Groups = {
     ),
     "prices": (
         both("价格", "Prices"),
-        ("prices.inflation", "prices.discount_rate", "anchor.growth", "anchor.share"),
+        ("prices.inflation", "prices.discount_rate"),
     ),
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 
 from simlib.analysis.outcomes import Costed
@@ -20,6 +21,15 @@ def first(projection: Projection, replications: int) -> Projection:
     if replications >= projection.replications:
         return projection
     return Projection(projection.plan, replications, Books(*(counts[:replications] for counts in projection.books)))
+
+
+def under(projection: Projection, policy: Policy) -> Projection:
+    """Return the same lives under a policy that differs in pay alone (`repriced`): what a new run of it would be."""
+    if policy is projection.policy:
+        return projection
+    plan = copy(projection.plan)
+    plan.__dict__ |= {"policy": policy, "pay": projection.plan.pay}
+    return Projection(plan, projection.replications, projection.books)
 
 
 @dataclass

@@ -27,6 +27,13 @@ from simlib.report.words import month_words
 
 SEED = 2027
 START_MONTHS = 60  # of which pay may be set from any
+PAPER = """<style>
+@page { size: A4 landscape; margin: 12mm; } /* ten years side by side */
+@media print {
+  .lab-results .lab-cards { grid-template-columns: repeat(6, 1fr); }
+  .lab-results img.lab-picture { width: auto !important; max-height: 82mm; }
+}
+</style>"""
 PRICES = (
     (both("名义金额", "Nominal"), "nominal"),
     (both("不变价", "Constant prices"), "constant"),
@@ -80,11 +87,14 @@ class Costing:
 
     def submit(self) -> None:
         """Ask for an answer to what is chosen now; the proposals beside it follow while somebody looks at them."""
-        self.results.add_class("lab-stale")
-        self.undo_all.disabled = not self.levers.values()
         wish, answers = self.wish, self.answers
+        answered = self.answer is not None and self.answer.wish == wish and self.answer.replications >= wish.exact
+        if not answered:
+            self.results.add_class("lab-stale")
+        self.undo_all.disabled = not wish.values
+        stages = () if answered else answers.stages(wish)
         beside = answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
-        self.runner.submit(*answers.stages(wish), *beside, show=self.show, now=answers.at_hand(wish))
+        self.runner.submit(*stages, *beside, show=self.show, now=answered or answers.at_hand(wish))
 
     # --- what is shown ---
 
@@ -185,7 +195,7 @@ class Costing:
         self._fill_panel()
         page = widgets.HBox([self.panel, self.results])
         page.add_class("lab-columns")
-        return widgets.VBox([widgets.HTML(STYLE), page, self.language.marker()])
+        return widgets.VBox([widgets.HTML(STYLE + PAPER), page, self.language.marker()])
 
     def _fill_panel(self) -> None:
         choices = widgets.VBox(

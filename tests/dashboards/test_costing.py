@@ -1,0 +1,447 @@
+"""The costing page: its figures are the library's, by line, year and payer; what it says of them; the page itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shlex
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+from dashboards_browser import ROOT, TOKEN, Server, Visit, serving
+from nbclient import NotebookClient
+
+from dashboards.costing import Costing
+from dashboards.costing.answers import Answers
+from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html
+from dashboards.costing.kept import first
+from dashboards.costing.money import over_ceiling, spread
+from dashboards.costing.sources import pay_terms
+from dashboards.costing.tables import by_funder, by_line, chance_words, lines_by_funder
+from dashboards.costing.wish import Ceiling, View, Wish
+from dashboards.widgets import Language, Runner
+from simlib import PolicyError, compare, cost, project
+from simlib.budget import budget_codes
+from simlib.months import month_number
+from simlib.policy.axes import FUNDERS, LINES
+from simlib.report.words import digits, money, signed
+
+CITIES = ROOT / "scenarios/cities"
+PACK, SHARED = CITIES / "baohe", CITIES / "growth_chain"  # the county pays all; street and county share
+TWO_YEARS = ROOT / "scenarios/proposals/two_year_grades.yaml"
+ANSWERS = Answers()  # the staff is drawn once
+LAW, STAFF = ANSWERS.pack(PACK)
+BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"
+LINES_TAB, PAYERS_TAB, CEILING_TAB, BESIDE_TAB, SOURCES_TAB = range(5)
+
+
+class Now:
+    """Loop and worker in one: everything happens at once, on the spot."""
+
+    def call_later(self, delay: float, callback: Callable[..., Any], *args: Any) -> None:
+        callback(*args)
+
+    def call_soon_threadsafe(self, callback: Callable[..., Any], *args: Any) -> None:
+        callback(*args)
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> None:
+        work(*args)
+
+
+def opened(**options: Any) -> Costing:
+    """The page without a kernel: short runs, answered on the spot."""
+    now = Now()
+    runner = Runner(loop=now, worker=now, language=Language(), known=(PolicyError,))
+    short: dict[str, Any] = {"years": 2, "quick": 30, "exact": (40,)}
+    return Costing(runner=runner, answers=ANSWERS, **(short | options))
+
+
+@pytest.fixture
+def page() -> Costing:
+    return opened()
+
+
+def put(page: Costing, name: str, shown: float, place: int = 0) -> None:
+    page.levers[name].cells[place].control.value = shown
+
+
+def projected(policy: Any = LAW, *, replications: int = 40, years: int = 2) -> Any:
+    return project(policy, STAFF, years=years, replications=replications, seed=2027)
+
+
+def rows(page: Costing) -> dict[str, list[str]]:
+    """The downloaded table of the tab in view, by label."""
+    text = page.table_file().decode("utf-8-sig")
+    return {row[0]: row[1:] for row in csv.reader(io.StringIO(text)) if row}
+
+
+def figure(page: Costing, name: str) -> float:
+    """A figure of the row of cards, in full."""
+    return float(page.cards.value.partition(f'data-figure="{name}" data-value="')[2].partition('"')[0])
+
+
+# --- what it answers ---
+
+
+def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
+    budget = cost(projected())
+    table = rows(page)
+    for place, (line, (zh, _)) in enumerate(LINES.items()):
+        paid = budget.fen[:, :, place] / 100
+        if not paid.any():
+            assert zh not in table
+            continue
+        shown = table[zh]
+        assert shown[1] == budget_codes(LAW).lines[line].code
+        assert [float(shown[at]) for at in (2, 5, 8)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
+        assert [float(cell) for cell in shown[3:5]] == pytest.approx(list(np.percentile(paid[:, 0], [2.5, 97.5])))
+    total = [float(table["合计"][at]) for at in (2, 5, 8)]
+    assert total == pytest.approx([*budget.total.values.mean(axis=0), budget.total.values.sum(axis=1).mean()])
+    assert figure(page, "cost") == pytest.approx(total[2]) and money(total[2], "zh") in page.sentence.value
+
+
+def test_constant_prices_and_present_value_are_the_budgets_own(page: Costing) -> None:
+    budget, nominal = cost(projected()), figure(page, "cost")
+    for prices, rate in (("constant", "prices.inflation"), ("present", "prices.discount_rate")):
+        page.prices.value = prices
+        expected = budget.in_first_years_money(float(LAW.value(rate, LAW.opening or 0))).values.sum(axis=1).mean()
+        assert figure(page, "cost") == pytest.approx(float(expected)) and expected < nominal
+        assert float(rows(page)["合计"][8]) == pytest.approx(float(expected))
+    assert "折现率3.5%" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+
+
+def test_a_rate_that_the_visitor_sets_brings_money_back(page: Costing) -> None:
+    page.prices.value = "constant"
+    put(page, "prices.inflation", 2.5)
+    expected = cost(projected()).in_first_years_money(0.025).values.sum(axis=1).mean()
+    assert figure(page, "cost") == pytest.approx(float(expected), rel=1e-9)
+
+
+@pytest.mark.parametrize(("name", "shown", "written"), [(BASE, 5150, 5150), (GROWTH, 4, 0.04), (FUND, 12, 0.12)])
+def test_a_pay_lever_prices_the_people_at_hand_again(page: Costing, name: str, shown: float, written: float) -> None:
+    put(page, name, shown)
+    answer, base = page.answer, projected()
+    expected = cost(base, LAW.with_values({name: written}))
+    assert answer is not None and not answer.simulated and answer.replications == 40
+    assert np.array_equal(answer.after.budget.fen, expected.fen)
+    more = (expected.total - cost(base).total).values.sum(axis=1)
+    assert f"比现行 {signed(more.mean() / 1e4)} 万元" in page.sentence.value
+
+
+def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> None:
+    page.proposal.value = TWO_YEARS
+    assert page.answer is not None and page.answer.simulated
+    put(page, BASE, 5150)
+    reform = LAW.with_proposal(TWO_YEARS)
+    assert not page.answer.simulated
+    expected = cost(projected(reform), reform.with_values({BASE: 5150}))
+    assert np.array_equal(page.answer.after.budget.fen, expected.fen)
+    assert "每两年晋升一级；薪酬基数 4,800 元/月 → 5,150 元/月" in page.sentence.value
+
+
+def test_what_the_visitor_set_stays_under_another_proposal(page: Costing) -> None:
+    put(page, BASE, 5150)
+    page.proposal.value = TWO_YEARS
+    assert page.levers.values() == {BASE: 5150} and page.answer is not None
+    assert page.answer.policy.digest == LAW.with_proposal(TWO_YEARS).with_values({BASE: 5150}).digest
+    page.proposal.value = None
+    assert page.answer.policy.digest == LAW.with_values({BASE: 5150}).digest
+
+
+def test_the_first_replications_of_a_longer_run_are_a_shorter_run() -> None:
+    shorter = first(projected(replications=6), 4)
+    assert np.array_equal(cost(shorter).fen, cost(projected(replications=4)).fen)
+
+
+def test_too_few_replications_give_no_band() -> None:
+    found = spread(np.arange(29.0)[:, None])
+    assert np.isnan(found.low).all() and np.isnan(found.high).all()
+    page = opened(quick=4, exact=(4,))
+    assert "低" not in rows(page) and "95%的重复" not in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+    put(page, BASE, 5150)
+    assert "±" not in page.sentence.value + page.cards.value
+
+
+def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing) -> None:
+    paid = cost(projected()).fen.mean(axis=0) / 100
+    rise = paid[-1] - paid[0]
+    largest = list(LINES.values())[int(rise.argmax())][0]
+    assert f"2028年比2027年多 {money(float(rise.sum()), 'zh')}" in page.sentence.value
+    assert f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}" in page.sentence.value
+
+
+# --- who pays ---
+
+
+def test_who_pays_adds_up_to_the_total() -> None:
+    law, staff = ANSWERS.pack(SHARED)
+    answer = ANSWERS.answer(Wish(SHARED, None, {}, law.opening or 0, 2027, 40, years=2), 40)
+    view = View(answer, "nominal", "expected", Ceiling(1, 0, 1))
+    budget = cost(project(law, staff, years=2, replications=40, seed=2027))
+    by_level = {row.label: row.cells for row in by_funder(view, "zh").rows}
+    for place, (zh, _) in enumerate(FUNDERS.values()):
+        paid = budget.borne[..., place].sum(axis=2).mean(axis=0) / 100
+        assert (zh in by_level) == bool(paid.any())
+        if paid.any():
+            assert [cell.value for cell in by_level[zh][:2]] == pytest.approx(list(paid))
+    assert sum(row.cells[-1].value for row in by_funder(view, "zh").rows[:-1]) == pytest.approx(1)  # type: ignore[misc]
+    for row in lines_by_funder(view, "zh").rows:
+        *parts, whole = [float(cell.value) for cell in row.cells]
+        assert sum(parts) == pytest.approx(whole)
+    assert by_line(view, "zh").rows[-4].cells[-1].value == pytest.approx(budget.total.values.sum(axis=1).mean())
+
+
+# --- the ceiling ---
+
+
+def test_the_chance_is_the_share_of_replications_above(page: Costing) -> None:
+    total = cost(projected()).total.values
+    assert page.answer is not None
+    half = float(np.median(total[:, 0]))
+    by_year, whole = over_ceiling(page.answer, Ceiling(half, 0.0, 0.0))
+    assert (by_year[0].over, by_year[0].of) == (20, 40)  # a median of 40 different amounts has 20 above it
+    assert by_year[1].over == int((total[:, 1] > half).sum()) and whole.over == 40
+    grown = Ceiling(100.0, 0.1, 0.0)
+    assert [grown.of_year(year) for year in range(3)] == pytest.approx([100, 110, 121])
+
+
+def test_none_of_so_many_is_not_never() -> None:
+    # 1 − 0.05 ** (1 / 200) = 1.49 %: with that chance none of 200 is met one time in twenty
+    page = opened()
+    page.tabs.widget.selected_index = CEILING_TAB
+    chance = over_ceiling(page.answer, Ceiling(1e12, 0, 1e12))[1]  # type: ignore[arg-type]
+    assert chance_words(type(chance)(0, 200)) == "<1.5%" and chance_words(type(chance)(200, 200)) == ">98.5%"
+    assert chance_words(type(chance)(50, 200)) == "25.0%"
+
+
+def test_a_ceiling_typed_in_is_answered_at_once(page: Costing) -> None:
+    page.tabs.widget.selected_index = CEILING_TAB
+    total = cost(projected()).total.values
+    words = page.tabs.parts[CEILING_TAB].words  # type: ignore[attr-defined]
+    page.limits.first.value = round(float(np.median(total[:, 0])) / 1e4, 2)
+    over = [(total[:, y] > page.limits.first.value * 1e4).sum() for y in range(2)]
+    assert rows(page)["超过的可能"][1] == f"{digits(100 * over[0] / 40, 1)}%" and "50.0%" in words.value
+    picture = page.tabs.parts[CEILING_TAB].picture.widget  # type: ignore[attr-defined]
+    ever = int((total > page.limits.first.value * 1e4).any(axis=1).sum())
+    assert f"40 次重复中有 {ever} 次至少一年超过上限" in picture.tooltip
+
+
+# --- side by side, and where it comes from ---
+
+
+def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> None:
+    put(page, BASE, 5150)
+    page.tabs.widget.selected_index = BESIDE_TAB
+    table = rows(page)
+    proposals = ANSWERS.proposals(LAW)
+    assert len(proposals) > 1
+    for file, proposal in proposals.items():
+        found = compare(projected(), projected(LAW.with_proposal(file))).headline["cost"]
+        assert [float(cell) for cell in table[proposal.label.zh][1:3]] == pytest.approx([found.after, found.mean])
+        assert f"±{digits(found.half_width / 1e4)}" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+    assert page.answer is not None and not page.answer.simulated  # the lever's answer was not disturbed
+    assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
+
+
+def test_a_proposal_for_another_digest_is_named_not_costed(tmp_path: Path) -> None:
+    text = TWO_YEARS.read_text("utf-8")
+    (tmp_path / "old.yaml").write_text(text.replace(LAW.digest[:16], "0" * 16), "utf-8")
+    page = opened()
+    page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs)
+    page.tabs.widget.selected_index = BESIDE_TAB
+    assert page.runner.error.value == ""
+    assert "was written for baohe with digest 0000000000000000" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+
+
+def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
+    page.tabs.widget.selected_index = SOURCES_TAB
+    assert page.answer is not None
+    names = [term.name for term in pay_terms(page.answer)]
+    assert BASE in names and FUND in names and "funding.share" in names
+    assert "pay.post_sum" not in names  # read by the other rule of pay only
+    table = rows(page)
+    assert table["单位住房公积金比例"][1:3] == ["8%", "假定"] and table["工会经费比例"][1:3] == ["2%", "已公布"]
+    assert table["测算摘要值"][1] == LAW.digest[:16] and table["种子"][1] == "2027"
+
+
+def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from simlib.cli import main
+
+    page.proposal.value = TWO_YEARS
+    put(page, BASE, 5150)
+    page.tabs.widget.selected_index = SOURCES_TAB
+    part: Any = page.tabs.parts[SOURCES_TAB]
+    program, *words = shlex.split(part.shell.value)
+    monkeypatch.chdir(ROOT)
+    assert program == "simlib" and main([*words, "--out", str(tmp_path / "out")]) == 0
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "out").glob("*.json"))
+    assert page.answer is not None and page.answer.policy.digest in written
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(part.python.value, {})
+    assert printed.getvalue().strip() == page.answer.comparison.table.to_string().strip()
+
+
+# --- the page ---
+
+
+def test_every_tab_draws_in_both_languages_for_every_pack(page: Costing) -> None:
+    for folder in page.packs:
+        page.pack.value = folder
+        for code in ("en", "zh"):
+            page.language.code = code
+            for place in range(len(page.tabs.parts)):
+                page.tabs.widget.selected_index = place
+                assert page.runner.error.value == ""
+                assert page.table_file().startswith(b"\xef\xbb\xbf")
+        assert page.answer is not None and page.answer.law is ANSWERS.pack(folder)[0]
+    assert len(page.packs) > 0
+
+
+def test_the_language_is_switched_in_place(page: Costing) -> None:
+    put(page, BASE, 5150)
+    page.language.code = "en"
+    assert "Pay base 4,800 yuan a month → 5,150 yuan a month" in page.sentence.value
+    assert "staff cost over 2 years" in page.sentence.value and "Basic pay" in rows(page)
+    assert page.levers.values() == {BASE: 5150}
+
+
+def test_looking_changes_nothing_and_runs_nothing(page: Costing) -> None:
+    before = page.answer
+    for place in (PAYERS_TAB, CEILING_TAB, SOURCES_TAB, LINES_TAB):
+        page.tabs.widget.selected_index = place
+    for prices in ("constant", "present", "nominal"):
+        page.prices.value = prices
+    page.measure.value = "high"
+    assert page.answer is before
+    assert float(rows(page)["合计"][2]) == float(rows(page)["合计"][4])  # what is shown is the high
+
+
+def test_a_value_outside_the_law_is_refused_and_the_answer_stays(page: Costing) -> None:
+    slider, before = page.levers[FUND].cells[0].control, page.sentence.value
+    slider.max = 99  # a browser may set anything
+    slider.value = 99
+    assert "contributions.housing_fund is 0.99" in page.runner.error.value
+    assert page.sentence.value == before and "lab-stale" in page.results._dom_classes
+
+
+def test_pay_may_be_set_from_a_later_month(page: Costing) -> None:
+    start = month_number(2028, 1)
+    put(page, FUND, 12)
+    page.start.value = start
+    assert page.answer is not None
+    expected = cost(projected(), LAW.with_values({FUND: 0.12}, start))
+    assert np.array_equal(page.answer.after.budget.fen, expected.fen)
+
+
+def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
+    grid = Grid("<b>", ("甲", "乙"), (Row("=1", (Cell(1234567.0, "wan", 1.0, 2.0),)), Row("小", (Cell(3.0),))))
+    html = grid_html(grid, "zh")
+    assert "&lt;b&gt;" in html and ">123.5<" in html and "&lt;0.1" in html
+    lines = list(csv.reader(io.StringIO(grid_csv([grid], "zh").decode("utf-8-sig"))))
+    assert lines[1] == ["甲", "单位", "乙", "乙 低", "乙 高"]
+    assert lines[2] == ["'=1", "元", "1234567.0", "1.0", "2.0"] and lines[3][3:] == ["", ""]
+    assert isnan(Cell(1.0).low)
+
+
+# --- the notebook and the page in a browser ---
+
+MOVE = """
+import asyncio
+costing.levers["pay.base_growth"].cells[0].control.value = 3
+for _ in range(600):
+    await asyncio.sleep(0.1)
+    if costing.answer.changed and costing.answer.replications == 200:
+        break
+assert "薪酬基数年增长率 2% → 3%" in costing.sentence.value, costing.sentence.value
+assert costing.runner.error.value == "", costing.runner.error.value
+"""
+
+
+def test_the_notebook_runs_and_answers_a_lever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    notebook = nbformat.read(ROOT / "dashboards/costing.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(MOVE))
+    client = NotebookClient(notebook, timeout=120, kernel_name="python3")
+    with ThreadPoolExecutor(1) as thread:  # the browser's fixture keeps a loop running in this one
+        thread.submit(client.execute).result()
+
+
+def test_the_notebook_is_thin_and_named_in_both_languages() -> None:
+    notebook = json.loads((ROOT / "dashboards/costing.ipynb").read_text("utf-8"))
+    assert (notebook["metadata"]["title"], notebook["metadata"]["title_en"]) == ("财政测算", "Costing")
+    assert sum(len(cell["source"]) for cell in notebook["cells"]) <= 10
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    projected(replications=2)  # compiles the rules if nobody has yet
+    with serving(ROOT / "dashboards", tmp_path_factory.mktemp("log") / "server.log", max_kernels=4) as running:
+        yield running
+
+
+def visited(server: Server, visit: Visit) -> Visit:
+    """The costing page, once its exact answer is there."""
+    visit.page.set_default_navigation_timeout(120_000)
+    visit.open(f"{server.origin}/login?next=/voila/render/costing.ipynb#token={TOKEN}", "table.lab-budget")
+    visit.page.locator('[data-replications="200"]').wait_for(timeout=60_000)
+    return visit
+
+
+@pytest.mark.browser
+def test_both_dashboards_are_one_click_from_where_one_enters(server: Server, visit: Visit) -> None:
+    page = visit.page
+    page.goto(server.address)
+    page.locator(".lab-list").wait_for()
+    links = {link.inner_text().split()[0]: link.get_attribute("href") for link in page.locator(".lab-list a").all()}
+    assert links == {"政策实验室": "/voila/render/policy_lab.ipynb", "财政测算": "/voila/render/costing.ipynb"}
+    assert visit.violations() == [] and visit.left_localhost() == []
+
+
+@pytest.mark.browser
+def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(server: Server, visit: Visit) -> None:
+    page = visited(server, visit).page
+    page.get_by_role("slider", name="薪酬基数年增长率").press("ArrowRight")
+    page.get_by_text("2% → 2.5%").first.wait_for(timeout=60_000)
+    budget = cost(projected(replications=200, years=10), LAW.with_values({GROWTH: 0.025}))
+    total = budget.total.values
+    shown = page.locator('[data-figure="cost"]')
+    assert float(shown.get_attribute("data-value") or 0) == pytest.approx(float(total.sum(axis=1).mean()))
+    assert money(float(total.sum(axis=1).mean()), "zh") in shown.inner_text()
+    last = page.locator("tr.lab-total td").last
+    assert last.inner_text() == digits(total.sum(axis=1).mean() / 1e4)
+    page.get_by_role("tab", name="上限").click()
+    page.get_by_label("首年上限").fill("30000")
+    page.get_by_label("首年上限").press("Enter")
+    ever = int((total > 3e8).any(axis=1).sum())
+    page.get_by_alt_text(f"200 次重复中有 {ever} 次至少一年超过上限").wait_for()
+    assert len(page.locator("img.lab-picture:visible").screenshot()) > 10_000
+    assert visit.errors == [] and visit.left_localhost() == [] and visit.violations() == []
+    assert "missing from" not in server.log.read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_every_tab_is_whole_in_both_languages_and_on_paper(server: Server, visit: Visit) -> None:
+    page = visited(server, visit).page
+    for switch, whole in (("English", "Total"), ("中文", "合计")):
+        page.get_by_role("button", name=switch).click()
+        page.get_by_role("rowheader", name=whole, exact=True).first.wait_for()
+        for place in range(page.get_by_role("tab").count()):
+            page.get_by_role("tab").nth(place).click()
+            page.locator("table.lab-grid:visible").first.wait_for()
+        assert visit.violations() == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # nothing sticks out
+        page.get_by_role("tab").nth(0).click()
+    page.emulate_media(media="print")
+    assert page.locator("table.lab-budget").first.is_visible()
+    assert page.locator("table.lab-grid:visible").count() == 1  # the tab in view and no other
+    assert not page.locator(".lab-panel").is_visible() and not page.locator(".lab-others").is_visible()
+    assert visit.errors == []
