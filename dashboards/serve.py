@@ -32,7 +32,7 @@ def serve(
     token: str | None = None,
     open_browser: bool = True,
     max_kernels: int = 20,
-    preheat: int = 2,
+    preheat: int = 1,
     folder: Path | str | None = None,
     hosts: Sequence[str] = (),
     base_url: str = "/",

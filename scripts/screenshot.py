@@ -1,8 +1,9 @@
-"""Make docs/images/policy_lab.png: the policy lab as it is, with a grade every two years.
+"""Make docs/images/policy_lab.png or costing.png: a dashboard as it is, with a grade every two years.
 
-    python scripts/screenshot.py [--out FILE] [--width 1366] [--height 768] [--language en] [--tab 2] [--unchanged]
+    python scripts/screenshot.py [policy_lab | costing] [--out FILE] [--width 1366] [--height 768] [--language en]
+                                 [--tab 2] [--group 1] [--unchanged]
 
-Starts the launcher over the dashboards, moves the slider by keyboard in Chromium and waits for the exact answer.
+Starts the launcher over the dashboards, makes the change by keyboard in Chromium and waits for the exact answer.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ def main() -> None:
     with serving() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": wanted.width, "height": wanted.height})
-        page.goto(address.replace("/login#", "/login?next=/voila/render/policy_lab.ipynb#"), timeout=180_000)
-        page.locator("img.lab-picture").first.wait_for(timeout=120_000)
+        page.goto(address.replace("/login#", f"/login?next=/voila/render/{wanted.dashboard}.ipynb#"), timeout=180_000)
+        page.locator(READY[wanted.dashboard]).first.wait_for(timeout=120_000)
         page.wait_for_selector("#loading", state="detached")
         arrange(page, wanted)
         page.screenshot(path=wanted.out)
@@ -46,22 +47,25 @@ def main() -> None:
 def arguments() -> argparse.Namespace:
     """What to take."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--out", type=Path, default=ROOT / "docs/images/policy_lab.png")
+    parser.add_argument("dashboard", nargs="?", choices=list(READY), default="policy_lab")
+    parser.add_argument("--out", type=Path)
     parser.add_argument("--width", type=int, default=1366)
     parser.add_argument("--height", type=int, default=768)
     parser.add_argument("--language", choices=["zh", "en"], default="zh")
-    parser.add_argument("--tab", type=int, default=2, help="counted from 1")
+    parser.add_argument("--tab", type=int, help="counted from 1")
     parser.add_argument("--group", type=int, default=1, help="group of levers, counted from 1")
     parser.add_argument("--unchanged", action="store_true", help="leave the policy as it is in force")
-    return parser.parse_args()
+    wanted = parser.parse_args()
+    wanted.out = wanted.out or ROOT / f"docs/images/{wanted.dashboard}.png"
+    wanted.tab = wanted.tab or SHOWN_TAB[wanted.dashboard]
+    return wanted
 
 
 def arrange(page: Page, wanted: argparse.Namespace) -> None:
     """Bring the page to the state that is shown."""
     exact(page)
     if not wanted.unchanged:
-        page.get_by_role("slider", name="每几年晋升一级").press("ArrowLeft")
-        page.get_by_text("3 年 → 2 年").first.wait_for()
+        CHANGE[wanted.dashboard](page)
         exact(page)
     if wanted.language == "en":
         page.get_by_role("button", name="English").click()
@@ -69,6 +73,23 @@ def arrange(page: Page, wanted: argparse.Namespace) -> None:
     page.locator(".lab-groups button").nth(wanted.group - 1).click()
     page.mouse.move(wanted.width - 5, wanted.height - 5)
     page.wait_for_timeout(3000)  # for the picture of that tab
+
+
+def two_year_grades(page: Page) -> None:
+    """Move the policy lab's lever."""
+    page.get_by_role("slider", name="每几年晋升一级").press("ArrowLeft")
+    page.get_by_text("3 年 → 2 年").first.wait_for()
+
+
+def the_proposal(page: Page) -> None:
+    """Choose the same as a proposal on the costing page."""
+    page.get_by_label("方案", exact=True).select_option(label="每两年晋升一级")
+    page.locator(".lab-sentence").get_by_text("每两年晋升一级").wait_for(timeout=60_000)
+
+
+READY = {"policy_lab": "img.lab-picture", "costing": "table.lab-budget"}  # what shows that the page is there
+SHOWN_TAB = {"policy_lab": 2, "costing": 1}
+CHANGE = {"policy_lab": two_year_grades, "costing": the_proposal}
 
 
 def exact(page: Page) -> None:
