@@ -4,7 +4,8 @@ wish      what the visitor chose                    answers   the runs, those at
 money     amounts by year, at which prices          grid      a table as it is shown and downloaded
 tables    the tables of the tabs                    sources   clause and evidence of each pay provision
 headline  the sentence and the row of figures       tabs      pictures and tables
-groups    the usual pay levers                      limits    the fields of the ceiling
+reasons   why the cost changes                      why, limits   the controls of the causes, of the ceiling
+groups    the usual pay levers
 page      all of it together
 """
 

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from dashboards.costing.kept import Kept, Run, under
-from dashboards.costing.wish import Answer, Side, Sides, Wish
+from dashboards.costing.reasons import REST, reasons
+from dashboards.costing.wish import Answer, Reasons, Side, Sides, Wish
 from dashboards.runs import ROOT, projected
 from dashboards.widgets import Job, both
 from simlib import load_policy, load_staff
@@ -25,7 +26,7 @@ from simlib.projection import Projection
 
 SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
 PROPOSALS = ROOT / "scenarios" / "proposals"
-Stage = Callable[[Job], Answer | Sides]
+Stage = Callable[[Job], Answer | Sides | Reasons]
 
 
 @dataclass
@@ -36,6 +37,8 @@ class Answers:
     _packs: dict[Path, tuple[Policy, Staff]] = field(default_factory=dict)
     _sides: dict[tuple[object, ...], Side] = field(default_factory=dict)
     _last: Kept = field(default_factory=Kept)
+    _answer: Answer | None = None  # the last one
+    rest: float = REST  # seconds that an answer stands before its causes are worked out
 
     def pack(self, folder: Path) -> tuple[Policy, Staff]:
         """Return a pack's policy and opening staff."""
@@ -109,7 +112,14 @@ class Answers:
         projection = under(at_hand or kept.simulated(policy, run), policy)
         comparison = Comparison(before, Costed(projection, cost(projection)))
         assert comparison.headline  # worked out here, in the worker's thread
-        return Answer(wish, law, proposal, policy, comparison, at_hand is None)
+        self._answer = Answer(wish, law, proposal, policy, comparison, at_hand is None)
+        return self._answer
+
+    def reasons(self, wish: Wish, against: bool, job: Job) -> Reasons:
+        """Return why the cost of the exact answer changes, from year to year and against the policy in force."""
+        last = self._answer
+        answer = last if last and last.wish == wish and last.replications == wish.exact else None
+        return reasons(answer or self.answer(wish, wish.exact, job), job, against=against, rest=self.rest)
 
     def side(self, wish: Wish, proposal: Proposal, job: Job | None = None) -> Side:
         """Return one proposal of the pack alone, as exact as the answer is; its projection is not kept."""

@@ -61,13 +61,13 @@ def text(value: str) -> Cell:
 
 
 def grid_html(grid: Grid, code: Code) -> str:
-    """Return a table with its title and notes; nothing where there are no columns."""
+    """Return a table with its title and notes; the notes alone where there are no columns."""
+    notes = "".join(f'<p class="lab-note">{escape(note)}</p>' for note in grid.notes)
     if not grid.heads:
-        return ""
+        return notes
     places = _places(grid)
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.heads)
     body = "".join(_row_html(row, places, code) for row in grid.rows)
-    notes = "".join(f'<p class="lab-note">{escape(note)}</p>' for note in grid.notes)
     caption = f"<caption>{escape(grid.title)}</caption>" if grid.title else ""
     table = f'<table class="lab-grid {grid.kind}">{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
     return table + notes

@@ -19,9 +19,9 @@ NAMED = 2  # changes that the sentence names; more are counted
 COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_post"]
 
 
-def sentence(answer: Answer, prices: Prices, code: Code) -> str:
-    """Say what it costs, how much the last year is above the first, and which lines grow most."""
-    return what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code)
+def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
+    """Say what it costs, how much the last year is above the first, and why, or else which lines grow most."""
+    return what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
 
 
 def what(answer: Answer, code: Code) -> str:
@@ -63,7 +63,7 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
     return told + pick(code, "，比现行 ", ", against the policy in force ") + change(COST, found, code)
 
 
-def _rise(answer: Answer, prices: Prices, code: Code) -> str:
+def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
     first, last = answer.years[0], answer.years[-1]
     if first == last:
         return pick(code, "。", ".")
@@ -77,6 +77,8 @@ def _rise(answer: Answer, prices: Prices, code: Code) -> str:
         f"；{last}年比{first}年{way} {amount}（{part}）",
         f"; {last} takes {amount} {way} than {first} ({part})",
     )
+    if why and prices == "nominal":
+        return told + pick(code, f"，{why}。", f", {why}.")
     return told + _mostly(rise * np.sign(whole), code)
 
 
@@ -163,7 +165,7 @@ def meta_html(answer: Answer, code: Code) -> str:
     return f'<p class="lab-note" data-replications="{n}" data-digest="{answer.policy.digest[:16]}">{escape(told)}</p>'
 
 
-def sentence_html(answer: Answer, prices: Prices, code: Code) -> str:
+def sentence_html(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
     """Return the sentence, what is costed in strong type."""
-    named, whole = what(answer, code), sentence(answer, prices, code)
+    named, whole = what(answer, code), sentence(answer, prices, code, why)
     return f'<p class="lab-sentence"><strong>{escape(named)}</strong>{escape(whole[len(named) :])}</p>'

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simlib.analysis.outcomes import Costed
 from simlib.budget import cost, repriced
@@ -18,17 +17,20 @@ Run = Callable[[Policy, Projection | None], Projection]  # project a policy, goi
 
 def first(projection: Projection, replications: int) -> Projection:
     """Return the first replications of a projection: what a shorter run would have been, bit for bit."""
-    if replications >= projection.replications:
-        return projection
-    return Projection(projection.plan, replications, Books(*(counts[:replications] for counts in projection.books)))
+    return projection if replications >= projection.replications else part(projection, 0, replications)
+
+
+def part(projection: Projection, start: int, stop: int) -> Projection:
+    """Return the replications from `start` up to `stop`, as far as there are any; to be read, not to be extended."""
+    books = Books(*(counts[start:stop] for counts in projection.books))
+    return Projection(projection.plan, len(books.in_post), books)
 
 
 def under(projection: Projection, policy: Policy) -> Projection:
     """Return the same lives under a policy that differs in pay alone (`repriced`): what a new run of it would be."""
     if policy is projection.policy:
         return projection
-    plan = copy(projection.plan)
-    plan.__dict__ |= {"policy": policy, "pay": projection.plan.pay}
+    plan = replace(projection.plan, policy=policy, layout=projection.plan.pay)
     return Projection(plan, projection.replications, projection.books)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
 from dashboards.costing.money import first_ceiling
+from dashboards.costing.reasons import most_words
 from dashboards.costing.tables import MEASURES
-from dashboards.costing.tabs import BESIDE, tabs
-from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Sides, View, Wish
+from dashboards.costing.tabs import BESIDE, REASONS, tabs
+from dashboards.costing.why import Why
+from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Reasons, Sides, View, Wish
 from dashboards.levers import Levers
 from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Both, Download, Language, Runner, both
@@ -62,7 +65,10 @@ class Costing:
         self.years, self.quick = years, quick
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
-        self.answers, self.answer, self.sides = answers or Answers(), None, None  # type: tuple[Answers, Answer | None, Sides | None]
+        self.answers = answers or Answers()
+        self.answer: Answer | None = None
+        self.sides: Sides | None = None
+        self.reasons: Reasons | None = None
         self.packs = usable_packs(cities)
         self._make_choices(exact)
         self._make_results()
@@ -86,7 +92,7 @@ class Costing:
                     self.exact.value, self.years, self.quick)  # fmt: skip
 
     def submit(self) -> None:
-        """Ask for an answer to what is chosen now; the proposals beside it follow while somebody looks at them."""
+        """Ask for an answer to what is chosen now, then for why it changes; for the proposals if they are looked at."""
         wish, answers = self.wish, self.answers
         answered = self.answer is not None and self.answer.wish == wish and self.answer.replications >= wish.exact
         if not answered:
@@ -94,29 +100,37 @@ class Costing:
         self.undo_all.disabled = not wish.values
         stages = () if answered else answers.stages(wish)
         beside = answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
-        self.runner.submit(*stages, *beside, show=self.show, now=answered or answers.at_hand(wish))
+        why = partial(answers.reasons, wish, self.tabs.in_view.title is REASONS)
+        self.runner.submit(*stages, *beside, why, show=self.show, now=answered or answers.at_hand(wish))
 
     # --- what is shown ---
 
-    def show(self, found: Answer | Sides) -> None:
-        """Show an answer, or the proposals beside each other as far as they are there."""
+    def show(self, found: Answer | Sides | Reasons) -> None:
+        """Show an answer, the proposals beside each other as far as they are there, or why the cost changes."""
         if isinstance(found, Sides):
             self.sides = found
-            return self.tabs.show(self.view)
+        elif isinstance(found, Reasons):
+            self.reasons = found
+        else:
+            self._take_answer(found)
+        self.show_again()
+
+    def _take_answer(self, found: Answer) -> None:
         if self.answer is None or self.answer.law is not found.law:
             self.limits.set(first_ceiling(found))
         if self.answer is None or _luck(self.answer) != _luck(found):
             self.sides = None
-        self.answer = found
+        self.answer, self.reasons = found, None
+        self.why.follow(found.years)
         self.results.remove_class("lab-stale")
-        self.show_again()
 
     def show_again(self) -> None:
         """Show the answer in view anew: in another language, at other prices."""
         if self.answer is None:
             return
         code, prices = code_of(self.language), self.prices.value
-        self.sentence.value = sentence_html(self.answer, prices, code)
+        why = most_words(self.reasons, code) if self.reasons else ""
+        self.sentence.value = sentence_html(self.answer, prices, code, why)
         self.cards.value = cards_html(self.answer, prices, code)
         self.meta.value = meta_html(self.answer, code)
         self.tabs.show(self.view)
@@ -125,7 +139,8 @@ class Costing:
     def view(self) -> View:
         """The answer in view, and how it is looked at."""
         assert self.answer is not None
-        return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.sides)
+        return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.sides, self.reasons,
+                    self.why.base.value, self.why.year.value)  # fmt: skip
 
     def table_file(self) -> bytes:
         """The tables of the tab in view, for a spreadsheet."""
@@ -181,7 +196,8 @@ class Costing:
         self.prices = self._toggle(PRICES, "lab-prices")
         self.measure = self._toggle([(both(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
         self.limits = Limits(self.language, self.runner.guard(self.show_again))
-        self.tabs = tabs(self.language, self.measure, self.limits.widget)
+        self.why = Why(self.language, self.runner.guard(self.show_again))
+        self.tabs = tabs(self.language, self.measure, self.why.widget, self.limits.widget)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
         self.language.label(table, both("本页表格 CSV", "This table as CSV"), "label")
         bar = widgets.HBox([self.runner.status, self.prices, table, self.language.button()])
@@ -234,7 +250,10 @@ class Costing:
 
     def _take_tab(self) -> None:
         self.tabs.refresh()
-        if self.tabs.in_view.title is BESIDE and (self.sides is None or not self.sides.complete):
+        wanted = self.tabs.in_view.title
+        if wanted is BESIDE and (self.sides is None or not self.sides.complete):
+            self.submit()
+        if wanted is REASONS and (self.reasons is None or not self.reasons.asked):
             self.submit()
 
 

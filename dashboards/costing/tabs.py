@@ -10,11 +10,14 @@ import ipywidgets as widgets
 from dashboards.costing import sources, tables
 from dashboards.costing.grid import Grid, grid_csv, grid_html
 from dashboards.costing.money import back
+from dashboards.costing.reasons import by_cause, shown
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import View
 from dashboards.widgets import Both, Language, Picture, both
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
+from simlib.analysis.explain import WHOLE_RUN
+from simlib.report.bridge import Bridge
 from simlib.report.cost_figures import Payers, UnderCeiling
 from simlib.report.sharing import python_snippet, shell_command
 from simlib.report.words import Code
@@ -91,6 +94,34 @@ class ChartTab(GridTab):
             chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")
 
 
+class BridgeTab(GridTab):
+    """Why the cost changes: a bridge of the year chosen, and the causes of every year."""
+
+    def __init__(self, title: Both, make: Make, above: Any) -> None:
+        super().__init__(title, make)
+        self.picture = Picture(width=WIDTH, height=HEIGHT + 60)
+        self.picture.widget.layout.width = "100%"
+        self.picture.widget.layout.display = "none"
+        self.chart = Bridge(self.picture.figure)
+        self.widget = widgets.VBox([above, self.picture.widget, self.words])
+
+    def show(self, view: View, language: Language) -> None:
+        """Draw and write a view; where the causes are not worked out yet, say so."""
+        super().show(view, language)
+        found = shown(view)
+        self.picture.widget.layout.display = "none" if found is None else ""
+        if found is not None:
+            year = view.year if view.year in found.years else WHOLE_RUN
+            sentence = self.chart.update(found, year, code_of(language))
+            self.picture.lay_out()
+            self.picture.refresh(sentence)
+
+    def clear(self) -> None:
+        """Show nothing: what was drawn is of an earlier answer."""
+        super().clear()
+        self.picture.widget.layout.display = "none"
+
+
 class SourcesTab(GridTab):
     """Where the figures come from, and how to run them again."""
 
@@ -120,16 +151,17 @@ class SourcesTab(GridTab):
         self.more.value = self.python.value = self.shell.value = ""
 
 
-BESIDE = both("方案并列", "Side by side")
+BESIDE, REASONS = both("方案并列", "Side by side"), both("变动原因", "Why it changes")
 
 
-def tabs(language: Language, measure: Any, ceiling: Any) -> LazyTabs:
-    """All tabs of the page; `measure` and `ceiling` are the controls of two of them."""
+def tabs(language: Language, measure: Any, why: Any, ceiling: Any) -> LazyTabs:
+    """All tabs of the page; `measure`, `why` and `ceiling` are the controls of three of them."""
     return LazyTabs(
         language,
         [
             GridTab(both("科目", "Budget lines"), tables.by_line, above=[measure]),
             ChartTab(both("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
+            BridgeTab(REASONS, by_cause, why),
             ChartTab(both("上限", "Ceiling"), UnderCeiling, tables.under_ceiling, above=[ceiling]),
             GridTab(BESIDE, tables.beside),
             SourcesTab(both("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),

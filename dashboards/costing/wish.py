@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from dashboards.runs import typed
 from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.outcomes import Costed
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
@@ -119,6 +120,21 @@ class Sides:
 
 
 @dataclass(frozen=True)
+class Reasons:
+    """Why an answer's cost changes.
+
+    rise     from year to year; None for a single year
+    against  against the policy in force; None where that was not asked for or nothing differs
+    asked    whether it was asked for
+    """
+
+    answer: Answer
+    rise: Explanation | None
+    against: Explanation | None
+    asked: bool
+
+
+@dataclass(frozen=True)
 class Ceiling:
     """What must not be passed, in yuan.
 
@@ -144,3 +160,6 @@ class View:
     measure: Measure
     ceiling: Ceiling
     sides: Sides | None = None
+    reasons: Reasons | None = None
+    base: Literal["year", "law"] = "year"
+    year: int | str = WHOLE_RUN

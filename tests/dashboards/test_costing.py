@@ -22,13 +22,17 @@ from nbclient import NotebookClient
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
 from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html
+from dashboards.costing.headline import sentence
 from dashboards.costing.kept import first
 from dashboards.costing.money import over_ceiling, spread
+from dashboards.costing.reasons import AT_ONCE, risen
 from dashboards.costing.sources import pay_terms
 from dashboards.costing.tables import by_funder, by_line, chance_words, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
 from dashboards.widgets import Language, Runner
 from simlib import PolicyError, compare, cost, project
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import explain
 from simlib.budget import budget_codes
 from simlib.months import month_number
 from simlib.policy.axes import FUNDERS, LINES
@@ -37,10 +41,10 @@ from simlib.report.words import digits, money, signed
 CITIES = ROOT / "scenarios/cities"
 PACK, SHARED = CITIES / "baohe", CITIES / "growth_chain"  # the county pays all; street and county share
 TWO_YEARS = ROOT / "scenarios/proposals/two_year_grades.yaml"
-ANSWERS = Answers()  # the staff is drawn once
+ANSWERS = Answers(rest=0)  # the staff is drawn once
 LAW, STAFF = ANSWERS.pack(PACK)
 BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"
-LINES_TAB, PAYERS_TAB, CEILING_TAB, BESIDE_TAB, SOURCES_TAB = range(5)
+LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, BESIDE_TAB, SOURCES_TAB = range(6)
 
 
 class Now:
@@ -174,8 +178,42 @@ def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing)
     paid = cost(projected()).fen.mean(axis=0) / 100
     rise = paid[-1] - paid[0]
     largest = list(LINES.values())[int(rise.argmax())][0]
+    assert page.answer is not None
     assert f"2028年比2027年多 {money(float(rise.sum()), 'zh')}" in page.sentence.value
-    assert f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}" in page.sentence.value
+    named = f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}"
+    assert named in sentence(page.answer, "nominal", "zh") and named not in page.sentence.value
+
+
+def test_the_sentence_names_the_causes_once_they_are_worked_out(page: Costing) -> None:
+    parts = explain(projected()).parts()
+    most = max(parts, key=lambda cause: parts[cause].mean)
+    assert f"主要因为{CAUSES[most][0]} {money(parts[most].mean, 'zh')}" in page.sentence.value
+    page.prices.value = "constant"
+    assert "主要因为" not in page.sentence.value  # the causes are of nominal amounts
+
+
+def test_the_causes_add_up_and_a_few_replications_at_a_time_are_all_of_them(page: Costing) -> None:
+    longer = projected(replications=AT_ONCE + 10)
+    whole, parts = explain(longer), risen(longer)
+    assert np.array_equal(whole.fen, parts.fen) and np.array_equal(whole.after, parts.after)
+    page.tabs.widget.selected_index = REASONS_TAB
+    table = rows(page)
+    changes = [[float(cell) for cell in table[label][1:3]] for label, _ in CAUSES.values() if label in table]
+    total = cost(projected()).total.values.mean(axis=0)
+    assert np.sum(changes, axis=0) == pytest.approx([total[1] - total[0]] * 2)  # 2028, and the whole of two years
+    assert "2028年人员经费比2027年" in page.tabs.parts[REASONS_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
+
+
+def test_what_a_lever_adds_is_explained_against_the_policy_in_force(page: Costing) -> None:
+    page.tabs.widget.selected_index = REASONS_TAB
+    page.why.base.value = "law"
+    assert "没有差别" in page.tabs.parts[REASONS_TAB].words.value  # type: ignore[attr-defined]
+    put(page, FUND, 12)
+    base = projected()
+    more = (cost(base, LAW.with_values({FUND: 0.12})).total - cost(base).total).values.mean(axis=0)
+    table = rows(page)
+    assert [float(cell) for cell in table["缴费费率与基数"][1:4]] == pytest.approx([*more, more.sum()])
+    assert [float(cell) for cell in table["比现行增加"][1:4]] == pytest.approx([*more, more.sum()])
 
 
 # --- who pays ---
@@ -255,7 +293,7 @@ def test_a_proposal_for_another_digest_is_named_not_costed(tmp_path: Path) -> No
     text = TWO_YEARS.read_text("utf-8")
     (tmp_path / "old.yaml").write_text(text.replace(LAW.digest[:16], "0" * 16), "utf-8")
     page = opened()
-    page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs)
+    page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs, rest=0)
     page.tabs.widget.selected_index = BESIDE_TAB
     assert page.runner.error.value == ""
     assert "was written for baohe with digest 0000000000000000" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
@@ -316,7 +354,7 @@ def test_the_language_is_switched_in_place(page: Costing) -> None:
 
 def test_looking_changes_nothing_and_runs_nothing(page: Costing) -> None:
     before = page.answer
-    for place in (PAYERS_TAB, CEILING_TAB, SOURCES_TAB, LINES_TAB):
+    for place in (PAYERS_TAB, REASONS_TAB, CEILING_TAB, SOURCES_TAB, LINES_TAB):
         page.tabs.widget.selected_index = place
     for prices in ("constant", "present", "nominal"):
         page.prices.value = prices

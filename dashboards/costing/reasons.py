@@ -1,0 +1,115 @@
+"""Why the cost changes: from year to year, and against the policy in force. Worked out a few replications at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import nan
+from typing import Literal
+
+import numpy as np
+
+from dashboards.costing.grid import Cell, Grid, Row
+from dashboards.costing.kept import part
+from dashboards.costing.wish import Answer, Reasons, View
+from dashboards.widgets import Job, both
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.compare import Difference
+from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference
+from simlib.projection import Projection
+from simlib.report.words import Code, money, pick
+
+TELLING = both("正在分解变动原因…", "Working out the causes…")
+AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
+REST = 0.5  # seconds that an answer stands before its causes are worked out: a lever may still be moving
+Base = Literal["year", "law"]
+
+
+def reasons(answer: Answer, job: Job, *, against: bool, rest: float = REST) -> Reasons:
+    """Return why an answer's cost rises from year to year and, if asked for, why it differs from that in force."""
+    end = time.monotonic() + rest
+    while time.monotonic() < end:
+        job.check()
+        time.sleep(0.05)
+    rise = risen(answer.after.projection, job.progress) if len(answer.years) > 1 else None
+    differs = against and answer.changed
+    return Reasons(answer, rise, explain_difference(answer.comparison) if differs else None, against)
+
+
+def risen(projection: Projection, progress: Callable[..., None] = lambda *_: None) -> Explanation:
+    """Return what `explain` returns, asking between parts of the replications whether it is still wanted."""
+    parts, done = list[Explanation](), 0
+    while done < projection.replications:
+        progress(done / projection.replications, TELLING)
+        parts.append(explain(part(projection, done, done + AT_ONCE)))
+        done += AT_ONCE
+    first = parts[0]
+    fen, before, after = (np.concatenate([getattr(one, name) for one in parts]) for name in ("fen", "before", "after"))
+    return Explanation(fen, before, after, first.years, first.proposal, projection, first.after_digest)
+
+
+def most_words(found: Reasons, code: Code) -> str:
+    """Name the two causes that move most the way of the whole, from the first year to the last."""
+    if found.rise is None:
+        return ""
+    parts, whole = found.rise.parts(), found.rise.change()
+    way = 1 if whole.mean >= 0 else -1
+    most = [
+        cause for cause in sorted(parts, key=lambda name: -way * parts[name].mean)[:2] if way * parts[cause].mean > 0
+    ]
+    named = [f"{pick(code, *CAUSES[cause])} {money(parts[cause].mean, code)}" for cause in most]
+    return pick(code, f"主要因为{'、'.join(named)}", f"mostly for {' and '.join(named)}") if named else ""
+
+
+def shown(view: View) -> Explanation | None:
+    """Return the explanation that a view asks for, None while it is not there."""
+    found = view.reasons
+    if found is None or found.answer is not view.answer:
+        return None
+    return found.against if view.base == "law" else found.rise
+
+
+def by_cause(view: View, code: Code) -> Grid:
+    """Return what each cause adds by year and over all, with the interval of the latter. Nominal amounts."""
+    found = shown(view)
+    if found is None:
+        return Grid("", (), (), "", (_missing(view, code),))
+    years: list[int | str] = [*found.years, WHOLE_RUN]
+    parts = {year: found.parts(year) for year in years}
+    causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
+    rows = [
+        Row(pick(code, *CAUSES[cause]), tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes
+    ]
+    rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
+    last = pick(code, "各年合计", "All years") if view.base == "law" else pick(
+        code, f"{found.years[0] - 1}至{found.years[-1]}", f"{found.years[0] - 1} to {found.years[-1]}"
+    )  # fmt: skip
+    unit = pick(code, "万元，名义金额", "million yuan, nominal")
+    title = pick(code, f"费用变动的原因（{unit}）", f"Why the cost changes ({unit})")
+    note = pick(
+        code,
+        "逐项相加等于费用之差，分毫不差；± 为95%区间，只反映运气。各项的含义见 docs/explain.md。",
+        "The causes add up to the change of the cost, to the fen; ± is the 95 % interval, luck only. What each means: "
+        "docs/explain.md.",
+    )
+    return Grid(title, (pick(code, "原因", "Cause"), *map(str, found.years), last), tuple(rows), "lab-budget", (note,))
+
+
+def _missing(view: View, code: Code) -> str:
+    if view.base == "law" and not view.answer.changed:
+        return pick(code, "现行政策与自己没有差别：请选一个方案，或移动左侧的滑块。",
+                    "The policy in force does not differ from itself: choose a proposal or move a lever.")  # fmt: skip
+    if len(view.answer.years) < 2:
+        return pick(code, "只有一年，没有变动可分解。", "One year alone has no change to explain.")
+    return pick(code, *TELLING)
+
+
+def _total(view: View, code: Code) -> str:
+    return pick(
+        code,
+        *(("比现行增加", "More than in force") if view.base == "law" else ("比上年增加", "More than the year before")),
+    )
+
+
+def _cell(found: Difference, year: int | str) -> Cell:
+    return Cell(found.mean, signed=True, around=found.half_width if year == WHOLE_RUN else nan)
