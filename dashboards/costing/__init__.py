@@ -2,9 +2,11 @@
 
 wish      what the visitor chose                    answers   the runs, those at hand priced again (kept)
 money     amounts by year, at which prices          grid      a table as it is shown and downloaded
-tables    the tables of the tabs                    sources   clause and evidence of each pay provision
+tables    budget lines, who pays                    sources   clause and evidence of each pay provision
+ceiling   how often it is passed                    beside    the proposals of the pack
 headline  the sentence and the row of figures       tabs      pictures and tables
-reasons   why the cost changes                      why, limits   the controls of the causes, of the ceiling
+reasons   why the cost changes                      seeking   which value of a term keeps a limit
+why, limits, ask   the controls of the causes, the ceiling, the goal seek
 groups    the usual pay levers
 page      all of it together
 """

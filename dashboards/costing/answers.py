@@ -9,24 +9,30 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from dashboards.costing.kept import Kept, Run, under
 from dashboards.costing.reasons import REST, reasons
-from dashboards.costing.wish import Answer, Reasons, Side, Sides, Wish
+from dashboards.costing.seeking import sought
+from dashboards.costing.wish import Answer, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
 from dashboards.runs import ROOT, projected
-from dashboards.widgets import Job, both
+from dashboards.widgets import Cancelled, Job, both
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
-from simlib.analysis.outcomes import Costed
+from simlib.analysis.outcomes import Costed, costed
 from simlib.budget import cost
+from simlib.futures import load_futures, project_futures
 from simlib.policy import Policy, PolicyError, load_proposal
 from simlib.policy.proposal import Proposal
 from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.simulation import run as engine
 
 SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
+UNDER_FUTURES = both("正在按情景假设推演…", "Running it under futures…")
 PROPOSALS = ROOT / "scenarios" / "proposals"
-Stage = Callable[[Job], Answer | Sides | Reasons]
+FUTURES = ROOT / "scenarios" / "futures" / "plausible.yaml"
+Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought]
 
 
 @dataclass
@@ -34,6 +40,7 @@ class Answers:
     """Loads packs and proposals, runs wishes, keeps what was projected last."""
 
     folder: Path = PROPOSALS
+    futures: Path = FUTURES
     _packs: dict[Path, tuple[Policy, Staff]] = field(default_factory=dict)
     _sides: dict[tuple[object, ...], Side] = field(default_factory=dict)
     _last: Kept = field(default_factory=Kept)
@@ -117,9 +124,7 @@ class Answers:
 
     def reasons(self, wish: Wish, against: bool, job: Job) -> Reasons:
         """Return why the cost of the exact answer changes, from year to year and against the policy in force."""
-        last = self._answer
-        answer = last if last and last.wish == wish and last.replications == wish.exact else None
-        return reasons(answer or self.answer(wish, wish.exact, job), job, against=against, rest=self.rest)
+        return reasons(self._exact(wish, job), job, against=against, rest=self.rest)
 
     def side(self, wish: Wish, proposal: Proposal, job: Job | None = None) -> Side:
         """Return one proposal of the pack alone, as exact as the answer is; its projection is not kept."""
@@ -136,6 +141,37 @@ class Answers:
             found = Comparison(before, Costed(projection, cost(projection, policy))).headline
             self._sides[key] = Side(proposal.name, proposal.label, found)
         return self._sides[key]
+
+    def uncertain(self, wish: Wish, job: Job | None = None) -> Uncertain:
+        """Return the exact answer's policy with every replication in a future of its own."""
+        answer, (_, staff) = self._exact(wish, job), self.pack(wish.pack)
+        futures = load_futures(self.futures)
+        hooks: dict[str, Any] = {}
+        if job is not None:
+            hooks = {"progress": lambda n, of: job.progress(n / of, UNDER_FUTURES), "stop": lambda: job.cancelled}
+        try:
+            run = project_futures(
+                answer.policy, staff, futures, years=wish.years, replications=wish.exact, seed=wish.seed, **hooks
+            )
+        except engine.Cancelled:
+            raise Cancelled from None
+        return Uncertain(answer, costed(run), futures)
+
+    def sought(self, wish: Wish, question: Question, job: Job | None = None) -> Sought:
+        """Return which values of a pay term keep a limit, over the exact answer."""
+        answer, kept = self._exact(wish, job), self._kept(wish)
+        run_anew = self._run(wish, wish.exact, job)
+
+        def run(policy: Policy) -> Projection:
+            at_hand = kept.pricing(policy, wish.exact)
+            return under(at_hand, policy) if at_hand else run_anew(policy, None)
+
+        return sought(answer, question, run, job)
+
+    def _exact(self, wish: Wish, job: Job | None) -> Answer:
+        last = self._answer
+        fits = last is not None and last.wish == wish and last.replications == wish.exact
+        return last if last is not None and fits else self.answer(wish, wish.exact, job)
 
     def _answer_at(self, wish: Wish, replications: int, job: Job) -> Answer:
         return self.answer(wish, replications, job)

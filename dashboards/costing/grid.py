@@ -46,13 +46,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. The first of `heads` stands over the labels."""
+    """A table. The first of `heads` stands over the labels; `lead` is said above it, `notes` below."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     kind: str = ""
     notes: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 def text(value: str) -> Cell:
@@ -70,7 +71,7 @@ def grid_html(grid: Grid, code: Code) -> str:
     body = "".join(_row_html(row, places, code) for row in grid.rows)
     caption = f"<caption>{escape(grid.title)}</caption>" if grid.title else ""
     table = f'<table class="lab-grid {grid.kind}">{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
-    return table + notes
+    return "".join(f"<p>{escape(line)}</p>" for line in grid.lead) + table + notes
 
 
 def _row_html(row: Row, places: int, code: Code) -> str:
@@ -135,6 +136,7 @@ def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
     """Return tables as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
     rows: list[Sequence[object]] = []
     for grid in (one for one in grids if one.heads):
+        rows += [[line] for line in grid.lead]
         rows += [[grid.title], [grid.heads[0], pick(code, "单位", "Unit"), *_heads(grid, code)]]
         rows += [_row_csv(row, grid, code) for row in grid.rows]
         rows += [[note] for note in grid.notes] + [[]]

@@ -73,26 +73,6 @@ def heads(run: Costed) -> np.ndarray:
     return np.asarray((at_end[:, 1:] + at_end[:, :-1]) / 2)
 
 
-@dataclass(frozen=True)
-class Chance:
-    """In how many of the replications a ceiling is passed."""
-
-    over: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        """The share of replications."""
-        return self.over / self.of
-
-
-def over_ceiling(answer: Answer, ceiling: Ceiling) -> tuple[list[Chance], Chance]:
-    """Return the chance of passing the ceiling in each year, and that of all years together. Nominal amounts."""
-    cost = totals(answer, "nominal")
-    by_year = [Chance(int((cost[:, y] > ceiling.of_year(y)).sum()), len(cost)) for y in range(cost.shape[1])]
-    return by_year, Chance(int((cost.sum(axis=1) > ceiling.whole).sum()), len(cost))
-
-
 def first_ceiling(answer: Answer) -> Ceiling:
     """Return a ceiling to begin with: what the policy in force is expected to cost, rounded up to three digits."""
     cost = totals(answer, "nominal", answer.before.budget).mean(axis=0)

@@ -8,16 +8,18 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.costing.answers import Answers
+from dashboards.costing.answers import Answers, Stage
+from dashboards.costing.ask import Ask
 from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
 from dashboards.costing.money import first_ceiling
 from dashboards.costing.reasons import most_words
+from dashboards.costing.seeking import seekable
 from dashboards.costing.tables import MEASURES
-from dashboards.costing.tabs import BESIDE, REASONS, tabs
+from dashboards.costing.tabs import BESIDE, CEILING, REASONS, tabs
 from dashboards.costing.why import Why
-from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Reasons, Sides, View, Wish
+from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Reasons, Sides, Uncertain, View, Wish
 from dashboards.levers import Levers
 from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Both, Download, Language, Runner, both
@@ -67,8 +69,7 @@ class Costing:
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
         self.answers = answers or Answers()
         self.answer: Answer | None = None
-        self.sides: Sides | None = None
-        self.reasons: Reasons | None = None
+        self.extras: dict[type, Any] = {}  # what is worked out besides, by its type
         self.packs = usable_packs(cities)
         self._make_choices(exact)
         self._make_results()
@@ -91,37 +92,43 @@ class Costing:
         return Wish(self.pack.value, self.proposal.value, self.levers.values(), self.start.value, self.seed.value,
                     self.exact.value, self.years, self.quick)  # fmt: skip
 
-    def submit(self) -> None:
-        """Ask for an answer to what is chosen now, then for why it changes; for the proposals if they are looked at."""
+    def submit(self, *besides: Stage) -> None:
+        """Ask for an answer to what is chosen now, for what the tab in view needs besides, and for why it changes."""
         wish, answers = self.wish, self.answers
         answered = self.answer is not None and self.answer.wish == wish and self.answer.replications >= wish.exact
         if not answered:
             self.results.add_class("lab-stale")
         self.undo_all.disabled = not wish.values
         stages = () if answered else answers.stages(wish)
-        beside = answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
+        if self.tabs.in_view.title is BESIDE:
+            besides = answers.side_stages(wish)
+        elif self.tabs.in_view.title is CEILING:
+            besides = (partial(answers.uncertain, wish),)
         why = partial(answers.reasons, wish, self.tabs.in_view.title is REASONS)
-        self.runner.submit(*stages, *beside, why, show=self.show, now=answered or answers.at_hand(wish))
+        self.runner.submit(*stages, *besides, why, show=self.show, now=answered or answers.at_hand(wish))
+
+    def seek(self) -> None:
+        """Ask which value of a pay term keeps the limit."""
+        self.submit(partial(self.answers.sought, self.wish, self.ask.question))
 
     # --- what is shown ---
 
-    def show(self, found: Answer | Sides | Reasons) -> None:
-        """Show an answer, the proposals beside each other as far as they are there, or why the cost changes."""
-        if isinstance(found, Sides):
-            self.sides = found
-        elif isinstance(found, Reasons):
-            self.reasons = found
-        else:
+    def show(self, found: Any) -> None:
+        """Show an answer, or what was worked out besides."""
+        if isinstance(found, Answer):
             self._take_answer(found)
+        else:
+            self.extras[type(found)] = found
         self.show_again()
 
     def _take_answer(self, found: Answer) -> None:
         if self.answer is None or self.answer.law is not found.law:
             self.limits.set(first_ceiling(found))
-        if self.answer is None or _luck(self.answer) != _luck(found):
-            self.sides = None
-        self.answer, self.reasons = found, None
+        stays = self.answer is not None and _luck(self.answer) == _luck(found)
+        self.extras = {kind: extra for kind, extra in self.extras.items() if stays and kind is Sides}
+        self.answer = found
         self.why.follow(found.years)
+        self.ask.offer(seekable(found.policy, self.levers.names), found.years, self.limits.ceiling, found.law.name)
         self.results.remove_class("lab-stale")
 
     def show_again(self) -> None:
@@ -129,7 +136,8 @@ class Costing:
         if self.answer is None:
             return
         code, prices = code_of(self.language), self.prices.value
-        why = most_words(self.reasons, code) if self.reasons else ""
+        reasons = self.view.extra(Reasons)
+        why = most_words(reasons, code) if reasons else ""
         self.sentence.value = sentence_html(self.answer, prices, code, why)
         self.cards.value = cards_html(self.answer, prices, code)
         self.meta.value = meta_html(self.answer, code)
@@ -139,8 +147,8 @@ class Costing:
     def view(self) -> View:
         """The answer in view, and how it is looked at."""
         assert self.answer is not None
-        return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.sides, self.reasons,
-                    self.why.base.value, self.why.year.value)  # fmt: skip
+        return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.why.base.value,
+                    self.why.year.value, dict(self.extras))  # fmt: skip
 
     def table_file(self) -> bytes:
         """The tables of the tab in view, for a spreadsheet."""
@@ -197,7 +205,8 @@ class Costing:
         self.measure = self._toggle([(both(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
         self.limits = Limits(self.language, self.runner.guard(self.show_again))
         self.why = Why(self.language, self.runner.guard(self.show_again))
-        self.tabs = tabs(self.language, self.measure, self.why.widget, self.limits.widget)
+        self.ask = Ask(self.language, self.runner.guard(self.seek))
+        self.tabs = tabs(self.language, self.measure, self.why.widget, self.limits.widget, self.ask.widget)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
         self.language.label(table, both("本页表格 CSV", "This table as CSV"), "label")
         bar = widgets.HBox([self.runner.status, self.prices, table, self.language.button()])
@@ -250,11 +259,17 @@ class Costing:
 
     def _take_tab(self) -> None:
         self.tabs.refresh()
-        wanted = self.tabs.in_view.title
-        if wanted is BESIDE and (self.sides is None or not self.sides.complete):
+        if self.answer is not None and not self._complete(self.tabs.in_view.title):
             self.submit()
-        if wanted is REASONS and (self.reasons is None or not self.reasons.asked):
-            self.submit()
+
+    def _complete(self, tab: Both) -> bool:
+        """Whether a tab has all that it shows."""
+        sides, reasons = self.view.extra(Sides), self.view.extra(Reasons)
+        if tab is BESIDE:
+            return sides is not None and sides.complete
+        if tab is REASONS:
+            return reasons is not None and reasons.asked
+        return tab is not CEILING or self.view.extra(Uncertain) is not None
 
 
 def _luck(answer: Answer) -> tuple[object, ...]:

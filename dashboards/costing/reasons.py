@@ -63,8 +63,8 @@ def most_words(found: Reasons, code: Code) -> str:
 
 def shown(view: View) -> Explanation | None:
     """Return the explanation that a view asks for, None while it is not there."""
-    found = view.reasons
-    if found is None or found.answer is not view.answer:
+    found = view.extra(Reasons)
+    if found is None:
         return None
     return found.against if view.base == "law" else found.rise
 

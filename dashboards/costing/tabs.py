@@ -8,11 +8,14 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.costing import sources, tables
+from dashboards.costing.beside import beside
+from dashboards.costing.ceiling import under_ceiling
 from dashboards.costing.grid import Grid, grid_csv, grid_html
 from dashboards.costing.money import back
 from dashboards.costing.reasons import by_cause, shown
+from dashboards.costing.seeking import trials
 from dashboards.costing.tables import prices_words
-from dashboards.costing.wish import View
+from dashboards.costing.wish import Uncertain, View
 from dashboards.widgets import Both, Language, Picture, both
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
@@ -89,6 +92,8 @@ class ChartTab(GridTab):
         chart, answer = self.chart, view.answer
         if isinstance(chart, UnderCeiling):
             chart.limits = [view.ceiling.of_year(place) for place in range(len(answer.years))]
+            uncertain = view.extra(Uncertain)
+            chart.wide = uncertain.run.budget.total.values if uncertain else None
         else:
             chart.back = back(answer, view.prices)
             chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")
@@ -151,19 +156,20 @@ class SourcesTab(GridTab):
         self.more.value = self.python.value = self.shell.value = ""
 
 
-BESIDE, REASONS = both("方案并列", "Side by side"), both("变动原因", "Why it changes")
+BESIDE, REASONS, CEILING = both("方案并列", "Side by side"), both("变动原因", "Why it changes"), both("上限", "Ceiling")
 
 
-def tabs(language: Language, measure: Any, why: Any, ceiling: Any) -> LazyTabs:
-    """All tabs of the page; `measure`, `why` and `ceiling` are the controls of three of them."""
+def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any) -> LazyTabs:
+    """All tabs of the page; the others are the controls of four of them."""
     return LazyTabs(
         language,
         [
             GridTab(both("科目", "Budget lines"), tables.by_line, above=[measure]),
             ChartTab(both("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
             BridgeTab(REASONS, by_cause, why),
-            ChartTab(both("上限", "Ceiling"), UnderCeiling, tables.under_ceiling, above=[ceiling]),
-            GridTab(BESIDE, tables.beside),
+            ChartTab(CEILING, UnderCeiling, under_ceiling, above=[ceiling]),
+            GridTab(both("求解", "Goal seek"), trials, above=[ask]),
+            GridTab(BESIDE, beside),
             SourcesTab(both("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
         ],
     )

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dashboards.runs import typed
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.goal_seek import Found
 from simlib.analysis.outcomes import Costed
+from simlib.futures import Futures
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
 from simlib.policy.provision import Label
@@ -152,14 +154,51 @@ class Ceiling:
 
 
 @dataclass(frozen=True)
+class Uncertain:
+    """An answer's policy once more, each replication in a future of its own: luck and what nobody sets together."""
+
+    answer: Answer
+    run: Costed
+    futures: Futures
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which value of a pay term keeps a cost at or under a limit (yuan): of a year, or of all (None)."""
+
+    term: str
+    year: int | None
+    limit: float
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a goal seek found."""
+
+    answer: Answer
+    question: Question
+    found: Found
+
+
+Extra = TypeVar("Extra", Sides, Reasons, Uncertain, Sought)
+
+
+@dataclass(frozen=True)
 class View:
-    """An answer, and how it is looked at."""
+    """An answer, and how it is looked at.
+
+    base, year  of the causes: from year to year or against the policy in force, and of which year
+    extras      what is worked out besides, by its type
+    """
 
     answer: Answer
     prices: Prices
     measure: Measure
     ceiling: Ceiling
-    sides: Sides | None = None
-    reasons: Reasons | None = None
     base: Literal["year", "law"] = "year"
     year: int | str = WHOLE_RUN
+    extras: Mapping[type, Any] = field(default_factory=dict)
+
+    def extra(self, kind: type[Extra]) -> Extra | None:
+        """Return what is worked out besides, None while it is not there."""
+        return self.extras.get(kind)

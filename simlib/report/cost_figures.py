@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
@@ -107,17 +108,22 @@ class UnderCeiling(_Yearly):
     """The cost of each year, expected and between low and high, against a ceiling. Nominal amounts.
 
     limits   the ceiling of each year, in yuan
+    wide     the same in futures of its own for each replication, (replication, year) yuan; None while there is none
     """
 
     limits: Sequence[float] = ()
+    wide: np.ndarray | None = None
 
     def draw(self, comparison: Comparison, code: Code) -> None:
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
         years = np.array(comparison.before.projection.years)
         zero = np.zeros(len(years))
-        self.band = axes.fill_between(years, zero, zero, color=style.SCALE[2], lw=0, alpha=0.75,
-                                      label=pick(code, "95%的重复", "95 % of replications"))  # fmt: skip
+        labels = (("95%的重复，运气与情景假设", "95 %, luck and futures"), ("95%的重复，仅运气", "95 %, luck alone"))
+        self.wide_band, self.band = (
+            axes.fill_between(years, zero, zero, color=color, lw=0, label=pick(code, *label))
+            for color, label in zip((style.SCALE[3], style.SCALE[2]), labels, strict=True)
+        )
         (self.line,) = axes.plot(
             years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=pick(code, "期望", "Expected")
         )
@@ -130,14 +136,11 @@ class UnderCeiling(_Yearly):
         cost = self.money_back(comparison.after.budget.fen.sum(axis=2))
         years, limits = np.array(comparison.after.projection.years), np.array(self.limits)
         one, unit = self.scale(float(max(cost.max(), limits.max())), code)
-        middle = cost.mean(axis=0)
-        enough = len(cost) >= FEWEST_FOR_AN_INTERVAL
-        low, high = np.percentile(cost, [2.5, 97.5], axis=0) if enough else (middle, middle)
-        self.band.set_data(years, low / one, high / one)
-        self.band.set_visible(enough)
-        self.line.set_ydata(middle / one)
+        pairs = ((self.band, cost), (self.wide_band, self.wide))
+        ends = [end for band, values in pairs for end in self._fill(band, years, values, one)]
+        self.line.set_ydata(cost.mean(axis=0) / one)
         self.limit.set_ydata(limits / one)
-        span = [low.min(), limits.min(), high.max(), limits.max()]
+        span = [limits.min(), limits.max(), *ends]
         room = 0.12 * max(max(span) - min(span), 0.02 * max(span))
         self.axes.set_ylim((min(span) - room) / one, (max(span) + room) / one)
         style.heading(
@@ -148,21 +151,33 @@ class UnderCeiling(_Yearly):
                 f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
             ),
         )
-        shown = [self.band, self.line, self.limit] if enough else [self.line, self.limit]
-        self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=3, fontsize=style.TEXT,
-                         frameon=False)  # fmt: skip
-        return self._sentence(cost > limits, years, code)
+        bands = [band for band in (self.band, self.wide_band) if band.get_visible()]
+        self.axes.legend(handles=[self.line, *bands, self.limit], loc="upper center", bbox_to_anchor=(0.5, -0.07),
+                         ncols=4, fontsize=style.TEXT, frameon=False, columnspacing=1.4)  # fmt: skip
+        return self._sentence((cost if self.wide is None else self.wide) > limits, years, code)
+
+    def _fill(self, band: PolyCollection, years: np.ndarray, cost: np.ndarray | None, one: float) -> list[float]:
+        """Put a band around 95 % of the replications; return its ends. No band from fewer than 30."""
+        band.set_visible(cost is not None and len(cost) >= FEWEST_FOR_AN_INTERVAL)
+        if cost is None:
+            return []
+        low, high = np.percentile(cost, [2.5, 97.5], axis=0) if band.get_visible() else (cost.mean(axis=0),) * 2
+        band.set_data(years, low / one, high / one)  # type: ignore[attr-defined]
+        return [float(low.min()), float(high.max())]
 
     def _sentence(self, passed: np.ndarray, years: np.ndarray, code: Code) -> str:
         count, often = len(passed), passed.sum(axis=0)
+        zh, en = ("", "") if self.wide is None else ("把情景假设算进去，", "With futures: ")
         if not often.any():
             return pick(
-                code, f"{count} 次重复中，没有一年超过上限", f"No year passes the ceiling in {count} replications"
+                code,
+                f"{zh}{count} 次重复中，没有一年超过上限",
+                f"{en}no year passes the ceiling in {count} replications",
             )
         worst = int(np.argmax(often))
         ever = int(passed.any(axis=1).sum())
         return pick(
             code,
-            f"{count} 次重复中有 {ever} 次至少一年超过上限；最多的是 {years[worst]}年（{often[worst]} 次）",
-            f"{ever} of {count} replications pass the ceiling in some year, most in {years[worst]} ({often[worst]})",
+            f"{zh}{count} 次重复中有 {ever} 次至少一年超过上限；最多的是 {years[worst]}年（{often[worst]} 次）",
+            f"{en}{ever} of {count} replications pass it in some year, most in {years[worst]} ({often[worst]})",
         )

@@ -21,21 +21,28 @@ from nbclient import NotebookClient
 
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
+from dashboards.costing.ceiling import passed
 from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html
 from dashboards.costing.headline import sentence
 from dashboards.costing.kept import first
-from dashboards.costing.money import over_ceiling, spread
+from dashboards.costing.money import spread
 from dashboards.costing.reasons import AT_ONCE, risen
 from dashboards.costing.sources import pay_terms
-from dashboards.costing.tables import by_funder, by_line, chance_words, lines_by_funder
+from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
 from dashboards.widgets import Language, Runner
 from simlib import PolicyError, compare, cost, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
+from simlib.analysis.goal import goal
+from simlib.analysis.goal_seek import seek
+from simlib.analysis.outcomes import costed
+from simlib.analysis.uncertain import percent
 from simlib.budget import budget_codes
+from simlib.futures import load_futures, project_futures
 from simlib.months import month_number
 from simlib.policy.axes import FUNDERS, LINES
+from simlib.report.uncertain_words import found_words
 from simlib.report.words import digits, money, signed
 
 CITIES = ROOT / "scenarios/cities"
@@ -44,7 +51,7 @@ TWO_YEARS = ROOT / "scenarios/proposals/two_year_grades.yaml"
 ANSWERS = Answers(rest=0)  # the staff is drawn once
 LAW, STAFF = ANSWERS.pack(PACK)
 BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"
-LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, BESIDE_TAB, SOURCES_TAB = range(6)
+LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, SEEK_TAB, BESIDE_TAB, SOURCES_TAB = range(7)
 
 
 class Now:
@@ -242,34 +249,52 @@ def test_who_pays_adds_up_to_the_total() -> None:
 
 def test_the_chance_is_the_share_of_replications_above(page: Costing) -> None:
     total = cost(projected()).total.values
-    assert page.answer is not None
     half = float(np.median(total[:, 0]))
-    by_year, whole = over_ceiling(page.answer, Ceiling(half, 0.0, 0.0))
-    assert (by_year[0].over, by_year[0].of) == (20, 40)  # a median of 40 different amounts has 20 above it
-    assert by_year[1].over == int((total[:, 1] > half).sum()) and whole.over == 40
-    grown = Ceiling(100.0, 0.1, 0.0)
-    assert [grown.of_year(year) for year in range(3)] == pytest.approx([100, 110, 121])
+    found = passed(total, (2027, 2028), Ceiling(half, 0.1, 0.0))
+    assert found.by_year[2027][1].times == 20  # a median of 40 different amounts has 20 above it
+    assert found.by_year[2028] == (half * 1.1, found.by_year[2028][1]) and found.whole is not None
+    assert found.by_year[2028][1].times == int((total[:, 1] > half * 1.1).sum()) and found.whole[1].times == 40
 
 
-def test_none_of_so_many_is_not_never() -> None:
-    # 1 − 0.05 ** (1 / 200) = 1.49 %: with that chance none of 200 is met one time in twenty
-    page = opened()
-    page.tabs.widget.selected_index = CEILING_TAB
-    chance = over_ceiling(page.answer, Ceiling(1e12, 0, 1e12))[1]  # type: ignore[arg-type]
-    assert chance_words(type(chance)(0, 200)) == "<1.5%" and chance_words(type(chance)(200, 200)) == ">98.5%"
-    assert chance_words(type(chance)(50, 200)) == "25.0%"
-
-
-def test_a_ceiling_typed_in_is_answered_at_once(page: Costing) -> None:
+def test_a_ceiling_typed_in_is_answered_for_luck_and_for_futures(page: Costing) -> None:
     page.tabs.widget.selected_index = CEILING_TAB
     total = cost(projected()).total.values
-    words = page.tabs.parts[CEILING_TAB].words  # type: ignore[attr-defined]
     page.limits.first.value = round(float(np.median(total[:, 0])) / 1e4, 2)
-    over = [(total[:, y] > page.limits.first.value * 1e4).sum() for y in range(2)]
-    assert rows(page)["超过的可能"][1] == f"{digits(100 * over[0] / 40, 1)}%" and "50.0%" in words.value
-    picture = page.tabs.parts[CEILING_TAB].picture.widget  # type: ignore[attr-defined]
-    ever = int((total > page.limits.first.value * 1e4).any(axis=1).sum())
-    assert f"40 次重复中有 {ever} 次至少一年超过上限" in picture.tooltip
+    above = (total > page.limits.first.value * 1e4).sum(axis=0)
+    assert rows(page)["超过的可能（仅运气）"][1:5:3] == [percent(times / 40) for times in above] and above[0] == 20
+    futures = load_futures(ROOT / "scenarios/futures/plausible.yaml")
+    wide = costed(project_futures(LAW, STAFF, futures, years=2, replications=40, seed=2027)).budget.total.values
+    times = (wide > page.limits.first.value * 1e4).sum(axis=0)
+    assert rows(page)["超过的可能（运气与情景假设）"][1:5:3] == [percent(one / 40) for one in times]
+    whole = int((wide.sum(axis=1) > page.limits.whole.value * 1e4).sum())
+    part: Any = page.tabs.parts[CEILING_TAB]
+    assert f"运气与情景假设：在40次重复中有{whole}次" in part.words.value
+    ever = int((wide > page.limits.first.value * 1e4).any(axis=1).sum())
+    assert f"40 次重复中有 {ever} 次至少一年超过上限" in part.picture.widget.tooltip
+
+
+def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
+    page.proposal.value = TWO_YEARS
+    page.tabs.widget.selected_index = SEEK_TAB
+    page.ask.term.value, page.ask.limit.value = FUND, 53_500
+    page.ask.button.click()
+    reform = LAW.with_proposal(TWO_YEARS)
+    wish = goal("cost", "under", 5.35e8)
+    found = seek(reform, wish, FUND, lambda policy: projected(policy))
+    assert found.edge is not None and found.priced
+    part: Any = page.tabs.parts[SEEK_TAB]
+    assert found_words(found, (2027, 2028)).zh in part.words.value
+    assert len(rows(page)) >= len(found.trials)
+    put(page, BASE, 5150)
+    assert "逐个试算" in part.words.value  # the answer was of another policy
+
+
+def test_only_single_amounts_of_pay_are_sought(page: Costing) -> None:
+    offered = [value for _, value in page.ask.term.options]
+    assert {BASE, GROWTH, FUND} <= set(offered)
+    assert not {"pay.certificate_allowance", "prices.inflation", "pay.award_month"} & set(offered)
+    page.ask.year.value = 2028
+    assert page.ask.limit.value == pytest.approx(page.limits.first.value)
 
 
 # --- side by side, and where it comes from ---
@@ -459,8 +484,9 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
     page.get_by_role("tab", name="上限").click()
     page.get_by_label("首年上限").fill("30000")
     page.get_by_label("首年上限").press("Enter")
-    ever = int((total > 3e8).any(axis=1).sum())
-    page.get_by_alt_text(f"200 次重复中有 {ever} 次至少一年超过上限").wait_for()
+    page.get_by_alt_text("把情景假设算进去").wait_for(timeout=60_000)
+    times = int((total.sum(axis=1) > 2.94e9).sum())  # the ceiling of all years that the page begins with
+    page.get_by_text(f"仅运气：在200次重复中有{times}次").wait_for()
     assert len(page.locator("img.lab-picture:visible").screenshot()) > 10_000
     assert visit.errors == [] and visit.left_localhost() == [] and visit.violations() == []
     assert "missing from" not in server.log.read_text("utf-8")

@@ -1,0 +1,95 @@
+"""Goal seek: which value of a pay term keeps a cost under a limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.wish import Answer, Question, Sought, View
+from dashboards.widgets import Job, both
+from simlib.analysis.goal import Goal
+from simlib.analysis.goal_seek import seek
+from simlib.analysis.outcomes import OUTCOMES, Costed
+from simlib.analysis.tries import Run
+from simlib.policy import TERMS, Policy
+from simlib.report.uncertain_words import found_words, goal_words, value_of
+from simlib.report.words import Code, pick
+
+SEEKING = both("正在求解…", "Seeking…")
+USUAL = 20  # trials that a goal seek takes, about; what is shown as progress
+
+
+@dataclass(frozen=True)
+class Watched(Goal):
+    """A goal that tells of each trial, and stops when the answer is no longer wanted."""
+
+    job: Job | None = None
+    seen: list[int] = field(default_factory=lambda: [0])
+
+    def values(self, run: Costed) -> np.ndarray:
+        """Return the outcome by replication."""
+        self.seen[0] += 1
+        if self.job is not None:
+            self.job.check()
+            self.job.progress(min(self.seen[0] / USUAL, 0.99), SEEKING)
+        return super().values(run)
+
+
+def seekable(policy: Policy, names: list[str]) -> list[str]:
+    """Return which of the levers' terms are a single amount of pay with a range."""
+
+    def single(name: str) -> bool:
+        term, given = TERMS[name], policy.provisions[name]
+        amount = not term.shape and not term.options and term.unit not in ("yes_no", "month", "month_of_year", "code")
+        return (
+            amount and term.group != "prices" and bool(term.slider or (given.range and given.range[0] < given.range[1]))
+        )
+
+    return [name for name in names if single(name)]
+
+
+def sought(answer: Answer, question: Question, run: Run, job: Job | None = None) -> Sought:
+    """Seek over the policy of an answer. Raises PolicyError where the term has no range."""
+    goal = Watched(OUTCOMES["cost"], question.year, "under", question.limit, job)
+    found = seek(answer.policy, goal, question.term, run, start=answer.wish.start)
+    return Sought(answer, question, found)
+
+
+def trials(view: View, code: Code) -> Grid:
+    """Return what was found in words, and every value that was tried."""
+    one = view.extra(Sought)
+    if one is None:
+        ask = pick(
+            code,
+            "选一项薪酬、写一个限额，按“求解”：逐个试算，找出守得住限额的取值。",
+            "Choose a term of pay, write a limit and press Seek: values are tried until those that keep it are found.",
+        )
+        return Grid("", (), (), "", (ask,))
+    found = one.found
+    said = found_words(found, one.answer.years)
+    rows = [
+        Row(
+            value_of(found, trial.value, code),
+            (
+                Cell(trial.mean, around=trial.half_width),
+                text(pick(code, *(("守住", "kept") if trial.kept else ("超过", "passed")))),
+            ),
+        )
+        for trial in found.trials
+    ]
+    name = pick(code, found.term.zh, found.term.en)
+    unit = pick(code, "万元", "million yuan")
+    top = (name, pick(code, f"费用（{unit}）", f"Cost ({unit})"), pick(code, "限额", "Limit"))
+    title = pick(
+        code,
+        f"试算：{goal_words(found.goal, one.answer.years, code)}",
+        f"Trials: {goal_words(found.goal, one.answer.years, code)}",
+    )
+    how = pick(
+        code,
+        f"每次试算都是同样的 {found.replications} 次重复；± 为95%区间，只反映运气。",
+        f"Every trial has the same {found.replications} replications; ± is the 95 % interval, luck only.",
+    )
+    return Grid(title, top, tuple(rows), "lab-trials", (how,), (pick(code, said.zh, said.en),))
