@@ -96,10 +96,11 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
 
 
 def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Prices]) -> Budget:
-    """Return the cost of a projection under one policy; `known` keeps the prices of laws that pay alike."""
+    """Return the cost of a projection under one policy; `known` has the last prices, for laws that pay alike."""
     layout = projection.plan.pay
     key = (layout.starts, layout.lengths, *(id(law.provisions.get(name)) for name in _PAY_TERMS))
     if key not in known:
+        known.clear()  # one table is large, and laws drawn for one replication each never come back
         known[key] = _price_table(law, layout)
     lines = _lines(law, projection, known[key])  # (replication, period, line)
     shares = known[key].shares

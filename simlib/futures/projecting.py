@@ -128,7 +128,7 @@ def _lives(
         drawn = draw(futures, plan.seed, replication)
         own = replace(plan, policy=lived(plan.policy, futures, drawn))
         books = run(own, range(replication, replication + 1), workers=1, progress=None, stop=stop)
-        return Life(own, 1, books, futures, drawn)
+        return Life(replace(own), 1, books, futures, drawn)  # without what only the run needed
 
     lives: list[Life] = []
     with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
