@@ -19,7 +19,7 @@ from dashboards.runs import ROOT, projected
 from dashboards.widgets import Cancelled, Job, both
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
-from simlib.analysis.outcomes import Costed, costed
+from simlib.analysis.outcomes import Costed
 from simlib.budget import cost
 from simlib.futures import load_futures, project_futures
 from simlib.policy import Policy, PolicyError, load_proposal
@@ -155,7 +155,7 @@ class Answers:
             )
         except engine.Cancelled:
             raise Cancelled from None
-        return Uncertain(answer, costed(run), futures)
+        return Uncertain(answer, cost(run).total.values, futures)
 
     def sought(self, wish: Wish, question: Question, job: Job | None = None) -> Sought:
         """Return which values of a pay term keep a limit, over the exact answer."""

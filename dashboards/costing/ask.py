@@ -25,7 +25,9 @@ class Ask:
         self.limit = language.label(
             widgets.BoundedFloatText(0, min=0, max=MOST), both("不超过（万元）", "At most (10,000 yuan)")
         )
-        self.button = language.label(widgets.Button(button_style="primary"), both("求解", "Seek"))
+        self.button = language.label(
+            widgets.Button(button_style="primary", layout={"width": "auto"}), both("求解", "Seek")
+        )
         self.button.on_click(lambda _button: pressed())
         self.term: Any = widgets.Dropdown()
         self.year: Any = widgets.Dropdown()
@@ -53,7 +55,7 @@ class Ask:
         self.year = menu(self.language, choices, both("使费用", "So that the cost of"))
         self.year.observe(lambda _change: self._take_year(), "index")
         self.limit.value = round(ceiling.whole / WAN, 2)
-        for control, width in ((self.term, "19em"), (self.year, "15em")):
+        for control, width in ((self.term, "16em"), (self.year, "13em")):
             control.layout.width = width
         self.widget.children = [self.term, self.year, self.limit, self.button]
 

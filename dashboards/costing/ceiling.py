@@ -33,7 +33,7 @@ def under_ceiling(view: View, code: Code) -> Grid:
     ]
     whole = [passed(cost, answer.years, ceiling)]
     if uncertain is not None:
-        wide = uncertain.run.budget.total.values
+        wide = uncertain.cost
         rows += _chances(wide, view, FUTURES, code)
         whole.append(passed(wide, answer.years, ceiling))
     title = pick(code, f"每年费用与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")

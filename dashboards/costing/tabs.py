@@ -93,7 +93,7 @@ class ChartTab(GridTab):
         if isinstance(chart, UnderCeiling):
             chart.limits = [view.ceiling.of_year(place) for place in range(len(answer.years))]
             uncertain = view.extra(Uncertain)
-            chart.wide = uncertain.run.budget.total.values if uncertain else None
+            chart.wide = uncertain.cost if uncertain else None
         else:
             chart.back = back(answer, view.prices)
             chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")

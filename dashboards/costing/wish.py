@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
+import numpy as np
+
 from dashboards.runs import typed
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
@@ -155,10 +157,13 @@ class Ceiling:
 
 @dataclass(frozen=True)
 class Uncertain:
-    """An answer's policy once more, each replication in a future of its own: luck and what nobody sets together."""
+    """What an answer's policy costs with each replication in a future of its own: luck and what nobody sets together.
+
+    cost  (replication, year) yuan; of the runs themselves, which are large, nothing is kept
+    """
 
     answer: Answer
-    run: Costed
+    cost: np.ndarray
     futures: Futures
 
 

@@ -472,6 +472,7 @@ def test_both_dashboards_are_one_click_from_where_one_enters(server: Server, vis
 @pytest.mark.browser
 def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(server: Server, visit: Visit) -> None:
     page = visited(server, visit).page
+    assert page.locator(".lab-others a").get_attribute("href") == "/voila/render/policy_lab.ipynb"
     page.get_by_role("slider", name="薪酬基数年增长率").press("ArrowRight")
     page.get_by_text("2% → 2.5%").first.wait_for(timeout=60_000)
     budget = cost(projected(replications=200, years=10), LAW.with_values({GROWTH: 0.025}))

@@ -337,12 +337,12 @@ def test_it_listens_on_this_machine_only(server: Server) -> None:
 
 
 def test_the_list_names_each_dashboard_in_both_languages(tmp_path: Path) -> None:
-    write_notebook(tmp_path / "a.ipynb", "1", title="财政测算", title_en="Costing")
+    write_notebook(tmp_path / "a.ipynb", "1", title="财政测算", title_en="Costing", about="测算&预算")
     write_notebook(tmp_path / "b.ipynb", "1", title="<b>实验", title_en="Lab")
     with serving(tmp_path, tmp_path / "server.log") as running:
         page = running.get("/").text
     assert "财政测算" in page and "Costing" in page and 'href="/voila/render/a.ipynb"' in page
-    assert "&lt;b&gt;实验" in page
+    assert "&lt;b&gt;实验" in page and "测算&amp;预算" in page
 
 
 def test_below_another_base_address(folder: Path, tmp_path: Path, visit: Visit) -> None:
