@@ -28,9 +28,12 @@ from dashboards.widgets.menus import code_of, menu
 from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
 from simlib.projection import MOST_SEED
+from simlib.report.sharing import sets, workbook_command
 from simlib.report.words import month_words
+from simlib.report.workbook import workbook_bytes
 
 SEED = 2027
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 START_MONTHS = 60  # of which pay may be set from any
 PAPER = """<style>
 @page { size: A4 landscape; margin: 12mm; } /* ten years side by side */
@@ -154,6 +157,19 @@ class Costing:
         """The tables of the tab in view, for a spreadsheet."""
         return self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
 
+    def workbook_file(self) -> bytes:
+        """The finance bureau's workbook of the answer in view."""
+        assert self.answer is not None
+        answer, code = self.answer, code_of(self.language)
+        before = answer.before.projection if answer.changed else None
+        command = workbook_command(answer.rerun, answer.law, self.workbook_name(), code)
+        by_hand = sets(answer.rerun, answer.law)
+        return workbook_bytes(answer.after.projection, before=before, command=command, sets=by_hand, code=code)
+
+    def workbook_name(self) -> str:
+        """The name under which the workbook is saved."""
+        return f"{self.law.name}.xlsx"
+
     # --- how it is made ---
 
     def _make_choices(self, exact: tuple[int, ...]) -> None:
@@ -208,8 +224,10 @@ class Costing:
         self.ask = Ask(self.language, self.runner.guard(self.seek))
         self.tabs = tabs(self.language, self.measure, self.why.widget, self.limits.widget, self.ask.widget)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
-        self.language.label(table, both("本页表格 CSV", "This table as CSV"), "label")
-        bar = widgets.HBox([self.runner.status, self.prices, table, self.language.button()])
+        self.language.label(table, both("本页表格 CSV", "This table (CSV)"), "label")
+        workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
+        self.language.label(workbook, both("工作簿 Excel", "Workbook (Excel)"), "label")
+        bar = widgets.HBox([self.runner.status, self.prices, table, workbook, self.language.button()])
         bar.add_class("lab-bar")
         self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
         self.results.add_class("lab-results")

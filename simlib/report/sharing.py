@@ -94,13 +94,27 @@ def _literal(values: Mapping[str, Any]) -> str:
 
 def shell_command(rerun: Rerun, law: Policy) -> str:
     """Return the same as one shell command, to be given in the project's folder."""
+    return shlex.join(_words(rerun, law, "compare" if rerun.values or rerun.proposal else "run")) + "\n"
+
+
+def workbook_command(rerun: Rerun, law: Policy, file: str, code: Code) -> str:
+    """Return the command that writes the workbook of the same policy."""
+    language = [] if code == "zh" else ["--lang", code]
+    return shlex.join([*_words(rerun, law, "workbook"), "--out", file, *language])
+
+
+def sets(rerun: Rerun, law: Policy) -> list[str]:
+    """Return the values set by hand, as `--set` takes them."""
     since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
-    sets = [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
-    words: list[object] = ["simlib", "compare" if sets or rerun.proposal else "run", rerun.pack]
+    return [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
+
+
+def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
+    words: list[object] = ["simlib", command, rerun.pack]
     words += ["--proposal", rerun.proposal] if rerun.proposal else []
-    words += [word for one in sets for word in ("--set", one)]
+    words += [word for one in sets(rerun, law) for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
-    return shlex.join(map(str, words)) + "\n"
+    return [str(word) for word in words]
 
 
 def _flow(value: Any) -> str:

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 from dashboards_browser import ROOT, TOKEN, Server, Visit, serving
 from nbclient import NotebookClient
+from openpyxl import load_workbook
 
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
@@ -333,6 +334,28 @@ def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
     table = rows(page)
     assert table["单位住房公积金比例"][1:3] == ["8%", "假定"] and table["工会经费比例"][1:3] == ["2%", "已公布"]
     assert table["测算摘要值"][1] == LAW.digest[:16] and table["种子"][1] == "2027"
+
+
+def test_the_workbook_holds_the_answer_in_view(page: Costing) -> None:
+    page.proposal.value = TWO_YEARS
+    put(page, BASE, 5150)
+    book = load_workbook(io.BytesIO(page.workbook_file()), data_only=True)
+    cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert page.answer is not None
+    words = shlex.split(next(text for text in cells if text.startswith("simlib workbook")))
+    assert words[2:4] == ["scenarios/cities/baohe", "--proposal"] and "pay.base=5150" in words
+    assert words[-2:] == ["--out", "baohe.xlsx"]
+    assert any(page.answer.policy.digest[:16] in text for text in cells)
+    total = float(page.answer.after.budget.total.values[:, 0].mean())
+    assert any(is_close(text, total) or is_close(text, total / 1e4) for text in cells)
+
+
+def is_close(text: str, number: float) -> bool:
+    """Whether a cell is a number."""
+    try:
+        return abs(float(text) - number) <= 1e-4 * abs(number)
+    except ValueError:
+        return False
 
 
 def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
