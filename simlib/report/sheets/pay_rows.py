@@ -9,7 +9,7 @@ import numpy as np
 
 from simlib.budget.paths import limit
 from simlib.budget.prices import PAID, monthly_prices
-from simlib.budget.scale import scale_pay
+from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
 from simlib.report.sheets.material import FEN, Material
 from simlib.simulation.pay_layout import AXES
@@ -50,7 +50,9 @@ class PayRows:
         monthly = monthly_prices(policy, layout)
         tables = {**monthly, **yearly_prices(policy, layout, monthly["full_pay"])}
         tables["severance"] = severance(policy, layout, monthly["full_pay"])
-        tables["scale"] = np.stack([scale_pay(policy, layout, month) for month in layout.starts])
+        tables["scale"] = np.stack(
+            [scale_pay(policy, layout, month) * part_paid(policy, layout, month) for month in layout.starts]
+        )
         tables["paid"] = np.sum([tables[item] for item in PAID], axis=0)
         for column, kind in (("insured", "base"), ("fund", "fund")):
             floor, cap = (
