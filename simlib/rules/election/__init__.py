@@ -5,33 +5,39 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
+from simlib.population.choice import those_who
 from simlib.population.person import NOT_RE_ELECTED, SERVING
 from simlib.population.verbs import join, leave, take_post
-from simlib.rules.election.turnover import newcomer, replaced, steps_down, winner
+from simlib.rules.election.turnover import is_not_returned, newcomer, replaced, steps_down, winner
 from simlib.rules.exits import foresee
 from simlib.rules.groups import gathered
+
+_those_not_returned = those_who(is_not_returned)
 
 
 @compiled
 def election(world, terms, forces):
     """Hold the election in every community that elects."""
-    at = np.full(len(world.people), -1)
-    for i in range(len(world.people)):
-        if world.people[i].state == SERVING:
-            at[i] = world.people[i].place
-    start, members = gathered(at, len(world.places))
+    people, places = world.people, world.places
+    at, out = np.full(len(people), -1), np.zeros(len(people), np.bool_)
+    for i in range(len(people)):
+        if people[i].state == SERVING:
+            at[i] = people[i].place
+    for i in _those_not_returned(people, world.state[0].month, terms):
+        out[i] = True
+    start, members = gathered(at, len(places))
     settled = np.zeros(len(members), np.bool_)  # incumbents dealt with, and people just elected
-    for place in range(len(world.places)):
-        if world.places[place].elects == 1:
+    for place in range(len(places)):
+        if places[place].elects == 1:
             here = slice(start[place], start[place + 1])
-            _elect(world, terms, forces, members[here], settled[here])
+            _elect(world, terms, forces, members[here], out, settled[here])
 
 
 @lightly_compiled
-def _elect(world, terms, forces, members, settled):
-    """Replace the incumbents of one community who are not returned, the highest post first."""
+def _elect(world, terms, forces, members, out, settled):
+    """Replace the incumbents of one community who are out, the highest post first."""
     while True:
-        k = replaced(world, terms, members, settled)
+        k = replaced(world.people, members, out, settled)
         if k < 0:
             return
         settled[k] = True

@@ -19,16 +19,19 @@ from simlib.rules.recruitment.entry_mix import draw_traits
 
 
 @lightly_compiled
-def replaced(world, terms, members, settled):
-    """Return the next member who is not returned (highest post, then identity), or −1."""
+def is_not_returned(person, month, terms):
+    """Return whether the holder of an elected post is not returned, where there is an election."""
+    drawn = luck(person, month, ELECTED_OUT)
+    return (terms.election_posts[person.post] == 1) & (drawn < terms.election_turnover_share)
+
+
+@lightly_compiled
+def replaced(people, members, out, settled):
+    """Return the next member to be replaced (highest post, then identity) of those who are out, or −1."""
     found = -1
     for k in range(len(members)):
-        person = world.people[members[k]]
-        if settled[k] or person.state != SERVING or terms.election_posts[person.post] == 0:
-            continue
-        if luck(person, world.state[0].month, ELECTED_OUT) >= terms.election_turnover_share:
-            continue
-        if found < 0 or _before(person, world.people[members[found]]):
+        falls = out[members[k]] and not settled[k]
+        if falls and (found < 0 or _before(people[members[k]], people[members[found]])):
             found = k
     return found
 

@@ -18,14 +18,23 @@ from simlib.population.bands import age_band, service_band
 from simlib.population.person import NEVER
 
 ALL, RESIGNATION, DEATH, MISCONDUCT = 0, 1, 2, 3  # the causes, as the table of forces holds them
+_RATES = ("exits_resignation", "exits_resignation_age_factor", "exits_resignation_level", "exits_death",
+          "exits_misconduct")  # fmt: skip
 
 
 def monthly_forces(table: np.ndarray) -> np.ndarray:
     """Return the monthly forces by (month of the run, sex, service band, age band, cause).
 
-    `table` is the terms table of the run. Causes: all together, resignation, death, misconduct. A resignation rate is
-    `exits.resignation` × the age factor × the level, held below 1.
+    `table` is the terms table of the run. Causes: all together, resignation, death, misconduct.
     """
+    rates = np.concatenate([table[name].reshape(len(table), -1) for name in _RATES], axis=1)
+    starts = np.flatnonzero([True, *(rates[1:] != rates[:-1]).any(axis=1)])
+    spells = np.diff([*starts, len(table)])  # months in which no rate changes
+    return np.repeat(_forces(table[starts]), spells, axis=0)
+
+
+def _forces(table: np.ndarray) -> np.ndarray:
+    """Return the forces of some months. A resignation rate is the band's × the age factor × the level, below 1."""
     resignation = (
         table["exits_resignation"][:, None, :, None]
         * table["exits_resignation_age_factor"][:, None, None, :]
