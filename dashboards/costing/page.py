@@ -10,6 +10,7 @@ import ipywidgets as widgets
 
 from dashboards.costing.answers import Answers, Stage
 from dashboards.costing.ask import Ask
+from dashboards.costing.choices import Choices
 from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
@@ -24,17 +25,13 @@ from dashboards.levers import Levers
 from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Both, Download, Language, Runner, both
 from dashboards.widgets.look import STYLE
-from dashboards.widgets.menus import code_of, menu
+from dashboards.widgets.menus import code_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
-from simlib.projection import MOST_SEED
 from simlib.report.sharing import sets, workbook_command
-from simlib.report.words import month_words
 from simlib.report.workbook import workbook_bytes
 
-SEED = 2027
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-START_MONTHS = 60  # of which pay may be set from any
 PAPER = """<style>
 @page { size: A4 landscape; margin: 12mm; } /* ten years side by side */
 @media print {
@@ -74,7 +71,8 @@ class Costing:
         self.answer: Answer | None = None
         self.extras: dict[type, Any] = {}  # what is worked out besides, by its type
         self.packs = usable_packs(cities)
-        self._make_choices(exact)
+        told = self.runner.guard(self._take_choice)
+        self.choices = Choices(self.language, self.packs, self.answers.proposals, exact, told)
         self._make_results()
         self.levers = self._levers({})
         self.widget = self._arranged()
@@ -87,13 +85,14 @@ class Costing:
     @property
     def law(self) -> Policy:
         """The policy in force, of the pack chosen."""
-        return self.packs[self.pack.value]
+        return self.choices.law
 
     @property
     def wish(self) -> Wish:
         """What the visitor asks for now."""
-        return Wish(self.pack.value, self.proposal.value, self.levers.values(), self.start.value, self.seed.value,
-                    self.exact.value, self.years, self.quick)  # fmt: skip
+        chosen = self.choices
+        return Wish(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
+                    chosen.seed.value, chosen.exact.value, self.years, self.quick)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
         """Ask for an answer to what is chosen now, for what the tab in view needs besides, and for why it changes."""
@@ -107,8 +106,11 @@ class Costing:
             besides = answers.side_stages(wish)
         elif self.tabs.in_view.title is CEILING:
             besides = (partial(answers.uncertain, wish),)
-        why = partial(answers.reasons, wish, self.tabs.in_view.title is REASONS)
-        self.runner.submit(*stages, *besides, why, show=self.show, now=answered or answers.at_hand(wish))
+        looked_at = self.tabs.in_view.title is REASONS
+        known = self.extras.get(Reasons) if answered else None
+        if known is None or (looked_at and not known.asked):
+            besides = (*besides, partial(answers.reasons, wish, looked_at))
+        self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
@@ -172,32 +174,6 @@ class Costing:
 
     # --- how it is made ---
 
-    def _make_choices(self, exact: tuple[int, ...]) -> None:
-        language, label = self.language, self.language.label
-        packs = [(both(law.label.zh, law.label.en), folder) for folder, law in self.packs.items()]
-        self.pack = menu(language, packs, both("政策", "Policy"))
-        self.proposal, self.start = self._proposal_menu(), self._start_menu()
-        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
-        self.exact = menu(language, counts, both("重复", "Exact"))
-        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), both("种子", "Seed"))
-        self.undo_all = self._button(both("全部恢复", "Reset all"))
-        self.cancel = self._button(both("取消计算", "Cancel"))
-
-    def _proposal_menu(self) -> Any:
-        choices: list[tuple[Both, Path | None]] = [(both("现行政策", "Policy in force"), None)]
-        proposals = self.answers.proposals(self.law)
-        choices += [(both(one.label.zh, one.label.en), file) for file, one in proposals.items()]
-        made = menu(self.language, choices, both("方案", "Proposal"))
-        made.observe(self.runner.guard(lambda _change: self._take_base()), "value")
-        return made
-
-    def _start_menu(self) -> Any:
-        opening = self.law.opening or 0
-        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        made = menu(self.language, months, both("薪酬自", "Pay from"))
-        made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
-        return made
-
     def _button(self, text: Both) -> Any:
         return self.language.label(widgets.Button(layout={"width": "auto"}), text)
 
@@ -210,8 +186,9 @@ class Costing:
 
     def _levers(self, values: dict[str, Any]) -> Levers:
         """The levers over pack and proposal, at the values that the visitor had set where they are still offered."""
-        _, base = self.answers.asked(Wish(self.pack.value, self.proposal.value, {}, self.start.value, 0, 1))
-        made = Levers(base, self.start.value, self.language, self.runner.guard(self.submit), GROUPS, pays)
+        pack, proposal, start = (one.value for one in (self.choices.pack, self.choices.proposal, self.choices.start))
+        _, base = self.answers.asked(Wish(pack, proposal, {}, start, 0, 1))
+        made = Levers(base, start, self.language, self.runner.guard(self.submit), GROUPS, pays)
         made.take(values)
         return made
 
@@ -233,6 +210,10 @@ class Costing:
         self.results.add_class("lab-results")
 
     def _arranged(self) -> widgets.Widget:
+        self.undo_all, self.cancel = (
+            self._button(both("全部恢复", "Reset all")),
+            self._button(both("取消计算", "Cancel")),
+        )
         self.panel = widgets.VBox()
         self.panel.add_class("lab-controls").add_class("lab-panel")
         self._fill_panel()
@@ -241,38 +222,24 @@ class Costing:
         return widgets.VBox([widgets.HTML(STYLE + PAPER), page, self.language.marker()])
 
     def _fill_panel(self) -> None:
-        choices = widgets.VBox(
-            [self.pack, self.proposal, widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed])]
-        )
-        choices.add_class("lab-choices")
         buttons = widgets.HBox([self.undo_all, self.cancel])
         buttons.add_class("lab-buttons")
-        self.panel.children = [choices, self.levers.group, self.levers.box, buttons]
+        self.panel.children = [self.choices.box, self.levers.group, self.levers.box, buttons]
 
     def _watch(self) -> None:
         guard = self.runner.guard
-        self.pack.observe(guard(lambda _change: self._take_pack()), "value")
-        for choice in (self.exact, self.seed):
-            choice.observe(guard(lambda _change: self.submit()), "value")
         self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
         self.cancel.on_click(guard(lambda _button: self.runner.cancel()))
         self.tabs.widget.observe(guard(lambda _change: self._take_tab()), "selected_index")
         self.language.observe(guard(lambda _change: self.show_again()), "code")
 
-    def _take_pack(self) -> None:
-        self.proposal, self.start = self._proposal_menu(), self._start_menu()
-        self.levers = self._levers({})
-        self._fill_panel()
-        self.submit()
-
-    def _take_base(self) -> None:
-        """Lay the levers over another proposal; what the visitor set stays."""
-        self.levers = self._levers(self.levers.values())
-        self._fill_panel()
-        self.submit()
-
-    def _take_start(self) -> None:
-        self.levers.rebase(self.start.value)
+    def _take_choice(self, what: str) -> None:
+        """Follow a choice; what the visitor set stays under another proposal, not under another pack."""
+        if what == "start":
+            self.levers.rebase(self.choices.start.value)
+        elif what != "run":
+            self.levers = self._levers(self.levers.values() if what == "proposal" else {})
+            self._fill_panel()
         self.submit()
 
     def _take_tab(self) -> None:

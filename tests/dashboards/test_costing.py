@@ -149,7 +149,7 @@ def test_a_pay_lever_prices_the_people_at_hand_again(page: Costing, name: str, s
 
 
 def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> None:
-    page.proposal.value = TWO_YEARS
+    page.choices.proposal.value = TWO_YEARS
     assert page.answer is not None and page.answer.simulated
     put(page, BASE, 5150)
     reform = LAW.with_proposal(TWO_YEARS)
@@ -161,10 +161,10 @@ def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> No
 
 def test_what_the_visitor_set_stays_under_another_proposal(page: Costing) -> None:
     put(page, BASE, 5150)
-    page.proposal.value = TWO_YEARS
+    page.choices.proposal.value = TWO_YEARS
     assert page.levers.values() == {BASE: 5150} and page.answer is not None
     assert page.answer.policy.digest == LAW.with_proposal(TWO_YEARS).with_values({BASE: 5150}).digest
-    page.proposal.value = None
+    page.choices.proposal.value = None
     assert page.answer.policy.digest == LAW.with_values({BASE: 5150}).digest
 
 
@@ -275,7 +275,7 @@ def test_a_ceiling_typed_in_is_answered_for_luck_and_for_futures(page: Costing) 
 
 
 def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
-    page.proposal.value = TWO_YEARS
+    page.choices.proposal.value = TWO_YEARS
     page.tabs.widget.selected_index = SEEK_TAB
     page.ask.term.value, page.ask.limit.value = FUND, 53_500
     page.ask.button.click()
@@ -337,7 +337,7 @@ def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
 
 
 def test_the_workbook_holds_the_answer_in_view(page: Costing) -> None:
-    page.proposal.value = TWO_YEARS
+    page.choices.proposal.value = TWO_YEARS
     put(page, BASE, 5150)
     book = load_workbook(io.BytesIO(page.workbook_file()), data_only=True)
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
@@ -361,7 +361,7 @@ def is_close(text: str, number: float) -> bool:
 def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from simlib.cli import main
 
-    page.proposal.value = TWO_YEARS
+    page.choices.proposal.value = TWO_YEARS
     put(page, BASE, 5150)
     page.tabs.widget.selected_index = SOURCES_TAB
     part: Any = page.tabs.parts[SOURCES_TAB]
@@ -381,7 +381,7 @@ def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.Mon
 
 def test_every_tab_draws_in_both_languages_for_every_pack(page: Costing) -> None:
     for folder in page.packs:
-        page.pack.value = folder
+        page.choices.pack.value = folder
         for code in ("en", "zh"):
             page.language.code = code
             for place in range(len(page.tabs.parts)):
@@ -422,7 +422,7 @@ def test_a_value_outside_the_law_is_refused_and_the_answer_stays(page: Costing) 
 def test_pay_may_be_set_from_a_later_month(page: Costing) -> None:
     start = month_number(2028, 1)
     put(page, FUND, 12)
-    page.start.value = start
+    page.choices.start.value = start
     assert page.answer is not None
     expected = cost(projected(), LAW.with_values({FUND: 0.12}, start))
     assert np.array_equal(page.answer.after.budget.fen, expected.fen)
@@ -519,12 +519,14 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
 @pytest.mark.browser
 def test_every_tab_is_whole_in_both_languages_and_on_paper(server: Server, visit: Visit) -> None:
     page = visited(server, visit).page
-    for switch, whole in (("English", "Total"), ("中文", "合计")):
+    for switch, whole, seek in (("English", "Total", "Seek"), ("中文", "合计", "求解")):
         page.get_by_role("button", name=switch).click()
         page.get_by_role("rowheader", name=whole, exact=True).first.wait_for()
         for place in range(page.get_by_role("tab").count()):
             page.get_by_role("tab").nth(place).click()
-            page.locator("table.lab-grid:visible").first.wait_for()
+            if place == SEEK_TAB:
+                page.get_by_role("button", name=seek).click()
+            page.locator("table.lab-grid:visible").first.wait_for(timeout=60_000)
         assert visit.violations() == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # nothing sticks out
         page.get_by_role("tab").nth(0).click()

@@ -1,0 +1,76 @@
+"""What is costed: pack, proposal, from which month pay is set, how many replications, which luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.widgets import Both, Language, both
+from dashboards.widgets.menus import menu
+from simlib.policy import Policy
+from simlib.policy.proposal import Proposal
+from simlib.projection import MOST_SEED
+from simlib.report.words import month_words
+
+SEED = 2027
+START_MONTHS = 60  # of which pay may be set from any
+
+
+class Choices:
+    """Menus and fields.
+
+    proposals  those of a pack, by file
+    told       called after every change by the visitor with what changed: pack, proposal, start, or run
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        packs: Mapping[Path, Policy],
+        proposals: Callable[[Policy], Mapping[Path, Proposal]],
+        exact: tuple[int, ...],
+        told: Callable[[str], Any],
+    ) -> None:
+        self.language, self.packs, self._proposals, self._told = language, packs, proposals, told
+        labels = [(both(law.label.zh, law.label.en), folder) for folder, law in packs.items()]
+        self.pack = menu(language, labels, both("政策", "Policy"))
+        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, both("重复", "Exact"))
+        self.seed = widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1))
+        language.label(self.seed, both("种子", "Seed"))
+        self.box = widgets.VBox()
+        self.box.add_class("lab-choices")
+        self._of_pack()
+        self.pack.observe(lambda _change: self._take_pack(), "value")
+        for field in (self.exact, self.seed):
+            field.observe(lambda _change: told("run"), "value")
+
+    @property
+    def law(self) -> Policy:
+        """The policy in force, of the pack chosen."""
+        return self.packs[self.pack.value]
+
+    def _take_pack(self) -> None:
+        self._of_pack()
+        self._told("pack")
+
+    def _of_pack(self) -> None:
+        """Offer the proposals and the months of the pack chosen."""
+        self.proposal = self._menu(self._proposal_choices(), both("方案", "Proposal"), "proposal")
+        opening = self.law.opening or 0
+        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
+        self.start = self._menu(months, both("薪酬自", "Pay from"), "start")
+        rows = widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed])
+        self.box.children = [self.pack, self.proposal, *rows]
+
+    def _proposal_choices(self) -> list[tuple[Both, Path | None]]:
+        found = [(both(one.label.zh, one.label.en), file) for file, one in self._proposals(self.law).items()]
+        return [(both("现行政策", "Policy in force"), None), *found]
+
+    def _menu(self, choices: Any, label: Both, what: str) -> Any:
+        made = menu(self.language, choices, label)
+        made.observe(lambda _change: self._told(what), "value")
+        return made
