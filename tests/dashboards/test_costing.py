@@ -519,13 +519,13 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
 @pytest.mark.browser
 def test_every_tab_is_whole_in_both_languages_and_on_paper(server: Server, visit: Visit) -> None:
     page = visited(server, visit).page
-    for switch, whole, seek in (("English", "Total", "Seek"), ("中文", "合计", "求解")):
+    for switch, whole, solve in (("English", "Total", "Seek"), ("中文", "合计", "求解")):
         page.get_by_role("button", name=switch).click()
         page.get_by_role("rowheader", name=whole, exact=True).first.wait_for()
         for place in range(page.get_by_role("tab").count()):
             page.get_by_role("tab").nth(place).click()
             if place == SEEK_TAB:
-                page.get_by_role("button", name=seek).click()
+                page.get_by_role("button", name=solve).click()
             page.locator("table.lab-grid:visible").first.wait_for(timeout=60_000)
         assert visit.violations() == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # nothing sticks out
