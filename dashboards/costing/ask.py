@@ -23,7 +23,7 @@ class Ask:
     def __init__(self, language: Language, pressed: Callable[[], Any]) -> None:
         self.language = language
         self.limit = language.label(
-            widgets.BoundedFloatText(0, min=0, max=MOST), both("不超过（万元）", "At most (10,000 yuan)")
+            widgets.BoundedFloatText(0, min=0, max=MOST), both("不超过（万元）", "at most (10,000 yuan)")
         )
         self.button = language.label(
             widgets.Button(button_style="primary", layout={"width": "auto"}), both("求解", "Seek")
@@ -52,10 +52,10 @@ class Ask:
         self.term.value = FIRST if FIRST in names else names[0]
         choices: list[tuple[Both, int | None]] = [(both("各年合计", "All years"), None)]
         choices += [(both(f"{year}年", str(year)), year) for year in years]
-        self.year = menu(self.language, choices, both("使费用", "So that the cost of"))
+        self.year = menu(self.language, choices, both("使费用", "Cost of"))
         self.year.observe(lambda _change: self._take_year(), "index")
         self.limit.value = round(ceiling.whole / WAN, 2)
-        for control, width in ((self.term, "16em"), (self.year, "13em")):
+        for control, width in ((self.term, "20em"), (self.year, "11em")):
             control.layout.width = width
         self.widget.children = [self.term, self.year, self.limit, self.button]
 

@@ -95,22 +95,24 @@ class Costing:
                     chosen.seed.value, chosen.exact.value, self.years, self.quick)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
-        """Ask for an answer to what is chosen now, for what the tab in view needs besides, and for why it changes."""
+        """Ask for an answer to what is chosen now, `besides` or what the tab needs, and why the cost changes."""
         wish, answers = self.wish, self.answers
         answered = self.answer is not None and self.answer.wish == wish and self.answer.replications >= wish.exact
         if not answered:
             self.results.add_class("lab-stale")
         self.undo_all.disabled = not wish.values
         stages = () if answered else answers.stages(wish)
-        if self.tabs.in_view.title is BESIDE:
-            besides = answers.side_stages(wish)
-        elif self.tabs.in_view.title is CEILING:
-            besides = (partial(answers.uncertain, wish),)
+        besides = besides or self._for_the_tab(wish)
         looked_at = self.tabs.in_view.title is REASONS
         known = self.extras.get(Reasons) if answered else None
         if known is None or (looked_at and not known.asked):
             besides = (*besides, partial(answers.reasons, wish, looked_at))
         self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
+
+    def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
+        if self.tabs.in_view.title is BESIDE:
+            return self.answers.side_stages(wish)
+        return (partial(self.answers.uncertain, wish),) if self.tabs.in_view.title is CEILING else ()
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
