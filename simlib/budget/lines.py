@@ -169,7 +169,11 @@ def repriced(projection: Projection, policy: Policy) -> bool:
     They do where the two differ in pay terms alone, and what the other pays apart was counted apart.
     """
     ours, theirs = projection.policy.provisions, policy.provisions
-    differing = [name for name in {*ours, *theirs} if _values(ours, name) != _values(theirs, name)]
+    differing = [
+        name
+        for name in {*ours, *theirs}
+        if ours.get(name) is not theirs.get(name) and _values(ours, name) != _values(theirs, name)
+    ]
     if any(TERMS[name].affects != "pay" for name in differing):
         return False
     return all(part.plan.pay.holds(pay_layout(part.as_lived(policy), part.plan.months)) for part in projection.parts)

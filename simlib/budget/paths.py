@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from simlib.budget.anchor import anchored_base
 from simlib.budget.fen import fen
-from simlib.months import month_of_year, month_text
+from simlib.months import YEAR, month_of_year, month_text
 from simlib.policy import Policy
 
 
@@ -35,10 +36,19 @@ def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> A
     """
     given = policy.provisions[name].at(month)
     amount = np.asarray(given.value)
-    for at in range(given.month + 1, month + 1):
-        if _in_force(policy, when, at, month) == month_of_year(at):
-            amount = np.asarray(fen(amount * (1 + float(_in_force(policy, growth, at, month)))))
+    for at in _grows(policy, when, given.month + 1, month):
+        amount = np.asarray(fen(amount * (1 + float(_in_force(policy, growth, at, month)))))
     return amount if amount.ndim else int(amount)
+
+
+def _grows(policy: Policy, when: str, first: int, last: int) -> Iterator[int]:
+    """Yield the months from `first` to `last` that are the month of the year which `when` names at the time."""
+    start = first
+    while start <= last:
+        named = int(_in_force(policy, when, start, last))
+        stop = min((one.month for one in policy.provisions[when].values if one.month > start), default=last + 1)
+        yield from range(start + (named - month_of_year(start)) % YEAR, min(stop, last + 1), YEAR)
+        start = stop
 
 
 def _in_force(policy: Policy, name: str, at: int, month: int) -> float:
