@@ -183,11 +183,9 @@ def _month(law: Policy, name: str) -> int:
 def test_all_checks_pass_before_and_after(made: Made):
     assert wrong(made.as_projected) == wrong(made.as_changed) == 0
     differences = [row[2].value for row in made.as_projected["核对"].iter_rows(min_row=6)]
-    years = len(
-        made.projection.years
-    )  # of money 3 checks a year and in all, 1 over all, and the library's; causes from year to year; 4 of people
-    money = 3 * (years + 1) + 1 + (years + len(LINES) + len(FUNDERS) + 1) + 1
-    assert len(differences) == money + (years - 1) + 4 * years
+    years = len(made.projection.years)
+    money, library = 3 * (years + 1) + 1, years + len(LINES) + len(FUNDERS) + 1
+    assert len(differences) == money + library + (years - 1) + 1 + 4 * years  # causes, shares, people
     assert set(differences) == {0}
     assert {row[3].value for row in made.as_projected["核对"].iter_rows(min_row=6)} == {"通过"}
 

@@ -214,11 +214,11 @@ def test_the_causes_of_each_years_change_are_those_of_explain(values: Workbook, 
     for place, (cause, (zh, _)) in enumerate(CAUSES.items()):
         row = [cell.value for cell in sheet[6 + place]]
         means = found.yuan.sel(cause=cause).values.mean(axis=0)
-        assert row[0] == zh and row[1:YEARS] == pytest.approx(means / WAN)
+        assert row[0] == zh and row[2 : 1 + YEARS] == pytest.approx(means / WAN)
     totals = cost(projection).total.values.mean(axis=0)
-    change = [cell.value * WAN for cell in sheet[6 + len(CAUSES)][1:YEARS]]
+    change = [cell.value * WAN for cell in sheet[6 + len(CAUSES)][2 : 1 + YEARS]]
     assert change == pytest.approx(np.diff(totals), abs=0.005)
-    assert book["变动原因"].cell(6 + len(CAUSES), 2).value.startswith("=SUM(")
+    assert book["变动原因"].cell(6 + len(CAUSES), 3).value.startswith("=SUM(")
 
 
 def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Projection):
@@ -229,7 +229,7 @@ def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Proj
     sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["变动原因"]
     top = row_of(sheet, "A", "变动合计", 1)
     differences = compare(projection, after).by_year("cost")
-    change = [cell.value * WAN for cell in sheet[top][1 : 1 + YEARS]]
+    change = [cell.value * WAN for cell in sheet[top][2 : 2 + YEARS]]
     assert change == pytest.approx([found.mean for found in differences.values()], abs=0.005)
     charts = [name for name in zipfile.ZipFile(io.BytesIO(content)).namelist() if "charts/chart" in name]
     assert len(charts) == 3  # the summary's, the years' and the proposal's

@@ -12,8 +12,9 @@ from simlib.report.sheets.material import WAN as TEN_THOUSAND
 from simlib.report.sheets.told import CAUSES as MEANINGS
 
 NAME = ("变动原因", "Causes of change")
-FIRST_ROW, FIRST_COLUMN = 5, 1
+FIRST_ROW, FIRST_COLUMN = 5, 2
 _COLOURS = ("#B4BBC3", "#14558F", "#2F74B5", "#8DB9E2", "#E08A1E", "#F3D48C", "#6B8E23", "#A35638", "#5B4B8A")
+_MEANING = 36  # the width of what a cause is
 _CHART_ROWS = 23  # that a chart covers
 _TALL = len(CAUSES) + 5 + _CHART_ROWS  # from one table to the next
 
@@ -32,10 +33,9 @@ class CausesSheet:
 def write(book: Book, causes: CausesSheet) -> None:
     """Write the sheet with its charts."""
     sheet, material = book.sheets["causes"], causes.material
-    sheet.worksheet.set_column(0, 0, 24)
-    last = FIRST_COLUMN + max(len(found.years) for found in material.explanations)
-    sheet.worksheet.set_column(FIRST_COLUMN, last, 11.5)
-    sheet.worksheet.set_column(last + 1, last + 1, 46)
+    sheet.worksheet.set_column(0, 0, 18)
+    sheet.worksheet.set_column(1, 1, _MEANING)
+    sheet.worksheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(material.years), 10)
     sheet.text(0, 0, book.say("变动原因（万元）", "Causes of change (10,000 yuan)"), "title")
     sheet.text(1, 0, book.told("causes", many=material.projection.replications), "plain")
     for table, found in enumerate(material.explanations):
@@ -43,7 +43,7 @@ def write(book: Book, causes: CausesSheet) -> None:
         if table:
             sheet.worksheet.set_h_pagebreaks([causes.total_row(table) - len(CAUSES) - 2])
     sheet.page(repeat=(0, 0))
-    sheet.worksheet.freeze_panes(1, 1)
+    sheet.worksheet.freeze_panes(1, FIRST_COLUMN)
 
 
 def _table(sheet: Sheet, found: Explanation, total: int) -> None:
@@ -52,16 +52,20 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     if not found.proposal:
         title = ("各年比上一年增支的原因", "Why each year costs more than the one before")
     sheet.text(first - 2, 0, say(*title), "section")
-    heads = [say("原因", "Cause"), *(say(f"{year}年", str(year)) for year in found.years), say("合计", "Total")]
-    sheet.texts(first - 1, 0, [*heads, say("含义", "What it is")], "head")
+    years_said = [say(f"{year}年", str(year)) for year in found.years]
+    sheet.texts(
+        first - 1, 0, [say("原因", "Cause"), say("含义", "What it is"), *years_said, say("合计", "Total")], "head"
+    )
     means = found.fen.sum(axis=0) / len(found.fen) / FEN / TEN_THOUSAND  # (year, cause)
     for place, (cause, label) in enumerate(CAUSES.items()):
-        sheet.text(first + place, 0, say(*label))
-        sheet.text(first + place, FIRST_COLUMN + years + 1, say(*MEANINGS[cause]), "wrap", font_size=9)
+        sheet.text(first + place, 0, say(*label), "wrap")
+        sheet.text(first + place, 1, say(*MEANINGS[cause]), "wrap", font_size=9)
+        sheet.fit(first + place, [(say(*MEANINGS[cause]), _MEANING * 1.3), (say(*label), 20)])
         for column in range(years):
             sheet.number(first + place, FIRST_COLUMN + column, means[column, place], WAN)
         sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN)
     sheet.text(total, 0, say("变动合计", "Change"), "strong")
+    sheet.text(total, 1, "", "strong")
     for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
         sheet.sum(total, column, range(first, total), WAN)
     _chart(sheet, first, total, years, say(*title))
