@@ -15,7 +15,7 @@ from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, Code, digits, money, over, pick
 
 HATCHES = ("", "", "", "////")
-PAYERS = ("#0d3659", "#e08a1e", "#3d7ab5", "#cfe3f5")  # levels of government; each of another lightness too
+PAYERS = ("#0d3659", "#e08a1e", "#3d7ab5", "#a9cbea")  # levels of government; each of another lightness too
 
 
 class _Yearly(Chart):
