@@ -37,6 +37,7 @@ _NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no tim
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "bold": True},
     "section": {"font_name": HEADING, "font_size": 11, "bold": True, "font_color": "#14558F"},
+    "lead": {"font_name": HEADING, "font_size": 11, "bold": True, "font_color": "#14558F", "text_wrap": True},
     "head": {"font_name": HEADING, "bold": True, "bg_color": BAND, "border": 1, "align": "center", "text_wrap": True},
     "text": {"border": 1},
     "wrap": {"border": 1, "text_wrap": True},
@@ -92,6 +93,8 @@ class Sheet:
         """Write texts side by side."""
         for place, text in enumerate(texts):
             self.text(row, column + place, text, look)
+        if look == "head" and self.book.code == "en":  # whose words take two lines
+            self.worksheet.set_row(row, 2 * _LINE + 4)
 
     def down(self, row: int, column: int, rows: int, text: str, look: str = "wrap") -> None:
         """Write a text over some rows of one column."""

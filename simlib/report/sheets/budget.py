@@ -57,7 +57,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
     """Write the sheet."""
     sheet, material = book.sheets["budget"], budget.material
     last = FIRST_COLUMN + len(material.years)
-    for column, width in ((0, 7), (1, 21), (2, 20)):
+    for column, width in enumerate((7, 21, 20) if book.code == "zh" else (7, 36, 35)):
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(FIRST_COLUMN, last, 10)
     sheet.worksheet.set_column(last + 1, last + 1, 7)
@@ -78,7 +78,8 @@ def write(book: Book, budget: BudgetSheet) -> None:
     sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
     sheet.page(repeat=(0, 0))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-    sheet.worksheet.set_h_pagebreaks([budget.codes_total + 1, budget.codes_total + 4 + len(LINES)])
+    first = [] if book.code == "zh" else [TOTAL_ROW + 3]  # longer words: the categories go to a page of their own
+    sheet.worksheet.set_h_pagebreaks([*first, budget.codes_total + 1, budget.codes_total + 4 + len(LINES)])
 
 
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:

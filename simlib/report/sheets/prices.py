@@ -125,6 +125,8 @@ def write(book: Book, table: PriceTable) -> None:
     names = [LINES.get(item) or _NAMES[item] for item in table.columns]
     prices.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in names], "head")
     months.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in COUNTS], "head")
+    for sheet in (prices, months):
+        sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
     _rows(book, table)
     last = FIRST_ROW + len(table.rows.periods) - 1
     for sheet, width in ((prices, len(table.columns)), (months, len(COUNTS))):
@@ -138,11 +140,10 @@ def _top(sheet: Sheet, table: PriceTable, title: str, told: str) -> None:
     say = sheet.book.say
     sheet.worksheet.set_column(0, 0, 6)
     sheet.worksheet.set_column(1, 1, 10.5)
-    sheet.worksheet.set_column(2, table.first - 1, 9.5)
+    sheet.worksheet.set_column(2, table.first - 1, 9.5 if sheet.book.code == "zh" else 14)
     sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, told, "plain")
-    sheet.worksheet.set_row(FIRST_ROW - 1, 32)
     heads = [say("年度", "Year"), say("期", "Period"), *(say(*_TRAITS[axis]) for axis in table.rows.axes)]
     sheet.texts(FIRST_ROW - 1, 0, heads, "head")
 

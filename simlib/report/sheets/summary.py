@@ -58,7 +58,7 @@ def _top(sheet: Sheet, material: Material, budget: BudgetSheet, checks: Checks) 
     told += [say(f"{here['replications']}次重复，种子{here['seed']}，政策摘要 {policy.digest[:16]}",
                  f"{here['replications']} replications, seed {here['seed']}, policy {policy.digest[:16]}")]  # fmt: skip
     sheet.paragraph(1, LAST, "　".join(told), width=150)
-    sheet.paragraph(2, LAST, _sentence(material), "section", width=130)
+    sheet.paragraph(2, LAST, _sentence(material), "lead", width=115)
     sheet.text(4, 0, say("核对不符的项数", "Checks that fail"), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))
