@@ -530,6 +530,7 @@ def test_every_tab_is_whole_in_both_languages_and_on_paper(server: Server, visit
         assert visit.violations() == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")  # nothing sticks out
         page.get_by_role("tab").nth(0).click()
+    page.locator("table.lab-budget:visible").wait_for()
     page.emulate_media(media="print")
     assert page.locator("table.lab-budget").first.is_visible()
     assert page.locator("table.lab-grid:visible").count() == 1  # the tab in view and no other
