@@ -135,6 +135,12 @@ class Projection:
         plan = replace(self.plan, layout=layout)
         return Projection(plan, self.replications, _joined(None, plan, 0, self.replications, **hooks))
 
+    def under(self, policy: Policy) -> Projection:
+        """Return the same lives under a policy that differs in pay alone (`repriced`): what a new run would be."""
+        if policy is self.policy:
+            return self
+        return Projection(replace(self.plan, policy=policy, layout=self.plan.pay), self.replications, self.books)
+
     def extended(self, replications: int, **hooks: Any) -> Projection:
         """Return the same projection with more replications; those there are stay bit for bit.
 

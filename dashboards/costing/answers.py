@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dashboards.costing.kept import Kept, Run, under
+from dashboards.costing.kept import Kept, Run
 from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
@@ -116,7 +116,7 @@ class Answers:
         kept, run = self._kept(wish), self._run(wish, replications, job)
         before = kept.before(law, replications, run)
         at_hand = kept.pricing(policy, replications)
-        projection = under(at_hand or kept.simulated(policy, run), policy)
+        projection = (at_hand or kept.simulated(policy, run)).under(policy)
         comparison = Comparison(before, Costed(projection, cost(projection)))
         assert comparison.headline  # worked out here, in the worker's thread
         self._answer = Answer(wish, law, proposal, policy, comparison, at_hand is None)
@@ -164,7 +164,7 @@ class Answers:
 
         def run(policy: Policy) -> Projection:
             at_hand = kept.pricing(policy, wish.exact)
-            return under(at_hand, policy) if at_hand else run_anew(policy, None)
+            return at_hand.under(policy) if at_hand else run_anew(policy, None)
 
         return sought(answer, question, run, job)
 

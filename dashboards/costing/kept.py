@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from simlib.analysis.outcomes import Costed
 from simlib.budget import cost, repriced
@@ -24,14 +24,6 @@ def part(projection: Projection, start: int, stop: int) -> Projection:
     """Return the replications from `start` up to `stop`, as far as there are any; to be read, not to be extended."""
     books = Books(*(counts[start:stop] for counts in projection.books))
     return Projection(projection.plan, len(books.in_post), books)
-
-
-def under(projection: Projection, policy: Policy) -> Projection:
-    """Return the same lives under a policy that differs in pay alone (`repriced`): what a new run of it would be."""
-    if policy is projection.policy:
-        return projection
-    plan = replace(projection.plan, policy=policy, layout=projection.plan.pay)
-    return Projection(plan, projection.replications, projection.books)
 
 
 @dataclass

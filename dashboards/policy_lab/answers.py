@@ -14,7 +14,7 @@ from dashboards.widgets import Job, both
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import Costed, costed
-from simlib.budget import cost, repriced
+from simlib.budget import repriced
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
@@ -60,7 +60,7 @@ class Answers:
             run = sooner.comparison.after.projection if sooner and sooner.simulated else None
             after = costed(_run(proposal, staff, wish, replications, job, run))
         else:
-            after = Costed(before.projection, cost(before.projection, proposal))
+            after = costed(before.projection.under(proposal))
         comparison = Comparison(before, after)
         assert comparison.headline  # worked out here, in the worker's thread
         return Answer(wish, law, proposal, comparison, simulated)

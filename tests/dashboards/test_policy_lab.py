@@ -185,6 +185,15 @@ def test_only_what_can_be_priced_again_is() -> None:
     assert simulated({BASE: 5000}, month_number(2027, 3))
 
 
+def test_a_proposed_inflation_deflates_the_proposal_alone() -> None:
+    """Two years: the second year's cost is divided by 1.03 after, by the rate in force before; nominal cost stays."""
+    answer = ANSWERS.answer(Wish(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), 2)
+    nominal, real = (answer.comparison.by_year(name) for name in ("cost", "cost_real"))
+    assert not answer.simulated and nominal[2028].mean == 0
+    assert real[2028].after == pytest.approx(nominal[2028].after / 1.03)
+    assert real[2028].before > real[2028].after
+
+
 def test_a_proposal_may_start_later(lab: PolicyLab) -> None:
     start = month_number(2028, 1)
     control(lab, GRADE).value = 2
