@@ -43,14 +43,14 @@ check: $(VENV)/developer
 test: check
 	@left=""; marks=""; \
 	for tool in browser office; do \
-	  if [ -z "$$CI" ] && ! $(BIN)/python scripts/$$tool.py >/dev/null 2>&1; then \
+	  if [ -z "$$CI" ] && ! $(BIN)/python scripts/programs.py $$tool >/dev/null 2>&1; then \
 	    left="$$left $$tool"; marks="$${marks:+$$marks and }not $$tool"; \
 	  fi; \
 	done; \
 	$(BIN)/python -m pytest -m "$$marks" && status=0 || status=$$?; \
 	for tool in $$left; do \
 	  echo "================ 未运行的测试 / TESTS LEFT OUT: $$tool ================"; \
-	  $(BIN)/python scripts/$$tool.py || true; \
+	  $(BIN)/python scripts/programs.py $$tool || true; \
 	done; \
 	exit $$status
 

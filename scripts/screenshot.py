@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from browser import find_browser
 from playwright.sync_api import Page, sync_playwright
+from programs import find
 
 ROOT = Path(__file__).resolve().parents[1]
 LAUNCH = "import sys; from dashboards.serve import serve; sys.exit(serve(open_browser=False, preheat=0, port=8940))"
@@ -32,7 +32,7 @@ def main() -> None:
     """Take one picture."""
     wanted = arguments()
     with serving() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=find("browser"), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": wanted.width, "height": wanted.height})
         page.goto(address.replace("/login#", f"/login?next=/voila/render/{wanted.dashboard}.ipynb#"), timeout=180_000)
         page.locator(READY[wanted.dashboard]).first.wait_for(timeout=120_000)

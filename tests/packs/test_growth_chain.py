@@ -15,7 +15,7 @@ import pytest
 from simlib.budget.lines import cost
 from simlib.budget.prices import monthly_prices
 from simlib.budget.scale import coefficients
-from simlib.policy import Policy, dead_ends, load_policy
+from simlib.policy import Policy, dead_ends
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.establishment import RULES, places_of
@@ -36,11 +36,6 @@ def pack() -> dict[str, Any]:
     district, own = (written(folder) for folder in (SCENARIOS / "districts/growth_district", FOLDER))
     assert not set(district["provisions"]) & set(own["provisions"])
     return {**district, **own, "provisions": {**district["provisions"], **own["provisions"]}}
-
-
-@pytest.fixture(scope="module")
-def law() -> Policy:
-    return load_policy(FOLDER)
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simlib import load_policy, load_staff, project
+from simlib import project
 from simlib.budget import Budget, cost
 from simlib.budget.paths import pay_base
 from simlib.months import YEAR, month_number
@@ -24,7 +24,7 @@ from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
 from simlib.rules.establishment import RULES, places_of
-from tests.packs.written import first, written
+from tests.packs.written import first
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import NAMES, after, serving
 
@@ -37,23 +37,6 @@ FIRST, YEARS = 2027, 10
 REFERENCE_WAGE = 101_160  # full-calibre average of 2025, yuan a year
 BANNER_ALONE = {"pension", "medical", "unemployment", "injury", "housing_fund"}  # Art. 17
 LEAVING = [NAMES.index(name) for name in LEAVING_FLOWS]
-
-
-@pytest.fixture(scope="module")
-def pack() -> dict[str, Any]:
-    """The file as it is written."""
-    return written(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def law() -> Policy:
-    return load_policy(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def staff(law: Policy) -> Staff:
-    """The opening staff, 27,000 people."""
-    return load_staff(law)
 
 
 @pytest.fixture(scope="module")

@@ -18,13 +18,13 @@ from simlib import project
 from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year
-from simlib.policy import Policy, dead_ends, load_policy
+from simlib.policy import Policy, dead_ends
 from simlib.policy.axes import LINES
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.staffing import load_staff
-from tests.packs.written import first, half_up, written
+from tests.packs.written import first, half_up
 from tests.simulation.lives import NAMES
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios/cities/ningguo"
@@ -32,17 +32,6 @@ POSTS, COMMUNITIES, MOST = 193, 18, 15  # reported in 2019: the total, and the m
 COMMITTEE = range(5, 10)  # the law on residents' committees
 RAMP = [Fraction(share, 100) for share in (80, 85, 90, 100)]
 RESERVE = 3  # the entry post
-
-
-@pytest.fixture(scope="module")
-def pack() -> dict[str, Any]:
-    """The file as it is written."""
-    return written(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def law() -> Policy:
-    return load_policy(FOLDER)
 
 
 @pytest.fixture(scope="module")

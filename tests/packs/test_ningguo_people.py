@@ -17,11 +17,10 @@ import numpy as np
 import pytest
 
 from simlib.months import YEAR
-from simlib.policy import Policy, load_policy
+from simlib.policy import Policy
 from simlib.population.person import BASIC, EXCELLENT, FAILED, FEMALE, UNRATED
 from simlib.population.staff import Staff
 from simlib.population.world import World
-from simlib.simulation.staffing import load_staff
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import after, lives, serving
 
@@ -30,16 +29,6 @@ COMMUNITIES = [6, 5, 4, 1, 1, 1]  # of each street
 LATEST_CHOICE = 36  # months, 延迟时间最长不超过三年
 RESERVE, LAST_STEP = 3, 3  # the entry post; of 80, 85, 90 and 100 %
 REPLICATIONS, SEED = 8, 2027
-
-
-@pytest.fixture(scope="module")
-def law() -> Policy:
-    return load_policy(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def staff(law: Policy) -> Staff:
-    return load_staff(law)
 
 
 @pytest.fixture(scope="module")

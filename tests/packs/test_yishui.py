@@ -17,14 +17,13 @@ import pytest
 from simlib.analysis.service import grids_with_own_worker, workers_per_grid
 from simlib.budget.lines import cost
 from simlib.months import YEAR, month_number
-from simlib.policy import Policy, dead_ends, load_policy
+from simlib.policy import Policy, dead_ends
 from simlib.population.person import EXCELLENT, LEAVING_FLOWS, MALE
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.findings import findings
-from simlib.simulation.staffing import load_staff
-from tests.packs.written import first, half_up, written
+from tests.packs.written import first, half_up
 from tests.simulation.lives import after, serving
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios/cities/yishui"
@@ -34,22 +33,6 @@ GRID_MONEY = 6_890_000  # yuan
 BANDS = {"head": (7, 18), "deputy": (4, 15), "assistant": (1, 12)}  # Jinan, article 18
 DAYS = 163  # 1 January to 13 June 2022, 今年来
 REPLICATIONS = 8
-
-
-@pytest.fixture(scope="module")
-def pack() -> dict[str, Any]:
-    """The file as it is written."""
-    return written(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def law() -> Policy:
-    return load_policy(FOLDER)
-
-
-@pytest.fixture(scope="module")
-def staff(law: Policy) -> Staff:
-    return load_staff(law)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from scripts.office import find_office
+from scripts.programs import find
 
 _ALWAYS = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -23,6 +23,6 @@ def recalculated(file: Path, folder: Path, kind: str = "xlsx") -> Path:
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user/registrymodifications.xcu").write_text(_ALWAYS, "utf-8")
     out = folder / "calculated"  # never beside the file, which would be replaced
-    command = [find_office(), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
+    command = [find("office"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=_LONGEST)
     return out / file.with_suffix(f".{kind}").name
