@@ -139,7 +139,7 @@ class Projection:
         """Return the same lives under a policy that differs in pay alone (`repriced`): what a new run would be."""
         if policy is self.policy:
             return self
-        return Projection(replace(self.plan, policy=policy, layout=self.plan.pay), self.replications, self.books)
+        return replace(self, plan=replace(self.plan, policy=self.as_lived(policy), layout=self.plan.pay))
 
     def extended(self, replications: int, **hooks: Any) -> Projection:
         """Return the same projection with more replications; those there are stay bit for bit.

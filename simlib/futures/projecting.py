@@ -76,6 +76,11 @@ class FuturesProjection(Projection):
         """The labelled arrays of `Projection.data`, with `future` (replication, term): what was drawn."""
         return super().data.assign(future=self.drawn)
 
+    def under(self, policy: Policy) -> FuturesProjection:
+        """Return the same lives under a policy that differs in pay alone, each in its own future."""
+        lives = tuple(replace(life, plan=life.under(policy).plan) for life in self.lives)
+        return replace(self, plan=replace(self.plan, policy=policy, layout=self.plan.pay), lives=lives)
+
     def extended(self, replications: int, **hooks: Any) -> FuturesProjection:
         """Return the same projection with more replications; those there are stay bit for bit."""
         if replications <= self.replications:

@@ -126,6 +126,7 @@ def test_another_policys_pay_is_priced_in_each_ones_future(streets: Policy, few:
     reform = streets.with_values({GROWTH: 0.03, BASE: 5000})
     run, again = lived(streets, few, SEVERAL), lived(reform, few, SEVERAL)
     assert np.array_equal(cost(run, reform).fen, cost(again).fen)
+    assert np.array_equal(cost(run.under(reform)).fen, cost(again).fen)
     assert not np.array_equal(cost(run, reform).fen, cost(run).fen)
     with pytest.raises(PolicyError, match="project it anew"):
         cost(run, reform.with_values({LEVEL: 3}))
