@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -23,8 +22,9 @@ import axe_playwright_python
 import nbformat
 from playwright.sync_api import Browser, Page, Playwright
 
+from scripts.programs import find
+
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -146,13 +146,8 @@ def write_notebook(path: Path, code: str, **metadata: str) -> None:
 
 
 def start(playwright: Playwright) -> Browser:
-    """Debian's Chromium, with no traffic of its own."""
-    if not CHROMIUM.exists():
-        raise AssertionError(
-            f"{CHROMIUM} is missing. Install it (Debian, Ubuntu: apt-get install chromium) or set CHROMIUM "
-            "to the path of a Chromium or Chrome. 缺少浏览器：请安装 chromium，或用变量 CHROMIUM 指明其路径。"
-        )
-    return playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    """The browser that `scripts/programs.py` finds, with no traffic of its own."""
+    return playwright.chromium.launch(executable_path=find("browser"), args=FLAGS)
 
 
 @dataclass
