@@ -20,11 +20,12 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, bu
 
 import axe_playwright_python
 import nbformat
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, TimeoutError
 
 from scripts.programs import find
 
 ROOT = Path(__file__).resolve().parents[2]
+NAMED = "[...document.querySelectorAll('[role=slider]')].every(slider => slider.getAttribute('aria-label'))"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -177,7 +178,12 @@ class Visit:
         return [url for url in self.requests if urlsplit(url).hostname not in inside]
 
     def violations(self) -> list[str]:
-        """What axe finds wrong for assistive technology, one line each."""
+        """What axe finds wrong for assistive technology, one line each, once the page's script has had its turn.
+
+        The script names what appears a moment after it appears; names that never come are a violation all the same.
+        """
+        with suppress(TimeoutError):
+            self.page.wait_for_function(NAMED, timeout=5_000)
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found = self.page.evaluate("axe.run()")["violations"]
         return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
