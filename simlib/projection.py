@@ -20,7 +20,7 @@ from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
 from simlib.simulation.opening import Plan, check_opening
-from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.pay_layout import Paid, PayLayout, paid
 from simlib.simulation.run import Books, run
 
 MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
@@ -47,6 +47,11 @@ class Projection:
     def years(self) -> tuple[int, ...]:
         """The calendar years projected."""
         return self.plan.years
+
+    @cached_property
+    def paid(self) -> tuple[Paid, ...]:
+        """The counts that are priced, by kind (`MONTHS`, `REWARDED`, `SEVERANCE`); kept, as prices often change."""
+        return tuple(paid(self.books.pay[:, kind]) for kind in range(self.books.pay.shape[1]))
 
     @cached_property
     def provenance(self) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from simlib.analysis.causes import PRICES, unit_cost
-from simlib.budget.prices import Moment
+from simlib.budget.moments import Moments
 from simlib.months import YEAR
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
@@ -56,11 +56,11 @@ def price_effects(projection: Projection) -> pd.DataFrame:
     plan, rows = projection.plan, []
     for y, year in enumerate(projection.years):
         first = plan.months[0] + YEAR * y
-        old = Moment(projection.policy, first - 1 if y else first)
+        old = Moments(projection.policy, (first - 1 if y else first,))
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
             path = [
-                _cost(plan.pay, staff, part, old, Moment(old.policy, month)) for month in range(first, first + YEAR)
+                _cost(plan.pay, staff, part, old, Moments(old.policy, (month,))) for month in range(first, first + YEAR)
             ]
             rows.append((year, part, *effects(_cost(plan.pay, staff, part, old, old), path)))
     return pd.DataFrame(rows, columns=["year", "part", "level", "year_effect", "carry_over"])
@@ -71,7 +71,7 @@ def _person_months(projection: Projection, y: int) -> np.ndarray:
     return np.asarray(projection.books.pay[:, MONTHS][:, periods].sum(axis=1).mean(axis=0))
 
 
-def _cost(layout: PayLayout, staff: np.ndarray, part: str, old: Moment, new: Moment) -> float:
+def _cost(layout: PayLayout, staff: np.ndarray, part: str, old: Moments, new: Moments) -> float:
     """Return the monthly cost of a staff when one part of prices, or all, is of the new moment."""
     moments = [new if part in (ALL_PRICES, each) else old for each in PRICES]
     return float(staff @ unit_cost(layout, *moments).month)

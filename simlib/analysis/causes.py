@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget.prices import Moment, prices_of
+from simlib.budget.moments import Moments
+from simlib.budget.prices import prices_of
 from simlib.budget.yearly import year_end_reward
 from simlib.simulation.pay_layout import PayLayout
 
@@ -69,11 +70,11 @@ class Counts(NamedTuple):
         return np.asarray(self.months @ unit.month + self.rewarded @ unit.reward)
 
 
-def unit_cost(layout: PayLayout, scale: Moment, standards: Moment, rates: Moment) -> Unit:
-    """Return what one of each cell costs with scale, standards and rates of these moments."""
+def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Moments) -> Unit:
+    """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
     full = prices.pop("full_pay")
-    return Unit(np.sum(list(prices.values()), axis=0), year_end_reward(standards.policy, layout, standards.month, full))
+    return Unit(np.sum(list(prices.values()), axis=0)[0], year_end_reward(layout, standards, full)[0])
 
 
 def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) -> Parts:
@@ -83,7 +84,7 @@ def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) 
     return {cause: months[cause] + rewards[cause] for cause in QUANTITIES}
 
 
-def of_prices(counts: Counts, layout: PayLayout, old: Moment, new: Moment) -> Parts:
+def of_prices(counts: Counts, layout: PayLayout, old: Moments, new: Moments) -> Parts:
     """Return what each part of new prices adds for this staff: first the scale, then the standards, then the rates."""
     places = ((old, old, old), (new, old, old), (new, new, old), (new, new, new))
     levels = [counts.at(unit_cost(layout, *moments)) for moments in places]

@@ -33,7 +33,7 @@ from simlib.analysis.causes import CAUSES, UNIT_LINES, Counts, Parts, of_prices,
 from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.budget import cost
 from simlib.budget.lines import FEN
-from simlib.budget.prices import Moment
+from simlib.budget.moments import Moments
 from simlib.months import YEAR
 from simlib.policy.axes import LINES
 from simlib.policy.problems import one_problem
@@ -165,13 +165,13 @@ class _Books:
         found, months = np.unique(self.layout.of_month[YEAR * y : YEAR * (y + 1)], return_counts=True)
         return dict(zip(found.tolist(), months.tolist(), strict=True))
 
-    def moment(self, period: int) -> Moment:
+    def moment(self, period: int) -> Moments:
         """Return the law of a period."""
-        return Moment(self.policy, self.layout.starts[period])
+        return Moments(self.policy, (self.layout.starts[period],))
 
-    def december(self, y: int) -> Moment:
+    def december(self, y: int) -> Moments:
         """Return the law of a year's December."""
-        return Moment(self.policy, self.first + YEAR * y + YEAR - 1)
+        return Moments(self.policy, (self.first + YEAR * y + YEAR - 1,))
 
     def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""

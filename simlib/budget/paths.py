@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -14,31 +13,45 @@ from simlib.policy import Policy
 
 
 def pay_base(policy: Policy, month: int) -> int:
-    """Return the pay base of a month in fen: the last value given, raised at every award month since.   [pay.base]
+    """Return the pay base of a month in fen (see `pay_bases`)."""
+    return int(pay_bases(policy, (month,))[0])
 
-    Where it follows the anchor wage, that decides.
+
+def pay_bases(policy: Policy, months: Sequence[int]) -> np.ndarray:
+    """Return the pay base of some months in fen, (M,): the last value given, raised at every award month since.
+
+    Where it follows the anchor wage, that decides.                                               [pay.base]
     """
-    if policy.choice("rules.anchor", month) == "base_follows":
-        return anchored_base(policy, month)
-    return int(grown(policy, "pay.base", month, growth="pay.base_growth", when="pay.award_month"))
+    anchored = [policy.choice("rules.anchor", month) == "base_follows" for month in months]
+    bases = [anchored_base(policy, month) for month, follows in zip(months, anchored) if follows]
+    own = [month for month, follows in zip(months, anchored) if not follows]
+    found = np.empty(len(months), np.int64)
+    found[np.array(anchored)] = bases
+    found[~np.array(anchored)] = grown(policy, "pay.base", own, growth="pay.base_growth", when="pay.award_month")
+    return found
 
 
-def limit(policy: Policy, name: str, month: int) -> int:
-    """Return a floor or cap of contributions in fen, which moves each year in the month the law names."""
-    return grown(policy, name, month, growth="contributions.limits_growth", when="contributions.limits_month")
+def limits(policy: Policy, name: str, months: Sequence[int]) -> np.ndarray:
+    """Return a floor or cap of contributions in fen, (M,), which moves each year in the month the law names."""
+    return grown(policy, name, months, growth="contributions.limits_growth", when="contributions.limits_month")
 
 
-def grown(policy: Policy, name: str, month: int, *, growth: str, when: str) -> Any:
-    """Return an amount of a month in fen (int, or int64 by member): its last dated value, grown at each month `when`.
+def grown(policy: Policy, name: str, months: Sequence[int], *, growth: str, when: str) -> np.ndarray:
+    """Return an amount in fen in some months, sorted, (M, *its shape) int64: its last value, grown at each `when`.
 
     A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step,
     halves up.
     """
-    given = policy.provisions[name].at(month)
-    amount = np.asarray(given.value)
-    for at in _grows(policy, when, given.month + 1, month):
-        amount = np.asarray(fen(amount * (1 + float(_in_force(policy, growth, at, month)))))
-    return amount if amount.ndim else int(amount)
+    found, given, last, amount = [], None, 0, np.zeros(0)
+    for month in months:
+        if policy.provision(name).at(month) is not given:
+            given = policy.provision(name).at(month)
+            last, amount = given.month, np.asarray(given.value)
+        for at in _grows(policy, when, last + 1, month):
+            amount = fen(amount * (1 + float(_in_force(policy, growth, at, month))))
+        last = month
+        found.append(amount)
+    return np.array(found, np.int64)
 
 
 def _grows(policy: Policy, when: str, first: int, last: int) -> Iterator[int]:
@@ -57,6 +70,3 @@ def _in_force(policy: Policy, name: str, at: int, month: int) -> float:
     if first > month:
         raise ValueError(f"{name} has no value by {month_text(month)}")
     return float(policy.value(name, max(at, first)))
-
-
-__all__ = ["grown", "limit", "pay_base"]

@@ -6,25 +6,17 @@ needs no new simulation.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from simlib.budget.fen import fen
-from simlib.budget.paths import limit
-from simlib.budget.scale import along, part_paid, scale_pay
+from simlib.budget.moments import Moments, alike, along, by_cell
+from simlib.budget.paths import limits
+from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout
 
 PAID = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance")
 INSURED = ("pension", "medical", "unemployment", "injury")
-
-
-class Moment(NamedTuple):
-    """The law of one month."""
-
-    policy: Policy
-    month: int
 
 
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
@@ -33,54 +25,49 @@ def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which the year-end
     reward and severance are counted.
     """
-    by_period = [prices_of(layout, *[Moment(policy, month)] * 3) for month in layout.starts]
-    return {item: np.stack([prices[item] for prices in by_period]) for item in by_period[0]}
+    return prices_of(layout, *[Moments(policy, layout.starts)] * 3)
 
 
-def prices_of(layout: PayLayout, scale: Moment, standards: Moment, rates: Moment) -> dict[str, np.ndarray]:
-    """Return the prices of a month, each (cells,) int64: as they are where the three moments are one.
+def prices_of(layout: PayLayout, scale: Moments, standards: Moments, rates: Moments) -> dict[str, np.ndarray]:
+    """Return the prices of M months, each (M, cells) int64: as they are where the three laws are one.
 
     scale      what the pay scale is taken from: base and coefficients, or the sums of post and grade
     standards  what is paid by rating, education, certificate, part pay and for meals
     rates      rates, floors and caps of the contributions
     """
-    prices = _wages(layout, scale, standards)
-    paid = sum(prices[item] for item in PAID)
-    prices["meals"] = np.full(layout.cells, standards.policy.value("pay.meals", standards.month))
-    return {**prices, **_contributions(rates.policy, np.asarray(paid), rates.month)}
+    prices = {item: by_cell(layout, price) for item, price in _wages(layout, scale, standards).items()}
+    paid = np.sum([prices[item] for item in PAID], axis=0)
+    prices["meals"] = by_cell(layout, alike(layout, standards.value("pay.meals")))
+    return {**prices, **_contributions(paid, rates)}
 
 
-def _wages(layout: PayLayout, of_scale: Moment, standards: Moment) -> dict[str, np.ndarray]:
-    policy, month = standards
-
-    def value(name: str) -> float | np.ndarray:
-        return policy.value(name, month)
-
-    scale = scale_pay(of_scale.policy, layout, of_scale.month) * part_paid(policy, layout, month)
-    share = value("pay.performance_share")
+def _wages(layout: PayLayout, of_scale: Moments, standards: Moments) -> dict[str, np.ndarray]:
+    value = standards.value
+    scale = scale_pay(layout, of_scale) * part_paid(layout, standards)
+    share = alike(layout, value("pay.performance_share"))
     prices = {
         "basic_pay": fen(scale * (1 - share)),
         "performance_pay": fen(scale * share * along(layout, "rating", value("pay.performance_by_rating"))),
-        "education_allowance": fen(along(layout, "education", _education(policy, month))),
+        "education_allowance": fen(along(layout, "education", _education(standards))),
         "certificate_allowance": fen(along(layout, "certificate", value("pay.certificate_allowance"))),
     }
     prices["full_pay"] = fen(scale) + prices["education_allowance"] + prices["certificate_allowance"]
     return prices
 
 
-def _education(policy: Policy, month: int) -> np.ndarray:
+def _education(standards: Moments) -> np.ndarray:
     """Return the education allowance: half of it for the share of holders with only one of diploma and degree."""
-    halved = float(policy.value("pay.one_certificate_share", month)) / 2
-    return np.asarray(policy.value("pay.education_allowance", month)) * (1 - halved)
+    halved = standards.value("pay.one_certificate_share")[:, None] / 2
+    return standards.value("pay.education_allowance") * (1 - halved)
 
 
-def _contributions(policy: Policy, paid: np.ndarray, month: int) -> dict[str, np.ndarray]:
+def _contributions(paid: np.ndarray, rates: Moments) -> dict[str, np.ndarray]:
     def base(kind: str) -> np.ndarray:
-        floor, cap = (limit(policy, f"contributions.{kind}_{end}", month) for end in ("floor", "cap"))
-        return np.clip(paid, floor, cap)
+        floor, cap = (limits(rates.policy, f"contributions.{kind}_{end}", rates.months) for end in ("floor", "cap"))
+        return np.clip(paid, floor[:, None], cap[:, None])
 
-    def rate(item: str) -> float:
-        return float(policy.value(f"contributions.{item}", month))
+    def rate(item: str) -> np.ndarray:
+        return rates.value(f"contributions.{item}")[:, None]
 
     insured = base("base")
     prices = {item: fen(insured * rate(item)) for item in INSURED}

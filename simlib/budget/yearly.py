@@ -6,8 +6,8 @@ import numpy as np
 
 from simlib.budget.anchor import top_up
 from simlib.budget.fen import fen
+from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.prices import PAID
-from simlib.budget.scale import along
 from simlib.months import YEAR, month_of_year, year_of
 from simlib.policy import Policy
 from simlib.population.person import JOINED
@@ -20,26 +20,27 @@ INCOME = (*PAID, "year_end_reward")  # what a worker earns
 
 
 def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
-    """Return what one person in post at year end costs then, by item, each (periods, cells) int64."""
-    by_period = [_of_period(policy, layout, month, full) for month, full in zip(layout.starts, full_pay)]
-    return {item: np.stack([prices[item] for prices in by_period]) for item in by_period[0]}
+    """Return what one person in post at year end costs then, by item, each (periods, cells) int64.
 
-
-def _of_period(policy: Policy, layout: PayLayout, month: int, full_pay: np.ndarray) -> Prices:
-    """Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post."""
-    hour = policy.value("training.yuan_per_hour", month)
+    Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post.
+    """
+    law = Moments(policy, layout.starts)
+    check_up = np.array([_check_up(policy, month) for month in law.months])
+    hours = along(layout, "post", law.value("training.hours"))
     return {
-        "year_end_reward": year_end_reward(policy, layout, month, full_pay),
-        "insurance": np.full(layout.cells, policy.value("welfare.insurance", month)),
-        "check_up": np.full(layout.cells, _check_up(policy, month)),
-        "training": fen(along(layout, "post", policy.value("training.hours", month)) * hour),
+        "year_end_reward": year_end_reward(layout, law, full_pay),
+        "insurance": by_cell(layout, alike(layout, law.value("welfare.insurance"))),
+        "check_up": by_cell(layout, alike(layout, check_up)),
+        "training": by_cell(layout, fen(hours * alike(layout, law.value("training.yuan_per_hour")))),
     }
 
 
-def year_end_reward(policy: Policy, layout: PayLayout, month: int, full_pay: np.ndarray) -> np.ndarray:
-    """Return the reward of one person in post at year end by cell, in fen.  [pay.year_end_months, pay.year_end_sum]"""
-    reward = full_pay * along(layout, "rating", policy.value("pay.year_end_months", month))
-    return fen(reward) + fen(along(layout, "rating", policy.value("pay.year_end_sum", month)))
+def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+    """Return the reward of one person in post at year end, (M, cells) fen.  [pay.year_end_months, pay.year_end_sum]"""
+    months, sums = (
+        by_cell(layout, along(layout, "rating", law.value(f"pay.year_end_{of}"))) for of in ("months", "sum")
+    )
+    return fen(full_pay * months) + fen(sums)
 
 
 def _check_up(policy: Policy, month: int) -> int:
@@ -75,10 +76,10 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
 
     amounts  what is paid, by item, (replication, period)
     """
-    layout, books = projection.plan.pay, projection.books
-    years = np.array([year_of(month) for month in layout.starts])
-    income = np.asarray(sum(amounts[item] for item in INCOME))
-    months = books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+    served, years = projection.paid[MONTHS], np.array([year_of(month) for month in projection.plan.pay.starts])
+    income = np.sum([amounts[item] for item in INCOME], axis=0)
+    months = np.zeros_like(income)
+    months[:, served.periods] = served.counts.sum(axis=2).T
     by_year = [years == year for year in projection.years]
     return np.stack(
         [

@@ -62,15 +62,16 @@ class Policy:
         Whole units are int, money int fen, choices and yes_no the number of the option, others float; arrays
         (read-only) have the term's shape. Raises PolicyError for a name nobody gives and before its date.
         """
-        return self._provision(name).at(month).value
+        return self.provision(name).at(month).value
 
     def choice(self, name: str, month: int) -> str:
         """Return the name of the option in force in a month."""
-        provision = self._provision(name)
+        provision = self.provision(name)
         choices = provision.term.choices or ("no", "yes")
         return choices[int(provision.at(month).value)]
 
-    def _provision(self, name: str) -> Provision:
+    def provision(self, name: str) -> Provision:
+        """Return the dated values of a term. Raises PolicyError for a name nobody gives."""
         if name not in self.provisions:
             raise one_problem(f"{self.name} gives no {name}", nearest(name, self.provisions))
         return self.provisions[name]

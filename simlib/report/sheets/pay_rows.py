@@ -7,7 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.budget.paths import limit
+from simlib.budget.moments import Moments, by_cell
+from simlib.budget.paths import limits
 from simlib.budget.prices import PAID, monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
@@ -50,14 +51,12 @@ class PayRows:
         monthly = monthly_prices(policy, layout)
         tables = {**monthly, **yearly_prices(policy, layout, monthly["full_pay"])}
         tables["severance"] = severance(policy, layout, monthly["full_pay"])
-        tables["scale"] = np.stack(
-            [scale_pay(policy, layout, month) * part_paid(policy, layout, month) for month in layout.starts]
-        )
+        law = Moments(policy, layout.starts)
+        tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))
         tables["paid"] = np.sum([tables[item] for item in PAID], axis=0)
         for column, kind in (("insured", "base"), ("fund", "fund")):
             floor, cap = (
-                np.array([[limit(policy, f"contributions.{kind}_{end}", month)] for month in layout.starts])
-                for end in ("floor", "cap")
+                limits(policy, f"contributions.{kind}_{end}", layout.starts)[:, None] for end in ("floor", "cap")
             )
             tables[column] = np.clip(tables["paid"], floor, cap)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)

@@ -6,7 +6,7 @@ import numpy as np
 
 from simlib.budget.anchor import anchor_wage
 from simlib.budget.fen import fen
-from simlib.budget.paths import grown, limit, pay_base
+from simlib.budget.paths import grown, limits, pay_base
 from simlib.budget.prices import INSURED
 from simlib.months import year_of
 from simlib.policy import TERMS
@@ -33,7 +33,7 @@ def add_all(lines: Periods) -> None:
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
         name = f"contributions.{end}"
-        lines.growing(end, 0, name, LIMITS, lambda month, name=name: limit(lines.law, name, month) / FEN)  # type: ignore[misc]
+        lines.growing(end, 0, name, LIMITS, lambda month, name=name: limits(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
     _anchor(lines)
 
 
@@ -67,8 +67,8 @@ def _scale(lines: Periods) -> None:
         for place in range(len(law.axis(TERMS[name].shape[0]))):
 
             def amount(month: int, name: str = name, place: int = place) -> float:
-                sums = grown(law, name, month, growth=AWARDS[0], when=AWARDS[1])
-                return float(np.asarray(sums)[place]) / FEN
+                sums = grown(law, name, (month,), growth=AWARDS[0], when=AWARDS[1])
+                return float(sums[0, place]) / FEN
 
             lines.growing(name[4:], place, name, AWARDS, amount, lambda month: not by_base(month))
 
