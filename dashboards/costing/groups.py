@@ -14,8 +14,8 @@ GROUPS: Groups = {
     ),
     "allowances": (
         both("津贴", "Allowances"),
-        ("pay.certificate_allowance", "pay.education_allowance", "pay.meals", "welfare.insurance", "welfare.check_up",
-         "establishment.grid_service"),
+        ("pay.post_allowance", "pay.certificate_allowance", "pay.education_allowance", "pay.meals",
+         "welfare.insurance", "welfare.check_up", "establishment.grid_service"),
     ),
     "contributions": (
         both("缴费", "Contributions"),

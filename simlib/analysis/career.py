@@ -22,7 +22,7 @@ from simlib.analysis.grounds import Ground, line_grounds
 from simlib.analysis.happenings import Event, events_of
 from simlib.analysis.person import Person, months_of, retirement
 from simlib.analysis.traits import person_of, read_ratings
-from simlib.budget.prices import monthly_prices
+from simlib.budget.prices import PAID, monthly_prices
 from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
@@ -35,8 +35,7 @@ from simlib.simulation.pay_layout import PayLayout
 
 OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
 PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
-RECEIVED = ("basic_pay", "performance_pay", "year_end_reward", "education_allowance", "certificate_allowance", "meals",
-            "severance")  # what the person is paid; the rest is paid for them  # fmt: skip
+RECEIVED = (*PAID, "year_end_reward", "meals", "severance")  # what the person is paid; the rest is paid for them
 FEN = 100  # in a yuan
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.moments import Moments
-from simlib.budget.prices import prices_of
+from simlib.budget.prices import PAID, prices_of
 from simlib.budget.yearly import year_end_reward
 from simlib.simulation.pay_layout import PayLayout
 
@@ -28,11 +28,8 @@ CAUSES: dict[str, tuple[str, str]] = {  # in the order of the steps
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")
 UNIT_LINES = (  # what is paid for each person-month or at each year end; all other lines are `other`
-    "basic_pay",
-    "performance_pay",
+    *PAID,
     "year_end_reward",
-    "education_allowance",
-    "certificate_allowance",
     "meals",
     "pension",
     "medical",

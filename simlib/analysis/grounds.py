@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from simlib.budget.prices import ALLOWANCES, PAID
 from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -34,13 +35,13 @@ _SCALE = (
 )
 _LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 _BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
-_WAGES = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance")
 FULL_PAY = ("full_pay", "全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
 LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's own
     "full_pay": _SCALE,
     "basic_pay": (*_SCALE, "pay.performance_share"),
     "performance_pay": (*_SCALE, "pay.performance_share", "pay.performance_by_rating"),
     "year_end_reward": ("pay.year_end_months", "pay.year_end_sum"),
+    "post_allowance": ("pay.post_allowance",),
     "education_allowance": ("pay.education_allowance",),
     "certificate_allowance": ("pay.certificate_allowance",),
     "meals": ("pay.meals",),
@@ -57,10 +58,10 @@ LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's ow
     "severance": ("severance.months_per_year", "severance.dismissed"),
 }
 BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from
-    "full_pay": ("education_allowance", "certificate_allowance"),
+    "full_pay": ALLOWANCES,
     "year_end_reward": ("full_pay",),
     "severance": ("full_pay",),
-    **dict.fromkeys(("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund"), _WAGES),
+    **dict.fromkeys(("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund"), PAID),
 }
 _ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
 _STEP = ("rules.progression", "progression.years_per_grade", "progression.grades_per_step", "progression.year_counts",

@@ -15,7 +15,8 @@ from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout
 
-PAID = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance")
+ALLOWANCES = ("post_allowance", "education_allowance", "certificate_allowance")
+PAID = ("basic_pay", "performance_pay", *ALLOWANCES)
 INSURED = ("pension", "medical", "unemployment", "injury")
 
 
@@ -48,10 +49,11 @@ def _wages(layout: PayLayout, of_scale: Moments, standards: Moments) -> dict[str
     prices = {
         "basic_pay": fen(scale * (1 - share)),
         "performance_pay": fen(scale * share * along(layout, "rating", value("pay.performance_by_rating"))),
+        "post_allowance": fen(along(layout, "post", value("pay.post_allowance"))),
         "education_allowance": fen(along(layout, "education", _education(standards))),
         "certificate_allowance": fen(along(layout, "certificate", value("pay.certificate_allowance"))),
     }
-    prices["full_pay"] = fen(scale) + prices["education_allowance"] + prices["certificate_allowance"]
+    prices["full_pay"] = fen(scale) + sum(prices[item] for item in ALLOWANCES)
     return prices
 
 

@@ -34,6 +34,7 @@ LINES: dict[str, tuple[str, str]] = {  # of the budget
     "basic_pay": ("基本报酬", "Basic pay"),
     "performance_pay": ("绩效报酬", "Performance pay"),
     "year_end_reward": ("奖励报酬", "Year-end reward"),
+    "post_allowance": ("岗位津贴", "Post allowance"),
     "education_allowance": ("学历津贴", "Education allowance"),
     "certificate_allowance": ("职业津贴", "Certificate allowance"),
     "guarantee": ("收入保障补差", "Top-up to the guaranteed income"),

@@ -29,6 +29,7 @@ PAY = (
     Term("pay.year_end_months", "年终奖励月数", "Months of year-end reward by rating", "months_of_pay", (0, 12), shape=("rating",), affects="pay"),
     Term("pay.year_end_sum", "年终一次性奖励", "Sum paid at year end by rating", "yuan", (0, 200000), shape=("rating",), affects="pay"),
     Term("pay.meals", "误餐（伙食）补贴", "Meal subsidy", "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
+    Term("pay.post_allowance", "岗位津贴", "Post allowance", "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),
     Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay"),
     Term("pay.one_certificate_share", "学历学位只有其一的比例", "Share with only one of diploma and degree", "share", (0, 1),
          (0, 0.5, 0.01), affects="pay"),

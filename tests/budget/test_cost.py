@@ -28,8 +28,8 @@ GROWTH = Decimal("1.02")  # of the pay base and of floors and caps, each July; a
 INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMENT, "injury": INJURY}
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
-NOT_PAID_HERE = {"education_allowance", "guarantee", "meals", "insurance", "check_up", "training", "recruitment",
-                 "grid_service"}  # fmt: skip
+NOT_PAID_HERE = {"post_allowance", "education_allowance", "guarantee", "meals", "insurance", "check_up", "training",
+                 "recruitment", "grid_service"}  # fmt: skip
 
 
 def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, **traits: Any) -> dict[str, list[int]]:
@@ -251,6 +251,7 @@ PAY_CHANGES: dict[str, Any] = {
     "pay.performance_share": 0.4,
     "pay.performance_by_rating": {"unrated": 0.5, "failed": 0.1, "basic": 0.6, "satisfactory": 1.1, "excellent": 1.3},
     "pay.year_end_months": {"unrated": 0.5, "failed": 0, "basic": 0.3, "satisfactory": 1, "excellent": 3},
+    "pay.post_allowance": {"head": 800, "deputy": 500, "member": 250.5, "assistant": 0},
     "pay.education_allowance": {"secondary": 0, "college": 100, "bachelor": 200, "master": 300, "doctor": 400},
     "pay.certificate_allowance": {
         "none": 0,

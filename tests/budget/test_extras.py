@@ -220,6 +220,7 @@ def everything(busier: Policy) -> Policy:
         **TRAINING,
         "welfare.insurance": 123.45,
         "welfare.check_up": 600.5,
+        "pay.post_allowance": 44,
         "pay.education_allowance": 33,
         "recruitment.yuan_per_recruit": 321.09,
         "rules.anchor": "income_guaranteed",

@@ -7,7 +7,7 @@ rounded replication by replication.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ CERTIFICATES = {
     "social_worker": 200,
     "senior_social_worker": 300,
 }  # both packs
+ALLOWANCES = {"head": 300, "deputy": 200, "member": 100, "assistant": 0}
 LARGEST = 5_000_000  # bytes, so that it can be sent by mail
 Changes = Mapping[tuple[str, str], Any]
 
@@ -49,17 +50,21 @@ class Case:
     city: str
     typed: Changes
     said: Mapping[str, Any]  # in force from the months of the values that are in force at the opening
+    besides: Mapping[str, Any] = field(default_factory=dict)  # what the policy pays besides what its pack says
 
 
 CASES = (
     Case(
         "baohe",
-        {("薪酬基数", ""): 5123.45, ("单位医疗（含生育）保险费率", ""): 0.0715, ("职业津贴", "社会工作师"): 260},
+        {("薪酬基数", ""): 5123.45, ("单位医疗（含生育）保险费率", ""): 0.0715, ("职业津贴", "社会工作师"): 260,
+         ("岗位津贴", "主管"): 355},
         {
             "pay.base": 5123.45,
             "contributions.medical": 0.0715,
             "pay.certificate_allowance": CERTIFICATES | {"social_worker": 260},
+            "pay.post_allowance": ALLOWANCES | {"head": 355},
         },
+        besides={"pay.post_allowance": ALLOWANCES},
     ),
     Case(
         "ningguo",
@@ -101,7 +106,7 @@ class Made:
 @pytest.fixture(scope="module", params=CASES, ids=lambda case: case.city)
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
     case, folder = request.param, tmp_path_factory.mktemp(request.param.city)
-    law = load_policy(CITIES / case.city)
+    law = load_policy(CITIES / case.city).with_values(case.besides)
     projection = project(law, load_staff(law), years=5, replications=6, seed=2027)
     file = folder / "as_projected.xlsx"
     write_workbook(file, projection)

@@ -17,6 +17,7 @@ from simlib.report.sheets.material import FEN
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 NAME = ("参数", "Parameters")
+POST_ALLOWANCE = "pay.post_allowance"
 FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
 FIXED = ("pay.award_month", "contributions.limits_month", "anchor.series", "anchor.lag_years")
 _ELSEWHERE = ("funding.share",)  # has a sheet of its own
@@ -30,6 +31,13 @@ _AXIS_OF = {  # terms that can only be priced where people are counted apart for
     "ramp.share": "ramp_step",
     "ramp.posts": "ramp_step",
 }
+
+
+def posts_matter(policy: Policy, layout: PayLayout) -> bool:
+    """Return whether people in the same grade are paid differently by post."""
+    by_post = any(policy.choice("rules.pay", month) == "post_and_grade_sums" for month in layout.starts)
+    allowance = any(np.any(policy.value(POST_ALLOWANCE, month)) for month in layout.starts)
+    return by_post or allowance or layout.lengths[AXES.index("ramp_step")] > 1
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,8 @@ class Inputs:
             return False
         axis = _AXIS_OF.get(term.name)
         if term.name not in self.policy.provisions or (axis and self.layout.lengths[AXES.index(axis)] == 1):
+            return False
+        if term.name == POST_ALLOWANCE and not posts_matter(self.policy, self.layout):
             return False
         return not term.needed_by or any(self._in_force(term, month) for month in self.layout.starts)
 

@@ -12,6 +12,7 @@ from simlib.budget.paths import limits
 from simlib.budget.prices import PAID, monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
+from simlib.report.sheets.inputs import posts_matter
 from simlib.report.sheets.material import FEN, Material
 from simlib.simulation.pay_layout import AXES
 
@@ -69,9 +70,7 @@ class PayRows:
 
     @cached_property
     def _posts_matter(self) -> bool:
-        law, starts = self.material.policy, self.material.layout.starts
-        by_post = any(law.choice("rules.pay", month) == "post_and_grade_sums" for month in starts)
-        return by_post or self.material.layout.lengths[AXES.index("ramp_step")] > 1
+        return posts_matter(self.material.policy, self.material.layout)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:

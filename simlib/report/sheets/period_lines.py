@@ -10,6 +10,7 @@ from simlib.budget.paths import grown, limits, pay_base
 from simlib.budget.prices import INSURED
 from simlib.months import year_of
 from simlib.policy import TERMS
+from simlib.report.sheets.inputs import POST_ALLOWANCE, posts_matter
 from simlib.report.sheets.material import FEN
 from simlib.report.sheets.moving import AWARDS, LIMITS
 from simlib.report.sheets.parameters import YES
@@ -111,6 +112,8 @@ def _allowances(lines: Periods) -> None:
             return f"ROUND({source}*(1-{half}/2),2)", float(fen(value)) / FEN
 
         lines.add("education", place, name, education)
+    if posts_matter(lines.law, lines.material.layout):
+        lines.plain("post_allowance", POST_ALLOWANCE)
     if lines.apart("certificate"):
         lines.plain("certificate", "pay.certificate_allowance")
 

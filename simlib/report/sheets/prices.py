@@ -40,7 +40,7 @@ _NAMES = {  # columns that are no budget line
     "fund": ("公积金基数", "Housing-fund base"),
     "full_pay": ("全额月报酬", "Full monthly pay"),
 }
-_ALLOWANCES = {"education_allowance": "education", "certificate_allowance": "certificate"}
+_ALLOWANCES = {"post_allowance": "post", "education_allowance": "education", "certificate_allowance": "certificate"}
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,7 @@ _FORMULAS: dict[str, Callable[[_Row], str]] = {
     "performance_pay": lambda row: (
         f"ROUND({row.cell('scale')}*{row.now('performance_share')}*{row.now('performance', 'rating')},2)"
     ),
+    "post_allowance": lambda row: row.now("post_allowance", "post"),
     "education_allowance": lambda row: row.now("education", "education"),
     "certificate_allowance": lambda row: row.now("certificate", "certificate"),
     "paid": lambda row: _sum(row, PAID),
