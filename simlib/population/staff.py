@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -21,11 +21,13 @@ class Staff:
     records      (N,) of PERSON, all in post
     month        the month at whose end the roster was taken
     provenance   where it comes from: `synthetic` with its seed, or a file
+    places       names of the places that the records' `place` counts; none: as the projected policy counts them
     """
 
     records: np.ndarray = field(repr=False)
     month: int
     provenance: str
+    places: tuple[str, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if self.records.dtype != PERSON:
@@ -57,8 +59,9 @@ class Staff:
 
     def without(self, *places: int) -> Staff:
         """Return the staff without the people at the given places of the roster."""
-        return Staff(np.delete(self.records, places), self.month, f"{self.provenance}, without {len(places)}")
+        provenance = f"{self.provenance}, without {len(places)}"
+        return replace(self, records=np.delete(self.records, places), provenance=provenance)
 
     def reordered(self, order: Sequence[int] | np.ndarray) -> Staff:
         """Return the same people in another order."""
-        return Staff(self.records[np.asarray(order)], self.month, self.provenance)
+        return replace(self, records=self.records[np.asarray(order)])

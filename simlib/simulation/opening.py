@@ -49,8 +49,25 @@ class Plan:
 
     @cached_property
     def places(self) -> Places:
-        """Every place there is at any time."""
-        return places_of(self.policy, self.months)
+        """Every place there is at any time, and those where the opening staff works though the policy has fewer."""
+        return places_of(self.policy, self.months, self._places_with_people)
+
+    @cached_property
+    def records(self) -> np.ndarray:
+        """The opening staff's records, their places numbered as `places` has them."""
+        if not self.staff.places:
+            if self.staff.records["place"].max(initial=0) >= len(self.places.unit):
+                what = f"{self.staff.provenance}: people work in places that {self.policy.name} has not"
+                raise one_problem(what, "Say in `Staff.places` which places the records count.")
+            return self.staff.records
+        number = {name: at for at, name in enumerate(self.places.names(self.policy))}
+        records = self.staff.records.copy()
+        records["place"] = [number[self.staff.places[at]] for at in records["place"]]
+        return records
+
+    @property
+    def _places_with_people(self) -> list[str]:
+        return [self.staff.places[at] for at in np.unique(self.staff.records["place"])] if self.staff.places else []
 
     @cached_property
     def reviews(self) -> tuple[int, ...]:
@@ -107,7 +124,7 @@ class Plan:
         """The lengths of a world; records for all who may ever fill the posts of each place, and one for a newcomer."""
         authorised = self.calendar.authorised.max(axis=0)
         filled = np.zeros_like(authorised)
-        np.add.at(filled, (self.staff.records["place"], self.staff.records["post"]), 1)
+        np.add.at(filled, (self.records["place"], self.records["post"]), 1)
         records = int(np.maximum(authorised, filled).sum()) + 1
         return Shape(
             records=records,
@@ -141,7 +158,7 @@ def _opening(plan: Plan) -> World:
     world.places.unit[:] = plan.places.unit
     world.places.key[:] = [key_of(name) for name in plan.places.names(policy)]
     world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
-    world.people[:, :staff] = plan.staff.records
+    world.people[:, :staff] = plan.records
     world.people.state[:, :staff] = SERVING
     world.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
     state = world.state

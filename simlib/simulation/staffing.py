@@ -39,10 +39,11 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
 
 
 def _graded(policy: Policy, staff: Staff) -> Staff:
-    """Return the same people with the grades that the policy's own entry rule gives them."""
+    """Return the same people in places of the policy, with the grades that its own entry rule gives them."""
     records, scale = staff.records.copy(), RosterScale(policy, staff.month)
     place_all(records.view(np.recarray), scale.terms, scale.last_january)
-    return Staff(records, staff.month, staff.provenance)
+    places = places_of(policy, range(staff.month, staff.month + 1))
+    return Staff(records, staff.month, staff.provenance, tuple(places.names(policy)))
 
 
 class RosterScale:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from simlib.policy import Policy
+from simlib.policy.problems import one_problem
 
 
 class Places(NamedTuple):
@@ -26,13 +28,30 @@ class Places(NamedTuple):
         return [f"{units[u]}/{kinds[k]}_{n + 1}" for u, k, n in zip(self.unit, self.kind, self.ordinal, strict=True)]
 
 
-def places_of(policy: Policy, months: range) -> Places:
-    """Return the places of a policy: as many of each kind as there are at most in `months`."""
+def places_of(policy: Policy, months: range, besides: Iterable[str] = ()) -> Places:
+    """Return the places of a policy: as many of each kind as there are at most in `months`, or among those `besides`.
+
+    besides  names of places where people work, of which the policy may have fewer
+    Raises PolicyError where they work in a unit or a kind of place that the policy has not.
+    """
     at = [policy.value("establishment.communities", month) for month in change_months(policy, months)]
     most = np.max(np.stack(at), axis=0).astype(int)
+    for name in besides:
+        unit, kind, ordinal = _read(name, policy)
+        most[unit, kind] = max(most[unit, kind], ordinal)
     rows = [(u, k, n) for (u, k), count in np.ndenumerate(most) for n in range(count)]
     unit, kind, ordinal = np.array(rows, dtype=np.int64).T
     return Places(unit, kind, ordinal)
+
+
+def _read(name: str, policy: Policy) -> tuple[int, int, int]:
+    """Return the unit, kind and how-manieth (from 1) of a place by its name."""
+    unit, _, place = name.partition("/")
+    kind, _, ordinal = place.rpartition("_")
+    if unit not in policy.axis("unit") or kind not in policy.axis("place_type"):
+        what = f"{policy.name} has no place {name}, where people work"
+        raise one_problem(what, "Give the policy that unit and place type, or load its own staff.")
+    return policy.axis("unit").index(unit), policy.axis("place_type").index(kind), int(ordinal)
 
 
 def change_months(policy: Policy, months: range) -> list[int]:
