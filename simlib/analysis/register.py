@@ -35,6 +35,7 @@ class Otherwise:
 
     policy: Policy = field(repr=False)
     dated: Dated
+    factor: float | None  # by which all numbers along an axis were moved; None where `dated` tells it all
     cost: Difference
     in_post: Difference
 
@@ -80,51 +81,51 @@ def register(policy: Policy, run: Run, tell: Tell | None = None) -> list[Assumpt
     listed, as_is = assumed(policy, month), costed(run(policy))
     found = []
     for done, one in enumerate(listed):
-        laws = [(law, law.provisions[one.term.name].at(month)) for law in _others(policy, one, month)]
-        effects = (_effect(law, dated, as_is, run) for law, dated in laws)
-        found.append(Assumption(one.provision, one.dated, tuple(effects)))
+        laws = _others(policy, one, month)
+        otherwise = tuple(_effect(law, one.term.name, factor, as_is, run) for law, factor in laws)
+        found.append(Assumption(one.provision, one.dated, otherwise))
         if tell:
             tell(done + 1, len(listed))
     return sorted(found, key=lambda one: -one.reach)
 
 
-def _effect(law: Policy, dated: Dated, as_is: Costed, run: Run) -> Otherwise:
+def _effect(law: Policy, name: str, factor: float | None, as_is: Costed, run: Run) -> Otherwise:
     priced = repriced(as_is.projection, law)
     after = Costed(as_is.projection, cost(as_is.projection, law)) if priced else costed(run(law))
     of_cost, in_post = (
         difference(whole(OUTCOMES[name], as_is), whole(OUTCOMES[name], after)) for name in ("cost", "in_post")
     )
-    return Otherwise(law, dated, of_cost, in_post)
+    return Otherwise(law, law.provisions[name].at(law.opening or 0), factor, of_cost, in_post)
 
 
 def _is_read(policy: Policy, term: Term, month: int) -> bool:
-    if term.affects == "checks" or term.group == "prices":  # neither moves people or money
+    if term.affects == "checks" or term.group in ("prices", "funding"):  # what is counted is the same
         return False
     return not term.needed_by or policy.choice(term.rule, month) in term.needed_by
 
 
-def _others(policy: Policy, one: Assumption, month: int) -> Iterator[Policy]:
-    """Yield the policy with other values of one assumption, in turn; what would contradict the rest is left out."""
-    for value in _values(policy, one):
+def _others(policy: Policy, one: Assumption, month: int) -> Iterator[tuple[Policy, float | None]]:
+    """Yield the policy with other values of one assumption; what would contradict the rest is left out."""
+    for value, factor in _values(one):
         try:
-            yield policy.with_values({one.term.name: value}, month)
+            yield policy.with_values({one.term.name: value}, month), factor
         except PolicyError:
             continue
 
 
-def _values(policy: Policy, one: Assumption) -> Iterator[Any]:
-    """Yield other values, as a file writes them."""
+def _values(one: Assumption) -> Iterator[tuple[Any, float | None]]:
+    """Yield other values, as a file writes them, with the factor where they were moved by one."""
     term, span = one.term, one.provision.range
     if term.shape and term.unit not in ("choice", "yes_no", "code", "month") and not term.name.endswith("_mix"):
         yield from _all_moved(one)
     elif not term.shape and term.unit in ("choice", "yes_no"):
         options = term.choices or ("no", "yes")
-        yield from (option for number, option in enumerate(options) if number != int(one.dated.value))
+        yield from ((option, None) for number, option in enumerate(options) if number != int(one.dated.value))
     elif not term.shape and span and term.unit != "month":
-        yield from (end for end in span if end != _written(term, one.dated.value))
+        yield from ((end, None) for end in span if end != _written(term, one.dated.value))
 
 
-def _all_moved(one: Assumption) -> Iterator[Any]:
+def _all_moved(one: Assumption) -> Iterator[tuple[Any, float]]:
     """Yield the numbers along one axis or two, all moved by the same factor."""
     now = np.asarray(_written(one.term, np.asarray(one.dated.value, float)))
     lowest, highest = one.provision.range or one.term.limits
@@ -132,7 +133,7 @@ def _all_moved(one: Assumption) -> Iterator[Any]:
         moved = np.clip(now * factor, min(lowest, now.min()), max(highest, now.max()))
         moved = np.floor(moved + 0.5) if one.term.whole else moved.round(9)
         if (moved != now).any():
-            yield moved.astype(int).tolist() if one.term.whole else moved.tolist()
+            yield (moved.astype(int) if one.term.whole else moved).tolist(), factor
 
 
 def _written(term: Term, value: Any) -> Any:

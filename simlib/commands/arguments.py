@@ -165,6 +165,14 @@ COMMANDS: dict[str, Command] = {
     "explain": Command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
                        "why the cost changes: each year's increase, or what a proposal adds, by cause",
                        "explain", _PROJECTED),
+    "assumptions": Command("全部假定：改成别的值，经费和人数会怎样",
+                           "every assumption, and what comes of it at other values", "register", (
+        *_PROJECTED[:4],
+        _number("--replications", "每次试算重复几次（默认 30）", "replications of each trial (default 30)", 30, 1),
+        *_PROJECTED[5:],
+        _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
+                15, 1),
+    )),
     "ceiling": Command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
         *_PROJECTED[:-1], _FUTURES,
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",

@@ -15,15 +15,16 @@ _CLEAR = "\r\033[K"
 class Progress:
     """Called as progress(done, total); leaves no trace when it ends."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, screen: Screen, zh: str = "推演中 {}/{} 次", en: str = "Projecting {}/{}") -> None:
+        self._screen, self._told = screen, (zh, en)
         self._shown = False
         self._timer = Timer(PATIENCE, self._start)
         self._timer.daemon = True
 
     def __call__(self, done: int, total: int) -> None:
         if self._shown:
-            self._show(f"推演中 {done}/{total} 次", f"Projecting {done}/{total}")
+            zh, en = (text.format(done, total) for text in self._told)
+            self._show(zh, en)
 
     def __enter__(self) -> Progress:
         if sys.stderr.isatty():

@@ -6,7 +6,7 @@ The same inputs write the same bytes: no time of day, no path of the folder, no 
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,13 @@ import pandas as pd
 from simlib import __version__
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.register import Assumption
 from simlib.futures import FuturesProjection
 from simlib.months import month_text
+from simlib.policy import Policy
 from simlib.policy.provision import Override
 from simlib.projection import Projection
-from simlib.report import tables
+from simlib.report import assumed, tables
 from simlib.report.bridge import draw_bridge
 from simlib.report.folder import whole_folder, write_manifest
 from simlib.report.words import Code
@@ -57,6 +59,13 @@ def write_explanation(explanation: Explanation, folder: str | Path, code: Code, 
         draw_bridge(explanation, WHOLE_RUN, code, draft / "bridge.png")
         both = {**described(explanation.projection), "explained_policy_digest": explanation.after_digest}
         write_manifest(draft, {**rerun, **both, "versions": versions()})
+
+
+def write_assumptions(policy: Policy, found: Sequence[Assumption], folder: str | Path, **rerun: Any) -> None:
+    """Write assumptions.csv, every assumption with its reason and what other values do, and a manifest."""
+    with whole_folder(folder) as draft:
+        _write(assumed.table(policy, found), draft, "assumptions")
+        write_manifest(draft, {**rerun, "policy": policy.name, "policy_digest": policy.digest, "versions": versions()})
 
 
 def described(projection: Projection) -> dict[str, Any]:

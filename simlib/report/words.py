@@ -85,8 +85,13 @@ def change(outcome: Outcome, found: Difference, code: Code) -> str:
 
 
 def half(width: float, places: int) -> str:
-    """Write half an interval with the decimals of its difference, and more where it would read as nothing."""
-    while width > 0 and places < 6 and round(width, places) == 0:
+    """Write half an interval with the decimals of its difference, and more where it would read as nothing.
+
+    What is nothing but for the last bits of a double is nothing.
+    """
+    if round(width, 6) == 0:
+        return "0"
+    while round(width, places) == 0:
         places += 1
     return digits(width, places)
 

@@ -1,0 +1,54 @@
+"""`assumptions`: every value that no document gives, and how much hangs on each."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from simlib.analysis.register import evidence_counts, register
+from simlib.commands.headline import print_heading
+from simlib.commands.progress import Progress
+from simlib.commands.project import policies, rerun
+from simlib.commands.screen import Screen
+from simlib.policy import Policy
+from simlib.projection import Projection, project
+from simlib.report import assumed as words
+from simlib.report.results import write_assumptions
+from simlib.report.words import Code
+from simlib.simulation.staffing import load_staff
+
+
+def assumptions(args: Namespace, screen: Screen) -> int:
+    """Print the assumptions that move most, each at other values; write all of them if a folder is named."""
+    law, policy = policies(args, screen)
+    staff = load_staff(law)
+    numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
+
+    def run(one: Policy) -> Projection:
+        return project(one, staff, **numbers)
+
+    with Progress(screen, "逐项试算假定 {}/{}", "Trying assumptions {}/{}") as progress:
+        found = register(policy, run, progress)
+    if args.out:
+        write_assumptions(policy, found, args.out, **rerun(args))
+    print_heading(policy, args.sets, screen)
+    counts = evidence_counts(policy, policy.opening or 0)
+    screen.say(
+        f"现行数值 {sum(counts.values())} 项：已公布 {counts['published']}，已报道 {counts['reported']}，"
+        f"推算 {counts['computed']}，假定 {counts['assumed']}",
+        f"{sum(counts.values())} values in force: {counts['published']} published, {counts['reported']} reported, "
+        f"{counts['computed']} computed, {counts['assumed']} assumed",
+    )
+    code: Code = "en" if screen.language == "en" else "zh"
+    moving = words.moved(found)
+    screen.say()
+    screen.table(words.HEADS, words.rows(policy, moving[: args.top], code), left=3)
+    screen.say()
+    rest = len(found) - len(moving)
+    shown = min(args.top, len(moving))
+    screen.say(
+        f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {shown} 项；另 {rest} 项不影响结果或不能单独改动。"
+        "每项一次只改一个，其余不变，同样的人和运气。",
+        f"{len(moving)} assumptions move results, the {shown} farthest reaching above; {rest} more move nothing or "
+        "cannot be moved alone. One at a time, on the same people and luck.",
+    )
+    return 0
