@@ -11,6 +11,7 @@ from pathlib import Path
 RULES = Path(__file__).parents[1] / "simlib" / "rules"
 DECISIONS = (
     "establishment",
+    "conversion",
     "progression",
     "promotion",
     "election",

@@ -19,6 +19,7 @@ from simlib.policy.problems import one_problem
 from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
+from simlib.simulation.conversion import former_scale
 from simlib.simulation.opening import Plan, check_opening
 from simlib.simulation.pay_layout import Paid, PayLayout, paid
 from simlib.simulation.run import Books, run
@@ -52,6 +53,11 @@ class Projection:
     def paid(self) -> tuple[Paid, ...]:
         """The counts that are priced, by kind (`MONTHS`, `REWARDED`, `SEVERANCE`); kept, as prices often change."""
         return tuple(paid(self.books.pay[:, kind]) for kind in range(self.books.pay.shape[1]))
+
+    @cached_property
+    def converted(self) -> tuple[Paid, ...]:
+        """The months of those converted to a new scale, `NOW` and `THEN`."""
+        return tuple(paid(self.books.protected[:, book]) for book in range(self.books.protected.shape[1]))
 
     @cached_property
     def provenance(self) -> Mapping[str, Any]:
@@ -193,7 +199,8 @@ def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed
     if policy.opening is None:
         raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
     check_opening(policy, policy.opening)
-    return Plan(policy, staff, range(policy.opening, policy.opening + YEAR * years), seed)
+    months = range(policy.opening, policy.opening + YEAR * years)
+    return Plan(policy, staff, months, seed, former=former_scale(policy, staff, months))
 
 
 def _joined(

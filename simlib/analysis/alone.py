@@ -18,13 +18,14 @@ from simlib.analysis.record import record_of
 from simlib.months import year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
+from simlib.population.protected import protected_cell
 from simlib.population.staff import Staff
-from simlib.population.world import REWARDED, SEVERANCE, World, blank_pay
+from simlib.population.world import REWARDED, SEVERANCE, THEN, World, blank_pay
 from simlib.simulation.acts import Calendar, do_calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.opening import Plan, opened
 
-_NO_LUCK = {  # what the rules read in place of the policy's chances
+NO_LUCK = {  # what the rules read in place of the policy's chances
     "exits_resignation_level": 0,
     "exits_death": 0,
     "exits_misconduct": 0,
@@ -37,6 +38,7 @@ _NO_LUCK = {  # what the rules read in place of the policy's chances
     "extension_share": 1,
 }
 _NEVER_RATED = NEVER  # months in service that nobody has
+_NOWHERE = (-1, -1)
 
 
 class Snapshot(NamedTuple):
@@ -45,6 +47,8 @@ class Snapshot(NamedTuple):
     month      month number
     as_paid    the record as it was when the month was paid
     cell       pay cell and period of that month's pay
+    protected  cells of somebody converted, `NOW` and `THEN`, as the month was paid; (−1, −1) for others
+    placed     (post, grade) on the new scale, in the month of a conversion
     after      the record at the end of the month; in post if `serves`
     rewarded   pay cell in which somebody in post at year end is entered, −1 in other months and for those who left
     severance  (pay cell, half months of severance) on dismissal
@@ -55,6 +59,8 @@ class Snapshot(NamedTuple):
     month: int
     as_paid: Any
     cell: tuple[int, int]
+    protected: tuple[int, int]
+    placed: tuple[int, int] | None
     after: Any
     serves: bool
     rewarded: int
@@ -78,7 +84,7 @@ class Alone(Plan):
         """The terms of each month without luck, shape (months,)."""
         assert self.person is not None
         table = terms_table(self.policy, self.months[0], len(self.months))
-        for field, value in _NO_LUCK.items():
+        for field, value in NO_LUCK.items():
             table[field] = value
         years = np.array([year_of(month) for month in self.months])
         given = np.array(self.ratings)[np.minimum(years - years[0], len(self.ratings) - 1)]
@@ -135,9 +141,11 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
     after_pay = first + int(np.searchsorted(calendar.steps[first:last], PAY, side="right"))
     period, logged = int(calendar.period[m]), int(state.logged)
     books, blocked = batch.pay[0, :, period].copy(), batch.years.blocked[0, calendar.year[m]].copy()
-    _do(plan, batch, m, first, after_pay)
+    unplaced = _protected(batch) == _NOWHERE
+    do_steps(plan, batch, m, first, after_pay)
+    protected = _protected(batch)
     as_paid = batch.people[0, 0].copy()
-    _do(plan, batch, m, after_pay, last)
+    do_steps(plan, batch, m, after_pay, last)
     entered = batch.pay[0, :, period] - books
     rewarded, severed = np.flatnonzero(entered[REWARDED]), np.flatnonzero(entered[SEVERANCE])
     lines = batch.log[0, logged : int(batch.state[0, 0].logged), 2:].tolist()
@@ -145,6 +153,8 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
         month=plan.months[m],
         as_paid=as_paid,
         cell=(period, int(as_paid.pay_cell)),
+        protected=protected,
+        placed=_placed(batch, protected) if unplaced and protected != _NOWHERE else None,
         after=batch.people[0, 0].copy(),
         serves=bool(batch.people[0, 0].state == SERVING),
         rewarded=int(rewarded[0]) if len(rewarded) else -1,
@@ -154,8 +164,22 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
     )
 
 
-def _do(plan: Alone, batch: World, m: int, first: int, stop: int) -> None:
-    """Give some steps of one month to the engine."""
+def _protected(batch: World) -> tuple[int, int]:
+    """Return the cells in which somebody converted is counted, NOW and THEN."""
+    if not batch.converted.size or batch.converted[0, 0].then < 0:
+        return _NOWHERE
+    converted, state, person = batch.converted[0, 0], batch.state[0, 0], batch.people[0, 0]
+    return int(protected_cell(state, person, converted.before)), int(converted.then)
+
+
+def _placed(batch: World, protected: tuple[int, int]) -> tuple[int, int]:
+    state = batch.state[0, 0]
+    post, grade = divmod(protected[THEN] % int(state.scale), int(state.grades))
+    return post, grade + 1
+
+
+def do_steps(plan: Plan, batch: World, m: int, first: int, stop: int) -> None:
+    """Give some steps of one month of a plan to the engine: from one place of its calendar's steps to another."""
     one, calendar = slice(m, m + 1), plan.calendar
     month = calendar._replace(
         month=calendar.month[one],

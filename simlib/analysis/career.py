@@ -22,20 +22,20 @@ from simlib.analysis.grounds import Ground, line_grounds
 from simlib.analysis.happenings import Event, events_of
 from simlib.analysis.person import Person, months_of, retirement
 from simlib.analysis.traits import person_of, read_ratings
-from simlib.budget.prices import PAID, monthly_prices
-from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
+from simlib.budget.prices import monthly_prices
+from simlib.budget.protected import protected_prices
+from simlib.budget.yearly import INCOME, of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import LINES, RATINGS
 from simlib.policy.problems import one_problem
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
-from simlib.simulation.opening import check_opening
-from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.opening import Plan, check_opening
 
 OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
 PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
-RECEIVED = (*PAID, "year_end_reward", "meals", "severance")  # what the person is paid; the rest is paid for them
+RECEIVED = (*INCOME, "meals", "severance")  # what the person is paid; the rest is paid for them
 FEN = 100  # in a yuan
 
 
@@ -151,7 +151,7 @@ def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Seque
         person=person,
         ratings=tuple(RATINGS[rating] for rating in given),
         events=tuple(events_of(policy, plan.staff.records.view(np.recarray)[0], life)),
-        months=tuple(_priced(policy, plan.pay, person, life)),
+        months=tuple(_priced(policy, plan, person, life)),
         retires=_retires(policy, person, life[-1]),
     )
 
@@ -163,9 +163,10 @@ def _retires(policy: Policy, person: Person, last: Snapshot) -> int | None:
     return retirement(policy, person, last.month, int(last.after.extended))
 
 
-def _priced(policy: Policy, layout: PayLayout, person: Person, life: Sequence[Snapshot]) -> list[Slip]:
+def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]) -> list[Slip]:
     """Return the slip of each month, by the price table of the budget."""
-    policy = _for(policy, person)
+    policy, layout = _for(policy, person), plan.pay
+    protected = protected_prices(policy, plan)
     monthly = monthly_prices(policy, layout)
     full_pay = monthly.pop("full_pay")
     yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
@@ -173,6 +174,9 @@ def _priced(policy: Policy, layout: PayLayout, person: Person, life: Sequence[Sn
     for one in life:
         period, cell = one.cell
         fen = dict.fromkeys(PERSONAL, 0) | {line: int(price[period, cell]) for line, price in monthly.items()}
+        for book, in_book in zip(protected, one.protected, strict=True):
+            for line, price in book.items() if in_book >= 0 else ():
+                fen[line] += int(price[period, in_book])
         if one.rewarded >= 0:
             fen |= {line: int(price[period, one.rewarded]) for line, price in yearly.items()}
         if one.month == person.joined:

@@ -23,11 +23,12 @@ CAUSES: dict[str, tuple[str, str]] = {  # in the order of the steps
     "ratings_and_allowances": ("考核与津贴", "Ratings and allowances"),
     "pay_award": ("调资", "Pay award"),
     "contributions": ("缴费费率与基数", "Contribution rates and bases"),
+    "conversion": ("套改保留工资", "Protected pay on conversion"),
     "other": ("其他科目", "Other lines"),
 }
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")
-UNIT_LINES = (  # what is paid for each person-month or at each year end; all other lines are `other`
+UNIT_LINES = (  # what is paid for each person-month or at each year end; all others but these are `other`
     *PAID,
     "year_end_reward",
     "meals",
@@ -38,6 +39,7 @@ UNIT_LINES = (  # what is paid for each person-month or at each year end; all ot
     "housing_fund",
     "union_fund",
 )
+CONVERSION_LINES = ("protected_pay", "protected_contributions")
 Parts = dict[str, np.ndarray]  # by cause, (R,) int64
 
 

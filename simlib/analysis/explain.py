@@ -12,6 +12,7 @@ A sequence of costs, each with one thing more changed than the one before, so th
                               paid for these
     + pay_award               the pay scale as it now is, with the contributions on it
     + contributions           rates, floors and caps as they now are
+    + conversion              protected pay on conversion to a new scale, with the contributions on it
     + other                   severance, welfare, training, grid money …: the difference of those lines
     = this year (or the proposal)
 
@@ -29,7 +30,16 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simlib.analysis.causes import CAUSES, UNIT_LINES, Counts, Parts, of_prices, of_quantities, unit_cost
+from simlib.analysis.causes import (
+    CAUSES,
+    CONVERSION_LINES,
+    UNIT_LINES,
+    Counts,
+    Parts,
+    of_prices,
+    of_quantities,
+    unit_cost,
+)
 from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.budget import cost
 from simlib.budget.lines import FEN
@@ -146,6 +156,10 @@ def _explained(
     return Explanation(fen, before, after, years, proposal is not None, of, digest)
 
 
+def _of_lines(fen: np.ndarray, lines: tuple[str, ...]) -> np.ndarray:
+    return np.asarray(fen[:, :, [n for n, line in enumerate(LINES) if line in lines]].sum(axis=2))
+
+
 class _Books:
     """A projection's counts, year by year and period by period."""
 
@@ -157,8 +171,8 @@ class _Books:
         self.pay, self.risen = projection.books.pay, projection.books.risen.astype(np.int64)
         fen = cost(projection).fen
         self.total = fen.sum(axis=2)
-        self.other = fen[:, :, [n for n, line in enumerate(LINES) if line not in UNIT_LINES]].sum(axis=2)
-        self.unit = self.total - self.other
+        self.unit, self.conversion = _of_lines(fen, UNIT_LINES), _of_lines(fen, CONVERSION_LINES)
+        self.other = self.total - self.unit - self.conversion
 
     def periods(self, y: int) -> dict[int, int]:
         """Return the pay periods of a year, with their months."""
@@ -188,6 +202,7 @@ def _from_last_year(books: _Books, y: int) -> Parts:
     parts = {
         "carry_over": last.at(unit) - books.unit[:, y - 1],
         **of_quantities(last, this, unit, books.layout),
+        "conversion": books.conversion[:, y] - books.conversion[:, y - 1],
         "other": books.other[:, y] - books.other[:, y - 1],
     }
     for period in books.periods(y):
@@ -198,7 +213,10 @@ def _from_last_year(books: _Books, y: int) -> Parts:
 
 def _from_baseline(base: _Books, reform: _Books, y: int) -> Parts:
     """Return the causes of the difference in year y. All rises since the opening are drift."""
-    parts: Parts = {"other": reform.other[:, y] - base.other[:, y]}
+    parts: Parts = {
+        "conversion": reform.conversion[:, y] - base.conversion[:, y],
+        "other": reform.other[:, y] - base.other[:, y],
+    }
     rises = [books.risen[:, : y + 1].sum(axis=1) for books in (base, reform)]
     periods = base.periods(y)
     for period, months in periods.items():

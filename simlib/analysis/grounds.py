@@ -35,6 +35,7 @@ _SCALE = (
 )
 _LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 _BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
+_RATES = ("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund")
 FULL_PAY = ("full_pay", "全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
 LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's own
     "full_pay": _SCALE,
@@ -45,6 +46,8 @@ LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's ow
     "education_allowance": ("pay.education_allowance",),
     "certificate_allowance": ("pay.certificate_allowance",),
     "meals": ("pay.meals",),
+    "protected_pay": ("rules.conversion", "conversion.protection", *_SCALE[: _SCALE.index("rules.ramp")]),
+    "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in _RATES)),
     "insurance": ("welfare.insurance",),
     "check_up": ("welfare.check_up", "welfare.check_up_years"),
     "training": ("training.hours", "training.entry_hours", "training.yuan_per_hour"),
@@ -61,7 +64,8 @@ BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counte
     "full_pay": ALLOWANCES,
     "year_end_reward": ("full_pay",),
     "severance": ("full_pay",),
-    **dict.fromkeys(("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund"), PAID),
+    "protected_contributions": ("protected_pay",),
+    **dict.fromkeys(_RATES, PAID),
 }
 _ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
 _STEP = ("rules.progression", "progression.years_per_grade", "progression.grades_per_step", "progression.year_counts",
@@ -79,6 +83,7 @@ EVENT_TERMS: dict[str, tuple[str, ...]] = {
     "rated": ("progression.year_counts", "progression.failed_restarts"),
     "unrated": ("appraisal.minimum_months", "progression.year_counts"),
     "graded_up": _STEP,
+    "converted": ("rules.conversion", *_ENTRY),
     "at_ceiling": ("grades.band",),
     "kept_at_ceiling": ("grades.band", *_STEP),
     "no_vacancy": _PROMOTION,

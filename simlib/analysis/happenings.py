@@ -21,6 +21,7 @@ EVENTS: dict[str, tuple[str, str]] = {
     "joined": ("入职", "Joins"),
     "rated": ("考核", "Appraised"),
     "unrated": ("不定等次", "Not rated"),
+    "converted": ("套改", "Placed on the new scale"),
     "graded_up": ("晋级", "Graded up"),
     "at_ceiling": ("到本岗最高级", "Reaches the top of the band"),
     "kept_at_ceiling": ("应晋级而到顶受阻", "Due for a grade, kept at the ceiling"),
@@ -73,6 +74,8 @@ def _of_month(policy: Policy, one: Snapshot, before: Any) -> Iterator[tuple[str,
     """Yield (event, post, grade, detail); `before` is the record at the end of the month before."""
     paid, after = one.as_paid, one.after
     post, grade = int(paid.post), int(paid.grade)
+    if one.placed:
+        yield "converted", *one.placed, ""
     flows = [(_FLOWS[flow], post, grade) for flow, post, grade in one.happened]
     yield from ((name, post, grade, "") for name, post, grade in flows if name in ("graded_up", "promoted"))
     lowest, highest = np.asarray(policy.value("grades.band", one.month))[post]

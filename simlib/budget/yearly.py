@@ -16,7 +16,7 @@ from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
 
 Prices = dict[str, np.ndarray]
-INCOME = (*PAID, "year_end_reward")  # what a worker earns
+INCOME = (*PAID, "year_end_reward", "protected_pay")  # what a worker earns
 
 
 def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:

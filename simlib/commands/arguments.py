@@ -173,6 +173,11 @@ COMMANDS: dict[str, Command] = {
         _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
                 15, 1),
     )),
+    "conversion": Command("套改：谁的工资低了、低多少、多久追平，经费和倒挂",
+                          "a conversion to a new scale: who loses, how long, at what cost, where pay inverts",
+                          "conversion", (
+        *_PROJECTED, _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
+    )),
     "ceiling": Command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
         *_PROJECTED[:-1], _FUTURES,
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
+from simlib.analysis.conversion_cost import COLUMNS, ConversionCost
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
@@ -63,6 +64,19 @@ def _opening(projection: Projection) -> dict[str, float]:
     people = projection.books.in_post[0, 0].sum(axis=0)
     grade = (people * np.arange(1, len(people) + 1)).sum() / max(people.sum(), 1)
     return {"in_post": float(people.sum()), "mean_grade": float(grade)}
+
+
+def print_conversion(run: Projection, cost: ConversionCost, screen: Screen) -> None:
+    """Print what a conversion costs by year, in 10,000 yuan."""
+    assert run.plan.conversion is not None
+    month = run.plan.conversion.month
+    way = run.policy.choice("conversion.protection", month)
+    option = next(one for one in run.policy.provision("conversion.protection").term.options if one[0] == way)
+    screen.say()
+    screen.say(f"套改的经费（万元；{month_text(month)} 套改，{option[1]}）",
+               f"Cost of the conversion (10,000 yuan; {month_text(month)}; lower pay {option[2].lower()})")  # fmt: skip
+    rows = [[str(year), *(f"{yuan / 10_000:,.1f}" for yuan in row)] for year, row in cost.table.iterrows()]
+    screen.table([("年度", "Year"), *COLUMNS.values()], rows)
 
 
 def print_differences(comparison: Comparison, screen: Screen) -> None:

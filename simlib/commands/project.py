@@ -8,10 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from simlib.analysis.compare import compare as compared
+from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
-from simlib.commands.headline import print_differences, print_heading, print_source, print_years
+from simlib.commands.headline import print_conversion, print_differences, print_heading, print_source, print_years
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of, print_uncertainty
@@ -35,6 +36,8 @@ def run(args: Namespace, screen: Screen) -> int:
     print_heading(policy, args.sets, screen)
     run = costed(result)
     print_years(run, screen)
+    if result.plan.conversion is not None:
+        print_conversion(result, conversion_cost(result), screen)
     if isinstance(result, FuturesProjection):
         print_uncertainty(run, projected(policy, staff, args, screen, result.futures, at_centre=True), screen)
     print_source(result, args.out, screen)

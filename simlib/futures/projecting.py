@@ -21,7 +21,7 @@ from simlib.projection import Projection, plan_of
 from simlib.simulation.opening import Plan
 from simlib.simulation.run import Books, run
 
-_PAY = Books._fields.index("pay")
+_BY_PERIOD = Books._fields.index("protected")  # the first of the books that are kept by pay period
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ class FuturesProjection(Projection):
     """What became of a staff under a policy, each replication with a luck and a future of its own.
 
     policy  as it was written, before any future
-    books   of all replications; `pay` has no length where futures count pay in different cells: `lives` have their own
+    books   of all replications; those by pay period have no length where futures count pay in different cells: `lives`
+            have their own
     lives   the replications one by one
     """
 
@@ -146,12 +147,17 @@ def _lives(
 
 def _joined(plan: Plan, futures: Futures, lives: tuple[Life, ...]) -> FuturesProjection:
     """Put the books of all replications together; each life then looks at its own part of them."""
-    parts = [np.concatenate(part) for part in zip(*(life.books[:_PAY] for life in lives), strict=True)]
     alike = len({life.books.pay.shape for life in lives}) == 1
-    pay = np.concatenate([life.books.pay for life in lives]) if alike else np.zeros((len(lives), 3, 0, 0), np.int32)
-    books = Books._make((*parts, pay))
+    each = [life.books if alike else _without_periods(life.books) for life in lives]
+    books = Books._make(np.concatenate(part) for part in zip(*each, strict=True))
     looking = tuple(
         replace(life, books=Books._make(part[r : r + 1] for part in books)) if alike else life
         for r, life in enumerate(lives)
     )
     return FuturesProjection(plan, len(lives), books, futures, looking)
+
+
+def _without_periods(books: Books) -> Books:
+    """Return books of which those by pay period have no length."""
+    empty = (np.zeros((*book.shape[:2], 0, 0), np.int32) for book in books[_BY_PERIOD:])
+    return Books._make((*books[:_BY_PERIOD], *empty))

@@ -37,6 +37,7 @@ LINES: dict[str, tuple[str, str]] = {  # of the budget
     "post_allowance": ("岗位津贴", "Post allowance"),
     "education_allowance": ("学历津贴", "Education allowance"),
     "certificate_allowance": ("职业津贴", "Certificate allowance"),
+    "protected_pay": ("套改保留工资", "Protected pay on conversion"),
     "guarantee": ("收入保障补差", "Top-up to the guaranteed income"),
     "meals": ("误餐补贴", "Meals"),
     "insurance": ("商业保险", "Commercial insurance"),
@@ -50,6 +51,7 @@ LINES: dict[str, tuple[str, str]] = {  # of the budget
     "injury": ("工伤保险（单位）", "Work injury (employer)"),
     "housing_fund": ("住房公积金（单位）", "Housing fund (employer)"),
     "union_fund": ("工会经费", "Union fund"),
+    "protected_contributions": ("保留工资的单位缴费", "Contributions on protected pay (employer)"),
     "severance": ("经济补偿", "Severance"),
 }
 

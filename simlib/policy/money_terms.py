@@ -7,6 +7,7 @@ from simlib.policy.term import NO_YES, Term
 
 # fmt: off
 _COEFFICIENT, _SUMS = ("base_times_coefficient",), ("post_and_grade_sums",)  # options of rules.pay
+_CONVERTED = ("by_service_and_education",)  # of rules.conversion
 _ANCHORED = ("base_follows", "income_guaranteed")  # of rules.anchor
 
 PAY = (
@@ -34,6 +35,15 @@ PAY = (
     Term("pay.one_certificate_share", "学历学位只有其一的比例", "Share with only one of diploma and degree", "share", (0, 1),
          (0, 0.5, 0.01), affects="pay"),
     Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay"),
+)
+
+CONVERSION = (
+    Term("conversion.protection", "套改后工资低于套改前的", "Pay that a conversion would lower", "choice", affects="pay",
+         options=(("none", "不保留", "Is lowered"),
+                  ("absorbed", "保留差额，今后增资时冲抵", "Is protected until later rises absorb it"),
+                  ("kept", "保留差额，不冲抵", "Is protected for good")), needed_by=_CONVERTED),
+    Term("conversion.insured", "保留工资计入缴费基数", "Contributions are due on protected pay", "yes_no", options=NO_YES,
+         affects="pay", needed_by=_CONVERTED),
 )
 
 CONTRIBUTIONS = (

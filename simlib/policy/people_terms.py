@@ -26,6 +26,12 @@ PROGRESSION = (
     Term("progression.failed_restarts", "不称职则重新计年", "A failed year restarts the count", "yes_no", options=NO_YES),
 )
 
+CONVERSION = (
+    Term("rules.conversion", "套改规则（开始执行之月套改一次）", "Rule of conversion (once, when it comes into force)", "choice",
+         options=(("none", "不套改", "No conversion"),
+                  ("by_service_and_education", "按年限和学历套入新等级", "A new grade by service and education"))),
+)
+
 PROMOTION = (
     Term("rules.promotion", "晋岗规则", "Rule of post promotion", "choice",
          options=(("excellent_years_then_merit", "连续优秀者优先，其次择优", "Excellent years first, then merit"),

@@ -14,6 +14,7 @@ TERMS: dict[str, Term] = {
     for term in (
         *people.STRUCTURE,
         *people.PROGRESSION,
+        *people.CONVERSION,
         *people.PROMOTION,
         *people.APPRAISAL,
         *people.DISMISSAL,
@@ -28,6 +29,7 @@ TERMS: dict[str, Term] = {
         *people.ESTABLISHMENT,
         *money.GRID_MONEY,
         *money.PAY,
+        *money.CONVERSION,
         *money.ANCHOR,
         *money.RAMP,
         *money.CONTRIBUTIONS,

@@ -31,7 +31,8 @@ MARGINS: dict[str, Term] = {
     )
 }
 # fmt: on
-_KEYS = ("format", "seed", "roster_month", "about", "margins")
+CONVERTED_FROM = "converted_from"  # the pack on whose scale the staff was before the opening
+_KEYS = ("format", "seed", "roster_month", "about", CONVERTED_FROM, "margins")
 _SUM = 1e-6
 
 

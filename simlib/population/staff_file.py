@@ -2,6 +2,8 @@
 
 A staff carried over is that of another pack, person by person (`carried_from`), and the file says what each of its
 posts becomes (`posts`). So two schemes for one staff can be compared in pairs, whatever posts and grades they have.
+A staff drawn from margins may have been on another pack's scale before the opening (`converted_from`): that is where
+a conversion starts from, as it starts from the scale of the pack whose people are carried over.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from simlib.policy import Policy, PolicyError, Problem, load_policy
 from simlib.policy.chain import FILE
 from simlib.policy.problems import nearest
 from simlib.policy.reading import Document, read_document
-from simlib.population.margins import Margins, load_margins
+from simlib.population.margins import CONVERTED_FROM, Margins, load_margins
 
 STAFF = "staff.yaml"
 _KEYS = ("format", "about", "carried_from", "posts")
@@ -41,8 +43,18 @@ def is_carried(document: Document) -> bool:
     return isinstance(document.data, dict) and "carried_from" in document.data
 
 
+def former_pack(policy: Policy, path: Path) -> Policy | None:
+    """Return the pack on whose scale a staff was before the opening; None where its file names none.
+
+    It is the one whose people are carried over, or that `converted_from` names.
+    """
+    document = read_document(path)
+    key = "carried_from" if is_carried(document) else CONVERTED_FROM
+    return load_policy(_folder(document, key)) if key in document.data else None
+
+
 def _carried(policy: Policy, document: Document) -> Carried:
-    origin = load_policy(_folder(document))
+    origin = load_policy(_folder(document, "carried_from"))
     own = origin.path.parent / STAFF
     problems = [
         document.problem((key,), f"unknown key {key}", nearest(key, _KEYS)) for key in document.data if key not in _KEYS
@@ -57,13 +69,13 @@ def _carried(policy: Policy, document: Document) -> Carried:
     return Carried(origin, posts)
 
 
-def _folder(document: Document) -> Path:
-    """Return the folder of the pack that `carried_from` names."""
-    written = str(document.data["carried_from"])
+def _folder(document: Document, key: str) -> Path:
+    """Return the folder of the pack that `carried_from` or `converted_from` names."""
+    written = str(document.data[key])
     folder = Path(os.path.normpath(Path(document.file).parent / written))
     if not (folder / FILE).is_file():
-        what = f"carried_from is {written}, and there is no {(folder / FILE).as_posix()}"
-        problem = document.problem(("carried_from",), what, "Write the folder of a pack, relative to this one.")
+        what = f"{key} is {written}, and there is no {(folder / FILE).as_posix()}"
+        problem = document.problem((key,), what, "Write the folder of a pack, relative to this one.")
         raise PolicyError([problem])
     return folder
 

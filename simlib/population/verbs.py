@@ -25,7 +25,18 @@ from simlib.population.person import (
     STEPPED_DOWN,
     UNRATED,
 )
-from simlib.population.world import CERTIFICATE, EDUCATION, GRADE, MONTHS, POST, RAMP_STEP, RATING, REWARDED, SEVERANCE
+from simlib.population.protected import close_protected, end_protection, onto_protected, protected_cell
+from simlib.population.world import (
+    CERTIFICATE,
+    EDUCATION,
+    GRADE,
+    MONTHS,
+    POST,
+    RAMP_STEP,
+    RATING,
+    REWARDED,
+    SEVERANCE,
+)
 
 _YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
 
@@ -82,6 +93,7 @@ def close_pay(world):
     state = world.state[0]
     for cell in range(len(world.payroll)):
         world.pay[MONTHS, state.period, cell] += state.paid * world.payroll[cell]
+    close_protected(world)
     state.paid = 0
 
 
@@ -166,6 +178,7 @@ def leave(world, i, flow):
     """A person in post leaves, for one reason."""
     person = world.people[i]
     off_payroll(world, person)
+    end_protection(world, i)
     world.places[person.place].in_post[person.post] -= 1
     count(world, person, flow)
     release(world, i)
@@ -184,14 +197,19 @@ def rise(world, i, grades):
     """A person goes up `grades` grades within the band; the count of satisfactory years starts again."""
     person = world.people[i]
     paid_by(world, person, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
+    onto_protected(world, i, -1)
     person.grade += grades
+    onto_protected(world, i, 1)
     person.satisfactory_years = 0.0
     count(world, person, GRADED_UP)
 
 
 @lightly_compiled
 def take_post(world, i, place, post, grade):
-    """A person moves to another post; a higher one is a promotion, which uses up a run of excellent years."""
+    """A person moves to another post; a higher one is a promotion, which uses up a run of excellent years.
+
+    A lower one ends the protection of pay at a conversion: what is lost with the post was not lost by the new scale.
+    """
     person = world.people[i]
     world.places[person.place].in_post[person.post] -= 1
     world.places[place].in_post[post] += 1
@@ -199,19 +217,43 @@ def take_post(world, i, place, post, grade):
     higher = post < person.post
     if higher:
         person.excellent_run = 0
+    onto_protected(world, i, -1)
     person.place = place
     person.unit = world.places[place].unit
     person.post_from = world.state[0].month
     step = world.state[0].pay_steps
     more = (post - person.post) * step[POST] + (grade - person.grade) * step[GRADE]
     paid_by(world, person, person.pay_cell + more)
+    lower = post > person.post
     person.post = post
+    regrade(world, person, grade)
+    onto_protected(world, i, 1)
+    if lower:
+        end_protection(world, i)
+    count(world, person, PROMOTED if higher else STEPPED_DOWN)
+
+
+@lightly_compiled
+def regrade(world, person, grade):
+    """A person's grade changes with post or scale, which is entered from this month to December."""
     if person.grade != grade:
         months = YEAR - world.state[0].month % YEAR
-        world.years[world.state[0].year].risen[post, person.grade - 1] -= months
-        world.years[world.state[0].year].risen[post, grade - 1] += months
+        world.years[world.state[0].year].risen[person.post, person.grade - 1] -= months
+        world.years[world.state[0].year].risen[person.post, grade - 1] += months
     person.grade = grade
-    count(world, person, PROMOTED if higher else STEPPED_DOWN)
+
+
+@lightly_compiled
+def convert(world, i, grade, satisfactory_years):
+    """A person in post is placed on a new scale, and what they were on before is remembered."""
+    person, state, converted = world.people[i], world.state[0], world.converted[i]
+    if converted.before < 0:
+        converted.before = person.post * state.grades + person.grade - 1
+    paid_by(world, person, person.pay_cell + (grade - person.grade) * state.pay_steps[GRADE])
+    regrade(world, person, grade)
+    person.satisfactory_years = satisfactory_years
+    converted.then = protected_cell(state, person, converted.before)
+    onto_protected(world, i, 1)
 
 
 @lightly_compiled

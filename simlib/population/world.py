@@ -2,6 +2,7 @@
 
 A `World` is a tuple of a few arrays of records, so that the same rules run compiled and uncompiled. Only the verbs in
 `verbs.py` write to it. C records, P places, U units, Y years, T pay periods, K pay cells, L lines of the log.
+Q cells of a conversion: post and grade before × post and grade after; 0 where there is none.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from simlib.policy.axes import AGE_BANDS, MOST, SEXES
 from simlib.population.person import FLOWS, NEVER, PERSON
 
 MOST_YEARS = 40
+NOW, THEN = 0, 1  # by which scale pay the protected are counted: as they are now, as they were placed
 AT_CEILING, NO_VACANCY = 0, 1  # why people are blocked
 BLOCKED = {"at_ceiling": ("已到本岗最高级", "At the ceiling of the band"), "no_vacancy": ("无空岗", "No vacant post")}
 MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
@@ -29,6 +31,14 @@ STATE = np.dtype(
         ("free", np.int64),  # the first empty record, −1 if there is none
         ("logged", np.int64),  # lines in the log
         ("pay_steps", np.int64, 6),  # what one of each of POST to RAMP_STEP adds to the pay cell
+        ("grades", np.int64),  # of the scale
+        ("scale", np.int64),  # posts × grades
+    ]
+)
+CONVERTED = np.dtype(
+    [  # of somebody placed on a new scale
+        ("before", np.int32),  # post × grades + grade − 1 on the scale before; −1 where it is to be read off the record
+        ("then", np.int32),  # the cell (see `protected`) in which they were placed; −1 for whoever was not
     ]
 )
 PLACE = np.dtype(
@@ -67,6 +77,9 @@ class World(NamedTuple):
     years: np.recarray  # (Y + 1,) of YEAR_BOOK
     pay: np.ndarray  # (3, T, K) int32: months, people rewarded at year end, half months of severance, by pay cell
     payroll: np.ndarray  # (K,) int32: people in post by pay cell
+    converted: np.recarray  # (C,) of CONVERTED, or (0,) where nobody is ever converted
+    protected: np.ndarray  # (2, T, Q) int32: months of the converted, NOW and THEN, by post and grade before and after
+    protected_roll: np.ndarray  # (2, Q) int32: the converted who are in post, likewise
     log: np.ndarray  # (L, 5) int64: month, person's key, flow, post, grade; L is 0 unless lives are traced
     state: np.recarray  # (1,) of STATE
 
@@ -81,6 +94,7 @@ class Shape(NamedTuple):
     periods: int
     cells: int
     log: int
+    conversion: int = 0  # cells of a conversion
 
 
 def blank_pay(replications: int, shape: Shape) -> np.ndarray:
@@ -97,6 +111,8 @@ def empty_batch(replications: int, shape: Shape) -> World:
     people = records(PERSON, shape.records)
     people.next_free = np.arange(1, shape.records + 1)
     people.next_free[:, -1] = -1
+    converted = records(CONVERTED, shape.records if shape.conversion else 0)
+    converted.before[:] = converted.then[:] = -1
     return World(
         people=people,
         due=np.full((replications, shape.records), NEVER, np.int32),
@@ -105,6 +121,9 @@ def empty_batch(replications: int, shape: Shape) -> World:
         years=records(YEAR_BOOK, shape.years + 1),
         pay=blank_pay(replications, shape),
         payroll=np.zeros((replications, shape.cells), np.int32),
+        converted=converted,
+        protected=np.zeros((replications, 2, shape.periods if shape.conversion else 0, shape.conversion), np.int32),
+        protected_roll=np.zeros((replications, 2, shape.conversion), np.int32),
         log=np.zeros((replications, shape.log, 5), np.int64),
         state=records(STATE, 1),
     )

@@ -16,19 +16,26 @@ import pandas as pd
 
 from simlib import __version__
 from simlib.analysis.compare import Comparison
+from simlib.analysis.conversion import Study
+from simlib.analysis.conversion_cost import ConversionCost
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.inversions import Inversions
 from simlib.analysis.register import Assumption
 from simlib.futures import FuturesProjection
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.provision import Override
 from simlib.projection import Projection
-from simlib.report import assumed, tables
+from simlib.report import assumed, conversion_tables, tables
 from simlib.report.bridge import draw_bridge
 from simlib.report.folder import whole_folder, write_manifest
 from simlib.report.words import Code
 
-_DECIMALS = {"budget": "%.2f", "comparison": "%.6f", "causes": "%.2f"}
+_YUAN = "%.2f"
+_DECIMALS = {
+    "comparison": "%.6f",
+    **dict.fromkeys(("budget", "causes", "people", "groups", "inversions", "cost"), _YUAN),
+}
 
 
 def write_results(projection: Projection, folder: str | Path, **rerun: Any) -> None:
@@ -66,6 +73,21 @@ def write_assumptions(policy: Policy, found: Sequence[Assumption], folder: str |
     with whole_folder(folder) as draft:
         _write(assumed.table(policy, found), draft, "assumptions")
         write_manifest(draft, {**rerun, "policy": policy.name, "policy_digest": policy.digest, "versions": versions()})
+
+
+def write_conversion(
+    study: Study, found: Inversions, cost: ConversionCost, run: Projection, folder: str | Path, **rerun: Any
+) -> None:
+    """Write everybody converted, the groups, the inversions, the cost by year and a manifest."""
+    with whole_folder(folder) as draft:
+        for name, table in (
+            ("people", conversion_tables.people(study)),
+            ("groups", conversion_tables.groups(study)),
+            ("inversions", conversion_tables.inverted(study, found)),
+            ("cost", conversion_tables.costs(cost)),
+        ):
+            _write(table, draft, name)
+        write_manifest(draft, {**rerun, **described(run), "versions": versions()})
 
 
 def described(projection: Projection) -> dict[str, Any]:

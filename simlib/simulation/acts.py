@@ -17,6 +17,7 @@ from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, 
 from simlib.population.world import World
 from simlib.rules.appraisal import appraisal
 from simlib.rules.channel import channel
+from simlib.rules.conversion import conversion
 from simlib.rules.dismissal import dismissal
 from simlib.rules.election import election
 from simlib.rules.exits import departures, leaving
@@ -28,6 +29,7 @@ from simlib.simulation.agenda import (
     APPRAISAL,
     ARRIVALS,
     CHANNEL,
+    CONVERSION,
     DEPARTURES,
     DISMISSAL,
     ELECTION,
@@ -76,6 +78,9 @@ def replication(batch, r):
         borrowed(batch.years[r]),
         borrowed(batch.pay[r]),
         borrowed(batch.payroll[r]),
+        borrowed(batch.converted[r]),
+        borrowed(batch.protected[r]),
+        borrowed(batch.protected_roll[r]),
         borrowed(batch.log[r]),
         borrowed(batch.state[r]),
     )
@@ -116,6 +121,8 @@ def do_yearly(world, step, terms, forces):
     if step == PROGRESSION:
         progression(world, terms)
         note_rises(world, terms)
+    elif step == CONVERSION:
+        conversion(world, terms)
     elif step == PROMOTION:
         promotion(world, terms)
     elif step == ELECTION:

@@ -23,6 +23,8 @@ class Step(NamedTuple):
 AGENDA: tuple[Step, ...] = (
     Step("establishment", "员额调整", "Establishment set", "开始时、调整年月及条文生效月",
          "at the start, at each review and when its clauses change"),
+    Step("conversion", "套改", "Conversion to a new scale", "套改规则开始执行之月（至迟期初）",
+         "when a rule of conversion comes into force, or at the opening"),
     Step("progression", "晋级", "Grade progression", "每年1月", "every January"),
     Step("promotion", "晋岗", "Post promotion", "每年1月", "every January"),
     Step("election", "换届选举", "Committee election", "每届期满", "at the end of each term"),
@@ -40,8 +42,8 @@ AGENDA: tuple[Step, ...] = (
     Step("year_end", "年末在岗统计", "Year-end count", "每年12月", "every December"),
 )  # fmt: skip
 NAMES = tuple(step.name for step in AGENDA)
-ESTABLISHMENT, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, RAMP, DEPARTURES = range(8)
-PAY, LEAVING, CHANNEL, APPRAISAL, DISMISSAL, YEAR_END = range(8, 14)
+ESTABLISHMENT, CONVERSION, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, RAMP, DEPARTURES = range(9)
+PAY, LEAVING, CHANNEL, APPRAISAL, DISMISSAL, YEAR_END = range(9, 15)
 EVERY_MONTH = (PAY, LEAVING)
 EVERY_JANUARY = (PROGRESSION, PROMOTION, DEPARTURES)
 EVERY_DECEMBER = (APPRAISAL, DISMISSAL, YEAR_END)

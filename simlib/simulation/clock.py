@@ -28,7 +28,7 @@ class Clock:
         self._env = simpy.Environment(initial_time=months[0])
         self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
         processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews,
-                     self._ramp)  # fmt: skip
+                     self._ramp, self._conversion)  # fmt: skip
         for process in processes:
             self._env.process(process())
 
@@ -89,6 +89,11 @@ class Clock:
             yield self._at(month)
             self._due.add(agenda.ESTABLISHMENT)
 
+    def _conversion(self) -> Process:
+        if (month := conversion_month(self._policy, self._months)) is not None:
+            yield self._at(month)
+            self._due.add(agenda.CONVERSION)
+
     def _at(self, month: int) -> simpy.Event:
         return self._env.timeout(month - self._env.now)
 
@@ -117,6 +122,14 @@ def recurring(policy: Policy, months: range, first: str, every: str) -> tuple[in
 def reviews(policy: Policy, months: range) -> tuple[int, ...]:
     """Return the months of the establishment reviews."""
     return recurring(policy, months, "establishment.first_review", "establishment.review_years")
+
+
+def conversion_month(policy: Policy, months: range) -> int | None:
+    """Return the month in which everybody is placed on a new scale; None where nobody is.
+
+    It is the first month of `months` in which a rule of conversion is in force: a run has one conversion.
+    """
+    return next((month for month in months if policy.choice("rules.conversion", month) != "none"), None)
 
 
 def announced(policy: Policy, months: range) -> list[tuple[int, tuple[int, ...]]]:

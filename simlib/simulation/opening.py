@@ -20,6 +20,7 @@ from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
 from simlib.simulation.acts import Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
 from simlib.simulation.clock import announced, reviews
+from simlib.simulation.conversion import Conversion, Former, conversion_of
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 LOG_LINES_PER_PERSON = 30
@@ -35,6 +36,7 @@ class Plan:
     seed: int
     traced: bool = False
     layout: PayLayout | None = None  # a finer way to keep person-months than the policy itself needs
+    former: Former | None = None  # the scale of another pack that the staff comes from
 
     @cached_property
     def table(self) -> np.ndarray:
@@ -78,6 +80,11 @@ class Plan:
     def pay(self) -> PayLayout:
         """Pay cells and pay periods."""
         return self.layout or pay_layout(self.policy, self.months)
+
+    @property
+    def conversion(self) -> Conversion | None:
+        """The conversion to a new scale, if there is one."""
+        return conversion_of(self.policy, self.months, self.former)
 
     def establishment(self, month: int) -> np.ndarray:
         """Return the authorised posts in a month, shape (places, posts)."""
@@ -126,6 +133,7 @@ class Plan:
         filled = np.zeros_like(authorised)
         np.add.at(filled, (self.records["place"], self.records["post"]), 1)
         records = int(np.maximum(authorised, filled).sum()) + 1
+        scale, conversion = len(self.policy.axis("post")) * self.policy.grades, self.conversion
         return Shape(
             records=records,
             places=len(self.places.unit),
@@ -133,6 +141,7 @@ class Plan:
             years=len(self.years),
             periods=len(self.pay.starts),
             cells=self.pay.cells,
+            conversion=conversion.cells * scale if conversion else 0,
             log=LOG_LINES_PER_PERSON * records if self.traced else 0,
         )
 
@@ -164,6 +173,9 @@ def _opening(plan: Plan) -> World:
     state = world.state
     state.month[:], state.free[:] = first, staff
     state.pay_steps[:] = plan.pay.steps
+    state.grades[:], state.scale[:] = policy.grades, len(policy.axis("post")) * policy.grades
+    if plan.former is not None:
+        world.converted.before[:, :staff] = plan.former.cells
     open_books(world, plan.table[0])
     return world
 

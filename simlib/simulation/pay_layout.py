@@ -90,6 +90,11 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
     return _laid_out(lengths, starts, len(months))
 
 
+def plain_layout(posts: int, grades: int, months: tuple[int, ...]) -> PayLayout:
+    """Return cells for post and grade alone, a period for each of some months."""
+    return _laid_out((posts, grades, 1, 1, 1, 1), months, 1)
+
+
 def _laid_out(lengths: tuple[int, ...], starts: tuple[int, ...], months: int) -> PayLayout:
     strides = np.cumprod((1, *lengths[:0:-1]))[::-1]
     steps = np.where(np.array(lengths) > 1, strides, 0).astype(np.int64)

@@ -27,6 +27,7 @@ class Books(NamedTuple):
     in_post (R, Y + 1, post, grade), by_age (R, Y + 1, sex, age band), by_unit (R, Y + 1, unit): the opening first
     flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
     risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
+    protected (R, 2, T, Q): person-months of the converted, NOW and THEN, by post and grade before and after
     pay (R, 3, T, K): person-months, people rewarded at year end, half months of severance, by period and pay cell
     """
 
@@ -37,6 +38,7 @@ class Books(NamedTuple):
     moves: np.ndarray
     risen: np.ndarray
     blocked: np.ndarray
+    protected: np.ndarray
     pay: np.ndarray
 
 
@@ -90,6 +92,7 @@ def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | No
         moves=world.years.moves[:, within, :posts, :posts],
         risen=world.years.risen[:, within, :posts, :grades],
         blocked=world.years.blocked[:, within],
+        protected=world.protected,
         pay=world.pay,
     )
 

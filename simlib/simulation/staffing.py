@@ -17,9 +17,8 @@ from simlib.population.person import ELECTED, RECRUITED
 from simlib.population.staff import Staff
 from simlib.population.staff_file import STAFF, read_staff
 from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
+from simlib.rules.conversion.by_service_and_education import placed
 from simlib.rules.establishment import RULES, places_of
-from simlib.rules.progression import EVERY_N_YEARS
-from simlib.rules.recruitment.entry_grade import grade_after
 from simlib.rules.retirement import statutory_age
 from simlib.simulation.carried import carried_over
 
@@ -75,11 +74,7 @@ def place_all(people, terms, last_january):
 @compiled
 def place_on_scale(person, terms, last_january):
     """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
-    years = max(0, (last_january - person.service_from) // YEAR)
-    person.grade = grade_after(years, person.education, person.post, terms)
-    rises = terms.rules_progression == EVERY_N_YEARS
-    past = years % terms.progression_years_per_grade if rises else 0
-    person.satisfactory_years = past + (1 if years > 0 else 0)
+    person.grade, person.satisfactory_years = placed(person, last_january, 1, terms)
 
 
 def _posts(policy: Policy, month: int) -> Iterator[Post]:

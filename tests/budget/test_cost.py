@@ -29,7 +29,7 @@ INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMEN
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
 NOT_PAID_HERE = {"post_allowance", "education_allowance", "guarantee", "meals", "insurance", "check_up", "training",
-                 "recruitment", "grid_service"}  # fmt: skip
+                 "recruitment", "grid_service", "protected_pay", "protected_contributions"}  # fmt: skip
 
 
 def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, **traits: Any) -> dict[str, list[int]]:
@@ -310,7 +310,8 @@ COMPANIONS: dict[str, dict[str, Any]] = {  # what a term needs beside it to be o
     **{name: {**ANCHOR, "rules.anchor": "base_follows"} for name in ANCHOR},
     "welfare.check_up_years": {"welfare.check_up": 500},
 }
-ELSEWHERE = {"ramp.share", "ramp.posts", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
+ELSEWHERE = {"ramp.share", "ramp.posts", "establishment.grid_service", "prices.inflation", "prices.discount_rate",
+             "conversion.protection", "conversion.insured"}  # fmt: skip
 NEW_IN_THE_RUN = (  # allowances not paid before; moves in April
     "pay.education_allowance", "pay.one_certificate_share", "contributions.limits_month",
 )  # fmt: skip

@@ -259,7 +259,7 @@ def test_parts_add_up_to_the_fen_and_none_is_a_fen_off_for_each_pay_period(
     assert np.abs(parts - exact).max() < 2
     assert not parts[..., [share == 0 for share in shares]].any()
     spent_on = {line for number, line in enumerate(LINE) if whole[:, :, number].any()}
-    assert spent_on == {*LINE} - {"grid_service"}
+    assert spent_on == {*LINE} - {"grid_service", "protected_pay", "protected_contributions"}
 
 
 @pytest.mark.parametrize("shares", AWKWARD.values(), ids=AWKWARD)

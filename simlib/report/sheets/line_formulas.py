@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from simlib.analysis.causes import CONVERSION_LINES
 from simlib.budget.yearly import INCOME
 from simlib.months import YEAR
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
@@ -20,7 +21,7 @@ from simlib.report.sheets.periods import Periods
 
 _COUNTED_BY = {"year_end_reward": REWARDED, "severance": SEVERANCE}
 _EACH = {"meals": MONTHS, "insurance": REWARDED, "check_up": REWARDED}  # so much for everybody
-_YEARLY = ("recruitment", "grid_service", "guarantee")  # an amount in December
+_YEARLY = ("recruitment", "grid_service", "guarantee", *CONVERSION_LINES)  # an amount in December
 Worth = tuple[str, float]
 
 
@@ -38,7 +39,9 @@ class Formulas:
         if line == "training":
             return self._training(period)
         if line in _YEARLY:
-            return getattr(self, f"_{line}")(period) if self._material.decembers[period] else ("0", 0.0)
+            if not self._material.decembers[period]:
+                return "0", 0.0
+            return self._converted(line, period) if line in CONVERSION_LINES else getattr(self, f"_{line}")(period)
         return self._priced(line, period)
 
     def _priced(self, line: str, period: int) -> Worth:
@@ -73,6 +76,11 @@ class Formulas:
             return "0", 0.0
         value = self.counts.values[self.counts.posts + 1, period] * self._parameter("grid_service", period)
         return f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}", float(value)
+
+    def _converted(self, line: str, period: int) -> Worth:
+        """The projected amount of the year: it depends on what everybody had before, which no sheet has."""
+        value = float(self._material.budget.yuan.sel(line=line, year=self._material.period_years[period]).mean())
+        return repr(value), value
 
     def _guarantee(self, period: int) -> Worth:
         """The mean top-up: what the anchor wage of the months served is above the income of the year, where it is."""

@@ -1,0 +1,63 @@
+"""Protected pay: what the old scale paid in the month before a conversion, less what the new one pays.
+
+                                                                              [rules.conversion, conversion.*]
+Scale pay alone is compared, full and to the fen: no allowances, reward or part pay; ratings do not touch it.
+
+absorbed  less what post and grade are paid now: rises and awards take it up
+kept      less what post and grade were paid as placed, for as long as its holder stays in the post or rises from it
+insured   the employer's contributions on it are its rates; what pay there is besides is taken to lie within the limits
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.budget.fen import fen
+from simlib.budget.moments import Moments, by_cell
+from simlib.budget.prices import INSURED
+from simlib.budget.scale import scale_pay
+from simlib.policy import Policy
+from simlib.population.world import NOW, THEN
+from simlib.simulation.conversion import Conversion
+from simlib.simulation.opening import Plan
+from simlib.simulation.pay_layout import plain_layout
+
+PROTECTION = {"absorbed": NOW, "kept": THEN}
+_RATES = (*INSURED, "housing_fund", "union_fund")
+
+
+def protected_prices(law: Policy, plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+    """Return what a person-month of somebody converted costs under a law, by line, in fen: counted NOW, and THEN.
+
+    Each (periods, cells of the conversion) int64; one of the two is nothing, whichever protection is in force.
+    """
+    conversion, starts = plan.conversion, plan.pay.starts
+    if conversion is None:
+        nothing = {line: np.zeros((len(starts), 0), np.int64) for line in ("protected_pay", "protected_contributions")}
+        return nothing, nothing
+    was = pay_before(conversion, law if conversion.law is plan.policy else conversion.law)
+    chosen = np.array([PROTECTION.get(law.choice("conversion.protection", start), -1) for start in starts])
+    then = plain_scale(law, (conversion.month,))
+    by_book = []
+    for book, pay in ((NOW, plain_scale(law, starts)), (THEN, np.repeat(then, len(starts), axis=0))):
+        lost = np.maximum(was[:, None] - pay[:, None, :], 0).reshape(len(starts), -1)
+        by_book.append(_lines(law, starts, lost * (chosen == book)[:, None]))
+    return by_book[NOW], by_book[THEN]
+
+
+def pay_before(conversion: Conversion, law: Policy) -> np.ndarray:
+    """Return what each post and grade was paid on the old scale in the month before, (posts × grades,) int64 fen."""
+    return plain_scale(law, (conversion.month - 1,))[0]
+
+
+def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
+    """Return the full scale pay of each post and grade, (M, posts × grades) int64 fen."""
+    layout = plain_layout(len(law.axis("post")), law.grades, months)
+    return fen(by_cell(layout, scale_pay(layout, Moments(law, months))))
+
+
+def _lines(law: Policy, starts: tuple[int, ...], pay: np.ndarray) -> dict[str, np.ndarray]:
+    rates = Moments(law, starts)
+    insured = rates.value("conversion.insured")[:, None]
+    due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in _RATES]
+    return {"protected_pay": pay, "protected_contributions": insured * np.sum(due, axis=0)}
