@@ -74,6 +74,13 @@ class Explanation:
     after_digest: str
 
     @cached_property
+    def causes(self) -> tuple[str, ...]:
+        """The causes that can have a part: no carry-over against a baseline, protected pay only where there is any."""
+        converts = self.fen[:, :, list(CAUSES).index("conversion")].any()
+        none = {*(("carry_over",) if self.proposal else ()), *(() if converts else ("conversion",))}
+        return tuple(cause for cause in CAUSES if cause not in none)
+
+    @cached_property
     def yuan(self) -> xr.DataArray:
         """What each cause adds in yuan, by replication, year and cause."""
         coords = {"replication": np.arange(len(self.fen)), "year": np.array(self.years), "cause": list(CAUSES)}

@@ -50,7 +50,7 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
     head = [("原因", "Cause"), *((str(year), str(year)) for year in found.years), whole, ("95% 区间", "95 % interval")]
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = [found.parts(year) for year in years]
-    rows = [_row(screen.text(*CAUSES[cause]), [part[cause] for part in parts]) for cause in CAUSES]
+    rows = [_row(screen.text(*CAUSES[cause]), [part[cause] for part in parts]) for cause in found.causes]
     screen.table(head, [*rows, _row(screen.text("变动合计", "Total change"), [found.change(year) for year in years])])
     if found.projection.replications < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL

@@ -39,6 +39,7 @@ SHORT = {  # labels under the bars, in two lines
     "grade_drift": ("等级\n漂移", "Grade\ndrift"),
     "carry_over": ("翘尾", "Carry-\nover"),
     "pay_award": ("调资", "Pay\naward"),
+    "conversion": ("套改\n保留", "Pro-\ntected\npay"),
     "other": ("其他\n科目", "Other\nlines"),
 }
 
@@ -53,7 +54,7 @@ class Bridge:
 
     def update(self, explanation: Explanation, year: int | str, code: Code) -> str:
         """Show one year of an explanation, or all (`WHOLE_RUN`); return the title sentence."""
-        causes = [cause for cause in CAUSES if not (explanation.proposal and cause == "carry_over")]
+        causes = list(explanation.causes)
         if self.drawn_for != (code, causes):
             for axes in list(self.figure.axes):
                 axes.remove()

@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 from simlib import cost, load_policy
 from simlib.analysis.alone import alone
 from simlib.analysis.career import PERSONAL, Career, career
+from simlib.analysis.causes import CONVERSION_LINES
 from simlib.analysis.grounds import BUILT_ON, LINE_TERMS
 from simlib.analysis.person import months_of
 from simlib.analysis.traits import person_of
@@ -224,7 +225,7 @@ def changes_of(start: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Policy):
     """Each term that moves pay, in turn: on pay within the limits, below the floors, by sums, and on an anchor wage."""
-    named = {line: closure(line) for line in PERSONAL}
+    named = {line: closure(line) for line in PERSONAL if line not in CONVERSION_LINES}  # nobody is converted here
     found: dict[str, set[str]] = {name: set() for name in set().union(*named.values())}
     for start in ({}, LIMITED, SUMS, ANCHORED):
         law = generous.with_values(start, BEFORE if start is ANCHORED else None)
@@ -234,9 +235,10 @@ def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Pol
             for one, other in zip(before, lives(law.with_values(values, since)), strict=True):
                 found[name] |= moved(one, other)
     for name, lines in found.items():
-        assert lines == {line for line in PERSONAL if name in named[line]}, name
+        assert lines == {line for line in named if name in named[line]}, name
     paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp"} | {"rules.ramp"}
     of_nobody = {"funding.share", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
+    of_nobody |= {"conversion.protection", "conversion.insured"}
     assert found.keys() == paid - of_nobody - {"pay.one_certificate_share"}  # a person has both, or lacks one
 
 

@@ -171,6 +171,9 @@ REFORM = {  # of people, of prices, of traits paid for and of times, all at once
     "pay.award_month": 4,
     "pay.education_allowance": [0, 50, 100, 200, 300],
     "contributions.housing_fund": 0.12,
+    "rules.conversion": "by_service_and_education",
+    "pay.base": 4600,
+    "conversion.protection": "absorbed",
 }
 
 
@@ -180,7 +183,7 @@ def test_causes_lead_from_each_cost_to_the_next_to_the_fen(run: Projection):
     assert np.array_equal(total[:, :-1] + found.fen.sum(axis=2), total[:, 1:])
     assert np.array_equal(total[:, 0] + found.fen.sum(axis=(1, 2)), total[:, -1])  # and over the years
     assert found.years == run.years[1:]
-    assert all(found.fen[:, :, n].any() for n in range(len(CAUSES)))
+    assert all(found.fen[:, :, n].any() == (cause != "conversion") for n, cause in enumerate(CAUSES))
 
 
 def test_and_from_the_baseline_to_the_proposal(run: Projection):

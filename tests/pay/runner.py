@@ -1,7 +1,7 @@
 """Runs careers worked out by hand: a person, the ratings, and what must become of them, to the fen.
 
 says, because   a sentence, and the arithmetic
-person, ratings, law, years   what differs from the defaults; or `each`: several such with the same reason
+person, ratings, law, later (by month), years   what differs from the defaults; or `each`: several, with one reason
 expect
   {slip: 2027-07, basic_pay: 4151.81}   lines of one month in yuan; `received` what the person is paid, `total` all
   {paid: 2027, pension: 9866.64}        the same for a calendar year
@@ -39,6 +39,8 @@ def parts(example: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def lived(policy: Policy, part: Mapping[str, Any]) -> Career:
     """Return the career of an example."""
     law = policy.with_values(part.get("law", {}))
+    for month, values in part.get("later", {}).items():
+        law = law.with_values(values, parse_month(month))
     return career(
         law, part.get("person", {}), ratings=part.get("ratings", ["satisfactory"]), years=part.get("years", 1)
     )

@@ -13,7 +13,18 @@ from simlib.report.sheets.told import CAUSES as MEANINGS
 
 NAME = ("变动原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2
-_COLOURS = ("#B4BBC3", "#14558F", "#2F74B5", "#8DB9E2", "#E08A1E", "#F3D48C", "#6B8E23", "#A35638", "#5B4B8A")
+_COLOURS = (
+    "#B4BBC3",
+    "#14558F",
+    "#2F74B5",
+    "#8DB9E2",
+    "#E08A1E",
+    "#F3D48C",
+    "#6B8E23",
+    "#A35638",
+    "#2A9D8F",
+    "#5B4B8A",
+)
 _MEANING = 36  # the width of what a cause is
 _CHART_ROWS = 23  # that a chart covers
 _TALL = len(CAUSES) + 5 + _CHART_ROWS  # from one table to the next

@@ -122,6 +122,7 @@ CAUSES: dict[str, tuple[str, str]] = {
     ),
     "pay_award": ("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
     "contributions": ("费率、缴费基数上下限", "rates, floors and caps"),
+    "conversion": ("套改后工资降低者的保留工资及其单位缴费", "pay protected on conversion, and contributions on it"),
     "other": (
         "经济补偿、保险、体检、培训、招聘、网格经费、收入补差",
         "severance, welfare, training, recruiting, grid money, top-up",
