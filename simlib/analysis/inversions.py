@@ -33,12 +33,13 @@ class Inversions:
         return self.people[self.people["new"]].sort_values(["gap", "number"], ascending=[False, True])
 
 
-def inversions(people: pd.DataFrame, protected: bool) -> Inversions:
+def inversions(people: pd.DataFrame, protected: bool, within: tuple[str, ...] = ("post_before",)) -> Inversions:
     """Return the inversions among people converted (`simlib.analysis.conversion.Study.people`).
 
     protected  whether those who would lose keep what they had
+    within     who is compared: of the same post before, or with `post` added, placed in the same one too
     """
-    found = [_in_post(post, protected) for _, post in people.groupby("post_before", sort=False)]
+    found = [_in_post(post, protected) for _, post in people.groupby(list(within), sort=False)]
     after = pd.concat([rows for _, rows in found], ignore_index=True)
     return Inversions(sum(count for count, _ in found), after)
 

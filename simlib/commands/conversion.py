@@ -37,25 +37,23 @@ def conversion(args: Namespace, screen: Screen) -> int:
     found = study(policy, staff, years=args.years, seed=args.seed)
     run = projected(found.policy, staff, args, screen)
     cost = conversion_cost(run)
-    inverted = inversions(found.people, _protection(found.policy, found.conversion.month) != "none")
+    protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"
+    inverted = inversions(found.people, protected)
+    same = inversions(found.people, protected, ("post_before", "post"))
     if args.out:
         write_conversion(found, inverted, cost, run, args.out, **rerun(args))
     if args.json:
-        print(json.dumps(_data(found, inverted, cost), ensure_ascii=False, indent=2))
+        print(json.dumps(_data(found, inverted, len(same.new), cost), ensure_ascii=False, indent=2))
         return 0
     print_heading(found.policy, args.sets, screen)
     _print_people(found, screen)
     for name in GROUPS:
         _print_groups(found, name, screen)
     _print_absorbed(found, screen)
-    _print_inversions(found, inverted, screen)
+    _print_inversions(found, inverted, len(same.new), screen)
     print_conversion(run, cost, screen)
     print_source(run, args.out, screen)
     return 0
-
-
-def _protection(policy: Policy, month: int) -> str:
-    return policy.choice("conversion.protection", month)
 
 
 def _print_people(found: Study, screen: Screen) -> None:
@@ -107,15 +105,15 @@ def _print_absorbed(found: Study, screen: Screen) -> None:
     screen.table(head, [[f"{one:,}" for one in row] for row in found.absorbed.itertuples(index=False)])
 
 
-def _print_inversions(found: Study, inverted: Inversions, screen: Screen) -> None:
+def _print_inversions(found: Study, inverted: Inversions, in_same_post: int, screen: Screen) -> None:
     new = inverted.new
     before, after, made = (f"{count:,}" for count in (inverted.before, len(inverted.people), len(new)))
     screen.say()
     screen.say(
         f"倒挂（原同岗，年限、学历都不低于对方且至少一项高，工资却低）：套改前 {before} 人，套改后 {after} 人，"
-        f"其中套改造成的 {made} 人",
+        f"其中套改造成的 {made} 人，与套入同一新岗位者相比的 {in_same_post:,} 人",
         "Inversions (same post before, service and degree no lower and one of them higher, yet paid less): "
-        f"{before} people before, {after} after, {made} of them made by the conversion",
+        f"{before} people before, {after} after; {made} made by the conversion, {in_same_post:,} within one new post",
     )
     people = found.people.set_index("number")
     for row in new.head(_EXAMPLES).to_dict("records"):
@@ -136,7 +134,7 @@ def _post(policy: Policy, name: str, screen: Screen) -> str:
     return screen.text(post.zh, post.en)
 
 
-def _data(found: Study, inverted: Inversions, cost: ConversionCost) -> dict[str, Any]:
+def _data(found: Study, inverted: Inversions, in_same_post: int, cost: ConversionCost) -> dict[str, Any]:
     """Return everything but the people one by one, money in fen."""
     new = inverted.new
     return {
@@ -151,6 +149,7 @@ def _data(found: Study, inverted: Inversions, cost: ConversionCost) -> dict[str,
             "before": inverted.before,
             "after": len(inverted.people),
             "new": len(new),
+            "new_in_same_post": in_same_post,
             "examples": json.loads(new.head(_EXAMPLES).to_json(orient="records")),
         },
         "cost": {str(year): {name: round(fen[:, y].mean()) for name, fen in cost.fen.items()}
