@@ -35,7 +35,12 @@ class Carried:
 def read_staff(policy: Policy, path: Path) -> Margins | Carried:
     """Return what a staff file says, without making anybody. Raises PolicyError with everything that is wrong."""
     document = read_document(path)
-    return _carried(policy, document) if is_carried(document) else load_margins(policy, path)
+    if is_carried(document):
+        return _carried(policy, document)
+    margins = load_margins(policy, path)
+    if CONVERTED_FROM in document.data:
+        _folder(document, CONVERTED_FROM)
+    return margins
 
 
 def is_carried(document: Document) -> bool:

@@ -12,7 +12,9 @@ from simlib import load_policy, load_staff
 from simlib.policy import PolicyError
 from simlib.policy.chinese import chinese
 from simlib.population.margins import Margins
+from simlib.population.staff import Staff
 from simlib.population.staff_file import Carried, read_staff
+from simlib.projection import plan_of
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 POSTS = "posts: {head: head, deputy: committee, member: committee, assistant: assistant}"
@@ -72,3 +74,41 @@ def test_a_place_that_the_policy_lacks_is_named(packs: Path):
     fewer = law.with_values({"establishment.communities": nine}, start=law.opening - 120)
     with pytest.raises(PolicyError, match="no place street_01/community_10, where people of growth_chain work"):
         load_staff(fewer)
+
+
+def test_a_conversion_at_the_opening_starts_from_the_scale_that_the_staff_file_names(packs: Path):
+    """Carried over: the other pack's; drawn from margins: that of `converted_from`; none where neither is written."""
+    after = packs.parent / "growth_chain"
+    for folder, origin in ((packs, "growth_chain"), (after, "growth_chain_before")):
+        law = load_policy(folder).with_values({"rules.conversion": "by_service_and_education"})
+        staff = load_staff(law)
+        former = plan_of(law, staff, years=1, replications=1, seed=1).former
+        assert former is not None and former.policy.name == origin
+        theirs = {int(one["key"]): one for one in load_staff(former.policy).records}
+        for person, cell in zip(staff.records, former.cells.tolist(), strict=True):
+            was = theirs[int(person["key"])]
+            assert divmod(cell, former.policy.grades) == (was["post"], was["grade"] - 1)
+    late = load_policy(after).with_values({"rules.conversion": "by_service_and_education"}, start=24336)
+    assert plan_of(late, load_staff(late), years=3, replications=1, seed=1).former is None
+    file = after / "staff.yaml"
+    file.write_text(file.read_text("utf-8").replace("converted_from: ../growth_chain_before", ""), "utf-8")
+    law = load_policy(after).with_values({"rules.conversion": "by_service_and_education"})
+    assert plan_of(law, load_staff(law), years=1, replications=1, seed=1).former is None
+
+
+def test_a_former_scale_that_lacks_somebody_is_refused(packs: Path):
+    law = load_policy(packs.parent / "growth_chain").with_values({"rules.conversion": "by_service_and_education"})
+    staff = load_staff(law)
+    records = staff.records.copy()
+    records["key"][0] += 1
+    with pytest.raises(PolicyError, match="the staff of growth_chain_before lacks people of growth_chain") as error:
+        plan_of(law, Staff(records, staff.month, "with a stranger"), years=1, replications=1, seed=1)
+    assert all(chinese(problem) for problem in error.value.problems)
+
+
+def test_a_former_pack_that_is_not_there_is_named(packs: Path):
+    file = packs.parent / "growth_chain" / "staff.yaml"
+    file.write_text(file.read_text("utf-8").replace("../growth_chain_before", "../nowhere"), "utf-8")
+    with pytest.raises(PolicyError, match="converted_from is ../nowhere") as error:
+        load_staff(load_policy(packs.parent / "growth_chain"))
+    assert all(chinese(problem) for problem in error.value.problems)

@@ -15,6 +15,8 @@ import pytest
 from simlib import compare
 from simlib.analysis.causes import CAUSES
 from simlib.budget import cost
+from simlib.futures import project_futures
+from simlib.futures.assumed import assumed_futures
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import LINES
@@ -185,3 +187,18 @@ def test_a_conversion_is_explained_to_the_fen(busy: Policy, reform: Policy, run:
     lines = cost(run).fen[:, :, [PROTECTED, ON_IT]].sum(axis=2)
     assert np.array_equal(found.fen[:, :, place], lines) and lines[:, 2].all() and not lines[:, :2].any()
     assert np.array_equal(found.before + found.fen.sum(axis=2), found.after)
+
+
+def test_neither_workers_nor_more_replications_change_the_book(reform: Policy, few: Staff, run: Projection):
+    more = project(reform, few, years=YEARS, replications=RUNS + 5, seed=SEED, workers=2)
+    assert np.array_equal(more.books.protected[:RUNS], run.books.protected)
+    assert len({one.tobytes() for one in more.books.protected}) == RUNS + 5
+
+
+def test_a_future_moves_what_was_paid_before_the_conversion_too(reform: Policy, few: Staff, month: int):
+    """Each replication is priced by its own law, before and after: as if it were the only one."""
+    spread = assumed_futures(reform)
+    run = project_futures(reform, few, spread, years=4, replications=3, seed=SEED)
+    whole = cost(run).fen[:, :, PROTECTED]
+    assert [whole[r].tolist() for r in range(3)] == [cost(life).fen[0, :, PROTECTED].tolist() for life in run.lives]
+    assert len({tuple(amounts) for amounts in whole.tolist()}) == 3

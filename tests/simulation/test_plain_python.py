@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from simlib import load_staff, project
+from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.person import FLOWS
 from simlib.population.world import BLOCKED
@@ -47,12 +48,14 @@ def test_uncompiled_rules_give_the_same_books(rules: str, request: pytest.Fixtur
     """Where everything that can happen to anyone does."""
     law: Policy = request.getfixturevalue(rules)
     law = law.with_values({"establishment.coefficient_level": 0.4}, start=BEFORE_THE_ROSTER)
+    law = law.with_values({"rules.conversion": "by_service_and_education"}, start=parse_month("2028-03"))
     staff = load_staff(law)
     assert 60 < len(staff) < 160
     compiled = project(law, staff, **HOW).books
     happened = compiled.flows.sum(axis=(0, 1, 3))
     assert [name for name, times in zip(FLOWS, happened) if times == 0] == []
     assert len(compiled.blocked.sum(axis=(0, 1)).nonzero()[0]) == len(BLOCKED)
+    assert compiled.protected.sum() > 0
     plain = uncompiled(law, staff, tmp_path)
     for name, book in compiled._asdict().items():
         assert book.dtype == getattr(plain, name).dtype, name
