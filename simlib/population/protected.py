@@ -31,7 +31,7 @@ def onto_protected(world, i, people):
 def enter_protected(world, book, cell, people):
     """So many people more in a cell of the converted: what was paid so far in this period was not theirs."""
     state = world.state[0]
-    world.protected_roll[book, cell] += people
+    world.protected[book, -1, cell] += people
     if state.paid > 0:
         world.protected[book, state.period, cell] -= people * state.paid
 
@@ -40,9 +40,9 @@ def enter_protected(world, book, cell, people):
 def close_protected(world):
     """The pay period ends: its months are entered for the converted in post."""
     state = world.state[0]
-    for cell in range(world.protected_roll.shape[1]):
-        world.protected[NOW, state.period, cell] += state.paid * world.protected_roll[NOW, cell]
-        world.protected[THEN, state.period, cell] += state.paid * world.protected_roll[THEN, cell]
+    for cell in range(world.protected.shape[2]):
+        world.protected[NOW, state.period, cell] += state.paid * world.protected[NOW, -1, cell]
+        world.protected[THEN, state.period, cell] += state.paid * world.protected[THEN, -1, cell]
 
 
 @lightly_compiled

@@ -78,8 +78,7 @@ class World(NamedTuple):
     pay: np.ndarray  # (3, T, K) int32: months, people rewarded at year end, half months of severance, by pay cell
     payroll: np.ndarray  # (K,) int32: people in post by pay cell
     converted: np.recarray  # (C,) of CONVERTED, or (0,) where nobody is ever converted
-    protected: np.ndarray  # (2, T, Q) int32: months of the converted, NOW and THEN, by post and grade before and after
-    protected_roll: np.ndarray  # (2, Q) int32: the converted who are in post, likewise
+    protected: np.ndarray  # (2, T + 1, Q) int32: months of the converted, NOW and THEN; last, how many are in post
     log: np.ndarray  # (L, 5) int64: month, person's key, flow, post, grade; L is 0 unless lives are traced
     state: np.recarray  # (1,) of STATE
 
@@ -122,8 +121,7 @@ def empty_batch(replications: int, shape: Shape) -> World:
         pay=blank_pay(replications, shape),
         payroll=np.zeros((replications, shape.cells), np.int32),
         converted=converted,
-        protected=np.zeros((replications, 2, shape.periods if shape.conversion else 0, shape.conversion), np.int32),
-        protected_roll=np.zeros((replications, 2, shape.conversion), np.int32),
+        protected=np.zeros((replications, 2, shape.periods + 1, shape.conversion), np.int32),
         log=np.zeros((replications, shape.log, 5), np.int64),
         state=records(STATE, 1),
     )

@@ -80,7 +80,6 @@ def replication(batch, r):
         borrowed(batch.payroll[r]),
         borrowed(batch.converted[r]),
         borrowed(batch.protected[r]),
-        borrowed(batch.protected_roll[r]),
         borrowed(batch.log[r]),
         borrowed(batch.state[r]),
     )

@@ -92,7 +92,7 @@ def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | No
         moves=world.years.moves[:, within, :posts, :posts],
         risen=world.years.risen[:, within, :posts, :grades],
         blocked=world.years.blocked[:, within],
-        protected=world.protected,
+        protected=world.protected[:, :, :-1],
         pay=world.pay,
     )
 

@@ -99,8 +99,8 @@ def test_the_book_of_now_is_where_everybody_stands(world: World, reform: Policy)
         here = converted.then >= 0
         now = converted.before * scale + people.post * grades + people.grade - 1
         for book, cells in ((NOW, now[here]), (THEN, converted.then[here])):
-            counted = np.bincount(cells, minlength=world.protected_roll.shape[2])
-            assert np.array_equal(world.protected_roll[replication, book], counted)
+            counted = np.bincount(cells, minlength=world.protected.shape[3])
+            assert np.array_equal(world.protected[replication, book, -1], counted)
         assert here.any() and (people.state[here] == SERVING).all()
 
 
