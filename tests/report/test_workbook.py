@@ -93,6 +93,17 @@ def test_totals_are_formulas_and_show_the_librarys_figures(book: Workbook, value
     assert total.startswith("=SUM(")
 
 
+def test_protected_pay_stands_as_projected():
+    """It rests on what everybody had before the conversion, which no sheet holds; income and its guarantee count it."""
+    pack = load_policy(CITY.parent / "growth_chain")
+    law = pack.with_proposal(CITY.parents[1] / "proposals/growth_chain_steeper_scale.yaml")
+    run = project(law, load_staff(pack), years=3, replications=5, seed=5)
+    shown = expected(openpyxl.load_workbook(io.BytesIO(workbook_bytes(run)), data_only=True))
+    means = cost(run).yuan.mean("replication")
+    assert all(shown[line] == pytest.approx(means.sel(line=line).values, abs=0.005) for line in LINES)
+    assert shown["protected_pay"][0] == 0 and min(shown["protected_pay"][1:]) > 0
+
+
 def test_low_and_high_are_points_of_the_distribution_over_replications(values: Workbook, projection: Projection):
     sheet, totals = values["预算科目"], cost(projection).total.values
     for nth, percent in ((3, 2.5), (4, 97.5)):
