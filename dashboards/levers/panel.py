@@ -18,6 +18,7 @@ ALL = "all"
 ALL_LABEL = both("全部", "All")
 DECISIONS: dict[str, Both] = {
     "rules": both("采用的规则", "Rules in use"),
+    "conversion": both("套改", "Conversion"),
     "progression": both("晋级", "Grade progression"),
     "promotion": both("晋岗", "Post promotion"),
     "appraisal": both("考核", "Appraisal"),
