@@ -1,0 +1,138 @@
+"""Write the ten-year budget and the causes of its change into every pack's page (docs/packs/*.md).
+
+    python scripts/pack_budgets.py [PACK ...]
+
+What stands between the two marks of a page is made anew. The last line holds a fingerprint of the first replications,
+by which a test sees at once that a page is behind: replications do not depend on how many are run.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+
+from simlib import cost, load_policy, load_staff, project
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.compare import Difference
+from simlib.analysis.explain import WHOLE_RUN, Explanation, explain
+from simlib.budget import Budget
+from simlib.policy import find_packs
+from simlib.policy.axes import LINES
+from simlib.report.words import WAN, digits, signed
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKS = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}
+YEARS, REPLICATIONS, SEED = 10, 200, 1
+CHECKED = 2  # replications of the fingerprint
+FEN = 100  # in a yuan
+BEGIN, END = "<!-- scripts/pack_budgets.py: begin -->", "<!-- scripts/pack_budgets.py: end -->"
+MARKED = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+
+
+def page_of(pack: str) -> Path:
+    """Return the page of a pack."""
+    return ROOT / f"docs/packs/{pack}.md"
+
+
+def found(pack: str, replications: int) -> tuple[Budget, Explanation]:
+    """Return a pack's budget and why it changes from year to year."""
+    law = load_policy(PACKS[pack])
+    run = project(law, load_staff(law), years=YEARS, replications=replications, seed=SEED)
+    return cost(run), explain(run)
+
+
+def fingerprint(budget: Budget, causes: Explanation) -> str:
+    """Return a digest of every amount of the first replications, to the fen."""
+    amounts = (np.ascontiguousarray(fen[:CHECKED], np.int64) for fen in (budget.fen, causes.fen))
+    return sha256(b"".join(one.tobytes() for one in amounts)).hexdigest()[:16]
+
+
+def block(budget: Budget, causes: Explanation) -> str:
+    """Return the section of a page: the budget by line, then the causes."""
+    lines = [BEGIN, "", *_budget(budget), "", *_causes(causes), ""]
+    return "\n".join([*lines, f"<!-- first {CHECKED} replications: {fingerprint(budget, causes)} -->", END])
+
+
+def _budget(budget: Budget) -> list[str]:
+    """The lines by year, expected; over all years with what 95 % of the replications lie between."""
+    yuan, years = budget.fen / FEN, budget.years
+    used = [place for place in range(len(LINES)) if yuan[:, :, place].any()]
+    places = 0 if yuan.sum(axis=2).mean() >= 1e8 else 1
+    names = list(LINES.values())
+    rows = [_line(f"{names[at][0]} {names[at][1]}", yuan[:, :, at], places) for at in used]
+    total = yuan.sum(axis=2)
+    low, high = np.percentile(total, (2.5, 97.5), axis=0)
+    return [
+        f"**十年预算，按科目**（万元，名义金额，{len(yuan)}次重复的期望值，种子{SEED}；95%的重复在“低—高”之间，只反映运气）",
+        "",
+        f"**Ten-year budget by line** (10,000 yuan, nominal, expected over {len(yuan)} replications, seed {SEED}; 95 % "
+        "of them lie from low to high: luck only)",
+        "",
+        *_head(["科目 Line", *map(str, years), "十年 All", "低—高 Low–high"]),
+        *rows,
+        _line("**合计 Total**", total, places),
+        _row(["合计，低 Total, low", *(digits(one / WAN, places) for one in low), "", ""]),
+        _row(["合计，高 Total, high", *(digits(one / WAN, places) for one in high), "", ""]),
+    ]
+
+
+def _line(label: str, yuan: np.ndarray, places: int) -> str:
+    """A line of (replication, year) yuan."""
+    whole = yuan.sum(axis=1)
+    low, high = (digits(end / WAN, places) for end in np.percentile(whole, (2.5, 97.5)))
+    expected = [*yuan.mean(axis=0), whole.mean()]
+    return _row([label, *(digits(one / WAN, places) for one in expected), f"{low}–{high}"])
+
+
+def _causes(found: Explanation) -> list[str]:
+    """What each cause adds by year, and from the first year to the last with the interval of the mean."""
+    years: list[int | str] = [*found.years, WHOLE_RUN]
+    parts = {year: found.parts(year) for year in years}
+    change: dict[int | str, Difference] = {year: found.change(year) for year in years}
+    places = 0 if change[WHOLE_RUN].after >= 1e8 else 1
+    span = f"{found.years[0] - 1}→{found.years[-1]}"
+
+    def row(label: str, of: Mapping[int | str, Difference]) -> str:
+        means = [signed(of[year].mean / WAN, places) for year in years]
+        return _row([label, *means, digits(of[WHOLE_RUN].half_width / WAN, places)])
+
+    used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
+    return [
+        "**为何变动**（比上年增支，万元；± 为期望值的95%区间；各项的含义见[变动原因](../explain.md)）",
+        "",
+        "**Why it changes** (more than the year before, 10,000 yuan; ± is the 95 % interval of the mean; "
+        "[what each cause means](../explain.md))",
+        "",
+        *_head(["原因 Cause", *map(str, found.years), span, "±"]),
+        *(row(" ".join(CAUSES[cause]), {year: parts[year][cause] for year in years}) for cause in used),
+        row("**合计 Total**", change),
+    ]
+
+
+def _head(cells: list[str]) -> list[str]:
+    return [_row(cells), _row(["---", *["---:"] * (len(cells) - 1)])]
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def main(packs: list[str]) -> None:
+    """Bring the pages of some packs, or of all, up to date."""
+    for pack in packs or PACKS:
+        page = page_of(pack)
+        text = page.read_text("utf-8")
+        if not MARKED.search(text):
+            raise SystemExit(f"{page} has no place for its budget: put these two lines into it:\n{BEGIN}\n{END}")
+        made = block(*found(pack, REPLICATIONS))
+        page.write_text(MARKED.sub(lambda _: made, text), "utf-8")
+        print(page.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
