@@ -129,8 +129,8 @@ def main(packs: list[str]) -> None:
         text = page.read_text("utf-8")
         if not MARKED.search(text):
             raise SystemExit(f"{page} has no place for its budget: put these two lines into it:\n{BEGIN}\n{END}")
-        made = block(*found(pack, REPLICATIONS))
-        page.write_text(MARKED.sub(lambda _: made, text), "utf-8")
+        before, after = MARKED.split(text)
+        page.write_text(before + block(*found(pack, REPLICATIONS)) + after, "utf-8")
         print(page.relative_to(ROOT))
 
 
