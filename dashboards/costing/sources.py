@@ -43,18 +43,13 @@ def pay_terms(answer: Answer) -> list[Term]:
     """Return the terms of pay that the policy gives and that a rule in force reads."""
     policy, start = answer.policy, answer.wish.start
 
-    def is_read(term: Term) -> bool:
-        return not term.needed_by or (
-            term.rule in policy.provisions and policy.choice(term.rule, start) in term.needed_by
-        )
-
     return [
         term
         for name, term in TERMS.items()
         if term.affects == "pay"
         and name in policy.provisions
         and policy.provisions[name].find(start) is not None
-        and is_read(term)
+        and policy.reads(term, start)
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
@@ -62,14 +63,14 @@ class Levers:
         self.law, self.start, self.language, self._told, self.groups = law, start, language, told, groups
         self.made: dict[str, Lever] = {}
         self._known: dict[str, Any] = {}
-        self.names = [name for name, term in TERMS.items() if of(term) and offered(law, term)]
+        self._offered = [name for name, term in TERMS.items() if of(term) and offered(law, term)]
+        self._read = self.names
         self.group = widgets.ToggleButtons(options=[(key, key) for key in (*groups, ALL)])
         self.group.add_class("lab-groups")
-        self.decision = menu(language, self._decisions(), both("决定", "Decision"))
+        self.decision = self._decision_menu()
         self.box = widgets.VBox()
         self.box.add_class("lab-levers")
         self.group.observe(lambda _change: self.show(), "index")
-        self.decision.observe(lambda _change: self.show(), "value")
         language.follow(self._relabel)
         self.show()
 
@@ -79,22 +80,37 @@ class Levers:
             self.made[name] = Lever(self.law, TERMS[name], self.start, self.language, self._changed)
         return self.made[name]
 
+    @property
+    def names(self) -> list[str]:
+        """The terms that levers move now: those that a rule in force, or chosen by the visitor, reads."""
+        rules = (self.law.provisions[name].values for name in self.law.provisions if name.startswith("rules."))
+        months = {self.start, *(dated.month for values in rules for dated in values if dated.month > self.start)}
+        chosen = [partial(self._option, month=month) for month in months]
+        return [name for name in self._offered if any(TERMS[name].is_read(option) for option in chosen)]
+
+    def _option(self, rule: str, month: int) -> str | None:
+        """Return the option of a rule in a month: the visitor's, else the law's, None where it has none."""
+        if rule in self.made and self.made[rule].changed:
+            return str(self.made[rule].written)
+        return self.law.choice(rule, month) if rule in self.law.provisions else None
+
     def values(self) -> dict[str, Any]:
-        """What is changed, by name of term, as a file writes it."""
-        return {name: lever.written for name, lever in self.made.items() if lever.changed}
+        """What is changed, by name of term, as a file writes it; what no rule reads now is left out."""
+        names = self.names
+        return {name: lever.written for name, lever in self.made.items() if lever.changed and name in names}
 
     def reset(self) -> None:
         """Put every lever back."""
-        if self.values():
-            for lever in self.made.values():
-                lever.reset(quietly=True)
-            self._changed()
+        for lever in self.made.values():
+            lever.reset(quietly=True)
+        self._changed()
 
     def take(self, values: Mapping[str, Any]) -> None:
         """Put levers at values that a visitor set before, where they are offered, and tell nobody."""
         for name, value in values.items():
-            if name in self.names:
+            if name in self._offered:
                 self[name].put(value)
+        self._follow_rules()
         self._known = self.values()
         self._relabel()
 
@@ -103,6 +119,7 @@ class Levers:
         self.start = start
         for lever in self.made.values():
             lever.rebase(start)
+        self._follow_rules()
         self._known = self.values()
         self._relabel()
 
@@ -110,20 +127,35 @@ class Levers:
         """Show the levers of the group chosen."""
         key = self.group.value
         names = self.groups[key][1] if key in self.groups else self._of(self.decision.value)
-        levers = [self[name].widget for name in names if name in self.names]
+        levers = [self[name].widget for name in names if name in self._read]
         self.box.children = [*([] if key in self.groups else [self.decision]), *levers]
 
     def _of(self, decision: str) -> list[str]:
-        return [name for name in self.names if TERMS[name].group == decision]
+        return [name for name in self._read if TERMS[name].group == decision]
 
     def _decisions(self) -> list[tuple[Both, str]]:
-        groups = dict.fromkeys(TERMS[name].group for name in self.names)
+        groups = dict.fromkeys(TERMS[name].group for name in self._read)
         return [(DECISIONS.get(group, both(group, group)), group) for group in groups]
+
+    def _decision_menu(self) -> Any:
+        made = menu(self.language, self._decisions(), both("决定", "Decision"))
+        made.observe(lambda _change: self.show(), "value")
+        return made
+
+    def _follow_rules(self) -> None:
+        """Show the levers of the rules now chosen, where they are others than before."""
+        if (names := self.names) != self._read:
+            self._read, decision = names, self.decision.value
+            self.decision = self._decision_menu()
+            if decision in self.decision._options_values:
+                self.decision.value = decision
+            self.show()
 
     def _changed(self) -> None:
         """Tell of a change, but not of a slider that the browser merely put on its grid."""
         if (values := self.values()) != self._known:
             self._known = values
+            self._follow_rules()
             self._relabel()
             self._told()
 

@@ -131,13 +131,9 @@ def grounds(policy: Policy, names: Iterable[str], months: Iterable[int]) -> tupl
 
 def _is_read(policy: Policy, term: Term, month: int) -> bool:
     """Return whether a rule in force in a month reads the term for one person's pay."""
-    if term.needed_by and policy.choice(term.rule, month) not in term.needed_by:
-        return False
-    follows = policy.choice("rules.anchor", month) == "base_follows"
-    if term.group == "anchor":  # a guaranteed mean income is of all together
-        return follows
-    decided = term.name in ("pay.base", "pay.base_growth")
-    return not (decided and follows and policy.choice("rules.pay", month) == "base_times_coefficient")
+    if term.group == "anchor" and policy.choice("rules.anchor", month) == "income_guaranteed":
+        return False  # that is of the mean of all together
+    return policy.reads(term, month)
 
 
 def _title(policy: Policy, dated: Dated) -> str:

@@ -64,6 +64,8 @@ def _description(term: Term) -> str:
         lines.append(f"{zh} · {en}, {limits_text(term)}")
     lines += [f"by {' and '.join(term.shape)}"] if term.shape else []
     lines += [f"where {term.rule} is {' or '.join(term.needed_by)}"] if term.needed_by else []
+    idle = " and ".join(f"{rule} is {option}" for rule, option in term.idle_where)
+    lines += [f"not read where {idle}"] if idle else []
     return "\n".join(lines)
 
 

@@ -9,17 +9,21 @@ from simlib.policy.term import NO_YES, Term
 _COEFFICIENT, _SUMS = ("base_times_coefficient",), ("post_and_grade_sums",)  # options of rules.pay
 _CONVERTED = ("by_service_and_education",)  # of rules.conversion
 _ANCHORED = ("base_follows", "income_guaranteed")  # of rules.anchor
+_FOLLOWS = ("rules.anchor", "base_follows")  # the anchor wage sets the base, where there is one
+_NO_BASE_TO_FOLLOW = (_FOLLOWS, ("rules.pay", "post_and_grade_sums"))
 
 PAY = (
     Term("rules.pay", "薪酬规则", "Rule of pay", "choice", affects="pay",
          options=(("base_times_coefficient", "基数乘以等级系数", "Base times coefficient of the grade"),
                   ("post_and_grade_sums", "岗位数额加等级数额", "A sum for the post and a sum for the grade"))),
-    Term("pay.base", "薪酬基数", "Pay base", "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT),
+    Term("pay.base", "薪酬基数", "Pay base", "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT,
+         idle_where=(_FOLLOWS,)),
     Term("pay.post_sum", "岗位工资（补贴）", "Monthly sum of the post", "yuan_per_month", (0, 100000), shape=("post",), affects="pay",
          needed_by=_SUMS),
     Term("pay.grade_sum", "等级工资（补贴）", "Monthly sum of the grade", "yuan_per_month", (0, 100000), shape=("grade",), affects="pay",
          needed_by=_SUMS),
-    Term("pay.base_growth", "薪酬基数年增长率", "Yearly growth of the pay base", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay"),
+    Term("pay.base_growth", "薪酬基数年增长率", "Yearly growth of the pay base", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay",
+         idle_where=(_FOLLOWS, ("rules.pay", "base_times_coefficient"))),
     Term("pay.award_month", "调资月份", "Month of the pay award", "month_of_year", (1, 12), (1, 12, 1), affects="pay"),
     Term("pay.lowest_coefficient", "一级报酬系数", "Coefficient of grade 1", "factor", (0.1, 5), (0.8, 1.5, 0.05), affects="pay",
          needed_by=_COEFFICIENT),
@@ -72,14 +76,19 @@ ANCHOR = (
                   ("base_follows", "基数随挂钩工资", "The base follows it"),
                   ("income_guaranteed", "人均收入不低于挂钩工资", "Mean income is not below it"))),
     Term("anchor.series", "挂钩工资口径", "Which average wage", "choice", affects="pay",
-         options=tuple((name, zh, en) for name, (zh, en) in WAGE_SERIES.items()), needed_by=_ANCHORED),
+         options=tuple((name, zh, en) for name, (zh, en) in WAGE_SERIES.items()), needed_by=_ANCHORED,
+         idle_where=_NO_BASE_TO_FOLLOW),
     Term("anchor.wage", "当年社会平均工资", "Average wage of the year", "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
-         affects="pay", needed_by=_ANCHORED),
+         affects="pay", needed_by=_ANCHORED,
+         idle_where=_NO_BASE_TO_FOLLOW),
     Term("anchor.growth", "社会平均工资年增长率", "Yearly growth of the average wage", "share", (-0.2, 0.5), (0, 0.08, 0.005),
-         shape=("wage_series",), affects="pay", needed_by=_ANCHORED),
-    Term("anchor.share", "挂钩比例", "Share of the anchor wage", "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED),
+         shape=("wage_series",), affects="pay", needed_by=_ANCHORED,
+         idle_where=_NO_BASE_TO_FOLLOW),
+    Term("anchor.share", "挂钩比例", "Share of the anchor wage", "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
+         idle_where=_NO_BASE_TO_FOLLOW),
     Term("anchor.lag_years", "参照几年前的平均工资", "Years the anchor wage lies back", "years", (0, 5), (0, 3, 1), affects="pay",
-         needed_by=_ANCHORED),
+         needed_by=_ANCHORED,
+         idle_where=_NO_BASE_TO_FOLLOW),
 )
 
 RAMP = (

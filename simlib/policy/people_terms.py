@@ -5,7 +5,7 @@ from __future__ import annotations
 from simlib.policy.term import NO_YES, ROUNDING, Term
 
 # fmt: off
-_PLACES = (("community", "本社区", "The community"), ("unit", "本街道", "The street"), ("district", "全区", "The district"))
+_PLACES = (("community", "本社区", "The community"), ("unit", "本单位（街道、盟市等）", "The unit (street, league …)"), ("district", "全区", "The district"))
 _BASE, _GRID, _NORM, _TABLE = (("base_times_coefficient",), ("staff_per_grid",), ("norm_per_population",),
                                ("table_by_unit",))  # options of rules.establishment
 _RANKED = ("quota_by_ranked_community",)  # of rules.appraisal

@@ -70,6 +70,10 @@ class Policy:
         choices = provision.term.choices or ("no", "yes")
         return choices[int(provision.at(month).value)]
 
+    def reads(self, term: Term, month: int) -> bool:
+        """Return whether a rule in force in a month reads a term."""
+        return term.is_read(lambda rule: self.choice(rule, month) if rule in self.provisions else None)
+
     def provision(self, name: str) -> Provision:
         """Return the dated values of a term. Raises PolicyError for a name nobody gives."""
         if name not in self.provisions:

@@ -34,4 +34,6 @@ def _row(term: Term) -> str:
 
 def _readers(term: Term) -> str:
     """The rules that read it, where not every one does."""
-    return "<br>".join(f"`{term.rule}` = `{option}`" for option in term.needed_by)
+    read = "<br>".join(f"`{term.rule}` = `{option}`" for option in term.needed_by)
+    idle = " + ".join(f"`{rule}` = `{option}`" for rule, option in term.idle_where)
+    return "<br>".join(part for part in (read, f"不读 not where {idle}" if idle else "") if part)

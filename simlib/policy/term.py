@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,6 +64,7 @@ class Term:
     affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced; `checks`: only what is
              found in the policy, no result
     needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
+    idle_where  options of rules, by rule: where all of them are in force none reads it, although it must be given
     """
 
     name: str
@@ -75,6 +77,13 @@ class Term:
     options: tuple[tuple[str, str, str], ...] = ()
     affects: Literal["people", "pay", "checks"] = "people"
     needed_by: tuple[str, ...] = ()
+    idle_where: tuple[tuple[str, str], ...] = ()
+
+    def is_read(self, choice: Callable[[str], str | None]) -> bool:
+        """Return whether a rule in force reads it; `choice` gives the option of a rule, None where nobody does."""
+        if self.needed_by and choice(self.rule) not in self.needed_by:
+            return False
+        return not self.idle_where or any(choice(rule) != option for rule, option in self.idle_where)
 
     @property
     def field(self) -> str:

@@ -88,10 +88,7 @@ class Inputs:
             return False
         if term.name == POST_ALLOWANCE and not posts_matter(self.policy, self.layout):
             return False
-        return not term.needed_by or any(self._in_force(term, month) for month in self.layout.starts)
-
-    def _in_force(self, term: Term, month: int) -> bool:
-        return self.policy.choice(term.rule, month) in term.needed_by
+        return any(self.policy.reads(term, month) for month in self.layout.starts)
 
     def _of(self, term: Term) -> Iterator[Input]:
         members = self.policy.axis(term.shape[0]) if term.shape else ("",)

@@ -164,9 +164,7 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
     row += 1
     for name in _RULES:
         term = TERMS[name]
-        if name not in policy.provisions or (
-            term.needed_by and policy.choice(term.rule, opening) not in term.needed_by
-        ):
+        if name not in policy.provisions or not policy.reads(term, opening):
             continue
         provision = policy.provisions[name]
         first = provision.find(opening)
