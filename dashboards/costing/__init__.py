@@ -6,6 +6,7 @@ tables    budget lines, who pays                    sources   clause and evidenc
 ceiling   how often it is passed                    beside    the proposals of the pack
 headline  the sentence and the row of figures       tabs      pictures and tables
 reasons   why the cost changes                      seeking   which value of a term keeps a limit
+lives     a typical career, year by year
 why, limits, ask   the controls of the causes, the ceiling, the goal seek
 groups    the usual pay levers
 page      all of it together

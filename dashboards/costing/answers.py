@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.costing.kept import Kept, Run
+from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
-from dashboards.costing.wish import Answer, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
+from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
 from dashboards.runs import ROOT, projected
 from dashboards.widgets import Cancelled, Job, both
 from simlib import load_policy, load_staff
@@ -32,7 +33,7 @@ SHARPENING = both("已显示初步结果，正在增加重复次数…", "First 
 UNDER_FUTURES = both("正在按情景假设推演…", "Running it under futures…")
 PROPOSALS = ROOT / "scenarios" / "proposals"
 FUTURES = ROOT / "scenarios" / "futures" / "plausible.yaml"
-Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought]
+Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought | Lives]
 
 
 @dataclass
@@ -167,6 +168,11 @@ class Answers:
             return at_hand.under(policy) if at_hand else run_anew(policy, None)
 
         return sought(answer, question, run, job)
+
+    def lives(self, wish: Wish, name: str, job: Job | None = None) -> Lives:
+        """Return the pack's typical careers, and the one of this name under both policies."""
+        law, _ = self.pack(wish.pack)
+        return lived(wish, law, self.asked(wish)[1], name, job)
 
     def _exact(self, wish: Wish, job: Job | None) -> Answer:
         last = self._answer

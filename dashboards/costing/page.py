@@ -14,13 +14,14 @@ from dashboards.costing.choices import Choices
 from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
+from dashboards.costing.lives import Whose
 from dashboards.costing.money import first_ceiling
 from dashboards.costing.reasons import most_words
 from dashboards.costing.seeking import seekable
 from dashboards.costing.tables import MEASURES
-from dashboards.costing.tabs import BESIDE, CEILING, REASONS, tabs
+from dashboards.costing.tabs import BESIDE, CAREERS, CEILING, REASONS, tabs
 from dashboards.costing.why import Why
-from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Reasons, Sides, Uncertain, View, Wish
+from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, Uncertain, View, Wish
 from dashboards.levers import Levers
 from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Both, Download, Language, Runner, both
@@ -102,6 +103,8 @@ class Costing:
             self.results.add_class("lab-stale")
         self.undo_all.disabled = not wish.values
         stages = () if answered else answers.stages(wish)
+        if self.tabs.in_view.title is CAREERS:  # before the runs, of which it needs none
+            stages = (partial(answers.lives, wish, self.whose.name), *stages)
         besides = besides or self._for_the_tab(wish)
         looked_at = self.tabs.in_view.title is REASONS
         known = self.extras.get(Reasons) if answered else None
@@ -126,13 +129,19 @@ class Costing:
             self._take_answer(found)
         else:
             self.extras[type(found)] = found
+        if isinstance(found, Lives):
+            self.whose.follow(found)
         self.show_again()
 
     def _take_answer(self, found: Answer) -> None:
         if self.answer is None or self.answer.law is not found.law:
             self.limits.set(first_ceiling(found))
         stays = self.answer is not None and _luck(self.answer) == _luck(found)
-        self.extras = {kind: extra for kind, extra in self.extras.items() if stays and kind is Sides}
+        self.extras = {
+            kind: extra
+            for kind, extra in self.extras.items()
+            if (stays and kind is Sides) or (kind is Lives and extra.wish == found.wish)
+        }
         self.answer = found
         self.why.follow(found.years)
         self.ask.offer(seekable(found.policy, self.levers.names), found.years, self.limits.ceiling, found.law.name)
@@ -201,7 +210,9 @@ class Costing:
         self.limits = Limits(self.language, self.runner.guard(self.show_again))
         self.why = Why(self.language, self.runner.guard(self.show_again))
         self.ask = Ask(self.language, self.runner.guard(self.seek))
-        self.tabs = tabs(self.language, self.measure, self.why.widget, self.limits.widget, self.ask.widget)
+        self.whose = Whose(self.language, self.runner.guard(self.submit))
+        above = self.why.widget, self.limits.widget, self.ask.widget, self.whose.widget
+        self.tabs = tabs(self.language, self.measure, *above)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
         self.language.label(table, both("本页表格 CSV", "This table (CSV)"), "label")
         workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
@@ -254,6 +265,8 @@ class Costing:
         sides, reasons = self.view.extra(Sides), self.view.extra(Reasons)
         if tab is BESIDE:
             return sides is not None and sides.complete
+        if tab is CAREERS:
+            return self.view.extra(Lives) is not None
         if tab is REASONS:
             return reasons is not None and reasons.asked
         return tab is not CEILING or self.view.extra(Uncertain) is not None

@@ -11,16 +11,18 @@ from dashboards.costing import sources, tables
 from dashboards.costing.beside import beside
 from dashboards.costing.ceiling import under_ceiling
 from dashboards.costing.grid import Grid, grid_csv, grid_html
+from dashboards.costing.lives import year_by_year
 from dashboards.costing.money import back
 from dashboards.costing.reasons import by_cause, shown
 from dashboards.costing.seeking import trials
 from dashboards.costing.tables import prices_words
-from dashboards.costing.wish import Uncertain, View
+from dashboards.costing.wish import Lives, Uncertain, View
 from dashboards.widgets import Both, Language, Picture, both
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.analysis.explain import WHOLE_RUN
 from simlib.report.bridge import Bridge
+from simlib.report.careers import CareerChart
 from simlib.report.cost_figures import Payers, UnderCeiling
 from simlib.report.sharing import python_snippet, shell_command
 from simlib.report.words import Code
@@ -55,8 +57,37 @@ class GridTab:
         return grid_csv(self.grids(view, code), code)
 
 
-class ChartTab(GridTab):
-    """A picture above the tables."""
+class PictureTab(GridTab):
+    """A picture above the tables; subclasses say what it shows (`draw`)."""
+
+    def __init__(self, title: Both, *make: Make, above: Sequence[Any] = (), height: int = HEIGHT) -> None:
+        super().__init__(title, *make)
+        self.picture = Picture(width=WIDTH, height=height)
+        self.picture.widget.layout.width = "100%"
+        self.picture.widget.layout.display = "none"  # until there is a picture
+        self.widget = widgets.VBox([*above, self.picture.widget, self.words])
+
+    def draw(self, view: View, code: Code) -> str | None:
+        """Draw a view; return what the picture shows in words, None where there is nothing to draw yet."""
+        raise NotImplementedError
+
+    def show(self, view: View, language: Language) -> None:
+        """Draw and write a view."""
+        super().show(view, language)
+        sentence = self.draw(view, code_of(language))
+        self.picture.widget.layout.display = "none" if sentence is None else ""
+        if sentence is not None:
+            self.picture.lay_out()
+            self.picture.refresh(sentence)
+
+    def clear(self) -> None:
+        """Show nothing: what was drawn is of an earlier answer."""
+        super().clear()
+        self.picture.widget.layout.display = "none"
+
+
+class ChartTab(PictureTab):
+    """A chart of the comparison."""
 
     def __init__(
         self,
@@ -65,30 +96,11 @@ class ChartTab(GridTab):
         *make: Make,
         above: Sequence[Any] = (),
     ) -> None:
-        super().__init__(title, *make)
-        self.picture = Picture(width=WIDTH, height=HEIGHT)
-        self.picture.widget.layout.width = "100%"
-        self.picture.widget.layout.display = "none"  # until there is a picture
+        super().__init__(title, *make, above=above)
         self.chart = chart(self.picture.figure)
-        self.widget = widgets.VBox([*above, self.picture.widget, self.words])
 
-    def show(self, view: View, language: Language) -> None:
-        """Draw and write a view."""
-        super().show(view, language)
-        answer, code = view.answer, code_of(language)
-        self.prepare(view)
-        sentence = self.chart.update(answer.comparison, answer.policy.digest, code)
-        self.picture.lay_out()
-        self.picture.refresh(sentence)
-        self.picture.widget.layout.display = ""
-
-    def clear(self) -> None:
-        """Show nothing: what was drawn is of an earlier answer."""
-        super().clear()
-        self.picture.widget.layout.display = "none"
-
-    def prepare(self, view: View) -> None:
-        """Tell the chart what else it needs."""
+    def draw(self, view: View, code: Code) -> str | None:
+        """Tell the chart what else it needs, and draw it."""
         chart, answer = self.chart, view.answer
         if isinstance(chart, UnderCeiling):
             chart.limits = [view.ceiling.of_year(place) for place in range(len(answer.years))]
@@ -97,34 +109,22 @@ class ChartTab(GridTab):
         else:
             chart.back = back(answer, view.prices)
             chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")
+        return chart.update(answer.comparison, answer.policy.digest, code)
 
 
-class BridgeTab(GridTab):
+class BridgeTab(PictureTab):
     """Why the cost changes: a bridge of the year chosen, and the causes of every year."""
 
     def __init__(self, title: Both, make: Make, above: Any) -> None:
-        super().__init__(title, make)
-        self.picture = Picture(width=WIDTH, height=HEIGHT + 60)
-        self.picture.widget.layout.width = "100%"
-        self.picture.widget.layout.display = "none"
+        super().__init__(title, make, above=[above], height=HEIGHT + 60)
         self.chart = Bridge(self.picture.figure)
-        self.widget = widgets.VBox([above, self.picture.widget, self.words])
 
-    def show(self, view: View, language: Language) -> None:
-        """Draw and write a view; where the causes are not worked out yet, say so."""
-        super().show(view, language)
+    def draw(self, view: View, code: Code) -> str | None:
+        """Draw the causes, once they are worked out."""
         found = shown(view)
-        self.picture.widget.layout.display = "none" if found is None else ""
-        if found is not None:
-            year = view.year if view.year in found.years else WHOLE_RUN
-            sentence = self.chart.update(found, year, code_of(language))
-            self.picture.lay_out()
-            self.picture.refresh(sentence)
-
-    def clear(self) -> None:
-        """Show nothing: what was drawn is of an earlier answer."""
-        super().clear()
-        self.picture.widget.layout.display = "none"
+        if found is None:
+            return None
+        return self.chart.update(found, view.year if view.year in found.years else WHOLE_RUN, code)
 
 
 class SourcesTab(GridTab):
@@ -156,11 +156,27 @@ class SourcesTab(GridTab):
         self.more.value = self.python.value = self.shell.value = ""
 
 
+class CareersTab(PictureTab):
+    """One typical career: grade and pay by month, and year by year."""
+
+    def __init__(self, title: Both, above: Any) -> None:
+        super().__init__(title, year_by_year, above=[above], height=HEIGHT + 30)
+        self.chart = CareerChart(self.picture.figure)
+
+    def draw(self, view: View, code: Code) -> str | None:
+        """Draw the career chosen, once it is worked out."""
+        lives = view.extra(Lives)
+        if lives is None or lives.before is None:
+            return None
+        return self.chart.update(lives.before, lives.after, code)
+
+
+CAREERS = both("典型履历", "Careers")
 BESIDE, REASONS, CEILING = both("方案并列", "Side by side"), both("变动原因", "Why it changes"), both("上限", "Ceiling")
 
 
-def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any) -> LazyTabs:
-    """All tabs of the page; the others are the controls of four of them."""
+def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, whose: Any) -> LazyTabs:
+    """All tabs of the page; the others are the controls of five of them."""
     return LazyTabs(
         language,
         [
@@ -170,6 +186,7 @@ def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any) -> 
             ChartTab(CEILING, UnderCeiling, under_ceiling, above=[ceiling]),
             GridTab(both("求解", "Goal seek"), trials, above=[ask]),
             GridTab(BESIDE, beside),
+            CareersTab(CAREERS, whose),
             SourcesTab(both("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
         ],
     )

@@ -11,10 +11,12 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 
 from dashboards.runs import typed
+from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.goal_seek import Found
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.typical import Typical
 from simlib.futures import Futures
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
@@ -185,7 +187,23 @@ class Sought:
     found: Found
 
 
-Extra = TypeVar("Extra", Sides, Reasons, Uncertain, Sought)
+@dataclass(frozen=True)
+class Lives:
+    """The typical careers of a pack (none where it has none), and the one chosen.
+
+    before, after   it under the policy in force, and under the one asked for where that differs
+    refused         what is wrong with the pack's careers, and what to do, line by line; then there are none
+    """
+
+    wish: Wish
+    offered: tuple[Typical, ...]
+    chosen: Typical | None = None
+    before: Career | None = None
+    after: Career | None = None
+    refused: tuple[str, ...] = ()
+
+
+Extra = TypeVar("Extra", Sides, Reasons, Uncertain, Sought, Lives)
 
 
 @dataclass(frozen=True)

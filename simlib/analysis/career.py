@@ -37,6 +37,7 @@ OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the 
 PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
 RECEIVED = (*INCOME, "meals", "severance")  # what the person is paid; the rest is paid for them
 FEN = 100  # in a yuan
+NOT_MONTHLY = ("year_end_reward", "severance")  # of what is received
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Slip:
     def received(self) -> int:
         """What the person is paid, in fen."""
         return sum(self.fen[line] for line in RECEIVED)
+
+    @property
+    def monthly(self) -> int:
+        """What of this is paid month by month, in fen: not the reward at year end, nor severance."""
+        return self.received - sum(self.fen[line] for line in NOT_MONTHLY)
 
     @property
     def total(self) -> int:

@@ -88,11 +88,13 @@ def _typical(policy: Policy, document: Document, name: str, data: Any, problems:
     return Typical(name, written.label, person, tuple(written.ratings)) if person else None
 
 
-def side_by_side(policies: Sequence[Policy], *, years: int, path: str | Path | None = None) -> tuple[SideBySide, ...]:
+def side_by_side(
+    policies: Sequence[Policy], *, years: int, path: str | Path | None = None, only: str | None = None
+) -> tuple[SideBySide, ...]:
     """Return every typical career of the first policy's pack under each of the policies.
 
     The people are those of the pack (or of `path`): a reform finds the same ones. Under a pack with other posts they
-    are its own of the same name. Raises PolicyError as `load_careers` does.
+    are its own of the same name. `only` names one of them. Raises PolicyError as `load_careers` does.
     """
     first = policies[0]
     people = [load_careers(first, path)]
@@ -100,7 +102,7 @@ def side_by_side(policies: Sequence[Policy], *, years: int, path: str | Path | N
         people.append(people[0] if policy.posts == first.posts else load_careers(policy))
     by_name = [{one.name: one for one in of_policy} for of_policy in people]
     found = []
-    for typical in people[0]:
+    for typical in (one for one in people[0] if only in (None, one.name)):
         same = [names[typical.name] for names in by_name if typical.name in names]
         if len(same) == len(policies):
             lives = (_lived(policy, one, years) for policy, one in zip(policies, same, strict=True))

@@ -9,40 +9,21 @@ import numpy as np
 
 from simlib.analysis.career import FEN, PERSONAL, RECEIVED, Career, Slip
 from simlib.analysis.grounds import BUILT_ON, FULL_PAY, Ground
-from simlib.analysis.happenings import EVENTS, Event
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
-from simlib.months import YEAR, month_text, year_of
+from simlib.months import month_text, year_of
 from simlib.policy import Policy
-from simlib.policy.axes import LABELS, LINES
+from simlib.policy.axes import LINES
+from simlib.report.career_words import Documents, event_words, given_words, who_words
 from simlib.report.words import Code, member_label, one_value, value_words
 
 _BASES = {**LINES, FULL_PAY[0]: FULL_PAY[1:]}
-WHO = {"female": ("女", "A woman"), "male": ("男", "A man")}
 
 
 def print_person(found: Career, screen: Screen) -> None:
     """Print who this is, and what is taken for granted."""
-    one, code, label = found.person, _code(screen), _labels(found.policy, screen)
-    traits = (screen.text(*WHO[one.sex]), label("education", one.education), label("certificate", one.certificate))
-    born, joined = month_text(one.born), month_text(one.joined)
-    who = screen.text("，", ", ").join(traits)
-    track = label("track", one.track)
-    screen.say(f"{who}；{born} 出生，{joined} 入职，退休类别：{track}",
-               f"{who}; born {born}, joined {joined}, retirement track: {track}")  # fmt: skip
-    given = screen.text("、", ", ").join(label("rating", rating) for rating in found.ratings)
-    screen.say(f"逐年考核等次：{given}（其后同最后一个）", f"Ratings year by year: {given} (the last from then on)")
-    screen.say("没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
-               "No luck: no resignation, no lost election; no vacant post but those asked for.")  # fmt: skip
-    if any(found.policy.choice("rules.anchor", slip.last) == "income_guaranteed" for slip in found.years):
-        screen.say("收入保障补差按全体人均计算，不在个人名下。",
-                   "The top-up to the guaranteed mean income is of all together, and nobody's own.")  # fmt: skip
-    for month, post in one.promotions:
-        name = member_label(found.policy, "post", post, code)
-        if not any(event.name == "promoted" and event.post == post for event in found.events):
-            when = month_text(month)
-            screen.say(f"{when} 起有{name}空岗，但期内不符合晋岗条件。",
-                       f"{name}: vacant from {when}, but the rule never lets this person have it.")  # fmt: skip
+    for line in (who_words(found, _code(screen)), *given_words(found, _code(screen))):
+        print(line)
     screen.say()
 
 
@@ -53,7 +34,7 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
     rows = [
         [
             month_text(event.month),
-            _event(event, label, screen),
+            event_words(found.policy, event, _code(screen)),
             label("post", event.post),
             str(event.grade),
             cite(event.grounds[0]) if event.grounds else "",
@@ -68,16 +49,6 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
             f"退休年月：{when}（按期末时的规定）", f"Retires in {when} (as the law stands at the end of the run)"
         )
         screen.say()
-
-
-def _event(event: Event, label: Any, screen: Screen) -> str:
-    """Name an event with its detail."""
-    name = screen.text(*EVENTS[event.name])
-    if event.name == "extended":
-        years, months = divmod(int(event.detail), YEAR)
-        zh, en = (f" {months} 个月", f" and {months} months") if months else ("", "")
-        return screen.text(f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")
-    return f"{name}{screen.text('：', ': ')}{label('', event.detail)}" if event.detail in LABELS else name
 
 
 def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Screen) -> None:
@@ -124,8 +95,8 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
                 told.add(id(one.dated))
                 print(f"    {screen.text(one.term.zh, one.term.en)}  {_value(found, one, screen)}  {cite(one)}")
     screen.say()
-    for number, title in enumerate(cite.titles, 1):
-        screen.say(f"〔{number}〕{title}", f"〔{number}〕 {title}")
+    for title in cite.documents.list():
+        print(title)
 
 
 def _value(found: Career, one: Ground, screen: Screen) -> str:
@@ -145,19 +116,14 @@ def _value(found: Career, one: Ground, screen: Screen) -> str:
 
 
 class Citations:
-    """Writes evidence, document (by number) and clause of provisions; keeps the documents' titles by number."""
+    """Writes evidence, document (by number) and clause of provisions; keeps the documents by number."""
 
     def __init__(self, screen: Screen) -> None:
-        self.titles: list[str] = []
+        self.documents = Documents()
         self._screen = screen
 
     def __call__(self, one: Ground) -> str:
-        evidence = self._screen.text(*EVIDENCE[one.dated.evidence])
-        if not one.source:
-            return f"[{evidence}]"
-        if one.source not in self.titles:
-            self.titles.append(one.source)
-        return f"[{evidence}〔{self.titles.index(one.source) + 1}〕{one.dated.clause}]"
+        return f"[{self._screen.text(*EVIDENCE[one.dated.evidence])}{self.documents.cited(one)}]"
 
 
 def _labels(policy: Policy, screen: Screen) -> Any:

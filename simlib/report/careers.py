@@ -1,4 +1,4 @@
-"""The chart of one career under one or two policies: the grade, and what the person is paid each year.
+"""The chart of one career under one or two policies: the grade, and what the person is paid month by month.
 
     chart = CareerChart(figure)
     sentence = chart.update(before, after, "zh")     # the title, which is also the picture's text
@@ -9,6 +9,7 @@ Kept like the charts of `figures`: drawn once, its artists changed at every answ
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,15 +18,17 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib import __version__
-from simlib.analysis.career import FEN, Career
+from simlib.analysis.career import FEN, Career, Slip
+from simlib.analysis.happenings import EVENTS
 from simlib.months import YEAR, month_text, year_of
 from simlib.report import style
+from simlib.report.career_words import state_words
 from simlib.report.figures import Chart, whole_years
-from simlib.report.words import WAN, Code, digits, pick
+from simlib.report.words import WAN, Code, digits, pick, signed
 
 
 class CareerChart:
-    """Grade by month and yearly income: the policy in force and, where given, the proposal."""
+    """Grade and pay by month: the policy in force and, where given, the proposal."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
@@ -42,72 +45,100 @@ class CareerChart:
                 axes.remove()
             self._draw(years, before.policy.grades, len(both), code)
             self.drawn_for = kind
-        for life, line, points in zip(both, self.grades, self.incomes, strict=True):
-            line.set_data(*_grade_steps(life))
-            by_year = {year_of(slip.last): slip.received / FEN / WAN for slip in life.years}
-            points.set_data(list(by_year), list(by_year.values()))
-        highest = max(slip.received for life in both for slip in life.years) / FEN / WAN
-        self.income_axes.set_ylim(0, highest * 1.15)
-        sentence = _sentence(before, after, code)
+        for life, line in zip(both, self.pay, strict=True):
+            line.set_data(*_steps(life, lambda slip: slip.monthly / FEN))
+        for life, line in zip(both, self.grades, strict=False):  # none where there are no grades
+            line.set_data(*_steps(life, lambda slip: slip.grade))
+        highest = max(slip.monthly for life in both for slip in life.months) / FEN
+        self.pay_axes.set_ylim(0, highest * 1.15)
+        sentence = career_words(before, after, code)
         self.title.set_text(sentence)
         self.source.set_text(_source(before, after, code))
         return sentence
 
     def _draw(self, years: list[int], grades: int, many: int, code: Code) -> None:
-        left, right = self.figure.subplots(1, 2)
-        self.income_axes = right
-        self.grades = self._lines(left, many, code, drawstyle="steps-post", lw=2.2)
-        self.incomes = self._lines(right, many, code, lw=2.2, marker="o", ms=4)
-        left.set_ylim(0.5, grades + 0.5)
-        left.yaxis.set_major_locator(MaxNLocator(9, integer=True))
-        right.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        for axes in (left, right):
+        *others, self.pay_axes = self.figure.subplots(1, 1 if grades == 1 else 2, squeeze=False)[0]
+        self.pay = self._lines(self.pay_axes, many, code)
+        self.pay_axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value)))
+        heading = pick(code, "本人月报酬（元，不含年终奖励）", "Monthly pay (yuan, without the year-end reward)")
+        style.heading(self.pay_axes, heading)
+        self.grades: list[Any] = []
+        for axes in others:
+            self.grades = self._lines(axes, many, code)
+            axes.set_ylim(0.5, grades + 0.5)
+            axes.yaxis.set_major_locator(MaxNLocator(9, integer=True))
+            style.heading(axes, pick(code, "等级", "Grade"))
+        for axes in (*others, self.pay_axes):
             whole_years(axes, years)
-        left.set_xlim(years[0] - 0.1, years[-1] + 1.1)
-        style.heading(left, pick(code, "等级", "Grade"))
-        style.heading(right, pick(code, "本人年所得（万元）", "Paid to the person in a year (10,000 yuan)"))
-        left.legend(loc="upper left", fontsize=style.TEXT, frameon=False)
+            axes.set_xlim(years[0] - 0.1, years[-1] + 1.1)
+        if many > 1:
+            self.pay_axes.legend(loc="lower right", fontsize=style.TEXT, frameon=False)
 
-    def _lines(self, axes: Axes, many: int, code: Code, **look: Any) -> list[Any]:
+    def _lines(self, axes: Axes, many: int, code: Code) -> list[Any]:
         """Return an empty line for each policy."""
         style.plain(axes)
         looks = ((style.BEFORE, "--", Chart.before_label), (style.AFTER, "-", Chart.after_label))
         return [
-            axes.plot([], [], color=color, ls=ls, label=pick(code, *name), **look)[0]
+            axes.plot([], [], color=color, ls=ls, lw=2.2, drawstyle="steps-post", label=pick(code, *name))[0]
             for color, ls, name in looks[:many]
         ]
 
 
-def _grade_steps(life: Career) -> tuple[np.ndarray, np.ndarray]:
-    """Return months, as years and fractions, and the grade from each of them on; the end of the last month closes."""
+def _steps(life: Career, of: Callable[[Slip], float]) -> tuple[np.ndarray, np.ndarray]:
+    """Return months, as years and fractions, and a value from each of them on; the end of the last month closes."""
     months = [slip.first for slip in life.months] + [life.months[-1].last + 1]
-    grades = [slip.grade for slip in life.months] + [life.months[-1].grade]
-    return np.array(months) / YEAR, np.array(grades)
+    values = [of(slip) for slip in (*life.months, life.months[-1])]
+    return np.array(months) / YEAR, np.array(values)
 
 
-def _sentence(before: Career, after: Career | None, code: Code) -> str:
-    """Say the last grade, retirement, and what all years together pay."""
+def career_words(before: Career, after: Career | None, code: Code) -> str:
+    """Say in a line for each policy when somebody retires, in which grade, since when at the ceiling, paid how much."""
     told = _one(before, code)
     if after is None:
         return told
-    change = (_received(after) - _received(before)) / FEN / WAN
-    if not change and before.months[-1].grade == after.months[-1].grade and before.retires == after.retires:
-        return told + pick(code, "；与方案相同", "; the same under the proposal")
-    sign = "+" if change > 0 else ""
-    return pick(code, "现行：", "In force: ") + told + pick(
-        code,
-        f"；方案：{_one(after, code)}，所得合计 {sign}{digits(change, 1)} 万元",
-        f"; proposal: {_one(after, code)}, {sign}{digits(change, 1)} × 10,000 yuan in all",
-    )  # fmt: skip
+    was, now = _received(before), _received(after)
+    if was == now and _state(before) == _state(after):
+        return told + pick(code, "\n方案：与现行相同", "\nProposal: the same")
+    more = pick(code, f"（{_more(was, now, code)}）", f" ({_more(was, now, code)})")
+    return pick(code, "现行：", "In force: ") + told + pick(code, "\n方案：", "\nProposal: ") + _one(after, code) + more
+
+
+def _state(life: Career) -> tuple[Any, ...]:
+    return life.months[-1].grade, life.retires, _at_ceiling(life)
+
+
+def _more(was: int, now: int, code: Code) -> str:
+    amount = f"{signed((now - was) / FEN / WAN, 1)}"
+    share = f"{signed((now - was) / was * 100, 1)}%"
+    return pick(code, f"{amount} 万元，{share}", f"{amount} × 10,000 yuan, {share}")
 
 
 def _one(life: Career, code: Code) -> str:
-    grade = life.months[-1].grade
-    if life.retires is None:
-        left = month_text(life.months[-1].last)
-        return pick(code, f"{grade} 级，{left} 离开", f"grade {grade}, leaves {left}")
-    month = month_text(life.retires)
-    return pick(code, f"{grade} 级，{month} 退休", f"grade {grade}, retires {month}")
+    last, month = life.months[-1], month_text(life.months[-1].last)
+    state, top = state_words(life.policy, last.post, last.grade, code), _at_ceiling(life)
+    if top is not None:
+        state += pick(code, f"（{month_text(top)} 到顶）", f" (at the ceiling from {month_text(top)})")
+    if life.retires == last.last:
+        told = pick(code, f"{month} 退休，时为{state}", f"retires {month} as {state}")
+    elif life.retires is None:
+        why = pick(code, *EVENTS[life.events[-1].name])
+        told = pick(code, f"{month} 离开（{why}），时为{state}", f"leaves {month} ({why}) as {state}")
+    else:
+        end = month_text(life.retires)
+        told = pick(code, f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")
+    first, amount = month_text(life.months[0].first), digits(_received(life) / FEN / WAN, 1)
+    return told + pick(code, f"；{first} 起所得合计 {amount} 万元", f"; paid {amount} × 10,000 yuan from {first} on")
+
+
+def _at_ceiling(life: Career) -> int | None:
+    """Return since when somebody has been at the top of the band of the last post, None for who is not."""
+    since = None
+    for event in life.events:
+        if event.name == "promoted":
+            since = None
+        elif event.name in ("at_ceiling", "kept_at_ceiling") and since is None:
+            since = event.month
+    return since
 
 
 def _received(life: Career) -> int:

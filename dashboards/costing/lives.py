@@ -1,0 +1,201 @@
+"""Typical careers: one of the pack's, under the policy in force and under the one asked for, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from math import nan
+from typing import Any
+
+import ipywidgets as widgets
+
+from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.wish import Lives, View, Wish
+from dashboards.levers.clause import badge
+from dashboards.widgets import Both, Job, Language, both
+from dashboards.widgets.menus import menu
+from simlib.analysis.career import FEN, Career, Slip
+from simlib.analysis.happenings import Event
+from simlib.analysis.typical import FILE, Typical, load_careers, side_by_side
+from simlib.months import month_of_year, year_of
+from simlib.policy import Policy, PolicyError
+from simlib.policy.chinese import in_both_languages
+from simlib.population.world import MOST_YEARS
+from simlib.report.career_words import Documents, event_words, given_words, state_words, who_words
+from simlib.report.words import Code, pick
+
+LIVING = both("正在推出这份履历…", "Living this career…")
+_UNTOLD = ("starts",)  # of what happens: the first row says it
+_USUAL = ("rated", "satisfactory")
+_MOVES = ("joined", "graded_up", "promoted")  # of which post and grade are told
+
+
+def lived(wish: Wish, law: Policy, policy: Policy, name: str, job: Job | None = None) -> Lives:
+    """Return a pack's typical careers, and the one called `name`, else the first, to retirement or for 40 years."""
+    if job is not None:
+        job.progress(0, LIVING)
+    if not (law.path.parent / FILE).exists():
+        return Lives(wish, ())
+    try:
+        offered = load_careers(law)
+    except PolicyError as error:
+        return Lives(wish, (), refused=tuple(in_both_languages(error)))
+    chosen = next((one for one in offered if one.name == name), offered[0])
+    policies = (law, policy) if wish.proposal or wish.values else (law,)
+    careers = side_by_side(policies, years=MOST_YEARS, only=chosen.name)[0].careers
+    return Lives(wish, offered, chosen, careers[0], careers[1] if len(careers) > 1 else None)
+
+
+class Whose:
+    """The menu of typical careers; `told` is called when the visitor chooses another."""
+
+    def __init__(self, language: Language, told: Callable[[], Any]) -> None:
+        self.language, self._told = language, told
+        self.offered: Sequence[Typical] = ()
+        self.who: Any = widgets.Dropdown()
+        self.widget = widgets.HBox()
+        self.widget.add_class("lab-why")
+
+    @property
+    def name(self) -> str:
+        """The career chosen, empty where none is offered yet."""
+        return self.who.value or ""
+
+    def follow(self, lives: Lives) -> None:
+        """Offer the careers of a pack."""
+        if lives.offered == self.offered:
+            return
+        self.offered = lives.offered
+        choices: list[tuple[Both, str]] = [(both(one.label.zh, one.label.en), one.name) for one in self.offered]
+        self.who = menu(self.language, choices, both("典型履历", "Typical career"))
+        self.who.layout.width = "34em"
+        self.who.observe(lambda _change: self._told(), "value")
+        self.widget.children = [self.who] if choices else []
+
+
+# --- year by year ---
+
+
+def year_by_year(view: View, code: Code) -> Grid:
+    """Return a career by calendar year: post and grade, pay, cost, and what happens by which clause."""
+    found = view.extra(Lives)
+    if found is None:
+        return _note(pick(code, *LIVING))
+    if found.refused:
+        return _note(*found.refused)
+    if found.before is None:
+        return _note(
+            pick(
+                code,
+                "这个政策包没有典型履历。在它的文件夹里写一份 careers.yaml（写法见 CONTRIBUTING.md），再打开本页。",
+                "This pack has no typical careers. Write a careers.yaml in its folder (see CONTRIBUTING.md) and open "
+                "this page again.",
+            )
+        )
+    lives = [life for life in (found.before, found.after) if life is not None]
+    documents = Documents()
+    by_year = [{year_of(slip.last): slip for slip in life.years} for life in lives]
+    years = sorted({year for slips in by_year for year in slips})
+    rows = [
+        Row(
+            str(year),
+            (*_cells(lives, [slips.get(year) for slips in by_year], code), _happens(lives, year, documents, code)),
+        )
+        for year in years
+    ]
+    rows.append(_all(lives, code))
+    heads, title = _heads(len(lives), code)
+    notes = (*given_words(found.before, code)[1:], *documents.list(), _unit_note(code))
+    lead = (who_words(found.before, code), given_words(found.before, code)[0])
+    return Grid(title, heads, tuple(rows), "lab-budget lab-lives", notes, lead)
+
+
+def _note(*words: str) -> Grid:
+    return Grid("", (), (), "", words)
+
+
+def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
+    """Return the heads of the columns, and the title."""
+    year, what = pick(code, "年度", "Year"), pick(code, "事项和条文", "What happens, by which clause")
+    post, paid, cost = (
+        pick(code, *names) for names in (("岗位等级", "Post, grade"), ("本人所得", "Paid"), ("单位支出", "Cost"))
+    )
+    title = pick(code, "逐年履历（元）", "Year by year (yuan)")
+    if many == 1:
+        return (year, post, paid, cost, what), title
+    new, more = pick(code, "方案", "proposed"), pick(code, "差", "Difference")
+    trios = [(name, f"{name} {new}" if code == "en" else f"{new}{name}", more) for name in (paid, cost)]
+    return (year, post, trios[0][1].replace(paid, post), *trios[0], *trios[1], what), title
+
+
+def _cells(lives: Sequence[Career], slips: Sequence[Slip | None], code: Code) -> tuple[Cell, ...]:
+    """Return state, pay and cost of a year under each policy, with differences; a year out of post pays nothing."""
+    state = [_state(life, slip, code) for life, slip in zip(lives, slips, strict=True)]
+    paid, cost = ([getattr(slip, of) if slip else 0 for slip in slips] for of in ("received", "total"))
+    return (*state, *_amounts(paid), *_amounts(cost))
+
+
+def _state(life: Career, slip: Slip | None, code: Code) -> Cell:
+    if slip is None:
+        return text("–")
+    return text(state_words(life.policy, slip.post, slip.grade, code))
+
+
+def _amounts(fen: Sequence[int]) -> tuple[Cell, ...]:
+    """Return amounts under each policy and, of two, the difference."""
+    cells = tuple(Cell(one / FEN if one else nan, "yuan") for one in fen)
+    return cells if len(fen) == 1 else (*cells, Cell((fen[1] - fen[0]) / FEN, "yuan", signed=True))
+
+
+def _all(lives: Sequence[Career], code: Code) -> Row:
+    paid, cost = ([sum(getattr(slip, of) for slip in life.months) for life in lives] for of in ("received", "total"))
+    cells = (*[text("")] * len(lives), *_amounts(paid), *_amounts(cost), text(""))
+    return Row(pick(code, "合计", "All"), cells, "lab-total")
+
+
+def _happens(lives: Sequence[Career], year: int, documents: Documents, code: Code) -> Cell:
+    """Return what happens in a year; what happens under one of two policies only says under which."""
+    of_each = [[one for one in life.events if year_of(one.month) == year and _told(one)] for life in lives]
+    keys = [{_key(one) for one in events} for events in of_each]
+    names = pick(code, "现行：", "In force: "), pick(code, "方案：", "Proposal: ")
+    told = []
+    for place, (life, events) in enumerate(zip(lives, of_each, strict=True)):
+        for one in events:
+            shared = len(lives) > 1 and _key(one) in keys[1 - place]
+            if shared and place == 1:
+                continue
+            alone = names[place] if len(lives) > 1 and not shared else ""
+            told.append((one.month, alone + _event(life, one, documents, code)))
+    told.sort(key=lambda one: one[0])
+    return Cell(pick(code, "；", "; ").join(f"<span>{words}</span>" for _, words in told), "html")
+
+
+def _told(one: Event) -> bool:
+    return one.name not in _UNTOLD and (one.name, one.detail) != _USUAL
+
+
+def _key(one: Event) -> tuple[Any, ...]:
+    return one.month, one.name, one.detail, *((one.post, one.grade) if one.name in _MOVES else ())
+
+
+def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
+    """Write an event with month, evidence, document and clause, as HTML."""
+    month, name = month_of_year(one.month), event_words(life.policy, one, code)
+    state = ""
+    if one.name in _MOVES:
+        now = state_words(life.policy, one.post, one.grade, code)
+        state = pick(code, f"（{now}）", f" ({now})")
+    words = escape(pick(code, f"{month}月{name}{state}", f"{name}{state}, month {month}"))
+    if not one.grounds:
+        return words
+    first = one.grounds[0]
+    return f"{words} {badge(first.dated.evidence, code)} {escape(documents.cited(first))}".rstrip()
+
+
+def _unit_note(code: Code) -> str:
+    return pick(
+        code,
+        "单位支出含本人所得和单位缴费等；不满一年的按在岗的月份计。等级是当年末的；〔 〕内是文件的编号。",
+        "Cost is what is paid to the person and for them; years in part by the months in post. Grades are those at "
+        "the end of the year; 〔 〕 numbers the documents.",
+    )

@@ -1,0 +1,106 @@
+"""A career in words: who it is, what happens, what is taken for granted, and which document a clause stands in."""
+
+from __future__ import annotations
+
+from simlib.analysis.career import Career
+from simlib.analysis.grounds import Ground
+from simlib.analysis.happenings import EVENTS, Event
+from simlib.months import YEAR, month_text
+from simlib.policy import Policy
+from simlib.policy.axes import LABELS
+from simlib.report.words import Code, member_label, pick
+
+_WHO = {"female": ("女", "A woman"), "male": ("男", "A man")}
+
+
+def who_words(found: Career, code: Code) -> str:
+    """Say who this is: sex, education and certificate, birth, joining, track."""
+    one = found.person
+
+    def label(axis: str, name: str) -> str:
+        return member_label(found.policy, axis, name, code)
+
+    traits = (pick(code, *_WHO[one.sex]), label("education", one.education), label("certificate", one.certificate))
+    born, joined, track = month_text(one.born), month_text(one.joined), label("track", one.track)
+    who = pick(code, "，", ", ").join(traits)
+    return pick(
+        code,
+        f"{who}；{born} 出生，{joined} 入职，退休类别：{track}",
+        f"{who}; born {born}, joined {joined}, retirement track: {track}",
+    )
+
+
+def given_words(found: Career, code: Code) -> list[str]:
+    """Say what is taken for granted: the ratings, no luck, and the vacancies that came to nothing."""
+    policy = found.policy
+    ratings = pick(code, "、", ", ").join(member_label(policy, "rating", one, code) for one in found.ratings)
+    told = [
+        pick(
+            code,
+            f"逐年考核等次：{ratings}（其后同最后一个）",
+            f"Ratings year by year: {ratings} (the last from then on)",
+        ),
+        pick(
+            code,
+            "没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
+            "No luck: no resignation, no lost election; no vacant post but those asked for.",
+        ),
+    ]
+    if any(policy.choice("rules.anchor", slip.last) == "income_guaranteed" for slip in found.years):
+        told.append(
+            pick(
+                code,
+                "收入保障补差按全体人均计算，不在个人名下。",
+                "The top-up to the guaranteed mean income is of all together, and nobody's own.",
+            )
+        )
+    return told + [_in_vain(policy, month, post, code) for month, post in found.person.promotions
+                   if not any(event.name == "promoted" and event.post == post for event in found.events)]  # fmt: skip
+
+
+def _in_vain(policy: Policy, month: int, post: str, code: Code) -> str:
+    name, when = member_label(policy, "post", post, code), month_text(month)
+    return pick(
+        code,
+        f"{when} 起有{name}空岗，但期内不符合晋岗条件。",
+        f"{name}: vacant from {when}, but the rule never lets this person have it.",
+    )
+
+
+def state_words(policy: Policy, post: str, grade: int, code: Code) -> str:
+    """Name post and grade; the post alone where a policy has no grades."""
+    label = member_label(policy, "post", post, code)
+    if policy.grades == 1:
+        return label
+    return pick(code, f"{label} {grade} 级", f"{label}, grade {grade}")
+
+
+def event_words(policy: Policy, event: Event, code: Code) -> str:
+    """Name an event with its detail."""
+    name = pick(code, *EVENTS[event.name])
+    if event.name == "extended":
+        years, months = divmod(int(event.detail), YEAR)
+        zh, en = (f" {months} 个月", f" and {months} months") if months else ("", "")
+        return pick(code, f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")
+    if event.detail in LABELS:
+        return f"{name}{pick(code, '：', ': ')}{member_label(policy, '', event.detail, code)}"
+    return name
+
+
+class Documents:
+    """The documents that were cited, numbered from 1 in the order of their first mention."""
+
+    def __init__(self) -> None:
+        self.titles: list[str] = []
+
+    def cited(self, one: Ground) -> str:
+        """Return number and clause of a provision, as 〔1〕第三条; empty where no document gives it."""
+        if not one.source:
+            return ""
+        if one.source not in self.titles:
+            self.titles.append(one.source)
+        return f"〔{self.titles.index(one.source) + 1}〕{one.dated.clause}"
+
+    def list(self) -> list[str]:
+        """Return number and title of each."""
+        return [f"〔{number}〕{title}" for number, title in enumerate(self.titles, 1)]
