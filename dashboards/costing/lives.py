@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Callable, Sequence
 from html import escape
 from math import nan
@@ -21,7 +22,7 @@ from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
 from simlib.population.world import MOST_YEARS
-from simlib.report.career_words import Documents, event_words, given_words, state_words, who_words
+from simlib.report.career_words import Documents, event_words, given_words, grade_words, state_words, who_words
 from simlib.report.words import Code, pick
 
 LIVING = both("正在推出这份履历…", "Living this career…")
@@ -68,6 +69,8 @@ class Whose:
         self.offered = lives.offered
         choices: list[tuple[Both, str]] = [(both(one.label.zh, one.label.en), one.name) for one in self.offered]
         self.who = menu(self.language, choices, both("典型履历", "Typical career"))
+        if lives.chosen is not None:
+            self.who.value = lives.chosen.name
         self.who.layout.width = "34em"
         self.who.observe(lambda _change: self._told(), "value")
         self.widget.children = [self.who] if choices else []
@@ -107,7 +110,8 @@ def year_by_year(view: View, code: Code) -> Grid:
     heads, title = _heads(len(lives), code)
     notes = (*given_words(found.before, code)[1:], *documents.list(), _unit_note(code))
     lead = (who_words(found.before, code), given_words(found.before, code)[0])
-    return Grid(title, heads, tuple(rows), "lab-budget lab-lives", notes, lead)
+    kind = "lab-budget lab-lives lab-two" if found.after else "lab-budget lab-lives"
+    return Grid(title, heads, tuple(rows), kind, notes, lead)
 
 
 def _note(*words: str) -> Grid:
@@ -130,15 +134,18 @@ def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
 
 def _cells(lives: Sequence[Career], slips: Sequence[Slip | None], code: Code) -> tuple[Cell, ...]:
     """Return state, pay and cost of a year under each policy, with differences; a year out of post pays nothing."""
-    state = [_state(life, slip, code) for life, slip in zip(lives, slips, strict=True)]
+    states = (_state(life, slip, slips[0], code) for life, slip in zip(lives, slips, strict=True))
     paid, cost = ([getattr(slip, of) if slip else 0 for slip in slips] for of in ("received", "total"))
-    return (*state, *_amounts(paid), *_amounts(cost))
+    return (*map(text, states), *_amounts(paid), *_amounts(cost))
 
 
-def _state(life: Career, slip: Slip | None, code: Code) -> Cell:
+def _state(life: Career, slip: Slip | None, in_force: Slip | None, code: Code) -> str:
+    """Return post and grade; under the proposal the grade alone where the post is as in force."""
     if slip is None:
-        return text("–")
-    return text(state_words(life.policy, slip.post, slip.grade, code))
+        return "–"
+    if slip is not in_force and in_force and slip.post == in_force.post and life.policy.grades > 1:
+        return grade_words(slip.grade, code)
+    return state_words(life.policy, slip.post, slip.grade, code)
 
 
 def _amounts(fen: Sequence[int]) -> tuple[Cell, ...]:
@@ -167,7 +174,8 @@ def _happens(lives: Sequence[Career], year: int, documents: Documents, code: Cod
             alone = names[place] if len(lives) > 1 and not shared else ""
             told.append((one.month, alone + _event(life, one, documents, code)))
     told.sort(key=lambda one: one[0])
-    return Cell(pick(code, "；", "; ").join(f"<span>{words}</span>" for _, words in told), "html")
+    ends = [pick(code, "；", "; ")] * (len(told) - 1) + [""]
+    return Cell("".join(f"<span>{words}{end}</span>" for (_, words), end in zip(told, ends, strict=False)), "html")
 
 
 def _told(one: Event) -> bool:
@@ -181,11 +189,11 @@ def _key(one: Event) -> tuple[Any, ...]:
 def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
     """Write an event with month, evidence, document and clause, as HTML."""
     month, name = month_of_year(one.month), event_words(life.policy, one, code)
-    state = ""
+    now, state = state_words(life.policy, one.post, one.grade, code), ""
     if one.name in _MOVES:
-        now = state_words(life.policy, one.post, one.grade, code)
+        now = grade_words(one.grade, code) if one.name == "graded_up" else now
         state = pick(code, f"（{now}）", f" ({now})")
-    words = escape(pick(code, f"{month}月{name}{state}", f"{name}{state}, month {month}"))
+    words = escape(pick(code, f"{month}月{name}{state}", f"{month_abbr[month]}: {name}{state}"))
     if not one.grounds:
         return words
     first = one.grounds[0]

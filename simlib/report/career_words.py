@@ -72,7 +72,12 @@ def state_words(policy: Policy, post: str, grade: int, code: Code) -> str:
     label = member_label(policy, "post", post, code)
     if policy.grades == 1:
         return label
-    return pick(code, f"{label} {grade} 级", f"{label}, grade {grade}")
+    return pick(code, f"{label} {grade_words(grade, code)}", f"{label}, {grade_words(grade, code)}")
+
+
+def grade_words(grade: int, code: Code) -> str:
+    """Name a grade; no line is broken within it."""
+    return pick(code, f"{grade}\u00a0级", f"grade\u00a0{grade}")
 
 
 def event_words(policy: Policy, event: Event, code: Code) -> str:
@@ -82,7 +87,7 @@ def event_words(policy: Policy, event: Event, code: Code) -> str:
         years, months = divmod(int(event.detail), YEAR)
         zh, en = (f" {months} 个月", f" and {months} months") if months else ("", "")
         return pick(code, f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")
-    if event.detail in LABELS:
+    if event.detail in LABELS and event.name != "unrated":
         return f"{name}{pick(code, '：', ': ')}{member_label(policy, '', event.detail, code)}"
     return name
 

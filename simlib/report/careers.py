@@ -24,7 +24,7 @@ from simlib.months import YEAR, month_text, year_of
 from simlib.report import style
 from simlib.report.career_words import state_words
 from simlib.report.figures import Chart, whole_years
-from simlib.report.words import WAN, Code, digits, pick, signed
+from simlib.report.words import MILLION, WAN, Code, digits, pick, signed
 
 
 class CareerChart:
@@ -33,6 +33,7 @@ class CareerChart:
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
         self.title, self.source = style.title(figure), style.source(figure)
+        self.title.set(linespacing=1.5, fontsize=style.TEXT, wrap=True)  # two long sentences
         self.drawn_for: Any = None
 
     def update(self, before: Career, after: Career | None, code: Code) -> str:
@@ -77,7 +78,7 @@ class CareerChart:
     def _lines(self, axes: Axes, many: int, code: Code) -> list[Any]:
         """Return an empty line for each policy."""
         style.plain(axes)
-        looks = ((style.BEFORE, "--", Chart.before_label), (style.AFTER, "-", Chart.after_label))
+        looks = ((style.BEFORE, "--" if many > 1 else "-", Chart.before_label), (style.AFTER, "-", Chart.after_label))
         return [
             axes.plot([], [], color=color, ls=ls, lw=2.2, drawstyle="steps-post", label=pick(code, *name))[0]
             for color, ls, name in looks[:many]
@@ -108,16 +109,15 @@ def _state(life: Career) -> tuple[Any, ...]:
 
 
 def _more(was: int, now: int, code: Code) -> str:
-    amount = f"{signed((now - was) / FEN / WAN, 1)}"
-    share = f"{signed((now - was) / was * 100, 1)}%"
-    return pick(code, f"{amount} 万元，{share}", f"{amount} × 10,000 yuan, {share}")
+    share, yuan = f"{signed((now - was) / was * 100, 1)}%", (now - was) / FEN
+    return pick(code, f"{signed(yuan / WAN, 1)} 万元，{share}", f"{signed(yuan / MILLION, 3)}, {share}")
 
 
 def _one(life: Career, code: Code) -> str:
     last, month = life.months[-1], month_text(life.months[-1].last)
     state, top = state_words(life.policy, last.post, last.grade, code), _at_ceiling(life)
     if top is not None:
-        state += pick(code, f"（{month_text(top)} 到顶）", f" (at the ceiling from {month_text(top)})")
+        state += pick(code, f"（{month_text(top)} 到顶）", f" (ceiling {month_text(top)})")
     if life.retires == last.last:
         told = pick(code, f"{month} 退休，时为{state}", f"retires {month} as {state}")
     elif life.retires is None:
@@ -126,8 +126,10 @@ def _one(life: Career, code: Code) -> str:
     else:
         end = month_text(life.retires)
         told = pick(code, f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")
-    first, amount = month_text(life.months[0].first), digits(_received(life) / FEN / WAN, 1)
-    return told + pick(code, f"；{first} 起所得合计 {amount} 万元", f"; paid {amount} × 10,000 yuan from {first} on")
+    yuan = _received(life) / FEN
+    return told + pick(
+        code, f"；所得合计 {digits(yuan / WAN, 1)} 万元", f"; paid {digits(yuan / MILLION, 3)} million yuan"
+    )
 
 
 def _at_ceiling(life: Career) -> int | None:

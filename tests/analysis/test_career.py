@@ -472,6 +472,6 @@ def test_the_chart_shows_grade_and_income_of_both(law: Policy):
     chart.update(*other.careers, "zh")
     assert chart.grades == lines  # kept: what is drawn is changed
     alone_ = chart.update(who.careers[0], None, "en")
-    assert ", grade " in alone_ and len(chart.grades) == 1
+    assert ", grade\u00a0" in alone_ and len(chart.grades) == 1
     same = chart.update(who.careers[0], replace(who.careers[0]), "en")
     assert "Proposal: the same" in same

@@ -9,6 +9,7 @@ import shlex
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
+from dataclasses import replace
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -26,22 +27,26 @@ from dashboards.costing.ceiling import passed
 from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html
 from dashboards.costing.headline import sentence
 from dashboards.costing.kept import first
+from dashboards.costing.lives import lived, year_by_year
 from dashboards.costing.money import spread
 from dashboards.costing.reasons import AT_ONCE, risen
 from dashboards.costing.sources import pay_terms
 from dashboards.costing.tables import by_funder, by_line, lines_by_funder
-from dashboards.costing.wish import Ceiling, View, Wish
+from dashboards.costing.wish import Ceiling, Lives, View, Wish
 from dashboards.widgets import Language, Runner
 from simlib import PolicyError, compare, cost, project
+from simlib.analysis.career import Career
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
 from simlib.analysis.goal import goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import costed
+from simlib.analysis.typical import load_careers, side_by_side
 from simlib.analysis.uncertain import percent
 from simlib.budget import budget_codes
 from simlib.futures import load_futures, project_futures
-from simlib.months import month_number
+from simlib.months import month_number, month_text, year_of
+from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.report.uncertain_words import found_words
 from simlib.report.words import digits, money, signed
@@ -376,6 +381,98 @@ def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.Mon
     assert printed.getvalue().strip() == page.answer.comparison.table.to_string().strip()
 
 
+# --- typical careers ---
+
+
+def lived_by_the_library(name: str, *policies: Policy) -> tuple[Career, ...]:
+    return next(one.careers for one in side_by_side(policies, years=40) if one.typical.name == name)
+
+
+def by_year(page: Costing) -> dict[str, list[str]]:
+    """The rows of the career in view, by year, their unit left out."""
+    return {label: cells[1:] for label, cells in rows(page).items() if label.isdigit() or label == "合计"}
+
+
+def yuan(life: Career, year: int | None, of: str) -> float:
+    """What somebody is paid or costs in a year, or in all."""
+    slips = life.years if year is None else [one for one in life.years if year_of(one.last) == year]
+    return sum(getattr(one, of) for one in slips) / 100
+
+
+def test_a_career_is_the_library_s_in_force_alone(page: Costing) -> None:
+    page.tabs.widget.selected_index = CAREERS_TAB
+    name = load_careers(LAW)[0].name
+    (life,) = lived_by_the_library(name, LAW)
+    table, chart = by_year(page), page.tabs.parts[CAREERS_TAB].chart  # type: ignore[attr-defined]
+    assert page.whose.name == name and len(chart.grades) == len(chart.pay) == 1
+    assert [int(year) for year in table if year != "合计"] == [year_of(one.last) for one in life.years]
+    for year, (_, paid, costs, _) in table.items():
+        at = None if year == "合计" else int(year)
+        assert [float(paid), float(costs)] == pytest.approx([yuan(life, at, "received"), yuan(life, at, "total")])
+    assert month_text(life.retires or 0) + " 退休" in page.tabs.parts[CAREERS_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
+
+
+def test_a_career_under_a_proposal_and_a_lever_is_the_library_s(page: Costing) -> None:
+    page.tabs.widget.selected_index = CAREERS_TAB
+    page.choices.proposal.value = TWO_YEARS
+    put(page, BASE, 5150)
+    page.whose.who.value = load_careers(LAW)[3].name
+    reform = LAW.with_proposal(TWO_YEARS).with_values({BASE: 5150})
+    lives = lived_by_the_library(page.whose.name, LAW, reform)
+    for year, cells in by_year(page).items():
+        at = None if year == "合计" else int(year)
+        paid, costs = ([yuan(life, at, of) for life in lives] for of in ("received", "total"))
+        expected = [*paid, paid[1] - paid[0], *costs, costs[1] - costs[0]]
+        assert [float(cell) for cell in cells[2:8]] == pytest.approx(expected)
+    assert "晋级" in page.tabs.parts[CAREERS_TAB].words.value  # type: ignore[attr-defined]
+    before = page.extras[Lives]
+    page.whose.who.index = 0
+    assert page.extras[Lives].chosen != before.chosen and page.answer is not None
+    page.choices.pack.value = SHARED  # another pack, other careers
+    assert page.whose.name == page.extras[Lives].chosen.name == load_careers(ANSWERS.pack(SHARED)[0])[0].name
+
+
+def careers_told(page: Costing, law: Policy, policy: Policy, name: str = "") -> Grid:
+    """The table of a career under any two policies, as the tab would show it."""
+    wish = replace(page.wish, values={"any": 1})
+    return year_by_year(replace(page.view, extras={Lives: lived(wish, law, policy, name)}), "zh")
+
+
+def test_a_year_worked_under_one_policy_alone_has_nothing_under_the_other(page: Costing) -> None:
+    """Without the delay of the law she retires at 50, in June 2027, not in September 2028."""
+    sooner = LAW.with_values({"retirement.longest_delay": 0})
+    name = next(one.name for one in load_careers(LAW) if one.person.born == month_number(1977, 6))
+    grid = careers_told(page, LAW, sooner, name)
+    in_force, alone = grid.rows[0], grid.rows[1]
+    assert (in_force.label, alone.label) == ("2027", "2028") and alone.cells[1].value == "–"
+    assert isnan(float(alone.cells[3].value)) and alone.cells[4].value == -float(alone.cells[2].value) < 0
+    assert "方案：6月退休" in str(in_force.cells[-1].value) and "现行：9月退休" in str(alone.cells[-1].value)
+
+
+def test_a_pack_without_careers_or_with_wrong_ones_says_what_to_do(page: Costing, tmp_path: Path) -> None:
+    elsewhere = replace(LAW, path=tmp_path / "policy.yaml")
+    assert "写一份 careers.yaml" in careers_told(page, elsewhere, LAW).notes[0]
+    (tmp_path / "careers.yaml").write_text(
+        "format: 1\ncareers:\n  one: {label: {zh: 甲, en: A}, person: {post: cook}}\n"
+    )
+    told = " ".join(careers_told(page, elsewhere, LAW).notes)
+    assert "cook" in told and "careers.yaml:3" in told
+
+
+def test_levers_are_those_that_a_rule_chosen_reads() -> None:
+    page = opened()
+    page.choices.pack.value = CITIES / "inner_mongolia"  # the pay base follows the anchor wage there
+    assert not {BASE, GROWTH} & set(page.levers.names) and "anchor.share" in page.levers.names
+    assert not {BASE, GROWTH} & {value for _, value in page.ask.term.options}
+    page.levers["rules.anchor"].cells[0].control.value = "none"
+    assert {BASE, GROWTH} <= set(page.levers.names) and "anchor.share" not in page.levers.names
+    before = figure(page, "cost")
+    put(page, BASE, page.levers[BASE].cells[0].control.max)
+    assert figure(page, "cost") > before and set(page.levers.values()) == {"rules.anchor", BASE}
+    page.levers["rules.anchor"].reset()
+    assert page.levers.values() == {} and page.answer is not None and not page.answer.changed
+
+
 # --- the page ---
 
 
@@ -514,6 +611,25 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
     assert len(page.locator("img.lab-picture:visible").screenshot()) > 10_000
     assert visit.errors == [] and visit.left_localhost() == [] and visit.violations() == []
     assert "missing from" not in server.log.read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_a_career_in_the_browser_is_the_library_s(server: Server, visit: Visit) -> None:
+    page = visited(server, visit).page
+    page.get_by_role("slider", name="薪酬基数（元/月）").press("End")
+    page.get_by_text("薪酬基数 4,800 元/月 → 6,000 元/月").first.wait_for(timeout=60_000)
+    page.get_by_role("tab", name="典型履历").click()
+    last = load_careers(LAW)[-2]
+    page.get_by_label("典型履历", exact=True).last.select_option(label=last.label.zh)
+    was, now = lived_by_the_library(last.name, LAW, LAW.with_values({BASE: 6000}))
+    more = digits((yuan(now, None, "received") - yuan(was, None, "received")) / 1e4, 1)
+    page.get_by_alt_text(f"（+{more} 万元").wait_for(timeout=60_000)
+    cells = page.locator("table.lab-lives tr.lab-total td").all_inner_texts()
+    shown = [float(cell.replace(",", "").replace("+", "")) for cell in cells if cell.strip()]
+    expected = [yuan(life, None, of) for of in ("received", "total") for life in (was, now)]
+    assert [shown[at] for at in (0, 1, 3, 4)] == pytest.approx(expected, abs=0.5)
+    assert [shown[2], shown[5]] == pytest.approx([expected[1] - expected[0], expected[3] - expected[2]], abs=0.5)
+    assert visit.errors == [] and visit.violations() == []
 
 
 @pytest.mark.browser
