@@ -8,6 +8,7 @@ by which a test sees at once that a page is behind: replications do not depend o
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Mapping
@@ -47,9 +48,14 @@ def found(pack: str, replications: int) -> tuple[Budget, Explanation]:
 
 
 def fingerprint(budget: Budget, causes: Explanation) -> str:
-    """Return a digest of every amount of the first replications, to the fen."""
-    amounts = (np.ascontiguousarray(fen[:CHECKED], np.int64) for fen in (budget.fen, causes.fen))
-    return sha256(b"".join(one.tobytes() for one in amounts)).hexdigest()[:16]
+    """Return a digest of every amount of the first replications, to the fen; lines and causes of nothing left out."""
+    amounts = {
+        name: fen[:CHECKED, :, place].tolist()
+        for names, fen in ((LINES, budget.fen), (CAUSES, causes.fen))
+        for place, name in enumerate(names)
+        if fen[:CHECKED, :, place].any()
+    }
+    return sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def block(budget: Budget, causes: Explanation) -> str:

@@ -23,6 +23,7 @@ from simlib.analysis.grounds import BUILT_ON, LINE_TERMS
 from simlib.analysis.person import months_of
 from simlib.analysis.traits import person_of
 from simlib.analysis.typical import FILE, load_careers, overview, side_by_side
+from simlib.budget.prices import PAID
 from simlib.budget.yearly import of_one_recruit
 from simlib.months import YEAR, month_number, month_text, parse_month, year_of
 from simlib.policy import TERMS, Policy, PolicyError, find_packs
@@ -55,7 +56,7 @@ EVERYTHING_PAID = {  # so that no line is nothing
     "recruitment.yuan_per_recruit": 800,
 }
 WORKED = ("satisfactory", "excellent", "basic", "satisfactory", "failed", "satisfactory", "excellent")
-MONTHLY = ("basic_pay", "performance_pay", "education_allowance", "certificate_allowance", "meals")
+MONTHLY = (*PAID, "meals")
 PEOPLE: dict[str, dict[str, Any]] = {
     "an assistant": {"joined": "2015-07", "certificate": "social_worker"},
     "one who joins": {"joined": "2027-01", "born": "2001-01", "education": "master"},
