@@ -101,7 +101,7 @@ def _effect(law: Policy, name: str, factor: float | None, as_is: Costed, run: Ru
 def _is_read(policy: Policy, term: Term, month: int) -> bool:
     if term.affects == "checks" or term.group in ("prices", "funding"):  # what is counted is the same
         return False
-    return not term.needed_by or policy.choice(term.rule, month) in term.needed_by
+    return policy.reads(term, month)
 
 
 def _others(policy: Policy, one: Assumption, month: int) -> Iterator[tuple[Policy, float | None]]:
