@@ -9,14 +9,14 @@ from simlib.months import YEAR, month_number, month_of_year, year_of
 from simlib.policy import Policy
 
 
-def anchor_wage(policy: Policy, year: int) -> int:
+def anchor_wage(policy: Policy, year: int, now: int) -> int:
     """Return the yearly wage in fen that pay of a year is tied to: share × the average wage some years before.
 
     The average wage of a year is the last value given by that year (its January), grown a year at a time to the fen.
+    now  the month whose law says which share of which wage
     """
-    month = month_number(year, 1)
-    reference = year - int(policy.value("anchor.lag_years", month))
-    return int(fen(float(policy.value("anchor.share", month)) * _average(policy, reference, month)))
+    reference = year - int(policy.value("anchor.lag_years", now))
+    return int(fen(float(policy.value("anchor.share", now)) * _average(policy, reference, now)))
 
 
 def _average(policy: Policy, year: int, now: int) -> int:
@@ -29,10 +29,24 @@ def _average(policy: Policy, year: int, now: int) -> int:
     return wage
 
 
+def award(policy: Policy, month: int) -> tuple[int, int]:
+    """Return the year of the award that stands in a month, and the month whose law it was made by.
+
+    That is the month of the award or, if the base began to follow the wage only later, the month in which it did.
+    """
+    when = int(policy.value("pay.award_month", month))
+    year = year_of(month) - (month_of_year(month) < when)
+    return year, max(month_number(year, when), policy.provision("rules.anchor").at(month).month)
+
+
 def anchored_base(policy: Policy, month: int) -> int:
     """Return the pay base of a month in fen that follows the anchor wage: set anew in each award month."""
-    awarded = month_of_year(month) >= int(policy.value("pay.award_month", month))
-    return int(fen(anchor_wage(policy, year_of(month) - (0 if awarded else 1)) / YEAR))
+    return int(fen(anchor_wage(policy, *award(policy, month)) / YEAR))
+
+
+def guaranteed_income(policy: Policy, year: int) -> int:
+    """Return the mean yearly income in fen that is guaranteed for a year, by the law of its December."""
+    return anchor_wage(policy, year, month_number(year, YEAR))
 
 
 def top_up(policy: Policy, year: int, income: np.ndarray, person_months: np.ndarray) -> np.ndarray:
@@ -43,5 +57,5 @@ def top_up(policy: Policy, year: int, income: np.ndarray, person_months: np.ndar
     """
     if policy.choice("rules.anchor", month_number(year, YEAR)) != "income_guaranteed":
         return np.zeros_like(income)
-    due = fen(anchor_wage(policy, year) * person_months / YEAR)
+    due = fen(guaranteed_income(policy, year) * person_months / YEAR)
     return np.maximum(due - income, 0)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from simlib import cost, load_staff, project
+from simlib.budget.anchor import top_up
 from simlib.budget.lines import shared
 from simlib.months import month_number, month_text, parse_month
 from simlib.policy import Policy
@@ -235,6 +236,15 @@ def everything(busier: Policy) -> Policy:
 @pytest.fixture(scope="module")
 def all_staff(everything: Policy) -> Staff:
     return load_staff(everything)
+
+
+def test_an_income_guaranteed_in_the_course_of_a_year_is_by_the_law_of_its_december(law: Policy):
+    """100,000 in 2025 are 103,000 in 2026; half of it for ten people is 515,000, of which 500,000 are paid."""
+    wages = law.with_values({"anchor.wage": 100_000}, parse_month("2025-01"))
+    half = {"anchor.series": "nonprivate", "anchor.growth": 0.03, "anchor.share": 0.5, "anchor.lag_years": 1}
+    changed = wages.with_values({"rules.anchor": "income_guaranteed", **half}, parse_month("2027-07"))
+    assert top_up(changed, 2027, np.array([50_000_000]), np.array([120])).tolist() == [1_500_000]
+    assert top_up(changed, 2026, np.array([0]), np.array([120])).tolist() == [0]
 
 
 AWKWARD = {

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 
 from simlib import cost, load_policy, load_staff, project
 from simlib.budget import Budget
-from simlib.budget.anchor import anchor_wage
+from simlib.budget.anchor import guaranteed_income
 from simlib.budget.yearly import INCOME
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
@@ -264,7 +264,7 @@ def _shortfalls(projection: Projection, law: Policy) -> np.ndarray:
     months = projection.books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
     income = cost(projection, law).yuan.sel(line=list(INCOME)).sum("line").values
     halves = months.reshape(len(months), -1, 2).sum(axis=2)
-    due = np.array([anchor_wage(law, year) / 100 for year in projection.years]) * halves / YEAR
+    due = np.array([guaranteed_income(law, year) / 100 for year in projection.years]) * halves / YEAR
     return due - income
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.budget.anchor import anchor_wage
+from simlib.budget.anchor import guaranteed_income
 from simlib.budget.yearly import INCOME
 from simlib.months import YEAR, month_number
 from simlib.population.world import MONTHS
@@ -45,7 +45,7 @@ class Luck:
         for place, year in enumerate(material.years):
             if guaranteed(material, year):
                 served = months[:, years == year].sum(axis=1)
-                found[:, place] = anchor_wage(material.policy, year) / FEN * served / YEAR - income[:, place]
+                found[:, place] = guaranteed_income(material.policy, year) / FEN * served / YEAR - income[:, place]
         return found
 
     @cached_property

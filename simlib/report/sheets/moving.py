@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simlib.budget.anchor import award
 from simlib.months import YEAR, month_number, month_of_year, year_of
 from simlib.policy import Policy
 from simlib.report.sheets.inputs import Inputs
@@ -46,9 +47,8 @@ class Moving:
     def _known(self, name: str, at: int) -> int:
         return max(at, self.policy.provisions[name].values[0].month)
 
-    def anchor_wage(self, year: int) -> str:
-        """Return the yearly wage that pay of a year is tied to."""
-        month = month_number(year, 1)
+    def anchor_wage(self, year: int, month: int) -> str:
+        """Return the yearly wage that pay of a year is tied to, by the law of a month."""
         series = int(self.policy.value("anchor.series", month))
         reference = year - int(self.policy.value("anchor.lag_years", month))
         given = self.policy.provisions["anchor.wage"].at(month_number(reference, YEAR))
@@ -59,8 +59,11 @@ class Moving:
 
     def anchored_base(self, month: int) -> str:
         """Return the pay base that follows the anchor wage."""
-        awarded = month_of_year(month) >= int(self.policy.value("pay.award_month", month))
-        return f"ROUND({self.anchor_wage(year_of(month) - (0 if awarded else 1))}/{YEAR},2)"
+        return f"ROUND({self.anchor_wage(*award(self.policy, month))}/{YEAR},2)"
+
+    def guaranteed_income(self, year: int) -> str:
+        """Return the mean yearly income that is guaranteed for a year."""
+        return self.anchor_wage(year, month_number(year, YEAR))
 
 
 def whole_fen(value: object, place: int = 0) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.budget.anchor import anchor_wage
+from simlib.budget.anchor import guaranteed_income
 from simlib.budget.fen import fen
 from simlib.budget.paths import grown, limits, pay_base
 from simlib.budget.prices import INSURED
@@ -166,6 +166,6 @@ def _anchor(lines: Periods) -> None:
         if lines.law.choice("rules.anchor", month) != "income_guaranteed":
             return None
         year = year_of(month)
-        return lines.moving.anchor_wage(year), anchor_wage(lines.law, year) / FEN
+        return lines.moving.guaranteed_income(year), guaranteed_income(lines.law, year) / FEN
 
     lines.add("anchor", 0, "anchor.wage", wage, label=("挂钩工资", "Anchor wage"), member="")
