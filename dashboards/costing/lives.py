@@ -121,15 +121,13 @@ def _note(*words: str) -> Grid:
 def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
     """Return the heads of the columns, and the title."""
     year, what = pick(code, "年度", "Year"), pick(code, "事项和条文", "What happens, by which clause")
-    post, paid, cost = (
-        pick(code, *names) for names in (("岗位等级", "Post, grade"), ("本人所得", "Paid"), ("单位支出", "Cost"))
-    )
-    title = pick(code, "逐年履历（元）", "Year by year (yuan)")
+    title, post = pick(code, "逐年履历（元）", "Year by year (yuan)"), pick(code, "岗位等级", "Post, grade")
     if many == 1:
-        return (year, post, paid, cost, what), title
-    new, more = pick(code, "方案", "proposed"), pick(code, "差", "Difference")
-    trios = [(name, f"{name} {new}" if code == "en" else f"{new}{name}", more) for name in (paid, cost)]
-    return (year, post, trios[0][1].replace(paid, post), *trios[0], *trios[1], what), title
+        return (year, post, pick(code, "本人所得", "Paid"), pick(code, "单位支出", "Cost"), what), title
+    new, more = pick(code, "方案", "Proposed"), pick(code, "差", "Difference")
+    paid = pick(code, "现行所得", "Paid"), pick(code, "方案所得", "Paid, proposed"), more
+    cost = pick(code, "现行支出", "Cost"), pick(code, "方案支出", "Cost, proposed"), more
+    return (year, post, new, *paid, *cost, what), title
 
 
 def _cells(lives: Sequence[Career], slips: Sequence[Slip | None], code: Code) -> tuple[Cell, ...]:
@@ -197,13 +195,14 @@ def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
     if not one.grounds:
         return words
     first = one.grounds[0]
-    return f"{words} {badge(first.dated.evidence, code)} {escape(documents.cited(first))}".rstrip()
+    cited = escape(documents.cited(first))
+    return f"{words} {badge(first.dated.evidence, code)}" + (f" <span>{cited}</span>" if cited else "")
 
 
 def _unit_note(code: Code) -> str:
     return pick(
         code,
-        "单位支出含本人所得和单位缴费等；不满一年的按在岗的月份计。等级是当年末的；〔 〕内是文件的编号。",
+        "支出是单位的，含本人所得和单位缴费等；不满一年的按在岗的月份计。等级是当年末的；〔 〕内是文件的编号。",
         "Cost is what is paid to the person and for them; years in part by the months in post. Grades are those at "
         "the end of the year; 〔 〕 numbers the documents.",
     )
