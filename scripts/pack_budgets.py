@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dashboards.costing.grid import Cell, written
 from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
@@ -24,7 +25,6 @@ from simlib.analysis.explain import WHOLE_RUN, Explanation, explain
 from simlib.budget import Budget
 from simlib.policy import find_packs
 from simlib.policy.axes import LINES
-from simlib.report.words import WAN, digits, signed
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}
@@ -82,17 +82,17 @@ def _budget(budget: Budget) -> list[str]:
         *_head(["科目 Line", *map(str, years), "十年 All", "低—高 Low–high"]),
         *rows,
         _line("**合计 Total**", total, places),
-        _row(["合计，低 Total, low", *(digits(one / WAN, places) for one in low), "", ""]),
-        _row(["合计，高 Total, high", *(digits(one / WAN, places) for one in high), "", ""]),
+        _row(["合计，低 Total, low", *(_wan(one, places) for one in low), "", ""]),
+        _row(["合计，高 Total, high", *(_wan(one, places) for one in high), "", ""]),
     ]
 
 
 def _line(label: str, yuan: np.ndarray, places: int) -> str:
     """A line of (replication, year) yuan."""
     whole = yuan.sum(axis=1)
-    low, high = (digits(end / WAN, places) for end in np.percentile(whole, (2.5, 97.5)))
+    low, high = (_wan(end, places) for end in np.percentile(whole, (2.5, 97.5)))
     expected = [*yuan.mean(axis=0), whole.mean()]
-    return _row([label, *(digits(one / WAN, places) for one in expected), f"{low}–{high}"])
+    return _row([label, *(_wan(one, places) for one in expected), f"{low}–{high}"])
 
 
 def _causes(found: Explanation) -> list[str]:
@@ -104,8 +104,8 @@ def _causes(found: Explanation) -> list[str]:
     span = f"{found.years[0] - 1}→{found.years[-1]}"
 
     def row(label: str, of: Mapping[int | str, Difference]) -> str:
-        means = [signed(of[year].mean / WAN, places) for year in years]
-        return _row([label, *means, digits(of[WHOLE_RUN].half_width / WAN, places)])
+        means = [_wan(of[year].mean, places, signed=True) for year in years]
+        return _row([label, *means, _wan(of[WHOLE_RUN].half_width, places)])
 
     used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     return [
@@ -118,6 +118,11 @@ def _causes(found: Explanation) -> list[str]:
         *(row(" ".join(CAUSES[cause]), {year: parts[year][cause] for year in years}) for cause in used),
         row("**合计 Total**", change),
     ]
+
+
+def _wan(yuan: float, places: int, *, signed: bool = False) -> str:
+    """Write an amount as the dashboards do: what is not nothing is not written as nothing."""
+    return written(Cell(float(yuan), signed=signed), places, "zh")
 
 
 def _head(cells: list[str]) -> list[str]:
