@@ -223,6 +223,7 @@ def moving(streets: Policy) -> Policy:
     }
     law = law.with_values({name: anchored[name] for name in list(anchored)[1:]}, start=parse_month("2025-01"))
     law = law.with_values({"rules.anchor": "base_follows"}, start=parse_month("2029-01"))
+    law = law.with_values({"anchor.share": 0.8}, start=parse_month("2030-04"))  # for the award of that July
     thirds = {"region": 0.3333333333, "prefecture": 0.3333333333, "county": 0.3333333333, "street": 0}
     law = law.with_values({"funding.share": {"others": thirds}}, start=parse_month("2028-05"))
     law = law.with_values({"welfare.check_up": 500, "training.hours": {"others": 40}, "training.yuan_per_hour": 12.5,
