@@ -35,11 +35,13 @@ DECISIONS: dict[str, Both] = {
     "election": both("换届", "Elections"),
     "establishment": both("员额", "Establishment"),
     "pay": both("薪酬", "Pay"),
+    "anchor": both("挂钩工资", "Anchor wage"),
     "ramp": both("比例报酬", "Part pay"),
     "contributions": both("缴费", "Contributions"),
     "welfare": both("福利", "Welfare"),
     "training": both("培训", "Training"),
     "severance": both("经济补偿", "Severance"),
+    "prices": both("价格", "Prices"),
 }
 
 
@@ -135,7 +137,7 @@ class Levers:
 
     def _decisions(self) -> list[tuple[Both, str]]:
         groups = dict.fromkeys(TERMS[name].group for name in self._read)
-        return [(DECISIONS.get(group, both(group, group)), group) for group in groups]
+        return [(DECISIONS[group], group) for group in groups]
 
     def _decision_menu(self) -> Any:
         made = menu(self.language, self._decisions(), both("决定", "Decision"))

@@ -23,7 +23,7 @@ GROUPS: Groups = {
     ),
     "pay": (
         both("薪酬缴费", "Pay"),
-        ("pay.base", "pay.post_sum", "pay.base_growth", "pay.coefficient_step", "pay.performance_share", "ramp.share",
-         "contributions.housing_fund"),
+        ("pay.base", "pay.post_sum", "pay.base_growth", "anchor.share", "pay.coefficient_step", "pay.performance_share",
+         "ramp.share", "contributions.housing_fund"),
     ),
 }  # fmt: skip
