@@ -14,6 +14,7 @@ import pytest
 
 from simlib import compare
 from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import explain
 from simlib.budget import cost
 from simlib.futures import project_futures
 from simlib.futures.assumed import assumed_futures
@@ -187,6 +188,9 @@ def test_a_conversion_is_explained_to_the_fen(busy: Policy, reform: Policy, run:
     lines = cost(run).fen[:, :, [PROTECTED, ON_IT]].sum(axis=2)
     assert np.array_equal(found.fen[:, :, place], lines) and lines[:, 2].all() and not lines[:, :2].any()
     assert np.array_equal(found.before + found.fen.sum(axis=2), found.after)
+    years = explain(run)  # and from each year to the next
+    assert np.array_equal(years.fen[:, :, place], np.diff(lines, axis=1))
+    assert np.array_equal(years.before + years.fen.sum(axis=2), years.after)
 
 
 def test_neither_workers_nor_more_replications_change_the_book(reform: Policy, few: Staff, run: Projection):
