@@ -1,9 +1,8 @@
-"""Luck is uniform, independent between any two addresses, and belongs to the person."""
+"""Luck belongs to the person, in every policy; how good the draws are is looked at in `tests/luck`."""
 
 from __future__ import annotations
 
-from itertools import pairwise, product
-from math import sqrt
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +11,16 @@ from ruamel.yaml import YAML
 
 from simlib import load_staff
 from simlib import luck as luck_module
-from simlib.luck import bits, key_of, luck, personal, recruit_key, stream_of
+from simlib.luck import bits, key_of, personal, recruit_key, stream_of
 from simlib.months import month_number
 from simlib.policy import Policy
 from simlib.population.person import PERSON
 from simlib.population.staff import Staff
 from tests.simulation.lives import after, lives, serving
 
-DRAWS, BINS = 20_000, 100
 GOLDEN = 0x9E3779B97F4A7C15
-MONTH, DECISION, SEED = month_number(2030, 7), 4, 2027
-KEYS = [key_of(f"street/{number}") for number in range(DRAWS)]
+MONTH, SEED = month_number(2030, 7), 2027
+KEYS = [key_of(f"street/{number}") for number in range(10)]
 NUMBERS = {name: value for name, value in vars(luck_module).items() if name.isupper() and not name.startswith("_")}
 
 
@@ -33,52 +31,9 @@ def someone(key: np.uint64, run: int = 0, seed: int = SEED) -> np.record:
     return person
 
 
-def draw(
-    key: np.uint64 = KEYS[0], month: int = MONTH, decision: int = DECISION, run: int = 0, seed: int = SEED
-) -> float:
-    """The draw at one address, taken as a run takes it."""
-    return luck(someone(key, run, seed), month, decision)
-
-
-ALONG = {
-    "person": lambda n: draw(key=KEYS[n]),
-    "month": lambda n: draw(month=n),
-    "decision": lambda n: draw(key=KEYS[n // 60], decision=n % 60),
-    "replication": lambda n: draw(run=n),
-    "seed": lambda n: draw(seed=n),
-}
-
-
-@pytest.fixture(scope="module")
-def series() -> dict[str, np.ndarray]:
-    """Draws along each part of the address."""
-    return {part: np.array([drawn(n) for n in range(DRAWS)]) for part, drawn in ALONG.items()}
-
-
-@pytest.mark.parametrize("part", ALONG)
-def test_draws_are_uniform(series: dict[str, np.ndarray], part: str):
-    """Chi-square with 99 degrees of freedom has mean 99 and variance 198."""
-    assert series[part].min() >= 0 and series[part].max() < 1
-    found, _ = np.histogram(series[part], BINS, (0, 1))
-    chi_square = ((found - DRAWS / BINS) ** 2 / (DRAWS / BINS)).sum()
-    assert abs(chi_square - (BINS - 1)) < 4 * sqrt(2 * (BINS - 1))
-
-
-@pytest.mark.parametrize("lag", [1, 2, 12, 60])
-@pytest.mark.parametrize("part", ALONG)
-def test_neighbouring_draws_know_nothing_of_each_other(series: dict[str, np.ndarray], part: str, lag: int):
-    one, other = series[part][:-lag], series[part][lag:]
-    assert abs(np.corrcoef(one, other)[0, 1]) < 4 / sqrt(len(one))
-
-
-@pytest.mark.parametrize(("one", "other"), [*pairwise(ALONG), ("seed", "person")])
-def test_parts_of_the_address_know_nothing_of_each_other(series: dict[str, np.ndarray], one: str, other: str):
-    assert abs(np.corrcoef(series[one], series[other])[0, 1]) < 4 / sqrt(DRAWS)
-
-
 def test_no_two_addresses_share_their_bits():
     """80,000 addresses of 64 bits: two are equal by chance once in five thousand million times."""
-    everyone = [someone(key, run, seed) for key, run, seed in product(KEYS[:10], range(4), (1, 2))]
+    everyone = [someone(key, run, seed) for key, run, seed in product(KEYS, range(4), (1, 2))]
     address = [(person, MONTH + m, decision) for person in everyone for m in range(50) for decision in range(1, 21)]
     assert len({bits(*one) for one in address}) == len(address) == 80_000
 
