@@ -59,11 +59,11 @@ def difference(before: np.ndarray, after: np.ndarray) -> Difference:
     paired = np.asarray(after, float) - np.asarray(before, float)
     n = len(paired)
     enough = n >= FEWEST_FOR_AN_INTERVAL
-    half = _students_t(n - 1) * float(paired.std(ddof=1)) / sqrt(n) if enough else float("nan")
+    half = students_t(n - 1) * float(paired.std(ddof=1)) / sqrt(n) if enough else float("nan")
     return Difference(float(np.mean(before)), float(np.mean(after)), float(paired.mean()), half, n)
 
 
-def _students_t(freedom: int) -> float:
+def students_t(freedom: int) -> float:
     """Return the two-sided 95 % point of Student's t (Cornish–Fisher, within 0.0005 from 29 degrees of freedom up)."""
     z = 1.959963984540054
     first = (z**3 + z) / 4

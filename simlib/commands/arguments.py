@@ -62,6 +62,7 @@ _NOT_GIVEN = argparse.SUPPRESS  # the default is that of the function called
 _PACK = _option("pack", "政策包：文件夹、policy.yaml，或 simlib packs 列出的名称",
                 "a pack: folder, policy.yaml, or a name that simlib packs lists", metavar="PACK")
 _YEARS = _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1)
+_REPLICATIONS = _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1)
 _PROJECTED = (
     _PACK,
     _repeated("--proposal", "方案文件（可写多次，依次叠加）",
@@ -70,13 +71,21 @@ _PROJECTED = (
               "set a provision, as progression.years_per_grade=2; NAME@2029-01=VALUE from then on (may be repeated)",
               "NAME=VALUE", "sets"),
     _YEARS,
-    _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1),
+    _REPLICATIONS,
     _number("--seed", "随机种子（默认 2027）", "names the luck (default 2027)", 2027, 0),
     _number("--workers", "线程数，不影响结果", "threads; the results do not depend on it", None, 1),
     _option("--out", "把结果（CSV 和 manifest.json）写入此文件夹",
             "write the results (CSV and manifest.json) to this folder",
             metavar="DIR"),
 )
+_AT_MOST = _number("--replications", "重复几次（默认 200）；写了 --precision 时是上限（默认 2000）",
+                   "how many replications (default 200); with --precision at most so many (default 2,000)", None, 1)
+_PRECISION = _option("--precision",
+                     "重复到95%%区间半宽不超过此数：经费合计或其差的 0.5%%（以现行为准）、200万元，或期末 5人",
+                     "repeat until the 95 %% interval of the cost of all years, or of its difference, is within ± "
+                     "this: 0.5%% (of the cost as it stands), 2 million; or of the people at the end: 5 people",
+                     metavar="WIDTH")
+_PRECISE = (*(_AT_MOST if one is _REPLICATIONS else one for one in _PROJECTED), _PRECISION)
 _FUTURES = _option("--futures", "情景假设：文件、名称，或 assumed（取本包各项假定的范围）",
                    "futures: a file, a name, or assumed (the ranges of the pack's own assumptions)", metavar="FUTURES")
 _AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
@@ -156,9 +165,9 @@ COMMANDS: dict[str, Command] = {
     "clauses": Command("文件逐条说了什么，怎样进入模型", "what became of each clause of a document", "law", (_PACK,)),
     "terms": Command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
     "agenda": Command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
-    "run": Command("推演一个政策", "project a policy", "project", (*_PROJECTED, _FUTURES)),
+    "run": Command("推演一个政策", "project a policy", "project", (*_PRECISE, _FUTURES)),
     "compare": Command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
-                       (_PACK, _AGAINST, *_PROJECTED[1:], _FUTURES)),
+                       (_PACK, _AGAINST, *_PRECISE[1:], _FUTURES)),
     "person": Command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
                       "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",
                       "person", _DESCRIBED),

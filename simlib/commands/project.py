@@ -13,6 +13,7 @@ from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
 from simlib.commands.headline import print_conversion, print_differences, print_heading, print_source, print_years
+from simlib.commands.precise import precisely, print_reached, settled
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of, print_uncertainty
@@ -28,9 +29,12 @@ from simlib.simulation.staffing import load_staff
 
 def run(args: Namespace, screen: Screen) -> int:
     """Project one policy; print the years, and write the tables if a folder is named."""
+    precision = settled(args)
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
     result = projected(policy, staff, args, screen, futures)
+    if precision:
+        (result,), reached = precisely(precision, (result,), args, screen)
     if args.out:
         write_results(result, args.out, **rerun(args))
     print_heading(policy, args.sets, screen)
@@ -41,6 +45,8 @@ def run(args: Namespace, screen: Screen) -> int:
     if isinstance(result, FuturesProjection):
         print_uncertainty(run, projected(policy, staff, args, screen, result.futures, at_centre=True), screen)
     print_source(result, args.out, screen)
+    if precision:
+        print_reached(reached, screen)
     return 0
 
 
@@ -51,18 +57,24 @@ def compare(args: Namespace, screen: Screen) -> int:
             "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
             "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
         )
+    precision = settled(args)
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
     people = _same_people(staff, load_staff(policy), args.against) if args.against else staff
     before = projected(law, staff, args, screen, futures)
-    comparison = compared(before, projected(policy, people, args, screen, futures))
+    after = projected(policy, people, args, screen, futures)
+    if precision:
+        (before, after), reached = precisely(precision, (before, after), args, screen)
+    comparison = compared(before, after)
     if args.out:
         write_comparison(comparison, args.out, **rerun(args))
     if args.against:
         screen.say(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:")
     print_heading(policy, args.sets, screen)
     print_differences(comparison, screen)
-    print_source(comparison.after.projection, args.out, screen)
+    print_source(after, args.out, screen)
+    if precision:
+        print_reached(reached, screen)
     return 0
 
 

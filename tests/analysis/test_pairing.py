@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scripts.pairing_page import LEVERS, OUTCOMES, PACK, measured, page
-from simlib import load_policy, load_staff, project
+from simlib import load_policy, project
 from simlib.analysis.pairing import Pairing, pairing
 from simlib.policy import Policy, PolicyError
 from simlib.population.staff import Staff

@@ -1,0 +1,84 @@
+"""`--precision`: as many replications as an interval of the wanted width takes."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from simlib.analysis.outcomes import UNITS
+from simlib.analysis.precision import PILOT, Precision, Reached, cost_within, people_within, precise
+from simlib.commands.amounts import read_amount
+from simlib.commands.progress import Progress
+from simlib.commands.screen import Screen, Wrong
+from simlib.projection import Projection
+
+USUAL, AT_MOST = 200, 2_000  # replications, without and with a precision
+_PEOPLE = re.compile(r"(.*?)\s*(?:人|people|person)")
+
+
+class Wanted(NamedTuple):
+    """How wide the interval may be, and how many replications there may be."""
+
+    precision: Precision
+    most: int
+
+
+def settled(args: Namespace) -> Wanted | None:
+    """Return what `--precision` asks for, or None; `args.replications` is then that of the pilot, or the usual."""
+    if not args.precision:
+        args.replications = args.replications or USUAL
+        return None
+    wanted = Wanted(_read(args.precision), args.replications or AT_MOST)
+    if wanted.most < PILOT:
+        raise Wrong(
+            f"--precision 至少要 {PILOT} 次重复才有区间。请把 --replications 写大，或不写。",
+            f"--precision needs {PILOT} replications for an interval. Raise --replications, or leave it out.",
+        )
+    args.replications = PILOT
+    return wanted
+
+
+def _read(text: str) -> Precision:
+    people = _PEOPLE.fullmatch(text.strip())
+    within = read_amount(people[1] if people else text, "--precision")
+    if within <= 0:
+        raise Wrong(
+            f"--precision 不能是 {text}。请写大于 0 的数。", f"--precision cannot be {text}. Write more than 0."
+        )
+    if people:
+        return people_within(within)
+    return cost_within(within, of_the_outcome=text.strip()[-1] in "%％")
+
+
+def precisely(
+    wanted: Wanted, runs: Sequence[Projection], args: Namespace, screen: Screen
+) -> tuple[tuple[Projection, ...], Reached]:
+    """Extend the pilot, or the two that are compared; `args.replications` becomes the number there are."""
+    with Progress(screen) as progress:
+        runs, reached = precise(runs, wanted.precision, wanted.most, workers=args.workers, progress=progress)
+    args.replications = reached.found.replications
+    return runs, reached
+
+
+def print_reached(reached: Reached, screen: Screen) -> None:
+    """Print the half-width reached and how many replications it took, or that the most there may be do not do."""
+    outcome, many = reached.outcome, reached.found.replications
+    half, wanted = (_width(number, outcome.unit) for number in (reached.found.half_width, reached.wanted))
+    screen.say(
+        f"精度：{many:,} 次重复，{outcome.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
+        f"Precision: {many:,} replications, {outcome.en.lower()} ±{half[1]} (95 % interval; wanted ±{wanted[1]})",
+    )
+    if not reached.met:
+        screen.note(
+            f"未达到要求的精度，约需 {reached.needed:,} 次重复。请加大 --replications，或放宽 --precision。",
+            f"The precision is not reached; it takes about {reached.needed:,} replications. Raise --replications, or "
+            "ask for less with --precision.",
+        )
+
+
+def _width(number: float, unit: str) -> tuple[str, str]:
+    """Write half an interval in both languages: 139.5 万元, 1,395,000 yuan."""
+    zh, _, scale = UNITS[unit]
+    return f"{number / scale:,.4g} {zh}", f"{number:,.0f} yuan" if unit == "yuan" else f"{number:,.4g} {unit}"
