@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.per_worker import ENTRY, OPENING, Rules, Worker, opening_staff, retirement_month, run
+from benchmarks.per_worker import run
+from benchmarks.reduced import ENTRY, OPENING, Rules, Worker, opening_staff, retirement_month
 
 STAFF = opening_staff(150)
 YEARS = range(2027, 2037)

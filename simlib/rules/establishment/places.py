@@ -36,22 +36,23 @@ def places_of(policy: Policy, months: range, besides: Iterable[str] = ()) -> Pla
     """
     at = [policy.value("establishment.communities", month) for month in change_months(policy, months)]
     most = np.max(np.stack(at), axis=0).astype(int)
+    units, kinds = (dict(zip(policy.axis(axis), range(most.size))) for axis in ("unit", "place_type"))
     for name in besides:
-        unit, kind, ordinal = _read(name, policy)
+        unit, kind, ordinal = _read(name, policy, units, kinds)
         most[unit, kind] = max(most[unit, kind], ordinal)
     rows = [(u, k, n) for (u, k), count in np.ndenumerate(most) for n in range(count)]
     unit, kind, ordinal = np.array(rows, dtype=np.int64).T
     return Places(unit, kind, ordinal)
 
 
-def _read(name: str, policy: Policy) -> tuple[int, int, int]:
+def _read(name: str, policy: Policy, units: dict[str, int], kinds: dict[str, int]) -> tuple[int, int, int]:
     """Return the unit, kind and how-manieth (from 1) of a place by its name."""
     unit, _, place = name.partition("/")
     kind, _, ordinal = place.rpartition("_")
-    if unit not in policy.axis("unit") or kind not in policy.axis("place_type"):
+    if unit not in units or kind not in kinds:
         what = f"{policy.name} has no place {name}, where people work"
         raise one_problem(what, "Give the policy that unit and place type, or load its own staff.")
-    return policy.axis("unit").index(unit), policy.axis("place_type").index(kind), int(ordinal)
+    return units[unit], kinds[kind], int(ordinal)
 
 
 def change_months(policy: Policy, months: range) -> list[int]:

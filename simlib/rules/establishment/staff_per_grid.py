@@ -38,9 +38,11 @@ def shared(of_unit: np.ndarray, unit: np.ndarray, takes: np.ndarray) -> np.ndarr
     unit     (P,) the unit of each place
     takes    (P,) bool: whether a place has a part
     """
+    mine = np.flatnonzero(takes)
+    mine = mine[np.argsort(unit[mine], kind="stable")]  # unit by unit, the places of each in their order
+    sharing = np.bincount(unit[mine], minlength=len(of_unit))
+    nth = np.arange(len(mine)) - (np.cumsum(sharing) - sharing)[unit[mine]]
+    whole, by = of_unit[unit[mine]], sharing[unit[mine]]
     parts = np.zeros(len(unit), dtype=np.int64)
-    for number, whole in enumerate(of_unit):
-        mine = np.flatnonzero(takes & (unit == number))
-        if len(mine):
-            parts[mine] = whole // len(mine) + (np.arange(len(mine)) < whole % len(mine))
+    parts[mine] = whole // by + (nth < whole % by)
     return parts

@@ -10,7 +10,7 @@ from simlib.compiled import compiled, lightly_compiled
 from simlib.population.choice import those_who
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
-from simlib.rules.groups import gathered, group_of, vacancies
+from simlib.rules.groups import gathered, group_of, nth_largest, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
 
 EXCELLENT_YEARS_THEN_MERIT = 0  # the options of `rules.promotion`
@@ -58,18 +58,18 @@ def _candidates(people, groups, terms, month):
     return Candidates(start, order, record, claims)
 
 
-@lightly_compiled
+@compiled
 def _fill(world, terms, post, candidates):
     """Fill every vacancy of one post, place by place, by the strongest claim in reach; return how many wait no more."""
-    band, lowest = terms.grades_band[post], min(post + terms.promotion_posts_below, terms.posts - 1)
-    content = 0
+    band, content = terms.grades_band[post], 0
+    start, chosen = _chosen(world.places, terms, post, candidates)
     for place in range(len(world.places)):
-        group = group_of(terms.promotion_scope, place, world.places[place].unit) * terms.posts
-        first, stop = candidates.start[group + post + 1], candidates.start[group + lowest + 1]
+        group = group_of(terms.promotion_scope, place, world.places[place].unit)
         for _ in range(vacancies(world.places[place], post)):
-            k = _strongest(candidates, first, stop)
+            k = chosen[start[group]]
             if k < 0:
                 break
+            start[group] += 1
             candidates.claim[k] = 0.0
             i = candidates.record[k]
             take_post(world, i, place, post, min(max(world.people[i].grade, band[0]), band[1]))
@@ -77,11 +77,28 @@ def _fill(world, terms, post, candidates):
     return content
 
 
-@lightly_compiled
-def _strongest(candidates, first, stop):
-    """Return which of the candidates from `first` to `stop` − 1 has the strongest claim, or −1 where none is left."""
-    best, strongest = -1, 0.0
-    for k in candidates.order[first:stop]:
-        if candidates.claim[k] > strongest:
-            best, strongest = k, candidates.claim[k]
-    return best
+@compiled
+def _chosen(places, terms, post, candidates):
+    """Return (start, chosen): which candidates of each group fill its vacancies of a post, the strongest claim first.
+
+    start   (groups,) int64: those of group g begin at `chosen[start[g]]`, as many as there are vacancies
+    chosen  (vacancies,) int64, −1 where there are fewer candidates
+    """
+    wanted, lowest = np.zeros(len(places), np.int64), min(post + terms.promotion_posts_below, terms.posts - 1)
+    for p in range(len(places)):
+        wanted[group_of(terms.promotion_scope, p, places[p].unit)] += max(0, vacancies(places[p], post))
+    start, chosen = np.cumsum(wanted) - wanted, np.full(wanted.sum(), -1)
+    for g in np.flatnonzero(wanted):
+        first, stop = candidates.start[g * terms.posts + post + 1], candidates.start[g * terms.posts + lowest + 1]
+        strongest = _strongest(candidates.order[first:stop], candidates.claim, wanted[g])
+        chosen[start[g] : start[g] + len(strongest)] = strongest
+    return start, chosen
+
+
+@compiled
+def _strongest(order, claims, wanted):
+    """Return those of some candidates with the strongest claims, at most so many, the strongest first."""
+    waiting = order[claims[order] > 0.0]
+    if len(waiting) > wanted:
+        waiting = waiting[claims[waiting] >= nth_largest(claims[waiting], wanted)]
+    return waiting[np.argsort(-claims[waiting], kind="mergesort")][:wanted]

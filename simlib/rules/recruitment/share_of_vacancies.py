@@ -25,9 +25,7 @@ def approve_round(world, unit, first, stop, terms):
     approved = rounded(terms.recruitment_fill_share * vacant.sum(), NEAREST)
     convertible = rounded(terms.agency_conversion_share * terms.agency_workers, DOWN)
     month = world.state[0].month
-    for ordinal in range(approved):
-        place = emptiest(vacant)
-        vacant[place] -= 1
+    for ordinal, place in enumerate(emptiest_first(vacant, approved)):
         key = recruit_key(world.units[unit].key, month, ordinal)
         contract = AGENCY if ordinal < convertible else RECRUITED
         i = approve(world, key, first + place, month + terms.recruitment_lead_months, contract)
@@ -36,13 +34,20 @@ def approve_round(world, unit, first, stop, terms):
 
 
 @compiled
-def emptiest(vacant):
-    """Return where the most vacancies are, the first of equals."""
-    best = 0
-    for place in range(len(vacant)):
-        if vacant[place] > vacant[best]:
-            best = place
-    return best
+def emptiest_first(vacant, approved):
+    """Return the place of each recruit, (approved,) int64: always where most are still missing, the first of equals.
+
+    Those with as many missing as any have one filled each, in turn; then so do those of the level below, and they again.
+    """
+    order, filled = np.empty(approved, np.int64), 0
+    level = vacant.max() if approved > 0 else 0
+    while filled < approved:
+        for place in range(len(vacant)):
+            if vacant[place] >= level and filled < approved:
+                order[filled] = place
+                filled += 1
+        level -= 1
+    return order
 
 
 @compiled
