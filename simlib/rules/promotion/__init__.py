@@ -10,7 +10,7 @@ from simlib.compiled import compiled, lightly_compiled
 from simlib.population.choice import those_who
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
-from simlib.rules.groups import gathered, group_of, nth_largest, vacancies
+from simlib.rules.groups import gathered, group_of, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
 
 EXCELLENT_YEARS_THEN_MERIT = 0  # the options of `rules.promotion`
@@ -90,15 +90,20 @@ def _chosen(places, terms, post, candidates):
     start, chosen = np.cumsum(wanted) - wanted, np.full(wanted.sum(), -1)
     for g in np.flatnonzero(wanted):
         first, stop = candidates.start[g * terms.posts + post + 1], candidates.start[g * terms.posts + lowest + 1]
-        strongest = _strongest(candidates.order[first:stop], candidates.claim, wanted[g])
-        chosen[start[g] : start[g] + len(strongest)] = strongest
+        _put_strongest(chosen[start[g] : start[g] + wanted[g]], candidates.order[first:stop], candidates.claim)
     return start, chosen
 
 
-@compiled
-def _strongest(order, claims, wanted):
-    """Return those of some candidates with the strongest claims, at most so many, the strongest first."""
-    waiting = order[claims[order] > 0.0]
-    if len(waiting) > wanted:
-        waiting = waiting[claims[waiting] >= nth_largest(claims[waiting], wanted)]
-    return waiting[np.argsort(-claims[waiting], kind="mergesort")][:wanted]
+@lightly_compiled
+def _put_strongest(chosen, order, claims):
+    """Put those of some candidates with the strongest claims in the places of `chosen`, the strongest first."""
+    found, weakest = 0, 0.0
+    for k in order:
+        if claims[k] > weakest:
+            found = min(found + 1, len(chosen))
+            at = found - 1  # of the one who falls out, where all places are taken
+            while at > 0 and claims[chosen[at - 1]] < claims[k]:
+                chosen[at] = chosen[at - 1]
+                at -= 1
+            chosen[at] = k
+            weakest = claims[chosen[found - 1]] if found == len(chosen) else 0.0
