@@ -37,7 +37,7 @@ def approve_round(world, unit, first, stop, terms):
 def emptiest_first(vacant, approved):
     """Return the place of each recruit, (approved,) int64: always where most are still missing, the first of equals.
 
-    Those with as many missing as any have one filled each, in turn; then so do those of the level below, and they again.
+    So the emptiest have one filled each, in turn; then they and those of the level below one each, and so on down.
     """
     order, filled = np.empty(approved, np.int64), 0
     level = vacant.max() if approved > 0 else 0
