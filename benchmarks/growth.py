@@ -42,7 +42,7 @@ class Took(NamedTuple):
 
 
 PEOPLE = tuple(Size(times=times) for times in (0.11, 1.1, 11, 40.5))
-REPLICATIONS = tuple(Size("scenarios/cities/baohe", 1, many) for many in (30, 100, 300, 1000))
+REPLICATIONS = tuple(Size("scenarios/cities/baohe", 1, many) for many in (30, 200, 1000))
 YEARS = tuple(Size("scenarios/cities/baohe", 1, 100, years) for years in (5, 10, 20, 40))
 
 
