@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
-from dashboards.policy_lab import tables
+from dashboards.policy_lab import tables, trusted
 from dashboards.policy_lab.wish import Answer
 from dashboards.widgets import Both, Language, Picture, both
 from dashboards.widgets.menus import code_of
@@ -64,10 +64,11 @@ class TextTab:
 
 
 class TrustTab(TextTab):
-    """Where the figures come from, and how to run them again."""
+    """Why to trust the figures, where they come from, and how to run them again."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__(both("说明与复算", "Trust, rerun"), tables.provenance, tables.assumed)
+        shown = (tables.provenance, trusted.checked, trusted.limits, tables.assumed)
+        super().__init__(both("可信吗·复算", "Trust, rerun"), *shown)
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
         self.shell.add_class("lab-command")
         language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))

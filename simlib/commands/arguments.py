@@ -164,6 +164,7 @@ COMMANDS: dict[str, Command] = {
     )),
     "clauses": Command("文件逐条说了什么，怎样进入模型", "what became of each clause of a document", "law", (_PACK,)),
     "terms": Command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
+    "trust": Command("怎么知道算得对（docs/trust.md）", "how do you know the figures are right (docs/trust.md)", "law"),
     "agenda": Command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
     "run": Command("推演一个政策", "project a policy", "project", (*_PRECISE, _FUTURES)),
     "compare": Command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",

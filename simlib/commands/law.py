@@ -1,4 +1,4 @@
-"""`clauses` and `terms`: what a document says and what became of it, and what there is to be said at all."""
+"""`clauses`, `terms`, `trust`: what a document says and what became of it, what can be said at all, and how we know."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.policy import load_policy
 from simlib.policy.clauses import FILE, clause_table
 from simlib.policy.reference import reference
+from simlib.report.trust import page
 
 
 def clauses(args: Namespace, screen: Screen) -> int:
@@ -33,4 +34,10 @@ def clauses(args: Namespace, screen: Screen) -> int:
 def terms(args: Namespace, screen: Screen) -> int:
     """Print the reference page of terms (`docs/terms.md` is made of it)."""
     print(reference(), end="")
+    return 0
+
+
+def trust(args: Namespace, screen: Screen) -> int:
+    """Print why to trust the figures (`docs/trust.md` is made of it)."""
+    print(page(), end="")
     return 0

@@ -440,7 +440,7 @@ def test_every_tab_and_group_is_whole_in_both_languages(server: Server, visit: V
     for switch in ("English", "中文"):
         page.get_by_role("button", name=switch).click()
         page.get_by_alt_text("End of 2036" if switch == "English" else "2036年末在岗").wait_for()
-        page.get_by_role("tab", name="Trust, rerun" if switch == "English" else "说明与复算").wait_for()
+        page.get_by_role("tab", name="Trust, rerun" if switch == "English" else "可信吗·复算").wait_for()
         for place in range(6):
             page.get_by_role("tab").nth(place).click()
         for place in range(5):

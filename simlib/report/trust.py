@@ -1,0 +1,99 @@
+"""Why to trust the figures: what was checked and how, what the model leaves out, and the STRESS-DES checklist.
+
+The texts stand in `trust.yaml` and `stress.yaml` beside this file; the page `docs/trust.md` and the trust tab of the
+dashboard are both made from them.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from ruamel.yaml import YAML
+
+from simlib.policy.provision import Label
+
+_HERE = Path(__file__).parent
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Question(_Strict):
+    """A question that is asked of the figures, with its answer.
+
+    held_by  tests that hold the answer, or folders of them
+    see      a command that shows it
+    page     a page of the docs that tells more
+    """
+
+    ask: Label
+    answer: Label
+    held_by: tuple[str, ...]
+    see: str = ""
+    page: str = ""
+
+
+class Reported(_Strict):
+    """An item of the checklist, and where it is reported."""
+
+    item: str
+    title: Label
+    zh: str
+    en: str
+
+
+class Trust(_Strict):
+    """All there is to say."""
+
+    questions: tuple[Question, ...]
+    limits: tuple[Label, ...]
+    checklist: tuple[Reported, ...]
+
+
+@cache
+def trust() -> Trust:
+    """Return the texts."""
+    return Trust(**_read("trust.yaml"), checklist=_read("stress.yaml"))
+
+
+def _read(name: str) -> Any:
+    return YAML(typ="safe").load((_HERE / name).read_text("utf-8"))
+
+
+_HEAD = """# 怎么知道？· How do you know?
+
+由 `simlib/report/trust.yaml` 和 `stress.yaml` 生成（`simlib trust`），不要手改；看板“可信吗”一页同出一源。
+每个回答都有守住它的测试，`make test` 全部运行。
+
+Made from `simlib/report/trust.yaml` and `stress.yaml` by `simlib trust`; not edited by hand. The trust tab of the
+dashboard has the same source. Every answer is held by tests, all run by `make test`.
+"""
+
+
+def page() -> str:
+    """Return the page of the docs."""
+    found = trust()
+    parts = [_HEAD, *map(_question, found.questions), "## 限度 · Limits of the model\n"]
+    parts += [f"- {one.zh} {one.en.strip()}" for one in found.limits]
+    parts += ["\n## STRESS-DES 清单 · The STRESS-DES checklist\n", _REFERENCE]
+    parts += ["| 项 | item | 在哪里 | where |", "| --- | --- | --- | --- |"]
+    parts += [f"| {one.item} {one.title.zh} | {one.title.en} | {one.zh} | {one.en} |" for one in found.checklist]
+    return "\n".join(parts) + "\n"
+
+
+_REFERENCE = """Monks T., Currie C. S. M., Onggo B. S., Robinson S., Kunc M., Taylor S. J. E. (2019), Strengthening the
+reporting of empirical simulation studies: introducing the STRESS guidelines. Journal of Simulation 13(1), 55–67.
+doi 10.1080/17477778.2018.1442155
+"""
+
+
+def _question(one: Question) -> str:
+    held = "、".join(f"`{test}`" for test in one.held_by)
+    more = [f"由 {held} 守住 held by tests"]
+    more += [f"看 see `{one.see}`"] if one.see else []
+    more += [f"详见 more in [{one.page}]({one.page})"] if one.page else []
+    return f"## {one.ask.zh} · {one.ask.en}\n\n{one.answer.zh}\n\n{one.answer.en.strip()}\n\n{'；'.join(more)}。\n"
