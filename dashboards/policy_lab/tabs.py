@@ -67,8 +67,8 @@ class TrustTab(TextTab):
     """Why to trust the figures, where they come from, and how to run them again."""
 
     def __init__(self, language: Language) -> None:
-        shown = (tables.provenance, trusted.checked, trusted.limits, tables.assumed)
-        super().__init__(both("可信吗·复算", "Trust, rerun"), *shown)
+        made = (trusted.checked, trusted.limits, tables.provenance, tables.assumed)
+        super().__init__(both("可信吗·复算", "Trust, rerun"), *made)
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
         self.shell.add_class("lab-command")
         language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))

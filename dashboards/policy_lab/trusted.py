@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboards.policy_lab.answers import Answer
+from dashboards.policy_lab.wish import Answer
 from simlib.report.trust import Question, trust
 from simlib.report.words import Code, pick
 
