@@ -2,5 +2,6 @@
 
 from simlib.budget.codes import budget_codes
 from simlib.budget.lines import Budget, cost, repriced
+from simlib.budget.price_table import PriceTable, price_table
 
-__all__ = ["Budget", "budget_codes", "cost", "repriced"]
+__all__ = ["Budget", "PriceTable", "budget_codes", "cost", "price_table", "repriced"]

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
-from simlib.budget.prices import monthly_prices
+from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
-from simlib.budget.yearly import grid_service, guarantee, joiners_training, recruiting, severance, yearly_prices
+from simlib.budget.yearly import guarantee, joiners_training, recruiting
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS, LINES
@@ -20,7 +20,6 @@ from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import Paid, PayLayout, pay_layout
 
 FEN = 100  # in a yuan
@@ -103,9 +102,10 @@ def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Pri
     key = (layout.starts, layout.lengths, *(id(law.provisions.get(name)) for name in _PAY_TERMS))
     if key not in known:
         known.clear()  # one table is large, and laws drawn for one replication each never come back
-        known[key] = _price_table(law, projection.plan)
+        plan = projection.plan
+        known[key] = _Prices(price_table(law, plan.months, layout), protected_prices(law, plan))
     lines = _lines(law, projection, known[key])  # (replication, period, line)
-    shares = known[key].shares
+    shares = known[key].table.shares
     years = np.array([year_of(month) for month in layout.starts])
     by_year = [years == year for year in projection.years]
     borne = shared(lines, shares)
@@ -118,35 +118,23 @@ def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Pri
 
 
 class _Prices(NamedTuple):
-    """What one person-month, one person at year end and half a month of severance cost, by period and cell."""
+    """What is paid by cell, and on top to those converted: counted now, and then (`protected_prices`)."""
 
-    monthly: dict[str, np.ndarray]
-    yearly: dict[str, np.ndarray]
-    severance: np.ndarray
+    table: PriceTable
     converted: tuple[dict[str, np.ndarray], ...]
-    shares: np.ndarray
-
-
-def _price_table(law: Policy, plan: Plan) -> _Prices:
-    layout = plan.pay
-    monthly = monthly_prices(law, layout)
-    full_pay = monthly.pop("full_pay")
-    shares = np.stack([np.asarray(law.value("funding.share", start)) for start in layout.starts])
-    converted = protected_prices(law, plan)
-    return _Prices(monthly, yearly_prices(law, layout, full_pay), severance(law, layout, full_pay), converted, shares)
 
 
 def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
-    layout = projection.plan.pay
-    amounts = _priced(projection.paid[MONTHS], prices.monthly) | _priced(projection.paid[REWARDED], prices.yearly)
+    layout, table = projection.plan.pay, prices.table
+    amounts = _priced(projection.paid[MONTHS], table.monthly) | _priced(projection.paid[REWARDED], table.yearly)
     now, then = (_priced(*one) for one in zip(projection.converted, prices.converted, strict=True))
     amounts |= {line: now[line] + then[line] for line in now}
     amounts["training"] = amounts["training"] + _at_december(layout, joiners_training(law, projection))
     amounts["recruitment"] = _at_december(layout, recruiting(law, projection))
     amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
-    amounts["grid_service"] = _at_december(layout, grid_service(law, projection))
-    amounts |= _priced(projection.paid[SEVERANCE], {"severance": prices.severance})
+    amounts["grid_service"] = _at_december(layout, np.tile(table.grid_service, (projection.replications, 1)))
+    amounts |= _priced(projection.paid[SEVERANCE], {"severance": table.severance})
     return np.stack([amounts[line] for line in LINES], axis=2)
 
 

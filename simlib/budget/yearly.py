@@ -61,7 +61,7 @@ def recruiting(policy: Policy, projection: Projection) -> np.ndarray:
 
 
 def _of_joiners(policy: Policy, projection: Projection, line: str) -> np.ndarray:
-    price = [of_one_recruit(policy, month)[line] for month in _decembers(projection)]
+    price = [of_one_recruit(policy, month)[line] for month in _decembers(projection.plan.months)]
     return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
 
 
@@ -90,19 +90,19 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
     )
 
 
-def grid_service(policy: Policy, projection: Projection) -> np.ndarray:
-    """Return the service money of all grids, (replication, year): no luck in it.       [establishment.grid_service]"""
+def grid_service(policy: Policy, months: range) -> np.ndarray:
+    """Return the service money of all grids in fen, (year,): no luck in it.            [establishment.grid_service]"""
     amount = [
         policy.value("establishment.grid_service", month) * np.sum(policy.value("establishment.grids", month))
         if "establishment.grids" in policy.provisions
         else 0
-        for month in _decembers(projection)
+        for month in _decembers(months)
     ]
-    return np.tile(np.array(amount, np.int64), (projection.replications, 1))
+    return np.array(amount, np.int64)
 
 
-def _decembers(projection: Projection) -> list[int]:
-    return [month for month in projection.plan.months if month_of_year(month) == YEAR]
+def _decembers(months: range) -> list[int]:
+    return [month for month in months if month_of_year(month) == YEAR]
 
 
 def severance(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> np.ndarray:

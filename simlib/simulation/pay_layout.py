@@ -41,6 +41,10 @@ class PayLayout(NamedTuple):
         """How many cells there are."""
         return int(np.prod(self.lengths))
 
+    def step(self, axis: str) -> int:
+        """Return what one more of an axis adds to the number of the cell; 0 where it has no cells of its own."""
+        return int(self.steps[AXES.index(axis)])
+
     def holds(self, other: PayLayout) -> bool:
         """Return whether person-months kept this way keep apart whatever the other way would."""
         finer = all(mine >= theirs for mine, theirs in zip(self.lengths, other.lengths, strict=True))

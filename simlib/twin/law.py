@@ -1,0 +1,61 @@
+"""The law of a run, month by month, as the twin reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from simlib.months import YEAR, month_of_year, month_text
+from simlib.policy import TERMS, Policy, terms_table
+from simlib.policy.problems import one_problem
+
+MOST_YEARS = 40
+
+
+@dataclass(frozen=True)
+class Law:
+    """A policy over the months of a run."""
+
+    policy: Policy
+    months: range
+
+    @cached_property
+    def table(self) -> np.ndarray:
+        """The terms of each month, (months,) of TERMS_DTYPE."""
+        return terms_table(self.policy, self.months[0], len(self.months))
+
+    def terms(self, month: int) -> np.ndarray:
+        """Return the terms of a month."""
+        return np.asarray(self.table[month - self.months[0]])
+
+    def chosen(self, rule: str, option: str) -> np.ndarray:
+        """Return for each month whether an option of a rule is in force, (months,) bool."""
+        return np.asarray(self.table[TERMS[rule].field] == TERMS[rule].choices.index(option))
+
+    def chooses(self, rule: str, option: str, month: int) -> bool:
+        """Return whether an option of a rule is in force in a month."""
+        return self.policy.choice(rule, month) == option
+
+    @cached_property
+    def reckonings(self) -> tuple[int, ...]:
+        """The months in which leaving is worked out: every January, and when a clause comes into force."""
+        return tuple(sorted({*self.months[::YEAR], *(m for m in self.policy.changes() if m in self.months)}))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years of the run."""
+        return tuple(month // YEAR for month in self.months[::YEAR])
+
+
+def law_of(policy: Policy, years: int) -> Law:
+    """Return the law of so many years from a policy's opening. Raises PolicyError where there is no such run."""
+    if isinstance(years, bool) or not isinstance(years, int | np.integer) or not 1 <= years <= MOST_YEARS:
+        raise one_problem(f"years is {years}", f"Give a whole number from 1 to {MOST_YEARS}.")
+    if policy.opening is None:
+        raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
+    if month_of_year(policy.opening) != 1:
+        what = f"{policy.name} opens in {month_text(policy.opening)}"
+        raise one_problem(what, "Let it open in a January, as 2027-01.")
+    return Law(policy, range(policy.opening, policy.opening + YEAR * int(years)))

@@ -1,0 +1,125 @@
+"""For which policies the twin is exact: those in which nobody's fate depends on anybody else's, and nobody comes.
+
+Every value in a policy that lets people compete, or arrive, is listed here with what takes the competition out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simlib.months import YEAR
+from simlib.policy import Policy, Problem
+from simlib.policy.provision import Label
+from simlib.population.person import EXCELLENT, SATISFACTORY
+from simlib.twin.law import MOST_YEARS, Law
+
+_DECEMBERS = slice(YEAR - 1, None, YEAR)
+_BY_RATING = ("pay.performance_by_rating", "pay.year_end_months", "pay.year_end_sum")
+
+
+class Quota(NamedTuple):
+    """A value that lets people compete or arrive: the term, what to set, whether a law has it, and why it matters."""
+
+    name: str
+    instead: Any
+    has: Callable[[Law], bool]
+    why: Label
+
+
+def _recruits(law: Law) -> bool:
+    return bool((law.table["recruitment_fill_share"] > 0).any())
+
+
+def _promotes(law: Law) -> bool:
+    return not law.chosen("rules.promotion", "none").all()
+
+
+def _elects(law: Law) -> bool:
+    first = int(law.policy.value("election.first_month", law.months[0]))
+    return first in range(law.months[-1] + 1) and bool((law.table["election_turnover_share"] > 0).any())
+
+
+def _extends(law: Law) -> bool:
+    return not law.chosen("rules.extension", "none").all()
+
+
+def _ranks(law: Law) -> bool:
+    """Whether some communities come first and that tells: for more excellent ratings, or for staying on."""
+    ranked = law.chosen("rules.appraisal", "quota_by_ranked_community")
+    first = law.table["appraisal_top_communities"][ranked] > 0
+    return bool(first.any()) and (_extends(law) or not _excellent_is_worth_the_same(law))
+
+
+def _rates_excellent(law: Law) -> bool:
+    some = (law.table["appraisal_excellent_share"][_DECEMBERS] > 0).any()
+    return bool(some) and (_extends(law) or not _excellent_is_worth_the_same(law))
+
+
+def _excellent_is_worth_the_same(law: Law) -> bool:
+    counts = law.table["progression_year_counts"]
+    paid = [law.policy.value(name, month) for name in _BY_RATING for month in _changes(law, name)]
+    return all(
+        np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid))
+    )
+
+
+def _changes(law: Law, name: str) -> list[int]:
+    dated = law.policy.provisions[name].values
+    return [law.months[0], *(one.month for one in dated if one.month in law.months)]
+
+
+def _has_places(law: Law) -> bool:
+    table, of_posts = law.table, law.chosen("rules.channel", "share_of_posts")
+    return bool((np.rint(table["channel_posts_offered"] * table["channel_posts_share"])[of_posts] > 0).any())
+
+
+def _guarantees(law: Law) -> bool:
+    return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.months[YEAR - 1 :: YEAR])
+
+
+# fmt: off
+QUOTAS: tuple[Quota, ...] = (
+    Quota("recruitment.fill_share", 0, _recruits,
+          Label("补充多少人取决于有多少人离开，新进人员不是各自独立的。",
+                "How many come depends on how many have left, so recruits are not independent of each other.")),
+    Quota("rules.promotion", "none", _promotes,
+          Label("一个空岗只有一人能得。", "Only one can have a vacant post.")),
+    Quota("election.turnover_share", 0, _elects,
+          Label("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
+    Quota("appraisal.top_communities", 0, _ranks,
+          Label("社区之间排名，同一社区的人同进同退。", "Communities are ranked, and all the people of one share its rank.")),
+    Quota("appraisal.excellent_share", 0, _rates_excellent,
+          Label("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任上毫无差别。",
+                "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and pays "
+                "the same as satisfactory and nobody can be let stay on for it.")),
+    Quota("rules.channel", "none", _has_places,
+          Label("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
+    Quota("rules.anchor", "none", _guarantees,
+          Label("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
+                "The guaranteed mean income is a matter of the total: its expectation is not a sum over people.")),
+)
+# fmt: on
+
+
+def obstacles(law: Law) -> list[Problem]:
+    """Return every value that keeps the twin from being exact, with what to set."""
+    return [
+        Problem("", 0, f"{one.name} lets people compete or arrive: no exact twin", f"Set {one.name} to {one.instead}.")
+        for one in QUOTAS
+        if one.has(law)
+    ]
+
+
+def quotas_of(policy: Policy, years: int = MOST_YEARS) -> tuple[Quota, ...]:
+    """Return the quotas that a policy has within so many years of its opening."""
+    assert policy.opening is not None, "a policy that can be projected has an opening"
+    law = Law(policy, range(policy.opening, policy.opening + YEAR * years))
+    return tuple(one for one in QUOTAS if one.has(law))
+
+
+def without_quotas(policy: Policy) -> Policy:
+    """Return the same policy without anything that people compete for, and without recruits: `twin` is exact for it."""
+    return policy.with_values({one.name: one.instead for one in quotas_of(policy)})

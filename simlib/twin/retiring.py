@@ -1,0 +1,150 @@
+"""When each person retires, as chances by month: every length of the three draws of a life, weighed.
+
+Choice, how many months, and a woman's track are drawn once. Between two values at which any of them makes a difference
+a life is the same, so the draws are cut there, and each piece is followed through the law as it stands each time the
+months of leaving are worked out: every January, and when a clause comes into force.                    [retirement.*]
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.months import YEAR
+from simlib.population.person import FEMALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
+from simlib.twin.law import Law
+
+_RULE = ("rules.extension", "outstanding_women_secretaries")
+
+class _Pieces(NamedTuple):
+    """Pieces of the draws of a life: a value inside each, and its share of all lives. Each (pieces,)."""
+
+    choice: np.ndarray
+    how_far: np.ndarray
+    track: np.ndarray
+    stays: np.ndarray
+    best: np.ndarray
+    weight: np.ndarray
+
+
+def chances_of_retiring(law: Law, records: np.ndarray) -> np.ndarray:
+    """Return the chance of retiring in each month of the run if nothing else happens, (people, months)."""
+    chances = np.zeros((len(records), len(law.months)))
+    may_stay = (records["sex"] == FEMALE) & _ever_extended(law)[records["post"]]
+    for women, staying in ((False, False), (True, False), (True, True)):
+        who = np.flatnonzero(((records["sex"] == FEMALE) == women) & (may_stay == staying) & _old_enough(law, records))
+        if len(who):
+            pieces = _pieces(law, women, staying)
+            month = _retirement(law, records[who], pieces, staying) - law.months[0]
+            person, piece = np.nonzero(month < len(law.months))
+            np.add.at(chances, (who[person], month[person, piece]), pieces.weight[piece])
+    return chances
+
+
+def _old_enough(law: Law, records: np.ndarray) -> np.ndarray:
+    """Return who can come to any age of retirement within the law."""
+    return law.months[-1] - records["birth"] >= law.table["retirement_original_age"].min()
+
+
+def _ever_extended(law: Law) -> np.ndarray:
+    """Return for each post whether its holders may ever be let stay on."""
+    return np.asarray((law.chosen(*_RULE)[:, None] & (law.table["extension_posts"] == 1)).any(axis=0))
+
+
+def _cuts(*edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the middles and the lengths of the pieces into which edges cut the draws from 0 to 1."""
+    ends = np.unique(np.clip(np.concatenate([[0.0, 1.0], *[np.ravel(edge) for edge in edges]]), 0, 1))
+    return (ends[1:] + ends[:-1]) / 2, np.diff(ends)
+
+
+def _pieces(law: Law, women: bool, staying: bool) -> _Pieces:
+    table, nothing = law.table, np.zeros(0)
+    limits = np.unique([table["retirement_early_limit"], table["retirement_late_limit"]])
+    in_force = table[law.chosen(*_RULE) & staying]
+    cut = [
+        _cuts(table["retirement_early_share"], 1 - table["retirement_late_share"]),
+        _cuts(*[np.arange(limit) / limit for limit in limits if limit > 0]),
+        _cuts(table["retirement_women_55_share"] if women else nothing),
+        _cuts(in_force["extension_share"]),
+        _cuts(in_force["extension_best_share"]),
+    ]
+    values = np.meshgrid(*[middles for middles, _ in cut], indexing="ij")
+    lengths = np.meshgrid(*[pieces for _, pieces in cut], indexing="ij")
+    return _Pieces(*[one.ravel() for one in values], weight=np.prod(lengths, axis=0).ravel())
+
+
+def _retirement(law: Law, people: np.ndarray, pieces: _Pieces, staying: bool) -> np.ndarray:
+    """Return the month in which each person retires under each piece of luck, (people, pieces); NEVER for none."""
+    found = np.full((len(people), len(pieces.weight)), NEVER, np.int64)
+    extended = np.zeros(found.shape, np.int64) + people["extended"][:, None]
+    for now, then in zip(law.reckonings, (*law.reckonings[1:], law.months[-1] + 1)):
+        due = np.maximum(_as_the_law_stands(law, now, people, pieces, extended, staying), now)
+        found = np.where((found == NEVER) & (due < then), due, found)
+    return found
+
+
+def _as_the_law_stands(
+    law: Law, now: int, people: np.ndarray, pieces: _Pieces, extended: np.ndarray, staying: bool
+) -> np.ndarray:
+    """Return the months of retirement worked out in the month `now`; `extended` notes who is let stay on."""
+    terms = law.terms(now)
+    birth, track = people["birth"][:, None].astype(np.int64), _track(people, pieces, terms)
+    statutory = birth + _statutory_age(birth, track, terms)
+    if staying and law.chooses(*_RULE, now):
+        asked = (extended == 0) & (statutory // YEAR == now // YEAR) & _eligible(law, now, people, statutory)
+        np.copyto(extended, _stay_until(pieces, statutory - birth, terms), where=asked)
+    early = pieces.choice < terms["retirement_early_share"]
+    late = (pieces.choice >= 1 - terms["retirement_late_share"]) & (terms["retirement_late_limit"] > 0)
+    earlier = _early(people, pieces, statutory, track, terms)
+    later = statutory + 1 + (pieces.how_far * terms["retirement_late_limit"]).astype(np.int64)
+    chosen = np.where(early, np.where(earlier >= now, earlier, statutory), np.where(late, later, statutory))
+    return np.where(birth + extended > statutory, birth + extended, chosen)
+
+
+def _track(people: np.ndarray, pieces: _Pieces, terms: np.ndarray) -> np.ndarray:
+    """Return everybody's track under each piece of luck."""
+    share = terms["retirement_women_55_share"][people["post"]][:, None]
+    drawn = np.where(pieces.track < share, WOMEN_55, WOMEN_50)
+    known = people["track"][:, None]
+    womans = np.where(known == TRACK_BY_POST, drawn, known)
+    return np.where(people["sex"][:, None] == FEMALE, womans, MEN_60)
+
+
+def _statutory_age(birth: np.ndarray, track: np.ndarray, terms: np.ndarray) -> np.ndarray:
+    """Return the statutory age in months: a month more for every so many months of birth after the first affected."""
+    after_first = birth - terms["retirement_first_birth"][track]
+    delay = np.minimum(after_first // terms["retirement_births_per_delay"][track] + 1,
+                       terms["retirement_longest_delay"][track])  # fmt: skip
+    return np.asarray(terms["retirement_original_age"][track] + np.where(after_first >= 0, delay, 0))
+
+
+def _early(
+    people: np.ndarray, pieces: _Pieces, statutory: np.ndarray, track: np.ndarray, terms: np.ndarray
+) -> np.ndarray:
+    """Return when those who choose to go early go: no earlier than the old age and the least contributions."""
+    limit = terms["retirement_early_limit"]
+    if limit == 0:
+        return statutory
+    wanted = statutory - 1 - (pieces.how_far * limit).astype(np.int64)
+    old_age = people["birth"][:, None] + terms["retirement_original_age"][track]
+    paid_up = people["contribution_from"][:, None] + terms["retirement_contribution_months"]
+    return np.minimum(statutory, np.maximum(wanted, np.maximum(old_age, paid_up)))
+
+
+def _eligible(law: Law, now: int, people: np.ndarray, statutory: np.ndarray) -> np.ndarray:
+    """Return whose record lets them stay on: a full term in the post, and enough excellent years (none in the run)."""
+    terms, past = law.terms(now), now // YEAR - law.months[0] // YEAR
+    window = (1 << int(terms["extension_window_years"])) - 1
+    years = np.bitwise_count((people["excellent_history"].astype(np.int64) << past) & window)
+    first = np.bitwise_count((people["top_history"].astype(np.int64) << past) & window)
+    known = (years >= terms["extension_excellent_years"]) | (first >= terms["extension_community_top_years"])
+    term = statutory - people["post_from"][:, None] >= YEAR * terms["extension_term_years"]
+    return np.asarray(term & (known & (terms["extension_posts"][people["post"]] == 1))[:, None])
+
+
+def _stay_until(pieces: _Pieces, statutory_age: np.ndarray, terms: np.ndarray) -> np.ndarray:
+    """Return the age in months to which those who are eligible are let stay; 0 for those who are not."""
+    age = np.where(pieces.best < terms["extension_best_share"], terms["extension_best_age"], terms["extension_age"])
+    until = np.minimum(age, statutory_age + terms["retirement_late_limit"])
+    return np.where((pieces.stays < terms["extension_share"]) & (until > statutory_age), until, 0)

@@ -1,0 +1,125 @@
+"""The exact twin of a projection: what is expected, and how far luck may move it, worked out without drawing any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import xarray as xr
+
+from simlib.budget import PriceTable, price_table
+from simlib.months import YEAR
+from simlib.policy import Policy, PolicyError
+from simlib.policy.axes import LINES
+from simlib.population.person import LEAVING_FLOWS
+from simlib.population.staff import Staff
+from simlib.twin.law import Law, law_of
+from simlib.twin.leaving import Leaving, leaving
+from simlib.twin.living import Book, Life
+from simlib.twin.quotas import obstacles
+from simlib.twin.sums import ORDERS, cumulants, powers
+
+FEN = 100  # in a yuan
+
+
+@dataclass(frozen=True)
+class Twin:
+    """What becomes of a staff under a policy in which people do not compete, exactly.
+
+    Counts are arrays of cumulants, `order` 1 to 6 in front: the first is the expected number, the second its variance.
+
+    in_post   (order, year, post, grade) people in post at year end; staff (order, year, post) in all grades
+    covers    (year, post, grade, other) covariances of two grades of a post; people of two posts vary independently
+    exits     (order, year, reason, post) people leaving during the year; gone (order, year, reason) from all posts
+    months    (period, cell) expected person-months by pay period and cell, as the price table has them
+    cost      (year, line) expected cost in yuan; cost_variance (year) of all lines together, yuan²
+    """
+
+    policy: Policy = field(repr=False)
+    in_post: xr.DataArray = field(repr=False)
+    covers: xr.DataArray = field(repr=False)
+    staff: xr.DataArray = field(repr=False)
+    exits: xr.DataArray = field(repr=False)
+    gone: xr.DataArray = field(repr=False)
+    months: np.ndarray = field(repr=False)
+    cost: xr.DataArray = field(repr=False)
+    cost_variance: xr.DataArray = field(repr=False)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years."""
+        return tuple(self.cost["year"].values.tolist())
+
+
+def twin(policy: Policy, staff: Staff, *, years: int) -> Twin:
+    """Return what is expected of a staff under a policy, exactly.
+
+    years  1 to 40, from the policy's opening month
+
+    Raises PolicyError for a policy under which people compete or arrive, naming every value that lets them and what to
+    set (`without_quotas` sets them all).
+    """
+    law = law_of(policy, years)
+    if problems := obstacles(law):
+        raise PolicyError(problems)
+    prices = price_table(policy, law.months)
+    records = staff.records
+    books = []
+    for post in range(len(policy.axis("post"))):
+        mine = records["post"] == post
+        chances = leaving(law, records[mine])
+        books.append(Life(law, prices, post, records[mine], chances).live())
+    return _labelled(law, prices, books)
+
+
+def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
+    policy = law.policy
+    axes = {
+        "order": np.arange(1, ORDERS + 1),
+        "year": np.array(law.years),
+        "post": list(policy.axis("post")),
+        "grade": np.arange(1, policy.grades + 1),
+        "other": np.arange(1, policy.grades + 1),
+        "reason": list(LEAVING_FLOWS),
+        "line": list(LINES),
+    }
+
+    def array(values: np.ndarray, *dims: str, unit: str = "people") -> xr.DataArray:
+        return xr.DataArray(values, {dim: axes[dim] for dim in dims}, dims, attrs={"unit": unit})
+
+    in_post = cumulants(np.stack([book.in_post for book in books], axis=2))
+    exits = cumulants(np.stack([powers(book.exits).sum(axis=1) for book in books], axis=3))
+    fen, variance = _cost(law, prices, books)
+    return Twin(
+        policy=policy,
+        in_post=array(in_post, "order", "year", "post", "grade"),
+        covers=array(_covariances(in_post[0], books), "year", "post", "grade", "other"),
+        staff=array(cumulants(np.stack([book.staff for book in books], axis=2)), "order", "year", "post"),
+        exits=array(exits, "order", "year", "reason", "post"),
+        gone=array(exits.sum(axis=3), "order", "year", "reason"),
+        months=sum(book.months for book in books),
+        cost=array(fen / FEN, "year", "line", unit="yuan"),
+        cost_variance=array(variance / FEN**2, "year", unit="yuan²"),
+    )
+
+
+def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
+    """Return the covariances (year, post, grade, grade): nobody is in two grades, so −Σ p q, and Σ p (1 − p) of one."""
+    together = np.stack([book.covers for book in books], axis=1)
+    return np.asarray(expected[..., None] * np.eye(expected.shape[-1]) - together)
+
+
+def _cost(law: Law, prices: PriceTable, books: list[Book]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the expected cost by year and line, and the variance of each year's, in fen."""
+    months, rewarded, severance = (
+        np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "severance")
+    )
+    by_period = {line: np.zeros(len(prices.layout.starts)) for line in LINES}
+    for counts, table in ((months, prices.monthly), (rewarded, prices.yearly), (severance, {"severance": prices.severance})):
+        for line, price in table.items():
+            by_period[line] += (counts * price).sum(axis=1)
+    years = np.array(prices.layout.starts) // YEAR
+    cost = np.stack([np.array([by_period[line][years == year].sum() for line in LINES]) for year in law.years])
+    cost[:, list(LINES).index("grid_service")] += prices.grid_service
+    first, second = (np.concatenate([book.cost[k] for book in books]) for k in (0, 1))
+    return cost, (second - first**2).sum(axis=0)
