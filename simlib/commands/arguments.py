@@ -136,6 +136,14 @@ _WORKBOOK = (
     _option("--out", "写入此文件（以 .xlsx 结尾）", "write to this file (it ends in .xlsx)", metavar="FILE",
             required=True),
 )
+_TWINNED = (
+    *_PROJECTED[:3],
+    _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1, 40),
+    _number("--replications", "模拟重复几次（默认 2000）", "how many replications to simulate (default 2000)", 2000, 1),
+    _number("--seed", "随机种子（默认 1）", "names the luck (default 1)", 1, 0),
+    _PROJECTED[6],
+    _option("--json", "输出 JSON（金额以元计）", "print JSON (money in yuan)", action="store_true"),
+)
 _SERVED = (
     _number("--port", "端口（默认 8866，被占用时用下一个）",
             "port (default 8866; the next one if it is taken)", _NOT_GIVEN, 1, 65535),
@@ -206,6 +214,9 @@ COMMANDS: dict[str, Command] = {
         _option("--from", "自何月起（默认：期初）", "from which month (default: the opening)", metavar="MONTH",
                 dest="since"),
     )),
+    "twin": Command("不靠抽签算出期望与方差，与模拟并列（先去掉人与人的竞争）",
+                    "expectation and variance without drawing, beside the simulation (quotas taken out)",
+                    "twin", _TWINNED),
     "workbook": Command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
                         "workbook", _WORKBOOK),
     "rebind": Command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (

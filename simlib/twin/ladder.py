@@ -7,6 +7,7 @@ the present one alone, and on the year's rating.                  [progression.*
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ class State(NamedTuple):
     step: int  # of part pay
 
 
-class Rise(NamedTuple):
+@dataclass(frozen=True)
+class Rise:
     """January: so many grades up, within the band, once the satisfactory years are enough; the count starts again."""
 
     needed: int
@@ -45,7 +47,8 @@ class Rise(NamedTuple):
         return state._replace(grade=state.grade + up, years=0.0) if up > 0 else state
 
 
-class Rate(NamedTuple):
+@dataclass(frozen=True)
+class Rate:
     """December: a rating, worth so many satisfactory years; one of the other kind breaks a run."""
 
     rating: int

@@ -78,7 +78,9 @@ class Life:
             np.zeros((years, grades, grades)),
             np.zeros((ORDERS, years)),
             np.zeros((len(records), years, len(LEAVING_FLOWS))),
-            *np.zeros((3, periods, cells)),
+            np.zeros((periods, cells)),
+            np.zeros((periods, cells)),
+            np.zeros((periods, cells)),
             np.zeros((2, len(records), years)),
         )
 
@@ -88,7 +90,9 @@ class Life:
         columns = [records[name] for name in ("education", "certificate") if self._step_of(name)]
         if has_steps(law):
             columns.append(records["joined"] % YEAR)
-        heads = law.chosen("rules.institution", "experienced_heads") & (law.table["institution_posts"][:, self._post] == 1)
+        heads = law.chosen("rules.institution", "experienced_heads") & (
+            law.table["institution_posts"][:, self._post] == 1
+        )
         if heads.any():
             columns += [records["service_from"], records["post_from"]]
         return columns

@@ -17,6 +17,7 @@ from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.twin.law import MOST_YEARS, Law
 
 _DECEMBERS = slice(YEAR - 1, None, YEAR)
+_HALF = 0.5 - 1e-9  # a place is rounded to the nearest whole, halves up
 _BY_RATING = ("pay.performance_by_rating", "pay.year_end_months", "pay.year_end_sum")
 
 
@@ -61,9 +62,7 @@ def _rates_excellent(law: Law) -> bool:
 def _excellent_is_worth_the_same(law: Law) -> bool:
     counts = law.table["progression_year_counts"]
     paid = [law.policy.value(name, month) for name in _BY_RATING for month in _changes(law, name)]
-    return all(
-        np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid))
-    )
+    return all(np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid)))
 
 
 def _changes(law: Law, name: str) -> list[int]:
@@ -73,7 +72,8 @@ def _changes(law: Law, name: str) -> list[int]:
 
 def _has_places(law: Law) -> bool:
     table, of_posts = law.table, law.chosen("rules.channel", "share_of_posts")
-    return bool((np.rint(table["channel_posts_offered"] * table["channel_posts_share"])[of_posts] > 0).any())
+    places = table["channel_posts_offered"][of_posts] * table["channel_posts_share"][of_posts]
+    return bool((places >= _HALF).any())
 
 
 def _guarantees(law: Law) -> bool:
@@ -90,11 +90,12 @@ QUOTAS: tuple[Quota, ...] = (
     Quota("election.turnover_share", 0, _elects,
           Label("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
     Quota("appraisal.top_communities", 0, _ranks,
-          Label("社区之间排名，同一社区的人同进同退。", "Communities are ranked, and all the people of one share its rank.")),
+          Label("社区之间排名，同一社区的人同进同退。",
+                "Communities are ranked, and all the people of one share its rank.")),
     Quota("appraisal.excellent_share", 0, _rates_excellent,
           Label("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任上毫无差别。",
-                "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and pays "
-                "the same as satisfactory and nobody can be let stay on for it.")),
+                "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and "
+                "pays the same as satisfactory and nobody can be let stay on for it.")),
     Quota("rules.channel", "none", _has_places,
           Label("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
     Quota("rules.anchor", "none", _guarantees,

@@ -17,6 +17,7 @@ from simlib.twin.law import Law
 
 _RULE = ("rules.extension", "outstanding_women_secretaries")
 
+
 class _Pieces(NamedTuple):
     """Pieces of the draws of a life: a value inside each, and its share of all lives. Each (pieces,)."""
 
@@ -71,7 +72,7 @@ def _pieces(law: Law, women: bool, staying: bool) -> _Pieces:
     ]
     values = np.meshgrid(*[middles for middles, _ in cut], indexing="ij")
     lengths = np.meshgrid(*[pieces for _, pieces in cut], indexing="ij")
-    return _Pieces(*[one.ravel() for one in values], weight=np.prod(lengths, axis=0).ravel())
+    return _Pieces(*[one.ravel() for one in (*values, np.prod(lengths, axis=0))])
 
 
 def _retirement(law: Law, people: np.ndarray, pieces: _Pieces, staying: bool) -> np.ndarray:

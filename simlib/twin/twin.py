@@ -14,7 +14,7 @@ from simlib.policy.axes import LINES
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.twin.law import Law, law_of
-from simlib.twin.leaving import Leaving, leaving
+from simlib.twin.leaving import leaving
 from simlib.twin.living import Book, Life
 from simlib.twin.quotas import obstacles
 from simlib.twin.sums import ORDERS, cumulants, powers
@@ -63,13 +63,16 @@ def twin(policy: Policy, staff: Staff, *, years: int) -> Twin:
     if problems := obstacles(law):
         raise PolicyError(problems)
     prices = price_table(policy, law.months)
-    records = staff.records
+    return _labelled(law, prices, books_of(law, prices, staff.records))
+
+
+def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
+    """Return what is expected of the people of each post."""
     books = []
-    for post in range(len(policy.axis("post"))):
-        mine = records["post"] == post
-        chances = leaving(law, records[mine])
-        books.append(Life(law, prices, post, records[mine], chances).live())
-    return _labelled(law, prices, books)
+    for post in range(len(law.policy.axis("post"))):
+        mine = records[records["post"] == post]
+        books.append(Life(law, prices, post, mine, leaving(law, mine)).live())
+    return books
 
 
 def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
@@ -97,7 +100,7 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
         staff=array(cumulants(np.stack([book.staff for book in books], axis=2)), "order", "year", "post"),
         exits=array(exits, "order", "year", "reason", "post"),
         gone=array(exits.sum(axis=3), "order", "year", "reason"),
-        months=sum(book.months for book in books),
+        months=np.sum([book.months for book in books], axis=0),
         cost=array(fen / FEN, "year", "line", unit="yuan"),
         cost_variance=array(variance / FEN**2, "year", unit="yuan²"),
     )
@@ -115,7 +118,11 @@ def _cost(law: Law, prices: PriceTable, books: list[Book]) -> tuple[np.ndarray, 
         np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "severance")
     )
     by_period = {line: np.zeros(len(prices.layout.starts)) for line in LINES}
-    for counts, table in ((months, prices.monthly), (rewarded, prices.yearly), (severance, {"severance": prices.severance})):
+    for counts, table in (
+        (months, prices.monthly),
+        (rewarded, prices.yearly),
+        (severance, {"severance": prices.severance}),
+    ):
         for line, price in table.items():
             by_period[line] += (counts * price).sum(axis=1)
     years = np.array(prices.layout.starts) // YEAR

@@ -88,6 +88,16 @@ def test_the_picture_names_only_rooms_that_exist():
     assert [names for names in homes if not any((ROOT / name).exists() for name in names)] == []
 
 
+def test_the_twin_reads_the_terms_and_prices_and_never_the_rules_or_the_engine():
+    """It is worth something only as another road to the same numbers."""
+    twin = [path for path in sources() if room(path) == "twin"]
+    assert twin
+    used = set.union(*map(rooms_used, twin)) - {"twin"}
+    assert used <= {"months", "policy", "population", "budget"}
+    people = {name for path in twin for name in imported(path) if name.startswith("simlib.population")}
+    assert people and all(re.match(r"simlib\.population\.(person|staff|bands)\.", name) for name in people)
+
+
 def test_simpy_is_imported_by_the_clock_alone():
     assert users_of({"simpy"}, "simlib", "dashboards", "notebooks") == {"simlib/simulation/clock.py"}
 

@@ -1,0 +1,216 @@
+"""`twin`: the exact distribution of a policy without quotas, beside what the simulation finds for it."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simlib.budget import cost
+from simlib.commands.finding import laid_over, load_pack
+from simlib.commands.headline import print_heading, print_source
+from simlib.commands.project import projected, rerun
+from simlib.commands.screen import Screen, Wrong
+from simlib.population.person import FLOWS, NOT_RE_ELECTED, RETIRED
+from simlib.projection import Projection
+from simlib.simulation.staffing import load_staff
+from simlib.twin import Twin, quotas_of, without_quotas
+from simlib.twin import twin as exact_twin
+from simlib.twin.agreement import RISK, Agreement, agreement, largest_z
+from simlib.twin.quotas import Quota
+
+_WAN = 1e4
+_HEAD = (
+    ("期望", "Expected"),
+    ("模拟均值", "Simulated"),
+    ("标准误", "Std error"),
+    ("z", "z"),
+    ("方差", "Variance"),
+    ("模拟方差", "Simulated"),
+    ("容差", "Tolerance"),
+)
+
+
+class Found(NamedTuple):
+    """The twin, the run, and how they agree; cost by year in 10,000 yuan."""
+
+    exact: Twin
+    run: Projection
+    staff: Agreement  # (year, post)
+    gone: Agreement  # (year, reason)
+    cost: np.ndarray  # (year, replication)
+    cost_z: np.ndarray  # (year,)
+
+    @property
+    def compared(self) -> int:
+        """How many numbers are compared."""
+        return _compared(self.exact)
+
+
+def twin(args: Namespace, screen: Screen) -> int:
+    """Print the exact twin of a pack without quotas beside its simulation, or the same as JSON."""
+    if args.replications < 2:
+        raise Wrong("--replications 至少为 2，才有方差可比。", "Give --replications 2 or more: one has no variance.")
+    law = load_pack(args.pack)
+    policy = laid_over(law, args.proposals, args.sets)
+    taken = quotas_of(policy)
+    free, staff = without_quotas(policy), load_staff(law)
+    exact = exact_twin(free, staff, years=args.years)
+    found = _found(exact, projected(free, staff, args, screen))
+    if args.json:
+        print(json.dumps(_as_data(found, taken, args), ensure_ascii=False, indent=2))
+        return 0
+    print_heading(policy, args.sets, screen)
+    _print_taken(taken, screen)
+    _print_people(found, screen)
+    _print_cost(found, screen)
+    _print_verdict(found, screen)
+    print_source(found.run, None, screen)
+    return 0
+
+
+def _compared(exact: Twin) -> int:
+    """Mean and variance of everyone in post by year and post and of those leaving by year and reason; cost by year."""
+    return 2 * (exact.staff.values[0].size + exact.gone.values[0].size) + len(exact.years)
+
+
+def _found(exact: Twin, run: Projection) -> Found:
+    compared, books = _compared(exact), run.books
+    money = cost(run).total.values
+    off = money.mean(axis=0) - exact.cost.values.sum(axis=1)
+    return Found(
+        exact,
+        run,
+        agreement(exact.staff.values, books.in_post[:, 1:].sum(axis=3), compared),
+        agreement(exact.gone.values, books.flows[:, :, RETIRED : NOT_RE_ELECTED + 1].sum(axis=3), compared),
+        money.T / _WAN,
+        off / np.sqrt(exact.cost_variance.values / run.replications),
+    )
+
+
+def _print_taken(taken: tuple[Quota, ...], screen: Screen) -> None:
+    if not taken:
+        screen.say("本政策中人与人不相竞争，未作改动。", "Nobody competes under this policy: nothing is changed.")
+    else:
+        screen.say("为使人与人不相竞争，改为：", "So that nobody competes, set:")
+    for one in taken:
+        screen.say(f"  {one.name} = {one.instead}（{one.why.zh}）", f"  {one.name} = {one.instead} ({one.why.en})")
+    screen.say()
+
+
+def _print_people(found: Found, screen: Screen) -> None:
+    policy, exact = found.exact.policy, found.exact
+    posts = [screen.text(post.zh, post.en) for post in policy.posts]
+    screen.say("年末在岗（人）", "In post at year end (people)")
+    head = (("年度", "Year"), ("岗位", "Post"), *_HEAD)
+    screen.table(head, _rows(found.staff, exact.years, posts), left=2)
+    screen.say()
+    screen.say("当年离开（人）", "Leaving during the year (people)")
+    reasons = [screen.text(*FLOWS[reason]) for reason in exact.gone["reason"].values]
+    head = (("年度", "Year"), ("原因", "Reason"), *_HEAD)
+    screen.table(head, _rows(found.gone, exact.years, reasons), left=2)
+    screen.say()
+
+
+def _rows(found: Agreement, years: tuple[int, ...], names: list[str]) -> list[list[str]]:
+    """Return a row for each year and name, but for what cannot happen at all."""
+    columns = (found.expected, found.mean, found.error, found.z, found.variance, found.simulated_variance,
+               found.tolerance)  # fmt: skip
+    decimals = (2, 2, 3, 2, 2, 2, 2)
+    return [
+        [str(year), name, *(f"{column[y, n]:,.{places}f}" for column, places in zip(columns, decimals, strict=True))]
+        for y, year in enumerate(years)
+        for n, name in enumerate(names)
+        if found.expected[y, n] > 0 or found.mean[y, n] > 0
+    ]
+
+
+def _print_cost(found: Found, screen: Screen) -> None:
+    expected = found.exact.cost.values.sum(axis=1) / _WAN
+    spread = np.sqrt(found.exact.cost_variance.values) / _WAN
+    screen.say("人员经费（万元）", "Cost (10,000 yuan)")
+    head = (("年度", "Year"), *_HEAD[:4], ("标准差", "Std deviation"), ("模拟标准差", "Simulated"))
+    runs = found.cost.shape[1]
+    rows = [
+        [
+            str(year),
+            f"{expected[y]:,.2f}",
+            f"{found.cost[y].mean():,.2f}",
+            f"{spread[y] / np.sqrt(runs):,.3f}",
+            f"{found.cost_z[y]:.2f}",
+            f"{spread[y]:,.2f}",
+            f"{found.cost[y].std(ddof=1):,.2f}",
+        ]
+        for y, year in enumerate(found.exact.years)
+    ]
+    screen.table(head, rows)
+    screen.say()
+
+
+def _verdict(found: Found) -> tuple[int, float, float]:
+    """Return how many numbers are beyond their bound, the largest |z|, and what that may be among so many."""
+    limit = largest_z(found.compared)
+    beyond = sum(int((~one.means_agree).sum() + (~one.variances_agree).sum()) for one in (found.staff, found.gone))
+    beyond += int((np.abs(found.cost_z) > limit).sum())
+    largest = max(np.abs(z).max() for z in (found.staff.z, found.gone.z, found.cost_z))
+    return beyond, float(largest), limit
+
+
+def _print_verdict(found: Found, screen: Screen) -> None:
+    beyond, largest, limit = _verdict(found)
+    screen.say(
+        f"共比较 {found.compared} 个数（均值与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
+        f"{1 - RISK:.1%} 的情况下不超过 {limit:.2f}）；超出各自限界的有 {beyond} 个。",
+        f"{found.compared} numbers compared (means and variances): the largest |z| is {largest:.2f} (of so many normal "
+        f"ones none passes {limit:.2f} in {1 - RISK:.1%} of cases); {beyond} are beyond their bound.",
+    )
+
+
+def _as_data(found: Found, taken: tuple[Quota, ...], args: Namespace) -> dict[str, Any]:
+    beyond, largest, limit = _verdict(found)
+    exact = found.exact
+    return {
+        "policy": exact.policy.name,
+        "policy_digest": exact.policy.digest,
+        "taken_out": [{"term": one.name, "set_to": one.instead, "zh": one.why.zh, "en": one.why.en} for one in taken],
+        "years": list(exact.years),
+        "replications": found.run.replications,
+        "seed": args.seed,
+        "in_post": _cells(found.staff, exact.years, "post", exact.policy.axis("post")),
+        "leaving": _cells(found.gone, exact.years, "reason", tuple(exact.gone["reason"].values.tolist())),
+        "cost": [
+            {
+                "year": year,
+                "lines": dict(zip(exact.cost["line"].values.tolist(), exact.cost.values[y].tolist(), strict=True)),
+                "expected": float(exact.cost.values[y].sum()),
+                "simulated": float(found.cost[y].mean() * _WAN),
+                "standard_deviation": float(np.sqrt(exact.cost_variance.values[y])),
+                "z": float(found.cost_z[y]),
+            }
+            for y, year in enumerate(exact.years)
+        ],
+        "compared": found.compared,
+        "beyond_their_bound": beyond,
+        "largest_z": largest,
+        "bound_of_largest_z": limit,
+        **rerun(args),
+    }
+
+
+def _cells(found: Agreement, years: tuple[int, ...], axis: str, names: tuple[str, ...]) -> list[dict[str, Any]]:
+    columns = {
+        "expected": found.expected,
+        "simulated": found.mean,
+        "standard_error": found.error,
+        "z": found.z,
+        "variance": found.variance,
+        "simulated_variance": found.simulated_variance,
+        "tolerance": found.tolerance,
+    }
+    return [
+        {"year": year, axis: name, **{key: float(column[y, n]) for key, column in columns.items()}}
+        for y, year in enumerate(years)
+        for n, name in enumerate(names)
+    ]

@@ -1,0 +1,150 @@
+"""The engine held against its exact twin: every mean and variance within a bound that exact moments give."""
+
+from __future__ import annotations
+
+import numpy as np
+import xarray as xr
+
+from simlib import cost, project
+from simlib.budget import PriceTable, price_table
+from simlib.months import YEAR
+from simlib.policy import Policy
+from simlib.policy.axes import LINES, RAMP_STEPS
+from simlib.population.person import BASIC, FAILED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
+from simlib.population.staff import Staff
+from simlib.population.world import MONTHS
+from simlib.simulation.pay_layout import AXES
+from simlib.twin import Twin, twin
+from simlib.twin.agreement import RISK, agreement, largest_z
+from simlib.twin.law import law_of
+from simlib.twin.living import half_months
+from simlib.twin.twin import books_of
+
+YEARS, REPLICATIONS = 10, 2000
+AT_ONCE = 250  # replications of one seed: the books of more are large
+TRAITS = {  # whose months of pay are counted; what is excellent for the engine may be satisfactory for the twin
+    **{("rating", rating): (rating,) for rating in (UNRATED, FAILED, BASIC)},
+    ("rating", SATISFACTORY): (SATISFACTORY, SATISFACTORY + 1),
+    **{("ramp_step", step): (step,) for step in range(len(RAMP_STEPS))},
+}
+
+
+class Held:
+    """One policy and staff, simulated and worked out.
+
+    in_post (R, years, post, grade), flows (R, years, flow, post), fen (R, years, line)
+    paid    (R, years, traits) person-months of TRAITS
+    """
+
+    def __init__(self, policy: Policy, staff: Staff, years: int = YEARS, replications: int = REPLICATIONS) -> None:
+        self.policy, self.staff, self.years, self.replications = policy, staff, years, replications
+        self.exact: Twin = twin(policy, staff, years=years)
+        self.law = law_of(policy, years)
+        self.prices = price_table(policy, self.law.months)
+        parts = [_lived(self, seed) for seed in range(replications // AT_ONCE)]
+        self.in_post, self.flows, self.paid, self.fen = (np.concatenate(part) for part in zip(*parts, strict=True))
+
+    def assert_people_agree(self) -> None:
+        """Everyone in post by year, post and grade, and by year and post; everyone leaving by year, reason and post."""
+        in_post, leaving = self.in_post, self.flows[:, :, RETIRED : NOT_RE_ELECTED + 1]
+        pairs = (
+            (self.exact.in_post, in_post),
+            (self.exact.staff, in_post.sum(axis=3)),
+            (self.exact.exits, leaving),
+            (self.exact.gone, leaving.sum(axis=3)),
+        )
+        compared = 2 * sum(exact[0].size for exact, _ in pairs)
+        beyond = {}
+        for exact, counts in pairs:
+            found = agreement(exact.values, counts, compared)
+            for what in ("means_agree", "variances_agree"):
+                agree = xr.DataArray(getattr(found, what), exact[0].coords, exact.dims[1:])
+                beyond |= {(what, *cell): float(found.z[place]) for place, cell in cells_where(~agree)}
+        assert not beyond
+
+    def assert_months_agree(self) -> None:
+        """Months paid by year, rating and step of part pay."""
+        nothing = np.zeros_like(self.prices.severance)
+        for number, (axis, _) in enumerate(TRAITS):
+            one_each = np.broadcast_to(_has_trait(self.prices, number), nothing.shape).astype(float)
+            alone = self.prices._replace(monthly={axis: one_each}, yearly={axis: nothing}, severance=nothing)
+            self.assert_mean(self.paid[:, :, number], moments(self, alone), YEAR, len(TRAITS) * self.years)
+
+    def assert_cost_agrees(self) -> None:
+        """What each year costs: its mean line by line, and its variance in all."""
+        expected, most = np.zeros((self.years, len(LINES))), 0.0
+        for number, name in enumerate(LINES):
+            alone = only(self.prices, name)
+            found, largest = moments(self, alone), most_for_one(self, alone)
+            found[0] += self.prices.grid_service if name == "grid_service" else 0
+            self.assert_mean(self.fen[:, :, number], found, largest, self.fen[0].size)
+            expected[:, number], most = found[0], most + largest
+        assert np.allclose(self.exact.cost.values * 100, expected)
+        variance = self.exact.cost_variance.values * 100**2
+        fourth = 3 * variance**2 + variance * most**2  # the κ₄ of a sum of people's costs is no larger
+        spread = np.sqrt((fourth - variance**2 * (self.replications - 3) / (self.replications - 1)) / self.replications)
+        off = self.fen.sum(axis=2).var(axis=0, ddof=1) - variance
+        assert (np.abs(off) <= largest_z(self.years) * spread).all()
+
+    def assert_mean(self, found: np.ndarray, exact: np.ndarray, largest: float, compared: int) -> None:
+        """Hold means over replications (R, years), by Bernstein's inequality: nobody adds more than `largest`."""
+        nats, variance = np.log(2 * compared / RISK), self.replications * np.maximum(exact[1], 0)
+        share = largest * nats / 3
+        off_by = (share + np.sqrt(share**2 + 2 * nats * variance)) / self.replications
+        assert (np.abs(found.mean(axis=0) - exact[0]) <= off_by).all()
+
+
+def _lived(held: Held, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    run = project(held.policy, held.staff, years=held.years, replications=AT_ONCE, seed=seed)
+    months = run.books.pay[:, MONTHS]
+    by_trait = np.stack([months @ _has_trait(held.prices, number) for number in range(len(TRAITS))], axis=2)
+    years = np.array(held.prices.layout.starts) // YEAR
+    paid = np.stack([by_trait[:, years == year].sum(axis=1) for year in held.law.years], axis=1)
+    return run.books.in_post[:, 1:], run.books.flows, paid, cost(run).fen.astype(float)
+
+
+def _has_trait(prices: PriceTable, number: int) -> np.ndarray:
+    """Return which pay cells have one of TRAITS, (cells,); a trait without cells of its own is that of none."""
+    (axis, _), values = list(TRAITS.items())[number]
+    at = AXES.index(axis)
+    lengths = prices.layout.lengths
+    shape = [-1 if place == at else 1 for place in range(len(AXES))]
+    has = np.isin(np.arange(lengths[at]), values).reshape(shape)
+    return np.broadcast_to(has, lengths).reshape(-1)
+
+
+def moments(held: Held, prices: PriceTable) -> np.ndarray:
+    """Return mean and variance of what each year comes to at such prices, (2, years)."""
+    if not any(price.any() for price in (prices.monthly_total, prices.yearly_total, prices.severance)):
+        return np.zeros((2, held.years))
+    first, second = np.concatenate([book.cost for book in books_of(held.law, prices, held.staff.records)], axis=1)
+    return np.stack([first.sum(axis=0), (second - first**2).sum(axis=0)])
+
+
+def only(prices: PriceTable, name: str) -> PriceTable:
+    """Return the prices of one budget line, all others nothing."""
+    nothing = np.zeros_like(prices.severance)
+    return prices._replace(
+        monthly={line: price if line == name else nothing for line, price in prices.monthly.items()},
+        yearly={line: price if line == name else nothing for line, price in prices.yearly.items()},
+        severance=prices.severance if name == "severance" else nothing,
+    )
+
+
+def most_for_one(held: Held, prices: PriceTable) -> float:
+    """Return the most that one person costs in a year, in fen."""
+    halves = half_months(held.law.months[-1] - held.staff.records["joined"].min())
+    return float(YEAR * prices.monthly_total.max() + prices.yearly_total.max() + halves * prices.severance.max())
+
+
+def cells_where(yes: xr.DataArray) -> list[tuple[tuple[int, ...], tuple[object, ...]]]:
+    """Return place and labels of every cell that is true."""
+    labels = [yes[dim].values.tolist() for dim in yes.dims]
+    places = [tuple(map(int, place)) for place in np.argwhere(yes.values)]
+    return [(place, tuple(names[k] for names, k in zip(labels, place, strict=True))) for place in places]
+
+
+def some_of(staff: Staff, people: int) -> Staff:
+    """Return about so many of a staff, evenly through the roster, so that every post is there."""
+    every = max(1, len(staff) // people)
+    return staff.without(*(place for place in range(len(staff)) if place % every))

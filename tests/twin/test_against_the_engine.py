@@ -1,0 +1,145 @@
+"""The engine against its twin, which knows neither the rules' code nor any luck: two thousand lives of each staff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simlib import load_policy, load_staff
+from simlib.months import parse_month
+from simlib.policy import Policy
+from simlib.population.person import LEAVING_FLOWS
+from simlib.population.staff import Staff
+from simlib.twin import twin, without_quotas
+from tests.rules.runner import with_law
+from tests.twin.held import REPLICATIONS, Held, some_of
+
+CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
+PACKS = ("baohe", "growth_chain", "ningguo", "inner_mongolia", "yishui")
+PEOPLE, FEW = 400, 150  # of a larger staff
+LARGE = {"inner_mongolia": 500}  # replications: every one has room for 27,000 posts
+
+
+@pytest.fixture(scope="module", params=PACKS)
+def pack(request: pytest.FixtureRequest) -> Held:
+    """Each pack without quotas, and some of its opening staff."""
+    law = load_policy(CITIES / request.param)
+    staff = some_of(load_staff(law), PEOPLE)
+    return Held(without_quotas(law), staff, replications=LARGE.get(request.param, REPLICATIONS))
+
+
+def test_the_people_of_every_pack(pack: Held):
+    pack.assert_people_agree()
+
+
+def test_the_cost_of_every_pack(pack: Held):
+    pack.assert_cost_agrees()
+
+
+def test_the_months_paid_of_every_pack(pack: Held):
+    pack.assert_months_agree()
+
+
+# ---- everything happens often --------------------------------------------------------------------------------------
+
+ALONE: dict[str, Any] = {  # each to their own, and yet every reason to leave
+    "rules.channel": "share_of_eligible",
+    "channel.share": 0.1,
+    "dismissal.failed_years": 2,
+    "progression.years_per_grade": 2,
+}
+LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the middle of a year
+    "2029-01": {
+        "progression.years_per_grade": 3,
+        "progression.year_counts": [0, 0, 0.5, 1.5, 1.5],
+        "dismissal.failed_years": 1,
+        "dismissal.basic_years": 3,
+        "channel.month": 12,
+    },
+    "2030-07": {
+        "exits.resignation_level": 0.5,
+        "retirement.early_share": 0.2,
+        "retirement.late_limit": 12,
+        "retirement.women_55_share": 0.5,
+        "extension.share": 0.4,
+        "ramp.share": [0.5, 0.6, 0.7, 0.9],
+    },
+    "2032-04": {
+        "rules.progression": "none",
+        "rules.ramp": "none",
+        "rules.institution": "none",
+        "rules.extension": "none",
+        "appraisal.failed_rate": 0.3,
+    },
+    "2034-01": {"rules.progression": "every_n_years", "retirement.early_limit": 0, "exits.death": 0.1},
+}
+
+
+@pytest.fixture(scope="module")
+def alone(busier: Policy) -> Policy:
+    """The law by which everything happens often, without quotas."""
+    return without_quotas(busier).with_values(ALONE)
+
+
+@pytest.fixture(scope="module")
+def busiest(alone: Policy, few: Staff) -> Held:
+    return Held(alone, some_of(few, FEW))
+
+
+@pytest.fixture(scope="module")
+def changing(alone: Policy, few: Staff) -> Held:
+    law = alone
+    for month, values in LATER.items():
+        law = with_law(law, values, parse_month(month))
+    return Held(law, some_of(few, FEW))
+
+
+@pytest.mark.parametrize("held", ["busiest", "changing"])
+def test_the_people_where_everything_happens(held: str, request: pytest.FixtureRequest):
+    found: Held = request.getfixturevalue(held)
+    leaving = found.exact.gone.values[0].sum(axis=0)
+    happens = dict(zip(LEAVING_FLOWS, leaving > 1, strict=True))
+    assert happens == {reason: reason != "not_re_elected" for reason in LEAVING_FLOWS}
+    found.assert_people_agree()
+
+
+@pytest.mark.parametrize("held", ["busiest", "changing"])
+def test_the_months_paid_where_everything_happens(held: str, request: pytest.FixtureRequest):
+    found: Held = request.getfixturevalue(held)
+    found.assert_months_agree()
+
+
+@pytest.mark.parametrize("held", ["busiest", "changing"])
+def test_the_cost_where_everything_happens(held: str, request: pytest.FixtureRequest):
+    found: Held = request.getfixturevalue(held)
+    assert (
+        found.exact.cost.sel(line="severance").values.min() >= 0 < found.exact.cost.sel(line="severance").values.max()
+    )
+    found.assert_cost_agrees()
+
+
+# ---- what must hold of the twin itself -----------------------------------------------------------------------------
+
+
+def test_everybody_is_in_post_or_has_left(busiest: Held):
+    exact, here = busiest.exact, len(busiest.staff)
+    left = np.cumsum(exact.gone.values[0].sum(axis=1))
+    assert np.allclose(exact.staff.values[0].sum(axis=1) + left, here)
+    assert np.allclose(exact.in_post.values[0].sum(axis=2), exact.staff.values[0])
+
+
+def test_the_covariances_add_up_to_the_variance_of_the_whole_post(busiest: Held):
+    exact = busiest.exact
+    assert np.allclose(exact.covers.values.sum(axis=(2, 3)), exact.staff.values[1])
+    variances = np.diagonal(exact.covers.values, axis1=2, axis2=3)
+    assert np.allclose(variances, exact.in_post.values[1])
+
+
+def test_the_order_of_the_roster_does_not_matter(busiest: Held):
+    backwards = busiest.staff.reordered(np.arange(len(busiest.staff))[::-1])
+    again = twin(busiest.policy, backwards, years=busiest.years)
+    assert np.allclose(again.in_post.values, busiest.exact.in_post.values)
+    assert np.allclose(again.cost.values, busiest.exact.cost.values)

@@ -1,0 +1,127 @@
+"""For which policies there is an exact twin: a value that lets people compete is named, and taken out, one by one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from simlib import PolicyError, project
+from simlib.policy import Policy, load_policy
+from simlib.policy.chinese import chinese
+from simlib.population.staff import Staff
+from simlib.twin import QUOTAS, quotas_of, twin, without_quotas
+from tests.conftest import BAOHE
+from tests.twin.held import some_of
+
+COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothing else does
+    "recruitment.fill_share": {"recruitment.fill_share": 0.1},
+    "rules.promotion": {"rules.promotion": "excellent_years_then_merit"},
+    "election.turnover_share": {"election.turnover_share": 0.1, "election.first_month": "2036-12"},
+    "appraisal.excellent_share": {"appraisal.excellent_share": 0.1, "pay.year_end_months": [0, 0, 0, 1, 1.5]},
+    "appraisal.top_communities": {
+        "rules.appraisal": "quota_by_ranked_community",
+        "appraisal.top_communities": 0.5,
+        "rules.extension": "outstanding_women_secretaries",
+    },
+    "rules.channel": {
+        "rules.channel": "share_of_posts",
+        "channel.posts_offered": 5,
+        "channel.posts_share": 0.1,  # half a place is one
+    },
+    "rules.anchor": {
+        "rules.anchor": "income_guaranteed",
+        "anchor.series": "private",
+        "anchor.wage": 70000,
+        "anchor.growth": 0.03,
+        "anchor.share": 1,
+        "anchor.lag_years": 0,
+    },
+}
+DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
+    "promotion of nobody": {"rules.promotion": "none", "promotion.scope": "district"},
+    "an election after the run": {"election.turnover_share": 0.5, "election.first_month": "2067-01"},
+    "excellent is worth the same": {
+        "appraisal.excellent_share": 0.5,
+        "pay.year_end_months": [0, 0, 0, 1, 1],
+        "pay.year_end_sum": 0,
+    },
+    "ranks that nothing depends on": {
+        "rules.appraisal": "quota_by_ranked_community",
+        "appraisal.top_communities": 0.5,
+        "appraisal.top_excellent_share": 0.5,
+        "pay.year_end_months": [0, 0, 0, 1, 1],
+        "pay.year_end_sum": 0,
+    },
+    "a channel without a place": {
+        "rules.channel": "share_of_posts",
+        "channel.posts_offered": 4,
+        "channel.posts_share": 0.1,
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def free(busier: Policy) -> Policy:
+    """Every value that there may be, and nobody competes."""
+    return without_quotas(busier)
+
+
+def test_every_quota_is_tried_here(free: Policy):
+    assert set(COMPETE) == {quota.name for quota in QUOTAS}
+    assert quotas_of(free) == ()
+
+
+@pytest.mark.parametrize("name", COMPETE)
+def test_what_lets_people_compete_is_named_with_what_to_set(free: Policy, few: Staff, name: str):
+    none = free.with_values({"rules.extension": "none"})
+    law = none.with_values(COMPETE[name])
+    with pytest.raises(PolicyError) as refused:
+        twin(law, few, years=10)
+    (quota,) = (one for one in QUOTAS if one.name == name)
+    (problem,) = refused.value.problems
+    assert name in problem.what and f"Set {name} to {quota.instead}." == problem.way_out
+    assert "孪生" in (chinese(problem) or "") and f"请把 {name} 设为" in (chinese(problem) or "")
+    again = law.with_values({name: quota.instead})
+    assert quotas_of(again) == () and quotas_of(without_quotas(law)) == ()
+
+
+@pytest.mark.parametrize("values", DO_NOT.values(), ids=DO_NOT)
+def test_what_lets_nobody_compete_is_not_refused(free: Policy, few: Staff, values: dict[str, Any]):
+    none = free.with_values({"rules.extension": "none"})
+    assert quotas_of(none.with_values(values)) == ()
+
+
+def test_a_quota_that_begins_after_the_run_does_not_matter_to_it(free: Policy, few: Staff):
+    later = free.with_values({"recruitment.fill_share": 0.5}, 12 * 2030)
+    staff = some_of(few, 20)
+    exact = twin(later, staff, years=3)
+    assert np.array_equal(exact.staff.values, twin(free, staff, years=3).staff.values)
+    with pytest.raises(PolicyError, match=r"recruitment\.fill_share"):
+        twin(later, staff, years=4)
+
+
+def test_excellent_ratings_that_are_worth_the_same_change_nothing(free: Policy, few: Staff):
+    """So the twin, which gives none, is exact with them too: the same stocks, exits and costs, life by life."""
+    none = free.with_values({"rules.extension": "none", "pay.year_end_months": [0, 0, 0, 1, 1], "pay.year_end_sum": 0})
+    some = none.with_values({"appraisal.excellent_share": 0.5})
+    one, other = (project(law, few, years=5, replications=3, seed=1).books for law in (none, some))
+    assert np.array_equal(one.in_post, other.in_post) and np.array_equal(one.flows, other.flows)
+    assert not np.array_equal(one.pay, other.pay)  # somebody was excellent
+    exact = [twin(law, few, years=5) for law in (none, some)]
+    assert np.array_equal(exact[0].cost.values, exact[1].cost.values)
+
+
+def test_values_that_stay_are_left_alone():
+    law = load_policy(BAOHE)
+    free = without_quotas(law)
+    changed = {name for name, one in free.provisions.items() if one is not law.provisions[name]}
+    assert changed == {quota.name for quota in quotas_of(law)}
+    assert without_quotas(free) is free
+
+
+@pytest.mark.parametrize("years", [0, 41, 2.5, True])
+def test_years_out_of_range(free: Policy, few: Staff, years: Any):
+    with pytest.raises(PolicyError, match="1 to 40"):
+        twin(free, few, years=years)
