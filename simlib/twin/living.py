@@ -54,6 +54,22 @@ class Book(NamedTuple):
     cost: np.ndarray
 
 
+def blank_book(law: Law, prices: PriceTable, people: int) -> Book:
+    """Return the book of so many people of one post, with nothing in it."""
+    years, grades = len(law.years), law.policy.grades
+    pay = (len(prices.layout.starts), prices.layout.cells)
+    return Book(
+        in_post=np.zeros((ORDERS, years, grades)),
+        covers=np.zeros((years, grades, grades)),
+        staff=np.zeros((ORDERS, years)),
+        exits=np.zeros((people, years, len(LEAVING_FLOWS))),
+        months=np.zeros(pay),
+        rewarded=np.zeros(pay),
+        severance=np.zeros(pay),
+        cost=np.zeros((2, people, years)),
+    )
+
+
 class Life:
     """The groups of one post, the chances of their states, and the book in which all is entered."""
 
@@ -71,18 +87,7 @@ class Life:
         self._mass = np.zeros((2, len(self._ladder.states["grade"]), len(unique)))
         self._mass[0, unique[:, 0], np.arange(len(unique))] = 1
         self._cell = self._cells()
-        years, periods, cells = len(law.years), len(prices.layout.starts), prices.layout.cells
-        grades = law.policy.grades
-        self.book = Book(
-            np.zeros((ORDERS, years, grades)),
-            np.zeros((years, grades, grades)),
-            np.zeros((ORDERS, years)),
-            np.zeros((len(records), years, len(LEAVING_FLOWS))),
-            np.zeros((periods, cells)),
-            np.zeros((periods, cells)),
-            np.zeros((periods, cells)),
-            np.zeros((2, len(records), years)),
-        )
+        self.book = blank_book(law, prices, len(records))
 
     def _apart(self) -> list[np.ndarray]:
         """Return what else tells people apart: what is paid for, anniversaries, and the record of heads."""

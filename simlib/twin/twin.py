@@ -15,7 +15,7 @@ from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
-from simlib.twin.living import Book, Life
+from simlib.twin.living import Book, Life, blank_book
 from simlib.twin.quotas import obstacles
 from simlib.twin.sums import ORDERS, cumulants, powers
 
@@ -71,7 +71,8 @@ def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
     books = []
     for post in range(len(law.policy.axis("post"))):
         mine = records[records["post"] == post]
-        books.append(Life(law, prices, post, mine, leaving(law, mine)).live())
+        life = Life(law, prices, post, mine, leaving(law, mine)) if len(mine) else None
+        books.append(life.live() if life else blank_book(law, prices, 0))
     return books
 
 

@@ -85,16 +85,25 @@ def alone(busier: Policy) -> Policy:
 
 
 @pytest.fixture(scope="module")
-def busiest(alone: Policy, few: Staff) -> Held:
-    return Held(alone, some_of(few, FEW))
+def insured_late(few: Staff) -> Staff:
+    """Some people whose contributions began when they joined: not all may choose to go early."""
+    some = some_of(few, FEW)
+    records = some.records.copy()
+    records["contribution_from"] = records["joined"]
+    return Staff(records, some.month, some.provenance)
 
 
 @pytest.fixture(scope="module")
-def changing(alone: Policy, few: Staff) -> Held:
+def busiest(alone: Policy, insured_late: Staff) -> Held:
+    return Held(alone, insured_late)
+
+
+@pytest.fixture(scope="module")
+def changing(alone: Policy, insured_late: Staff) -> Held:
     law = alone
     for month, values in LATER.items():
         law = with_law(law, values, parse_month(month))
-    return Held(law, some_of(few, FEW))
+    return Held(law, insured_late)
 
 
 @pytest.mark.parametrize("held", ["busiest", "changing"])
