@@ -2,7 +2,7 @@
 
 The engine recruits a share of vacancies, not a number. Rounded to whole people, a small share of a large establishment
 is the same number every year as long as few of its posts are filled: that is how constant recruitment is expressed.
-The twin knows no recruits; a constant intake is one cohort after another, so its stock is the sum of one cohort's lives.
+The twin knows no recruits; a constant intake is one cohort after another: its stock is the sum of one cohort's lives.
 """
 
 from __future__ import annotations
