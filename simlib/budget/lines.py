@@ -12,12 +12,13 @@ import xarray as xr
 
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
-from simlib.budget.yearly import guarantee, joiners_training, recruiting
+from simlib.budget.yearly import guarantee
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
+from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import Paid, PayLayout, pay_layout
@@ -130,8 +131,9 @@ def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     amounts = _priced(projection.paid[MONTHS], table.monthly) | _priced(projection.paid[REWARDED], table.yearly)
     now, then = (_priced(*one) for one in zip(projection.converted, prices.converted, strict=True))
     amounts |= {line: now[line] + then[line] for line in now}
-    amounts["training"] = amounts["training"] + _at_december(layout, joiners_training(law, projection))
-    amounts["recruitment"] = _at_december(layout, recruiting(law, projection))
+    joined = projection.books.flows[:, :, JOINED].sum(axis=2)
+    recruits = {line: _at_december(layout, joined * price) for line, price in table.recruit.items()}
+    amounts |= {"training": amounts["training"] + recruits["training"], "recruitment": recruits["recruitment"]}
     amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
     amounts["grid_service"] = _at_december(layout, np.tile(table.grid_service, (projection.replications, 1)))
     amounts |= _priced(projection.paid[SEVERANCE], {"severance": table.severance})

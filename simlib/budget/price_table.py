@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.prices import monthly_prices
-from simlib.budget.yearly import grid_service, severance, yearly_prices
+from simlib.budget.yearly import grid_service, recruit_prices, severance, yearly_prices
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
@@ -19,6 +19,7 @@ class _Prices(NamedTuple):
     yearly: dict[str, np.ndarray]
     severance: np.ndarray
     grid_service: np.ndarray
+    recruit: dict[str, np.ndarray]
     shares: np.ndarray
 
 
@@ -28,6 +29,7 @@ class PriceTable(_Prices):
     monthly, yearly  by budget line, (T, K): of a person-month, and of one person in post at year end
     severance        (T, K) half a month
     grid_service     (years,) service money of all grids
+    recruit          by budget line, (years,): of one recruit, before taking up post
     shares           (T, line, funder) who bears what
     """
 
@@ -53,5 +55,6 @@ def price_table(policy: Policy, months: range, layout: PayLayout | None = None) 
         yearly_prices(policy, layout, full_pay),
         severance(policy, layout, full_pay),
         grid_service(policy, months),
+        recruit_prices(policy, months),
         np.stack([np.asarray(policy.value("funding.share", start)) for start in layout.starts]),
     )

@@ -10,7 +10,6 @@ from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.prices import PAID
 from simlib.months import YEAR, month_of_year, year_of
 from simlib.policy import Policy
-from simlib.population.person import JOINED
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
@@ -50,19 +49,10 @@ def _check_up(policy: Policy, month: int) -> int:
     return int(given.value) if due else 0
 
 
-def joiners_training(policy: Policy, projection: Projection) -> np.ndarray:
-    """Return the training of recruits before they take up post, (replication, year).        [training.entry_hours]"""
-    return _of_joiners(policy, projection, "training")
-
-
-def recruiting(policy: Policy, projection: Projection) -> np.ndarray:
-    """Return what recruiting cost, (replication, year).                              [recruitment.yuan_per_recruit]"""
-    return _of_joiners(policy, projection, "recruitment")
-
-
-def _of_joiners(policy: Policy, projection: Projection, line: str) -> np.ndarray:
-    price = [of_one_recruit(policy, month)[line] for month in _decembers(projection.plan.months)]
-    return np.asarray(projection.books.flows[:, :, JOINED].sum(axis=2) * np.array(price, np.int64))
+def recruit_prices(policy: Policy, months: range) -> Prices:
+    """Return what one recruit costs before taking up post, by line, each (year,)."""
+    by_year = [of_one_recruit(policy, month) for month in _decembers(months)]
+    return {line: np.array([one[line] for one in by_year], np.int64) for line in by_year[0]}
 
 
 def of_one_recruit(policy: Policy, month: int) -> dict[str, int]:

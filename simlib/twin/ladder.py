@@ -15,7 +15,7 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy.axes import RAMP_STEPS
-from simlib.population.person import BASIC, FAILED, SATISFACTORY
+from simlib.population.person import BASIC, FAILED, SATISFACTORY, UNRATED
 from simlib.twin.law import Law
 
 RATINGS = (FAILED, BASIC, SATISFACTORY)  # that are given: excellent is nobody, or nothing that makes a difference
@@ -100,10 +100,11 @@ class Ladder:
         return self._places.setdefault(kept, len(self._places))
 
     def _reach_all(self) -> None:
-        januaries, decembers = self._law.months[::YEAR], self._law.months[YEAR - 1 :: YEAR]
+        januaries, decembers = self._law.each(1), self._law.each(YEAR)
         moves: dict[Move, None] = {step_up: None}
         moves |= {self._rise(month): None for month in januaries}
         moves |= {self._rate(month, rating): None for month in decembers for rating in RATINGS}
+        moves |= {self._rate(month, UNRATED): None for month in decembers[:1]}  # who has only just come
         reached: list[State] = []
         while len(reached) < len(self._places):
             for state in list(self._places)[len(reached) :]:

@@ -41,12 +41,27 @@ class Law:
     @cached_property
     def reckonings(self) -> tuple[int, ...]:
         """The months in which leaving is worked out: every January, and when a clause comes into force."""
-        return tuple(sorted({*self.months[::YEAR], *(m for m in self.policy.changes() if m in self.months)}))
+        changes = (month for month in self.policy.changes() if month in self.months)
+        return tuple(sorted({self.months[0], *self.each(1), *changes}))
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The calendar years of the run."""
-        return tuple(month // YEAR for month in self.months[::YEAR])
+        """The calendar years that the run touches."""
+        return tuple(range(self.months[0] // YEAR, self.months[-1] // YEAR + 1))
+
+    def each(self, month_of_year: int) -> list[int]:
+        """Return one month of each year, of those in the run: 1 is January."""
+        return [month for month in self.months if month % YEAR == month_of_year - 1]
+
+    def yearly(self, name: str) -> list[int]:
+        """Return the month of each year that a term names as the law stands when the year begins."""
+        januaries = (YEAR * year for year in self.years)
+        named = (january + int(self.policy.value(name, january)) - 1 for january in januaries)
+        return [month for month in named if month in self.months]
+
+    def since(self, month: int) -> Law:
+        """Return the same law from a month of the run on."""
+        return Law(self.policy, range(month, self.months[-1] + 1))
 
 
 def law_of(policy: Policy, years: int) -> Law:

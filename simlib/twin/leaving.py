@@ -79,7 +79,7 @@ def _band(starts: tuple[int, ...], months: np.ndarray) -> np.ndarray:
 def _channel(law: Law, records: np.ndarray) -> np.ndarray:
     """Return the chance that the channel takes each person in each month, (people, months)."""
     chance = np.zeros((len(records), len(law.months)))
-    for month in yearly(law, "channel.month"):
+    for month in law.yearly("channel.month"):
         if law.chooses("rules.channel", "share_of_eligible", month):
             terms = law.terms(month)
             served = month - records["service_from"] >= YEAR * terms["channel_minimum_service"]
@@ -87,8 +87,3 @@ def _channel(law: Law, records: np.ndarray) -> np.ndarray:
             may = served & young & (terms["channel_posts"][records["post"]] == 1)
             chance[:, month - law.months[0]] = may * terms["channel_share"]
     return chance
-
-
-def yearly(law: Law, name: str) -> list[int]:
-    """Return the month in each year that a term names, as the law stands when the year begins."""
-    return [january + int(law.policy.value(name, january)) - 1 for january in law.months[::YEAR]]

@@ -24,11 +24,11 @@ from simlib.population.person import (
     RESIGNED,
     RETIRED,
     SATISFACTORY,
+    UNRATED,
 )
 from simlib.twin.ladder import Ladder, State, has_steps
 from simlib.twin.law import Law
-from simlib.twin.leaving import Leaving, yearly
-from simlib.twin.sums import ORDERS, powers
+from simlib.twin.leaving import Leaving
 
 _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
 
@@ -36,17 +36,15 @@ _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
 class Book(NamedTuple):
     """What is expected of the people of one post. N people, Y years, T pay periods, K pay cells.
 
-    in_post    (6, Y, grades) sums over people of the powers of the chance of being in a grade at year end
-    covers     (Y, grades, grades) sums over people of the products of two such chances
-    staff      (6, Y) likewise of being in post at all
+    in_post    (N, Y, grades) chance of being in a grade at year end
+    present    (N, months) chance of being in post when a month is paid
     exits      (N, Y, reasons) chance of leaving, reasons as LEAVING_FLOWS
     months, rewarded, severance   (T, K) person-months, people at year end, half months of severance expected
     cost       (2, N, Y) what a person costs in a year: first and second moment, in fen
     """
 
     in_post: np.ndarray
-    covers: np.ndarray
-    staff: np.ndarray
+    present: np.ndarray
     exits: np.ndarray
     months: np.ndarray
     rewarded: np.ndarray
@@ -59,9 +57,8 @@ def blank_book(law: Law, prices: PriceTable, people: int) -> Book:
     years, grades = len(law.years), law.policy.grades
     pay = (len(prices.layout.starts), prices.layout.cells)
     return Book(
-        in_post=np.zeros((ORDERS, years, grades)),
-        covers=np.zeros((years, grades, grades)),
-        staff=np.zeros((ORDERS, years)),
+        in_post=np.zeros((people, years, grades)),
+        present=np.zeros((people, len(law.months))),
         exits=np.zeros((people, years, len(LEAVING_FLOWS))),
         months=np.zeros(pay),
         rewarded=np.zeros(pay),
@@ -119,25 +116,23 @@ class Life:
 
     def live(self) -> Book:
         """Go through every month of the run and return the book."""
-        taken_in = set(yearly(self._law, "channel.month"))
-        for at, month in enumerate(self._law.months):
-            year, period = at // YEAR, int(self._prices.layout.of_month[at])
-            if at % YEAR == 0:
+        taken_in, layout, months = set(self._law.yearly("channel.month")), self._prices.layout, self._law.months
+        for at, month in enumerate(months):
+            year, period = month // YEAR - months[0] // YEAR, int(layout.of_month[month - layout.starts[0]])
+            if month % YEAR == 0:
                 self._mass[1] = 0  # what was paid is counted by year
-                self._move([(1.0, self._ladder.risen(month))])
+                self._mass = moved(self._mass, self._ladder.risen(month))
             if has_steps(self._law):
-                due = self._shared["joined"] % YEAR == month % YEAR
+                joined = self._shared["joined"]
+                due = (joined < month) & (joined % YEAR == month % YEAR)
                 self._mass[:, :, due] = moved(self._mass[:, :, due], self._ladder.stepped())
             self._pay(at, year, period)
             self._leave(at, year)
             if month in taken_in:
                 self._take_heads(at, year, month)
-            if at % YEAR == YEAR - 1:
+            if month % YEAR == YEAR - 1:
                 self._december(at, year, period, month)
         return self.book
-
-    def _move(self, leads: list[tuple[float, np.ndarray]]) -> None:
-        self._mass = np.sum([share * moved(self._mass, lead) for share, lead in leads], axis=0)
 
     def _weights(self, chances: np.ndarray) -> np.ndarray:
         """Return chances of people summed by group."""
@@ -157,6 +152,7 @@ class Life:
 
     def _pay(self, at: int, year: int, period: int) -> None:
         paid = self._chances.paid[:, at]
+        self.book.present[:, at] = paid * self._mass[0].sum(axis=0)[self._group]
         self.book.months[period] += self._counted(paid, self._mass[0], self._cell)
         self._spend(paid, year, self._prices.monthly_total[period][self._cell])
 
@@ -183,20 +179,24 @@ class Life:
 
     def _december(self, at: int, year: int, period: int, month: int) -> None:
         """Appraisal, dismissal, the year-end reward and the count of the year's end."""
-        terms, stayed, ladder = self._law.terms(month), self._chances.stayed[:, at], self._ladder
-        failed, basic = float(terms["appraisal_failed_rate"]), float(terms["appraisal_basic_rate"])
-        shares = ((failed, FAILED), (basic, BASIC), (1 - failed - basic, SATISFACTORY))
-        self._move([(share, ladder.rated(month, rating)) for share, rating in shares])
+        stayed, ladder = self._chances.stayed[:, at], self._ladder
+        self._appraise(month)
         self._dismiss(ladder.dismissed(month), stayed, year, period, month)
         self.book.rewarded[period] += self._counted(stayed, self._mass[0], self._cell)
         self._spend(stayed, year, self._prices.yearly_total[period][self._cell])
-        grades = self._law.policy.grades
-        by_grade = np.zeros((grades, self._mass.shape[2]))
-        np.add.at(by_grade, self._ladder.states["grade"] - 1, self._mass[0])
-        weights = np.stack([self._weights(power) for power in powers(stayed)])  # (6, groups)
-        self.book.in_post[:, year] = np.einsum("kg,kag->ka", weights, powers(by_grade))
-        self.book.covers[year] = (by_grade * weights[1]) @ by_grade.T
-        self.book.staff[:, year] = (weights * powers(by_grade.sum(axis=0))).sum(axis=1)
+        by_grade = np.zeros((self._law.policy.grades, self._mass.shape[2]))
+        np.add.at(by_grade, ladder.states["grade"] - 1, self._mass[0])
+        self.book.in_post[:, year] = stayed[:, None] * by_grade.T[self._group]
+
+    def _appraise(self, month: int) -> None:
+        """Failed and basic at their rates, the others satisfactory; who has served too short a time is not rated."""
+        terms, ladder, mass = self._law.terms(month), self._ladder, self._mass
+        failed, basic = float(terms["appraisal_failed_rate"]), float(terms["appraisal_basic_rate"])
+        shares = ((failed, FAILED), (basic, BASIC), (1 - failed - basic, SATISFACTORY))
+        self._mass = np.sum([share * moved(mass, ladder.rated(month, rating)) for share, rating in shares], axis=0)
+        short = month + 1 - self._shared["joined"] < terms["appraisal_minimum_months"]
+        if short.any():
+            self._mass[:, :, short] = moved(mass[:, :, short], ladder.rated(month, UNRATED))
 
     def _dismiss(self, out: np.ndarray, stayed: np.ndarray, year: int, period: int, month: int) -> None:
         halves = half_months(month + 1 - self._records["joined"].astype(np.int64))

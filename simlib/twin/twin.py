@@ -17,7 +17,7 @@ from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
 from simlib.twin.living import Book, Life, blank_book
 from simlib.twin.quotas import obstacles
-from simlib.twin.sums import ORDERS, cumulants, powers
+from simlib.twin.sums import ORDERS, cumulants
 
 FEN = 100  # in a yuan
 
@@ -91,14 +91,14 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
     def array(values: np.ndarray, *dims: str, unit: str = "people") -> xr.DataArray:
         return xr.DataArray(values, {dim: axes[dim] for dim in dims}, dims, attrs={"unit": unit})
 
-    in_post = cumulants(np.stack([book.in_post for book in books], axis=2))
-    exits = cumulants(np.stack([powers(book.exits).sum(axis=1) for book in books], axis=3))
+    in_post = cumulants(_sums([book.in_post for book in books], 2))
+    exits = cumulants(_sums([book.exits for book in books], 3))
     fen, variance = _cost(law, prices, books)
     return Twin(
         policy=policy,
         in_post=array(in_post, "order", "year", "post", "grade"),
         covers=array(_covariances(in_post[0], books), "year", "post", "grade", "other"),
-        staff=array(cumulants(np.stack([book.staff for book in books], axis=2)), "order", "year", "post"),
+        staff=array(cumulants(_sums([book.in_post.sum(axis=2) for book in books], 2)), "order", "year", "post"),
         exits=array(exits, "order", "year", "reason", "post"),
         gone=array(exits.sum(axis=3), "order", "year", "reason"),
         months=np.sum([book.months for book in books], axis=0),
@@ -107,9 +107,15 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
     )
 
 
+def _sums(chances: list[np.ndarray], axis: int) -> np.ndarray:
+    """Return the sums over people (first axis) of the powers of their chances, powers in front, posts at `axis`."""
+    by_post = [np.stack([(one**order).sum(axis=0) for order in range(1, ORDERS + 1)]) for one in chances]
+    return np.stack(by_post, axis=axis)
+
+
 def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
     """Return the covariances (year, post, grade, grade): nobody is in two grades, so −Σ p q, and Σ p (1 − p) of one."""
-    together = np.stack([book.covers for book in books], axis=1)
+    together = np.stack([np.einsum("nya,nyb->yab", book.in_post, book.in_post) for book in books], axis=1)
     return np.asarray(expected[..., None] * np.eye(expected.shape[-1]) - together)
 
 
