@@ -75,6 +75,7 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"(years|replications|seed) is (.+)", r"--\1 不能是 \2"),
     (r"(.+) has no opening month", r"\1 没有期初年月"),
     (r"(.+) opens in (\S+)", r"\1 的期初是 \2"),
+    (r"(\S+) changes the posts within the run: no exact twin", r"\1 使岗位数在推演期间变动，没有精确的孪生"),
     (r"(\S+) lets people compete or arrive: no exact twin", r"\1 使人与人相竞争或有人新进，没有精确的孪生"),
     (r"a policy with posts has no (.+)", r"有岗位的政策没有写 \1"),
     (r"(.+) is not known here", r"这里没有 \1 这个写法"),
@@ -220,7 +221,8 @@ _WAY_OUT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"Write the lowest value first\.", "请先写最低值。"),
     (r"Seek a term with a single value; compare proposals for one with several\.", "请求解只有一个值的条款；有多个值的请用方案比较。"),
     (r"Explain the projection without futures\.", "请解释没有情景假设的推演。"),
-    (r"Set (\S+) to (\S+)\.", r"请把 \1 设为 \2。"),
+    (r"Set (\S+) to (.+)\.", r"请把 \1 设为 \2。"),
+    (r"Keep the establishment as it is at the opening\.", "请使员额保持期初的样子。"),
     (r"Say between which values to seek\.", "请用 --range 写明在哪些值之间找。"),
 ))
 # fmt: on

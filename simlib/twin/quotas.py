@@ -1,6 +1,7 @@
-"""For which policies the twin is exact: those in which nobody's fate depends on anybody else's, and nobody comes.
+"""For which policies the twin is exact: those in which nobody's fate depends on anybody else's.
 
-Every value in a policy that lets people compete, or arrive, is listed here with what takes the competition out of it.
+Every value in a policy that lets people compete is listed here with what takes the competition out of it. Nobody comes,
+or every vacant entry post is put down to be refilled, so that no two posts wait for one recruit.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.twin.law import MOST_YEARS, Law
 
 _DECEMBERS = slice(YEAR - 1, None, YEAR)
-_HALF = 0.5 - 1e-9  # a place is rounded to the nearest whole, halves up
+_HAIR = 1e-9  # to spare where a share of a count is rounded
 _BY_RATING = ("pay.performance_by_rating", "pay.year_end_months", "pay.year_end_sum")
 
 
 class Quota(NamedTuple):
-    """A value that lets people compete or arrive: the term, what to set, whether a law has it, and why it matters."""
+    """A value that lets people compete: the term, what to set, whether a law has it, and why it matters."""
 
     name: str
     instead: Any
@@ -32,6 +33,20 @@ class Quota(NamedTuple):
 
 def _recruits(law: Law) -> bool:
     return bool((law.table["recruitment_fill_share"] > 0).any())
+
+
+def _leaves_vacant(law: Law) -> bool:
+    return any(law.terms(month)["recruitment_fill_share"] < 1 for month in law.yearly("recruitment.month"))
+
+
+def _converts(law: Law) -> bool:
+    of_each = (law.table["agency_conversion_share"] * law.table["agency_workers"] >= 1 - _HAIR).any()
+    return bool(of_each)
+
+
+def _brings_service(law: Law) -> bool:
+    counts = law.table["entry_service_elsewhere"] == 1
+    return bool((counts & (law.table["recruitment_service_mix"][:, 0] < 1)).any())
 
 
 def _promotes(law: Law) -> bool:
@@ -73,7 +88,7 @@ def _changes(law: Law, name: str) -> list[int]:
 def _has_places(law: Law) -> bool:
     table, of_posts = law.table, law.chosen("rules.channel", "share_of_posts")
     places = table["channel_posts_offered"][of_posts] * table["channel_posts_share"][of_posts]
-    return bool((places >= _HALF).any())
+    return bool((places >= 0.5 - _HAIR).any())
 
 
 def _guarantees(law: Law) -> bool:
@@ -81,10 +96,23 @@ def _guarantees(law: Law) -> bool:
 
 
 # fmt: off
-QUOTAS: tuple[Quota, ...] = (
+NOBODY_COMES: tuple[Quota, ...] = (
     Quota("recruitment.fill_share", 0, _recruits,
           Label("补充多少人取决于有多少人离开，新进人员不是各自独立的。",
                 "How many come depends on how many have left, so recruits are not independent of each other.")),
+)
+ALL_REFILLED: tuple[Quota, ...] = (
+    Quota("recruitment.fill_share", 1, _leaves_vacant,
+          Label("只补一部分空岗时，一个空岗补上，另一个就补不上。",
+                "Where some vacant posts are filled, one is at the other's cost.")),
+    Quota("agency.conversion_share", 0, _converts,
+          Label("每批先招的几名是劳务派遣转岗，来自哪个空岗取决于别的空岗。",
+                "The first recruits of a round are agency workers: which post gets them depends on the others.")),
+    Quota("recruitment.service_mix", {"under_1": 1, "others": 0}, _brings_service,
+          Label("为使组合不致过多，孪生只算不带社区工作年限的新进人员。",
+                "To keep the combinations few, the twin knows recruits without community service alone.")),
+)
+QUOTAS: tuple[Quota, ...] = (
     Quota("rules.promotion", "none", _promotes,
           Label("一个空岗只有一人能得。", "Only one can have a vacant post.")),
     Quota("election.turnover_share", 0, _elects,
@@ -105,22 +133,46 @@ QUOTAS: tuple[Quota, ...] = (
 # fmt: on
 
 
-def obstacles(law: Law) -> list[Problem]:
+def quotas(law: Law, refilled: bool = False) -> tuple[Quota, ...]:
+    """Return the quotas that there are in a law; `refilled`: vacant entry posts are all refilled, not left vacant."""
+    return tuple(one for one in (*(ALL_REFILLED if refilled else NOBODY_COMES), *QUOTAS) if one.has(law))
+
+
+def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
     """Return every value that keeps the twin from being exact, with what to set."""
-    return [
+    moving = _moving_establishment(law) if refilled else []
+    return moving + [
         Problem("", 0, f"{one.name} lets people compete or arrive: no exact twin", f"Set {one.name} to {one.instead}.")
-        for one in QUOTAS
-        if one.has(law)
+        for one in quotas(law, refilled)
     ]
 
 
-def quotas_of(policy: Policy, years: int = MOST_YEARS) -> tuple[Quota, ...]:
+def _moving_establishment(law: Law) -> list[Problem]:
+    """Return what changes the number of posts within a run: where it falls, people are in post beyond it."""
+    way_out = "Keep the establishment as it is at the opening."
+    names = [name for name in law.policy.provisions if name.partition(".")[0] == "establishment"]
+    later = [name for name in ("rules.establishment", *names) if len(set(_changes(law, name))) > 1]
+    grows = law.chosen("rules.establishment", "norm_per_population").any() and "establishment.residents_growth"
+    moving = [name for name in ("establishment.review_change", grows) if name and _ever(law, name)]
+    return [
+        Problem("", 0, f"{name} changes the posts within the run: no exact twin", way_out)
+        for name in dict.fromkeys((*later, *moving))
+    ]
+
+
+def _ever(law: Law, name: str) -> bool:
+    return any(law.policy.value(name, month) != 0 for month in _changes(law, name))
+
+
+def quotas_of(policy: Policy, *, refilled: bool = False, years: int = MOST_YEARS) -> tuple[Quota, ...]:
     """Return the quotas that a policy has within so many years of its opening."""
     assert policy.opening is not None, "a policy that can be projected has an opening"
-    law = Law(policy, range(policy.opening, policy.opening + YEAR * years))
-    return tuple(one for one in QUOTAS if one.has(law))
+    return quotas(Law(policy, range(policy.opening, policy.opening + YEAR * years)), refilled)
 
 
-def without_quotas(policy: Policy) -> Policy:
-    """Return the same policy without anything that people compete for, and without recruits: `twin` is exact for it."""
-    return policy.with_values({one.name: one.instead for one in quotas_of(policy)})
+def without_quotas(policy: Policy, *, refilled: bool = False) -> Policy:
+    """Return the same policy without anything that people compete for: `twin` is exact for it.
+
+    refilled  every vacant entry post is put down to be refilled; otherwise nobody comes
+    """
+    return policy.with_values({one.name: one.instead for one in quotas_of(policy, refilled=refilled)})

@@ -17,6 +17,7 @@ from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
 from simlib.twin.living import Book, Life, blank_book
 from simlib.twin.quotas import obstacles
+from simlib.twin.refilling import refilled
 from simlib.twin.sums import ORDERS, cumulants
 
 FEN = 100  # in a yuan
@@ -33,6 +34,10 @@ class Twin:
     exits     (order, year, reason, post) people leaving during the year; gone (order, year, reason) from all posts
     months    (period, cell) expected person-months by pay period and cell, as the price table has them
     cost      (year, line) expected cost in yuan; cost_variance (year) of all lines together, yuan²
+    joined    (year) recruits expected
+
+    Where posts are refilled one of them may lose two holders in a year: then exits from the entry post, and all of
+    them, have an expectation only, and so has cost; the other values are NaN.
     """
 
     policy: Policy = field(repr=False)
@@ -44,6 +49,7 @@ class Twin:
     months: np.ndarray = field(repr=False)
     cost: xr.DataArray = field(repr=False)
     cost_variance: xr.DataArray = field(repr=False)
+    joined: xr.DataArray = field(repr=False)
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -51,19 +57,24 @@ class Twin:
         return tuple(self.cost["year"].values.tolist())
 
 
-def twin(policy: Policy, staff: Staff, *, years: int) -> Twin:
+def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None) -> Twin:
     """Return what is expected of a staff under a policy, exactly.
 
-    years  1 to 40, from the policy's opening month
+    years   1 to 40, from the policy's opening month
+    vacant  where vacant entry posts are refilled: how many are vacant at the opening, none of the places having more
+            people than posts. None: nobody comes.
 
-    Raises PolicyError for a policy under which people compete or arrive, naming every value that lets them and what to
-    set (`without_quotas` sets them all).
+    Raises PolicyError for a policy under which people compete, naming every value that lets them and what to set
+    (`without_quotas` sets them all).
     """
-    law = law_of(policy, years)
-    if problems := obstacles(law):
+    law, joined = law_of(policy, years), np.zeros(years)
+    if problems := obstacles(law, vacant is not None):
         raise PolicyError(problems)
     prices = price_table(policy, law.months)
-    return _labelled(law, prices, books_of(law, prices, staff.records))
+    books = books_of(law, prices, staff.records)
+    if vacant is not None:
+        books[-1], joined = refilled(law, prices, books[-1], vacant)
+    return _labelled(law, prices, books, joined, renewed=vacant is not None)
 
 
 def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
@@ -76,7 +87,7 @@ def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
     return books
 
 
-def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
+def _labelled(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray, renewed: bool) -> Twin:
     policy = law.policy
     axes = {
         "order": np.arange(1, ORDERS + 1),
@@ -93,7 +104,9 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
 
     in_post = cumulants(_sums([book.in_post for book in books], 2))
     exits = cumulants(_sums([book.exits for book in books], 3))
-    fen, variance = _cost(law, prices, books)
+    fen, variance = _cost(law, prices, books, joined)
+    if renewed:
+        exits[1:, ..., -1], variance[:] = np.nan, np.nan
     return Twin(
         policy=policy,
         in_post=array(in_post, "order", "year", "post", "grade"),
@@ -104,6 +117,7 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book]) -> Twin:
         months=np.sum([book.months for book in books], axis=0),
         cost=array(fen / FEN, "year", "line", unit="yuan"),
         cost_variance=array(variance / FEN**2, "year", unit="yuan²"),
+        joined=array(joined, "year"),
     )
 
 
@@ -119,7 +133,7 @@ def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
     return np.asarray(expected[..., None] * np.eye(expected.shape[-1]) - together)
 
 
-def _cost(law: Law, prices: PriceTable, books: list[Book]) -> tuple[np.ndarray, np.ndarray]:
+def _cost(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected cost by year and line, and the variance of each year's, in fen."""
     months, rewarded, severance = (
         np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "severance")
@@ -134,6 +148,11 @@ def _cost(law: Law, prices: PriceTable, books: list[Book]) -> tuple[np.ndarray, 
             by_period[line] += (counts * price).sum(axis=1)
     years = np.array(prices.layout.starts) // YEAR
     cost = np.stack([np.array([by_period[line][years == year].sum() for line in LINES]) for year in law.years])
-    cost[:, list(LINES).index("grid_service")] += prices.grid_service
+    for line, by_year in ({"grid_service": prices.grid_service} | _times(prices.recruit, joined)).items():
+        cost[:, list(LINES).index(line)] += by_year
     first, second = (np.concatenate([book.cost[k] for book in books]) for k in (0, 1))
     return cost, (second - first**2).sum(axis=0)
+
+
+def _times(prices: dict[str, np.ndarray], number: np.ndarray) -> dict[str, np.ndarray]:
+    return {line: price * number for line, price in prices.items()}

@@ -11,10 +11,13 @@ from simlib import PolicyError, project
 from simlib.policy import Policy, load_policy
 from simlib.policy.chinese import chinese
 from simlib.population.staff import Staff
-from simlib.twin import QUOTAS, quotas_of, twin, without_quotas
+from simlib.twin import quotas_of, twin, without_quotas
+from simlib.twin.quotas import NOBODY_COMES
+from simlib.twin.quotas import QUOTAS as OTHERS
 from tests.conftest import BAOHE
 from tests.twin.held import some_of
 
+QUOTAS = (*NOBODY_COMES, *OTHERS)
 COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothing else does
     "recruitment.fill_share": {"recruitment.fill_share": 0.1},
     "rules.promotion": {"rules.promotion": "excellent_years_then_merit"},
