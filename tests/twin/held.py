@@ -10,7 +10,7 @@ from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import LINES, RAMP_STEPS
-from simlib.population.person import BASIC, FAILED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
+from simlib.population.person import BASIC, FAILED, JOINED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.simulation.pay_layout import AXES
@@ -34,11 +34,19 @@ class Held:
 
     in_post (R, years, post, grade), flows (R, years, flow, post), fen (R, years, line)
     paid    (R, years, traits) person-months of TRAITS
+    vacant  entry posts vacant at the opening, where they are refilled
     """
 
-    def __init__(self, policy: Policy, staff: Staff, years: int = YEARS, replications: int = REPLICATIONS) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        staff: Staff,
+        years: int = YEARS,
+        replications: int = REPLICATIONS,
+        vacant: int | None = None,
+    ) -> None:
         self.policy, self.staff, self.years, self.replications = policy, staff, years, replications
-        self.exact: Twin = twin(policy, staff, years=years)
+        self.exact: Twin = twin(policy, staff, years=years, vacant=vacant)
         self.law = law_of(policy, years)
         self.prices = price_table(policy, self.law.months)
         parts = [_lived(self, seed) for seed in range(replications // AT_ONCE)]
@@ -46,13 +54,38 @@ class Held:
 
     def assert_people_agree(self) -> None:
         """Everyone in post by year, post and grade, and by year and post; everyone leaving by year, reason and post."""
-        in_post, leaving = self.in_post, self.flows[:, :, RETIRED : NOT_RE_ELECTED + 1]
-        pairs = (
-            (self.exact.in_post, in_post),
-            (self.exact.staff, in_post.sum(axis=3)),
+        leaving = self.flows[:, :, RETIRED : NOT_RE_ELECTED + 1]
+        self.assert_sums_agree(
+            (self.exact.in_post, self.in_post),
+            (self.exact.staff, self.in_post.sum(axis=3)),
             (self.exact.exits, leaving),
             (self.exact.gone, leaving.sum(axis=3)),
         )
+
+    def assert_refilled_agree(self) -> None:
+        """The same where entry posts are refilled; recruits and leavers of these, and cost, by their expectation.
+
+        A post is refilled once a year at most, so it loses no more than two holders: a count X from 0 to m has a
+        variance of at most m E[X].
+        """
+        leaving = self.flows[:, :, RETIRED : NOT_RE_ELECTED + 1]
+        self.assert_sums_agree(
+            (self.exact.in_post, self.in_post),
+            (self.exact.staff, self.in_post.sum(axis=3)),
+            (self.exact.exits[..., :-1], leaving[..., :-1]),
+        )
+        for number in range(leaving.shape[2]):
+            expected = self.exact.exits.values[0, :, number, -1]
+            self.assert_mean(leaving[:, :, number, -1], np.stack([expected, 2 * expected]), 2, leaving[0, ..., -1].size)
+        joined = self.exact.joined.values
+        self.assert_mean(self.flows[:, :, JOINED].sum(axis=2), np.stack([joined, joined]), 1, self.years)
+        for number, name in enumerate(LINES):
+            most = most_for_one(self, only(self.prices, name)) + self.prices.recruit.get(name, np.zeros(1)).max()
+            expected = self.exact.cost.values[:, number] * 100
+            self.assert_mean(self.fen[:, :, number], np.stack([expected, most * expected]), most, self.fen[0].size)
+
+    def assert_sums_agree(self, *pairs: tuple[xr.DataArray, np.ndarray]) -> None:
+        """Mean and variance of counts (R, …) that are sums of yes-or-no, all of them at once."""
         compared = 2 * sum(exact[0].size for exact, _ in pairs)
         beyond = {}
         for exact, counts in pairs:

@@ -13,6 +13,7 @@ from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
+from simlib.simulation.opening import Plan
 from simlib.twin import twin, without_quotas
 from tests.rules.runner import with_law
 from tests.twin.held import REPLICATIONS, Held, some_of
@@ -128,6 +129,49 @@ def test_the_cost_where_everything_happens(held: str, request: pytest.FixtureReq
         found.exact.cost.sel(line="severance").values.min() >= 0 < found.exact.cost.sel(line="severance").values.max()
     )
     found.assert_cost_agrees()
+
+
+# ---- vacant posts refilled -----------------------------------------------------------------------------------------
+
+REFILLED: dict[str, Any] = {
+    "recruitment.exam_yield": 0.8,
+    "establishment.review_change": 0,
+    "appraisal.minimum_months": 8,  # who comes in July is not rated that year
+}
+LAGS = {
+    "within the year": (3, 4),
+    "in the next": (6, 11),
+    "at the next round": (5, 12),
+    "after it": (2, 17),
+    "at once": (1, 0),
+}
+
+
+@pytest.mark.parametrize("name", ["yishui", "ningguo"])
+def test_a_pack_whose_vacant_entry_posts_are_all_refilled(name: str):
+    law = load_policy(CITIES / name)
+    free, staff = without_quotas(law, refilled=True), load_staff(law)
+    Held(free, staff, vacant=vacancies(free, staff)).assert_refilled_agree()
+
+
+@pytest.mark.parametrize(("month", "lag"), LAGS.values(), ids=LAGS)
+def test_posts_refilled_where_everything_happens(busier: Policy, insured_late: Staff, month: int, lag: int):
+    """The offices of thirteen streets, most of their posts vacant at first, at every kind of lag."""
+    free = without_quotas(busier, refilled=True).with_values(REFILLED | ALONE)
+    law = free.with_values({"recruitment.month": month, "recruitment.lead_months": lag})
+    held = Held(law, insured_late, years=6, replications=1000, vacant=vacancies(law, insured_late))
+    assert held.exact.joined.values[-1] > 10
+    held.assert_refilled_agree()
+
+
+def vacancies(law: Policy, staff: Staff) -> int:
+    """Return how many entry posts are vacant at the opening, as the engine has them; nowhere are there too many."""
+    opening = law.opening or 0
+    authorised = Plan(law, staff, range(opening, opening + 12), 1).establishment(opening)[:, -1]
+    at_entry = staff.records["place"][staff.records["post"] == len(law.posts) - 1]
+    vacant = authorised - np.bincount(at_entry, minlength=len(authorised))
+    assert (vacant >= 0).all()
+    return int(vacant.sum())
 
 
 # ---- what must hold of the twin itself -----------------------------------------------------------------------------

@@ -61,8 +61,10 @@ def test_a_post_refilled_after_a_lag(law: Policy, q: float, month: int, lag: int
             "recruitment.lead_months": lag,
         },
     )
-    run = lived(refilling, young(refilling, posts * STREETS), years)
+    staff = young(refilling, posts * STREETS)
+    run, exact = lived(refilling, staff, years), twin(refilling, staff, years=years, vacant=0)
     share = filled(q, month, lag, years)
+    assert np.allclose(exact.staff.values[:2].sum(axis=2), posts * STREETS * np.array([share, share * (1 - share)]))
     assert_counts(run.books.in_post[:, 1:].sum(axis=(2, 3)), many(posts * STREETS, share))
     if lag <= 12:
         stay = (1 - q) ** (1 / 12)
@@ -100,10 +102,12 @@ def test_the_share_of_time_vacant_is_lag_over_lag_and_service(law: Policy, q: fl
     paid = run.books.pay[:, 0].sum(axis=2)
     late = np.array(run.plan.pay.starts) >= run.plan.months[0] + 12 * warm
     months = paid[:, late].sum(axis=1) / (12 * (years - warm) * posts * STREETS)
+    exact = twin(refilling, young(refilling, posts * STREETS), years=years, vacant=0).months.sum(axis=1)
     unsettled = (1 - put_down) * abs(stay**12 - stay ** (12 - lag)) ** warm  # what the start still weighs after `warm`
     # months of one post in ten years vary no more than if it were filled or not all the time
     spread = np.sqrt(share * (1 - share) / (posts * STREETS * REPLICATIONS))
     assert abs(months.mean() - share) < 4 * spread + unsettled
+    assert abs(exact[late].sum() / (12 * (years - warm) * posts * STREETS) - share) <= unsettled + 1e-9
 
 
 # ---- a ladder of fixed size ------------------------------------------------------------------------------------------
@@ -150,6 +154,8 @@ def test_a_ladder_of_fixed_size_settles_where_the_balance_equations_say(law: Pol
     heads = per_head(twin(none, staff, years=years), size)[:, :grades]
     arrivals = np.array([size, *[size * q] * (years - 1)])
     assert np.allclose(of_cohorts(arrivals, heads), size * shares)
+    exact = twin(ladder, staff, years=years, vacant=0).in_post.values[:2, :, -1, :grades]
+    assert np.allclose(exact, size * np.array([shares, shares * (1 - shares)]))
 
 
 def _shares(t: int, needed: int, grades: int, stay: float) -> np.ndarray:
