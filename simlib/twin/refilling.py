@@ -32,7 +32,7 @@ class Cohort(NamedTuple):
     def holds(self, month: int) -> float:
         """Return the chance that the recruit has the post in a month, or is on the way to it."""
         at = month - self.arrives
-        return 1.0 if at <= 0 else float(self.book.present[:, at].sum())
+        return 1.0 if at < 0 else float(self.book.present[:, at].sum())
 
 
 class Refilled(NamedTuple):

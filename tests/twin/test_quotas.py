@@ -12,7 +12,7 @@ from simlib.policy import Policy, load_policy
 from simlib.policy.chinese import chinese
 from simlib.population.staff import Staff
 from simlib.twin import quotas_of, twin, without_quotas
-from simlib.twin.quotas import NOBODY_COMES
+from simlib.twin.quotas import ALL_REFILLED, NOBODY_COMES
 from simlib.twin.quotas import QUOTAS as OTHERS
 from tests.conftest import BAOHE
 from tests.twin.held import some_of
@@ -122,6 +122,42 @@ def test_values_that_stay_are_left_alone():
     changed = {name for name, one in free.provisions.items() if one is not law.provisions[name]}
     assert changed == {quota.name for quota in quotas_of(law)}
     assert without_quotas(free) is free
+
+
+REFILL: dict[str, dict[str, Any]] = {
+    "recruitment.fill_share": {"recruitment.fill_share": 0.9},
+    "agency.conversion_share": {"agency.conversion_share": 0.1, "agency.workers": 10},
+    "recruitment.service_mix": {"recruitment.service_mix": [0.9, 0.1, 0, 0, 0, 0], "entry.service_elsewhere": "yes"},
+}
+MOVES: dict[str, tuple[dict[str, Any], int]] = {
+    "establishment.review_change": ({"establishment.review_change": -0.1}, 0),
+    "establishment.base": ({"establishment.base": 30}, 24),
+}
+
+
+@pytest.fixture(scope="module")
+def refilling(busier: Policy) -> Policy:
+    return without_quotas(busier, refilled=True).with_values({"establishment.review_change": 0})
+
+
+@pytest.mark.parametrize("name", REFILL)
+def test_what_lets_vacant_posts_compete_for_recruits(refilling: Policy, few: Staff, name: str):
+    assert quotas_of(refilling, refilled=True) == ()
+    with pytest.raises(PolicyError) as refused:
+        twin(refilling.with_values(REFILL[name]), few, years=3, vacant=0)
+    (problem,) = refused.value.problems
+    assert problem.what.startswith(name) and f"请把 {name} 设为" in (chinese(problem) or "")
+    assert {one.name for one in ALL_REFILLED} == set(REFILL)
+
+
+@pytest.mark.parametrize("name", MOVES)
+def test_an_establishment_that_moves_is_refused(refilling: Policy, few: Staff, name: str):
+    values, later = MOVES[name]
+    law = refilling.with_values(values, (refilling.opening or 0) + later)
+    with pytest.raises(PolicyError) as refused:
+        twin(law, few, years=3, vacant=0)
+    (problem,) = refused.value.problems
+    assert problem.what.startswith(name) and "员额" in (chinese(problem) or "")
 
 
 @pytest.mark.parametrize("years", [0, 41, 2.5, True])

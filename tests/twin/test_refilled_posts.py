@@ -7,7 +7,12 @@ import pytest
 
 from simlib.policy import Policy
 from simlib.twin import twin
+from simlib.twin.agreement import agreement
+from simlib.twin.law import Law
+from simlib.twin.refilling import newcomers
+from simlib.twin.sums import cumulants, powers
 from tests.rules.runner import with_law
+from tests.simulation.lives import after, serving
 from tests.twin.offices import (
     EVERY_JANUARY,
     REPLICATIONS,
@@ -108,6 +113,35 @@ def test_the_share_of_time_vacant_is_lag_over_lag_and_service(law: Policy, q: fl
     spread = np.sqrt(share * (1 - share) / (posts * STREETS * REPLICATIONS))
     assert abs(months.mean() - share) < 4 * spread + unsettled
     assert abs(exact[late].sum() / (12 * (years - warm) * posts * STREETS) - share) <= unsettled + 1e-9
+
+
+# ---- who refills them ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("youngest", "highest"), [(20, 40), (24, 31)])
+def test_recruits_are_as_the_twin_expects_them(law: Policy, youngest: int, highest: int):
+    """Counts of the recruits of one January by age, sex, degree, certificate and grade against the twin's chances."""
+    values = {
+        **EVERY_JANUARY,
+        **TAKEN_UP,
+        "recruitment.fill_share": 1,
+        "recruitment.age_mix": [0.3, 0.36, 0.22, 0.12, 0, 0, 0, 0, 0, 0],
+        "recruitment.youngest_age": youngest,
+        "recruitment.highest_age": highest,
+    }
+    refilling = with_law(offices(law, 50), values)
+    month = refilling.opening or 0
+    world = after(refilling, young(refilling, 1), 1, replications=40)
+    people = np.concatenate([serving(world, r)[serving(world, r).joined == month] for r in range(40)])
+    expected, weights = newcomers(Law(refilling, range(month, month + 12)))
+    assert weights.sum() == pytest.approx(1) and len(people) == 40 * (50 * STREETS - 1)
+    for field in ("birth", "sex", "education", "certificate", "grade", "contribution_from", "rating", "track"):
+        known, place = np.unique(expected[field], return_inverse=True)
+        assert set(people[field].tolist()) <= set(known.tolist()), field
+        chance = np.bincount(place, weights)
+        counts = np.array([(people[field] == one).sum() for one in known])
+        off_by = 40 * agreement(cumulants(len(people) / 40 * powers(chance)), np.zeros((40, len(known)))).off_by
+        assert (np.abs(counts - len(people) * chance) <= off_by).all(), field
 
 
 # ---- a ladder of fixed size ------------------------------------------------------------------------------------------
