@@ -142,6 +142,8 @@ _TWINNED = (
     _number("--replications", "模拟重复几次（默认 2000）", "how many replications to simulate (default 2000)", 2000, 1),
     _number("--seed", "随机种子（默认 1）", "names the luck (default 1)", 1, 0),
     _PROJECTED[6],
+    _option("--refilled", "空缺的入职岗位每年全部补上（默认无人新进）",
+            "every vacant entry post is refilled each year (by default nobody comes)", action="store_true"),
     _option("--json", "输出 JSON（金额以元计）", "print JSON (money in yuan)", action="store_true"),
 )
 _SERVED = (

@@ -147,5 +147,6 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--futures", args.futures] if getattr(args, "futures", None) else []
+    words += ["--refilled"] if getattr(args, "refilled", False) else []
     words += ["--years", args.years, "--replications", args.replications, "--seed", args.seed]
     return {"command": shlex.join(map(str, words)), "set": args.sets}

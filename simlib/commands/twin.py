@@ -13,8 +13,10 @@ from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.project import projected, rerun
 from simlib.commands.screen import Screen, Wrong
-from simlib.population.person import FLOWS, NOT_RE_ELECTED, RETIRED
-from simlib.projection import Projection
+from simlib.policy import Policy
+from simlib.population.person import FLOWS, JOINED, NOT_RE_ELECTED, RETIRED
+from simlib.population.staff import Staff
+from simlib.projection import Projection, plan_of
 from simlib.simulation.staffing import load_staff
 from simlib.twin import Twin, quotas_of, without_quotas
 from simlib.twin import twin as exact_twin
@@ -55,9 +57,10 @@ def twin(args: Namespace, screen: Screen) -> int:
         raise Wrong("--replications 至少为 2，才有方差可比。", "Give --replications 2 or more: one has no variance.")
     law = load_pack(args.pack)
     policy = laid_over(law, args.proposals, args.sets)
-    taken = quotas_of(policy)
-    free, staff = without_quotas(policy), load_staff(law)
-    exact = exact_twin(free, staff, years=args.years)
+    taken = quotas_of(policy, refilled=args.refilled)
+    free, staff = without_quotas(policy, refilled=args.refilled), load_staff(law)
+    vacant = _vacant(free, staff, args) if args.refilled else None
+    exact = exact_twin(free, staff, years=args.years, vacant=vacant)
     found = _found(exact, projected(free, staff, args, screen))
     if args.json:
         print(json.dumps(_as_data(found, taken, args), ensure_ascii=False, indent=2))
@@ -65,15 +68,35 @@ def twin(args: Namespace, screen: Screen) -> int:
     print_heading(policy, args.sets, screen)
     _print_taken(taken, screen)
     _print_people(found, screen)
+    _print_joined(found, screen)
     _print_cost(found, screen)
     _print_verdict(found, screen)
     print_source(found.run, None, screen)
     return 0
 
 
+def _vacant(policy: Policy, staff: Staff, args: Namespace) -> int:
+    """Return how many entry posts are vacant at the opening."""
+    plan = plan_of(policy, staff, years=args.years, replications=args.replications, seed=args.seed)
+    authorised = plan.establishment(plan.months[0])[:, -1]
+    at_entry = staff.records["place"][staff.records["post"] == len(policy.posts) - 1]
+    vacant = authorised - np.bincount(at_entry, minlength=len(authorised))
+    if (vacant < 0).any():
+        raise Wrong(
+            "有的场所期初入职岗位上的人多于员额，空岗不是各自独立的。请提高员额，或不用 --refilled。",
+            "Some places open with more people than entry posts, so vacancies are not independent. Raise the "
+            "establishment, or leave --refilled out.",
+        )
+    return int(vacant.sum())
+
+
 def _compared(exact: Twin) -> int:
-    """Mean and variance of everyone in post by year and post and of those leaving by year and reason; cost by year."""
-    return 2 * (exact.staff.values[0].size + exact.gone.values[0].size) + len(exact.years)
+    """Means and variances of people by year and post, of leavers by year and reason, and the cost of each year.
+
+    Those that the twin has: where posts are refilled, it has only the expectation of leavers and cost.
+    """
+    variances = (exact.staff.values[1], exact.gone.values[1], exact.gone.values[1], exact.cost_variance.values)
+    return exact.staff.values[0].size + sum(int((~np.isnan(one)).sum()) for one in variances)
 
 
 def _found(exact: Twin, run: Projection) -> Found:
@@ -120,11 +143,25 @@ def _rows(found: Agreement, years: tuple[int, ...], names: list[str]) -> list[li
                found.tolerance)  # fmt: skip
     decimals = (2, 2, 3, 2, 2, 2, 2)
     return [
-        [str(year), name, *(f"{column[y, n]:,.{places}f}" for column, places in zip(columns, decimals, strict=True))]
+        [str(year), name, *(_shown(column[y, n], places) for column, places in zip(columns, decimals, strict=True))]
         for y, year in enumerate(years)
         for n, name in enumerate(names)
         if found.expected[y, n] > 0 or found.mean[y, n] > 0
     ]
+
+
+def _print_joined(found: Found, screen: Screen) -> None:
+    """Print the recruits expected, where posts are refilled."""
+    expected, joined = found.exact.joined.values, found.run.books.flows[:, :, JOINED].sum(axis=2).mean(axis=0)
+    if expected.any():
+        screen.say("当年新进（人）", "Joining during the year (people)")
+        rows = zip(map(str, found.exact.years), map(_shown, expected), map(_shown, joined))
+        screen.table((("年度", "Year"), *_HEAD[:2]), rows)
+        screen.say()
+
+
+def _shown(number: float, places: int = 2) -> str:
+    return "—" if np.isnan(number) else f"{number:,.{places}f}"
 
 
 def _print_cost(found: Found, screen: Screen) -> None:
@@ -136,12 +173,12 @@ def _print_cost(found: Found, screen: Screen) -> None:
     rows = [
         [
             str(year),
-            f"{expected[y]:,.2f}",
-            f"{found.cost[y].mean():,.2f}",
-            f"{spread[y] / np.sqrt(runs):,.3f}",
-            f"{found.cost_z[y]:.2f}",
-            f"{spread[y]:,.2f}",
-            f"{found.cost[y].std(ddof=1):,.2f}",
+            _shown(expected[y]),
+            _shown(found.cost[y].mean()),
+            _shown(spread[y] / np.sqrt(runs), 3),
+            _shown(found.cost_z[y]),
+            _shown(spread[y]),
+            _shown(found.cost[y].std(ddof=1)),
         ]
         for y, year in enumerate(found.exact.years)
     ]
@@ -154,7 +191,7 @@ def _verdict(found: Found) -> tuple[int, float, float]:
     limit = largest_z(found.compared)
     beyond = sum(int((~one.means_agree).sum() + (~one.variances_agree).sum()) for one in (found.staff, found.gone))
     beyond += int((np.abs(found.cost_z) > limit).sum())
-    largest = max(np.abs(z).max() for z in (found.staff.z, found.gone.z, found.cost_z))
+    largest = np.nanmax(np.abs(np.concatenate([found.staff.z.ravel(), found.gone.z.ravel(), found.cost_z])))
     return beyond, float(largest), limit
 
 
@@ -186,11 +223,12 @@ def _as_data(found: Found, taken: tuple[Quota, ...], args: Namespace) -> dict[st
                 "lines": dict(zip(exact.cost["line"].values.tolist(), exact.cost.values[y].tolist(), strict=True)),
                 "expected": float(exact.cost.values[y].sum()),
                 "simulated": float(found.cost[y].mean() * _WAN),
-                "standard_deviation": float(np.sqrt(exact.cost_variance.values[y])),
-                "z": float(found.cost_z[y]),
+                "standard_deviation": _number(np.sqrt(exact.cost_variance.values[y])),
+                "z": _number(found.cost_z[y]),
             }
             for y, year in enumerate(exact.years)
         ],
+        "joining": dict(zip(map(str, exact.years), exact.joined.values.tolist(), strict=True)),
         "compared": found.compared,
         "beyond_their_bound": beyond,
         "largest_z": largest,
@@ -210,7 +248,11 @@ def _cells(found: Agreement, years: tuple[int, ...], axis: str, names: tuple[str
         "tolerance": found.tolerance,
     }
     return [
-        {"year": year, axis: name, **{key: float(column[y, n]) for key, column in columns.items()}}
+        {"year": year, axis: name, **{key: _number(column[y, n]) for key, column in columns.items()}}
         for y, year in enumerate(years)
         for n, name in enumerate(names)
     ]
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -37,18 +37,18 @@ class Agreement:
 
     @property
     def z(self) -> np.ndarray:
-        """How many standard errors the simulated mean is off; 0 where nothing can vary."""
-        return _over(self.mean - self.expected, self.error)
+        """How many standard errors the simulated mean is off; 0 where nothing can vary, NaN where that is unknown."""
+        return np.where(np.isnan(self.error), np.nan, _over(self.mean - self.expected, self.error))
 
     @property
     def means_agree(self) -> np.ndarray:
-        """Whether each mean is within its bound."""
-        return np.abs(self.mean - self.expected) <= self.off_by
+        """Whether each mean is within its bound; what has no bound is not beyond it."""
+        return ~(np.abs(self.mean - self.expected) > self.off_by)
 
     @property
     def variances_agree(self) -> np.ndarray:
-        """Whether each variance is within its bound."""
-        return np.abs(self.simulated_variance - self.variance) <= self.tolerance
+        """Whether each variance is within its bound; what has no bound is not beyond it."""
+        return ~(np.abs(self.simulated_variance - self.variance) > self.tolerance)
 
 
 def agreement(cumulants: np.ndarray, counts: np.ndarray, compared: int | None = None) -> Agreement:

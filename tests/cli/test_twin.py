@@ -66,6 +66,29 @@ def test_printed(world: Path, capsys: pytest.CaptureFixture[str], language: str)
     assert "recruitment.fill_share = 0" in printed
 
 
+def test_with_vacant_posts_refilled(world: Path, capsys: pytest.CaptureFixture[str]):
+    """Recruits come; leavers and cost then have an expectation alone, said as null in JSON and as a dash in print."""
+    assert main(["twin", "town", *SMALL, "--refilled", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    law = load_policy(TOWN)
+    free, staff = without_quotas(law, refilled=True), load_staff(law)
+    run = project(free, staff, years=3, replications=40, seed=5)
+    posts = int(run.authorised[0, -1]) - int((staff.records["post"] == len(law.posts) - 1).sum())
+    exact = twin(free, staff, years=3, vacant=posts)
+    assert list(found["joining"].values()) == pytest.approx(exact.joined.values.tolist()) and exact.joined.values[0] > 0
+    assert {one["variance"] for one in found["leaving"]} == {None}
+    assert all(one["standard_deviation"] is None and one["z"] is None for one in found["cost"])
+    assert found["beyond_their_bound"] == 0 and "--refilled" in found["command"]
+    assert main(["twin", "town", *SMALL, "--refilled"]) == 0
+    printed = capsys.readouterr().out
+    assert "当年新进（人）" in printed and "—" in printed
+
+
+def test_more_people_than_posts_are_refused(world: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["twin", "town", *SMALL, "--refilled", "--set", "establishment.coefficient_level=0.3"]) == 2
+    assert "--refilled" in capsys.readouterr().err
+
+
 def test_a_policy_without_quotas_is_left_as_it_is(world: Path, capsys: pytest.CaptureFixture[str]):
     law = load_policy(TOWN)
     sets = [word for quota in quotas_of(law) for word in ("--set", f"{quota.name}={quota.instead}")]
