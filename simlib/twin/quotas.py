@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.months import YEAR
-from simlib.policy import Policy, Problem
+from simlib.policy import TERMS, Policy, Problem
 from simlib.policy.provision import Label
 from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.twin.law import MOST_YEARS, Law
 
 _DECEMBERS = slice(YEAR - 1, None, YEAR)
 _HAIR = 1e-9  # to spare where a share of a count is rounded
-_BY_RATING = ("pay.performance_by_rating", "pay.year_end_months", "pay.year_end_sum")
+_PAID_BY_RATING = tuple(name for name, term in TERMS.items() if term.affects == "pay" and "rating" in term.shape)
 
 
 class Quota(NamedTuple):
@@ -76,7 +76,7 @@ def _rates_excellent(law: Law) -> bool:
 
 def _excellent_is_worth_the_same(law: Law) -> bool:
     counts = law.table["progression_year_counts"]
-    paid = [law.policy.value(name, month) for name in _BY_RATING for month in _changes(law, name)]
+    paid = [law.policy.value(name, month) for name in _PAID_BY_RATING for month in _changes(law, name)]
     return all(np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid)))
 
 

@@ -11,6 +11,7 @@ from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import LINES
+from simlib.policy.problems import one_problem
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.twin.law import Law, law_of
@@ -68,6 +69,8 @@ def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None)
     (`without_quotas` sets them all).
     """
     law, joined = law_of(policy, years), np.zeros(years)
+    if vacant is not None and vacant < 0:
+        raise one_problem(f"vacant is {vacant}", "Give a whole number, 0 or more.")
     if problems := obstacles(law, vacant is not None):
         raise PolicyError(problems)
     prices = price_table(policy, law.months)

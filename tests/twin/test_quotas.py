@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -164,3 +165,22 @@ def test_an_establishment_that_moves_is_refused(refilling: Policy, few: Staff, n
 def test_years_out_of_range(free: Policy, few: Staff, years: Any):
     with pytest.raises(PolicyError, match="1 to 40"):
         twin(free, few, years=years)
+
+
+def test_fewer_vacancies_than_none(refilling: Policy, few: Staff):
+    with pytest.raises(PolicyError, match="vacant is -1") as refused:
+        twin(refilling, few, years=3, vacant=-1)
+    assert "不小于 0" in (chinese(refused.value.problems[0]) or "")
+
+
+def test_a_run_that_does_not_open_in_a_january(refilling: Policy, few: Staff):
+    with pytest.raises(PolicyError, match="2027-02") as refused:
+        twin(replace(refilling, opening=(refilling.opening or 0) + 1), few, years=3)
+    assert "1 月" in (chinese(refused.value.problems[0]) or "")
+
+
+def test_an_entry_post_with_nobody_in_it(refilling: Policy, few: Staff):
+    """Three posts, all vacant, and whoever comes to them: three times what one of them is expected to hold."""
+    nobody = few.without(*np.flatnonzero(few.records["post"] == len(refilling.posts) - 1))
+    one, three = (twin(refilling, nobody, years=4, vacant=vacant).staff.sel(order=1).values[:, -1] for vacant in (1, 3))
+    assert one[1:].min() > 0 and np.allclose(three, 3 * one)
