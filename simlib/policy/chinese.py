@@ -77,7 +77,7 @@ _WHAT = tuple((re.compile(form), chinese) for form, chinese in (
     (r"(.+) has no opening month", r"\1 没有期初年月"),
     (r"(.+) opens in (\S+)", r"\1 的期初是 \2"),
     (r"(\S+) changes the posts within the run: no exact twin", r"\1 使岗位数在推演期间变动，没有精确的孪生"),
-    (r"(\S+) lets people compete or arrive: no exact twin", r"\1 使人与人相竞争或有人新进，没有精确的孪生"),
+    (r"(\S+) leaves no exact twin", r"有 \1，就没有精确的孪生"),
     (r"a policy with posts has no (.+)", r"有岗位的政策没有写 \1"),
     (r"(.+) is not known here", r"这里没有 \1 这个写法"),
     (r"(.+) is missing", r"缺少 \1"),

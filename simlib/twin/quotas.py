@@ -1,7 +1,7 @@
 """For which policies the twin is exact: those in which nobody's fate depends on anybody else's.
 
-Every value in a policy that lets people compete is listed here with what takes the competition out of it. Nobody comes,
-or every vacant entry post is put down to be refilled, so that no two posts wait for one recruit.
+Every value in a policy that lets people compete (or that the twin leaves out) is listed here with what takes it out.
+Nobody comes, or every vacant entry post is put down to be refilled, so that no two posts wait for one recruit.
 """
 
 from __future__ import annotations
@@ -91,6 +91,10 @@ def _has_places(law: Law) -> bool:
     return bool((places >= 0.5 - _HAIR).any())
 
 
+def _converts_scale(law: Law) -> bool:
+    return not law.chosen("rules.conversion", "none").all()
+
+
 def _guarantees(law: Law) -> bool:
     return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.months[YEAR - 1 :: YEAR])
 
@@ -126,6 +130,8 @@ QUOTAS: tuple[Quota, ...] = (
                 "pays the same as satisfactory and nobody can be let stay on for it.")),
     Quota("rules.channel", "none", _has_places,
           Label("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
+    Quota("rules.conversion", "none", _converts_scale,
+          Label("套改与保留工资孪生未算。", "Conversion to a new scale, and protected pay, are left out of the twin.")),
     Quota("rules.anchor", "none", _guarantees,
           Label("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
                 "The guaranteed mean income is a matter of the total: its expectation is not a sum over people.")),
@@ -142,7 +148,7 @@ def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
     """Return every value that keeps the twin from being exact, with what to set."""
     moving = _moving_establishment(law) if refilled else []
     return moving + [
-        Problem("", 0, f"{one.name} lets people compete or arrive: no exact twin", f"Set {one.name} to {one.instead}.")
+        Problem("", 0, f"{one.name} leaves no exact twin", f"Set {one.name} to {one.instead}.")
         for one in quotas(law, refilled)
     ]
 

@@ -34,6 +34,7 @@ COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothin
         "channel.posts_offered": 5,
         "channel.posts_share": 0.1,  # half a place is one
     },
+    "rules.conversion": {"rules.conversion": "by_service_and_education"},
     "rules.anchor": {
         "rules.anchor": "income_guaranteed",
         "anchor.series": "private",
