@@ -139,7 +139,7 @@ class PolicyLab:
 
     def _make_results(self) -> None:
         self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.tabs = tabs(self.language)
+        self.tabs = tabs(self.runner)
         table = Download(self.table_file, name=lambda: f"{self.law.name}.csv", kind="text/csv")
         proposal = Download(self.proposal_file, name="proposal.yaml", kind="application/yaml")
         self.language.label(table, both("表格 CSV", "Table CSV"), "label")

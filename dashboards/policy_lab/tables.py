@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from dashboards.levers.clause import EVIDENCE, badge, pinpoint
+from dashboards.levers.clause import badge, pinpoint
 from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
 from dashboards.widgets.html import table
+from simlib.analysis import register
 from simlib.analysis.outcomes import OUTCOMES, UNITS
+from simlib.analysis.register import evidence_counts
 from simlib.policy import TERMS, dead_ends
 from simlib.policy.provision import Override
+from simlib.report.assumed import span_words
 from simlib.report.words import (
     WAN,
     Code,
@@ -117,17 +120,16 @@ def _override(answer: Answer, one: Override, code: Code) -> str:
 
 
 def assumed(answer: Answer, code: Code) -> str:
-    """Return how well the policy in force is evidenced, and every assumption with its range and reason."""
+    """Return how well the policy in force is evidenced, and every assumption that a rule reads, with its reason."""
     law, start = answer.law, answer.wish.start
-    values = {name: one.at(start) for name, one in law.provisions.items() if one.find(start)}
-    graded = [one.evidence for one in values.values()]
-    told = " ".join(f"{badge(grade, code)} {graded.count(grade)}" for grade in EVIDENCE if grade in graded)
+    counts, listed = evidence_counts(law, start), register.assumed(law, start)
+    told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [
-        [escape(pick(code, TERMS[name].zh, TERMS[name].en)), escape(value_words(law, TERMS[name], one, code)),
-         escape(pinpoint(law, one, code))]
-        for name, one in values.items() if one.evidence == "assumed"
+        [escape(pick(code, one.term.zh, one.term.en)), escape(value_words(law, one.term, one.dated, code)),
+         escape(span_words(one, code)), escape(pinpoint(law, one.dated, code))]
+        for one in listed
     ]  # fmt: skip
-    heads = [pick(code, *pair) for pair in (("参数", "Term"), ("取值", "Value"), ("理由", "Reason"))]
+    heads = [pick(code, *pair) for pair in (("参数", "Term"), ("取值", "Value"), ("范围", "Range"), ("理由", "Reason"))]
     title = pick(code, f"全部 {len(rows)} 项假定", f"All {len(rows)} assumptions")
     intro = pick(code, "现行政策的数值：", "Values of the policy in force: ")
     return f"<p>{intro}{told}</p><details><summary>{title}</summary>{table(heads, rows, 'lab-texts')}</details>"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 import ipywidgets as widgets
 
 from dashboards.policy_lab import tables, trusted
+from dashboards.policy_lab.exact import ExactCheck
 from dashboards.policy_lab.wish import Answer
-from dashboards.widgets import Both, Language, Picture, both
+from dashboards.widgets import Both, Language, Picture, Runner, both
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.report.figures import Chart, Grades, Staffing
@@ -66,7 +67,8 @@ class TextTab:
 class TrustTab(TextTab):
     """Why to trust the figures, where they come from, and how to run them again."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, runner: Runner) -> None:
+        language = runner.language
         made = (trusted.checked, trusted.limits, tables.provenance, tables.assumed)
         super().__init__(both("可信吗·复算", "Trust, rerun"), *made)
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
@@ -75,11 +77,13 @@ class TrustTab(TextTab):
         language.label(self.shell, both("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
         for area in (self.python, self.shell):
             area.add_class("lab-code")
-        self.widget.children = [self.words, self.shell, self.python]
+        self.exact = ExactCheck(runner)
+        self.widget.children = [self.exact.widget, self.words, self.shell, self.python]
 
     def show(self, answer: Answer, language: Language) -> None:
         """Write an answer and how to get it again."""
         super().show(answer, language)
+        self.exact.follow(answer)
         self.python.value = python_snippet(answer.rerun, answer.law)
         self.shell.value = shell_command(answer.rerun, answer.law)
 
@@ -89,16 +93,16 @@ class TrustTab(TextTab):
         self.python.value = self.shell.value = ""
 
 
-def tabs(language: Language) -> LazyTabs:
+def tabs(runner: Runner) -> LazyTabs:
     """All tabs of the page."""
     return LazyTabs(
-        language,
+        runner.language,
         [
             ChartTab(both("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
             ChartTab(both("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
             ChartTab(both("退出", "Exits"), Exits, ("left", "retired", "resigned")),
             ChartTab(both("经费", "Cost"), Cost, ("cost",)),
             TextTab(both("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
-            TrustTab(language),
+            TrustTab(runner),
         ],
     )

@@ -115,6 +115,90 @@ class Runner:
         self._said: tuple[Both, str] = (READY, "")
         self.language.follow(self._show_status)
 
+    def another(self) -> Runner:
+        """Return a runner with status and errors of its own, on the same loop; its thread too, but for a test's."""
+        return Runner(
+            delay=0.0,
+            language=self.language,
+            known=self.known,
+            words=self.words,
+            loop=self.loop,
+            worker=None if isinstance(self.worker, ThreadPoolExecutor) else self.worker,
+        )
+
+    def submit(self, work: Callable[..., Any], /, *args: Any) -> Any: ...
+
+
+class Job:
+    """One wish, as its work sees it, from the worker thread."""
+
+    def __init__(self, report: Callable[[Job, float, Both | None], None], clock: Callable[[], float]) -> None:
+        self.previous: Any = None  # the result of the stage before
+        self._report, self._clock = report, clock
+        self._cancelled, self._told = threading.Event(), float("-inf")
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the result is no longer wanted."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next check."""
+        self._cancelled.set()
+
+    def check(self) -> None:
+        """Call often: raises Cancelled as soon as the result is no longer wanted."""
+        if self.cancelled:
+            raise Cancelled
+
+    def progress(self, share: float, text: Both | None = None) -> None:
+        """Tell how far the work is (0 to 1); checks too. More than ten a second are dropped."""
+        self.check()
+        if self._clock() - self._told >= 0.1:
+            self._told = self._clock()
+            self._report(self, share, text)
+
+
+Stage = Callable[[Job], Any]
+
+
+class Runner:
+    """Runs stages in one worker thread; of several wishes only the latest is shown.
+
+    delay   seconds a slider must rest before work starts
+    known   exceptions whose own words help the visitor and are shown (escaped)
+    words   what those words are, line by line
+    """
+
+    def __init__(
+        self,
+        *,
+        delay: float = 0.25,
+        language: Language | None = None,
+        known: tuple[type[Exception], ...] = (),
+        words: Callable[[Any], Iterable[str]] = lambda failure: (str(failure),),
+        loop: Loop | None = None,
+        worker: Worker | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.delay, self.known, self.words, self.clock = delay, known, words, clock
+        self.language = language or Language()
+        self.loop: Loop = loop or asyncio.get_event_loop()
+        self.worker: Worker = worker or ThreadPoolExecutor(1, thread_name_prefix="dashboard")
+        self.status, self.error = widgets.HTML(), widgets.HTML()
+        self.status.add_class("lab-status")
+        self.error.add_class("lab-error")
+        self._job: Job | None = None
+        self._timer: Any = None
+        self._said: tuple[Both, str] = (READY, "")
+        self.language.follow(self._show_status)
+
+    def another(self) -> Runner:
+        """Return a runner with a thread, a status and errors of its own, on the same loop (a test's worker is shared)."""
+        worker = None if isinstance(self.worker, ThreadPoolExecutor) else self.worker
+        told = {"language": self.language, "known": self.known, "words": self.words}
+        return Runner(delay=0.0, loop=self.loop, worker=worker, **told)
+
     def submit(self, *stages: Stage, show: Callable[[Any], Any], now: bool = False) -> None:
         """Do `stages` one after the other and `show` each result, replacing whatever was asked before.
 

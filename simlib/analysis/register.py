@@ -19,11 +19,12 @@ from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Costed, costed, whole
 from simlib.budget import cost, repriced
 from simlib.policy import Policy, PolicyError
-from simlib.policy.provision import Dated, Provision
+from simlib.policy.provision import Dated, Evidence, Provision
 from simlib.policy.term import Term
 from simlib.projection import Projection
 
 FACTORS = (0.8, 1.25)  # for numbers along an axis: a fifth less, a quarter more
+GRADES: tuple[Evidence, ...] = ("published", "reported", "computed", "assumed")
 FEN = 100  # in a yuan
 Run = Callable[[Policy], Projection]
 Tell = Callable[[int, int], None]  # how many assumptions are done, of how many
@@ -65,11 +66,11 @@ def assumed(policy: Policy, month: int) -> list[Assumption]:
     return [Assumption(one, dated) for one, dated in found if dated and dated.evidence == "assumed"]
 
 
-def evidence_counts(policy: Policy, month: int) -> dict[str, int]:
+def evidence_counts(policy: Policy, month: int) -> dict[Evidence, int]:
     """Return how many values in force that a rule in force reads have each grade of evidence."""
     found = [one.find(month) for one in policy.provisions.values() if _is_read(policy, one.term, month)]
     grades = [dated.evidence for dated in found if dated]
-    return {grade: grades.count(grade) for grade in ("published", "reported", "computed", "assumed")}
+    return {grade: grades.count(grade) for grade in GRADES}
 
 
 def register(policy: Policy, run: Run, tell: Tell | None = None) -> list[Assumption]:

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from simlib.budget import cost
 from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.project import projected, rerun
 from simlib.commands.screen import Screen, Wrong
 from simlib.policy import Policy
-from simlib.population.person import FLOWS, JOINED, NOT_RE_ELECTED, RETIRED
+from simlib.population.person import FLOWS, JOINED
 from simlib.population.staff import Staff
-from simlib.projection import Projection, plan_of
+from simlib.projection import plan_of
+from simlib.report.exact import WAN, Beside, beside, verdict
 from simlib.simulation.staffing import load_staff
-from simlib.twin import Twin, quotas_of, without_quotas
+from simlib.twin import quotas_of, without_quotas
 from simlib.twin import twin as exact_twin
-from simlib.twin.agreement import RISK, Agreement, agreement, largest_z
+from simlib.twin.agreement import RISK, Agreement
 from simlib.twin.quotas import Quota
 
-_WAN = 1e4
 _HEAD = (
     ("期望", "Expected"),
     ("模拟均值", "Simulated"),
@@ -33,22 +32,6 @@ _HEAD = (
     ("模拟方差", "Simulated"),
     ("容差", "Tolerance"),
 )
-
-
-class Found(NamedTuple):
-    """The twin, the run, and how they agree; cost by year in 10,000 yuan."""
-
-    exact: Twin
-    run: Projection
-    staff: Agreement  # (year, post)
-    gone: Agreement  # (year, reason)
-    cost: np.ndarray  # (year, replication)
-    cost_z: np.ndarray  # (year,)
-
-    @property
-    def compared(self) -> int:
-        """How many numbers are compared."""
-        return _compared(self.exact)
 
 
 def twin(args: Namespace, screen: Screen) -> int:
@@ -61,7 +44,7 @@ def twin(args: Namespace, screen: Screen) -> int:
     free, staff = without_quotas(policy, refilled=args.refilled), load_staff(law)
     vacant = _vacant(free, staff, args) if args.refilled else None
     exact = exact_twin(free, staff, years=args.years, vacant=vacant)
-    found = _found(exact, projected(free, staff, args, screen))
+    found = beside(exact, projected(free, staff, args, screen))
     if args.json:
         print(json.dumps(_as_data(found, taken, args), ensure_ascii=False, indent=2))
         return 0
@@ -79,7 +62,7 @@ def _vacant(policy: Policy, staff: Staff, args: Namespace) -> int:
     """Return how many entry posts are vacant at the opening."""
     plan = plan_of(policy, staff, years=args.years, replications=args.replications, seed=args.seed)
     authorised = plan.establishment(plan.months[0])[:, -1]
-    at_entry = staff.records["place"][staff.records["post"] == len(policy.posts) - 1]
+    at_entry = plan.records["place"][plan.records["post"] == len(policy.posts) - 1]
     vacant = authorised - np.bincount(at_entry, minlength=len(authorised))
     if (vacant < 0).any():
         raise Wrong(
@@ -88,29 +71,6 @@ def _vacant(policy: Policy, staff: Staff, args: Namespace) -> int:
             "establishment, or leave --refilled out.",
         )
     return int(vacant.sum())
-
-
-def _compared(exact: Twin) -> int:
-    """Means and variances of people by year and post, of leavers by year and reason, and the cost of each year.
-
-    Those that the twin has: where posts are refilled, it has only the expectation of leavers and cost.
-    """
-    variances = (exact.staff.values[1], exact.gone.values[1], exact.gone.values[1], exact.cost_variance.values)
-    return exact.staff.values[0].size + sum(int((~np.isnan(one)).sum()) for one in variances)
-
-
-def _found(exact: Twin, run: Projection) -> Found:
-    compared, books = _compared(exact), run.books
-    money = cost(run).total.values
-    off = money.mean(axis=0) - exact.cost.values.sum(axis=1)
-    return Found(
-        exact,
-        run,
-        agreement(exact.staff.values, books.in_post[:, 1:].sum(axis=3), compared),
-        agreement(exact.gone.values, books.flows[:, :, RETIRED : NOT_RE_ELECTED + 1].sum(axis=3), compared),
-        money.T / _WAN,
-        off / np.sqrt(exact.cost_variance.values / run.replications),
-    )
 
 
 def _print_taken(taken: tuple[Quota, ...], screen: Screen) -> None:
@@ -123,7 +83,7 @@ def _print_taken(taken: tuple[Quota, ...], screen: Screen) -> None:
     screen.say()
 
 
-def _print_people(found: Found, screen: Screen) -> None:
+def _print_people(found: Beside, screen: Screen) -> None:
     policy, exact = found.exact.policy, found.exact
     posts = [screen.text(post.zh, post.en) for post in policy.posts]
     screen.say("年末在岗（人）", "In post at year end (people)")
@@ -150,7 +110,7 @@ def _rows(found: Agreement, years: tuple[int, ...], names: list[str]) -> list[li
     ]
 
 
-def _print_joined(found: Found, screen: Screen) -> None:
+def _print_joined(found: Beside, screen: Screen) -> None:
     """Print the recruits expected, where posts are refilled."""
     expected, joined = found.exact.joined.values, found.run.books.flows[:, :, JOINED].sum(axis=2).mean(axis=0)
     if expected.any():
@@ -164,9 +124,9 @@ def _shown(number: float, places: int = 2) -> str:
     return "—" if np.isnan(number) else f"{number:,.{places}f}"
 
 
-def _print_cost(found: Found, screen: Screen) -> None:
-    expected = found.exact.cost.values.sum(axis=1) / _WAN
-    spread = np.sqrt(found.exact.cost_variance.values) / _WAN
+def _print_cost(found: Beside, screen: Screen) -> None:
+    expected = found.exact.cost.values.sum(axis=1) / WAN
+    spread = np.sqrt(found.exact.cost_variance.values) / WAN
     screen.say("人员经费（万元）", "Cost (10,000 yuan)")
     head = (("年度", "Year"), *_HEAD[:4], ("标准差", "Std deviation"), ("模拟标准差", "Simulated"))
     runs = found.cost.shape[1]
@@ -186,17 +146,8 @@ def _print_cost(found: Found, screen: Screen) -> None:
     screen.say()
 
 
-def _verdict(found: Found) -> tuple[int, float, float]:
-    """Return how many numbers are beyond their bound, the largest |z|, and what that may be among so many."""
-    limit = largest_z(found.compared)
-    beyond = sum(int((~one.means_agree).sum() + (~one.variances_agree).sum()) for one in (found.staff, found.gone))
-    beyond += int((np.abs(found.cost_z) > limit).sum())
-    largest = np.nanmax(np.abs(np.concatenate([found.staff.z.ravel(), found.gone.z.ravel(), found.cost_z])))
-    return beyond, float(largest), limit
-
-
-def _print_verdict(found: Found, screen: Screen) -> None:
-    beyond, largest, limit = _verdict(found)
+def _print_verdict(found: Beside, screen: Screen) -> None:
+    beyond, largest, limit = verdict(found)
     screen.say(
         f"共比较 {found.compared} 个数（均值与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
         f"{1 - RISK:.1%} 的情况下不超过 {limit:.2f}）；超出各自限界的有 {beyond} 个。",
@@ -205,8 +156,8 @@ def _print_verdict(found: Found, screen: Screen) -> None:
     )
 
 
-def _as_data(found: Found, taken: tuple[Quota, ...], args: Namespace) -> dict[str, Any]:
-    beyond, largest, limit = _verdict(found)
+def _as_data(found: Beside, taken: tuple[Quota, ...], args: Namespace) -> dict[str, Any]:
+    beyond, largest, limit = verdict(found)
     exact = found.exact
     return {
         "policy": exact.policy.name,
@@ -222,7 +173,7 @@ def _as_data(found: Found, taken: tuple[Quota, ...], args: Namespace) -> dict[st
                 "year": year,
                 "lines": dict(zip(exact.cost["line"].values.tolist(), exact.cost.values[y].tolist(), strict=True)),
                 "expected": float(exact.cost.values[y].sum()),
-                "simulated": float(found.cost[y].mean() * _WAN),
+                "simulated": float(found.cost[y].mean() * WAN),
                 "standard_deviation": _number(np.sqrt(exact.cost_variance.values[y])),
                 "z": _number(found.cost_z[y]),
             }

@@ -31,6 +31,7 @@ from simlib.policy import TERMS, load_proposal
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sharing import safe_cell
 from simlib.report.words import digits, money, signed
+from simlib.twin import twin, without_quotas
 
 PACK = ROOT / "scenarios/cities/baohe"
 GRADE = "progression.years_per_grade"
@@ -135,6 +136,22 @@ def test_every_tab_draws_in_both_languages_without_a_missing_glyph(lab: PolicyLa
             lab.tabs.widget.selected_index = place
             assert lab.runner.error.value == ""
     assert "Mean grade" in lab.tabs.parts[1].words.value
+
+
+def test_the_trust_tab_sets_the_run_beside_the_exact_calculation(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    lab.tabs.widget.selected_index = TRUST
+    trust: Any = lab.tabs.in_view
+    assert "怎么知道" in trust.words.value and "模型的限度" in trust.words.value
+    trust.exact.button.click()
+    shown = trust.exact.words.value
+    expected = twin(without_quotas(LAW.with_values({GRADE: 2})), STAFF, years=2)
+    for year in range(2):
+        assert f"<td>{digits(expected.staff.values[0, year].sum(), 1)}</td>" in shown
+        assert f"<td>{digits(expected.cost.values[year].sum() / 1e4)}</td>" in shown
+    assert "一致" in shown
+    control(lab, GRADE).value = 4
+    assert trust.exact.words.value == ""  # it was of another policy
 
 
 def test_too_few_replications_give_no_interval() -> None:
