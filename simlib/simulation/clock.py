@@ -109,13 +109,22 @@ class Clock:
 
 
 def recurring(policy: Policy, months: range, first: str, every: str) -> tuple[int, ...]:
-    """Return the months of `months` in which something comes round that starts at one term and recurs by another."""
-    month = int(policy.value(first, months[0]))
+    """Return the months of `months` in which something comes round.
+
+    The next one is in the month that the term `first` names, also where a clause that comes into force later names it
+    anew; after that, so many years on (`every`) by the law of the month in which the last was held.
+    """
+    named = coming = int(policy.value(first, months[0]))
     found = []
-    while month <= months[-1]:
-        if month >= months[0]:
+    while coming < months[0]:
+        coming += YEAR * int(policy.value(every, months[0]))
+    for month in months:
+        before, named = named, int(policy.value(first, month))
+        if named != before and named >= month:
+            coming = named
+        if month == coming:
             found.append(month)
-        month += YEAR * int(policy.value(every, max(month, months[0])))
+            coming += YEAR * int(policy.value(every, month))
     return tuple(found)
 
 

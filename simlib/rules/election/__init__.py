@@ -11,6 +11,7 @@ from simlib.population.verbs import join, leave, take_post
 from simlib.rules.election.turnover import is_not_returned, newcomer, replaced, steps_down, winner
 from simlib.rules.exits import foresee
 from simlib.rules.groups import gathered
+from simlib.rules.recruitment.entry_grade import entry_grade
 
 _those_not_returned = those_who(is_not_returned)
 
@@ -53,8 +54,9 @@ def _replace(world, terms, forces, members, settled, k):
     outsider = newcomer(world, terms, i)
     if outsider >= 0:
         leave(world, i, NOT_RE_ELECTED)
-        join(world, outsider, post, terms.grades_band[post, 0])
-        world.due[outsider] = foresee(world.people[outsider], world.state[0].month, terms, forces)
+        newly = world.people[outsider]
+        join(world, outsider, post, entry_grade(newly, post, terms))
+        world.due[outsider] = foresee(newly, world.state[0].month, terms, forces)
         return
     won = winner(world, terms, members, settled, post)
     if won < 0:

@@ -1,0 +1,23 @@
+"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month."""
+
+from __future__ import annotations
+
+SET, GRADES, PROMOTION, ELECTION, APPROVAL, ARRIVAL, RAMP, FORECAST = 1, 2, 3, 4, 5, 6, 7, 8
+PAY, LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = 9, 10, 11, 12, 13, 14
+MOMENTS = 16
+JANUARY, DECEMBER = 1, 12
+
+
+def moment(month: int, phase: int) -> int:
+    """Return the moment of a phase in a month."""
+    return month * MOMENTS + phase
+
+
+def month_at(moment: float) -> int:
+    """Return the month of a moment."""
+    return int(moment) // MOMENTS
+
+
+def phase_at(moment: float) -> int:
+    """Return the phase of a moment."""
+    return int(moment) % MOMENTS

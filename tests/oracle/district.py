@@ -1,0 +1,153 @@
+"""The district: its places, the people in them, the verbs that change anyone, and the log of what happened."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import simpy
+
+from simlib.policy import Policy
+from simlib.population.staff import Staff
+from tests.oracle import luck
+from tests.oracle.agenda import FORECAST, GRADES, moment, month_at
+from tests.oracle.law import YEAR, Law
+from tests.oracle.worker import Worker
+
+
+class Event(NamedTuple):
+    """One line of the log; post and grade as they are afterwards."""
+
+    month: int
+    key: int
+    flow: str
+    post: int
+    grade: int
+
+
+class Place(NamedTuple):
+    """A street's office, or one of its communities."""
+
+    unit: int
+    kind: int
+    ordinal: int
+    key: int
+
+    def stands(self, law: Law, month: int) -> bool:
+        """Return whether there is such a place in a month."""
+        return bool(self.ordinal < law.value("establishment.communities", month)[self.unit][self.kind])
+
+
+class District:
+    """One replication.
+
+    authorised  posts by place and post, as last set
+    approved    recruits approved for each place and not yet there
+    """
+
+    def __init__(self, policy: Policy, staff: Staff, years: int, seed: int, replication: int) -> None:
+        self.law = Law(policy)
+        self.months = range(self.law.opening, self.law.opening + YEAR * years)
+        ramps = {self.law.choice("rules.ramp", month) for month in self.months}
+        self.part_pay = "each_satisfactory_year" in ramps  # at some time
+        self.env = simpy.Environment(moment(self.law.opening, 0))
+        self.stream = luck.stream(seed, replication)
+        self.places = places(self.law, range(staff.month, self.months.stop))
+        self.authorised: list[list[int]] = []
+        self.approved: Counter[int] = Counter()
+        self.people: dict[int, Worker] = {}
+        self.log: list[Event] = []
+        self.moves: Counter[tuple[int, int, int]] = Counter()
+        self.year_ends: list[dict[str, Counter[Any]]] = []
+        self._shared = sorted(self._januaries_and_changes())
+        roster = places(self.law, range(staff.month, staff.month + 1))
+        for record in staff.records:
+            self.enter(self._worker(record, roster))
+
+    def _januaries_and_changes(self) -> Iterable[int]:
+        for month in range(self.months.start, self.months.stop + YEAR):
+            if month % YEAR == 0:
+                yield moment(month, GRADES)
+            if month % YEAR == 0 or month in self.law.changes:
+                yield moment(month, FORECAST)
+
+    def _worker(self, record: Any, roster: list[Place]) -> Worker:
+        """Return a person of the roster, with the luck of this replication."""
+        own = luck.own(self.stream, int(record["key"]))
+        taken = {name: record[name].item() for name in Worker.__dataclass_fields__ if name in record.dtype.names}
+        taken["place"] = self.places.index(roster[taken["place"]])
+        return Worker(**{**taken, "luck": own, "merit": luck.draw(own, luck.ONCE, luck.MERIT)})
+
+    @property
+    def month(self) -> int:
+        """The present month."""
+        return month_at(self.env.now)
+
+    def until(self, moment: int) -> simpy.Event:
+        """Wait until a moment."""
+        return self.env.timeout(moment - self.env.now)
+
+    def next_january_or_change(self, now: int) -> int:
+        """Return the next moment at which everybody has to look at the law."""
+        return self._shared[bisect_right(self._shared, now)]
+
+    def enter(self, worker: Worker) -> None:
+        """Take somebody in: a life begins."""
+        self.people[worker.key] = worker
+        worker.process = self.env.process(worker.life(self))
+
+    def join(self, worker: Worker) -> None:
+        """Take a newcomer in, and look ahead for the rest of the year."""
+        self.note(worker, "joined")
+        worker.look_ahead(self)
+        self.enter(worker)
+
+    def leave(self, worker: Worker, flow: str) -> None:
+        """Let somebody go: one exit, one reason."""
+        worker.serving = False
+        del self.people[worker.key]
+        self.note(worker, flow)
+        self.disturb(worker)
+
+    def move(self, worker: Worker, post: int, place: int, flow: str) -> None:
+        """Put somebody in another post: up at that band's lowest grade at least, down at its highest at most."""
+        lowest, highest = self.law.value("grades.band", self.month)[post]
+        self.moves[(self.month // YEAR, worker.post, post)] += 1
+        worker.grade = max(lowest, min(highest, worker.grade))
+        worker.post, worker.place, worker.unit = post, place, self.places[place].unit
+        worker.post_from = self.month
+        if flow == "promoted":
+            worker.excellent_run = 0
+        self.note(worker, flow)
+        worker.look_ahead(self)  # a woman's track, and so her retirement, may follow the post
+        self.disturb(worker)
+
+    def disturb(self, worker: Worker) -> None:
+        """Break in on somebody's waiting, who then looks at what comes next for them."""
+        if worker.process is not None and worker.process.is_alive and worker.process is not self.env.active_process:
+            worker.process.interrupt()
+
+    def note(self, worker: Worker, flow: str) -> None:
+        """Write a line of the log."""
+        self.log.append(Event(self.month, worker.key, flow, worker.post, worker.grade))
+
+    def filled(self) -> Counter[tuple[int, int]]:
+        """Return the people in post by place and post."""
+        return Counter((worker.place, worker.post) for worker in self.people.values())
+
+    def area(self, worker: Worker, scope: int) -> int:
+        """Return the community (0), the street (1) or the district (2) that somebody competes in."""
+        return (worker.place, worker.unit, 0)[scope]
+
+
+def places(law: Law, months: range) -> list[Place]:
+    """Return every place there is in some of the months: street by street, type by type, one by one."""
+    numbers = [law.value("establishment.communities", month) for month in months]
+    return [
+        Place(unit, kind, ordinal, luck.key_of(f"{name}/{kind_name}_{ordinal + 1}"))
+        for unit, name in enumerate(law.units)
+        for kind, kind_name in enumerate(law.kinds)
+        for ordinal in range(max(number[unit][kind] for number in numbers))
+    ]

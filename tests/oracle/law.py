@@ -1,0 +1,113 @@
+"""What the policy says in a month, in plain Python numbers; and how its shares become whole people."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from functools import cache
+from typing import Any
+
+from simlib.policy import TERMS, Policy
+from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
+
+YEAR = 12
+HIGHEST = 0.999  # no rate a year is taken to be higher, whatever its factors
+SPARE = 1e-9  # a share of a count is rounded with this to spare
+
+
+class Law:
+    """A policy, asked by month and name of term.
+
+    changes  the months in which some clause about people comes into force
+    """
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        assert policy.opening is not None
+        self.opening = policy.opening
+        self.units = policy.axis("unit")
+        self.kinds = policy.axis("place_type")
+        self.posts = len(policy.posts)
+        self.changes = {
+            dated.month
+            for name, provision in policy.provisions.items()
+            if TERMS[name].affects == "people"
+            for dated in provision.values
+        }
+        self.value = cache(self._value)
+        self.choice = cache(policy.choice)
+        self.forces = cache(self._forces)
+
+    def _value(self, name: str, month: int) -> Any:
+        value = self.policy.value(name, month)
+        return value.tolist() if hasattr(value, "tolist") else value
+
+    def starts(self, name: str, month: int) -> int:
+        """Return the month from which the value in force counts."""
+        return self.policy.provisions[name].at(month).month
+
+    def _forces(self, month: int, sex: int, age: int, service: int) -> tuple[float, float, float]:
+        """Return the monthly forces of resignation, death and misconduct by band of age and of service."""
+        resignation = (
+            self.value("exits.resignation", month)[service]
+            * self.value("exits.resignation_age_factor", month)[age]
+            * self.value("exits.resignation_level", month)
+        )
+        death = self.value("exits.death", month)[sex][age]
+        misconduct = self.value("exits.misconduct", month)
+        return force(resignation), force(death), force(misconduct)
+
+
+def force(rate: float) -> float:
+    """Return the monthly force of a yearly rate."""
+    return -math.log(1 - min(rate, HIGHEST)) / YEAR
+
+
+def age_band(months: int) -> int:
+    """Return the band of an age in months."""
+    return max(0, bisect_right(AGE_BAND_STARTS, months) - 1)
+
+
+def service_band(months: int) -> int:
+    """Return the band of a length of service in months."""
+    return max(0, bisect_right(SERVICE_BAND_STARTS, months) - 1)
+
+
+def whole(number: float, how: int) -> int:
+    """Round down (0), to the nearest (1) or up (2)."""
+    if how == 0:
+        return math.floor(number + SPARE)
+    return math.floor(number + 0.5 + SPARE) if how == 1 else math.ceil(number - SPARE)
+
+
+DOWN, NEAREST, UP = 0, 1, 2
+
+
+def january_of(month: int) -> int:
+    """Return the January of a month's year."""
+    return month - month % YEAR
+
+
+class Round:
+    """What comes round, as reviews and elections do: asked each month whether it is due.
+
+    The next one is in the month that the law names (`first`), also where a later clause names it anew; after that,
+    so many years on (`every`) by the law of the month in which the last was held.
+    """
+
+    def __init__(self, law: Law, first: str, every: str) -> None:
+        self.law, self.first, self.every = law, first, every
+        self.named = self.coming = law.value(first, law.opening)
+        while self.coming < law.opening:
+            self.coming += YEAR * law.value(every, law.opening)
+
+    def is_due(self, month: int) -> bool:
+        """Return whether it is due in a month, months being asked in turn."""
+        named = self.law.value(self.first, month)
+        if named != self.named and named >= month:
+            self.coming = named
+        self.named = named
+        if month != self.coming:
+            return False
+        self.coming += YEAR * self.law.value(self.every, month)
+        return True

@@ -1,0 +1,138 @@
+"""When a person leaves, and why: retirement by law, track and choice; else resignation, death or misconduct."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from tests.oracle.law import YEAR, Law, age_band, january_of, service_band
+from tests.oracle.luck import (
+    EXTENSION,
+    LEAVING,
+    LEAVING_REASON,
+    ONCE,
+    RETIREMENT_CHOICE,
+    RETIREMENT_MONTHS,
+    THE_BEST,
+    WOMENS_TRACK,
+    draw,
+)
+
+if TYPE_CHECKING:
+    from tests.oracle.worker import Worker
+
+MALE = 0
+MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
+CAUSES = ("resigned", "died", "misconduct")
+NEVER = 10**6
+
+
+def foreseen(worker: Worker, law: Law, month: int) -> tuple[int, str]:
+    """Return the month of leaving and the reason, as things stand: retirement first where both fall in one month."""
+    retires = max(month, retirement(worker, law, month))
+    leaves, cause = otherwise(worker, law, month)
+    return (retires, "retired") if retires <= leaves else (leaves, cause)
+
+
+def otherwise(worker: Worker, law: Law, month: int) -> tuple[int, str]:
+    """Return the month of this year in which the forces met exceed the year's draw, and the cause; or never."""
+    january = january_of(month)
+    threshold = -math.log(1 - draw(worker.luck, january, LEAVING))
+    met = 0.0
+    for then in range(max(january, worker.joined, law.opening), january + YEAR):
+        forces = forces_on(worker, law, then)
+        met += sum(forces)
+        if met > threshold:
+            return max(month, then), cause_of(worker, forces, then)
+    return NEVER, ""
+
+
+def forces_on(worker: Worker, law: Law, month: int) -> tuple[float, float, float]:
+    """Return the forces that a person meets in a month."""
+    return law.forces(month, worker.sex, age_band(worker.age(month)), service_band(worker.service(month)))
+
+
+def cause_of(worker: Worker, forces: tuple[float, float, float], month: int) -> str:
+    """Return the cause, drawn in proportion to the forces of the month."""
+    rest = draw(worker.luck, month, LEAVING_REASON) * sum(forces)
+    for cause, force in zip(CAUSES[:2], forces):
+        rest -= force
+        if rest < 0:
+            return cause
+    return CAUSES[2]
+
+
+def retirement(worker: Worker, law: Law, month: int) -> int:
+    """Return the month of retirement: by extension where there is one, else by choice."""
+    track = track_of(worker, law, month)
+    age = statutory_age(worker.birth, track, law, month)
+    if may_be_asked(worker, worker.birth + age, law, month):
+        extend(worker, age, law, month)
+    return worker.birth + worker.extended if worker.extended > age else chosen(worker, track, age, law, month)
+
+
+def track_of(worker: Worker, law: Law, month: int) -> int:
+    """Return the retirement track: the roster's, else drawn once by the share of the post."""
+    if worker.sex == MALE:
+        return MEN_60
+    if worker.track != TRACK_BY_POST:
+        return worker.track
+    share = law.value("retirement.women_55_share", month)[worker.post]
+    return WOMEN_55 if draw(worker.luck, ONCE, WOMENS_TRACK) < share else WOMEN_50
+
+
+def statutory_age(birth: int, track: int, law: Law, month: int) -> int:
+    """Return the statutory age in months: the old one, and a month for every so many months of birth."""
+    old, longest = law.value("retirement.original_age", month), law.value("retirement.longest_delay", month)
+    first, births = law.value("retirement.first_birth", month), law.value("retirement.births_per_delay", month)
+    if birth < first[track]:
+        return old[track]
+    return old[track] + min(longest[track], 1 + (birth - first[track]) // births[track])
+
+
+def chosen(worker: Worker, track: int, age: int, law: Law, month: int) -> int:
+    """Return the month that one chooses: early, statutory or late."""
+    statutory = worker.birth + age
+    choice, months = (draw(worker.luck, ONCE, decision) for decision in (RETIREMENT_CHOICE, RETIREMENT_MONTHS))
+    late_limit = law.value("retirement.late_limit", month)
+    if choice < law.value("retirement.early_share", month):
+        return early(worker, track, statutory, months, law, month)
+    if late_limit > 0 and choice >= 1 - law.value("retirement.late_share", month):
+        return statutory + 1 + math.floor(months * late_limit)
+    return statutory
+
+
+def early(worker: Worker, track: int, statutory: int, months: float, law: Law, month: int) -> int:
+    """Return the early month: as early as the choice, the old age and the contributions allow.
+
+    Where that has passed already, one goes at the statutory age.
+    """
+    limit = law.value("retirement.early_limit", month)
+    wanted = statutory - 1 - math.floor(months * limit) if limit else statutory
+    old_age = worker.birth + law.value("retirement.original_age", month)[track]
+    paid_up = worker.contribution_from + law.value("retirement.contribution_months", month)
+    then = min(statutory, max(wanted, old_age, paid_up))
+    return then if then >= month else statutory
+
+
+def may_be_asked(worker: Worker, statutory: int, law: Law, month: int) -> bool:
+    """Return whether an outstanding woman secretary is asked now whether she stays on."""
+    if law.choice("rules.extension", month) != "outstanding_women_secretaries" or worker.sex == MALE:
+        return False
+    if january_of(statutory) != january_of(month) or worker.extended:
+        return False
+    if not law.value("extension.posts", month)[worker.post]:
+        return False
+    window = 2 ** law.value("extension.window_years", month) - 1
+    excellent = (worker.excellent_history & window).bit_count() >= law.value("extension.excellent_years", month)
+    top = (worker.top_history & window).bit_count() >= law.value("extension.community_top_years", month)
+    return worker.in_post(statutory) >= YEAR * law.value("extension.term_years", month) and (excellent or top)
+
+
+def extend(worker: Worker, age: int, law: Law, month: int) -> None:
+    """Grant the extension to the share who stay on, never beyond the latest choice that national law leaves."""
+    if draw(worker.luck, ONCE, EXTENSION) < law.value("extension.share", month):
+        best = draw(worker.luck, ONCE, THE_BEST) < law.value("extension.best_share", month)
+        until = law.value("extension.best_age" if best else "extension.age", month)
+        granted = min(until, age + law.value("retirement.late_limit", month))
+        worker.extended = granted if granted > age else 0

@@ -1,0 +1,56 @@
+"""Post promotion, each January: vacant posts are filled from below, the highest post first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from tests.oracle.law import YEAR
+from tests.oracle.worker import SATISFACTORY, Worker
+
+if TYPE_CHECKING:
+    from tests.oracle.district import District
+
+
+def promote(district: District) -> None:
+    """Fill the vacant posts above the entry post: post by post, place by place, one at a time."""
+    if district.law.choice("rules.promotion", district.month) != "excellent_years_then_merit":
+        return
+    scope = district.law.value("promotion.scope", district.month)
+    for post in range(district.law.posts - 1):
+        filled, competing = district.filled(), candidates(district, post, scope)
+        for place, posts in enumerate(district.authorised):
+            within = competing[(place, district.places[place].unit, 0)[scope]]
+            vacant = max(0, posts[post] - filled[place, post])
+            for best in within[:vacant]:
+                district.move(best, post, place, "promoted")
+            del within[:vacant]
+
+
+def candidates(district: District, post: int, scope: int) -> dict[int, list[Worker]]:
+    """Return whoever may compete for a post, area by area, the strongest claim first."""
+    lowest = post + district.law.value("promotion.posts_below", district.month)
+    found: dict[int, list[Worker]] = defaultdict(list)
+    for worker in district.people.values():
+        if post < worker.post <= lowest and eligible(district, worker):
+            found[district.area(worker, scope)].append(worker)
+    for within in found.values():
+        within.sort(key=lambda worker: claim(district, worker), reverse=True)
+    return found
+
+
+def eligible(district: District, worker: Worker) -> bool:
+    """Return whether somebody was rated well enough and has been long enough in the post, or has first call."""
+    years = district.law.value("promotion.minimum_years_in_post", district.month)
+    long_enough = worker.in_post(district.month) >= YEAR * years
+    return worker.rating >= SATISFACTORY and (long_enough or first_call(district, worker))
+
+
+def first_call(district: District, worker: Worker) -> bool:
+    """Return whether somebody has been excellent often enough in a row."""
+    return worker.excellent_run >= district.law.value("promotion.first_call_excellent_years", district.month)
+
+
+def claim(district: District, worker: Worker) -> float:
+    """Return the claim: first call, then the nearer post, then lasting merit."""
+    return 1000 * first_call(district, worker) + 10 * (district.law.posts - worker.post) + 1 + worker.merit

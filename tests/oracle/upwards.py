@@ -1,0 +1,78 @@
+"""The civil-service channel and the institutions: once a year some of those eligible leave upwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.oracle.law import NEAREST, YEAR, january_of, whole
+from tests.oracle.luck import CHANNEL, INSTITUTION, draw
+from tests.oracle.worker import SATISFACTORY, Worker
+
+if TYPE_CHECKING:
+    from tests.oracle.district import District
+
+LEFT = "civil_service"
+
+
+def go_up(district: District) -> None:
+    """Let the channel take its people, then the institutions theirs, in the month of the channel."""
+    law, month = district.law, district.month
+    if month % YEAR + 1 != law.value("channel.month", january_of(month)):
+        return
+    taken = {"share_of_eligible": share_of_eligible, "share_of_posts": share_of_posts, "none": nobody}
+    for worker in taken[law.choice("rules.channel", month)](district):
+        district.leave(worker, LEFT)
+    if law.choice("rules.institution", month) == "experienced_heads":
+        for worker in experienced_heads(district):
+            district.leave(worker, LEFT)
+
+
+def nobody(district: District) -> list[Worker]:
+    """No channel."""
+    return []
+
+
+def eligible(district: District) -> list[Worker]:
+    """Return the holders of the posts named with enough service and not too old."""
+    law, month = district.law, district.month
+    posts, oldest = law.value("channel.posts", month), law.value("channel.highest_age", month)
+    service = YEAR * law.value("channel.minimum_service", month)
+    return [
+        one
+        for one in district.people.values()
+        if posts[one.post] and one.service(month) >= service and one.age(month) // YEAR <= oldest
+    ]
+
+
+def share_of_eligible(district: District) -> list[Worker]:
+    """Return a share of those eligible: one draw each."""
+    share, month = district.law.value("channel.share", district.month), district.month
+    return [one for one in eligible(district) if draw(one.luck, month, CHANNEL) < share]
+
+
+def share_of_posts(district: District) -> list[Worker]:
+    """Return the best of those eligible and well rated, for a share of the posts offered."""
+    law, month = district.law, district.month
+    offered, share = law.value("channel.posts_offered", month), law.value("channel.posts_share", month)
+
+    def claim(one: Worker) -> float:
+        return 1 + one.excellent_run + (one.merit + draw(one.luck, month, CHANNEL)) / 2
+
+    well_rated = [one for one in eligible(district) if one.rating >= SATISFACTORY]
+    return sorted(well_rated, key=claim, reverse=True)[: whole(offered * share, NEAREST)]
+
+
+def experienced_heads(district: District) -> list[Worker]:
+    """Return the share of long-serving holders of the posts named, well rated, whom the institutions take."""
+    law, month = district.law, district.month
+    posts, share = law.value("institution.posts", month), law.value("institution.share", month)
+    service, term = (YEAR * law.value(f"institution.minimum_{what}", month) for what in ("service", "years_in_post"))
+    return [
+        one
+        for one in district.people.values()
+        if posts[one.post]
+        and one.service(month) >= service
+        and one.in_post(month) >= term
+        and one.rating >= SATISFACTORY
+        and draw(one.luck, month, INSTITUTION) < share
+    ]
