@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tests.oracle.law import YEAR, january_of, whole
-from tests.oracle.luck import COMMUNITY_YEAR, MERIT, ONCE, RATING, SCORE, draw, own
+from tests.oracle.luck import COMMUNITY_YEAR, MERIT, ONCE, RATING, SCORE, draw, key_of, own
 from tests.oracle.worker import BASIC, EXCELLENT, FAILED, SATISFACTORY, UNRATED, Worker
 
 if TYPE_CHECKING:
@@ -78,12 +78,16 @@ def ranked_first(district: District) -> set[int]:
     share, rounding = law.value("appraisal.top_communities", month), law.value("appraisal.top_rounding", month)
 
     def showing(number: int) -> float:
-        bits = own(district.stream, district.places[number].key)
+        bits = own(district.stream, key_of(district.places[number].name))
         return weight * draw(bits, ONCE, MERIT) + (1 - weight) * draw(bits, month, COMMUNITY_YEAR)
 
     first: set[int] = set()
     for unit in range(len(law.units)):
-        street = [n for n, place in enumerate(district.places) if place.unit == unit and ranked[place.kind] and place.stands(law, month)]
+        street = [
+            n
+            for n, place in enumerate(district.places)
+            if place.unit == unit and ranked[place.kind] and place.stands(law, month)
+        ]
         first |= set(sorted(street, key=showing, reverse=True)[: whole(share * len(street), rounding)])
     return first
 

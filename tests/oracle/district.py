@@ -33,7 +33,7 @@ class Place(NamedTuple):
     unit: int
     kind: int
     ordinal: int
-    key: int
+    name: str
 
     def stands(self, law: Law, month: int) -> bool:
         """Return whether there is such a place in a month."""
@@ -59,12 +59,12 @@ class District:
         self.approved: Counter[int] = Counter()
         self.people: dict[int, Worker] = {}
         self.log: list[Event] = []
-        self.moves: Counter[tuple[int, int, int]] = Counter()
-        self.year_ends: list[dict[str, Counter[Any]]] = []
+        self.moves: Counter[tuple[int, int, int]] = Counter()  # by year, from post, to post
+        self.blocked: Counter[tuple[int, int]] = Counter()  # by year and why
         self._shared = sorted(self._januaries_and_changes())
-        roster = places(self.law, range(staff.month, staff.month + 1))
+        numbers = {place.name: number for number, place in enumerate(self.places)}
         for record in staff.records:
-            self.enter(self._worker(record, roster))
+            self.enter(self._worker(record, numbers[staff.places[record["place"]]]))
 
     def _januaries_and_changes(self) -> Iterable[int]:
         for month in range(self.months.start, self.months.stop + YEAR):
@@ -73,12 +73,11 @@ class District:
             if month % YEAR == 0 or month in self.law.changes:
                 yield moment(month, FORECAST)
 
-    def _worker(self, record: Any, roster: list[Place]) -> Worker:
+    def _worker(self, record: Any, place: int) -> Worker:
         """Return a person of the roster, with the luck of this replication."""
         own = luck.own(self.stream, int(record["key"]))
         taken = {name: record[name].item() for name in Worker.__dataclass_fields__ if name in record.dtype.names}
-        taken["place"] = self.places.index(roster[taken["place"]])
-        return Worker(**{**taken, "luck": own, "merit": luck.draw(own, luck.ONCE, luck.MERIT)})
+        return Worker(**{**taken, "place": place, "luck": own, "merit": luck.draw(own, luck.ONCE, luck.MERIT)})
 
     @property
     def month(self) -> int:
@@ -146,7 +145,7 @@ def places(law: Law, months: range) -> list[Place]:
     """Return every place there is in some of the months: street by street, type by type, one by one."""
     numbers = [law.value("establishment.communities", month) for month in months]
     return [
-        Place(unit, kind, ordinal, luck.key_of(f"{name}/{kind_name}_{ordinal + 1}"))
+        Place(unit, kind, ordinal, f"{name}/{kind_name}_{ordinal + 1}")
         for unit, name in enumerate(law.units)
         for kind, kind_name in enumerate(law.kinds)
         for ordinal in range(max(number[unit][kind] for number in numbers))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,10 +9,11 @@ from simlib.policy import Policy
 from simlib.population.staff import Staff
 from tests.oracle import agenda
 from tests.oracle.appraisal import appraise, dismiss
+from tests.oracle.books import Books
 from tests.oracle.district import District
 from tests.oracle.election import Elections
 from tests.oracle.establishment import Establishment
-from tests.oracle.law import YEAR, age_band
+from tests.oracle.law import YEAR
 from tests.oracle.promotion import promote
 from tests.oracle.recruitment import approve
 from tests.oracle.upwards import go_up
@@ -21,17 +21,17 @@ from tests.oracle.upwards import go_up
 Act = Callable[[District], None]
 
 
-def live_through(policy: Policy, staff: Staff, years: int, seed: int, replication: int = 0) -> District:
-    """Return the district after so many years of one replication."""
+def live_through(policy: Policy, staff: Staff, years: int, seed: int, replication: int = 0) -> tuple[District, Books]:
+    """Return the district after so many years of one replication, and its books."""
     district = District(policy, staff, years, seed, replication)
-    count(district, district.law.opening - 1)
-    for phase, act in business(district):
+    books = Books(district)
+    for phase, act in business(district, books):
         district.env.process(every_month(district, phase, act))
     district.env.run(until=agenda.moment(district.months.stop, 0))
-    return district
+    return district, books
 
 
-def business(district: District) -> list[tuple[int, Act]]:
+def business(district: District, books: Books) -> list[tuple[int, Act]]:
     """Return the district's own business, with its place in the order of a month."""
     return [
         (agenda.SET, Establishment(district.law).set),
@@ -41,7 +41,7 @@ def business(district: District) -> list[tuple[int, Act]]:
         (agenda.UPWARDS, go_up),
         (agenda.APPRAISAL, appraise),
         (agenda.DISMISSAL, dismiss),
-        (agenda.COUNT, in_december(lambda district: count(district, district.month))),
+        (agenda.COUNT, in_december(books.count)),
     ]
 
 
@@ -60,18 +60,3 @@ def in_january(act: Act) -> Act:
 def in_december(act: Act) -> Act:
     """Do something in December alone."""
     return lambda district: act(district) if district.month % YEAR == YEAR - 1 else None
-
-
-def count(district: District, month: int) -> None:
-    """Count the people in post at a year's end, and the posts authorised."""
-    people = district.people.values()
-    district.year_ends.append(
-        {
-            "in_post": Counter((one.post, one.grade) for one in people),
-            "by_age": Counter((one.sex, age_band(one.age(month))) for one in people),
-            "by_unit": Counter(one.unit for one in people),
-            "establishment": Counter(
-                {post: sum(posts) for post, posts in enumerate(zip(*district.authorised))} if district.authorised else {}
-            ),
-        }
-    )

@@ -41,9 +41,7 @@ def base_times_coefficient(law: Law, places: list[Place], month: int, so_far: Es
     coefficient = law.value("establishment.class_coefficient", month)
     level = law.value("establishment.coefficient_level", month) * so_far.reviewed
     rounding = law.value("establishment.rounding", month)
-    totals = [
-        whole(base[place.kind] * coefficient[classes[place.unit] - 1] * level, rounding) for place in places
-    ]
+    totals = [whole(base[place.kind] * coefficient[classes[place.unit] - 1] * level, rounding) for place in places]
     return [upper_first(law, place, total, month) for place, total in zip(places, totals)]
 
 

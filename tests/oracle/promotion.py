@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from tests.oracle.law import YEAR
-from tests.oracle.worker import SATISFACTORY, Worker
+from tests.oracle.worker import NO_VACANCY, SATISFACTORY, Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District
@@ -25,6 +25,8 @@ def promote(district: District) -> None:
             for best in within[:vacant]:
                 district.move(best, post, place, "promoted")
             del within[:vacant]
+    left = sum(worker.post > 0 and eligible(district, worker) for worker in district.people.values())
+    district.blocked[district.month // YEAR, NO_VACANCY] += left
 
 
 def candidates(district: District, post: int, scope: int) -> dict[int, list[Worker]]:

@@ -20,6 +20,7 @@ MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
 UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = 0, 1, 2, 3, 4
 RECRUITED, ELECTED, AGENCY = 0, 1, 2
 LAST_STEP = 3  # of part pay
+AT_CEILING, NO_VACANCY = 0, 1  # why somebody is blocked
 NEVER = 10**6
 
 
@@ -91,12 +92,15 @@ class Worker:
         law, month = district.law, district.month
         if law.choice("rules.progression", month) != "every_n_years":
             return
+        if self.satisfactory_years < law.value("progression.years_per_grade", month) - SPARE:
+            return
         top = law.value("grades.band", month)[self.post][1]
-        enough = law.value("progression.years_per_grade", month) - SPARE
-        if self.grade < top and self.satisfactory_years >= enough:
-            self.grade = min(top, self.grade + law.value("progression.grades_per_step", month))
-            self.satisfactory_years = 0
-            district.note(self, "graded_up")
+        if self.grade >= top:
+            district.blocked[month // YEAR, AT_CEILING] += 1
+            return
+        self.grade = min(top, self.grade + law.value("progression.grades_per_step", month))
+        self.satisfactory_years = 0
+        district.note(self, "graded_up")
 
     def step_up(self, district: District) -> None:
         """Part pay goes up a step on the anniversary, unless the last rating was below satisfactory.
