@@ -1,7 +1,7 @@
 """A share of those with enough service and not too old go to the civil service or a public institution.  [channel.*]
 
 Eligible  holders of the posts named (`channel.posts`), with `channel.minimum_service` years of community service, at
-          most `channel.highest_age` years old.
+          most `channel.highest_age` years old (full years: who is 40 years and 11 months is 40).
 Luck      one draw a year and person against `channel.share`.
 """
 

@@ -2,7 +2,7 @@
 
 Residents  of each unit, growing by `establishment.residents_growth` from the date of the value: whole years since then,
            each at the growth in force when it is full. Counted at the opening and anew at each review: between two,
-           the number stands.
+           the number stands, but for a new figure, which is a count of its own from its date.
 Unit       residents × norm ÷ 10,000, × (1 + `establishment.review_change`) for every review so far, rounded to whole
            posts as the policy says.
 Shared     as evenly as can be among the unit's places, the first having one more; in each place the posts above the

@@ -1,8 +1,9 @@
 """Resignation, death and misconduct as competing risks.            [exits.resignation, exits.death, exits.misconduct]
 
-A rate q a year is a force of −ln(1 − q) / 12 a month; forces of different causes add up. A person leaves in the first
-month of the year in which the forces met since January (or since joining) exceed one exponential draw, and for the
-cause that a second draw picks in proportion to the forces of that month.
+A rate q a year is a force of −ln(1 − q) / 12 a month; forces of different causes add up. A rate that its
+factors carry higher is held at 0.999. A person leaves in the first month of the year in which the forces met since
+January (or since joining) exceed one exponential draw, and for the cause that a second draw picks in proportion to the
+forces of that month.
 
 One draw a year and person, by address: changing a rate from some month on moves nobody's leaving before it.
 """

@@ -2,7 +2,8 @@
 
 Counts   each rating for the years the policy gives it (`progression.year_counts`): entered at the appraisal.
 Rises    `progression.grades_per_step` grades once the count reaches `progression.years_per_grade`; the count then
-         starts again, and years above it are not kept for the next grade (no text says they are).
+         starts again, and years above it are not kept for the next grade (no text says they are). Whoever is at the
+         top of the band keeps the count, and is blocked.
 No draw.
 """
 

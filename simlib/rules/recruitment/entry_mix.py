@@ -2,7 +2,8 @@
 
 [recruitment.age_mix, female_share, education_mix, certificate_mix, service_mix; entry.service_elsewhere]
 
-Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age.
+Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age
+          (full years: the highest age lasts until the month before the next birthday).
 Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
           and none in the first band; nobody more than the highest entry age lets them have served since 18. A converted
           agency worker brings `agency.minimum_years`, a person elected from outside `election.minimum_service`, at

@@ -2,8 +2,9 @@
 
 Delay     one month for every so many months of birth after the first affected cohort, up to the longest delay.
 Track     men 60; women 55 or 50 as the roster says, else by the share of the post (`retirement.women_55_share`).
-Early     a share choose it: up to `early_limit` months, never below the old age, only with the contributions made. A
-          month that has passed when the choice is first open to them is not chosen any more.
+Early     a share choose it: up to `early_limit` months, never below the old age, only with the contributions made: with
+          fewer by then, as soon as they are. A month that has passed when the choice is first open to them is not
+          chosen any more.
 Extended  where the policy lets outstanding women secretaries stay on (`extension`), that goes before their choice.
 Late      a share choose it: up to `late_limit` months.
 Luck      one draw for the choice, one for how many months: once in a life, the same under every policy.
