@@ -4,8 +4,8 @@ Replaced   each incumbent of an elected post at `election.turnover_share`: one d
 By whom    an outsider at `election.outsider_share`, else one of the community's staff in a lower post, all with the
            same chance who have `election.minimum_service` years of community service. An outsider is graded by the rule
            of entry; one of the staff is promoted.
-Then       the one replaced by an outsider leaves. Replaced by one of the staff, they leave at `election.leave_share`, else
-           take over the winner's former post, at the old grade or that band's highest if it is lower.
+Then       the one replaced by an outsider leaves. Replaced by one of the staff, they leave at `election.leave_share`,
+           else take over the winner's former post, at the old grade or that band's highest if it is lower.
 """
 
 from __future__ import annotations

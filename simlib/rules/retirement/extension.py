@@ -3,8 +3,8 @@
 Who       a woman who holds one of the posts named, and will have held it for a full term by the month of the statutory
           age, with so many years rated excellent, or so many in which her community ranked first, among the last
           `extension.window_years`.
-Asked     in the January of the year in which she reaches the statutory age, and again where a clause comes into force in
-          that year; granted once, for good.
+Asked     in the January of the year in which she reaches the statutory age, and again where a clause comes into force
+          in that year; granted once, for good.
 Agreed    both sides must want it: a share of those eligible stay, and a share of these are the best (one draw each).
 Until     `extension.age`, the best until `extension.best_age`; never beyond the latest choice that national law leaves
           (`retirement.late_limit` after the statutory age: nothing before 2025), and of no effect once that age is as
