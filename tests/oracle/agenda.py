@@ -1,11 +1,10 @@
-"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month."""
+"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month; pay (9) is not lived."""
 
 from __future__ import annotations
 
 SET, GRADES, PROMOTION, ELECTION, APPROVAL, ARRIVAL, RAMP, FORECAST = 1, 2, 3, 4, 5, 6, 7, 8
-PAY, LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = 9, 10, 11, 12, 13, 14
+LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = 10, 11, 12, 13, 14
 MOMENTS = 16
-JANUARY, DECEMBER = 1, 12
 
 
 def moment(month: int, phase: int) -> int:

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from tests.oracle.law import YEAR, january_of, whole
+from simlib.population.person import BASIC, EXCELLENT, FAILED, SATISFACTORY, UNRATED
+from tests.oracle.law import january_of, whole
 from tests.oracle.luck import COMMUNITY_YEAR, MERIT, ONCE, RATING, SCORE, draw, key_of, own
-from tests.oracle.worker import BASIC, EXCELLENT, FAILED, SATISFACTORY, UNRATED, Worker
+from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District
 
-COMMUNITY = 0
 REMEMBERED = 2**15 - 1
 
 
 def appraise(district: District) -> None:
     """Rate everybody who has served long enough this year, and enter the ratings."""
-    if district.month % YEAR != YEAR - 1:
-        return
     rated = [worker for worker in district.people.values() if served_enough(district, worker)]
     ratings = {worker.key: SATISFACTORY for worker in rated}
     ratings |= {worker.key: below(district, worker) for worker in rated if below(district, worker)}
     ranked = district.law.choice("rules.appraisal", district.month) == "quota_by_ranked_community"
     first = ranked_first(district) if ranked else set()
-    for group in groups(district, rated, ranked):
+    for group in groups(district, rated):
         compete = [worker for worker in group if ratings[worker.key] == SATISFACTORY]
         best = sorted(compete, key=lambda worker: score(district, worker), reverse=True)
         for worker in best[: quota(district, group, first)]:
@@ -47,9 +45,9 @@ def below(district: District, worker: Worker) -> int:
     return FAILED if u < failed else BASIC if u < failed + basic else 0
 
 
-def groups(district: District, rated: list[Worker], by_community: bool) -> list[list[Worker]]:
+def groups(district: District, rated: list[Worker]) -> list[list[Worker]]:
     """Return the groups in which the quota is counted: by place, heads apart where the policy says so."""
-    scope = COMMUNITY if by_community else district.law.value("appraisal.scope", district.month)
+    scope = district.law.value("appraisal.scope", district.month)
     apart = district.law.value("appraisal.heads_apart", district.month)
     found = defaultdict(list)
     for worker in rated:
@@ -109,8 +107,6 @@ def enter(district: District, worker: Worker, rating: int, first: bool) -> None:
 def dismiss(district: District) -> None:
     """Dismiss after so many failed, or so many basic, years in a row; 0 years is no such rule."""
     law, month = district.law, district.month
-    if month % YEAR != YEAR - 1:
-        return
     failed, basic = (law.value(f"dismissal.{what}_years", month) for what in ("failed", "basic"))
     for worker in list(district.people.values()):
         if (failed and worker.failed_run >= failed) or (basic and worker.basic_run >= basic):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from simlib.population.person import ELECTED
 from tests.oracle.law import YEAR, Law, Round
 from tests.oracle.luck import ELECTED as WHO_IS_ELECTED
 from tests.oracle.luck import NOT_RETURNED, OUTSIDER, STEPS_DOWN, draw, newcomers_key
 from tests.oracle.newcomer import newcomer
-from tests.oracle.worker import ELECTED, Worker
+from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District

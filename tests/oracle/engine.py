@@ -39,8 +39,8 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
         (agenda.ELECTION, Elections(district.law).hold),
         (agenda.APPROVAL, approve),
         (agenda.UPWARDS, go_up),
-        (agenda.APPRAISAL, appraise),
-        (agenda.DISMISSAL, dismiss),
+        (agenda.APPRAISAL, in_december(appraise)),
+        (agenda.DISMISSAL, in_december(dismiss)),
         (agenda.COUNT, in_december(books.count)),
     ]
 

@@ -12,6 +12,7 @@ from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 
 YEAR = 12
 HIGHEST = 0.999  # no rate a year is taken to be higher, whatever its factors
+DOWN, NEAREST = 0, 1  # of the three ways of rounding; 2 is up
 SPARE = 1e-9  # a share of a count is rounded with this to spare
 
 
@@ -74,13 +75,10 @@ def service_band(months: int) -> int:
 
 
 def whole(number: float, how: int) -> int:
-    """Round down (0), to the nearest (1) or up (2)."""
-    if how == 0:
+    """Round down, to the nearest or up."""
+    if how == DOWN:
         return math.floor(number + SPARE)
-    return math.floor(number + 0.5 + SPARE) if how == 1 else math.ceil(number - SPARE)
-
-
-DOWN, NEAREST, UP = 0, 1, 2
+    return math.floor(number + 0.5 + SPARE) if how == NEAREST else math.ceil(number - SPARE)
 
 
 def january_of(month: int) -> int:

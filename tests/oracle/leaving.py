@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from simlib.population.person import MALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from tests.oracle.law import YEAR, Law, age_band, january_of, service_band
 from tests.oracle.luck import (
     EXTENSION,
@@ -21,10 +22,7 @@ from tests.oracle.luck import (
 if TYPE_CHECKING:
     from tests.oracle.worker import Worker
 
-MALE = 0
-MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
 CAUSES = ("resigned", "died", "misconduct")
-NEVER = 10**6
 
 
 def foreseen(worker: Worker, law: Law, month: int) -> tuple[int, str]:

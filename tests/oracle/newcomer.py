@@ -6,9 +6,10 @@ import math
 from typing import TYPE_CHECKING
 
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
+from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE
 from tests.oracle import luck
 from tests.oracle.law import YEAR, Law
-from tests.oracle.worker import AGENCY, ELECTED, FEMALE, MALE, Worker
+from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from simlib.population.person import SATISFACTORY
 from tests.oracle.law import YEAR
-from tests.oracle.worker import NO_VACANCY, SATISFACTORY, Worker
+from tests.oracle.worker import NO_VACANCY, Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from simlib.population.person import AGENCY, RECRUITED
 from tests.oracle.agenda import ARRIVAL, moment
 from tests.oracle.law import DOWN, NEAREST, YEAR, january_of, whole
 from tests.oracle.luck import ONCE, TAKES_UP, draw, key_of, newcomers_key, own
 from tests.oracle.newcomer import newcomer
-from tests.oracle.worker import AGENCY, RECRUITED
 
 if TYPE_CHECKING:
     from tests.oracle.district import District

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simlib.population.person import SATISFACTORY
 from tests.oracle.law import NEAREST, YEAR, january_of, whole
 from tests.oracle.luck import CHANNEL, INSTITUTION, draw
-from tests.oracle.worker import SATISFACTORY, Worker
+from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:
     from tests.oracle.district import District

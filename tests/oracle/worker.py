@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simpy import Interrupt, Process
 
+from simlib.population.person import BASIC, FAILED, NEVER, TRACK_BY_POST, UNRATED
 from tests.oracle.agenda import FORECAST, GRADES, LEAVES, RAMP, moment, phase_at
 from tests.oracle.law import SPARE, YEAR
 from tests.oracle.leaving import foreseen
@@ -15,13 +16,8 @@ from tests.oracle.leaving import foreseen
 if TYPE_CHECKING:
     from tests.oracle.district import District
 
-MALE, FEMALE = 0, 1
-MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
-UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = 0, 1, 2, 3, 4
-RECRUITED, ELECTED, AGENCY = 0, 1, 2
 LAST_STEP = 3  # of part pay
 AT_CEILING, NO_VACANCY = 0, 1  # why somebody is blocked
-NEVER = 10**6
 
 
 @dataclass(eq=False, kw_only=True)
