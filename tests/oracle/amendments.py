@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from typing import Any
 
 from simlib.policy import TERMS, Policy, PolicyError
@@ -57,16 +58,21 @@ DRAWN = [term for term in TERMS.values() if term.affects == "people" and term.na
 
 
 def amended(policy: Policy, seed: int, amendments: int = 4, clauses: int = 25) -> Policy:
-    """Return the policy with so many amendments, each of so many clauses, from months drawn at random."""
+    """Return the policy with so many amendments, each of so many clauses, from months drawn at random.
+
+    Every choice is made anew at the opening, in turn from seed to seed, so that a few laws make them all.
+    """
     rng = random.Random(seed)
     assert policy.opening is not None
+    chosen = [term for term in reversed(DRAWN) if term.choices]  # scopes before the rules that ask for one
+    clauses_by_month = [(policy.opening, term, term.choices[seed % len(term.choices)]) for term in chosen]
     for number in range(amendments):
-        start = policy.opening + (rng.randrange(0, 100) if number else 0)
-        for term in rng.sample(DRAWN, clauses):
-            try:
-                policy = policy.with_values({term.name: drawn(rng, term, policy)}, start=start)
-            except PolicyError:
-                continue  # it contradicts another clause: not part of this law
+        start = policy.opening + (rng.randrange(1, 100) if number else 0)
+        numbers = [term for term in rng.sample(DRAWN, clauses) if number or not term.choices]
+        clauses_by_month += [(start, term, drawn(rng, term, policy)) for term in numbers]
+    for start, term, value in clauses_by_month:
+        with suppress(PolicyError):  # it contradicts another clause: not part of this law
+            policy = policy.with_values({term.name: value}, start=start)
     return policy
 
 

@@ -10,6 +10,7 @@ from simlib.population.staff import Staff
 from tests.oracle import agenda
 from tests.oracle.appraisal import appraise, dismiss
 from tests.oracle.books import Books
+from tests.oracle.conversion import Conversion
 from tests.oracle.district import District
 from tests.oracle.election import Elections
 from tests.oracle.establishment import Establishment
@@ -35,6 +36,7 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
     """Return the district's own business, with its place in the order of a month."""
     return [
         (agenda.SET, Establishment(district.law).set),
+        (agenda.CONVERSION, Conversion(district.law).hold),
         (agenda.PROMOTION, in_january(promote)),
         (agenda.ELECTION, Elections(district.law).hold),
         (agenda.APPROVAL, approve),

@@ -40,7 +40,7 @@ def newcomer(district: District, key: int, place: int, post: int, contract: int)
         place=place,
         unit=district.places[place].unit,
         post=post,
-        grade=entry_grade(law, month, post, brings, education),
+        grade=entry_grade(law, month, post, brings // YEAR, education),
         education=education,
         certificate=member(
             law.value("recruitment.certificate_mix", month), luck.draw(own, luck.ONCE, luck.CERTIFICATE)
@@ -90,8 +90,8 @@ def service_brought(own: int, contract: int, law: Law, month: int) -> int:
     return min(oldest(law, month) - GROWN_UP, months) if band > 0 else 0
 
 
-def entry_grade(law: Law, month: int, post: int, brings: int, education: int) -> int:
+def entry_grade(law: Law, month: int, post: int, years: int, education: int) -> int:
     """Return the grade on entering: the lowest of the post, more for service and for education, within the band."""
     lowest, highest = law.value("grades.band", month)[post]
-    for_service = brings // YEAR // law.value("entry.years_per_grade", month)
+    for_service = years // law.value("entry.years_per_grade", month)
     return min(highest, lowest + for_service + law.value("entry.education_lift", month)[education])

@@ -4,8 +4,10 @@ Post       stays; the grade is that of the post's band.
 Service    full years of community service, here and elsewhere, at the last January whose progression is done: that of
            the year before for a conversion in January, which comes before that January's progression.
 Education  as at entry; so would be a certificate, where the scale lifts it (`entry.*`).
-Counted    years beyond the last grade stay to one's credit, each as a satisfactory one, and last December's appraisal
-           with them where no progression has used it. Ratings of the past do not count: no text says that they do.
+Counted    years beyond the last grade stay to one's credit, each as a satisfactory one: what is left of them over
+           `progression.years_per_grade`, none where nobody progresses. Last December's appraisal with them, whatever
+           its rating, where no progression has used it, for whoever had a full year by that January. Ratings of the
+           past do not count: no text says that they do.
 Held       within the post's band.
 Protected  what the old scale paid in the month before, see `conversion.protection`; a lower post later ends it.
 No draw.
