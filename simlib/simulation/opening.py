@@ -10,7 +10,7 @@ import numpy as np
 from simlib.compiled import compiled
 from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
 from simlib.months import month_of_year, month_text, year_of
-from simlib.policy import Policy, terms_table
+from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
 from simlib.population.staff import Staff
@@ -92,10 +92,11 @@ class Plan:
         return rule(self.policy, self.places, month, self.reviews)
 
     def kinds_of(self, name: str, month: int) -> np.ndarray:
-        """Return for each place what a yes-or-no term says of its type in a month, (P,) int64; no where nobody says."""
-        known = self.policy.provisions.get(name)
-        dated = known.find(month) if known else None
-        return np.asarray(dated.value)[self.places.kind] if dated else np.zeros(len(self.places.kind), np.int64)
+        """Return for each place what a yes-or-no term says of its type in a month, (P,) int64: no if no rule asks."""
+        term = TERMS[name]
+        if term.needed_by and self.policy.choice(term.rule, month) not in term.needed_by:
+            return np.zeros(len(self.places.kind), np.int64)
+        return np.asarray(self.policy.value(name, month))[self.places.kind]
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -1,0 +1,14 @@
+"""How hard properties are tried: the same few cases every time, or (SIMLIB_PROPERTIES=thorough) many new ones."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
+settings.register_profile(
+    "usual", derandomize=True, max_examples=40, deadline=None, database=None, suppress_health_check=_SLOW
+)
+settings.register_profile("thorough", max_examples=1000, deadline=None, suppress_health_check=_SLOW, print_blob=True)
+settings.load_profile(os.environ.get("SIMLIB_PROPERTIES", "usual"))

@@ -1,0 +1,102 @@
+"""Nobody is where the law lets nobody be: past the age, in a post that is not there, in a grade outside its band."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+import numpy as np
+from hypothesis import given
+
+from simlib.months import YEAR
+from simlib.population.person import FLOWS, LEAVING_FLOWS, MALE
+from tests.properties.cases import Case, cases
+from tests.simulation.lives import lives, serving
+
+SCHEDULE = ("original_age", "first_birth", "births_per_delay", "longest_delay", "late_limit")
+RETIRED = tuple(FLOWS).index("retired")
+
+
+def latest_age(case: Case, month: int, birth: int, sex: int) -> int:
+    """The age in months at which the law of a month ends the latest service of anybody of a birth: track by track."""
+    law = {name: np.asarray(case.law.value(f"retirement.{name}", month)) for name in SCHEDULE}
+    tracks = (0,) if sex == MALE else (1, 2)
+    return max(_statutory(law, track, birth) for track in tracks) + int(law["late_limit"])
+
+
+def _statutory(law: Mapping[str, np.ndarray], track: int, birth: int) -> int:
+    """A month later for every so many births since the first one whose age rises, the first such births included."""
+    since = birth - int(law["first_birth"][track])
+    delay = 0 if since < 0 else 1 + since // int(law["births_per_delay"][track])
+    return int(law["original_age"][track]) + min(delay, int(law["longest_delay"][track]))
+
+
+def test_nobody_serves_past_the_age_that_law_and_policy_give():
+    """Whoever was let stay on keeps the age that was granted, which no law of any month until then exceeded."""
+    retired: Counter[bool] = Counter()
+
+    @given(cases())
+    def holds(case: Case) -> None:
+        granted: dict[tuple[int, int], int] = {}
+        for _, month, world in case.month_ends():
+            extends = case.law.choice("rules.extension", month) != "none"
+            for replication in range(case.replications):
+                for person in serving(world, replication):
+                    birth, who = int(person.birth), (replication, int(person.key))
+                    latest = latest_age(case, month, birth, int(person.sex))
+                    if person.extended and who not in granted:
+                        assert extends
+                        ages = [int(case.law.value(f"extension.{age}", month)) for age in ("age", "best_age")]
+                        granted[who] = min(max(ages), latest)
+                    assert person.extended <= granted.get(who, 0)
+                    assert month - birth < max(latest, granted.get(who, 0))
+        retired[bool(case.run.books.flows[:, :, RETIRED].sum())] += 1
+
+    holds()
+    assert retired[True] > 0, retired
+
+
+@given(cases())
+def test_one_exit_each_and_nothing_afterwards(case: Case):
+    roster = {int(key) for key in case.staff.records["key"]}
+    for replication in range(case.replications):
+        for key, life in lives(case.end, replication).items():
+            flows = [event.flow for event in life]
+            assert not set(flows[:-1]) & set(LEAVING_FLOWS)
+            assert flows.count("joined") == (0 if key in roster else 1)
+            assert key in roster or flows[0] == "joined"
+
+
+def test_no_post_over_its_establishment_unless_that_fell_or_it_opened_so():
+    """People come to a place that is full only as recruits approved before its establishment fell."""
+    over_it: Counter[bool] = Counter()
+
+    @given(cases())
+    def holds(case: Case) -> None:
+        longest = max(int(case.law.value("recruitment.lead_months", month)) for month in case.plan.months)
+        world = case.plan.opening
+        filled = np.repeat(world.places.in_post, case.replications, axis=0)
+        at_opening, authorised = filled, []
+        for m, _, world in case.month_ends():
+            authorised.append(world.places.authorised[0].copy())
+            fell = np.max(authorised[max(m - longest, 0) :], axis=0) > authorised[m]
+            over = world.places.in_post > authorised[m]
+            assert (world.places.in_post <= np.maximum(np.max(authorised, axis=0), at_opening)).all()
+            assert fell[np.nonzero(over & (world.places.in_post > filled))[1:]].all()
+            filled = world.places.in_post.copy()
+            over_it[bool(over.any())] += 1
+
+    holds()
+    assert min(over_it[True], over_it[False]) > 0, over_it
+
+
+@given(cases())
+def test_no_grade_outside_its_band_and_nobody_came_as_a_child(case: Case):
+    band = np.asarray(case.law.value("grades.band", case.opening))
+    for _, month, world in case.month_ends():
+        for replication in range(case.replications):
+            people = serving(world, replication)
+            assert (people.grade >= band[people.post, 0]).all() and (people.grade <= band[people.post, 1]).all()
+            assert (people.service_from <= people.joined).all() and (people.joined <= month).all()
+            assert (people.joined <= people.post_from).all() and (people.post_from <= month).all()
+            assert (people.service_from - people.birth >= 18 * YEAR).all()

@@ -1,0 +1,57 @@
+"""A number without a value for its month is an error that names it, never a nought."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simlib import cost
+from simlib.months import YEAR
+from simlib.policy import TERMS, Policy
+from simlib.policy.provision import Provision
+from tests.properties.cases import Case, cases, projected
+
+READ_BY_REPORTS = {"prices.inflation", "prices.discount_rate"}
+
+
+def needed(law: Policy, month: int) -> list[str]:
+    """Every term that a run and its cost must know in a month, by the rules in force then."""
+    names = []
+    for name, term in TERMS.items():
+        in_force = not term.needed_by or law.choice(term.rule, month) in term.needed_by
+        if in_force and term.affects != "checks" and name not in READ_BY_REPORTS:
+            names.append(name)
+    unread = set[str]()
+    if "establishment.grids" not in law.provisions:
+        unread.add("establishment.grid_service")  # there are no grids to pay for
+    if law.choice("rules.anchor", month) == "base_follows":
+        unread |= {"pay.base", "pay.base_growth"}  # the anchor wage decides
+    return [name for name in names if name not in unread]
+
+
+def beginning(law: Policy, name: str, month: int) -> Policy:
+    """Return the policy with a term that has no value before a month."""
+    provision = law.provisions[name]
+    late = Provision(provision.term, (replace(provision.at(month), month=month),), provision.range)
+    return replace(law, provisions={**law.provisions, name: late})
+
+
+def test_a_term_that_begins_too_late_is_named():
+    tried: Counter[str] = Counter()
+
+    @given(cases(), st.data())
+    def holds(case: Case, data: st.DataObject) -> None:
+        some = st.lists(st.sampled_from(needed(case.law, case.opening)), min_size=1, max_size=8, unique=True)
+        for name in data.draw(some):
+            late = beginning(case.law, name, case.opening + YEAR * case.years)
+            with pytest.raises(ValueError, match="has no value") as error:
+                cost(projected(late, case))
+            assert name in str(error.value)
+            tried[name] += 1
+
+    holds()
+    assert len(tried) > 80, sorted(TERMS.keys() - tried.keys())
