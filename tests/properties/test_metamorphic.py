@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simlib import cost
+from simlib.budget.prices import INSURED, PAID
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import LINES
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
@@ -38,8 +39,8 @@ NO_COUPLING: dict[str, Any] = {
 def test_twice_the_pay_is_twice_the_cost(case: Case):
     """To what rounding explains: a price is rounded for one person, so twice it is ≤ 1½ fen from the rounded double.
 
-    Counted in whole fen that is 1 for each of the four paid items; contributions are rounded of their sum, which may
-    be 4 off; full pay (of three items) may be 3 off, and the reward is up to 12 months of it. All else is exact.
+    Counted in whole fen that is 1 for each item paid; contributions are rounded of their sum, which may be as many off
+    as there are items; full pay may be one less, and the reward is up to 12 months of it. All else is exact.
     """
     law = case.law.with_values(FIXED_PRICES)
     before = projected(law, case)
@@ -47,11 +48,11 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     books = before.books.pay.sum(axis=(2, 3))
     months, rewarded, halves = (books[:, kind][:, None] for kind in (MONTHS, REWARDED, SEVERANCE))
     allowed = {
-        **dict.fromkeys(("basic_pay", "performance_pay", "education_allowance", "certificate_allowance"), months),
-        **{item: months * (4 * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in
-           ("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund")},
-        "year_end_reward": rewarded * (12 * 3 + 1.5 + 1.5),
-        "severance": halves * (3 * TERMS["severance.months_per_year"].limits[1] / 2 + 1.5),
+        **dict.fromkeys(PAID, months),
+        **{item: months * (len(PAID) * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in
+           (*INSURED, "housing_fund", "union_fund")},
+        "year_end_reward": rewarded * (12 * (len(PAID) - 1) + 1.5 + 1.5),
+        "severance": halves * ((len(PAID) - 1) * TERMS["severance.months_per_year"].limits[1] / 2 + 1.5),
     }  # fmt: skip
     for n, line in enumerate(LINES):
         assert (np.abs(2 * one[:, :, n] - two[:, :, n]) <= allowed.get(line, 0)).all(), line

@@ -252,3 +252,39 @@ def test_a_unit_whose_communities_grow_has_more_places_of_its_table(by_table: Po
     law = by_table.with_values({"establishment.communities": numbers}, parse_month("2030-01"))
     assert of_streets(law, "2029-12")[0] == sum(OFFICE) + sum(COMMUNITY)
     assert of_streets(law, "2030-01")[0] == sum(OFFICE) + 2 * sum(COMMUNITY)
+
+
+# ---- a base by class, and grids ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["0.9", "1.07"])
+def test_base_times_class_times_level(thirteen: Policy, level: str):
+    """An office of 8 and n communities of 10, in classes of 1.1, 0.95 and 0.8: each place rounded by itself."""
+    coefficients = {"class_1": Fraction("1.1"), "class_2": Fraction("0.95"), "class_3": Fraction("0.8")}
+    values = {name: float(number) for name, number in coefficients.items()}
+    law = thirteen.with_values({"establishment.class_coefficient": values, "establishment.coefficient_level": level})
+    classes = list(coefficients.values())
+    of_unit = [
+        classes[code - 1] * Fraction(level)
+        for code in np.asarray(law.value("establishment.unit_class", law.opening or 0))
+    ]
+    rounded = ROUNDED[law.choice("establishment.rounding", law.opening or 0)]
+    expected = [rounded(8 * c) + n * rounded(10 * c) for n, c in enumerate(of_unit, start=1)]
+    assert of_streets(law, "2027-01") == expected
+
+
+def test_only_places_that_are_divided_into_grids_have_grid_staff(thirteen: Policy):
+    """Seven grids a street at one and a half workers each are 11 posts (10.5, to the nearest), none in the office."""
+    kinds = thirteen.axis("place_type")
+    grids = {
+        "rules.establishment": "staff_per_grid",
+        "establishment.grids": 7,
+        "establishment.staff_per_grid": 1.5,
+        "establishment.grid_places": {kind: "no" if kind == "office" else "yes" for kind in kinds},
+        "establishment.upper_posts": 0,
+        "establishment.rounding": "nearest",
+    }
+    law = thirteen.with_values(grids)
+    plan = Plan(law, roster(law, {"one": {}}), range(law.opening or 0, (law.opening or 0) + 12), 1)
+    assert of_streets(law, "2027-01") == [11] * 13
+    assert authorised(law, "2027-01")[plan.places.kind == kinds.index("office")].sum() == 0

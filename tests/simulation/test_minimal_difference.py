@@ -28,9 +28,6 @@ NOR_UNDER_OTHER_RULES = {
     "appraisal.top_excellent_share": 0,
     "rules.channel": "share_of_eligible",
 }
-GROWS_FROM_ITS_DATE = {"pay.base"} | {
-    f"contributions.{end}_{which}" for end in ("base", "fund") for which in ("floor", "cap")
-}
 CHANGES: dict[str, Any] = {
     "progression.years_per_grade": 4,
     "progression.grades_per_step": 3,
@@ -118,17 +115,6 @@ def test_one_person_less_changes_nobody_in_another_street_where_streets_do_not_c
     }
 
 
-@pytest.mark.parametrize("rules", ["busy", "busier"])
-@pytest.mark.parametrize("order", ["backwards", "shuffled"])
-def test_the_order_of_the_roster_changes_nothing(rules: str, order: str, few: Staff, request: pytest.FixtureRequest):
-    law: Policy = request.getfixturevalue(rules)
-    places = np.arange(len(few))[::-1] if order == "backwards" else np.random.default_rng(5).permutation(len(few))
-    reordered = few.reordered(places)
-    assert reordered.digest == few.digest
-    assert not np.array_equal(reordered.records["key"], few.records["key"])
-    assert_same(projected(law, few), projected(law, reordered))
-
-
 def test_the_order_of_the_roster_changes_nothing_under_the_law_in_force(law: Policy, staff: Staff):
     shuffled = staff.reordered(np.random.default_rng(6).permutation(len(staff)))
     assert_same(projected(law, staff, replications=2), projected(law, shuffled, replications=2))
@@ -157,43 +143,6 @@ def test_so_does_another_replication(busy: Policy, few: Staff):
     books = projected(busy, few, replications=40).books
     for flow, name in enumerate(NAMES):
         assert len({run.tobytes() for run in books.flows[:, :, flow]}) == 40, name
-
-
-def test_the_first_replications_of_more_are_the_same(busy: Policy, few: Staff):
-    some, more = projected(busy, few, replications=7), projected(busy, few, replications=23)
-    for name in running.Books._fields:
-        assert np.array_equal(getattr(some.books, name), getattr(more.books, name)[:7]), name
-    assert_same(some.extended(23), more)
-
-
-@pytest.mark.parametrize("workers", [1, 2, 5])
-@pytest.mark.parametrize("batch", [1, 3, 10, 1000])
-def test_neither_workers_nor_batches_change_anything(
-    busy: Policy, few: Staff, monkeypatch: pytest.MonkeyPatch, workers: int, batch: int
-):
-    usual = projected(busy, few, replications=11, workers=1)
-    monkeypatch.setattr(running, "BATCH", batch)
-    assert_same(usual, projected(busy, few, replications=11, workers=workers))
-
-
-def unchanged(law: Policy, start: int) -> dict[str, Any]:
-    """Every term's own value again from a month on, but for terms with later dates and amounts that grow."""
-    return {
-        name: law.provisions[name].at(start).written
-        for name in law.provisions
-        if max(dated.month for dated in law.provisions[name].values) <= start and name not in GROWS_FROM_ITS_DATE
-    }
-
-
-@pytest.mark.parametrize("start", ["2027-01", "2030-07", "2030-11"])
-def test_a_proposal_that_changes_nothing_differs_by_exactly_nothing(busy: Policy, few: Staff, start: str):
-    same = unchanged(busy, parse_month(start))
-    assert len(same) > 70
-    before, now = projected(busy, few), projected(busy.with_values(same, parse_month(start)), few)
-    for name in ("in_post", "by_age", "by_unit", "flows", "moves", "blocked"):
-        assert np.array_equal(getattr(before.books, name), getattr(now.books, name)), name
-    assert np.array_equal(before.books.pay.sum(axis=2), now.books.pay.sum(axis=2))  # a date may start a pay period
-    assert np.array_equal(cost(before).fen, cost(now).fen)
 
 
 @pytest.mark.parametrize("name", CHANGES)

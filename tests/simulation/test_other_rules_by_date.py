@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simlib import cost, load_staff, project
+from simlib import cost, project
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from tests.simulation.lives import after, lives
-from tests.simulation.test_minimal_difference import unchanged
 
 SEED, REPLICATIONS, YEARS = 12, 3, 10
 REFORM = parse_month("2030-07")
@@ -66,27 +65,3 @@ def _until(run: Projection, staff: Staff) -> dict[int, list[Any]]:
     """What befell everybody until the month of the change, in a run of all ten years."""
     told = lives(after(run.policy, staff, YEAR * YEARS, 1, SEED), 0)
     return {key: early for key, life in told.items() if (early := [event for event in life if event.month < REFORM])}
-
-
-NORM: dict[str, Any] = {
-    "rules.establishment": "norm_per_population",
-    "establishment.residents": [16_000 + 500 * n for n in range(13)],
-    "establishment.residents_growth": 0.03,
-    "establishment.norm": 18,
-}
-
-
-@pytest.mark.parametrize("establishment", [{}, NORM], ids=["base_times_coefficient", "norm_per_population"])
-@pytest.mark.parametrize("start", ["2027-01", "2028-02", "2030-11"])
-def test_a_proposal_that_changes_nothing_differs_by_nothing(busier: Policy, establishment: dict[str, Any], start: str):
-    law = busier.with_values(establishment, parse_month("2020-08")) if establishment else busier
-    staff = load_staff(law)
-    assert len(staff) > 300
-    same = unchanged(law, parse_month(start))
-    same.pop(
-        "establishment.residents", None
-    )  # which grow from their date, like the amounts that `unchanged` leaves out
-    before, now = projected(law, staff), projected(law.with_values(same, parse_month(start)), staff)
-    for book in BOOKS:
-        assert np.array_equal(getattr(before.books, book), getattr(now.books, book)), book
-    assert np.array_equal(cost(before).fen, cost(now).fen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import exp, log, sqrt
 
 import numpy as np
@@ -25,7 +26,7 @@ def young(streets: Policy) -> Staff:
     return roster(streets, {f"person {number}": {"born": "1995-01"} for number in range(PEOPLE)})
 
 
-def left(law: Policy, staff: Staff, values: dict[str, float]) -> Projection:
+def left(law: Policy, staff: Staff, values: Mapping[str, float | list[float]]) -> Projection:
     quiet = with_law(with_law(law, NO_CHANCE), {"exits.resignation": 0, **FLAT, **values})
     return project(quiet, staff, years=YEARS, replications=REPLICATIONS, seed=5)
 

@@ -1,0 +1,37 @@
+"""The December appraisal: shares failed and basic, and a quota of excellent counted over all who are rated."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+import numpy as np
+
+from simlib.policy import Policy
+from simlib.population.person import BASIC, EXCELLENT, FAILED
+from tests.rules.runner import NO_CHANCE, with_law
+from tests.simulation.lives import after, serving
+from tests.simulation.people import roster
+
+PEOPLE, REPLICATIONS = 400, 5
+
+
+def ratings(law: Policy, values: dict[str, object]) -> list[np.ndarray]:
+    """The ratings of 400 assistants in December 2027, by replication."""
+    quiet = with_law(with_law(law, NO_CHANCE), values)
+    world = after(quiet, roster(quiet, {f"person {n}": {} for n in range(PEOPLE)}), 12, REPLICATIONS)
+    return [serving(world, replication).rating for replication in range(REPLICATIONS)]
+
+
+def test_each_share_is_its_own(streets: Policy):
+    """Two in ten failed and one in ten basic, neither out of the other's."""
+    found = np.concatenate(ratings(streets, {"appraisal.failed_rate": 0.2, "appraisal.basic_rate": 0.1}))
+    for rating, share in ((FAILED, 0.2), (BASIC, 0.1)):
+        error = sqrt(len(found) * share * (1 - share))
+        assert abs((found == rating).sum() - len(found) * share) < 4 * error
+
+
+def test_the_quota_is_a_share_of_all_who_are_rated(streets: Policy):
+    """Four in ten of four hundred, though three in ten of them fail and cannot be excellent."""
+    values = {"appraisal.failed_rate": 0.3, "appraisal.excellent_share": 0.4, "appraisal.scope": "district"}
+    for rated in ratings(streets, {**values, "dismissal.failed_years": 0}):
+        assert (rated == EXCELLENT).sum() == 160 and (rated == FAILED).sum() > 0
