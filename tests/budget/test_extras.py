@@ -317,3 +317,13 @@ def test_shares_that_change_in_may_change_in_may(quiet: Policy):
     _, parts = borne(law, roster(law, ONE), years=1, replications=1)
     meals = dict(zip(FUNDER, parts[0, 0, LINE.index("meals")].tolist()))
     assert meals == {"region": 0, "prefecture": 0, "county": 4 * 20001, "street": 8 * 20001}
+
+
+def test_what_a_whole_year_recruits_is_borne_as_the_law_shares_it_in_december(quiet: Policy):
+    recruits = {"recruitment.fill_share": 1, "recruitment.exam_yield": 1, "recruitment.lead_months": 0}
+    law = with_law(quiet, {**recruits, "recruitment.month": 3, "recruitment.yuan_per_recruit": 1000})
+    law = law.with_values({"funding.share": {"others": {"street": 1, "others": 0}}}, parse_month("2027-05"))
+    whole, parts = borne(law, roster(law, ONE), years=1, replications=1)
+    line = LINE.index("recruitment")
+    assert whole[0, 0, line] > 100 * 100_000
+    assert parts[0, 0, line].tolist() == [0, 0, 0, whole[0, 0, line]]
