@@ -18,7 +18,7 @@ from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from tests.properties.cases import Case, cases, projected
 from tests.simulation.lives import serving
 
-FEN = 100  # in a yuan
+RATES = (*INSURED, "housing_fund", "union_fund")
 MONEY = [name for name, term in TERMS.items() if term.money]
 FIXED_PRICES: dict[str, Any] = {  # growth is rounded each year, and an anchor twice: leave both out
     "pay.base_growth": 0,
@@ -40,7 +40,8 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     """To what rounding explains: a price is rounded for one person, so twice it is ≤ 1½ fen from the rounded double.
 
     Counted in whole fen that is 1 for each item paid; contributions are rounded of their sum, which may be as many off
-    as there are items; full pay may be one less, and the reward is up to 12 months of it. All else is exact.
+    as there are items; full pay may be one less, and the reward is up to 12 months of it. Protected pay is the difference
+    of two scales' pay, 2 at most, with contributions at every rate. All else is exact.
     """
     law = case.law.with_values(FIXED_PRICES)
     before = projected(law, case)
@@ -50,7 +51,9 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     allowed = {
         **dict.fromkeys(PAID, months),
         **{item: months * (len(PAID) * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in
-           (*INSURED, "housing_fund", "union_fund")},
+           RATES},
+        "protected_pay": months * 2,
+        "protected_contributions": months * sum(2 * TERMS[f"contributions.{item}"].limits[1] + 1.5 for item in RATES),
         "year_end_reward": rewarded * (12 * (len(PAID) - 1) + 1.5 + 1.5),
         "severance": halves * ((len(PAID) - 1) * TERMS["severance.months_per_year"].limits[1] / 2 + 1.5),
     }  # fmt: skip
