@@ -129,7 +129,7 @@ class Tree:
         file.write_text(text.replace(mutant.old, mutant.new), "utf-8")
         try:
             self._seed(mutant.file)
-            return _first_failure(self._python("-m", "pytest", "-x", "-q", "--tb=no", "-rfE", *mutant.tests))
+            return _first_failure(mutant, self._python("-m", "pytest", "-x", "-q", "--tb=no", "-rfE", *mutant.tests))
         except subprocess.TimeoutExpired:
             return f"{mutant.tests[0]} (does not end)"
         finally:
@@ -176,9 +176,9 @@ def _closure(name: str, users: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def _first_failure(done: subprocess.CompletedProcess[str]) -> str:
-    if done.returncode == 0:
-        return ""
+def _first_failure(mutant: Mutant, done: subprocess.CompletedProcess[str]) -> str:
+    if done.returncode <= 0:  # below 0 the process broke down: compiled code reads past the end of its arrays
+        return f"{mutant.tests[0]} (breaks down)" if done.returncode else ""
     failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", done.stdout, re.M)
     assert failed, f"pytest could not run:\n{done.stdout}{done.stderr}"
     return failed[1].encode("ascii", "backslashreplace").decode("unicode_escape")

@@ -40,8 +40,8 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     """To what rounding explains: a price is rounded for one person, so twice it is ≤ 1½ fen from the rounded double.
 
     Counted in whole fen that is 1 for each item paid; contributions are rounded of their sum, which may be as many off
-    as there are items; full pay may be one less, and the reward is up to 12 months of it. Protected pay is the difference
-    of two scales' pay, 2 at most, with contributions at every rate. All else is exact.
+    as there are items; full pay may be one less, and the reward is up to 12 months of it. Protected pay, the difference
+    of two scales, is 2 off at most, with contributions at every rate. All else is exact.
     """
     law = case.law.with_values(FIXED_PRICES)
     before = projected(law, case)

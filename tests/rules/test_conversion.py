@@ -28,11 +28,10 @@ def test_which_january_and_whether_an_appraisal_came_since(month: str, january: 
     ],
 )
 def test_a_grade_every_three_years_of_service_and_one_for_a_diploma(law: Policy, month: str, grade: int, counted: int):
-    """In service since June 2020 with the years of five before: a grade of 1, one for the degree, one each three years."""
+    """In service since December 2020: grade 1, one more for the diploma and one for every three years."""
     at = parse_month(month)
     values = {"entry.years_per_grade": 3, "progression.years_per_grade": 3, "entry.education_lift": [0, 1, 2, 3, 4]}
     terms = terms_table(law.with_values(values), at, 1).view(np.recarray)[0]
-    staff = roster(law, {"one": {"service_from": "2020-06", "education": "college"}})
+    staff = roster(law, {"one": {"service_from": "2020-12", "education": "college"}})
     person = staff.records.copy().view(np.recarray)[0]
-    person.service_from = parse_month("2020-12")
     assert placed(person, last_progression(at), appraised_since(at), terms) == (grade, counted)

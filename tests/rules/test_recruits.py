@@ -10,7 +10,6 @@ import pytest
 
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.rules.recruitment.share_of_vacancies import emptiest
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, serving
 from tests.simulation.people import roster
@@ -62,10 +61,6 @@ def test_a_place_not_taken_up_is_vacant_again(quiet: Policy):
 def test_a_tenth_of_the_places_comes_at_a_yield_of_a_tenth(quiet: Policy):
     law = with_law(quiet, {"recruitment.lead_months": 0, "recruitment.exam_yield": 0.1})
     assert within(len(recruits(law, 3)), vacant(law), 0.1)
-
-
-def test_the_emptiest_place_is_the_first_of_equals():
-    assert [int(emptiest(np.array(vacant))) for vacant in ([3, 5, 5, 1], [2, 2], [0, 1])] == [1, 0, 1]
 
 
 @pytest.mark.parametrize("share", [0.1, 0.8])
