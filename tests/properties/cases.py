@@ -125,4 +125,4 @@ def proposals(draw: st.DrawFn) -> Proposed:
     """Draw a case and a proposal."""
     case = draw(cases())
     start = case.opening + draw(st.integers(0, YEAR * case.years - 1))
-    return Proposed(case, start, draw(changes(case.pack, 6)))
+    return Proposed(case, start, draw(changes(case.pack, 6, opening=start == case.opening)))

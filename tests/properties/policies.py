@@ -6,7 +6,7 @@ shares of the same people). Everything shrinks towards the pack itself, lowest v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -63,7 +63,9 @@ def policies(pack: str, years: int, most_changes: int = 30) -> st.SearchStrategy
     return st.builds(
         changed,
         st.sampled_from((law, busy)),
-        st.tuples(changes(pack, most_changes), dates.flatmap(lambda at: st.tuples(*(_at(pack, m) for m in at)))),
+        st.tuples(
+            changes(pack, most_changes, opening=True), dates.flatmap(lambda at: st.tuples(*(_at(pack, m) for m in at)))
+        ),
     )
 
 
@@ -80,9 +82,9 @@ def changed(law: Policy, drawn: tuple[Values, Iterable[tuple[int, Values]]]) -> 
     return law
 
 
-def changes(pack: str, most: int, *, only: Callable[[str], bool] = lambda name: True) -> st.SearchStrategy[Values]:
-    """Draw the values of up to so many clauses, `only` those whose first term meets a condition."""
-    known = {name: clause for name, clause in clauses(pack).items() if only(name)}
+def changes(pack: str, most: int, *, opening: bool = False) -> st.SearchStrategy[Values]:
+    """Draw the values of up to so many clauses; a conversion at the `opening` would need the other pack's people."""
+    known = {name: clause for name, clause in clauses(pack).items() if not (opening and name == "rules.conversion")}
     several = st.integers(0, min(most, len(known)))
     names = several.flatmap(lambda n: st.lists(st.sampled_from(sorted(known)), min_size=n, max_size=n, unique=True))
     return names.flatmap(lambda some: st.tuples(*(known[name] for name in some))).map(_joined)
