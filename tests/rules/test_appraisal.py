@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import sqrt
 
 import numpy as np
+import pytest
 
 from simlib.policy import Policy
 from simlib.population.person import BASIC, EXCELLENT, FAILED
@@ -35,3 +36,22 @@ def test_the_quota_is_a_share_of_all_who_are_rated(streets: Policy):
     values = {"appraisal.failed_rate": 0.3, "appraisal.excellent_share": 0.4, "appraisal.scope": "district"}
     for rated in ratings(streets, {**values, "dismissal.failed_years": 0}):
         assert (rated == EXCELLENT).sum() == 160 and (rated == FAILED).sum() > 0
+
+
+def test_a_year_that_is_not_excellent_breaks_the_run(streets: Policy):
+    """Two excellent years before: a third where everybody is, none where nobody is."""
+    for share, run in ((1, 3), (0, 0)):
+        quiet = with_law(with_law(streets, NO_CHANCE), {"appraisal.excellent_share": share})
+        world = after(quiet, roster(quiet, {"one": {"rating": "excellent", "excellent_run": 2}}), 12)
+        assert serving(world, 0).excellent_run.tolist() == [run]
+
+
+@pytest.mark.parametrize(("share", "rounding", "people", "quota"), [(0.28, "up", 25, 7), (0.29, "down", 100, 29)])
+def test_a_whole_quota_is_not_lost_to_the_last_bit(
+    streets: Policy, share: float, rounding: str, people: int, quota: int
+):
+    """In doubles 0.28 × 25 is 7.000000000000001 and 0.29 × 100 is 28.999999999999996."""
+    values = {"appraisal.excellent_share": share, "appraisal.rounding": rounding, "appraisal.scope": "district"}
+    quiet = with_law(with_law(streets, NO_CHANCE), values)
+    world = after(quiet, roster(quiet, {f"person {n}": {} for n in range(people)}), 12)
+    assert (serving(world, 0).rating == EXCELLENT).sum() == quota
