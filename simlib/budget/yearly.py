@@ -82,11 +82,11 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
 
 def grid_service(policy: Policy, months: range) -> np.ndarray:
     """Return the service money of all grids in fen, (year,): no luck in it.            [establishment.grid_service]"""
+    given = policy.provisions.get("establishment.grids")
+    grids = [(month, given.find(month) if given else None) for month in _decembers(months)]
     amount = [
-        policy.value("establishment.grid_service", month) * np.sum(policy.value("establishment.grids", month))
-        if "establishment.grids" in policy.provisions
-        else 0
-        for month in _decembers(months)
+        policy.value("establishment.grid_service", month) * np.sum(dated.value) if dated else 0  # no grids as yet
+        for month, dated in grids
     ]
     return np.array(amount, np.int64)
 

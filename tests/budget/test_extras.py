@@ -201,6 +201,15 @@ def test_service_money_of_each_grid_whoever_works_there(streets: Policy):
     assert found.fen[0, :, LINE.index("grid_service")].tolist() == [208 * 888888] * 2  # the grids are still there
 
 
+def test_before_a_law_has_grids_there_are_none_to_serve(streets: Policy):
+    """Staff per grid from June 2028 on, ten grids a street."""
+    grids = {"rules.establishment": "staff_per_grid", "establishment.grids": 10, "establishment.grid_places": "yes"}
+    law = with_law(streets, {"establishment.grid_service": 100})
+    law = law.with_values({**grids, "establishment.staff_per_grid": 1}, parse_month("2028-06"))
+    found = cost(project(law, roster(law, ONE), years=2, replications=1, seed=1))
+    assert found.fen[0, :, LINE.index("grid_service")].tolist() == [0, 13 * 10 * 100_00]
+
+
 # ---- who bears it ----------------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 
 from simlib import cost
 from simlib.analysis.compare import compare
@@ -25,6 +25,7 @@ def test_stocks_and_flows_of_people():
     """Every year and replication: of all, of each post with the moves between, of each post and grade by the log."""
     happened: Counter[str] = Counter()
 
+    @settings(max_examples=100)
     @given(cases())
     def add_up(case: Case) -> None:
         books = case.run.books

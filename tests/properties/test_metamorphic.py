@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib import cost
@@ -78,7 +78,8 @@ def test_later_retirement_never_lowers_headcount_in_the_same_month():
     """Where nobody waits for a post (`NO_COUPLING`): who serves under the earlier age serves under the later one."""
     longer: Counter[bool] = Counter()
 
-    @given(cases(), st.integers(1, 60))
+    @settings(max_examples=100)  # one in ten sees somebody stay longer
+    @given(cases(), st.integers(12, 60))
     def holds(case: Case, months: int) -> None:
         ages = np.minimum(case.law.value("retirement.original_age", case.opening), 780)
         quiet = case.law.with_values({**NO_COUPLING, "rules.channel": _own_draw(case), "retirement.original_age": ages})
