@@ -1,4 +1,4 @@
-"""The committee election: who goes first, who may win, and with which grade an outsider enters."""
+"""The committee election: who goes first, who may win, and how an outsider is graded."""
 
 from __future__ import annotations
 
@@ -56,12 +56,14 @@ def test_all_in_lower_posts_have_the_same_chance(quiet: Policy):
     assert all(abs(times - REPLICATIONS / 4) < 4 * error for times in won.values())
 
 
-def test_an_outsider_enters_at_the_posts_lowest_grade(quiet: Policy):
-    law = with_law(quiet, {"election.outsider_share": 1})
+def test_an_outsider_is_graded_by_the_rule_of_entry(quiet: Policy):
+    """The post's lowest grade, one more for every four years brought and those of the degree, up to the highest."""
+    values = {"election.minimum_service": 9, "entry.years_per_grade": 4, "entry.education_lift": [0, 1, 2, 3, 4]}
+    law = with_law(quiet, {"election.outsider_share": 1, **values})
     people: dict[str, dict[str, Any]] = {"head": {"post": "head", "grade": 9}, "deputy": {"post": "deputy", "grade": 8}}
-    world = after(law, roster(law, people), 3, 5)
-    lowest = np.asarray(law.value("grades.band", law.opening or 0))[:, 0]
-    for replication in range(5):
+    world = after(law, roster(law, people), 3, 20)
+    band = np.asarray(law.value("grades.band", law.opening or 0))
+    for replication in range(20):
         found = serving(world, replication)
-        assert sorted(found.post.tolist()) == [0, 1]
-        assert (found.contract == ELECTED).all() and (found.grade == lowest[found.post]).all()
+        assert sorted(found.post.tolist()) == [0, 1] and (found.contract == ELECTED).all()
+        assert (found.grade == np.minimum(band[found.post, 0] + 2 + found.education, band[found.post, 1])).all()
