@@ -8,7 +8,7 @@ from simlib.compiled import compiled
 
 COMMUNITY, UNIT, DISTRICT = 0, 1, 2  # the options of `appraisal.scope` and `promotion.scope`
 DOWN, NEAREST, UP = 0, 1, 2  # the options of every `*.rounding`
-_HAIR = 1e-9  # 0.2 × 15 is 3 and not 3.0000000000000004
+_HAIR = 1e-9  # 0.28 × 25 is 7 and not 7.000000000000001
 
 
 @compiled
