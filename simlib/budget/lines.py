@@ -184,9 +184,8 @@ def _priced(paid: Paid, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarra
 
     One product of matrices of doubles: exact, as every sum of whole fen stays far below 2 to the 53rd.
     """
-    where = np.ix_(paid.periods, paid.cells)
-    table = np.stack([price[where] for price in prices.values()], axis=2).astype(float)
+    table = np.stack([price.take(paid.cells, axis=1) for price in prices.values()], axis=1)[paid.periods].astype(float)
     periods = len(next(iter(prices.values())))
     amounts = np.zeros((len(prices), paid.counts.shape[1], periods), np.int64)
-    amounts[:, :, paid.periods] = (paid.counts @ table).transpose(2, 1, 0)
+    amounts[:, :, paid.periods] = (paid.counts @ table.transpose(0, 2, 1)).transpose(2, 1, 0)
     return dict(zip(prices, amounts, strict=True))

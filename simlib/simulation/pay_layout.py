@@ -13,7 +13,9 @@ import numpy as np
 from simlib.months import month_of_year
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
+from simlib.policy.provision import Provision
 
+_YEARLY = ("pay.award_month", "contributions.limits_month")  # terms that name a month of the year
 AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")
 _PAID_FOR = {
     "education": "pay.education_allowance",
@@ -90,7 +92,8 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
         for axis, n in zip(AXES, full, strict=True)
     )
     dated = _dated_changes(policy)
-    starts = tuple(m for m in months if m == months[0] or m in dated or month_of_year(m) in _regular(policy, m))
+    yearly = [policy.provision(name) for name in _YEARLY]
+    starts = tuple(m for m in months if m == months[0] or m in dated or _moves(yearly, m))
     return _laid_out(lengths, starts, len(months))
 
 
@@ -111,9 +114,10 @@ def _ever(policy: Policy, name: str, months: range) -> bool:
     return any(np.any(policy.value(name, month)) for month in changes)
 
 
-def _regular(policy: Policy, month: int) -> set[int]:
-    """Return the months of the year in which prices move: a new budget year, the award, the limits."""
-    return {1, int(policy.value("pay.award_month", month)), int(policy.value("contributions.limits_month", month))}
+def _moves(yearly: list[Provision], month: int) -> bool:
+    """Return whether prices move in a month of every year: a new budget year, the award, the limits."""
+    named = month_of_year(month)
+    return named == 1 or any(one.at(month).value == named for one in yearly)
 
 
 def _dated_changes(policy: Policy) -> set[int]:
