@@ -169,7 +169,7 @@ def _protected(batch: World) -> tuple[int, int]:
     if not batch.converted.size or batch.converted[0, 0].then < 0:
         return _NOWHERE
     converted, state, person = batch.converted[0, 0], batch.state[0, 0], batch.people[0, 0]
-    return int(protected_cell(state, person, converted.before)), int(converted.then)
+    return int(protected_cell(state, converted.before, person.post, person.grade)), int(converted.then)
 
 
 def _placed(batch: World, protected: tuple[int, int]) -> tuple[int, int]:

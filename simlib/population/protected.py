@@ -10,9 +10,9 @@ from simlib.population.world import NOW, THEN
 
 
 @lightly_compiled
-def protected_cell(state, person, before):
+def protected_cell(state, before, post, grade):
     """Return the cell of somebody converted: the post and grade before, and those of now."""
-    return before * state.scale + person.post * state.grades + person.grade - 1
+    return before * state.scale + post * state.grades + grade - 1
 
 
 @lightly_compiled
@@ -22,9 +22,21 @@ def onto_protected(world, i, people):
         return
     converted = world.converted[i]
     if converted.then >= 0:
-        state = world.state[0]
-        enter_protected(world, NOW, protected_cell(state, world.people[i], converted.before), people)
+        person = world.people[i]
+        now = protected_cell(world.state[0], converted.before, person.post, person.grade)
+        enter_protected(world, NOW, now, people)
         enter_protected(world, THEN, converted.then, people)
+
+
+@lightly_compiled
+def move_protected(world, i, post, grade):
+    """A person goes to another post or grade: whoever was converted is counted there from now on."""
+    if len(world.converted) == 0:
+        return
+    before, person, state = world.converted[i].before, world.people[i], world.state[0]
+    if world.converted[i].then >= 0:
+        enter_protected(world, NOW, protected_cell(state, before, person.post, person.grade), -1)
+        enter_protected(world, NOW, protected_cell(state, before, post, grade), 1)
 
 
 @lightly_compiled

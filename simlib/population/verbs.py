@@ -25,7 +25,7 @@ from simlib.population.person import (
     STEPPED_DOWN,
     UNRATED,
 )
-from simlib.population.protected import close_protected, end_protection, onto_protected, protected_cell
+from simlib.population.protected import close_protected, end_protection, move_protected, onto_protected, protected_cell
 from simlib.population.world import (
     CERTIFICATE,
     EDUCATION,
@@ -197,9 +197,8 @@ def rise(world, i, grades):
     """A person goes up `grades` grades within the band; the count of satisfactory years starts again."""
     person = world.people[i]
     paid_by(world, person, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
-    onto_protected(world, i, -1)
+    move_protected(world, i, person.post, person.grade + grades)
     person.grade += grades
-    onto_protected(world, i, 1)
     person.satisfactory_years = 0.0
     count(world, person, GRADED_UP)
 
@@ -217,19 +216,18 @@ def take_post(world, i, place, post, grade):
     higher = post < person.post
     if higher:
         person.excellent_run = 0
-    onto_protected(world, i, -1)
+    if post > person.post:
+        end_protection(world, i)
+    else:
+        move_protected(world, i, post, grade)
     person.place = place
     person.unit = world.places[place].unit
     person.post_from = world.state[0].month
     step = world.state[0].pay_steps
     more = (post - person.post) * step[POST] + (grade - person.grade) * step[GRADE]
     paid_by(world, person, person.pay_cell + more)
-    lower = post > person.post
     person.post = post
     regrade(world, person, grade)
-    onto_protected(world, i, 1)
-    if lower:
-        end_protection(world, i)
     count(world, person, PROMOTED if higher else STEPPED_DOWN)
 
 
@@ -252,7 +250,7 @@ def convert(world, i, grade, satisfactory_years):
     paid_by(world, person, person.pay_cell + (grade - person.grade) * state.pay_steps[GRADE])
     regrade(world, person, grade)
     person.satisfactory_years = satisfactory_years
-    converted.then = protected_cell(state, person, converted.before)
+    converted.then = protected_cell(state, converted.before, person.post, person.grade)
     onto_protected(world, i, 1)
 
 

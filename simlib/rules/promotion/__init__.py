@@ -41,7 +41,8 @@ def promotion(world, terms):
     candidates = _candidates(world.people, len(world.places), terms, state.month)
     waiting = len(candidates.record)
     for post in range(terms.posts - 1):
-        waiting -= _fill(world, terms, post, candidates)
+        start, chosen = _chosen(world.places, terms, post, candidates)
+        waiting -= _fill(world, terms, post, candidates, start, chosen)
     world.years[state.year].blocked[NO_VACANCY] += waiting
 
 
@@ -58,11 +59,10 @@ def _candidates(people, groups, terms, month):
     return Candidates(start, order, record, claims)
 
 
-@compiled
-def _fill(world, terms, post, candidates):
+@lightly_compiled
+def _fill(world, terms, post, candidates, start, chosen):
     """Fill every vacancy of one post, place by place, by the strongest claim in reach; return how many wait no more."""
     band, content = terms.grades_band[post], 0
-    start, chosen = _chosen(world.places, terms, post, candidates)
     for place in range(len(world.places)):
         group = group_of(terms.promotion_scope, place, world.places[place].unit)
         for _ in range(vacancies(world.places[place], post)):
