@@ -15,12 +15,13 @@ from dashboards.costing.wish import Lives, View, Wish
 from dashboards.levers.clause import badge
 from dashboards.widgets import Both, Job, Language, both
 from dashboards.widgets.menus import menu
-from simlib.analysis.career import FEN, Career, Slip
+from simlib.analysis.career import Career, Slip
 from simlib.analysis.happenings import Event
 from simlib.analysis.typical import FILE, Typical, load_careers, side_by_side
 from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
+from simlib.policy.term import FEN
 from simlib.population.world import MOST_YEARS
 from simlib.report.career_words import Documents, event_words, given_words, grade_words, state_words, who_words
 from simlib.report.words import Code, pick

@@ -11,8 +11,8 @@ from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference, differen
 from simlib.analysis.outcomes import Costed
 from simlib.budget import Budget
 from simlib.policy import Policy
+from simlib.policy.term import FEN
 
-FEN = 100  # in a yuan
 RATES: dict[Prices, str] = {"constant": "prices.inflation", "present": "prices.discount_rate"}
 MIDDLE = (2.5, 97.5)  # per cent of replications below low and high
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, Unit, text
 from dashboards.costing.money import (
-    FEN,
     Spread,
     back,
     borne,
@@ -21,6 +20,7 @@ from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import budget_codes
 from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.term import FEN
 from simlib.report.words import Code, digits, over, pick
 
 MEASURES: dict[Measure, tuple[str, str]] = {

@@ -49,7 +49,7 @@ def _details(law: Policy, term: Term, dated: Dated, provision: Provision, code: 
     given = f"{source.title}（{source.issuer}）" if source else ""
     span = provision.range
     later = [one for one in provision.values if one.month > dated.month]
-    fen = 100 if term.money else 1
+    fen = term.parts
     return [
         (pick(code, "现行", "In force"), value_words(law, term, dated, code)),
         (pick(code, "自", "Since"), month_words(dated.month, code)),

@@ -11,7 +11,6 @@ from simlib.policy.provision import Provision
 from simlib.policy.term import Term
 from simlib.report.words import PERCENT
 
-FEN = 100  # in a yuan
 FINE = 10**7  # the finest step, as a share of 1
 STEPS = 20  # of a slider for which the term names none
 
@@ -47,7 +46,7 @@ class Scale:
 
 def in_file(term: Term, value: float) -> float:
     """Return a number of the engine as a file gives it: yuan for fen."""
-    return float(value) / FEN if term.money else float(value)
+    return float(value) / term.parts
 
 
 def scale_of(provision: Provision, values: Iterable[float]) -> Scale:

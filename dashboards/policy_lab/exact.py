@@ -17,8 +17,8 @@ from dashboards.widgets import Job, Runner, both
 from dashboards.widgets.html import table
 from dashboards.widgets.menus import code_of
 from simlib import load_staff
-from simlib.report.exact import WAN, Beside, beside, verdict
-from simlib.report.words import Code, digits, pick
+from simlib.report.exact import Beside, beside, verdict
+from simlib.report.words import WAN, Code, digits, pick
 from simlib.twin import quotas_of, twin, without_quotas
 from simlib.twin.quotas import Quota
 

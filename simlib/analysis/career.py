@@ -29,6 +29,7 @@ from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import LINES, RATINGS
 from simlib.policy.problems import one_problem
+from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
 from simlib.simulation.opening import Plan, check_opening
@@ -36,7 +37,6 @@ from simlib.simulation.opening import Plan, check_opening
 OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
 PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
 RECEIVED = (*INCOME, "meals", "severance")  # what the person is paid; the rest is paid for them
-FEN = 100  # in a yuan
 NOT_MONTHLY = ("year_end_reward", "severance")  # of what is received
 
 

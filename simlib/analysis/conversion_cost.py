@@ -9,10 +9,10 @@ import pandas as pd
 
 from simlib.analysis.causes import CONVERSION_LINES
 from simlib.budget import cost
-from simlib.budget.lines import FEN
 from simlib.budget.protected import pay_before, plain_scale
 from simlib.months import year_of
 from simlib.policy.axes import LINES
+from simlib.policy.term import FEN
 from simlib.population.world import THEN
 from simlib.projection import Projection
 

@@ -42,11 +42,11 @@ from simlib.analysis.causes import (
 )
 from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.budget import cost
-from simlib.budget.lines import FEN
 from simlib.budget.moments import Moments
 from simlib.months import YEAR
 from simlib.policy.axes import LINES
 from simlib.policy.problems import one_problem
+from simlib.policy.term import FEN
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
 

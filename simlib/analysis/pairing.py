@@ -11,11 +11,10 @@ from math import exp, inf, sqrt
 
 import numpy as np
 
+from simlib.analysis.compare import NORMAL_95
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
-
-_NORMAL_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Pairing:
     @property
     def sure_within(self) -> float:
         """The factor within which the ratio is known, 19 times in 20: the log of a variance varies by 2 ÷ (R − 1)."""
-        return exp(_NORMAL_95 * sqrt(2 / (len(self.paired) - 1) + 2 / (len(self.unpaired) - 1)))
+        return exp(NORMAL_95 * sqrt(2 / (len(self.paired) - 1) + 2 / (len(self.unpaired) - 1)))
 
 
 def pairing(outcome: str, pair: tuple[Projection, Projection], apart: tuple[Projection, Projection]) -> Pairing:

@@ -25,7 +25,6 @@ from simlib.projection import Projection
 
 FACTORS = (0.8, 1.25)  # for numbers along an axis: a fifth less, a quarter more
 GRADES: tuple[Evidence, ...] = ("published", "reported", "computed", "assumed")
-FEN = 100  # in a yuan
 Run = Callable[[Policy], Projection]
 Tell = Callable[[int, int], None]  # how many assumptions are done, of how many
 
@@ -139,4 +138,4 @@ def _all_moved(one: Assumption) -> Iterator[tuple[Any, float]]:
 
 def _written(term: Term, value: Any) -> Any:
     """Return a number as a file writes it: yuan, not fen."""
-    return value / FEN if term.money else value
+    return value / term.parts

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from simlib.analysis.career import FEN, Career, career
+from simlib.analysis.career import Career, career
 from simlib.analysis.person import Person
 from simlib.analysis.traits import read_person, read_ratings
 from simlib.months import month_text
@@ -21,6 +21,7 @@ from simlib.policy.problems import one_problem
 from simlib.policy.provision import Label
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Written
+from simlib.policy.term import FEN
 
 FILE = "careers.yaml"
 

@@ -12,12 +12,11 @@ from math import sqrt
 
 import numpy as np
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Label
 
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
-NORMAL_95 = 1.959963984540054
 WHOLE_RUN = "all"
 
 

@@ -18,12 +18,12 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
+from simlib.policy.term import FEN
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import Paid, PayLayout, pay_layout
 
-FEN = 100  # in a yuan
 _PAY_TERMS = ("rules.ramp", "ramp.posts", *(name for name, term in TERMS.items() if term.affects == "pay"))
 
 

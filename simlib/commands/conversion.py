@@ -11,13 +11,13 @@ import pandas as pd
 from simlib.analysis.conversion import GROUPS, Study, study
 from simlib.analysis.conversion_cost import ConversionCost, conversion_cost
 from simlib.analysis.inversions import Inversions, inversions
-from simlib.budget.lines import FEN
 from simlib.commands.headline import print_conversion, print_heading, print_source
 from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
+from simlib.policy.term import FEN
 from simlib.report.results import write_conversion
 from simlib.simulation.staffing import load_staff
 

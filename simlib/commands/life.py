@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.career import FEN, PERSONAL, RECEIVED, Career, Slip
+from simlib.analysis.career import PERSONAL, RECEIVED, Career, Slip
 from simlib.analysis.grounds import BUILT_ON, FULL_PAY, Ground
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
 from simlib.months import month_text, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import LINES
+from simlib.policy.term import FEN
 from simlib.report.career_words import Documents, event_words, given_words, who_words
 from simlib.report.words import Code, member_label, one_value, value_words
 

@@ -16,7 +16,8 @@ from simlib.policy import Policy
 from simlib.population.person import FLOWS, JOINED
 from simlib.population.staff import Staff
 from simlib.projection import plan_of
-from simlib.report.exact import WAN, Beside, beside, verdict
+from simlib.report.exact import Beside, beside, verdict
+from simlib.report.words import WAN
 from simlib.simulation.staffing import load_staff
 from simlib.twin import quotas_of, without_quotas
 from simlib.twin import twin as exact_twin

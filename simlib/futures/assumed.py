@@ -9,7 +9,6 @@ from simlib.futures.spread import Futures, Spread
 from simlib.policy import Policy
 from simlib.policy.provision import Label
 from simlib.policy.term import Term
-from simlib.policy.values import FEN
 
 NAME = "assumed"
 LABEL = Label("本包各项假定的范围", "The ranges of the pack's own assumptions")
@@ -55,7 +54,7 @@ def assumed_spread(
         return None, _MEMBERS
     if given.range is None or given.range[0] == given.range[1]:
         return None, _NO_RANGE
-    value = float(np.asarray(dated.value)) / (FEN if term.money else 1)
+    value = float(np.asarray(dated.value)) / term.parts
     low, high = given.range
     if value == 0 and (low == 0 or high == 0) and term.name not in LEVELS:
         return None, _NONE

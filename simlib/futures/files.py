@@ -20,7 +20,6 @@ from simlib.policy.provision import Label
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Both, Format, Name, Source, Text, Written
 from simlib.policy.term import Term
-from simlib.policy.values import FEN
 
 _NEUTRAL = {"factor": 1.0, "shift": 0.0}
 ShapeName = Literal["triangular", "uniform", "normal", "one_of"]
@@ -222,7 +221,7 @@ def _leaves_limits(policy: Policy, spread: Spread) -> tuple[str, str] | None:
 
 def _inside(spread: Spread, value: Any, end: float) -> bool:
     """Return whether moving there and back gives the value again: nothing was held at a limit."""
-    unit = FEN if spread.term.money else 1
+    unit = spread.term.parts
     free = np.asarray(value, float) * end if spread.works == "factor" else np.asarray(value, float) + end * unit
     held = np.asarray(moved_value(spread.term, value, spread, end), float)
     return bool(np.all(np.abs(free - held) <= (0.5 + 1e-6 if spread.term.whole or spread.term.money else 1e-12)))

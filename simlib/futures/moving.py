@@ -20,7 +20,6 @@ from simlib.policy.checks import contradictions
 from simlib.policy.problems import Problem
 from simlib.policy.provision import Dated, Provision, Value
 from simlib.policy.term import Term
-from simlib.policy.values import FEN
 
 LEVELS = frozenset(
     {
@@ -116,7 +115,7 @@ def moved_value(term: Term, value: Value, spread: Spread, drawn: float) -> Value
 
     Whole units and money (fen) are rounded to the nearest, halves up.
     """
-    unit = FEN if term.money else 1
+    unit = term.parts
     moved = np.asarray(value, float) * drawn if spread.works == "factor" else np.asarray(value, float) + drawn * unit
     moved = np.clip(moved, term.limits[0] * unit, term.limits[1] * unit)
     if term.whole or term.money:

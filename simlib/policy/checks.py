@@ -12,8 +12,9 @@ from simlib.policy.axes import ENDS, FIXED
 from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Problem
 from simlib.policy.provision import Dated, Provision
+from simlib.policy.term import FEN
 from simlib.policy.terms import TERMS
-from simlib.policy.values import FEN, Axes
+from simlib.policy.values import Axes
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this
 Finding = tuple[str, str] | None  # what is wrong, way out

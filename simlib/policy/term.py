@@ -10,6 +10,7 @@ Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_y
                "grids", "hours", "factor", "yuan", "yuan_per_month", "yuan_per_year", "months_of_pay", "choice",
                "yes_no", "code"]  # fmt: skip
 
+FEN = 100  # in a yuan
 WHOLE: frozenset[str] = frozenset(
     {
         "years",
@@ -109,6 +110,11 @@ class Term:
     def money(self) -> bool:
         """Whether values are written in yuan and held in fen."""
         return self.unit in MONEY
+
+    @property
+    def parts(self) -> int:
+        """How many of what is held make one of what a file writes: 100 fen a yuan, else 1."""
+        return FEN if self.money else 1
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -15,11 +15,10 @@ from simlib.policy.axes import FIXED
 from simlib.policy.problems import nearest
 from simlib.policy.provision import Value
 from simlib.policy.reading import Where
-from simlib.policy.term import Term
+from simlib.policy.term import FEN, Term
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _YES_NO = {"no": 0, "false": 0, "yes": 1, "true": 1}
-FEN = 100  # in a yuan
 OTHERS = "others"  # in a mapping: every member of the axis that it does not name
 Axes = Mapping[str, tuple[str, ...]]
 Parts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written

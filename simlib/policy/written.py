@@ -18,7 +18,7 @@ from simlib.policy.reading import Document, Where
 from simlib.policy.schema import Source, WrittenProvision, WrittenValue
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import FEN, Axes, read_value
+from simlib.policy.values import Axes, read_value
 
 _UNRANGED = (
     "choice",
@@ -129,7 +129,7 @@ class Reader:
             if np.any(np.less(dated.value, lowest) | np.greater(dated.value, highest)):
                 what = f"{term.name} has a value outside its range (since {dated.since})"
                 self.wrong(where, what, "Widen the range, or correct the value.")
-        unit = FEN if term.money else 1
+        unit = term.parts
         return lowest / unit, highest / unit
 
     def end(self, term: Term, where: Where, written: Any) -> float:

@@ -12,7 +12,6 @@ from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
 from simlib.report.words import Code, change, one_value, pick, same, value_words, verdict
 
-FEN = 100  # in a yuan
 HEADS = (
     ("假定", "Assumption"),
     ("取值", "Value"),
@@ -62,7 +61,7 @@ def span_words(one: Assumption, code: Code) -> str:
     """Return the range within which the assumption is plausible; nothing where it has none."""
     if not one.provision.range:
         return ""
-    low, high = (one_value(one.term, end * (FEN if one.term.money else 1), code) for end in one.provision.range)
+    low, high = (one_value(one.term, end * one.term.parts, code) for end in one.provision.range)
     return f"{low} – {high}"
 
 

@@ -18,9 +18,10 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib import __version__
-from simlib.analysis.career import FEN, Career, Slip
+from simlib.analysis.career import Career, Slip
 from simlib.analysis.happenings import EVENTS
 from simlib.months import YEAR, month_text, year_of
+from simlib.policy.term import FEN
 from simlib.report import style
 from simlib.report.career_words import state_words
 from simlib.report.figures import Chart, whole_years

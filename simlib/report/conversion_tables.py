@@ -7,8 +7,8 @@ import pandas as pd
 from simlib.analysis.conversion import GROUPS, Study
 from simlib.analysis.conversion_cost import ConversionCost
 from simlib.analysis.inversions import Inversions
-from simlib.budget.lines import FEN
 from simlib.months import month_text
+from simlib.policy.term import FEN
 
 _MONEY = ("pay_before", "pay", "difference", "lost", "most", "gap")
 _MONTHS = ("absorbed", "leaves")

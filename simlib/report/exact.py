@@ -9,10 +9,9 @@ import numpy as np
 from simlib.budget import cost
 from simlib.population.person import NOT_RE_ELECTED, RETIRED
 from simlib.projection import Projection
+from simlib.report.words import WAN
 from simlib.twin import Twin
 from simlib.twin.agreement import Agreement, agreement, largest_z
-
-WAN = 1e4  # yuan
 
 
 class Beside(NamedTuple):

@@ -17,7 +17,7 @@ from simlib.policy.provision import Dated
 from simlib.policy.term import UNIT_LABELS, Term
 
 Code = Literal["zh", "en"]
-WAN, YI, MILLION = 1e4, 1e8, 1e6  # yuan
+WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan
 MINUS, PLUS = "\u2212", "+"
 PERCENT = ("share", "rate_per_year")  # units of terms that people say in per cent
 
@@ -141,8 +141,7 @@ def one_value(term: Term, number: float, code: Code) -> str:
         return pick(code, *(("是", "Yes") if number else ("否", "No")))
     if term.unit == "month":
         return month_words(int(number), code)
-    if term.money:
-        number = number / 100
+    number = number / term.parts
     unit = unit_words(term, code)
     return f"{in_unit(term, number)}{'' if unit == '%' else ' '}{unit}"
 

@@ -12,6 +12,7 @@ from simlib.months import YEAR
 from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import LINES
 from simlib.policy.problems import one_problem
+from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.twin.law import Law, law_of
@@ -20,8 +21,6 @@ from simlib.twin.living import Book, Life, blank_book
 from simlib.twin.quotas import obstacles
 from simlib.twin.refilling import refilled
 from simlib.twin.sums import ORDERS, cumulants
-
-FEN = 100  # in a yuan
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pytest
 
 from simlib import cost, project
 from simlib.analysis.assumptions import influences, spearman, split, split_words
-from simlib.analysis.uncertain import NORMAL_95, Chance, bands, ceilings, chance_words, over, wilson
+from simlib.analysis.compare import NORMAL_95
+from simlib.analysis.uncertain import Chance, bands, ceilings, chance_words, over, wilson
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.provision import Label

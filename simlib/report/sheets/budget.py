@@ -12,8 +12,8 @@ from simlib.report.sheets.book import PART, WAN, Book, Place, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.inputs import Inputs
-from simlib.report.sheets.material import WAN as TEN_THOUSAND
 from simlib.report.sheets.material import Material
+from simlib.report.words import WAN as TEN_THOUSAND
 
 NAME = ("预算科目", "Budget lines")
 FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import Explanation
+from simlib.policy.term import FEN
 from simlib.report.sheets.book import WAN, Book, Sheet
-from simlib.report.sheets.material import FEN, Material
-from simlib.report.sheets.material import WAN as TEN_THOUSAND
+from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import CAUSES as MEANINGS
+from simlib.report.words import WAN as TEN_THOUSAND
 
 NAME = ("变动原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2

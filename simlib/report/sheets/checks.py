@@ -18,10 +18,11 @@ from simlib.report.sheets.causes import CausesSheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.funding import Shares
-from simlib.report.sheets.material import WAN, Material
+from simlib.report.sheets.material import Material
 from simlib.report.sheets.payers import FIRST_ROW as FIRST_PAYER
 from simlib.report.sheets.payers import TOTAL_ROW as PAYERS_TOTAL
 from simlib.report.sheets.people import PeopleSheet
+from simlib.report.words import WAN
 
 NAME = ("核对", "Checks")
 FIRST_ROW = 5

@@ -13,7 +13,6 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.sheets.book import Place
-from simlib.report.sheets.material import FEN
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 NAME = ("参数", "Parameters")
@@ -53,7 +52,7 @@ class Input:
     def value(self) -> float:
         """The number as readers see it: yuan, a share, a factor; 1 or 0 for yes or no."""
         number = float(np.asarray(self.dated.value).reshape(-1)[self.place])
-        return number / FEN if self.term.money else number
+        return number / self.term.parts
 
 
 @dataclass(frozen=True)

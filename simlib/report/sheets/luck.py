@@ -14,9 +14,10 @@ import numpy as np
 from simlib.budget.anchor import guaranteed_income
 from simlib.budget.yearly import INCOME
 from simlib.months import YEAR, month_number
+from simlib.policy.term import FEN
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import PLAIN, YUAN, Book, Place
-from simlib.report.sheets.material import FEN, Material
+from simlib.report.sheets.material import Material
 
 NAME = ("收入离差", "Luck in income")
 FIRST_ROW = 4

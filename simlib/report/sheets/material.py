@@ -20,8 +20,6 @@ from simlib.projection import Projection
 from simlib.report.words import Code, pick
 from simlib.simulation.pay_layout import PayLayout
 
-FEN, WAN = 100, 10_000
-
 
 @dataclass(frozen=True)
 class Material:

@@ -12,8 +12,9 @@ from simlib.budget.paths import limits
 from simlib.budget.prices import PAID, monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
+from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import posts_matter
-from simlib.report.sheets.material import FEN, Material
+from simlib.report.sheets.material import Material
 from simlib.simulation.pay_layout import AXES
 
 FIRST_ROW = 4  # of both sheets: a row of one is the same row of the other

@@ -11,8 +11,8 @@ from simlib.report.sheets.book import PART, WAN, Book, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.funding import Shares
-from simlib.report.sheets.material import WAN as TEN_THOUSAND
 from simlib.report.sheets.material import Material
+from simlib.report.words import WAN as TEN_THOUSAND
 
 NAME = ("分级负担", "Who pays")
 FIRST_ROW, FIRST_COLUMN = 4, 1

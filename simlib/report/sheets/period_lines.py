@@ -10,8 +10,8 @@ from simlib.budget.paths import grown, limits, pay_base
 from simlib.budget.prices import INSURED
 from simlib.months import year_of
 from simlib.policy import TERMS
+from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import POST_ALLOWANCE, posts_matter
-from simlib.report.sheets.material import FEN
 from simlib.report.sheets.moving import AWARDS, LIMITS
 from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods

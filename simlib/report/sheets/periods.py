@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from simlib.policy import TERMS, Policy
+from simlib.policy.term import FEN
 from simlib.report.sheets.book import GIVEN, Book, Place
 from simlib.report.sheets.inputs import Inputs
-from simlib.report.sheets.material import FEN, Material
+from simlib.report.sheets.material import Material
 from simlib.report.sheets.moving import Moving
 from simlib.report.sheets.parameters import YES, form
 from simlib.report.words import member_label, unit_words

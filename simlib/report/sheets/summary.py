@@ -14,9 +14,9 @@ from simlib.policy.chinese import chinese
 from simlib.report.sheets.book import BAD, GOOD, PLAIN, WAN, Book, Sheet
 from simlib.report.sheets.budget import HIGH, LOW, BudgetSheet
 from simlib.report.sheets.checks import Checks, coloured
-from simlib.report.sheets.material import WAN as TEN_THOUSAND
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import TOLD
+from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.report.words import money, outcome_label, over, places_of
 from simlib.rules.findings import findings
 
