@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -57,7 +58,7 @@ class GridTab:
         return grid_csv(self.grids(view, code), code)
 
 
-class PictureTab(GridTab):
+class PictureTab(GridTab, ABC):
     """A picture above the tables; subclasses say what it shows (`draw`)."""
 
     def __init__(self, title: Both, *make: Make, above: Sequence[Any] = (), height: int = HEIGHT) -> None:
@@ -67,9 +68,9 @@ class PictureTab(GridTab):
         self.picture.widget.layout.display = "none"  # until there is a picture
         self.widget = widgets.VBox([*above, self.picture.widget, self.words])
 
+    @abstractmethod
     def draw(self, view: View, code: Code) -> str | None:
         """Draw a view; return what the picture shows in words, None where there is nothing to draw yet."""
-        raise NotImplementedError
 
     def show(self, view: View, language: Language) -> None:
         """Draw and write a view."""

@@ -46,29 +46,20 @@ def inversions(people: pd.DataFrame, protected: bool, within: tuple[str, ...] = 
 
 def _in_post(people: pd.DataFrame, protected: bool) -> tuple[int, pd.DataFrame]:
     """Return how many were concerned before, and who is after, among the holders of one post."""
-    numbers, years, degree = (people[name].to_numpy() for name in ("number", "years", "education"))
-    degree = people["education"].cat.codes.to_numpy()
-    was, now = (
-        people["pay_before"].to_numpy(),
-        people["pay"].to_numpy() + (people["lost"].to_numpy() if protected else 0),
-    )
+    degree, now = people["education"].cat.codes, people["pay"] + (people["lost"] if protected else 0)
+    traits = np.column_stack([people["years"], degree, people["pay_before"], now]).astype(np.int64)
+    alike, first, kind = np.unique(traits, axis=0, return_index=True, return_inverse=True)  # of whom any speaks for all
+    years, degree, was, now = alike.T
     above = _no_lower(years, degree) & ~_no_lower(years, degree).T
     less_before, less = above & (was[:, None] < was), above & (now[:, None] < now)
     made = less & (was[:, None] >= was)
-    gaps = np.where(
-        made.any(axis=1, keepdims=True), np.where(made, now - now[:, None], 0), np.where(less, now - now[:, None], 0)
-    )
-    concerned = np.flatnonzero(less.any(axis=1))
-    other = gaps[concerned].argmax(axis=1)
+    new = made.any(axis=1)
+    gaps = np.where(np.where(new[:, None], made, less), now - now[:, None], 0)
+    other, kind, numbers = gaps.argmax(axis=1), kind.reshape(-1), people["number"].to_numpy()
     rows = pd.DataFrame(
-        {
-            "number": numbers[concerned],
-            "other": numbers[other],
-            "gap": gaps[concerned, other],
-            "new": made.any(axis=1)[concerned],
-        }
+        {"number": numbers, "other": numbers[first[other]][kind], "gap": gaps.max(axis=1)[kind], "new": new[kind]}
     )
-    return int(less_before.any(axis=1).sum()), rows
+    return int(less_before.any(axis=1)[kind].sum()), rows[less.any(axis=1)[kind]]
 
 
 def _no_lower(years: np.ndarray, degree: np.ndarray) -> np.ndarray:

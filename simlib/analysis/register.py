@@ -1,10 +1,10 @@
 """The register of assumptions: every value that no document gives, and what comes of it if it is otherwise.
 
 One at a time, on the same people and the same luck:
-  a number              at either end of its range
-  numbers along an axis all of them × 0.8 and × 1.25, within the range
-  a choice, yes or no   each of the others that the policy could have
-Shares that add up to one, months and tables are not moved by themselves; nor is what no rule in force reads.
+  a number             at either end of its range
+  numbers along axes   all of them × 0.8 and × 1.25, within the range
+  a choice, yes or no  each of the others that the policy could have
+Shares that add up to one, months, and choices along an axis are not moved; what no rule in force reads is not listed.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ def _values(one: Assumption) -> Iterator[tuple[Any, float | None]]:
 
 
 def _all_moved(one: Assumption) -> Iterator[tuple[Any, float]]:
-    """Yield the numbers along one axis or two, all moved by the same factor."""
+    """Yield the numbers along one axis or more, all moved by the same factor."""
     now = np.asarray(_written(one.term, np.asarray(one.dated.value, float)))
     lowest, highest = one.provision.range or one.term.limits
     for factor in FACTORS:

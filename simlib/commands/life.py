@@ -16,14 +16,14 @@ from simlib.policy import Policy
 from simlib.policy.axes import LINES
 from simlib.policy.term import FEN
 from simlib.report.career_words import Documents, event_words, given_words, who_words
-from simlib.report.words import Code, member_label, one_value, value_words
+from simlib.report.words import member_label, one_value, value_words
 
 _BASES = {**LINES, FULL_PAY[0]: FULL_PAY[1:]}
 
 
 def print_person(found: Career, screen: Screen) -> None:
     """Print who this is, and what is taken for granted."""
-    for line in (who_words(found, _code(screen)), *given_words(found, _code(screen))):
+    for line in (who_words(found, screen.code), *given_words(found, screen.code)):
         print(line)
     screen.say()
 
@@ -35,7 +35,7 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
     rows = [
         [
             month_text(event.month),
-            event_words(found.policy, event, _code(screen)),
+            event_words(found.policy, event, screen.code),
             label("post", event.post),
             str(event.grade),
             cite(event.grounds[0]) if event.grounds else "",
@@ -102,7 +102,7 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
 
 def _value(found: Career, one: Ground, screen: Screen) -> str:
     """Write a value; of a term with an axis, the members that this career comes by."""
-    code, term = _code(screen), one.term
+    code, term = screen.code, one.term
     if len(term.shape) != 1 or term.shape[0] not in ("post", "grade", "rating", "education", "certificate"):
         return value_words(found.policy, term, one.dated, code)
     axis = term.shape[0]
@@ -128,11 +128,7 @@ class Citations:
 
 
 def _labels(policy: Policy, screen: Screen) -> Any:
-    return lambda axis, name: member_label(policy, axis, name, _code(screen))
-
-
-def _code(screen: Screen) -> Code:
-    return "zh" if screen.language == "zh" else "en"
+    return lambda axis, name: member_label(policy, axis, name, screen.code)
 
 
 def _yuan(fen: int) -> str:

@@ -13,7 +13,6 @@ from simlib.policy import Policy
 from simlib.projection import Projection, project
 from simlib.report import assumed as words
 from simlib.report.results import write_assumptions
-from simlib.report.words import Code
 from simlib.simulation.staffing import load_staff
 
 
@@ -38,10 +37,9 @@ def assumptions(args: Namespace, screen: Screen) -> int:
         f"{sum(counts.values())} values in force: {counts['published']} published, {counts['reported']} reported, "
         f"{counts['computed']} computed, {counts['assumed']} assumed",
     )
-    code: Code = "en" if screen.language == "en" else "zh"
     moving = words.moved(found)
     screen.say()
-    screen.table(words.HEADS, words.rows(policy, moving[: args.top], code), left=3)
+    screen.table(words.HEADS, words.rows(policy, moving[: args.top], screen.code), left=3)
     screen.say()
     rest = len(found) - len(moving)
     shown = min(args.top, len(moving))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from simlib.policy.chinese import chinese
 from simlib.policy.problems import PolicyError, Problem
+from simlib.report.words import Code
 
 Both = tuple[str, str]  # zh, en
 LANGUAGES = ("zh", "en")
@@ -26,6 +27,11 @@ class Screen:
 
     def __init__(self, language: str = LANGUAGES[0]) -> None:
         self.language = language
+
+    @property
+    def code(self) -> Code:
+        """The reader's language, as `simlib.report.words` takes it."""
+        return "en" if self.language == "en" else "zh"
 
     def text(self, zh: str, en: str) -> str:
         """Return the text in the reader's language."""

@@ -111,7 +111,7 @@ def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen
 
 
 def _print_trials(found: Found, screen: Screen) -> None:
-    code: Literal["zh", "en"] = "en" if screen.language == "en" else "zh"
+    code = screen.code
     outcome, term = found.goal.outcome, found.term
     zh, en = UNITS[outcome.unit][:2]
     head = (

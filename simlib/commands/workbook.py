@@ -8,7 +8,6 @@ from pathlib import Path
 
 from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen
-from simlib.report.words import Code
 from simlib.report.workbook import check_file, write_workbook
 from simlib.simulation.staffing import load_staff
 
@@ -19,7 +18,7 @@ def workbook(args: Namespace, screen: Screen) -> int:
     staff = load_staff(law)
     result = projected(policy, staff, args, screen)
     before = projected(law, staff, args, screen) if policy.digest != law.digest else None
-    code: Code = "en" if screen.language == "en" else "zh"
+    code = screen.code
     words = ["--out", Path(args.out).name, *(["--lang", code] if code != "zh" else [])]
     command = f"{rerun(args)['command']} {shlex.join(words)}"
     write_workbook(args.out, result, before=before, command=command, sets=args.sets, code=code)

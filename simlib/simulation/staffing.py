@@ -17,7 +17,7 @@ from simlib.population.person import ELECTED, RECRUITED
 from simlib.population.staff import Staff
 from simlib.population.staff_file import STAFF, read_staff
 from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
-from simlib.rules.conversion.by_service_and_education import placed
+from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 from simlib.rules.establishment import RULES, places_of
 from simlib.rules.retirement import statutory_age
 from simlib.simulation.carried import carried_over
@@ -40,7 +40,7 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
 def _graded(policy: Policy, staff: Staff) -> Staff:
     """Return the same people in places of the policy, with the grades that its own entry rule gives them."""
     records, scale = staff.records.copy(), RosterScale(policy, staff.month)
-    place_all(records.view(np.recarray), scale.terms, scale.last_january)
+    place_all(records.view(np.recarray), scale.last_january, scale.appraisals, scale.terms)
     places = places_of(policy, range(staff.month, staff.month + 1))
     return Staff(records, staff.month, staff.provenance, tuple(places.names(policy)))
 
@@ -50,7 +50,8 @@ class RosterScale:
 
     def __init__(self, policy: Policy, month: int) -> None:
         self.terms = terms_table(policy, month, 1).view(np.recarray)[0]
-        self.month, self.last_january = month, month - month % YEAR
+        self.month, then = month, month + 1  # what a roster shows is as the month after finds it
+        self.last_january, self.appraisals = last_progression(then), appraised_since(then)
 
     @property
     def ages(self) -> Ages:
@@ -61,20 +62,20 @@ class RosterScale:
 
     def place(self, person: Any) -> None:
         """Give one person the grade, and the satisfactory years towards the next."""
-        place_on_scale(person, self.terms, self.last_january)
+        place_on_scale(person, self.last_january, self.appraisals, self.terms)
 
 
 @compiled
-def place_all(people, terms, last_january):
+def place_all(people, last_january, appraisals, terms):
     """Place everybody on the scale."""
     for i in range(len(people)):
-        place_on_scale(people[i], terms, last_january)
+        place_on_scale(people[i], last_january, appraisals, terms)
 
 
 @compiled
-def place_on_scale(person, terms, last_january):
-    """Grade by the entry rule, as if every year served had counted; the last January's progression is done."""
-    person.grade, person.satisfactory_years = placed(person, last_january, 1, terms)
+def place_on_scale(person, last_january, appraisals, terms):
+    """Grade as a conversion in the month after would, as if every year served had been satisfactory."""
+    person.grade, person.satisfactory_years = placed(person, last_january, appraisals, terms)
 
 
 def _posts(policy: Policy, month: int) -> Iterator[Post]:

@@ -20,6 +20,7 @@ from simlib.twin.law import Law
 
 RATINGS = (FAILED, BASIC, SATISFACTORY)  # that are given: excellent is nobody, or nothing that makes a difference
 _LAST_STEP = len(RAMP_STEPS) - 1
+_SPARE = 1e-4  # decimals that add up to just enough years are enough
 
 
 class State(NamedTuple):
@@ -43,7 +44,8 @@ class Rise:
 
     def __call__(self, state: State) -> State:
         """Return the state after progression."""
-        up = min(self.grades, self.highest - state.grade) if state.years >= self.needed else 0
+        enough = state.years + _SPARE >= self.needed
+        up = min(self.grades, self.highest - state.grade) if enough else 0
         return state._replace(grade=state.grade + up, years=0.0) if up > 0 else state
 
 
@@ -56,9 +58,9 @@ class Rate:
     restarts: bool
 
     def __call__(self, state: State) -> State:
-        """Return the state after the appraisal; the count has the precision of a person's record."""
+        """Return the state after the appraisal."""
         return state._replace(
-            years=0.0 if self.restarts else float(np.float32(state.years + self.worth)),
+            years=0.0 if self.restarts else round(state.years + self.worth, 6),
             rating=self.rating,
             failed_run=(state.failed_run + 1) * (self.rating == FAILED),
             basic_run=(state.basic_run + 1) * (self.rating == BASIC),
