@@ -25,7 +25,7 @@ from simlib.simulation.acts import Calendar, do_calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.opening import Plan, opened
 
-NO_LUCK = {  # what the rules read in place of the policy's chances
+_NO_LUCK = {  # what the rules read in place of the policy's chances
     "exits_resignation_level": 0,
     "exits_death": 0,
     "exits_misconduct": 0,
@@ -69,6 +69,14 @@ class Snapshot(NamedTuple):
     happened: tuple[tuple[int, int, int], ...]
 
 
+def without_luck(plan: Plan) -> np.ndarray:
+    """Return the terms of each month of a plan with nothing left to chance, shape (months,)."""
+    table = terms_table(plan.policy, plan.months[0], len(plan.months))
+    for field, value in _NO_LUCK.items():
+        table[field] = value
+    return table
+
+
 @dataclass(frozen=True)
 class Alone(Plan):
     """The plan of one person's run; `staff` is that person.
@@ -83,9 +91,7 @@ class Alone(Plan):
     def table(self) -> np.ndarray:
         """The terms of each month without luck, shape (months,)."""
         assert self.person is not None
-        table = terms_table(self.policy, self.months[0], len(self.months))
-        for field, value in NO_LUCK.items():
-            table[field] = value
+        table = without_luck(self)
         years = np.array([year_of(month) for month in self.months])
         given = np.array(self.ratings)[np.minimum(years - years[0], len(self.ratings) - 1)]
         table["appraisal_failed_rate"] = given == FAILED

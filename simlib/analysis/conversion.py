@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.alone import NO_LUCK, do_steps
+from simlib.analysis.alone import do_steps, without_luck
 from simlib.budget.protected import pay_before, plain_scale
 from simlib.months import YEAR
-from simlib.policy import TERMS, Policy, terms_table
+from simlib.policy import TERMS, Policy
 from simlib.policy.axes import EDUCATIONS, SERVICE_BAND_STARTS, SERVICE_BANDS
 from simlib.policy.problems import one_problem
 from simlib.population.staff import Staff
@@ -29,8 +29,7 @@ from simlib.simulation.opening import Plan, opened
 
 RULE = {"rules.conversion": "by_service_and_education"}
 GROUPS = ("post_before", "grade_before", "education", "service_band")
-_LUCKLESS = {
-    **NO_LUCK,
+_ALL_SATISFACTORY = {
     "appraisal_excellent_share": 0,
     "appraisal_top_excellent_share": 0,
     "appraisal_failed_rate": 0,
@@ -147,8 +146,8 @@ class _Luckless(Plan):
     @cached_property
     def table(self) -> np.ndarray:
         """The terms of each month without luck, shape (months,)."""
-        table = terms_table(self.policy, self.months[0], len(self.months))
-        for name, value in _LUCKLESS.items():
+        table = without_luck(self)
+        for name, value in _ALL_SATISFACTORY.items():
             table[name] = value
         return table.view(np.recarray)
 

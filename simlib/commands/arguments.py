@@ -57,12 +57,17 @@ def _option(name: str, zh: str, en: str, **details: Any) -> Argument:
     return Argument(name, zh, en, details)
 
 
+def _with(arguments: tuple[Argument, ...], *others: Argument, without: str = "") -> tuple[Argument, ...]:
+    """Return arguments with others in the place of those of the same name, else after them; one may be left out."""
+    by_name = {one.name: one for one in (*arguments, *others) if one.name != without}
+    return tuple(by_name.values())
+
+
 # fmt: off
 _NOT_GIVEN = argparse.SUPPRESS  # the default is that of the function called
 _PACK = _option("pack", "政策包：文件夹、policy.yaml，或 simlib packs 列出的名称",
                 "a pack: folder, policy.yaml, or a name that simlib packs lists", metavar="PACK")
 _YEARS = _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1)
-_REPLICATIONS = _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1)
 _PROJECTED = (
     _PACK,
     _repeated("--proposal", "方案文件（可写多次，依次叠加）",
@@ -71,7 +76,7 @@ _PROJECTED = (
               "set a provision, as progression.years_per_grade=2; NAME@2029-01=VALUE from then on (may be repeated)",
               "NAME=VALUE", "sets"),
     _YEARS,
-    _REPLICATIONS,
+    _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1),
     _number("--seed", "随机种子（默认 2027）", "names the luck (default 2027)", 2027, 0),
     _number("--workers", "线程数，不影响结果", "threads; the results do not depend on it", None, 1),
     _option("--out", "把结果（CSV 和 manifest.json）写入此文件夹",
@@ -85,7 +90,7 @@ _PRECISION = _option("--precision",
                      "repeat until the 95 %% interval of the cost of all years, or of its difference, is within ± "
                      "this: 0.5%% (of the cost as it stands), 2 million; or of the people at the end: 5 people",
                      metavar="WIDTH")
-_PRECISE = (*(_AT_MOST if one is _REPLICATIONS else one for one in _PROJECTED), _PRECISION)
+_PRECISE = _with(_PROJECTED, _AT_MOST, _PRECISION)
 _FUTURES = _option("--futures", "情景假设：文件、名称，或 assumed（取本包各项假定的范围）",
                    "futures: a file, a name, or assumed (the ranges of the pack's own assumptions)", metavar="FUTURES")
 _AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
@@ -131,20 +136,17 @@ _DESCRIBED = (
     _option("--monthly", "逐月列出报酬", "print the pay of each month", action="store_true"),
     _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
 )
-_WORKBOOK = (
-    *_PROJECTED[:-1],  # with a place of its own for the result
-    _option("--out", "写入此文件（以 .xlsx 结尾）", "write to this file (it ends in .xlsx)", metavar="FILE",
-            required=True),
-)
-_TWINNED = (
-    *_PROJECTED[:3],
+_WORKBOOK = _with(_PROJECTED, _option(
+    "--out", "写入此文件（以 .xlsx 结尾）", "write to this file (it ends in .xlsx)", metavar="FILE", required=True))
+_TWINNED = _with(
+    _PROJECTED,
     _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1, 40),
     _number("--replications", "模拟重复几次（默认 2000）", "how many replications to simulate (default 2000)", 2000, 1),
     _number("--seed", "随机种子（默认 1）", "names the luck (default 1)", 1, 0),
-    _PROJECTED[6],
     _option("--refilled", "空缺的入职岗位每年全部补上（默认无人新进）",
             "every vacant entry post is refilled each year (by default nobody comes)", action="store_true"),
     _option("--json", "输出 JSON（金额以元计）", "print JSON (money in yuan)", action="store_true"),
+    without="--out",
 )
 _SERVED = (
     _number("--port", "端口（默认 8866，被占用时用下一个）",
@@ -186,10 +188,9 @@ COMMANDS: dict[str, Command] = {
                        "why the cost changes: each year's increase, or what a proposal adds, by cause",
                        "explain", _PROJECTED),
     "assumptions": Command("全部假定：改成别的值，经费和人数会怎样",
-                           "every assumption, and what comes of it at other values", "register", (
-        *_PROJECTED[:4],
+                           "every assumption, and what comes of it at other values", "register", _with(
+        _PROJECTED,
         _number("--replications", "每次试算重复几次（默认 30）", "replications of each trial (default 30)", 30, 1),
-        *_PROJECTED[5:],
         _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
                 15, 1),
     )),
@@ -199,13 +200,13 @@ COMMANDS: dict[str, Command] = {
         *_PROJECTED, _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
     )),
     "ceiling": Command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
-        *_PROJECTED[:-1], _FUTURES,
+        *_with(_PROJECTED, _FUTURES, without="--out"),
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",
                   "ceiling of a year, as 2031=2.5亿 (may be repeated)", "YEAR=AMOUNT", "year_limits"),
         _option("--limit-all", "各年合计的上限，如 25亿", "ceiling of all years together, as 25亿", metavar="AMOUNT"),
     )),
     "seek": Command("一项条款取什么值，才能守住一个目标", "which value of a term keeps a goal", "uncertain", (
-        *_PROJECTED[:-1], _FUTURES,
+        *_with(_PROJECTED, _FUTURES, without="--out"),
         _option("--term", "要求解的条款，如 pay.base", "the term to seek, as pay.base", metavar="NAME", required=True),
         _option("--keep", "目标：cost（各年合计）、cost_2031、in_post_2036 等",
                 "the goal: cost (all years), cost_2031, in_post_2036 …", metavar="OUTCOME", required=True),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from simlib.policy.chinese import chinese
 from simlib.policy.problems import PolicyError, Problem
-from simlib.report.words import Code
+
+if TYPE_CHECKING:
+    from simlib.report.words import Code  # which takes pandas to import
 
 Both = tuple[str, str]  # zh, en
 LANGUAGES = ("zh", "en")
