@@ -78,15 +78,11 @@
     const language = [...document.querySelectorAll("[data-lab-language]")].at(-1);
     if (language) document.documentElement.lang = language.dataset.labLanguage;
   };
-  let due = 0;
-  const nameSoon = () => {
-    cancelAnimationFrame(due);
-    due = requestAnimationFrame(nameAll);
-  };
   document.addEventListener("DOMContentLoaded", () => {
     if (sessionStorage.getItem(PROJECTOR)) project(true);
+    // at once, not in the next frame: nothing is ever on the page without its name
     const attributes = ["title", "contenteditable", "data-lab-language"];
-    new MutationObserver(nameSoon).observe(document.body, {
+    new MutationObserver(nameAll).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
     });
   });
