@@ -105,6 +105,10 @@ class Policy:
         """Return the months at which any value starts, sorted."""
         return tuple(sorted({dated.month for one in self.provisions.values() for dated in one.values}))
 
+    def spells(self, months: range) -> tuple[int, ...]:
+        """Return the first of some months, and those after it at which any value starts."""
+        return (months[0], *(month for month in self.changes() if months[0] < month <= months[-1]))
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that can change a result: not labels, reasons, clauses, words."""

@@ -56,10 +56,9 @@ def terms_table(policy: Policy, first_month: int, months: int) -> np.ndarray:
 def _fill(table: np.ndarray, policy: Policy, term: Term, first_month: int) -> None:
     column = table[term.field]
     provision = policy.provisions.get(term.name)
-    if provision is None or provision.find(first_month) is None:
-        column[:] = _UNREAD[column.dtype.kind]
+    begins = provision.values[0].month - first_month if provision else len(table)
+    if begins > 0:
+        column[:begins] = _UNREAD[column.dtype.kind]
     for dated in provision.values if provision else ():
-        month = max(0, dated.month - first_month)
         own = tuple(slice(0, length) for length in np.shape(dated.value))
-        column[month:] = 0
-        column[month:, *own] = dated.value
+        column[max(0, dated.month - first_month) :, *own] = dated.value

@@ -68,7 +68,7 @@ class Clock:
 
     def _ramp(self) -> Process:
         """Somebody's anniversary may fall in any month; where there is ever part pay, years before it began count."""
-        if all(self._policy.choice("rules.ramp", month) == "none" for month in self._months):
+        if all(self._policy.choice("rules.ramp", month) == "none" for month in self._policy.spells(self._months)):
             return
         for month in self._months:
             yield self._at(month)
@@ -138,7 +138,7 @@ def conversion_month(policy: Policy, months: range) -> int | None:
 
     It is the first month of `months` in which a rule of conversion is in force: a run has one conversion.
     """
-    return next((month for month in months if policy.choice("rules.conversion", month) != "none"), None)
+    return next((month for month in policy.spells(months) if policy.choice("rules.conversion", month) != "none"), None)
 
 
 def announced(policy: Policy, months: range) -> list[tuple[int, tuple[int, ...]]]:

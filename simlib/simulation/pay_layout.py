@@ -110,8 +110,7 @@ def _laid_out(lengths: tuple[int, ...], starts: tuple[int, ...], months: int) ->
 
 
 def _ever(policy: Policy, name: str, months: range) -> bool:
-    changes = (months[0], *(month for month in policy.changes() if month in months))
-    return any(np.any(policy.value(name, month)) for month in changes)
+    return any(np.any(policy.value(name, month)) for month in policy.spells(months))
 
 
 def _moves(yearly: list[Provision], month: int) -> bool:

@@ -41,8 +41,7 @@ class Law:
     @cached_property
     def reckonings(self) -> tuple[int, ...]:
         """The months in which leaving is worked out: every January, and when a clause comes into force."""
-        changes = (month for month in self.policy.changes() if month in self.months)
-        return tuple(sorted({self.months[0], *self.each(1), *changes}))
+        return tuple(sorted({*self.each(1), *self.policy.spells(self.months)}))
 
     @property
     def years(self) -> tuple[int, ...]:

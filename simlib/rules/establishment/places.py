@@ -34,7 +34,7 @@ def places_of(policy: Policy, months: range, besides: Iterable[str] = ()) -> Pla
     besides  names of places where people work, of which the policy may have fewer
     Raises PolicyError where they work in a unit or a kind of place that the policy has not.
     """
-    at = [policy.value("establishment.communities", month) for month in change_months(policy, months)]
+    at = [policy.value("establishment.communities", month) for month in policy.spells(months)]
     most = np.max(np.stack(at), axis=0).astype(int)
     units, kinds = (dict(zip(policy.axis(axis), range(most.size))) for axis in ("unit", "place_type"))
     for name in besides:
@@ -53,11 +53,6 @@ def _read(name: str, policy: Policy, units: dict[str, int], kinds: dict[str, int
         what = f"{policy.name} has no place {name}, where people work"
         raise one_problem(what, "Give the policy that unit and place type, or load its own staff.")
     return units[unit], kinds[kind], int(ordinal)
-
-
-def change_months(policy: Policy, months: range) -> list[int]:
-    """Return the first of `months` and every later one at which some value changes."""
-    return [months[0], *(month for month in policy.changes() if months[0] < month <= months[-1])]
 
 
 def reviewed(policy: Policy, month: int, reviews: tuple[int, ...]) -> float:

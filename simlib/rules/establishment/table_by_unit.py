@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.rules.establishment.places import Places, reviewed
-from simlib.rules.groups import rounded
+from simlib.rules.groups import all_rounded
 
 
 def table_by_unit(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
@@ -24,4 +24,4 @@ def table_by_unit(policy: Policy, places: Places, month: int, reviews: tuple[int
     exists = places.ordinal < value("communities")[places.unit, places.kind]
     posts = (value("table") + value("adjustment"))[places.unit, places.kind] * exists[:, None]
     factor, rounding = reviewed(policy, month, reviews), int(policy.value("establishment.rounding", month))
-    return np.array([[rounded(number * factor, rounding) for number in place] for place in posts], dtype=np.int64)
+    return all_rounded((posts * factor).ravel(), rounding).reshape(posts.shape)
