@@ -13,7 +13,6 @@ from typing import Any
 import numba
 import numpy as np
 
-from simlib.population.world import blank_pay
 from simlib.simulation.acts import Calendar, do_month, replication
 from simlib.simulation.agenda import AGENDA
 from simlib.simulation.opening import Plan, opened
@@ -25,7 +24,7 @@ _clock.argtypes, _clock.restype = (ctypes.c_int, ctypes.c_void_p), ctypes.c_int
 
 def time_by_step(plan: Plan, replications: int) -> np.ndarray:
     """Return the nanoseconds that each step of the agenda took in all, (steps,) int64, as they fell."""
-    batch = opened(plan, range(replications), blank_pay(replications, plan.shape))
+    batch = opened(plan, range(replications))
     calendar, of_month = spread_out(plan.calendar)
     spent = np.zeros(len(AGENDA), np.int64)
     _timed(batch, calendar, of_month, plan.table, plan.forces, spent, np.zeros(2, np.int64))

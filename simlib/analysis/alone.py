@@ -20,7 +20,7 @@ from simlib.policy import TERMS, Policy, terms_table
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
 from simlib.population.protected import protected_cell
 from simlib.population.staff import Staff
-from simlib.population.world import REWARDED, SEVERANCE, THEN, World, blank_pay
+from simlib.population.world import REWARDED, SEVERANCE, THEN, World
 from simlib.simulation.acts import Calendar, do_calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.opening import Plan, opened
@@ -132,7 +132,7 @@ def lived(plan: Alone) -> list[Snapshot]:
     """Take a person through the calendar and return every month in post, the last one included."""
     found: list[Snapshot] = []
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        batch = opened(plan, range(1), blank_pay(1, plan.shape))
+        batch = opened(plan, range(1))
         for m in range(len(plan.months)):
             found.append(_month(plan, batch, m))
             if not found[-1].serves:

@@ -20,7 +20,7 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.axes import EDUCATIONS, SERVICE_BAND_STARTS, SERVICE_BANDS
 from simlib.policy.problems import one_problem
 from simlib.population.staff import Staff
-from simlib.population.world import World, blank_pay
+from simlib.population.world import World
 from simlib.projection import plan_of
 from simlib.rules.conversion.by_service_and_education import last_progression
 from simlib.simulation.agenda import CONVERSION
@@ -93,7 +93,7 @@ def study(policy: Policy, staff: Staff, *, years: int, seed: int) -> Study:
             raise one_problem(what, "Lay on a proposal with one, or set rules.conversion from some month on.")
     assert plan.conversion is not None
     with np.errstate(over="ignore"):
-        batch = opened(plan, range(1), blank_pay(1, plan.shape))
+        batch = opened(plan, range(1))
         return Study(plan.policy, plan.conversion, _lived(plan, plan.conversion, batch), plan.months[-1])
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import local
 from typing import NamedTuple
 
 import numpy as np
 
-from simlib.population.world import World, blank_pay
+from simlib.population.world import World
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 
@@ -44,44 +45,37 @@ class Books(NamedTuple):
 
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
-    batches = [replications[at : at + BATCH] for at in range(0, len(replications), BATCH)]
-    pay = blank_pay(len(replications), plan.shape)  # by far the largest book: each batch writes its own part of it
-    books: Books | None = None
-    done = 0
-    for part, batch in zip(_each(plan, batches, pay, workers, stop), batches, strict=True):
-        books = books or _blank(part, len(replications))._replace(pay=pay)
-        for whole, array in zip(books[:-1], part[:-1], strict=True):
-            whole[done : done + len(batch)] = array
-        done += len(batch)
+    plan.prepare()
+    books = Books(*(np.zeros((len(replications), *one.shape[1:]), one.dtype) for one in _books(plan, plan.opening)))
+    thread = local()  # each keeps the worlds of its last batch for the next to be written over: new memory takes time
+
+    def part(done: int) -> int:
+        batch = replications[done : done + BATCH]
+        if stop is not None and stop():
+            raise Cancelled
+        mine = Books(*(book[done : done + len(batch)] for book in books))
+        thread.world = live(plan, batch, mine.pay, getattr(thread, "world", None))
+        for book, lived in zip(mine[:-1], _books(plan, thread.world)[:-1], strict=True):
+            book[:] = lived
+        return done + len(batch)
+
+    for done in _each(part, range(0, len(replications), BATCH), workers):
         if progress is not None:
             progress(done, len(replications))
-    assert books is not None, "a run has at least one replication"
     return books
 
 
-def _blank(part: Books, replications: int) -> Books:
-    """Return room for the books of all replications, of which these are some: parts that are done need not be kept."""
-    return Books(*(np.empty((replications, *array.shape[1:]), array.dtype) for array in part))
-
-
-def _each(plan: Plan, batches: list[range], pay: np.ndarray, workers: int, stop: Stop | None) -> Iterator[Books]:
-    plan.prepare()
-    first = batches[0][0]
-
-    def one(batch: range) -> Books:
-        return _run_batch(plan, batch, pay[batch[0] - first : batch[-1] + 1 - first], stop)
-
+def _each(part: Callable[[int], int], starts: range, workers: int) -> Iterator[int]:
+    """Do every part, on so many threads, and yield what each returns, in their order."""
     if workers == 1:
-        yield from map(one, batches)
+        yield from map(part, starts)
         return
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(one, batches)
+        yield from pool.map(part, starts)
 
 
-def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | None) -> Books:
-    if stop is not None and stop():
-        raise Cancelled
-    world = live(plan, replications, pay)
+def _books(plan: Plan, world: World) -> Books:
+    """Return the books of a batch of worlds, without the room that this policy does not use."""
     posts, grades = len(plan.policy.axis("post")), plan.policy.grades
     ends, within = len(plan.years) + 1, slice(0, len(plan.years))
     return Books(
@@ -97,13 +91,12 @@ def _run_batch(plan: Plan, replications: range, pay: np.ndarray, stop: Stop | No
     )
 
 
-def live(plan: Plan, replications: range, pay: np.ndarray | None = None) -> World:
+def live(plan: Plan, replications: range, pay: np.ndarray | None = None, room: World | None = None) -> World:
     """Take a batch of replications through every month, and return its worlds as they are at the end.
 
-    pay  zeros to write the pay books in, (replications, 3, T, K); made here where none is given
+    `pay`, `room`: see `opened`.
     """
-    pay = blank_pay(len(replications), plan.shape) if pay is None else pay
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        batch = opened(plan, replications, pay)
+        batch = opened(plan, replications, pay, room)
         do_calendar(batch, plan.calendar, plan.table, plan.forces)
     return batch

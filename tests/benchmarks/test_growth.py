@@ -11,7 +11,6 @@ from benchmarks.rules import spread_out, time_by_step
 from simlib import load_policy, load_staff, project
 from simlib.policy import Policy
 from simlib.population.staff import Staff
-from simlib.population.world import blank_pay
 from simlib.projection import plan_of
 from simlib.simulation.acts import do_calendar, do_month, replication
 from simlib.simulation.agenda import AGENDA
@@ -44,7 +43,7 @@ def test_what_a_run_took_is_told():
 
 def test_the_calendar_spread_out_has_the_same_steps_and_leads_to_the_same_books(busier: Policy, few: Staff):
     plan = plan_of(busier, few, years=4, replications=2, seed=3)
-    whole, stepwise = (opened(plan, range(2), blank_pay(2, plan.shape)) for _ in range(2))
+    whole, stepwise = (opened(plan, range(2)) for _ in range(2))
     do_calendar(whole, plan.calendar, plan.table, plan.forces)
     spread, of_month = spread_out(plan.calendar)
     for r in range(2):

@@ -13,7 +13,7 @@ from simlib import project
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.population.staff import Staff
-from simlib.population.world import World, blank_pay
+from simlib.population.world import World
 from simlib.projection import Projection
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
@@ -70,7 +70,7 @@ class Case:
     def month_ends(self) -> Iterator[tuple[int, int, World]]:
         """Go through the months of the same run; yield place and number of the month, and the world at its end."""
         plan = self.plan
-        batch = opened(plan, range(self.replications), blank_pay(self.replications, plan.shape))
+        batch = opened(plan, range(self.replications))
         whole = plan.calendar
         for m, month in enumerate(plan.months):
             one = slice(m, m + 1)
