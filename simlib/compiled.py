@@ -54,9 +54,9 @@ def _forget_old(folder: Path) -> None:
 
 numba.config.CACHE_DIR = _cache_folder()
 compiled = functools.partial(numba.njit, cache=True, nogil=True, error_model="numpy")
-# For what makes no array: references to the arrays that its caller holds anyway are not counted, which for a world of
-# ten arrays takes longer than most verbs do.
-lightly_compiled = functools.partial(compiled, _nrt=False)
+# For what makes no array: references to the arrays that its caller holds anyway are not counted, and its text is put in
+# the caller's, since to hand over a world of ten arrays takes longer than most verbs do.
+lightly_compiled = functools.partial(compiled, _nrt=False, forceinline=True)
 COMPILING = not numba.config.DISABLE_JIT
 
 if COMPILING:

@@ -11,7 +11,7 @@ import hashlib
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 
 # the decisions that chance has a part in; a number once given is never given again
 RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK = 1, 2, 3
@@ -29,7 +29,7 @@ _DECISIONS = np.uint64(64)
 _UNIT = 2.0**-53
 
 
-@compiled
+@lightly_compiled
 def mixed(z):
     """Return 64 well-mixed bits of 64 bits (uint64 -> uint64)."""
     z = (z ^ (z >> _30)) * _FIRST
@@ -37,32 +37,32 @@ def mixed(z):
     return z ^ (z >> _31)
 
 
-@compiled
+@lightly_compiled
 def stream_of(seed, replication):
     """Return the 64 bits that stand for one replication of one seed."""
     return mixed(mixed(np.uint64(seed) + _GOLDEN) + np.uint64(replication) * _GOLDEN)
 
 
-@compiled
+@lightly_compiled
 def personal(stream, key):
     """Return a person's own 64 bits in one replication; kept in the record as `person.luck`."""
     return mixed(stream ^ mixed(key + _GOLDEN))
 
 
-@compiled
+@lightly_compiled
 def bits(person, month, decision):
     """Return the 64 bits of one decision about one person in one month."""
     address = np.uint64(month) * _DECISIONS + np.uint64(decision)
     return mixed(person.luck + (address + np.uint64(1)) * _GOLDEN)
 
 
-@compiled
+@lightly_compiled
 def luck(person, month, decision):
     """Return the uniform draw in [0, 1) of one decision about one person in one month."""
     return float(bits(person, month, decision) >> _11) * _UNIT
 
 
-@compiled
+@lightly_compiled
 def recruit_key(unit_key, intake_month, ordinal):
     """Return the identity of the `ordinal`-th place of one unit's intake: the same under every policy."""
     return mixed(unit_key ^ mixed(np.uint64(intake_month) * np.uint64(100003) + np.uint64(ordinal) + _GOLDEN))

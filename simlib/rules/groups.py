@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import compiled, lightly_compiled
 
 COMMUNITY, UNIT, DISTRICT = 0, 1, 2  # the options of `appraisal.scope` and `promotion.scope`
 DOWN, NEAREST, UP = 0, 1, 2  # the options of every `*.rounding`
 _HAIR = 1e-9  # 0.28 × 25 is 7 and not 7.000000000000001
 
 
-@compiled
+@lightly_compiled
 def group_of(scope, place, unit):
     """Return the number of the group that a place (and its unit) belongs to."""
     if scope == COMMUNITY:
@@ -19,6 +19,12 @@ def group_of(scope, place, unit):
     if scope == UNIT:
         return unit
     return 0
+
+
+@lightly_compiled
+def most_groups(world):
+    """Return how many groups there can be, whatever the scope: there may be more units than places."""
+    return max(len(world.places), len(world.units))
 
 
 @compiled
@@ -42,13 +48,13 @@ def gathered(groups, count):
     return start, order
 
 
-@compiled
+@lightly_compiled
 def vacancies(place, post):
     """Return how many of a place's authorised posts are vacant; below 0 where it is over its establishment."""
     return place.authorised[post] - place.in_post[post]
 
 
-@compiled
+@lightly_compiled
 def rounded(amount, way):
     """Return an amount as a whole number, rounded the way the policy says."""
     if way == DOWN:
@@ -67,26 +73,30 @@ def all_rounded(amounts, way):
     return whole
 
 
-@compiled
-def nth_largest(values, n):
-    """Return the n-th largest of `values` (n from 1), reordering them. Hoare's selection, 1961.
+@lightly_compiled
+def bar_for(values, n):
+    """Return a bar that the `n` largest of some values reach and the others do not (n from 1; no value below 0).
 
-    The larger ones are brought forward one by one without a branch: it could not be predicted.
+    Whoever equals the n-th reaches it too. Found by halving: to count who reaches a bar takes no branch, and so less
+    than to sort.
     """
-    low, high, target = 0, len(values) - 1, n - 1
-    while low < high:
-        middle = (low + high) // 2
-        pivot, values[middle] = values[middle], values[high]
-        larger = low
-        for k in range(low, high):
-            value = values[k]
-            values[k], values[larger] = values[larger], value
-            larger += value > pivot
-        values[high], values[larger] = values[larger], pivot
-        if larger == target:
-            return pivot
-        if larger > target:
-            high = larger - 1
-        else:
-            low = larger + 1
-    return values[target]
+    low, high = 0.0, 1.0  # n or more reach the lower, fewer the higher
+    while _reach(values, high) >= n:
+        low, high = high, 2.0 * high
+    while True:
+        middle = (low + high) / 2.0
+        reach = _reach(values, middle)
+        if reach == n:
+            return middle
+        if middle in (low, high):  # no number lies between: they are equal
+            return low
+        low, high = (middle, high) if reach > n else (low, middle)
+
+
+@lightly_compiled
+def _reach(values, bar):
+    """Return how many of some values reach a bar."""
+    count = 0
+    for k in range(len(values)):
+        count += values[k] >= bar
+    return count

@@ -13,7 +13,9 @@ from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import chinese
 from simlib.population.staff import Staff
 from simlib.projection import Projection
-from tests.conftest import BAOHE
+from tests.conftest import BAOHE, BEFORE_THE_ROSTER
+from tests.simulation.people import roster
+from tests.twin.offices import offices
 
 COMMUNITY = 2  # the place type
 
@@ -76,3 +78,22 @@ def test_a_roster_that_does_not_name_its_places_is_refused_where_they_do_not_fit
     with pytest.raises(PolicyError, match="places that baohe has not") as refused:
         run(with_communities(law, -1), nameless)
     assert all(map(chinese, refused.value.problems))
+
+
+def test_posts_are_filled_from_below_where_only_the_last_two_of_thirteen_streets_have_an_office(law: Policy):
+    """Three posts above the entry post in each office, and six who may rise to them."""
+    streets, kinds = law.axis("unit"), law.axis("place_type")
+    above = {"head": 0, "deputy": 1, "member": 2, "assistant": 0}
+    sparse = offices(law, 6).with_values(
+        {
+            "establishment.communities": {street: {kind: 0 for kind in kinds} for street in streets}
+            | {street: {kind: int(kind == "office") for kind in kinds} for street in streets[-2:]},
+            "establishment.upper_posts": {kind: above if kind == "office" else 0 for kind in kinds},
+            "rules.promotion": "excellent_years_then_merit",
+        },
+        start=BEFORE_THE_ROSTER,
+    )
+    people = {f"person {i}": {"place": f"{streets[-1 - i % 2]}/office_1"} for i in range(12)}
+    found = run(sparse, roster(sparse, people)).data["in_post"].sum("grade")
+    assert found.isel(year_end=0).values.tolist() == [[0, 0, 0, 12]] * 3
+    assert found.isel(year_end=1).values.tolist() == [[0, 2, 4, 6]] * 3

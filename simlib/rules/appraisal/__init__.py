@@ -7,9 +7,9 @@ import numpy as np
 from simlib.compiled import compiled, lightly_compiled
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
 from simlib.population.verbs import rate, remember
-from simlib.rules.appraisal.quota_by_merit import bar_of_each_group, first_rating, score
+from simlib.rules.appraisal.quota_by_merit import bar_of_excellence, first_rating, score
 from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
-from simlib.rules.groups import group_of
+from simlib.rules.groups import group_of, most_groups
 
 RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
 
@@ -21,29 +21,33 @@ def appraisal(world, terms):
     top = np.zeros(len(places), np.int64)
     if terms.rules_appraisal == RANKED_COMMUNITY:
         top = top_communities(world, terms)
-    first = first_of_each_group(places, 2 * max(len(places), len(world.units)), terms)
-    scores, stop, rated = np.empty(first[-1]), first[:-1].copy(), np.zeros(len(first) - 1, np.int64)
-    record, groups, points = (np.empty(len(people), np.int64), np.empty(len(people), np.int64), np.empty(len(people)))
-    ranked = 0
+    first = first_of_each_group(places, 2 * most_groups(world), terms)
+    stop, others = first[:-1].copy(), np.zeros(len(first) - 1, np.int64)  # rated, but no candidates
+    record, scores = np.empty(first[-1], np.int64), np.empty(first[-1])  # of the candidates, group by group
     for i in range(len(people)):
         person = people[i]
         if person.state == SERVING:
             rating, group = first_rating(person, state.month, terms), _own_group(person, terms)
-            if rating != UNRATED:
-                rated[group] += 1
             if rating == SATISFACTORY:
-                record[ranked], groups[ranked], points[ranked] = i, group, score(person, state.month, terms)
-                scores[stop[group]] = points[ranked]
+                record[stop[group]], scores[stop[group]] = i, score(person, state.month, terms)
                 stop[group] += 1
-                ranked += 1
             else:
+                others[group] += rating != UNRATED
                 _enter(world, person, rating, top[person.place], terms)
-    share = np.full(len(rated), terms.appraisal_excellent_share)
+    share = np.full(len(others), terms.appraisal_excellent_share)
     raise_shares(share, top, terms)
-    bar = bar_of_each_group(scores, first, stop, rated, share, terms.appraisal_rounding)
-    for k in range(ranked):
-        rating = EXCELLENT if points[k] >= bar[groups[k]] else SATISFACTORY
-        person = people[record[k]]
+    for g in range(len(others)):
+        mine = slice(first[g], stop[g])
+        _rank(world, record[mine], scores[mine], others[g], share[g], top, terms)
+
+
+@lightly_compiled
+def _rank(world, record, scores, others, share, top, terms):
+    """Rate the candidates of one group: the highest scores are excellent, within its share of all who are rated."""
+    bar = bar_of_excellence(scores, others, share, terms.appraisal_rounding)
+    for k in range(len(record)):
+        rating = EXCELLENT if scores[k] >= bar else SATISFACTORY
+        person = world.people[record[k]]
         _enter(world, person, rating, top[person.place], terms)
 
 

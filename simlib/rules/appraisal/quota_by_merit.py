@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.compiled import compiled
+from simlib.compiled import lightly_compiled
 from simlib.luck import RATING, SCORE, luck
 from simlib.population.person import BASIC, FAILED, SATISFACTORY, UNRATED
-from simlib.rules.groups import nth_largest, rounded
+from simlib.rules.groups import bar_for, rounded
 
 
-@compiled
+@lightly_compiled
 def first_rating(person, month, terms):
     """Return the rating before the quota: satisfactory means ranked for excellent."""
     if month + 1 - person.joined < terms.appraisal_minimum_months:
@@ -29,23 +29,20 @@ def first_rating(person, month, terms):
     return SATISFACTORY
 
 
-@compiled
+@lightly_compiled
 def score(person, month, terms):
     """Return the score by which candidates are ranked, above 0."""
     weight = terms.appraisal_merit_weight
     return 1.0 + weight * person.merit + (1.0 - weight) * luck(person, month, SCORE)
 
 
-@compiled
-def bar_of_each_group(scores, first, stop, rated, share, rounding):
-    """Return the lowest score rated excellent in each group (infinite where nobody is).
+@lightly_compiled
+def bar_of_excellence(scores, others, share, rounding):
+    """Return the lowest score rated excellent in a group (infinite where nobody is).
 
-    scores       of the candidates, those of group g from `first[g]` to `stop[g]` − 1; they are reordered
-    rated, share by group: how many are rated at all, and which share of them may be excellent
+    scores  of the candidates, (N,) float64
+    others  how many of the group are rated besides
+    share   of all who are rated, who may be excellent
     """
-    bar = np.full(len(rated), np.inf)
-    for g in range(len(rated)):
-        quota = min(rounded(share[g] * rated[g], rounding), stop[g] - first[g])
-        if quota > 0:
-            bar[g] = nth_largest(scores[first[g] : stop[g]], quota)
-    return bar
+    quota = min(rounded(share * (len(scores) + others), rounding), len(scores))
+    return bar_for(scores, quota) if quota > 0 else np.inf

@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.luck import PLACE_SCORE, luck
-from simlib.rules.groups import gathered, nth_largest, rounded
+from simlib.rules.groups import bar_for, gathered, rounded
 
 
 @compiled
@@ -30,7 +30,7 @@ def top_communities(world, terms):
         mine = order[start[u] : start[u + 1]]
         first = rounded(terms.appraisal_top_communities * len(mine), terms.appraisal_top_rounding)
         if first > 0:
-            bar = nth_largest(score[mine], first)
+            bar = bar_for(score[mine], first)
             for p in mine:
                 top[p] = score[p] >= bar
     return top

@@ -13,7 +13,7 @@ from simlib.compiled import compiled
 from simlib.luck import CHANNEL, luck
 from simlib.population.person import SATISFACTORY, SERVING
 from simlib.rules.channel.share_of_eligible import eligible
-from simlib.rules.groups import NEAREST, nth_largest, rounded
+from simlib.rules.groups import NEAREST, bar_for, rounded
 
 
 @compiled
@@ -33,7 +33,7 @@ def bar(people, month, terms):
             claims[i] = claim(people[i], month, terms)
     candidates = claims[claims > 0.0]
     places = min(rounded(terms.channel_posts_offered * terms.channel_posts_share, NEAREST), len(candidates))
-    return nth_largest(candidates, places) if places > 0 else np.inf
+    return bar_for(candidates, places) if places > 0 else np.inf
 
 
 @compiled

@@ -7,27 +7,25 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
-from simlib.population.choice import those_who
+from simlib.population.person import SERVING
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
-from simlib.rules.groups import gathered, group_of, vacancies
+from simlib.rules.groups import group_of, most_groups, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
 
 EXCELLENT_YEARS_THEN_MERIT = 0  # the options of `rules.promotion`
-_those_eligible = those_who(is_eligible)
 
 
 class Candidates(NamedTuple):
-    """Everyone with a claim to a higher post, gathered by group and present post. N candidates.
+    """Everyone with a claim to a higher post, by group and present post. N people in post, with or without a claim.
 
-    start    (groups × posts + 1,) int64: those of group g in post q are `order[start[g * posts + q]:]`, up to the next
-    order    (N,) int64: the candidates by group and post
-    record   (N,) int64: where a candidate's record is
-    claim    (N,) float64: how strong the claim is; 0 once it has been met
+    first, stop  (groups × posts,) int64: those of group g in post q stand from `first[g * posts + q]` to `stop[…]` − 1
+    record       (N,) int64: where a candidate's record is
+    claim        (N,) float64: how strong the claim is; 0 once it has been met
     """
 
-    start: np.ndarray
-    order: np.ndarray
+    first: np.ndarray
+    stop: np.ndarray
     record: np.ndarray
     claim: np.ndarray
 
@@ -38,25 +36,37 @@ def promotion(world, terms):
     if terms.rules_promotion != EXCELLENT_YEARS_THEN_MERIT:
         return
     state = world.state[0]
-    candidates = _candidates(world.people, len(world.places), terms, state.month)
-    waiting = len(candidates.record)
+    candidates = _candidates(world, terms)
+    waiting = (candidates.stop - candidates.first).sum()
     for post in range(terms.posts - 1):
-        start, chosen = _chosen(world.places, terms, post, candidates)
+        start, chosen = _chosen(world, terms, post, candidates)
         waiting -= _fill(world, terms, post, candidates, start, chosen)
     world.years[state.year].blocked[NO_VACANCY] += waiting
 
 
 @compiled
-def _candidates(people, groups, terms, month):
-    """Return the candidates, in at most so many groups."""
-    record = _those_eligible(people, terms, month)
-    group, claims = np.empty(len(record), np.int64), np.empty(len(record))
-    for k in range(len(record)):
-        person = people[record[k]]
-        group[k] = group_of(terms.promotion_scope, person.place, person.unit) * terms.posts + person.post
-        claims[k] = claim(person, terms)
-    start, order = gathered(group, groups * terms.posts)
-    return Candidates(start, order, record, claims)
+def _candidates(world, terms):
+    """Return the candidates; each group has room for everyone in post, and for one more to be put down in vain."""
+    people, places, month = world.people, world.places, world.state[0].month
+    room = np.ones(most_groups(world) * terms.posts, np.int64)
+    for p in range(len(places)):
+        for post in range(terms.posts):
+            room[_group(p, places[p].unit, post, terms)] += places[p].in_post[post]
+    first = np.cumsum(room) - room
+    stop, record, claims = first.copy(), np.empty(room.sum(), np.int64), np.empty(room.sum())
+    for i in range(len(people)):
+        person = people[i]
+        if person.state == SERVING:
+            group = _group(person.place, person.unit, person.post, terms)
+            record[stop[group]], claims[stop[group]] = i, claim(person, terms)
+            stop[group] += is_eligible(person, terms, month)  # else the next takes the place: less than a branch
+    return Candidates(first, stop, record, claims)
+
+
+@lightly_compiled
+def _group(place, unit, post, terms):
+    """Return the number of the group that the holders of a post are candidates in."""
+    return group_of(terms.promotion_scope, place, unit) * terms.posts + post
 
 
 @lightly_compiled
@@ -78,27 +88,32 @@ def _fill(world, terms, post, candidates, start, chosen):
 
 
 @compiled
-def _chosen(places, terms, post, candidates):
+def _chosen(world, terms, post, candidates):
     """Return (start, chosen): which candidates of each group fill its vacancies of a post, the strongest claim first.
 
     start   (groups,) int64: those of group g begin at `chosen[start[g]]`, as many as there are vacancies
     chosen  (vacancies,) int64, −1 where there are fewer candidates
     """
-    wanted, lowest = np.zeros(len(places), np.int64), min(post + terms.promotion_posts_below, terms.posts - 1)
-    for p in range(len(places)):
-        wanted[group_of(terms.promotion_scope, p, places[p].unit)] += max(0, vacancies(places[p], post))
+    wanted, lowest = np.zeros(most_groups(world), np.int64), min(post + terms.promotion_posts_below, terms.posts - 1)
+    for p in range(len(world.places)):
+        place = world.places[p]
+        wanted[group_of(terms.promotion_scope, p, place.unit)] += max(0, vacancies(place, post))
     start, chosen = np.cumsum(wanted) - wanted, np.full(wanted.sum(), -1)
     for g in np.flatnonzero(wanted):
-        first, stop = candidates.start[g * terms.posts + post + 1], candidates.start[g * terms.posts + lowest + 1]
-        _put_strongest(chosen[start[g] : start[g] + wanted[g]], candidates.order[first:stop], candidates.claim)
+        found, mine = 0, chosen[start[g] : start[g] + wanted[g]]
+        for below in range(g * terms.posts + post + 1, g * terms.posts + lowest + 1):
+            found = _put_strongest(mine, found, candidates.claim, candidates.first[below], candidates.stop[below])
     return start, chosen
 
 
 @lightly_compiled
-def _put_strongest(chosen, order, claims):
-    """Put those of some candidates with the strongest claims in the places of `chosen`, the strongest first."""
-    found, weakest = 0, 0.0
-    for k in order:
+def _put_strongest(chosen, found, claims, first, stop):
+    """Put the candidates `first` to `stop` − 1 in the places of `chosen` where their claims are among the strongest.
+
+    The strongest stands first; return how many places are taken, of which `found` were before.
+    """
+    weakest = claims[chosen[-1]] if found == len(chosen) else 0.0
+    for k in range(first, stop):
         if claims[k] > weakest:
             found = min(found + 1, len(chosen))
             at = found - 1  # of the one who falls out, where all places are taken
@@ -106,4 +121,5 @@ def _put_strongest(chosen, order, claims):
                 chosen[at] = chosen[at - 1]
                 at -= 1
             chosen[at] = k
-            weakest = claims[chosen[found - 1]] if found == len(chosen) else 0.0
+            weakest = claims[chosen[-1]] if found == len(chosen) else 0.0
+    return found
