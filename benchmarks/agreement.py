@@ -22,7 +22,7 @@ def summary(result: dict[str, Any]) -> Summary:
         **{reason: sum(n for (_, why), n in result["exits"].items() if why == reason) for reason in REASONS},
         "joiners": sum(result["joiners"].values()),
         "cost": sum(result["cost_yuan"].values()),
-        "grades": sum(worker.grade for worker in result["staff"]),
+        "grades": result["grades"][last],
     }
 
 

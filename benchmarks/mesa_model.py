@@ -64,19 +64,14 @@ class Career(mesa.Agent):
         self.worker, self.retires = worker, retirement_month(worker.birth, worker.track)
 
     def step(self) -> None:
-        """Retire, resign, or go up a grade in January and be paid."""
+        """Be paid; then retire or resign, or stay."""
         district, worker, month = self.model, self.worker, self.model.month
-        rules, service_band = district.rules, bisect_right(SERVICE_BAND_STARTS, month - worker.joined) - 1
+        district.pay(worker, month)
+        service_band = bisect_right(SERVICE_BAND_STARTS, month - worker.joined) - 1
         if month >= self.retires:
             district.leave(worker, month // YEAR, "retired")
         elif district.rng.random() < district.monthly_resignation[service_band]:
             district.leave(worker, month // YEAR, "resigned")
-        else:
-            due = month % YEAR == 0 and worker.satisfactory_years >= rules.years_per_grade
-            if due and worker.grade < rules.bands[worker.post][1]:
-                worker.grade, worker.satisfactory_years = worker.grade + 1, 0
-            pay = rules.pay_base * (1 + rules.pay_step * (worker.grade - 1))
-            district.book["cost_yuan"][month // YEAR] += pay * (1 + rules.employer_rate)
 
 
 def run(workers: list[Worker], rules: Rules, seed: int, months: int = 120) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.reduced import (
+    BOOKS,
     ENTRY,
     OPENING,
     POSTS,
@@ -30,26 +31,27 @@ class District:
         self.monthly_resignation = 1 - (1 - np.array(rules.resignation)) ** (1 / YEAR)
         self.band = np.array(rules.bands)
         self.staff = with_retirement(pd.DataFrame([asdict(worker) for worker in workers]))
+        self.staff["merit"] = self.staff["merit"].astype(float).fillna(pd.Series(self.rng.random(len(workers))))
         posts = pd.crosstab(self.staff["unit"], self.staff["post"])
         self.establishment = posts.reindex(columns=range(len(POSTS)), fill_value=0)
-        self.book: dict[str, Any] = {name: Counter() for name in ("stocks", "exits", "joiners", "cost_yuan")}
+        self.book: dict[str, Any] = {name: Counter() for name in BOOKS}
         self.expected: dict[int, pd.Series] = {}  # places by unit, by month of arrival
 
     def month(self, month: int) -> None:
         """Live one month, and do what falls due at its end."""
         if month in self.expected:
             self.arrive(self.expected.pop(month), month)
-        self.exits(month)
-        if month % YEAR == 0:
-            self.progression()
         pay = self.rules.pay_base * (1 + self.rules.pay_step * (self.staff["grade"] - 1))
         self.book["cost_yuan"][month // YEAR] += float(pay.sum()) * (1 + self.rules.employer_rate)
+        self.exits(month)
         if month % YEAR == self.rules.recruitment_month - 1:
             self.expected[month + 1 + self.rules.lead_months] = self.approve()
         if month % YEAR == YEAR - 1:
             self.appraise(month // YEAR)
             posts = self.staff["post"].value_counts()
             self.book["stocks"].update({(month // YEAR, POSTS[post]): int(n) for post, n in posts.items()})
+            self.book["grades"][month // YEAR] += int(self.staff["grade"].sum())
+            self.progress()
             self.promote()
 
     def leave(self, gone: pd.Series, year: int, reason: str) -> None:
@@ -62,7 +64,7 @@ class District:
         drawn = pd.Series(self.rng.random(len(self.staff)), self.staff.index)
         self.leave(drawn < self.monthly_resignation[band], month // YEAR, "resigned")
 
-    def progression(self) -> None:
+    def progress(self) -> None:
         staff = self.staff
         due = staff["satisfactory_years"] >= self.rules.years_per_grade
         due &= staff["grade"] < self.band[staff["post"], 1]
@@ -74,7 +76,7 @@ class District:
         """A few fail, the best of the others are excellent within each unit's quota."""
         staff, rules = self.staff, self.rules
         failed = pd.Series(self.rng.random(len(staff)) < rules.failed_rate, staff.index)
-        score = (staff["merit"] + self.rng.normal(size=len(staff))).where(~failed, -np.inf)
+        score = (staff["merit"] + self.rng.random(len(staff))).where(~failed, -np.inf)
         rank = score.groupby(staff["unit"]).rank(ascending=False, method="first")
         places = (rules.excellent_share * staff.groupby("unit")["post"].transform("size")).astype(int)
         excellent = ~failed & (rank <= places)
@@ -91,10 +93,11 @@ class District:
         return self.establishment[post] - filled.reindex(self.establishment.index, fill_value=0)
 
     def promote(self) -> None:
-        """Fill vacant posts, the highest first, from below: by excellent years in a row, then merit."""
+        """Fill vacant posts, the highest first, from below: the excellent first, then by merit; nobody who failed."""
         for post in range(ENTRY):
-            below = self.staff[self.staff["post"] == post + 1]
-            below = below.sort_values(["excellent_run", "merit"], ascending=False)
+            below = self.staff[(self.staff["post"] == post + 1) & (self.staff["failed_run"] == 0)]
+            below = below.assign(excellent=below["excellent_run"] > 0)
+            below = below.sort_values(["excellent", "merit"], ascending=False)
             vacant = self.vacancies(post).reindex(below["unit"]).to_numpy()
             chosen = below.index[below.groupby("unit").cumcount().to_numpy() < vacant]
             grade = self.staff.loc[chosen, "grade"].clip(lower=self.rules.bands[post][0])
@@ -104,18 +107,18 @@ class District:
         return (self.rules.fill_share * self.vacancies(ENTRY)).round().astype(int)
 
     def arrive(self, places: pd.Series, month: int) -> None:
-        """People of 22 to 35 take up the posts that were advertised."""
+        """People of 25 to 34 take up the posts that were advertised."""
         unit = np.repeat(places.index.to_numpy(), places)
         n = len(unit)
         recruits = pd.DataFrame(
             {
                 "unit": unit,
                 "post": ENTRY,
-                "birth": month - self.rng.integers(22 * YEAR, 35 * YEAR, n),
+                "birth": month - self.rng.integers(25 * YEAR, 35 * YEAR, n),
                 "joined": month,
                 "track": self.rng.choice(list(RETIREMENT), n),
                 "grade": self.rules.bands[ENTRY][0],
-                "merit": self.rng.normal(size=n),
+                "merit": self.rng.random(n),
                 **dict.fromkeys(("satisfactory_years", "excellent_run", "failed_run"), 0),
                 "serving": True,
             }

@@ -33,22 +33,17 @@ class District(Office):
         self.env.process(self.career(worker))
 
     def career(self, worker: Worker) -> simpy.events.ProcessGenerator:
-        """A working life: month after month, until retirement, resignation or dismissal."""
+        """A working life: paid month after month, until retirement, resignation or dismissal."""
         retires = retirement_month(worker.birth, worker.track)
         while worker.serving:
             month = int(self.env.now)
+            self.pay(worker, month)
             service_band = bisect_right(SERVICE_BAND_STARTS, month - worker.joined) - 1
             if month >= retires:
                 self.leave(worker, month // YEAR, "retired")
             elif self.rng.random() < self.monthly_resignation[service_band]:
                 self.leave(worker, month // YEAR, "resigned")
-            else:
-                due = month % YEAR == 0 and worker.satisfactory_years >= self.rules.years_per_grade
-                if due and worker.grade < self.rules.bands[worker.post][1]:
-                    worker.grade, worker.satisfactory_years = worker.grade + 1, 0
-                pay = self.rules.pay_base * (1 + self.rules.pay_step * (worker.grade - 1))
-                self.book["cost_yuan"][month // YEAR] += pay * (1 + self.rules.employer_rate)
-                yield self.env.timeout(1)
+            yield self.env.timeout(1)
 
     def office(self) -> simpy.events.ProcessGenerator:
         """Recruit, appraise in December, promote for January: at half months, when all have been paid."""

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
+BOOKS = ("stocks", "grades", "exits", "joiners", "cost_yuan")
 YEAR = 12  # months; a month number is 12 × year + month − 1
 OPENING = YEAR * 2027  # January 2027
 POSTS = ("head", "deputy", "member", "assistant")
@@ -42,7 +43,7 @@ class Rules:
 
 @dataclass(slots=True, eq=False)
 class Worker:
-    """One community worker; posts count from the head, `merit` is lasting and standard normal."""
+    """One community worker; posts count from the head, `merit` lasts, is from 0 to 1, and drawn if not given."""
 
     unit: int
     post: int
@@ -50,7 +51,7 @@ class Worker:
     joined: int
     track: str
     grade: int
-    merit: float
+    merit: float | None = None
     satisfactory_years: int = 0
     excellent_run: int = 0
     failed_run: int = 0
@@ -72,11 +73,13 @@ class Office:
         self.monthly_resignation = [1 - (1 - rate) ** (1 / YEAR) for rate in rules.resignation]
         self.establishment = Counter((worker.unit, worker.post) for worker in workers)
         self.staff: dict[int, list[Worker]] = defaultdict(list)  # by unit
-        self.book: dict[str, Any] = {name: Counter() for name in ("stocks", "exits", "joiners", "cost_yuan")}
+        self.book: dict[str, Any] = {name: Counter() for name in BOOKS}
         for worker in workers:
             self.take_on(replace(worker))
 
     def take_on(self, worker: Worker) -> None:
+        if worker.merit is None:
+            worker.merit = self.rng.random()
         self.staff[worker.unit].append(worker)
 
     def leave(self, worker: Worker, year: int, reason: str) -> None:
@@ -85,16 +88,18 @@ class Office:
         self.book["exits"][year, reason] += 1
 
     def end_of_year(self, year: int) -> None:
-        """Appraise in December, count, and promote for January."""
+        """Appraise in December and count; grades and posts for January."""
         for unit, staff in self.staff.items():
             self.appraise(staff, year)
             self.book["stocks"].update((year, POSTS[worker.post]) for worker in staff)
+            self.book["grades"][year] += sum(worker.grade for worker in staff)
+            self.progress(staff)
             self.promote(unit)
 
     def appraise(self, staff: list[Worker], year: int) -> None:
         """Rate a unit's workers: a few fail, the best of the others are excellent within the quota."""
         places = int(self.rules.excellent_share * len(staff))
-        for worker in sorted(staff, key=lambda worker: worker.merit + self.rng.gauss(0, 1), reverse=True):
+        for worker in sorted(staff, key=lambda worker: worker.merit + self.rng.random(), reverse=True):
             failed = self.rng.random() < self.rules.failed_rate
             excellent = places > 0 and not failed
             places -= excellent
@@ -104,32 +109,43 @@ class Office:
             if worker.failed_run >= self.rules.failed_years:
                 self.leave(worker, year, "dismissed")
 
+    def progress(self, staff: list[Worker]) -> None:
+        """One grade up after enough satisfactory years, within the band of the post."""
+        for worker in staff:
+            due = worker.satisfactory_years >= self.rules.years_per_grade
+            if due and worker.grade < self.rules.bands[worker.post][1]:
+                worker.grade, worker.satisfactory_years = worker.grade + 1, 0
+
     def vacancies(self, unit: int, post: int) -> int:
         return self.establishment[unit, post] - sum(worker.post == post for worker in self.staff[unit])
 
     def promote(self, unit: int) -> None:
-        """Fill vacant posts, the highest first, from below: by excellent years in a row, then merit."""
+        """Fill vacant posts, the highest first, from below: the excellent first, then by merit; nobody who failed."""
         for post in range(ENTRY):
-            below = [worker for worker in self.staff[unit] if worker.post == post + 1]
-            below.sort(key=lambda w: (w.excellent_run, w.merit), reverse=True)
+            below = [worker for worker in self.staff[unit] if worker.post == post + 1 and not worker.failed_run]
+            below.sort(key=lambda w: (w.excellent_run > 0, w.merit), reverse=True)
             for worker in below[: self.vacancies(unit, post)]:
                 worker.post, worker.grade = post, max(worker.grade, self.rules.bands[post][0])
+
+    def pay(self, worker: Worker, month: int) -> None:
+        pay = self.rules.pay_base * (1 + self.rules.pay_step * (worker.grade - 1))
+        self.book["cost_yuan"][month // YEAR] += pay * (1 + self.rules.employer_rate)
 
     def approve(self) -> dict[int, int]:
         """Return how many of today's vacant entry posts each unit advertises."""
         return {unit: round(self.rules.fill_share * self.vacancies(unit, ENTRY)) for unit in self.staff}
 
     def arrive(self, places: dict[int, int], month: int) -> None:
-        """People of 22 to 35 take up the posts that were advertised."""
+        """People of 25 to 34 take up the posts that were advertised."""
         grade = self.rules.bands[ENTRY][0]
         for unit in (unit for unit, number in places.items() for _ in range(number)):
-            birth, track = month - self.rng.randrange(22 * YEAR, 35 * YEAR), self.rng.choice(list(RETIREMENT))
-            self.take_on(Worker(unit, ENTRY, birth, month, track, grade, self.rng.gauss(0, 1)))
+            birth, track = month - self.rng.randrange(25 * YEAR, 35 * YEAR), self.rng.choice(list(RETIREMENT))
+            self.take_on(Worker(unit, ENTRY, birth, month, track, grade))
             self.book["joiners"][month // YEAR] += 1
 
     @property
     def result(self) -> dict[str, Any]:
-        """Stocks by (year, post), exits by (year, reason), joiners and cost by year; the last staff."""
+        """Stocks by (year, post), exits by (year, reason), sums of grades, joiners and cost by year; the staff."""
         return {**self.book, "staff": [worker for staff in self.staff.values() for worker in staff]}
 
 
@@ -140,6 +156,6 @@ def opening_staff(size: int, units: int = 13, seed: int = 1) -> list[Worker]:
         track, post = rng.choice(list(RETIREMENT)), rng.choices(range(len(POSTS)), weights=(6, 10, 30, 54))[0]
         age = int(rng.triangular(22 * YEAR, RETIREMENT[track][0], 36 * YEAR))
         service = rng.randrange(1, age - 21 * YEAR)
-        grade, merit = Rules().bands[post][0] + service // (5 * YEAR), rng.gauss(0, 1)
-        staff.append(Worker(number % units, post, OPENING - age, OPENING - service, track, grade, merit))
+        grade = Rules().bands[post][0] + service // (5 * YEAR)
+        staff.append(Worker(number % units, post, OPENING - age, OPENING - service, track, grade))
     return staff
