@@ -117,7 +117,7 @@ def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: boo
         places = 1 if unit == "share" or (unit == "people" and with_sign) else 0
     shown = (signed if with_sign else digits)(value / scale, places)
     if value and float(shown.replace(",", "").replace("−", "-")) == 0:
-        return f"<{digits(10.0**-places, places)}" if value > 0 else f"−<{digits(10.0**-places, places)}"
+        shown = f"{'' if value > 0 else '−'}<{digits(10.0**-places, places)}"
     return shown + ("%" if unit == "share" else "")
 
 

@@ -24,7 +24,7 @@ from openpyxl import load_workbook
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
 from dashboards.costing.ceiling import passed
-from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html
+from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html, written
 from dashboards.costing.headline import sentence
 from dashboards.costing.kept import first
 from dashboards.costing.lives import lived, year_by_year
@@ -533,6 +533,11 @@ def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
     assert lines[1] == ["甲", "单位", "乙", "乙 低", "乙 高"]
     assert lines[2] == ["'=1", "元", "1234567.0", "1.0", "2.0"] and lines[3][3:] == ["", ""]
     assert isnan(Cell(1.0).low)
+
+
+def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:
+    assert written(Cell(3.0), 1, "zh") == "<0.1" and written(Cell(-3.0), 1, "zh") == "−<0.1"
+    assert written(Cell(0.0), 1, "zh") == "0.0" and written(Cell(-0.0002, "share", signed=True), 1, "zh") == "−<0.1%"
 
 
 # --- the notebook and the page in a browser ---

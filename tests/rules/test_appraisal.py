@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from simlib.policy import Policy
-from simlib.population.person import BASIC, EXCELLENT, FAILED
+from simlib.population.person import BASIC, EXCELLENT, FAILED, UNRATED
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, serving
 from tests.simulation.people import roster
+from tests.twin.offices import TAKEN_UP, offices, young
 
 PEOPLE, REPLICATIONS = 400, 5
 
@@ -36,6 +37,16 @@ def test_the_quota_is_a_share_of_all_who_are_rated(streets: Policy):
     values = {"appraisal.failed_rate": 0.3, "appraisal.excellent_share": 0.4, "appraisal.scope": "district"}
     for rated in ratings(streets, {**values, "dismissal.failed_years": 0}):
         assert (rated == EXCELLENT).sum() == 160 and (rated == FAILED).sum() > 0
+
+
+def test_who_came_too_late_to_be_rated_is_not_counted_in_the_quota(law: Policy):
+    """A fifth of a hundred, not of the hundred and thirty whom thirty recruits of November make."""
+    values = {"appraisal.excellent_share": 0.2, "appraisal.scope": "district", "recruitment.fill_share": 1,
+              "recruitment.month": 7, "recruitment.lead_months": 4, **TAKEN_UP}  # fmt: skip
+    full = with_law(offices(law, 10), values)
+    found = serving(after(full, young(full, 100), 12), 0).rating
+    assert len(found) == 130 and (found == UNRATED).sum() == 30
+    assert (found == EXCELLENT).sum() == 20
 
 
 def test_a_year_that_is_not_excellent_breaks_the_run(streets: Policy):
