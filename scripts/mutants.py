@@ -117,6 +117,11 @@ class Tree:
             command, cwd=self.folder, env=environment, capture_output=True, text=True, timeout=LONGEST, check=False
         )
 
+    def check(self, tests: Iterable[str]) -> None:
+        """Make sure that the tests pass while nothing is broken, or every mutant would seem to be found."""
+        done = self._python("-m", "pytest", "-x", "-q", "--tb=short", *sorted(tests))
+        assert done.returncode == 0, f"tests fail though nothing is broken:\n{done.stdout}"
+
     def _cache(self) -> Path:
         asked = self._python("-c", "import simlib.compiled, numba; print(numba.config.CACHE_DIR)")
         return Path(asked.stdout.strip())
@@ -196,9 +201,11 @@ def tried(some: Iterable[Mutant]) -> Iterator[tuple[Mutant, str]]:
             trees.put(tree)
 
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(TREES) as pool:
-        for tree in pool.map(Tree, [Path(folder) / str(n) for n in range(TREES)]):
-            trees.put(tree)
         some = list(some)
+        made = list(pool.map(Tree, [Path(folder) / str(n) for n in range(TREES)]))
+        made[0].check({test for mutant in some for test in mutant.tests})
+        for tree in made:
+            trees.put(tree)
         yield from zip(some, pool.map(one, some), strict=True)
 
 

@@ -129,6 +129,18 @@ def test_an_early_choice_is_three_years_at_most_and_never_before_the_old_age(
     assert np.mean(np.array(ahead) > 0) > 0.8  # all would; the delay of the first cohorts is short
 
 
+def test_a_month_that_has_passed_when_the_run_opens_is_not_chosen(streets: Policy):
+    """Due in March, all choosing to go one to thirty-six months before: February and January are still open to them."""
+    opening, n = month_number(2027, 1), 400
+    law = streets.with_values({**NO_OTHER_WAY_OUT, "retirement.early_share": 1})
+    born = next(birth for birth in BIRTHS if SCHEDULE["men_60"][birth] == opening + 2)
+    people = {f"chooser {i}": {**_person("men_60", born), "contribution_from": "1990-01"} for i in range(n)}
+    months = np.array(list(retired(law, roster(law, people), 3).values()))
+    assert len(months) == n
+    for month, chance in ((opening, 1 / 36), (opening + 1, 1 / 36), (opening + 2, 34 / 36)):
+        assert abs((months == month).sum() - n * chance) < 4 * np.sqrt(n * chance * (1 - chance))
+
+
 @pytest.mark.parametrize("limit", [36, 6])
 def test_a_late_choice_is_three_years_at_most(quiet: Policy, everyone: Staff, limit: int):
     late = quiet.with_values({"retirement.late_share": 1, "retirement.late_limit": limit})
