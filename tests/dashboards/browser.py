@@ -172,6 +172,13 @@ class Visit:
         self.page.wait_for_selector("#loading", state="detached")
         return self
 
+    def dashboard(self, server: Server, name: str, wait_for: str) -> Page:
+        """Enter a dashboard by its token and wait for its exact answer."""
+        self.page.set_default_navigation_timeout(120_000)
+        self.open(f"{server.origin}/login?next=/voila/render/{name}.ipynb#token={TOKEN}", wait_for)
+        self.page.locator('[data-replications="200"]').wait_for(timeout=60_000)
+        return self.page
+
     def left_localhost(self) -> list[str]:
         """Requests that went anywhere else than to this machine."""
         inside = {"127.0.0.1", "localhost", None}  # None: data:, blob:

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 import websockets
-from dashboards_browser import TOKEN, Server, Visit, serving, write_notebook
 
 from dashboards.serve import chosen_token, known_hosts, serve
 from dashboards.serving.kernels import well_formed
 from dashboards.serving.logs import struck_out
+from tests.dashboards.browser import TOKEN, Server, Visit, serving, write_notebook
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 RENDER = "/voila/render/demo.ipynb"

@@ -1,0 +1,83 @@
+"""The ceiling of the costing page, and the value that is sought under it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboards.costing import Costing
+from dashboards.costing.ceiling import passed
+from dashboards.costing.wish import Ceiling
+from simlib import cost
+from simlib.analysis.goal import goal
+from simlib.analysis.goal_seek import seek
+from simlib.analysis.outcomes import costed
+from simlib.analysis.uncertain import percent
+from simlib.futures import load_futures, project_futures
+from simlib.report.uncertain_words import found_words
+from tests.dashboards.browser import ROOT
+from tests.dashboards.costing.opened import (
+    BASE,
+    CEILING_TAB,
+    FUND,
+    GROWTH,
+    LAW,
+    SEEK_TAB,
+    STAFF,
+    TWO_YEARS,
+    projected,
+    put,
+    rows,
+)
+
+
+def test_the_chance_is_the_share_of_replications_above(page: Costing) -> None:
+    total = cost(projected()).total.values
+    half = float(np.median(total[:, 0]))
+    found = passed(total, (2027, 2028), Ceiling(half, 0.1, 0.0))
+    assert found.by_year[2027][1].times == 20  # a median of 40 different amounts has 20 above it
+    assert found.by_year[2028] == (half * 1.1, found.by_year[2028][1]) and found.whole is not None
+    assert found.by_year[2028][1].times == int((total[:, 1] > half * 1.1).sum()) and found.whole[1].times == 40
+
+
+def test_a_ceiling_typed_in_is_answered_for_luck_and_for_futures(page: Costing) -> None:
+    page.tabs.widget.selected_index = CEILING_TAB
+    total = cost(projected()).total.values
+    page.limits.first.value = round(float(np.median(total[:, 0])) / 1e4, 2)
+    above = (total > page.limits.first.value * 1e4).sum(axis=0)
+    assert rows(page)["超过的可能（仅运气）"][1:5:3] == [percent(times / 40) for times in above] and above[0] == 20
+    futures = load_futures(ROOT / "scenarios/futures/plausible.yaml")
+    wide = costed(project_futures(LAW, STAFF, futures, years=2, replications=40, seed=2027)).budget.total.values
+    times = (wide > page.limits.first.value * 1e4).sum(axis=0)
+    assert rows(page)["超过的可能（运气与情景假设）"][1:5:3] == [percent(one / 40) for one in times]
+    whole = int((wide.sum(axis=1) > page.limits.whole.value * 1e4).sum())
+    part: Any = page.tabs.parts[CEILING_TAB]
+    assert f"运气与情景假设：在40次重复中有{whole}次" in part.words.value
+    ever = int((wide > page.limits.first.value * 1e4).any(axis=1).sum())
+    assert f"40 次重复中有 {ever} 次至少一年超过上限" in part.picture.widget.tooltip
+
+
+def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
+    page.choices.proposal.value = TWO_YEARS
+    page.tabs.widget.selected_index = SEEK_TAB
+    page.ask.term.value, page.ask.limit.value = FUND, 53_500
+    page.ask.button.click()
+    reform = LAW.with_proposal(TWO_YEARS)
+    wish = goal("cost", "under", 5.35e8)
+    found = seek(reform, wish, FUND, lambda policy: projected(policy))
+    assert found.edge is not None and found.priced
+    part: Any = page.tabs.parts[SEEK_TAB]
+    assert found_words(found, (2027, 2028)).zh in part.words.value
+    assert len(rows(page)) >= len(found.trials)
+    put(page, BASE, 5150)
+    assert "逐个试算" in part.words.value  # the answer was of another policy
+
+
+def test_only_single_amounts_of_pay_are_sought(page: Costing) -> None:
+    offered = [value for _, value in page.ask.term.options]
+    assert {BASE, GROWTH, FUND} <= set(offered)
+    assert not {"pay.certificate_allowance", "prices.inflation", "pay.award_month"} & set(offered)
+    page.ask.year.value = 2028
+    assert page.ask.limit.value == pytest.approx(page.limits.first.value)

@@ -1,0 +1,114 @@
+"""The figures of the costing page are the library's: by line, year, payer and prices."""
+
+from __future__ import annotations
+
+import csv
+import io
+from math import isnan
+
+import numpy as np
+import pytest
+
+from dashboards.costing import Costing
+from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html, written
+from dashboards.costing.kept import first
+from dashboards.costing.money import spread
+from dashboards.costing.tables import by_funder, by_line, lines_by_funder
+from dashboards.costing.wish import Ceiling, View, Wish
+from simlib import cost, project
+from simlib.budget import budget_codes
+from simlib.policy.axes import FUNDERS, LINES
+from simlib.report.words import money
+from tests.dashboards.costing.opened import (
+    ANSWERS,
+    BASE,
+    LAW,
+    LINES_TAB,
+    SHARED,
+    figure,
+    opened,
+    projected,
+    put,
+    rows,
+)
+
+
+def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
+    budget = cost(projected())
+    table = rows(page)
+    for place, (line, (zh, _)) in enumerate(LINES.items()):
+        paid = budget.fen[:, :, place] / 100
+        if not paid.any():
+            assert zh not in table
+            continue
+        shown = table[zh]
+        assert shown[1] == budget_codes(LAW).lines[line].code
+        assert [float(shown[at]) for at in (2, 5, 8)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
+        assert [float(cell) for cell in shown[3:5]] == pytest.approx(list(np.percentile(paid[:, 0], [2.5, 97.5])))
+    total = [float(table["合计"][at]) for at in (2, 5, 8)]
+    assert total == pytest.approx([*budget.total.values.mean(axis=0), budget.total.values.sum(axis=1).mean()])
+    assert figure(page, "cost") == pytest.approx(total[2]) and money(total[2], "zh") in page.sentence.value
+
+
+def test_constant_prices_and_present_value_are_the_budgets_own(page: Costing) -> None:
+    budget, nominal = cost(projected()), figure(page, "cost")
+    for prices, rate in (("constant", "prices.inflation"), ("present", "prices.discount_rate")):
+        page.prices.value = prices
+        expected = budget.in_first_years_money(float(LAW.value(rate, LAW.opening or 0))).values.sum(axis=1).mean()
+        assert figure(page, "cost") == pytest.approx(float(expected)) and expected < nominal
+        assert float(rows(page)["合计"][8]) == pytest.approx(float(expected))
+    assert "折现率3.5%" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+
+
+def test_a_rate_that_the_visitor_sets_brings_money_back(page: Costing) -> None:
+    page.prices.value = "constant"
+    put(page, "prices.inflation", 2.5)
+    expected = cost(projected()).in_first_years_money(0.025).values.sum(axis=1).mean()
+    assert figure(page, "cost") == pytest.approx(float(expected), rel=1e-9)
+
+
+def test_the_first_replications_of_a_longer_run_are_a_shorter_run() -> None:
+    shorter = first(projected(replications=6), 4)
+    assert np.array_equal(cost(shorter).fen, cost(projected(replications=4)).fen)
+
+
+def test_too_few_replications_give_no_band() -> None:
+    found = spread(np.arange(29.0)[:, None])
+    assert np.isnan(found.low).all() and np.isnan(found.high).all()
+    page = opened(quick=4, exact=(4,))
+    assert "低" not in rows(page) and "95%的重复" not in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+    put(page, BASE, 5150)
+    assert "±" not in page.sentence.value + page.cards.value
+
+
+def test_who_pays_adds_up_to_the_total() -> None:
+    law, staff = ANSWERS.pack(SHARED)
+    answer = ANSWERS.answer(Wish(SHARED, None, {}, law.opening or 0, 2027, 40, years=2), 40)
+    view = View(answer, "nominal", "expected", Ceiling(1, 0, 1))
+    budget = cost(project(law, staff, years=2, replications=40, seed=2027))
+    by_level = {row.label: row.cells for row in by_funder(view, "zh").rows}
+    for place, (zh, _) in enumerate(FUNDERS.values()):
+        paid = budget.borne[..., place].sum(axis=2).mean(axis=0) / 100
+        assert (zh in by_level) == bool(paid.any())
+        if paid.any():
+            assert [cell.value for cell in by_level[zh][:2]] == pytest.approx(list(paid))
+    assert sum(row.cells[-1].value for row in by_funder(view, "zh").rows[:-1]) == pytest.approx(1)  # type: ignore[misc]
+    for row in lines_by_funder(view, "zh").rows:
+        *parts, whole = [float(cell.value) for cell in row.cells]
+        assert sum(parts) == pytest.approx(whole)
+    assert by_line(view, "zh").rows[-4].cells[-1].value == pytest.approx(budget.total.values.sum(axis=1).mean())
+
+
+def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
+    grid = Grid("<b>", ("甲", "乙"), (Row("=1", (Cell(1234567.0, "wan", 1.0, 2.0),)), Row("小", (Cell(3.0),))))
+    html = grid_html(grid, "zh")
+    assert "&lt;b&gt;" in html and ">123.5<" in html and "&lt;0.1" in html
+    lines = list(csv.reader(io.StringIO(grid_csv([grid], "zh").decode("utf-8-sig"))))
+    assert lines[1] == ["甲", "单位", "乙", "乙 低", "乙 高"]
+    assert lines[2] == ["'=1", "元", "1234567.0", "1.0", "2.0"] and lines[3][3:] == ["", ""]
+    assert isnan(Cell(1.0).low)
+
+
+def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:
+    assert written(Cell(3.0), 1, "zh") == "<0.1" and written(Cell(-3.0), 1, "zh") == "−<0.1"
+    assert written(Cell(0.0), 1, "zh") == "0.0" and written(Cell(-0.0002, "share", signed=True), 1, "zh") == "−<0.1%"

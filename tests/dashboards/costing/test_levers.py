@@ -1,0 +1,85 @@
+"""What a lever or a proposal of the costing page changes, and what it leaves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dashboards.costing import Costing
+from simlib import cost
+from simlib.months import month_number
+from simlib.report.words import signed
+from tests.dashboards.costing.opened import (
+    BASE,
+    CITIES,
+    FUND,
+    GROWTH,
+    LAW,
+    TWO_YEARS,
+    figure,
+    opened,
+    projected,
+    put,
+)
+
+
+@pytest.mark.parametrize(("name", "shown", "written"), [(BASE, 5150, 5150), (GROWTH, 4, 0.04), (FUND, 12, 0.12)])
+def test_a_pay_lever_prices_the_people_at_hand_again(page: Costing, name: str, shown: float, written: float) -> None:
+    put(page, name, shown)
+    answer, base = page.answer, projected()
+    expected = cost(base, LAW.with_values({name: written}))
+    assert answer is not None and not answer.simulated and answer.replications == 40
+    assert np.array_equal(answer.after.budget.fen, expected.fen)
+    more = (expected.total - cost(base).total).values.sum(axis=1)
+    assert f"比现行 {signed(more.mean() / 1e4)} 万元" in page.sentence.value
+
+
+def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> None:
+    page.choices.proposal.value = TWO_YEARS
+    assert page.answer is not None and page.answer.simulated
+    put(page, BASE, 5150)
+    reform = LAW.with_proposal(TWO_YEARS)
+    assert not page.answer.simulated
+    expected = cost(projected(reform), reform.with_values({BASE: 5150}))
+    assert np.array_equal(page.answer.after.budget.fen, expected.fen)
+    assert "每两年晋升一级；薪酬基数 4,800 元/月 → 5,150 元/月" in page.sentence.value
+
+
+def test_what_the_visitor_set_stays_under_another_proposal(page: Costing) -> None:
+    put(page, BASE, 5150)
+    page.choices.proposal.value = TWO_YEARS
+    assert page.levers.values() == {BASE: 5150} and page.answer is not None
+    assert page.answer.policy.digest == LAW.with_proposal(TWO_YEARS).with_values({BASE: 5150}).digest
+    page.choices.proposal.value = None
+    assert page.answer.policy.digest == LAW.with_values({BASE: 5150}).digest
+
+
+def test_pay_may_be_set_from_a_later_month(page: Costing) -> None:
+    start = month_number(2028, 1)
+    put(page, FUND, 12)
+    page.choices.start.value = start
+    assert page.answer is not None
+    expected = cost(projected(), LAW.with_values({FUND: 0.12}, start))
+    assert np.array_equal(page.answer.after.budget.fen, expected.fen)
+
+
+def test_a_value_outside_the_law_is_refused_and_the_answer_stays(page: Costing) -> None:
+    slider, before = page.levers[FUND].cells[0].control, page.sentence.value
+    slider.max = 99  # a browser may set anything
+    slider.value = 99
+    assert "contributions.housing_fund is 0.99" in page.runner.error.value
+    assert page.sentence.value == before and "lab-stale" in page.results._dom_classes
+
+
+def test_levers_are_those_that_a_rule_chosen_reads() -> None:
+    page = opened()
+    page.choices.pack.value = CITIES / "inner_mongolia"  # the pay base follows the anchor wage there
+    assert not {BASE, GROWTH} & set(page.levers.names) and "anchor.share" in page.levers.names
+    assert not {BASE, GROWTH} & {value for _, value in page.ask.term.options}
+    page.levers["rules.anchor"].cells[0].control.value = "none"
+    assert {BASE, GROWTH} <= set(page.levers.names) and "anchor.share" not in page.levers.names
+    before = figure(page, "cost")
+    put(page, BASE, page.levers[BASE].cells[0].control.max)
+    assert figure(page, "cost") > before and set(page.levers.values()) == {"rules.anchor", BASE}
+    page.levers["rules.anchor"].reset()
+    assert page.levers.values() == {} and page.answer is not None and not page.answer.changed

@@ -1,0 +1,65 @@
+"""Why cost rises: the sentence of the costing page and its causes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from dashboards.costing import Costing
+from dashboards.costing.headline import sentence
+from dashboards.costing.reasons import AT_ONCE, risen
+from simlib import cost
+from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import explain
+from simlib.policy.axes import LINES
+from simlib.report.words import money
+from tests.dashboards.costing.opened import (
+    FUND,
+    LAW,
+    REASONS_TAB,
+    projected,
+    put,
+    rows,
+)
+
+
+def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing) -> None:
+    paid = cost(projected()).fen.mean(axis=0) / 100
+    rise = paid[-1] - paid[0]
+    largest = list(LINES.values())[int(rise.argmax())][0]
+    assert page.answer is not None
+    assert f"2028年比2027年多 {money(float(rise.sum()), 'zh')}" in page.sentence.value
+    named = f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}"
+    assert named in sentence(page.answer, "nominal", "zh") and named not in page.sentence.value
+
+
+def test_the_sentence_names_the_causes_once_they_are_worked_out(page: Costing) -> None:
+    parts = explain(projected()).parts()
+    most = max(parts, key=lambda cause: parts[cause].mean)
+    assert f"主要因为{CAUSES[most][0]} {money(parts[most].mean, 'zh')}" in page.sentence.value
+    page.prices.value = "constant"
+    assert "主要因为" not in page.sentence.value  # the causes are of nominal amounts
+
+
+def test_the_causes_add_up_and_a_few_replications_at_a_time_are_all_of_them(page: Costing) -> None:
+    longer = projected(replications=AT_ONCE + 10)
+    whole, parts = explain(longer), risen(longer)
+    assert np.array_equal(whole.fen, parts.fen) and np.array_equal(whole.after, parts.after)
+    page.tabs.widget.selected_index = REASONS_TAB
+    table = rows(page)
+    changes = [[float(cell) for cell in table[label][1:3]] for label, _ in CAUSES.values() if label in table]
+    total = cost(projected()).total.values.mean(axis=0)
+    assert np.sum(changes, axis=0) == pytest.approx([total[1] - total[0]] * 2)  # 2028, and the whole of two years
+    assert "2028年人员经费比2027年" in page.tabs.parts[REASONS_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
+
+
+def test_what_a_lever_adds_is_explained_against_the_policy_in_force(page: Costing) -> None:
+    page.tabs.widget.selected_index = REASONS_TAB
+    page.why.base.value = "law"
+    assert "没有差别" in page.tabs.parts[REASONS_TAB].words.value  # type: ignore[attr-defined]
+    put(page, FUND, 12)
+    base = projected()
+    more = (cost(base, LAW.with_values({FUND: 0.12})).total - cost(base).total).values.mean(axis=0)
+    table = rows(page)
+    assert [float(cell) for cell in table["缴费费率与基数"][1:4]] == pytest.approx([*more, more.sum()])
+    assert [float(cell) for cell in table["比现行增加"][1:4]] == pytest.approx([*more, more.sum()])

@@ -1,0 +1,151 @@
+"""What the policy lab answers is what the library computes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dashboards.levers.lever import Lever
+from dashboards.policy_lab import PolicyLab
+from dashboards.policy_lab.wish import Wish
+from dashboards.runs import usable_packs
+from dashboards.widgets import Cancelled, Job, Language
+from simlib import cost, project
+from simlib.months import month_number
+from simlib.policy import TERMS
+from simlib.report.sentences import answer as answer_words
+from simlib.report.words import digits, money, signed
+from simlib.twin import twin, without_quotas
+from tests.dashboards.policy_lab.opened import (
+    ANSWERS,
+    BASE,
+    GRADE,
+    LAW,
+    PACK,
+    PAY,
+    STAFF,
+    TRUST,
+    computed,
+    control,
+    ends,
+    opened,
+)
+
+
+def test_the_page_opens_with_the_policy_in_force(lab: PolicyLab) -> None:
+    total = computed({}).headline["cost"].before
+    assert money(total, "zh") in lab.sentence.value and "尚未改动" in lab.sentence.value
+    assert money(total, "zh") in lab.cards.value
+    assert lab.undo_all.disabled
+
+
+def test_a_lever_answers_what_the_library_computes(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    expected = computed({GRADE: 2})
+    assert lab.answer is not None and lab.answer.replications == 40
+    assert lab.answer.comparison.table.equals(expected.table)
+    found = expected.headline["cost"]
+    assert f"{signed(found.mean / 1e4)} 万元" in lab.cards.value
+    assert answer_words(expected, "zh") in lab.sentence.value
+    assert "每几年晋升一级 3 年 → 2 年" in lab.sentence.value
+    assert "40 次重复" in lab.meta.value and "只反映运气" in lab.meta.value
+
+
+def test_the_trust_tab_sets_the_run_beside_the_exact_calculation(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    lab.tabs.widget.selected_index = TRUST
+    trust: Any = lab.tabs.in_view
+    assert "怎么知道" in trust.words.value and "模型的限度" in trust.words.value
+    trust.exact.button.click()
+    shown = trust.exact.words.value
+    expected = twin(without_quotas(LAW.with_values({GRADE: 2})), STAFF, years=2)
+    for year in range(2):
+        assert f"<td>{digits(expected.staff.values[0, year].sum(), 1)}</td>" in shown
+        assert f"<td>{digits(expected.cost.values[year].sum() / 1e4)}</td>" in shown
+    assert "一致" in shown
+    control(lab, GRADE).value = 4
+    assert trust.exact.words.value == ""  # it was of another policy
+
+
+def test_too_few_replications_give_no_interval() -> None:
+    lab = opened(quick=4, exact=(4,))
+    control(lab, GRADE).value = 2
+    assert "±" not in lab.cards.value and "95%区间 " not in lab.sentence.value
+
+
+@pytest.mark.parametrize("name", PAY)
+def test_pay_priced_again_is_what_a_new_simulation_costs_to_the_fen(name: str) -> None:
+    lever = Lever(LAW, TERMS[name], month_number(2027, 1), Language(), lambda: None)
+    for cell in lever.cells:
+        in_force = cell.control.value
+        cell.control.value = next(end for end in ends(cell) if end != in_force)
+    assert lever.changed
+    wish = Wish(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
+    answer = ANSWERS.answer(wish, 2)
+    simulated = project(answer.proposal, STAFF, years=2, replications=2, seed=2027)
+    assert np.array_equal(answer.comparison.after.budget.fen, cost(simulated).fen)
+
+
+def test_only_what_can_be_priced_again_is() -> None:
+    start = month_number(2027, 1)
+
+    def simulated(values: dict[str, Any], month: int = start) -> bool:
+        return ANSWERS.answer(Wish(PACK, values, month, 2027, 2, years=2), 2).simulated
+
+    assert not simulated({BASE: 5000})
+    assert simulated({BASE: 5000, GRADE: 2})
+    assert simulated({"pay.award_month": 3})  # other pay periods
+    assert simulated({BASE: 5000}, month_number(2027, 3))
+
+
+def test_a_proposed_inflation_deflates_the_proposal_alone() -> None:
+    """Two years: the second year's cost is divided by 1.03 after, by the rate in force before; nominal cost stays."""
+    answer = ANSWERS.answer(Wish(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), 2)
+    nominal, real = (answer.comparison.by_year(name) for name in ("cost", "cost_real"))
+    assert not answer.simulated and nominal[2028].mean == 0
+    assert real[2028].after == pytest.approx(nominal[2028].after / 1.03)
+    assert real[2028].before > real[2028].after
+
+
+def test_a_proposal_may_start_later(lab: PolicyLab) -> None:
+    start = month_number(2028, 1)
+    control(lab, GRADE).value = 2
+    lab.start.value = start
+    assert lab.answer is not None
+    assert lab.answer.comparison.table.equals(computed({GRADE: 2}, start=start).table)
+
+
+def test_every_pack_can_be_chosen_and_answers(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    for folder in lab.packs:
+        lab.pack.value = folder
+        assert lab.runner.error.value == "" and lab.answer is not None
+        assert lab.answer.law.name == folder.name and lab.start.value == lab.law.opening
+        assert lab.levers.law is lab.law
+    assert len(lab.packs) > 0
+
+
+def test_a_pack_that_does_not_load_is_left_out_and_named_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "policy.yaml").write_text("format: 1\n", "utf-8")
+    assert usable_packs(tmp_path) == {}
+    assert "broken" in caplog.text
+
+
+def test_another_seed_is_another_luck_for_both_sides(lab: PolicyLab) -> None:
+    before = lab.answer.comparison.headline["cost"].before  # type: ignore[union-attr]
+    lab.seed.value = 7
+    after = lab.answer.comparison.headline["cost"]  # type: ignore[union-attr]
+    assert after.before != before and after.mean == 0
+
+
+def test_a_cancelled_run_stops() -> None:
+    job = Job(lambda *_: None, lambda: 0.0)
+    job.cancel()
+    with pytest.raises(Cancelled):
+        ANSWERS.answer(Wish(PACK, {}, month_number(2027, 1), 2027, 200), 200, job)

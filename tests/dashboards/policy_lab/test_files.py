@@ -1,0 +1,84 @@
+"""What can be taken away from the policy lab gives exactly this again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shlex
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from dashboards.policy_lab import PolicyLab
+from simlib.months import month_number
+from simlib.policy import load_proposal
+from simlib.report.sharing import safe_cell
+from tests.dashboards.browser import ROOT
+from tests.dashboards.policy_lab.opened import (
+    BASE,
+    GRADE,
+    LAW,
+    TRUST,
+    computed,
+    control,
+)
+
+
+def test_the_proposal_file_is_the_same_policy_again(lab: PolicyLab, tmp_path: Path) -> None:
+    control(lab, GRADE).value = 2
+    control(lab, "promotion.scope").value = "district"
+    control(lab, "retirement.women_55_share", 3).value = 65
+    control(lab, BASE).value = 5150
+    lab.name.value = "=试: '一'"
+    lab.start.value = month_number(2027, 7)
+    file = tmp_path / "proposal.yaml"
+    file.write_bytes(lab.proposal_file())
+    proposal = load_proposal(file)
+    assert lab.answer is not None and len(lab.answer.wish.values) == 4
+    assert LAW.with_proposal(proposal).digest == lab.answer.proposal.digest != LAW.digest
+    assert proposal.label.zh == "=试: '一'"
+
+
+def test_the_table_holds_the_headline(lab: PolicyLab) -> None:
+    control(lab, GRADE).value = 2
+    rows = list(csv.reader(io.StringIO(lab.table_file().decode("utf-8-sig"))))
+    cost_row = next(row for row in rows if row[0] == "两年人员经费")
+    found = computed({GRADE: 2}).headline["cost"]
+    assert [float(cell) for cell in cost_row[2:5]] == pytest.approx([found.before, found.after, found.mean], abs=1e-3)
+    assert cost_row[-1] == "40" and len(rows) == 1 + len(lab.answer.comparison.headline)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", " =1", "\t=1"])
+def test_no_text_in_a_table_is_a_formula(text: str) -> None:
+    assert safe_cell(text) == "'" + text
+
+
+def test_numbers_and_plain_text_stay_as_they_are() -> None:
+    assert [safe_cell(cell) for cell in (-1.5, "十年", "", float("nan"))] == [-1.5, "十年", "", ""]
+
+
+def test_the_python_lines_give_exactly_this(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    control(lab, GRADE).value = 2
+    lab.start.value = month_number(2028, 1)
+    lab.tabs.widget.selected_index = TRUST
+    monkeypatch.chdir(ROOT)
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        exec(lab.tabs.parts[TRUST].python.value, {})  # type: ignore[union-attr]
+    assert printed.getvalue().strip() == lab.answer.comparison.table.to_string().strip()  # type: ignore[union-attr]
+
+
+def test_the_shell_command_runs_the_same_policy(
+    lab: PolicyLab, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from simlib.cli import main
+
+    control(lab, "retirement.women_55_share", 3).value = 65
+    lab.start.value = month_number(2028, 1)
+    lab.tabs.widget.selected_index = TRUST
+    program, *words = shlex.split(lab.tabs.parts[TRUST].shell.value)  # type: ignore[union-attr]
+    monkeypatch.chdir(ROOT)
+    assert program == "simlib" and main([*words, "--out", str(tmp_path / "out")]) == 0
+    written = "".join(file.read_text("utf-8") for file in (tmp_path / "out").glob("*.json"))
+    assert lab.answer is not None and lab.answer.proposal.digest in written
