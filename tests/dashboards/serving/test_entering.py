@@ -1,0 +1,115 @@
+"""Who may enter, and which requests are refused."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dashboards.serve import chosen_token, known_hosts, serve
+from dashboards.serving.logs import struck_out
+from tests.dashboards.browser import TOKEN, Server, Visit
+from tests.dashboards.serving.demo import RENDER
+
+
+@pytest.mark.parametrize("path", ["/", RENDER, f"/?token={TOKEN}", f"{RENDER}?token={TOKEN}"])
+def test_without_the_token_a_page_leads_to_the_login(server: Server, path: str) -> None:
+    before = server.kernels()
+    answer = server.get(path, token=False)
+    assert answer.status == 302 and answer.headers["Location"].startswith("/login?next=")
+    assert server.kernels() <= before
+
+
+def test_the_login_refuses_another_token(server: Server, visit: Visit) -> None:
+    visit.page.goto(f"{server.origin}/login#token=another")
+    visit.page.get_by_role("alert").wait_for()
+    assert "令牌不对" in visit.page.content() and "The token is not right" in visit.page.content()
+    visit.page.goto(server.origin)
+    assert "/login" in visit.page.url
+
+
+def test_the_printed_address_enters_and_the_token_stays_nowhere(server: Server, visit: Visit) -> None:
+    visit.open(server.address)
+    assert visit.page.url == server.origin + RENDER
+    assert not [url for url in visit.requests if TOKEN in url.split("#")[0]]
+    cookies = visit.page.context.cookies()
+    assert TOKEN not in str(cookies) and any(cookie["httpOnly"] for cookie in cookies)
+    assert TOKEN not in visit.page.content()
+
+
+def test_the_login_leads_to_this_server_only(server: Server) -> None:
+    page = server.get("/login?next=//elsewhere.example/", token=False).text
+    assert 'name="next" value="/"' in page
+
+
+def test_no_secret_is_in_the_log(server: Server) -> None:
+    server.get(f"/nowhere?token={TOKEN}", token=False)
+    server.get("/api/kernels/12345678-1234-1234-1234-123456789abc", token=False)
+    written = server.log.read_text(encoding="utf-8")
+    assert "404 GET /nowhere\n" in written  # without the query string
+    assert TOKEN not in written.replace(server.address, "")
+    assert "12345678-1234" not in written
+
+
+def test_tokens_and_kernel_ids_are_struck_out() -> None:
+    line = "GET /api/kernels/12345678-1234-1234-1234-123456789abc/channels?token=abc&x=1"
+    assert struck_out(line) == "GET /api/kernels/<kernel>/channels?token=…&x=1"
+
+
+def test_the_kernels_do_not_inherit_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+
+    monkeypatch.setenv("SIMLIB_TOKEN", "from the environment")
+    assert chosen_token(None) == "from the environment"
+    assert "SIMLIB_TOKEN" not in os.environ
+    assert len(chosen_token(None)) > 30 and chosen_token(None) != chosen_token(None)
+
+
+def test_without_a_token_only_this_machine_is_served(capsys: pytest.CaptureFixture[str]) -> None:
+    assert serve(token="", ip="0.0.0.0", open_browser=False) == 2
+    told = capsys.readouterr().err
+    assert "没有令牌" in told and "Without a token" in told
+
+
+def test_a_foreign_host_name_is_refused(server: Server) -> None:
+    answer = server.get("/", Host="rebound.example")
+    assert answer.status == 421
+    assert "不认识这个主机名" in answer.text and "Unknown host name" in answer.text
+
+
+def test_only_this_machine_s_names_are_known_by_default() -> None:
+    assert known_hosts("127.0.0.1", []) == ["127.0.0.1", "localhost", "::1", "[::1]"]
+    assert "lab.example" in known_hosts("127.0.0.1", ["Lab.example"])
+
+
+def test_theme_and_template_in_the_address_change_nothing(server: Server) -> None:
+    plain = server.get(RENDER).text
+    marked = server.get(f"{RENDER}?theme=marked-theme&template=marked-template").text
+    assert "marked-t" not in marked
+    assert 'data-jp-theme-name="JupyterLab Light"' in plain and 'data-jp-theme-name="JupyterLab Light"' in marked
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/tree/",
+        "/voila/api/contents/",
+        "/voila/files/demo.ipynb",
+        "/voila/render/inner/hidden.ipynb",
+        "/voila/render/../demo.ipynb",
+        "/voila/query/12345678-1234-1234-1234-123456789abc",
+        "/nowhere",
+    ],
+)
+def test_nothing_but_the_dashboards_is_served(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.status == 404
+    assert "没有这个页面" in answer.text and "no such page" in answer.text
+
+
+def test_the_browser_is_told_to_load_from_here_only(server: Server) -> None:
+    for path in ("/", "/login", "/nowhere"):
+        headers = server.get(path).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'self'")
+        assert not re.search(r"https?:|\*", headers["Content-Security-Policy"])
+        assert headers["Referrer-Policy"] == "same-origin"
