@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboards.costing import Costing
-from tests.dashboards.at_once import execute, notebook
+from tests.dashboards.at_once import execute
 from tests.dashboards.costing.opened import (
     ANSWERS,
     BASE,
@@ -63,9 +63,3 @@ assert costing.runner.error.value == "", costing.runner.error.value
 
 def test_the_notebook_runs_and_answers_a_lever() -> None:
     execute("costing", MOVE)
-
-
-def test_the_notebook_is_thin_and_named_in_both_languages() -> None:
-    book = notebook("costing")
-    assert (book.metadata.title, book.metadata.title_en) == ("财政测算", "Costing")
-    assert sum(len(cell.source.splitlines()) for cell in book.cells) <= 10

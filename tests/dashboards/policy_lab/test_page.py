@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboards.policy_lab import PolicyLab
 from simlib.report.sentences import answer as answer_words
 from simlib.report.words import digits
-from tests.dashboards.at_once import execute, notebook
+from tests.dashboards.at_once import execute
 from tests.dashboards.policy_lab.opened import (
     GRADE,
     computed,
@@ -65,9 +65,3 @@ assert lab.runner.error.value == "", lab.runner.error.value
 
 def test_the_notebook_runs_and_its_picture_follows_a_lever() -> None:
     execute("policy_lab", MOVE)
-
-
-def test_the_notebook_is_thin_and_named_in_both_languages() -> None:
-    book = notebook("policy_lab")
-    assert (book.metadata.title, book.metadata.title_en) == ("政策实验室", "Policy lab")
-    assert sum(len(cell.source.splitlines()) for cell in book.cells) <= 10
