@@ -20,8 +20,8 @@ from simlib.analysis.typical import Typical
 from simlib.futures import Futures
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
-from simlib.policy.provision import Label
 from simlib.report.sharing import Rerun
+from simlib.text import Text
 
 YEARS = 10
 QUICK = 30  # replications that answer at once
@@ -107,7 +107,7 @@ class Side:
     """
 
     name: str
-    label: Label
+    label: Text
     headline: Mapping[str, Difference] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
 

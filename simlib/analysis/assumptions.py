@@ -17,8 +17,8 @@ from simlib.analysis.outcomes import OUTCOMES, costed, whole
 from simlib.analysis.uncertain import percent
 from simlib.futures import FuturesProjection, Spread
 from simlib.policy.problems import one_problem
-from simlib.policy.provision import Label
 from simlib.projection import Projection
+from simlib.text import Text
 
 
 @dataclass(frozen=True)
@@ -122,18 +122,18 @@ def _ranks(values: np.ndarray) -> np.ndarray:
     return np.asarray((last - (counts - 1) / 2)[place])
 
 
-def split_words(found: Split) -> Label:
+def split_words(found: Split) -> Text:
     """Say in both languages how the spread divides, and which assumptions matter most."""
     if found.together == 0:
-        return Label("各次重复没有差别。", "The replications do not differ.")
+        return Text("各次重复没有差别。", "The replications do not differ.")
     luck, rest = percent(found.luck_share), percent(found.assumptions_share)
     clear = [one for one in found.influences if one.clear and not one.spread.moves_with][:3]
     zh = f"差异（方差）中约{luck}来自运气，约{rest}来自假设"
     en = f"About {luck} of the variance is luck and {rest} assumptions"
     if not clear:
-        return Label(f"{zh}；没有哪一项假设的影响能与运气区分。", f"{en}; no single assumption stands out from luck.")
+        return Text(f"{zh}；没有哪一项假设的影响能与运气区分。", f"{en}; no single assumption stands out from luck.")
     zh_names = "、".join(f"{one.spread.label.zh}（{one.correlation:+.2f}）" for one in clear)
     en_names = ", ".join(f"{one.spread.label.en} ({one.correlation:+.2f})" for one in clear)
-    return Label(
+    return Text(
         f"{zh}；影响最大的假设（秩相关）：{zh_names}。", f"{en}; what matters most (rank correlation): {en_names}."
     )

@@ -18,10 +18,10 @@ from simlib.months import month_text
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.parsing import parse
 from simlib.policy.problems import one_problem
-from simlib.policy.provision import Label
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Written
 from simlib.policy.term import FEN
+from simlib.text import Text
 
 FILE = "careers.yaml"
 
@@ -47,7 +47,7 @@ class Typical:
     """Somebody whose career is worth following: made up, with a label and the ratings of each year."""
 
     name: str
-    label: Label
+    label: Text
     person: Person
     ratings: tuple[str, ...]
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.policy.problems import one_problem
-from simlib.policy.provision import Label
+from simlib.text import Text
 
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
 WHOLE_RUN = "all"
@@ -114,7 +114,7 @@ def percent(share: float) -> str:
     return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 1 else f"{share:.0%}"
 
 
-def chance_words(chance: Chance, what: Label) -> Label:
+def chance_words(chance: Chance, what: Text) -> Text:
     """Say a chance in both languages; `what` is what came about, as "超过2.5亿元" and "it was over 250 million yuan".
 
     Below 30 replications only the count is said.
@@ -123,8 +123,6 @@ def chance_words(chance: Chance, what: Label) -> Label:
     counted = f"In {chance.times} of {chance.replications} replications {what.en}"
     if not chance.enough:
         few = FEWEST_FOR_AN_INTERVAL
-        return Label(
-            f"{count}（少于{few}次重复，不说概率）。", f"{counted} (no chance is given from fewer than {few})."
-        )
+        return Text(f"{count}（少于{few}次重复，不说概率）。", f"{counted} (no chance is given from fewer than {few}).")
     share, low, high = percent(chance.share), f"{chance.low:.0%}", f"{chance.high:.0%}"
-    return Label(f"{count}，约{share}（{low}–{high}）。", f"{counted}: about {share} ({low}–{high}).")
+    return Text(f"{count}，约{share}（{low}–{high}）。", f"{counted}: about {share} ({low}–{high}).")

@@ -17,9 +17,9 @@ from simlib.policy.axes import LINES
 from simlib.policy.chain import read_chain
 from simlib.policy.parsing import parse
 from simlib.policy.problems import nearest, one_problem
-from simlib.policy.provision import Label
 from simlib.policy.reading import Document, read_document
-from simlib.policy.schema import Bilingual, Format, Text, Written
+from simlib.policy.schema import Bilingual, Format, Words, Written
+from simlib.text import Text
 
 FILE = "budget_lines.yaml"
 _CODE = r"^\d{3,7}$"
@@ -28,9 +28,9 @@ _CODE = r"^\d{3,7}$"
 class WrittenCode(Written):
     """An item of a classification."""
 
-    code: Text = Field(pattern=_CODE, description="digits of the classification")
-    zh: Text = Field(description="its name in Chinese")
-    en: Text = Field(description="its name in English")
+    code: Words = Field(pattern=_CODE, description="digits of the classification")
+    zh: Words = Field(description="its name in Chinese")
+    en: Words = Field(description="its name in English")
     evidence: Literal["published", "reported", "assumed"] = Field("assumed", description="how sure the place is")
 
 
@@ -48,7 +48,7 @@ class Code:
     """An item of a classification: its digits and name, and how sure it is that the line goes there."""
 
     code: str
-    name: Label
+    name: Text
     evidence: str
 
 
@@ -101,4 +101,4 @@ def _lines(document: Document, problems: list[Problem]) -> dict[str, Code]:
 
 
 def _code(written: WrittenCode) -> Code:
-    return Code(written.code, Label(written.zh, written.en), written.evidence)
+    return Code(written.code, Text(written.zh, written.en), written.evidence)

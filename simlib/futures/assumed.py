@@ -7,16 +7,16 @@ import numpy as np
 from simlib.futures.moving import LEVELS, immovable
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import Policy
-from simlib.policy.provision import Label
 from simlib.policy.term import Term
+from simlib.text import Text
 
 NAME = "assumed"
-LABEL = Label("本包各项假定的范围", "The ranges of the pack's own assumptions")
-_NOT_ASSUMED = Label("它不是假定", "it is not assumed")
-_NO_RANGE = Label("它没有范围", "it has no range")
-_MEMBERS = Label("它的范围是各成员的，不是整体的", "its range is that of each member, not of the whole")
-_FIXED = Label("它不是数量", "it is no amount")
-_NONE = Label("0 表示没有这项规定，不是未知的数", "0 says that there is no such clause: nothing is unknown")
+LABEL = Text("本包各项假定的范围", "The ranges of the pack's own assumptions")
+_NOT_ASSUMED = Text("它不是假定", "it is not assumed")
+_NO_RANGE = Text("它没有范围", "it has no range")
+_MEMBERS = Text("它的范围是各成员的，不是整体的", "its range is that of each member, not of the whole")
+_FIXED = Text("它不是数量", "it is no amount")
+_NONE = Text("0 表示没有这项规定，不是未知的数", "0 says that there is no such clause: nothing is unknown")
 
 
 def assumed_futures(policy: Policy) -> Futures:
@@ -37,8 +37,8 @@ def assumed_futures(policy: Policy) -> Futures:
 
 
 def assumed_spread(
-    policy: Policy, term: Term, shape: str = "triangular", label: Label | None = None, moves_with: str = ""
-) -> tuple[Spread | None, Label]:
+    policy: Policy, term: Term, shape: str = "triangular", label: Text | None = None, moves_with: str = ""
+) -> tuple[Spread | None, Text]:
     """Return the spread that a policy's range gives a term it assumes; else None and why not.
 
     Growth, what may be negative and what is 0 are shifted; all else is multiplied, so that a draw means the same for a
@@ -64,7 +64,7 @@ def assumed_spread(
         low, high, centre = low / value, high / value, 1.0
     return Spread(
         term=term,
-        label=label or Label(term.zh, term.en),
+        label=label or Text(term.zh, term.en),
         shape=shape,
         works="shift" if shifts else "factor",
         centre=centre,
@@ -72,4 +72,4 @@ def assumed_spread(
         high=high,
         moves_with=moves_with,
         rests_on=dated.reason,
-    ), Label("", "")
+    ), Text("", "")

@@ -16,10 +16,10 @@ from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, PolicyError, Problem
 from simlib.policy.parsing import parse
 from simlib.policy.problems import nearest
-from simlib.policy.provision import Label
 from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Both, Format, Name, Source, Text, Written
+from simlib.policy.schema import Bilingual, Both, Format, Name, Source, Words, Written
 from simlib.policy.term import Term
+from simlib.text import Text
 
 _NEUTRAL = {"factor": 1.0, "shift": 0.0}
 ShapeName = Literal["triangular", "uniform", "normal", "one_of"]
@@ -38,10 +38,10 @@ class WrittenSpread(Written):
     )
     deviation: float | None = Field(None, description="standard deviation of a normal")
     values: list[float] | None = Field(None, min_length=2, description="the values of one_of, equally likely")
-    moves_with: Text | None = Field(None, description="another term of the file: high when it is high, low when low")
-    source: Text | None = Field(None, description="name of one of the sources")
+    moves_with: Words | None = Field(None, description="another term of the file: high when it is high, low when low")
+    source: Words | None = Field(None, description="name of one of the sources")
     reason: Both | None = Field(None, description="why this spread, where no document gives it")
-    basis: Text | None = Field(None, description="public source the assumption leans on")
+    basis: Words | None = Field(None, description="public source the assumption leans on")
 
 
 class FuturesFile(Written):
@@ -173,7 +173,7 @@ def _made(term: Term, written: WrittenSpread, sources: dict[str, Source]) -> Spr
     ends = written.range if isinstance(written.range, list) else [values[0], values[-1]]
     return Spread(
         term=term,
-        label=written.label or Label(term.zh, term.en),
+        label=written.label or Text(term.zh, term.en),
         shape=written.shape,
         works=written.works or "factor",
         centre=_centre(written),
@@ -186,8 +186,8 @@ def _made(term: Term, written: WrittenSpread, sources: dict[str, Source]) -> Spr
     )
 
 
-def _title(source: Source) -> Label:
-    return Label(source.title, source.title)
+def _title(source: Source) -> Text:
+    return Text(source.title, source.title)
 
 
 def _from_pack(

@@ -11,8 +11,8 @@ from typing import Literal
 
 from simlib.futures.shapes import normal, one_of, triangular, uniform
 from simlib.policy import Policy
-from simlib.policy.provision import Label
 from simlib.policy.term import Term
+from simlib.text import Text
 
 Works = Literal["factor", "shift"]
 
@@ -31,7 +31,7 @@ class Spread:
     """
 
     term: Term
-    label: Label
+    label: Text
     shape: str
     works: Works
     centre: float
@@ -40,7 +40,7 @@ class Spread:
     deviation: float = 0.0
     values: tuple[float, ...] = ()
     moves_with: str = ""
-    rests_on: Label | None = None
+    rests_on: Text | None = None
 
     def quantile(self, u: float) -> float:
         """Return what is drawn where the uniform draw is u."""
@@ -64,10 +64,10 @@ class Futures:
     """
 
     name: str
-    label: Label
+    label: Text
     spreads: tuple[Spread, ...]
     path: Path | None = None
-    left_out: tuple[tuple[str, Label], ...] = ()
+    left_out: tuple[tuple[str, Text], ...] = ()
 
     @property
     def terms(self) -> tuple[str, ...]:

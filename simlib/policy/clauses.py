@@ -18,17 +18,18 @@ from simlib.policy.loading import load_policy
 from simlib.policy.parsing import parse
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, nearest
-from simlib.policy.provision import Dated, Label
+from simlib.policy.provision import Dated
 from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Format, Name, Text, Written
+from simlib.policy.schema import Bilingual, Format, Name, Words, Written
 from simlib.policy.terms import TERMS
+from simlib.text import Text
 
 FILE = "clauses.yaml"
 Fate = Literal["sets", "recorded", "not_modelled"]
-FATES: dict[Fate, Label] = {
-    "sets": Label("进入模型", "Sets"),
-    "recorded": Label("仅作记录", "Recorded"),
-    "not_modelled": Label("未建模", "Not modelled"),
+FATES: dict[Fate, Text] = {
+    "sets": Text("进入模型", "Sets"),
+    "recorded": Text("仅作记录", "Recorded"),
+    "not_modelled": Text("未建模", "Not modelled"),
 }
 
 
@@ -36,9 +37,9 @@ class WrittenClause(Written):
     """A clause as the file has it."""
 
     says: Bilingual = Field(description="{zh: what it says in our own words, en: …}")
-    words: Text = Field(description="the few words that decide, exact")
+    words: Words = Field(description="the few words that decide, exact")
     fate: Fate = Field(description="sets, recorded or not_modelled")
-    sets: list[Text] = Field([], description="names of the terms it sets")
+    sets: list[Words] = Field([], description="names of the terms it sets")
     reason: Bilingual | None = Field(None, description="{zh: why it sets nothing, en: …}")
 
 
@@ -55,11 +56,11 @@ class Clause:
     """A clause of a document. `pinpoint` is a provision's `clause`, or that and a finer place after a dot."""
 
     pinpoint: str
-    says: Label
+    says: Text
     words: str
     fate: Fate
     sets: tuple[str, ...]
-    reason: Label | None
+    reason: Text | None
 
     def answers(self, cited: str) -> bool:
         """Return whether this is the clause that a provision cites, or a part of it."""
@@ -79,10 +80,10 @@ class ClauseRow:
     """A clause as a reader sees it; `outcome` is the terms it sets with their values now, or why it sets none."""
 
     pinpoint: str
-    says: Label
+    says: Text
     words: str
-    fate: Label
-    outcome: Label
+    fate: Text
+    outcome: Text
 
 
 def load_clauses(folder: str | Path) -> Clauses:
@@ -112,12 +113,12 @@ def clause_table(policy: Policy) -> tuple[ClauseRow, ...]:
     )
 
 
-def _set(policy: Policy, names: Iterable[str]) -> Label:
+def _set(policy: Policy, names: Iterable[str]) -> Text:
     """The terms, with the values in the opening month of those that have a single one."""
     in_force = [(TERMS[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
     texts = [f"{term.name} {dated.written}" if not term.shape else term.name for term, dated in in_force]
     zh = "；".join(f"{term.zh}（{text}）" for (term, _), text in zip(in_force, texts))
-    return Label(zh, "; ".join(f"{term.en} ({text})" for (term, _), text in zip(in_force, texts)))
+    return Text(zh, "; ".join(f"{term.en} ({text})" for (term, _), text in zip(in_force, texts)))
 
 
 def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem]) -> Clause | None:

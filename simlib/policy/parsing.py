@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from simlib.policy.problems import Problem, nearest
-from simlib.policy.provision import Label
 from simlib.policy.reading import Document, Where
 from simlib.policy.schema import Written
+from simlib.text import Text
 
 _Model = TypeVar("_Model", bound=Written)
 _MAPPING = ("is not a mapping", "Write key: value lines below it.")
@@ -73,13 +73,13 @@ def _keys(model: type[Written], inside: Where) -> dict[str, str]:
         fields = getattr(place, "model_fields", {})
         if step in fields:
             place = _made_of(fields[step].annotation) or place
-    if place is Label:
+    if place is Text:
         return _LABEL
     return {name: field.description or "" for name, field in place.model_fields.items()}
 
 
 def _made_of(annotation: Any) -> Any:
-    """Return the model inside a type such as dict[str, Source] or Label | None."""
-    if annotation is Label or (isinstance(annotation, type) and issubclass(annotation, Written)):
+    """Return the model inside a type such as dict[str, Source] or Text | None."""
+    if annotation is Text or (isinstance(annotation, type) and issubclass(annotation, Written)):
         return annotation
     return next(filter(None, map(_made_of, get_args(annotation))), None)

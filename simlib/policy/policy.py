@@ -18,9 +18,10 @@ from simlib.policy.checks import contradictions
 from simlib.policy.merging import overlay
 from simlib.policy.problems import PolicyError, nearest, one_problem
 from simlib.policy.proposal import Proposal, load_proposal, proposed, set_by_hand
-from simlib.policy.provision import Dated, Label, Member, Override, Provision, Value
+from simlib.policy.provision import Dated, Member, Override, Provision, Value
 from simlib.policy.schema import Source
 from simlib.policy.term import Term
+from simlib.text import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +40,8 @@ class Policy:
     """
 
     name: str
-    label: Label
-    about: Label | None
+    label: Text
+    about: Text | None
     path: Path
     opening: int | None
     posts: tuple[Member, ...]

@@ -12,12 +12,13 @@ from simlib.months import month_text
 from simlib.policy.chain import unused_sources
 from simlib.policy.parsing import parse
 from simlib.policy.problems import PolicyError, Problem, nearest
-from simlib.policy.provision import Dated, Label, Provision
+from simlib.policy.provision import Dated, Provision
 from simlib.policy.reading import Document, read_document
 from simlib.policy.schema import ProposalFile, Source
 from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes, read_value
 from simlib.policy.written import Reader
+from simlib.text import Text
 
 if TYPE_CHECKING:
     from simlib.policy.policy import Policy
@@ -33,8 +34,8 @@ class Proposal:
     """
 
     name: str
-    label: Label
-    about: Label | None
+    label: Text
+    about: Text | None
     by: str
     policy: str
     digest: str

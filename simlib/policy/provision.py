@@ -4,27 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Literal
 
 import numpy as np
 
 from simlib.months import month_number, month_text
 from simlib.policy.problems import one_problem
 from simlib.policy.term import Term
+from simlib.text import Text
 
 FIRST, LAST = month_number(1990, 1), month_number(2100, 12)  # every value starts within these
 Value = int | float | np.ndarray
 Evidence = Literal["published", "reported", "computed", "assumed", "proposed"]
-
-
-@dataclass(frozen=True)
-class Label:
-    """A text in both languages."""
-
-    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
-
-    zh: str
-    en: str
 
 
 @dataclass(frozen=True)
@@ -56,7 +47,7 @@ class Dated:
     source: str = ""
     clause: str = ""
     words: str = ""
-    reason: Label | None = None
+    reason: Text | None = None
     basis: str = ""
     note: str = ""
     checked_on: str = ""

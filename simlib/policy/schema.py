@@ -11,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from simlib.months import parse_month
 from simlib.policy.axes import MOST
-from simlib.policy.provision import Evidence, Label
+from simlib.policy.provision import Evidence
+from simlib.text import Text
 
 FORMAT = 1
 MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # as written
@@ -55,7 +56,7 @@ def _month(text: Any) -> int:
         raise _wrong(f"is {text}, not a month", "Write it as 2027-01.") from None
 
 
-def _filled(label: Label) -> Label:
+def _filled(label: Text) -> Text:
     if not (label.zh.strip() and label.en.strip()):
         raise _wrong("is empty in one language", "Write both zh and en.")
     return label
@@ -77,11 +78,11 @@ Format = Annotated[
     Field(description="version of this file format"),
     WithJsonSchema({"const": FORMAT}),
 ]
-Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
-Bilingual = Annotated[Label, AfterValidator(_filled)]
+Bilingual = Annotated[Text, AfterValidator(_filled)]
 Both = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
 Members = Annotated[dict[Name, Bilingual], Field(min_length=1)]
 
@@ -95,13 +96,13 @@ class Written(BaseModel):
 class Source(Written):
     """A document that gives values."""
 
-    title: Text = Field(description="title of the document")
-    issuer: Text = Field(description="who issued it")
-    number: Text | None = Field(None, description="document number")
+    title: Words = Field(description="title of the document")
+    issuer: Words = Field(description="who issued it")
+    number: Words | None = Field(None, description="document number")
     date: Day | None = Field(None, description="day of issue")
-    address: Text | None = Field(None, description="public page")
+    address: Words | None = Field(None, description="public page")
     checked_on: Day | None = Field(None, description="day somebody last compared the values with it")
-    note: Text | None = Field(None, description="remark")
+    note: Words | None = Field(None, description="remark")
 
 
 class WrittenValue(Written):
@@ -111,14 +112,14 @@ class WrittenValue(Written):
     evidence: Evidence | None = Field(
         None, description="published, reported, computed, assumed; or proposed, in a proposal"
     )
-    source: Text | None = Field(None, description="name of one of the sources")
-    clause: Text | None = Field(None, description="pinpoint in the source")
-    words: Text | None = Field(None, description="the few words that decide")
+    source: Words | None = Field(None, description="name of one of the sources")
+    clause: Words | None = Field(None, description="pinpoint in the source")
+    words: Words | None = Field(None, description="the few words that decide")
     reason: Both | None = Field(None, description="why this value, where no document gives it")
-    basis: Text | None = Field(None, description="public source the assumption leans on")
+    basis: Words | None = Field(None, description="public source the assumption leans on")
     checked_on: Day | None = Field(None, description="day somebody last checked it")
     prevails: bool = Field(False, description="higher law: wins over the packs that extend this one")
-    note: Text | None = Field(None, description="remark")
+    note: Words | None = Field(None, description="remark")
 
 
 class WrittenProvision(Written):
@@ -128,7 +129,7 @@ class WrittenProvision(Written):
     range: Annotated[list[Any], Field(min_length=2, max_length=2)] | None = Field(
         None, description="[lowest, highest] on a slider"
     )
-    note: Text | None = Field(None, description="remark")
+    note: Words | None = Field(None, description="remark")
 
 
 class PackFile(Written):
@@ -138,7 +139,7 @@ class PackFile(Written):
     name: Name = Field(description="name of the pack")
     label: Bilingual = Field(description="{zh: …, en: …}")
     about: Both | None = Field(None, description="a few sentences")
-    extends: list[Text] = Field([], description="folders of the packs it builds on, relative to this one")
+    extends: list[Words] = Field([], description="folders of the packs it builds on, relative to this one")
     opening: Month | None = Field(None, description="month the projection opens")
     posts: Annotated[Members, Field(max_length=MOST["post"])] = Field({}, description="top post first, entry post last")
     grades: int | None = Field(None, ge=1, le=MOST["grade"], description="number of grades")
@@ -163,7 +164,7 @@ class ProposalFile(Written):
     proposal: Name = Field(description="name of the proposal")
     label: Bilingual = Field(description="{zh: …, en: …}")
     about: Both | None = Field(None, description="a few sentences")
-    by: Text | None = Field(None, description="who proposes it")
+    by: Words | None = Field(None, description="who proposes it")
     changes: Changes = Field(description="{policy: name, digest: …}")
     sources: dict[Name, Source] = Field({}, description="the documents")
     provisions: dict[str, WrittenProvision] = Field(description="the values by term")

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
-from simlib.policy.provision import Label
+from simlib.text import Text
 
 _HERE = Path(__file__).parent
 
@@ -30,8 +30,8 @@ class Question(_Strict):
     page     a page of the docs that tells more
     """
 
-    ask: Label
-    answer: Label
+    ask: Text
+    answer: Text
     held_by: tuple[str, ...]
     see: str = ""
     page: str = ""
@@ -41,7 +41,7 @@ class Reported(_Strict):
     """An item of the checklist, and where it is reported."""
 
     item: str
-    title: Label
+    title: Text
     zh: str
     en: str
 
@@ -50,7 +50,7 @@ class Trust(_Strict):
     """All there is to say."""
 
     questions: tuple[Question, ...]
-    limits: tuple[Label, ...]
+    limits: tuple[Text, ...]
     checklist: tuple[Reported, ...]
 
 

@@ -6,21 +6,21 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
-from simlib.policy.provision import Label
 from simlib.report.words import PERCENT, Code, digits, level, money, over, pick, places_of, unit_words
+from simlib.text import Text
 
 
-def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Label:
+def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Text:
     """Say how often the cost of a year, or of all, passed a ceiling (yuan)."""
     zh = f"{year}年" if year else f"{over(years, 'zh')}合计"
     en = f"of {year}" if year else f"of {over(years, 'en')}"
-    what = Label(f"{zh}人员经费超过{exact_money(limit, 'zh')}", f"the cost {en} was over {exact_money(limit, 'en')}")
+    what = Text(f"{zh}人员经费超过{exact_money(limit, 'zh')}", f"the cost {en} was over {exact_money(limit, 'en')}")
     return chance_words(chance, what)
 
 
-def any_words(chance: Chance) -> Label:
+def any_words(chance: Chance) -> Text:
     """Say how often any of several ceilings was passed."""
-    return chance_words(chance, Label("至少超过其中一个上限", "at least one of the ceilings was passed"))
+    return chance_words(chance, Text("至少超过其中一个上限", "at least one of the ceilings was passed"))
 
 
 def exact_money(yuan: float, code: Code) -> str:
@@ -65,9 +65,9 @@ def value_of(found: Found, value: float, code: Code) -> str:
     return f"{shown:,.10g}{'' if unit == '%' else ' '}{unit}"
 
 
-def found_words(found: Found, years: tuple[int, ...]) -> Label:
+def found_words(found: Found, years: tuple[int, ...]) -> Text:
     """Say in both languages which values keep the goal, between which the answer lies, and what is in doubt."""
-    return Label(_said(found, years, "zh"), _said(found, years, "en"))
+    return Text(_said(found, years, "zh"), _said(found, years, "en"))
 
 
 def _said(found: Found, years: tuple[int, ...], code: Code) -> str:

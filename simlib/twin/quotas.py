@@ -13,8 +13,8 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy import TERMS, Policy, Problem
-from simlib.policy.provision import Label
 from simlib.population.person import EXCELLENT, SATISFACTORY
+from simlib.text import Text
 from simlib.twin.law import MOST_YEARS, Law
 
 _DECEMBERS = slice(YEAR - 1, None, YEAR)
@@ -28,7 +28,7 @@ class Quota(NamedTuple):
     name: str
     instead: Any
     has: Callable[[Law], bool]
-    why: Label
+    why: Text
 
 
 def _recruits(law: Law) -> bool:
@@ -102,38 +102,38 @@ def _guarantees(law: Law) -> bool:
 # fmt: off
 NOBODY_COMES: tuple[Quota, ...] = (
     Quota("recruitment.fill_share", 0, _recruits,
-          Label("补充多少人取决于有多少人离开，新进人员不是各自独立的。",
+          Text("补充多少人取决于有多少人离开，新进人员不是各自独立的。",
                 "How many come depends on how many have left, so recruits are not independent of each other.")),
 )
 ALL_REFILLED: tuple[Quota, ...] = (
     Quota("recruitment.fill_share", 1, _leaves_vacant,
-          Label("只补一部分空岗时，一个空岗补上，另一个就补不上。",
+          Text("只补一部分空岗时，一个空岗补上，另一个就补不上。",
                 "Where some vacant posts are filled, one is at the other's cost.")),
     Quota("agency.conversion_share", 0, _converts,
-          Label("每批先招的几名是劳务派遣转岗，来自哪个空岗取决于别的空岗。",
+          Text("每批先招的几名是劳务派遣转岗，来自哪个空岗取决于别的空岗。",
                 "The first recruits of a round are agency workers: which post gets them depends on the others.")),
     Quota("recruitment.service_mix", {"under_1": 1, "others": 0}, _brings_service,
-          Label("为使组合不致过多，孪生只算不带社区工作年限的新进人员。",
+          Text("为使组合不致过多，孪生只算不带社区工作年限的新进人员。",
                 "To keep the combinations few, the twin knows recruits without community service alone.")),
 )
 QUOTAS: tuple[Quota, ...] = (
     Quota("rules.promotion", "none", _promotes,
-          Label("一个空岗只有一人能得。", "Only one can have a vacant post.")),
+          Text("一个空岗只有一人能得。", "Only one can have a vacant post.")),
     Quota("election.turnover_share", 0, _elects,
-          Label("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
+          Text("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
     Quota("appraisal.top_communities", 0, _ranks,
-          Label("社区之间排名，同一社区的人同进同退。",
+          Text("社区之间排名，同一社区的人同进同退。",
                 "Communities are ranked, and all the people of one share its rank.")),
     Quota("appraisal.excellent_share", 0, _rates_excellent,
-          Label("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任上毫无差别。",
+          Text("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任上毫无差别。",
                 "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and "
                 "pays the same as satisfactory and nobody can be let stay on for it.")),
     Quota("rules.channel", "none", _has_places,
-          Label("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
+          Text("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
     Quota("rules.conversion", "none", _converts_scale,
-          Label("套改与保留工资孪生未算。", "Conversion to a new scale, and protected pay, are left out of the twin.")),
+          Text("套改与保留工资孪生未算。", "Conversion to a new scale, and protected pay, are left out of the twin.")),
     Quota("rules.anchor", "none", _guarantees,
-          Label("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
+          Text("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
                 "The guaranteed mean income is a matter of the total: its expectation is not a sum over people.")),
 )
 # fmt: on

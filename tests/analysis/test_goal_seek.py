@@ -15,10 +15,10 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, Outcome
 from simlib.futures import Futures, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.provision import Label
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.report.uncertain_words import found_words
+from simlib.text import Text
 
 SIZE = {"years": 3, "replications": 30, "seed": 5}
 LEVEL = "exits.resignation_level"
@@ -162,8 +162,8 @@ def test_an_interval_that_leaves_the_range_says_so(streets: Policy, tiny: Counte
 
 
 def test_a_seek_under_futures_prices_each_replication_in_its_own(streets: Policy, few: Staff):
-    pay = Spread(TERMS["pay.base_growth"], Label("", ""), "uniform", "shift", 0, -0.02, 0.02)
-    made = Futures("made_up", Label("", ""), (pay,))
+    pay = Spread(TERMS["pay.base_growth"], Text("", ""), "uniform", "shift", 0, -0.02, 0.02)
+    made = Futures("made_up", Text("", ""), (pay,))
 
     def run(policy: Policy) -> Projection:
         return project_futures(policy, few, made, **SIZE)

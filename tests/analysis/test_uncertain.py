@@ -13,10 +13,10 @@ from simlib.analysis.compare import NORMAL_95
 from simlib.analysis.uncertain import Chance, bands, ceilings, chance_words, over, wilson
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.provision import Label
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.report.uncertain_words import passed_words
+from simlib.text import Text
 
 SIZE = {"years": 3, "replications": 40, "seed": 5}
 
@@ -62,8 +62,8 @@ def test_a_chance_in_words():
     said = passed_words(2.5e8, 2031, (2027, 2031), Chance(31, 200))
     assert said.zh == "在200次重复中有31次2031年人员经费超过2.50亿元，约16%（11%–21%）。"
     assert said.en == "In 31 of 200 replications the cost of 2031 was over 250.0 million yuan: about 16% (11%–21%)."
-    assert "约0.5%（0%–3%）" in chance_words(Chance(1, 200), Label("超过", "it was over")).zh  # not never
-    few = chance_words(Chance(3, 29), Label("超过", "it was over"))
+    assert "约0.5%（0%–3%）" in chance_words(Chance(1, 200), Text("超过", "it was over")).zh  # not never
+    few = chance_words(Chance(3, 29), Text("超过", "it was over"))
     assert "约" not in few.zh and "about" not in few.en and "29" in few.zh
 
 
@@ -79,13 +79,13 @@ def test_ranks_correlate_as_spearman_says():
 
 
 def spread(name: str, low: float, high: float) -> Spread:
-    return Spread(TERMS[name], Label(name, name), "uniform", "factor", 1, low, high)
+    return Spread(TERMS[name], Text(name, name), "uniform", "factor", 1, low, high)
 
 
 @pytest.fixture(scope="module")
 def runs(streets: Policy, few: Staff) -> tuple[FuturesProjection, Projection]:
     """Pay that moves a great deal, and a rate that hardly matters; and the same with both at their centre."""
-    made = Futures("made_up", Label("", ""), (spread("appraisal.basic_rate", 0.9, 1.1), spread("pay.base", 0.8, 1.2)))
+    made = Futures("made_up", Text("", ""), (spread("appraisal.basic_rate", 0.9, 1.1), spread("pay.base", 0.8, 1.2)))
     return project_futures(streets, few, made, **SIZE), project(streets, few, **SIZE)
 
 

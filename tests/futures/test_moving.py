@@ -11,15 +11,15 @@ from simlib.futures import Futures, Spread, assumed_futures
 from simlib.futures.moving import LEVELS, immovable, lived
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.provision import Label
+from simlib.text import Text
 
 LATER = parse_month("2030-01")
 
 
 def moved(law: Policy, name: str, works: Any, drawn: float) -> Policy:
     """The law where one term drew a number."""
-    spread = Spread(TERMS[name], Label("", ""), "uniform", works, drawn, drawn, drawn)
-    return lived(law, Futures("one", Label("", ""), (spread,)), (drawn,))
+    spread = Spread(TERMS[name], Text("", ""), "uniform", works, drawn, drawn, drawn)
+    return lived(law, Futures("one", Text("", ""), (spread,)), (drawn,))
 
 
 def opening(law: Policy, name: str) -> Any:
@@ -102,7 +102,7 @@ def test_the_packs_own_ranges_reach_from_end_to_end_and_not_beyond(law: Policy):
         assert given.at(law.opening or 0).evidence == "assumed" and given.range
         unit = 100 if spread.term.money else 1
         ends = [
-            float(opening(lived(law, Futures("one", Label("", ""), (spread,)), (end,)), name)) / unit
+            float(opening(lived(law, Futures("one", Text("", ""), (spread,)), (end,)), name)) / unit
             for end in (spread.low, spread.centre, spread.high)
         ]
         assert ends == pytest.approx([given.range[0], opening(law, name) / unit, given.range[1]]), name

@@ -12,10 +12,10 @@ from simlib.analysis.explain import explain
 from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.provision import Label
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation.run import Books, Cancelled
+from simlib.text import Text
 
 SEED, YEARS = 11, 4
 LEVEL, GROWTH, BASE = "exits.resignation_level", "pay.base_growth", "pay.base"
@@ -32,11 +32,11 @@ RESIDENTS = {
 def spread(name: str, works: Any, *values: float) -> Spread:
     """One of some values, each as likely."""
     middle = 1.0 if works == "factor" else 0.0
-    return Spread(TERMS[name], Label("", ""), "one_of", works, middle, min(values), max(values), values=values)
+    return Spread(TERMS[name], Text("", ""), "one_of", works, middle, min(values), max(values), values=values)
 
 
 def futures(*spreads: Spread) -> Futures:
-    return Futures("made_up", Label("", ""), spreads)
+    return Futures("made_up", Text("", ""), spreads)
 
 
 TWO = futures(spread(LEVEL, "factor", 0.5, 2.0))

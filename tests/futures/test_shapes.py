@@ -14,7 +14,7 @@ from simlib.futures import Futures, Spread
 from simlib.futures.drawing import draw, uniform_draw
 from simlib.futures.shapes import normal, one_of, triangular, uniform
 from simlib.policy import TERMS
-from simlib.policy.provision import Label
+from simlib.text import Text
 
 LOW, CENTRE, HIGH, DEVIATION = -0.5, 0.25, 2.0, 0.4
 GRID = [n / 1000 for n in range(1000)]
@@ -102,13 +102,13 @@ def mixed(z: int) -> int:
 
 
 def spread(name: str, moves_with: str = "") -> Spread:
-    return Spread(TERMS[name], Label("", ""), "uniform", "factor", 1, 0.5, 1.5, moves_with=moves_with)
+    return Spread(TERMS[name], Text("", ""), "uniform", "factor", 1, 0.5, 1.5, moves_with=moves_with)
 
 
 def test_a_term_more_moves_no_other_draw_and_terms_that_move_together_share_theirs():
-    few = Futures("few", Label("", ""), (spread("exits.death"), spread("pay.base")))
-    more = Futures("more", Label("", ""), (spread("channel.share"), spread("pay.base"), spread("exits.death")))
-    both = Futures("both", Label("", ""), (spread("exits.death"), spread("pay.base", "exits.death")))
+    few = Futures("few", Text("", ""), (spread("exits.death"), spread("pay.base")))
+    more = Futures("more", Text("", ""), (spread("channel.share"), spread("pay.base"), spread("exits.death")))
+    both = Futures("both", Text("", ""), (spread("exits.death"), spread("pay.base", "exits.death")))
     for replication in range(20):
         death, base = draw(few, 1, replication)
         assert draw(more, 1, replication)[1:] == (base, death)

@@ -9,7 +9,7 @@ import pytest
 
 from simlib.policy import Policy, PolicyError, find_packs, load_policy
 from simlib.policy.clauses import FILE, Clause, clause_table, load_clauses
-from simlib.policy.provision import Label
+from simlib.text import Text
 from tests.policy.made_up import build, complaints
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -82,17 +82,17 @@ def test_a_register_says_what_became_of_each_clause(tmp_path: Path):
         ("2.years", "sets", ("progression.years_per_grade",)),
         ("3", "not_modelled", ()),
     ]
-    assert register.clauses[1].reason == Label("无支出项", "no budget line")
+    assert register.clauses[1].reason == Text("无支出项", "no budget line")
 
 
 def test_the_table_shows_the_value_that_a_what_if_sets(tmp_path: Path):
     law = load_policy(town(tmp_path))
     now, later = (clause_table(policy) for policy in (law, law.with_values({"progression.years_per_grade": 2})))
-    assert now[0].outcome == Label(
+    assert now[0].outcome == Text(
         "每几年晋升一级（progression.years_per_grade 3）", "Years per grade (progression.years_per_grade 3)"
     )
     assert later[0].outcome.en == "Years per grade (progression.years_per_grade 2)"
-    assert (now[1].fate, now[1].outcome) == (Label("未建模", "Not modelled"), Label("无支出项", "no budget line"))
+    assert (now[1].fate, now[1].outcome) == (Text("未建模", "Not modelled"), Text("无支出项", "no budget line"))
 
 
 @pytest.mark.parametrize("row", BROKEN)

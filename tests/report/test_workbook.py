@@ -21,10 +21,10 @@ from simlib.cli import main
 from simlib.futures import Futures, project_futures
 from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import LINES
-from simlib.policy.provision import Label
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
 from simlib.report.workbook import workbook_bytes, write_workbook
+from simlib.text import Text
 from tests.report.workbooks import WAN, expected, formulas, payers, row_of
 
 CITY = Path(__file__).resolve().parents[2] / "scenarios/cities/ningguo"
@@ -169,7 +169,7 @@ def test_the_same_inputs_make_the_same_bytes(content: bytes, projection: Project
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(reserve: Policy, text: str):
     posts = tuple(replace(post, zh=text) for post in reserve.posts)
-    sly = replace(reserve, label=Label(text, text), posts=posts)
+    sly = replace(reserve, label=Text(text, text), posts=posts)
     made = opened(workbook_bytes(project(sly, load_staff(reserve), years=1, replications=1, seed=1), sets=[text]))
     assert (made["摘要"]["A1"].value, made["摘要"]["A1"].data_type) == (text, "s")
     named = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.value == text]
@@ -252,7 +252,7 @@ def test_one_year_has_no_causes(reserve: Policy):
 
 
 def test_futures_are_refused(reserve: Policy):
-    spread = Futures("f", Label("f", "f"), {})
+    spread = Futures("f", Text("f", "f"), {})
     living = project_futures(reserve, load_staff(reserve), spread, years=1, replications=2, seed=1)
     with pytest.raises(PolicyError, match="futures of their own"):
         workbook_bytes(living)
