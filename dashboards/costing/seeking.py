@@ -42,10 +42,8 @@ def seekable(policy: Policy, names: list[str]) -> list[str]:
 
     def single(name: str) -> bool:
         term, given = TERMS[name], policy.provisions[name]
-        amount = not term.shape and not term.options and term.unit not in ("yes_no", "month", "month_of_year", "code")
-        return (
-            amount and term.group != "prices" and bool(term.slider or (given.range and given.range[0] < given.range[1]))
-        )
+        ranged = term.slider or (given.range and given.range[0] < given.range[1])
+        return term.amount and not term.shape and term.moves_total and bool(ranged)
 
     return [name for name in names if single(name)]
 

@@ -28,11 +28,11 @@ MOST_MEMBERS, MOST_MONTHS = 10, 60
 def offered(law: Policy, term: Term) -> bool:
     """Return whether a term can be a lever: a number with a span or a choice, for everybody or along one axis.
 
-    Shares that must add up to one (names ending in `_mix`) cannot be moved one at a time, and nobody offers what no
+    Shares that must add up to one cannot be moved one at a time, and nobody offers what no
     rule reads that the policy has or could choose. (`Levers` shows of these what the rules chosen read.)
     """
     provision = law.provisions.get(term.name)
-    if provision is None or len(term.shape) > 1 or term.unit == "code" or term.name.endswith("_mix"):
+    if provision is None or len(term.shape) > 1 or term.unit == "code" or term.adds_up:
         return False
     if term.affects == "checks" or not _is_read(law, term):
         return False

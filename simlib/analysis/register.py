@@ -99,9 +99,7 @@ def _effect(law: Policy, name: str, factor: float | None, as_is: Costed, run: Ru
 
 
 def _is_read(policy: Policy, term: Term, month: int) -> bool:
-    if term.affects == "checks" or term.group in ("prices", "funding"):  # what is counted is the same
-        return False
-    return policy.reads(term, month)
+    return term.affects != "checks" and term.moves_total and policy.reads(term, month)
 
 
 def _others(policy: Policy, one: Assumption, month: int) -> Iterator[tuple[Policy, float | None]]:
@@ -116,7 +114,7 @@ def _others(policy: Policy, one: Assumption, month: int) -> Iterator[tuple[Polic
 def _values(one: Assumption) -> Iterator[tuple[Any, float | None]]:
     """Yield other values, as a file writes them, with the factor where they were moved by one."""
     term, span = one.term, one.provision.range
-    if term.shape and term.unit not in ("choice", "yes_no", "code", "month") and not term.name.endswith("_mix"):
+    if term.shape and term.amount and not term.adds_up:
         yield from _all_moved(one)
     elif not term.shape and term.unit in ("choice", "yes_no"):
         options = term.choices or ("no", "yes")

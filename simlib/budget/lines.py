@@ -24,7 +24,7 @@ from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import Paid, PayLayout, pay_layout
 
-_PAY_TERMS = ("rules.ramp", "ramp.posts", *(name for name, term in TERMS.items() if term.affects == "pay"))
+_PAY_TERMS = tuple(name for name, term in TERMS.items() if term.priced)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from simlib.budget.anchor import anchored_base
 from simlib.budget.fen import fen
 from simlib.months import YEAR, month_of_year, month_text
-from simlib.policy import Policy
+from simlib.policy import TERMS, Policy
 
 
 def pay_base(policy: Policy, month: int) -> int:
@@ -27,21 +27,19 @@ def pay_bases(policy: Policy, months: Sequence[int]) -> np.ndarray:
     own = [month for month, follows in zip(months, anchored) if not follows]
     found = np.empty(len(months), np.int64)
     found[np.array(anchored)] = bases
-    found[~np.array(anchored)] = grown(policy, "pay.base", own, growth="pay.base_growth", when="pay.award_month")
+    found[~np.array(anchored)] = grown(policy, "pay.base", own)
     return found
 
 
-def limits(policy: Policy, name: str, months: Sequence[int]) -> np.ndarray:
-    """Return a floor or cap of contributions in fen, (M,), which moves each year in the month the law names."""
-    return grown(policy, name, months, growth="contributions.limits_growth", when="contributions.limits_month")
+def grown(policy: Policy, name: str, months: Sequence[int]) -> np.ndarray:
+    """Return an amount in fen in some months, sorted, (M, *its shape) int64: its last value, and its growth since.
 
-
-def grown(policy: Policy, name: str, months: Sequence[int], *, growth: str, when: str) -> np.ndarray:
-    """Return an amount in fen in some months, sorted, (M, *its shape) int64: its last value, grown at each `when`.
-
-    A decision with a date always sets the amount itself; growth starts from it. Rounded to the fen at each step,
-    halves up.
+    The pay base, the sums of post and grade, the floors and caps of contributions: the term says what each grows with,
+    and in which month of the year that comes. A decision with a date always sets the amount itself; growth starts from
+    it. Rounded to the fen at each step, halves up.
     """
+    growth = TERMS[name].grows_with
+    when = TERMS[growth].grows_in
     found, given, last, amount = [], None, 0, np.zeros(0)
     for month in months:
         if policy.provision(name).at(month) is not given:

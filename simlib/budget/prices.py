@@ -10,7 +10,7 @@ import numpy as np
 
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
-from simlib.budget.paths import limits
+from simlib.budget.paths import grown
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout
@@ -65,7 +65,7 @@ def _education(standards: Moments) -> np.ndarray:
 
 def _contributions(paid: np.ndarray, rates: Moments) -> dict[str, np.ndarray]:
     def base(kind: str) -> np.ndarray:
-        floor, cap = (limits(rates.policy, f"contributions.{kind}_{end}", rates.months) for end in ("floor", "cap"))
+        floor, cap = (grown(rates.policy, f"contributions.{kind}_{end}", rates.months) for end in ("floor", "cap"))
         return np.clip(paid, floor[:, None], cap[:, None])
 
     def rate(item: str) -> np.ndarray:

@@ -24,11 +24,8 @@ def _base_times_coefficient(layout: PayLayout, moments: Moments) -> np.ndarray:
 
 def _post_and_grade_sums(layout: PayLayout, moments: Moments) -> np.ndarray:
     """A sum for the post and a sum for the grade, each raised with the awards.    [pay.post_sum, pay.grade_sum]"""
-
-    def sums(name: str) -> np.ndarray:
-        return grown(moments.policy, name, moments.months, growth="pay.base_growth", when="pay.award_month")
-
-    return along(layout, "post", sums("pay.post_sum")) + along(layout, "grade", sums("pay.grade_sum"))
+    post, grade = (grown(moments.policy, name, moments.months) for name in ("pay.post_sum", "pay.grade_sum"))
+    return along(layout, "post", post) + along(layout, "grade", grade)
 
 
 RULES = {"base_times_coefficient": _base_times_coefficient, "post_and_grade_sums": _post_and_grade_sums}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.futures.moving import LEVELS, immovable
+from simlib.futures.moving import immovable
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import Policy
 from simlib.policy.term import Term
@@ -56,7 +56,7 @@ def assumed_spread(
         return None, _NO_RANGE
     value = float(np.asarray(dated.value)) / term.parts
     low, high = given.range
-    if value == 0 and (low == 0 or high == 0) and term.name not in LEVELS:
+    if value == 0 and (low == 0 or high == 0) and term.set_by == "decision":
         return None, _NONE
     if shifts := term.limits[0] < 0 or value == 0:
         low, high, centre = low - value, high - value, 0.0

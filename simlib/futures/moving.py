@@ -1,9 +1,9 @@
 """A policy as it is lived under a future: every value concerned multiplied or shifted, the rest as it stands.
 
 What a future moves, it moves from the opening on; what was in force before stays, for history is known. A *level* is
-what nobody sets: its draw acts on whatever value is in force, a proposal's too ("resignation halves" is uncertain as
-before). Any other term is a *choice*: there the draw says what we do not know of the pack's own value, and a value that
-a proposal or a hand sets is kept as it was chosen.
+what nobody sets (`Term.set_by`): its draw acts on whatever value is in force, a proposal's too ("resignation halves" is
+uncertain as before). Any other term is a *choice*: there the draw says what we do not know of the pack's own value, and
+a value that a proposal or a hand sets is kept as it was chosen.
 """
 
 from __future__ import annotations
@@ -20,52 +20,14 @@ from simlib.policy.checks import contradictions
 from simlib.policy.problems import Problem
 from simlib.policy.provision import Dated, Provision, Value
 from simlib.policy.term import Term
-
-LEVELS = frozenset(
-    {
-        "agency.workers",
-        "anchor.growth",
-        "anchor.wage",
-        "appraisal.basic_rate",
-        "appraisal.failed_rate",
-        "appraisal.community_weight",
-        "appraisal.merit_weight",
-        "channel.share",
-        "contributions.limits_growth",
-        "election.leave_share",
-        "election.outsider_share",
-        "election.turnover_share",
-        "establishment.grids",
-        "establishment.residents",
-        "establishment.residents_growth",
-        "exits.death",
-        "exits.misconduct",
-        "exits.resignation",
-        "exits.resignation_age_factor",
-        "exits.resignation_level",
-        "extension.best_share",
-        "extension.share",
-        "pay.base_growth",
-        "pay.one_certificate_share",
-        "prices.inflation",
-        "recruitment.exam_yield",
-        "recruitment.female_share",
-        "recruitment.yuan_per_recruit",
-        "retirement.contribution_start_age",
-        "retirement.early_share",
-        "retirement.late_share",
-        "retirement.women_55_share",
-    }
-)
-_FIXED_UNITS = ("choice", "yes_no", "code", "month", "month_of_year")
-GROWTH = "growth"  # the last part of the name of a yearly growth: it moves amounts from year to year
+from simlib.policy.terms import GROWTHS
 
 
 def immovable(term: Term) -> tuple[str, str] | None:
     """Return why no future can move a term and the way out; None where one can."""
-    if term.unit in _FIXED_UNITS:
+    if not term.amount:
         return f"{term.name} is no amount ({term.unit})", "Compare its values as proposals instead."
-    if term.name.endswith("_mix") or "funder" in term.shape:
+    if term.adds_up:
         return f"{term.name} is shares that add up to 1", "Compare other shares as proposals instead."
     if term.affects == "checks":
         return f"{term.name} moves no result", "Leave it out."
@@ -99,11 +61,11 @@ def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Pr
     opening, name = policy.opening or 0, given.term.name
     in_force = given.find(opening) or given.values[0]
     for dated in given.values:
-        if dated.month < in_force.month or (name not in LEVELS and policy.is_chosen(name, dated)):
+        if dated.month < in_force.month or (given.term.set_by == "decision" and policy.is_chosen(name, dated)):
             values.append(dated)
             continue
         value = moved_value(given.term, dated.value, spread, drawn)
-        if dated.month < opening and name.endswith(GROWTH):  # growth before the opening is past
+        if dated.month < opening and name in GROWTHS:  # growth before the opening is past
             values += [dated, replace(dated, month=opening, since=month_text(opening), value=value, written=value)]
         else:
             values.append(replace(dated, value=value, written=value))

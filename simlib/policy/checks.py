@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         _adjusted,
     ),
     Rule(("funding.share",), _borne),
-    *(_sums_to_one(name) for name in TERMS if name.endswith("_mix")),
+    *(_sums_to_one(name) for name, term in TERMS.items() if term.adds_up and len(term.shape) == 1),
     _at_most_one("retirement.early_share", "retirement.late_share"),
     _at_most_one("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),
     _not_above("recruitment.youngest_age", "recruitment.highest_age"),

@@ -17,14 +17,14 @@ PAY = (
          options=(("base_times_coefficient", "基数乘以等级系数", "Base times coefficient of the grade"),
                   ("post_and_grade_sums", "岗位数额加等级数额", "A sum for the post and a sum for the grade"))),
     Term("pay.base", "薪酬基数", "Pay base", "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT,
-         idle_where=(_FOLLOWS,)),
+         idle_where=(_FOLLOWS,), grows_with="pay.base_growth"),
     Term("pay.post_sum", "岗位工资（补贴）", "Monthly sum of the post", "yuan_per_month", (0, 100000), shape=("post",), affects="pay",
-         needed_by=_SUMS),
+         needed_by=_SUMS, grows_with="pay.base_growth"),
     Term("pay.grade_sum", "等级工资（补贴）", "Monthly sum of the grade", "yuan_per_month", (0, 100000), shape=("grade",), affects="pay",
-         needed_by=_SUMS),
+         needed_by=_SUMS, grows_with="pay.base_growth"),
     Term("pay.base_growth", "薪酬基数年增长率", "Yearly growth of the pay base", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay",
-         idle_where=(_FOLLOWS, ("rules.pay", "base_times_coefficient"))),
-    Term("pay.award_month", "调资月份", "Month of the pay award", "month_of_year", (1, 12), (1, 12, 1), affects="pay"),
+         idle_where=(_FOLLOWS, ("rules.pay", "base_times_coefficient")), set_by="nobody", grows_in="pay.award_month"),
+    Term("pay.award_month", "调资月份", "Month of the pay award", "month_of_year", (1, 12), (1, 12, 1), affects="pay", picks=True),
     Term("pay.lowest_coefficient", "一级报酬系数", "Coefficient of grade 1", "factor", (0.1, 5), (0.8, 1.5, 0.05), affects="pay",
          needed_by=_COEFFICIENT),
     Term("pay.coefficient_step", "每级系数级差", "Coefficient step per grade", "factor", (0, 1), (0.01, 0.06, 0.005), affects="pay",
@@ -35,10 +35,10 @@ PAY = (
     Term("pay.year_end_sum", "年终一次性奖励", "Sum paid at year end by rating", "yuan", (0, 200000), shape=("rating",), affects="pay"),
     Term("pay.meals", "误餐（伙食）补贴", "Meal subsidy", "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
     Term("pay.post_allowance", "岗位津贴", "Post allowance", "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),
-    Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay"),
+    Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay", apart="education"),
     Term("pay.one_certificate_share", "学历学位只有其一的比例", "Share with only one of diploma and degree", "share", (0, 1),
-         (0, 0.5, 0.01), affects="pay"),
-    Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay"),
+         (0, 0.5, 0.01), affects="pay", set_by="nobody", apart="education"),
+    Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay", apart="certificate"),
 )
 
 CONVERSION = (
@@ -57,12 +57,12 @@ CONTRIBUTIONS = (
     Term("contributions.injury", "单位工伤保险费率", "Employer work-injury rate", "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
     Term("contributions.housing_fund", "单位住房公积金比例", "Employer housing-fund rate", "share", (0, 0.2), (0.05, 0.12, 0.01), affects="pay"),
     Term("contributions.union_fund", "工会经费比例", "Union fund rate", "share", (0, 0.1), (0, 0.02, 0.005), affects="pay"),
-    Term("contributions.base_floor", "社保缴费基数下限", "Floor of the insurance base", "yuan_per_month", (0, 100000), affects="pay"),
-    Term("contributions.base_cap", "社保缴费基数上限", "Cap of the insurance base", "yuan_per_month", (0, 1000000), affects="pay"),
-    Term("contributions.fund_floor", "公积金缴存基数下限", "Floor of the housing-fund base", "yuan_per_month", (0, 100000), affects="pay"),
-    Term("contributions.fund_cap", "公积金缴存基数上限", "Cap of the housing-fund base", "yuan_per_month", (0, 1000000), affects="pay"),
-    Term("contributions.limits_growth", "缴费基数上下限年增长率", "Yearly growth of floors and caps", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay"),
-    Term("contributions.limits_month", "缴费基数调整月份", "Month floors and caps move", "month_of_year", (1, 12), affects="pay"),
+    Term("contributions.base_floor", "社保缴费基数下限", "Floor of the insurance base", "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.base_cap", "社保缴费基数上限", "Cap of the insurance base", "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.fund_floor", "公积金缴存基数下限", "Floor of the housing-fund base", "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.fund_cap", "公积金缴存基数上限", "Cap of the housing-fund base", "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.limits_growth", "缴费基数上下限年增长率", "Yearly growth of floors and caps", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay", set_by="nobody", grows_in="contributions.limits_month"),
+    Term("contributions.limits_month", "缴费基数调整月份", "Month floors and caps move", "month_of_year", (1, 12), affects="pay", picks=True),
 )
 
 SEVERANCE = (
@@ -77,28 +77,28 @@ ANCHOR = (
                   ("income_guaranteed", "人均收入不低于挂钩工资", "Mean income is not below it"))),
     Term("anchor.series", "挂钩工资口径", "Which average wage", "choice", affects="pay",
          options=tuple((name, zh, en) for name, (zh, en) in WAGE_SERIES.items()), needed_by=_ANCHORED,
-         idle_where=_NO_BASE_TO_FOLLOW),
+         idle_where=_NO_BASE_TO_FOLLOW, picks=True),
     Term("anchor.wage", "当年社会平均工资", "Average wage of the year", "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
          affects="pay", needed_by=_ANCHORED,
-         idle_where=_NO_BASE_TO_FOLLOW),
+         idle_where=_NO_BASE_TO_FOLLOW, set_by="nobody", grows_with="anchor.growth"),
     Term("anchor.growth", "社会平均工资年增长率", "Yearly growth of the average wage", "share", (-0.2, 0.5), (0, 0.08, 0.005),
          shape=("wage_series",), affects="pay", needed_by=_ANCHORED,
-         idle_where=_NO_BASE_TO_FOLLOW),
+         idle_where=_NO_BASE_TO_FOLLOW, set_by="nobody"),
     Term("anchor.share", "挂钩比例", "Share of the anchor wage", "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW),
     Term("anchor.lag_years", "参照几年前的平均工资", "Years the anchor wage lies back", "years", (0, 5), (0, 3, 1), affects="pay",
          needed_by=_ANCHORED,
-         idle_where=_NO_BASE_TO_FOLLOW),
+         idle_where=_NO_BASE_TO_FOLLOW, picks=True),
 )
 
 RAMP = (
     Term("rules.ramp", "新聘人员按比例发放", "Part pay for new staff", "choice",
          options=(("none", "全额发放", "Full pay at once"),
-                  ("each_satisfactory_year", "合格满一年提高一档", "A step for each satisfactory year"))),
+                  ("each_satisfactory_year", "合格满一年提高一档", "A step for each satisfactory year")), pays_too=True),
     Term("ramp.share", "各年发放比例", "Share of pay by year", "factor", (0, 1), shape=("ramp_step",), affects="pay",
-         needed_by=("each_satisfactory_year",)),
+         needed_by=("each_satisfactory_year",), apart="ramp_step"),
     Term("ramp.posts", "按比例发放的岗位", "Posts paid in part at first", "yes_no", shape=("post",), affects="pay",
-         needed_by=("each_satisfactory_year",)),
+         needed_by=("each_satisfactory_year",), apart="ramp_step"),
 )
 
 WELFARE = (
@@ -115,13 +115,13 @@ TRAINING = (
 
 RECRUITING = (
     Term("recruitment.yuan_per_recruit", "每录用一人招聘费用", "Cost of recruiting one person", "yuan", (0, 100_000), (0, 5000, 100),
-         affects="pay"),
+         affects="pay", set_by="nobody"),
 )
 
 PRICES = (
     Term("prices.inflation", "物价年上涨率（折算不变价）", "Yearly inflation (for constant prices)", "share", (-0.1, 0.3), (0, 0.05, 0.005),
-         affects="pay"),
-    Term("prices.discount_rate", "折现率", "Discount rate", "share", (-0.1, 0.3), (0, 0.08, 0.005), affects="pay"),
+         affects="pay", set_by="nobody", moves_total=False),
+    Term("prices.discount_rate", "折现率", "Discount rate", "share", (-0.1, 0.3), (0, 0.08, 0.005), affects="pay", moves_total=False),
 )
 
 GRID_MONEY = (
@@ -130,5 +130,5 @@ GRID_MONEY = (
 )
 
 FUNDING = (
-    Term("funding.share", "各级财政分担比例", "Who bears each budget line", "share", (0, 1), shape=("line", "funder"), affects="pay"),
+    Term("funding.share", "各级财政分担比例", "Who bears each budget line", "share", (0, 1), shape=("line", "funder"), affects="pay", adds_up=True, moves_total=False),
 )

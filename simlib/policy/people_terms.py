@@ -51,9 +51,9 @@ APPRAISAL = (
     Term("appraisal.scope", "优秀名额核定范围", "Where the excellent quota is counted", "choice", options=_PLACES),
     Term("appraisal.rounding", "优秀名额取整", "Rounding of the excellent quota", "choice", options=ROUNDING),
     Term("appraisal.heads_apart", "正职单列考核", "Heads appraised apart", "yes_no", options=NO_YES),
-    Term("appraisal.failed_rate", "不称职比例", "Share rated failed", "share", (0, 0.5), (0, 0.05, 0.001)),
-    Term("appraisal.basic_rate", "基本称职比例", "Share rated basic", "share", (0, 0.5), (0, 0.1, 0.005)),
-    Term("appraisal.merit_weight", "考核中持久业绩的权重", "Weight of lasting merit in the appraisal", "share", (0, 1), (0, 1, 0.05)),
+    Term("appraisal.failed_rate", "不称职比例", "Share rated failed", "share", (0, 0.5), (0, 0.05, 0.001), set_by="nobody"),
+    Term("appraisal.basic_rate", "基本称职比例", "Share rated basic", "share", (0, 0.5), (0, 0.1, 0.005), set_by="nobody"),
+    Term("appraisal.merit_weight", "考核中持久业绩的权重", "Weight of lasting merit in the appraisal", "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
     Term("appraisal.minimum_months", "参加考核的最短任职月数", "Months in service before a rating", "months", (0, 12), (0, 12, 1)),
     Term("appraisal.top_communities", "提高优秀比例的社区所占比例", "Share of a street's communities with the larger quota", "share",
          (0, 1), (0, 1, 0.05), needed_by=_RANKED),
@@ -64,7 +64,7 @@ APPRAISAL = (
     Term("appraisal.ranked_places", "参加社区考核排名的场所类型", "Place types that are ranked", "yes_no", shape=("place_type",),
          needed_by=_RANKED),
     Term("appraisal.community_weight", "社区排名中持久水平的权重", "Weight of a community's lasting quality in its rank", "share",
-         (0, 1), (0, 1, 0.05), needed_by=_RANKED),
+         (0, 1), (0, 1, 0.05), needed_by=_RANKED, set_by="nobody"),
 )
 
 DISMISSAL = (
@@ -80,13 +80,13 @@ RETIREMENT = (
     Term("retirement.births_per_delay", "每几个月出生延迟一个月", "Birth months for one month of delay", "months", (1, 120), shape=("track",)),
     Term("retirement.longest_delay", "最长延迟月数", "Longest delay", "months", (0, 120), shape=("track",)),
     Term("retirement.contribution_months", "最低缴费月数", "Least months of contributions", "months", (0, 480)),
-    Term("retirement.contribution_start_age", "开始缴费年龄", "Age at which contributions began", "years", (16, 50), (18, 40, 1)),
+    Term("retirement.contribution_start_age", "开始缴费年龄", "Age at which contributions began", "years", (16, 50), (18, 40, 1), set_by="nobody"),
     Term("retirement.early_limit", "弹性提前最长月数", "Longest early choice", "months", (0, 60), (0, 36, 6)),
     Term("retirement.late_limit", "弹性延迟最长月数", "Longest late choice", "months", (0, 60), (0, 36, 6)),
-    Term("retirement.early_share", "选择弹性提前的比例", "Share choosing early retirement", "share", (0, 1), (0, 0.8, 0.05)),
-    Term("retirement.late_share", "选择弹性延迟的比例", "Share choosing late retirement", "share", (0, 1), (0, 0.8, 0.05)),
+    Term("retirement.early_share", "选择弹性提前的比例", "Share choosing early retirement", "share", (0, 1), (0, 0.8, 0.05), set_by="nobody"),
+    Term("retirement.late_share", "选择弹性延迟的比例", "Share choosing late retirement", "share", (0, 1), (0, 0.8, 0.05), set_by="nobody"),
     Term("retirement.women_55_share", "按55周岁类别退休的女性比例", "Share of women on the 55 track", "share", (0, 1), (0, 1, 0.05),
-         shape=("post",)),
+         shape=("post",), set_by="nobody"),
 )
 
 EXTENSION = (
@@ -101,8 +101,8 @@ EXTENSION = (
     Term("extension.excellent_years", "个人优秀的年数", "Years rated excellent", "years", (1, 15), (1, 5, 1), needed_by=_EXTENDS),
     Term("extension.age", "一般留任至", "Age to which they stay", "months", (480, 840), needed_by=_EXTENDS),
     Term("extension.best_age", "特别优秀者留任至", "Age to which the best stay", "months", (480, 840), needed_by=_EXTENDS),
-    Term("extension.share", "符合条件者获准留任的比例", "Share of those eligible who stay", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS),
-    Term("extension.best_share", "其中特别优秀的比例", "Share of them who are the best", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS),
+    Term("extension.share", "符合条件者获准留任的比例", "Share of those eligible who stay", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS, set_by="nobody"),
+    Term("extension.best_share", "其中特别优秀的比例", "Share of them who are the best", "share", (0, 1), (0, 1, 0.05), needed_by=_EXTENDS, set_by="nobody"),
 )
 
 CONTRACT = (
@@ -110,11 +110,11 @@ CONTRACT = (
 )
 
 EXITS = (
-    Term("exits.resignation", "辞职率", "Resignation", "rate_per_year", (0, 0.95), shape=("service_band",)),
-    Term("exits.resignation_age_factor", "辞职率的年龄系数", "Resignation by age", "factor", (0, 10), shape=("age_band",)),
-    Term("exits.resignation_level", "辞职率整体倍数", "Level of resignation", "factor", (0, 10), (0, 4, 0.1)),
-    Term("exits.death", "死亡率", "Death rate", "rate_per_year", (0, 0.5), shape=("sex", "age_band")),
-    Term("exits.misconduct", "违纪解除率", "Dismissal for misconduct", "rate_per_year", (0, 0.5), (0, 0.02, 0.001)),
+    Term("exits.resignation", "辞职率", "Resignation", "rate_per_year", (0, 0.95), shape=("service_band",), set_by="nobody"),
+    Term("exits.resignation_age_factor", "辞职率的年龄系数", "Resignation by age", "factor", (0, 10), shape=("age_band",), set_by="nobody"),
+    Term("exits.resignation_level", "辞职率整体倍数", "Level of resignation", "factor", (0, 10), (0, 4, 0.1), set_by="nobody"),
+    Term("exits.death", "死亡率", "Death rate", "rate_per_year", (0, 0.5), shape=("sex", "age_band"), set_by="nobody"),
+    Term("exits.misconduct", "违纪解除率", "Dismissal for misconduct", "rate_per_year", (0, 0.5), (0, 0.02, 0.001), set_by="nobody"),
 )
 
 CHANNEL = (
@@ -125,7 +125,7 @@ CHANNEL = (
     Term("channel.month", "定向招录月份", "Month of the civil-service channel", "month_of_year", (1, 12), (1, 12, 1)),
     Term("channel.posts", "可参加定向招录的岗位", "Posts whose holders may compete", "yes_no", shape=("post",)),
     Term("channel.share", "每年进入公务员和事业单位的比例", "Yearly share leaving to the civil service", "share", (0, 0.5),
-         (0, 0.05, 0.005), needed_by=("share_of_eligible",)),
+         (0, 0.05, 0.005), needed_by=("share_of_eligible",), set_by="nobody"),
     Term("channel.posts_offered", "每年招录职位数", "Posts offered each year", "people", (0, 5000), (0, 200, 5), needed_by=("share_of_posts",)),
     Term("channel.posts_share", "其中面向社区工作者的比例", "Share kept for community workers", "share", (0, 1), (0, 0.5, 0.05),
          needed_by=("share_of_posts",)),
@@ -150,21 +150,21 @@ RECRUITMENT = (
     Term("recruitment.month", "招聘批准月份", "Month recruitment is approved", "month_of_year", (1, 12), (1, 12, 1)),
     Term("recruitment.fill_share", "空岗招聘补充比例", "Share of vacancies to fill", "share", (0, 1), (0, 1, 0.05)),
     Term("recruitment.lead_months", "招聘到岗所需月数", "Lead time of recruitment", "months", (0, 24), (0, 12, 1)),
-    Term("recruitment.exam_yield", "录用到岗率", "Share of approved places taken up", "share", (0, 1), (0.5, 1, 0.05)),
+    Term("recruitment.exam_yield", "录用到岗率", "Share of approved places taken up", "share", (0, 1), (0.5, 1, 0.05), set_by="nobody"),
     Term("recruitment.youngest_age", "新聘最低年龄", "Youngest age at entry", "years", (16, 60), (18, 30, 1)),
     Term("recruitment.highest_age", "新聘最高年龄", "Highest age at entry", "years", (18, 60), (30, 50, 1)),
-    Term("recruitment.age_mix", "新聘年龄构成", "Ages of recruits", "share", (0, 1), shape=("age_band",)),
-    Term("recruitment.female_share", "新聘女性比例", "Share of women among recruits", "share", (0, 1), (0.3, 0.9, 0.05)),
-    Term("recruitment.education_mix", "新聘学历构成", "Education of recruits", "share", (0, 1), shape=("education",)),
-    Term("recruitment.certificate_mix", "新聘职业资格构成", "Certificates of recruits", "share", (0, 1), shape=("certificate",)),
+    Term("recruitment.age_mix", "新聘年龄构成", "Ages of recruits", "share", (0, 1), shape=("age_band",), adds_up=True),
+    Term("recruitment.female_share", "新聘女性比例", "Share of women among recruits", "share", (0, 1), (0.3, 0.9, 0.05), set_by="nobody"),
+    Term("recruitment.education_mix", "新聘学历构成", "Education of recruits", "share", (0, 1), shape=("education",), adds_up=True),
+    Term("recruitment.certificate_mix", "新聘职业资格构成", "Certificates of recruits", "share", (0, 1), shape=("certificate",), adds_up=True),
     Term("recruitment.service_mix", "新聘人员已有社区工作年限构成", "Community service that recruits bring", "share", (0, 1),
-         shape=("service_band",)),
+         shape=("service_band",), adds_up=True),
     Term("entry.service_elsewhere", "外地社区工作年限累计计算", "Service elsewhere counts", "yes_no", options=NO_YES),
     Term("entry.years_per_grade", "定级时每几年工作年限一级", "Years of service per grade at entry", "years", (1, 40), (1, 5, 1)),
     Term("entry.education_lift", "定级时学历提高级数", "Grades that education adds at entry", "grades", (0, 10), shape=("education",)),
     Term("agency.conversion_share", "劳务派遣人员转岗比例上限", "Cap on agency workers converted", "share", (0, 1), (0, 0.3, 0.01)),
     Term("agency.minimum_years", "劳务派遣转岗所需年限", "Years before an agency worker converts", "years", (0, 20), (0, 8, 1)),
-    Term("agency.workers", "每单位劳务派遣人数", "Agency workers in each unit", "people", (0, 5000), (0, 100, 5)),
+    Term("agency.workers", "每单位劳务派遣人数", "Agency workers in each unit", "people", (0, 5000), (0, 100, 5), set_by="nobody"),
 )
 
 ELECTION = (
@@ -173,9 +173,9 @@ ELECTION = (
     Term("election.posts", "由选举产生的岗位", "Posts filled by election", "yes_no", shape=("post",)),
     Term("election.places", "举行换届选举的场所类型", "Place types that hold elections", "yes_no", shape=("place_type",)),
     Term("election.minimum_service", "当选所需社区工作年限", "Years of community service a winner needs", "years", (0, 20), (0, 8, 1)),
-    Term("election.turnover_share", "换届中落选或不再参选比例", "Share of incumbents replaced", "share", (0, 1), (0, 0.6, 0.05)),
-    Term("election.leave_share", "落选者离开的比例", "Share of those replaced who leave", "share", (0, 1), (0, 1, 0.05)),
-    Term("election.outsider_share", "新当选者中外来人员比例", "Share of the newly elected from outside", "share", (0, 1), (0, 1, 0.05)),
+    Term("election.turnover_share", "换届中落选或不再参选比例", "Share of incumbents replaced", "share", (0, 1), (0, 0.6, 0.05), set_by="nobody"),
+    Term("election.leave_share", "落选者离开的比例", "Share of those replaced who leave", "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
+    Term("election.outsider_share", "新当选者中外来人员比例", "Share of the newly elected from outside", "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
 )
 
 ESTABLISHMENT = (
@@ -192,13 +192,13 @@ ESTABLISHMENT = (
          shape=("unit_class",), needed_by=_BASE),
     Term("establishment.coefficient_level", "员额系数整体倍数", "Level of the establishment coefficient", "factor", (0.1, 5), (0.8, 1.2, 0.01),
          needed_by=_BASE),
-    Term("establishment.grids", "各单位网格数", "Grids of each unit", "grids", (0, 5000), shape=("unit",), needed_by=_GRID),
+    Term("establishment.grids", "各单位网格数", "Grids of each unit", "grids", (0, 5000), shape=("unit",), needed_by=_GRID, set_by="nobody"),
     Term("establishment.grid_places", "划分网格的场所类型", "Place types that are divided into grids", "yes_no", shape=("place_type",),
          needed_by=_GRID),
     Term("establishment.staff_per_grid", "每网格配备人数", "Staff per grid", "factor", (0, 20), (0.5, 2, 0.05), needed_by=_GRID),
-    Term("establishment.residents", "城镇常住人口", "Urban residents", "people", (0, 50_000_000), shape=("unit",), needed_by=_NORM),
+    Term("establishment.residents", "城镇常住人口", "Urban residents", "people", (0, 50_000_000), shape=("unit",), needed_by=_NORM, set_by="nobody", grows_with="establishment.residents_growth"),
     Term("establishment.residents_growth", "常住人口年增长率", "Yearly growth of residents", "share", (-0.1, 0.2), (-0.02, 0.03, 0.001),
-         needed_by=_NORM),
+         needed_by=_NORM, set_by="nobody"),
     Term("establishment.norm", "每万人配备人数", "Workers per 10,000 residents", "factor", (0, 200), (5, 30, 0.5), needed_by=_NORM),
     Term("establishment.table", "各单位每个场所核定岗位数", "Posts of each place by unit", "posts", (0, 500),
          shape=("unit", "place_type", "post"), needed_by=_TABLE),

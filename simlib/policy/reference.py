@@ -11,7 +11,7 @@ _HEAD = """# 条款项 · Terms
 由 `simlib/policy/terms.py` 生成（`simlib terms`），不要手改。Made from `simlib/policy/terms.py` by
 `simlib terms`; not edited by hand. 值在政策包里。The values stand in the packs.
 """
-_COLUMNS = "| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves | 用于 read by |"
+_COLUMNS = "| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves | 用于 read by | 性质 nature |"
 
 
 def reference() -> str:
@@ -19,7 +19,7 @@ def reference() -> str:
     parts = [_HEAD]
     groups = dict.fromkeys(term.group for term in TERMS.values())
     for group in groups:
-        parts += [f"\n## {group}\n", _COLUMNS, "| --- | --- | --- | --- | --- | --- | --- | --- |"]
+        parts += [f"\n## {group}\n", _COLUMNS, "|" + " --- |" * (_COLUMNS.count("|") - 1)]
         parts += [_row(term) for term in TERMS.values() if term.group == group]
     return "\n".join(parts) + "\n"
 
@@ -27,8 +27,19 @@ def reference() -> str:
 def _row(term: Term) -> str:
     values = "<br>".join(f"`{option}` {zh} · {en}" for option, zh, en in term.options) or limits_text(term)
     moves = {"people": "人员 people", "pay": "报酬 pay", "checks": "检查 checks"}[term.affects]
+    moves += "、报酬 and pay" if term.pays_too else ""
     unit = " · ".join(UNIT_LABELS[term.unit])
-    cells = [f"`{term.name}`", term.zh, term.en, unit, values, " × ".join(term.shape), moves, _readers(term)]
+    cells = [
+        f"`{term.name}`",
+        term.zh,
+        term.en,
+        unit,
+        values,
+        " × ".join(term.shape),
+        moves,
+        _readers(term),
+        _nature(term),
+    ]
     return f"| {' | '.join(cells)} |"
 
 
@@ -37,3 +48,19 @@ def _readers(term: Term) -> str:
     read = "<br>".join(f"`{term.rule}` = `{option}`" for option in term.needed_by)
     idle = " + ".join(f"`{rule}` = `{option}`" for rule, option in term.idle_where)
     return "<br>".join(part for part in (read, f"不读 not where {idle}" if idle else "") if part)
+
+
+def _nature(term: Term) -> str:
+    """What else is known of the term (see `Term`)."""
+    grown_with = [f"`{one.name}`" for one in TERMS.values() if one.grows_with == term.name]
+    facts = (
+        ("没有人能定 nobody sets it", term.set_by == "nobody"),
+        ("各份合计为 1 shares that add up to 1", term.adds_up),
+        (f"随 grows with `{term.grows_with}`", term.grows_with),
+        (f"使其逐年增长 yearly growth of {', '.join(grown_with)}", grown_with),
+        (f"每年于 each year in `{term.grows_in}`", term.grows_in),
+        ("不改变总额 does not change the total", not term.moves_total),
+        ("只指明读哪个数值、从何时起 says only which value is read, or from when", term.picks),
+        (f"须按此另计人数 people counted apart by {term.apart}", term.apart),
+    )
+    return "<br>".join(fact for fact, holds in facts if holds)

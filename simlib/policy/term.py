@@ -27,6 +27,7 @@ WHOLE: frozenset[str] = frozenset(
         "code",
     }
 )
+_NO_AMOUNT: frozenset[str] = frozenset({"choice", "yes_no", "code", "month", "month_of_year"})
 MONEY: frozenset[str] = frozenset({"yuan", "yuan_per_month", "yuan_per_year"})  # held in whole fen
 ROUNDING = (("down", "舍去", "Down"), ("nearest", "四舍五入", "To the nearest"), ("up", "进一", "Up"))
 NO_YES = (("no", "否", "No"), ("yes", "是", "Yes"))
@@ -62,8 +63,19 @@ class Term:
     limits   what may be at all, both ends included; a value outside does not load
     slider   (lowest, highest, step) that a dashboard offers where the pack gives no range of its own
     options  the choices, for unit `choice`, each with its Chinese and English label
+    set_by   `decision`, or `nobody`: a level, such as resignation or the growth of wages, on which a future acts
+             whatever value is in force
+    adds_up  whether its members along the last axis are shares of one whole, which add up to 1
+    grows_with  the term by whose yearly growth an amount rises from its last given value on; empty where nothing does
+    grows_in    of such a growth: the term that names the month of the year in which it comes; empty where a year counts
+                from the date of the amount
     affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced; `checks`: only what is
              found in the policy, no result
+    pays_too   of a term that affects people: whether prices read it as well
+    moves_total  of a term that affects pay: whether the total changes, or only how it is told (who bears it, at whose
+                 prices)
+    picks      whether it says which value is read, or from when, and is itself no number of any sum
+    apart      the axis along which people must have pay cells of their own for anything to be paid by it
     needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
     idle_where  options of rules, by rule: where all of them are in force none reads it, although it must be given
     """
@@ -76,7 +88,15 @@ class Term:
     slider: tuple[float, float, float] | None = None
     shape: tuple[str, ...] = ()
     options: tuple[tuple[str, str, str], ...] = ()
+    set_by: Literal["decision", "nobody"] = "decision"
+    adds_up: bool = False
+    grows_with: str = ""
+    grows_in: str = ""
     affects: Literal["people", "pay", "checks"] = "people"
+    pays_too: bool = False
+    moves_total: bool = True
+    picks: bool = False
+    apart: str = ""
     needed_by: tuple[str, ...] = ()
     idle_where: tuple[tuple[str, str], ...] = ()
 
@@ -110,6 +130,16 @@ class Term:
     def money(self) -> bool:
         """Whether values are written in yuan and held in fen."""
         return self.unit in MONEY
+
+    @property
+    def amount(self) -> bool:
+        """Whether values are amounts, which may be more or less: no choice, class or date."""
+        return self.unit not in _NO_AMOUNT
+
+    @property
+    def priced(self) -> bool:
+        """Whether prices read it."""
+        return self.affects == "pay" or self.pays_too
 
     @property
     def parts(self) -> int:

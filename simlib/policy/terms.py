@@ -41,3 +41,5 @@ TERMS: dict[str, Term] = {
         *money.PRICES,
     )
 }
+
+GROWTHS = frozenset(term.grows_with for term in TERMS.values() if term.grows_with)  # yearly growths of amounts

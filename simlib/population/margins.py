@@ -23,11 +23,12 @@ MARGINS: dict[str, Term] = {
     for term in (
         Term("in_post_share", "在岗比例", "Share of posts filled", "share", shape=("post",)),
         Term("female_share", "女性比例", "Share of women", "share", shape=("post",)),
-        Term("age_mix", "年龄构成", "Ages", "share", shape=("post", "age_band")),
-        Term("service_mix", "社区工作年限构成", "Years of community service", "share", shape=("post", "service_band")),
-        Term("education_mix", "学历构成", "Education", "share", shape=("post", "education")),
-        Term("certificate_mix", "职业资格构成", "Certificates", "share", shape=("post", "certificate")),
-        Term("rating_mix", "上年考核等次构成", "Last year's ratings", "share", shape=("post", "rating")),
+        Term("age_mix", "年龄构成", "Ages", "share", shape=("post", "age_band"), adds_up=True),
+        Term("service_mix", "社区工作年限构成", "Years of community service", "share", shape=("post", "service_band"),
+             adds_up=True),
+        Term("education_mix", "学历构成", "Education", "share", shape=("post", "education"), adds_up=True),
+        Term("certificate_mix", "职业资格构成", "Certificates", "share", shape=("post", "certificate"), adds_up=True),
+        Term("rating_mix", "上年考核等次构成", "Last year's ratings", "share", shape=("post", "rating"), adds_up=True),
     )
 }
 # fmt: on
@@ -98,7 +99,7 @@ def _share(policy: Policy, document: Document, entry: Any, term: Term, problems:
         problems.append(document.problem(where, f"{term.name} has no source and no reason", "Say what it rests on."))
     value, faults = read_value(term, _for_every_post(entry["value"], term, policy), policy.axes)
     problems += [document.problem((*where, "value", *fault.where), fault.what, fault.way_out) for fault in faults]
-    if not faults and term.name.endswith("_mix"):
+    if not faults and term.adds_up:
         for post, total in zip(policy.axis("post"), np.sum(value, axis=1), strict=True):
             if abs(total - 1) > _SUM:
                 what = f"{term.name} of {post} sums to {total:.4g}"

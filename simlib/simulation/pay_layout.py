@@ -11,16 +11,17 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.months import month_of_year
-from simlib.policy import Policy
+from simlib.policy import TERMS, Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
 from simlib.policy.provision import Provision
+from simlib.policy.term import Term
 
-_YEARLY = ("pay.award_month", "contributions.limits_month")  # terms that name a month of the year
+_YEARLY = tuple(name for name, term in TERMS.items() if term.unit == "month_of_year" and term.priced)
 AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")
-_PAID_FOR = {
-    "education": "pay.education_allowance",
-    "certificate": "pay.certificate_allowance",
-    "ramp_step": "rules.ramp",  # whose first option is `none`
+_PAYS_BY: dict[str, list[Term]] = {  # of the axes without which a policy may do: the terms that give sums by them
+    axis: [term for term in TERMS.values() if term.apart == axis and axis in term.shape]
+    for axis in AXES
+    if any(term.apart == axis for term in TERMS.values())
 }
 
 
@@ -88,7 +89,7 @@ def pay_layout(policy: Policy, months: range) -> PayLayout:
     """Return the cells and periods that a policy needs."""
     full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES), len(RAMP_STEPS))
     lengths = tuple(
-        n if axis not in _PAID_FOR or _ever(policy, _PAID_FOR[axis], months) else 1
+        n if axis not in _PAYS_BY or _pays(policy, _PAYS_BY[axis], months) else 1
         for axis, n in zip(AXES, full, strict=True)
     )
     dated = _dated_changes(policy)
@@ -109,8 +110,13 @@ def _laid_out(lengths: tuple[int, ...], starts: tuple[int, ...], months: int) ->
     return PayLayout(lengths, steps, starts, of_month)
 
 
-def _ever(policy: Policy, name: str, months: range) -> bool:
-    return any(np.any(policy.value(name, month)) for month in policy.spells(months))
+def _pays(policy: Policy, terms: list[Term], months: range) -> bool:
+    """Return whether a rule in force ever pays anything by some terms."""
+    return any(
+        policy.reads(term, month) and bool(np.any(policy.value(term.name, month)))
+        for term in terms
+        for month in policy.spells(months)
+    )
 
 
 def _moves(yearly: list[Provision], month: int) -> bool:
@@ -121,5 +127,5 @@ def _moves(yearly: list[Provision], month: int) -> bool:
 
 def _dated_changes(policy: Policy) -> set[int]:
     """Return the months in which a clause on pay has a new value, or part pay begins or ends."""
-    pay = (one for name, one in policy.provisions.items() if one.term.affects == "pay" or name == "rules.ramp")
+    pay = (one for one in policy.provisions.values() if one.term.priced)
     return {dated.month for provision in pay for dated in provision.values}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simlib.futures import Futures, Spread, assumed_futures
-from simlib.futures.moving import LEVELS, immovable, lived
+from simlib.futures.moving import immovable, lived
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.text import Text
@@ -50,7 +50,8 @@ def test_a_value_is_held_at_the_limits_of_its_term(law: Policy):
 
 def test_a_proposals_level_is_moved_and_its_choice_is_kept(law: Policy):
     reform = law.with_values({"exits.resignation_level": 0.5, "appraisal.excellent_share": 0.25}, LATER)
-    assert "exits.resignation_level" in LEVELS and "appraisal.excellent_share" not in LEVELS
+    set_by = {name: TERMS[name].set_by for name in reform.provisions}
+    assert (set_by["exits.resignation_level"], set_by["appraisal.excellent_share"]) == ("nobody", "decision")
     level = moved(reform, "exits.resignation_level", "factor", 1.2)
     assert [level.value("exits.resignation_level", month) for month in (LATER - 1, LATER)] == pytest.approx([1.2, 0.6])
     share = moved(reform, "appraisal.excellent_share", "factor", 1.1)
@@ -89,7 +90,8 @@ def test_a_future_that_contradicts_itself_is_refused_with_a_way_out(law: Policy)
 
 
 def test_every_level_is_a_term_that_can_be_moved():
-    assert [name for name in LEVELS if name not in TERMS or immovable(TERMS[name])] == []
+    levels = [term for term in TERMS.values() if term.set_by == "nobody"]
+    assert levels and [term.name for term in levels if immovable(term)] == []
     assert immovable(TERMS["recruitment.age_mix"]) and immovable(TERMS["rules.pay"])
     assert immovable(TERMS["pay.award_month"]) and immovable(TERMS["funding.share"])
 

@@ -12,24 +12,13 @@ from simlib.months import YEAR
 from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
+from simlib.policy.terms import GROWTHS
 from simlib.report.sheets.book import Place
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 NAME = ("参数", "Parameters")
 POST_ALLOWANCE = "pay.post_allowance"
 FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
-FIXED = ("pay.award_month", "contributions.limits_month", "anchor.series", "anchor.lag_years")
-_ELSEWHERE = ("funding.share",)  # has a sheet of its own
-_GROWN = ("pay.base", "pay.post_sum", "pay.grade_sum", "contributions.base_floor", "contributions.base_cap",
-          "contributions.fund_floor", "contributions.fund_cap")  # fmt: skip
-_GROWTH = ("pay.base_growth", "contributions.limits_growth")
-_AXIS_OF = {  # terms that can only be priced where people are counted apart for them
-    "pay.education_allowance": "education",
-    "pay.one_certificate_share": "education",
-    "pay.certificate_allowance": "certificate",
-    "ramp.share": "ramp_step",
-    "ramp.posts": "ramp_step",
-}
 
 
 def posts_matter(policy: Policy, layout: PayLayout) -> bool:
@@ -79,11 +68,12 @@ class Inputs:
         return str(Place(self.sheet, self.rows[name, dated.month, place], VALUE))
 
     def _reads(self, term: Term) -> bool:
-        """Return whether the price table reads a term: not those that set the calendar or are a choice."""
-        if term.affects != "pay" or term.name in (*FIXED, *_ELSEWHERE) or term.unit == "choice":
+        """Return whether the price table has its numbers from a term (shares that add up have a sheet of their own)."""
+        if term.affects != "pay" or term.picks or term.unit == "choice" or term.adds_up:
             return False
-        axis = _AXIS_OF.get(term.name)
-        if term.name not in self.policy.provisions or (axis and self.layout.lengths[AXES.index(axis)] == 1):
+        if term.name not in self.policy.provisions:
+            return False
+        if term.apart and self.layout.lengths[AXES.index(term.apart)] == 1:
             return False
         if term.name == POST_ALLOWANCE and not posts_matter(self.policy, self.layout):
             return False
@@ -101,9 +91,9 @@ class Inputs:
     def _first(self, term: Term) -> int:
         """Return the first month whose value is read: earlier than the run for growth and for average wages."""
         opening = self.layout.starts[0]
-        if term.name in _GROWTH:
-            given = [self.policy.provisions[name].find(opening) for name in _GROWN if name in self.policy.provisions]
-            return min([opening, *(dated.month for dated in given if dated)])
         if term.group == "anchor":
             return opening - YEAR * (2 + int(self.policy.value("anchor.lag_years", opening)))
+        if term.name in GROWTHS:
+            amounts = [one for one in self.policy.provisions.values() if one.term.grows_with == term.name]
+            return min([opening, *(dated.month for one in amounts if (dated := one.find(opening)))])
         return opening

@@ -9,11 +9,8 @@ import numpy as np
 
 from simlib.budget.anchor import award
 from simlib.months import YEAR, month_number, month_of_year, year_of
-from simlib.policy import Policy
+from simlib.policy import TERMS, Policy
 from simlib.report.sheets.inputs import Inputs
-
-AWARDS = ("pay.base_growth", "pay.award_month")
-LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 
 
 @dataclass(frozen=True)
@@ -23,9 +20,7 @@ class Moving:
     policy: Policy
     inputs: Inputs
 
-    def grown(
-        self, name: str, place: int, month: int, law: tuple[str, str], before: tuple[int, str] | None = None
-    ) -> str:
+    def grown(self, name: str, place: int, month: int, before: tuple[int, str] | None = None) -> str:
         """Return the amount of a month: its last dated value, grown at every due month since, to the fen each time.
 
         before  an earlier month and the cell with its amount, from which to go on if no new value came between
@@ -34,12 +29,12 @@ class Moving:
         start, since = self.inputs.cell(name, month, place), given.month
         if before and self.policy.provisions[name].at(before[0]) is given:
             since, start = before
-        for growth in self._growths(law, since, month):
+        for growth in self._growths(TERMS[name].grows_with, since, month):
             start = f"ROUND({start}*(1+{growth}),2)"
         return start
 
-    def _growths(self, law: tuple[str, str], since: int, month: int) -> Iterator[str]:
-        growth, when = law
+    def _growths(self, growth: str, since: int, month: int) -> Iterator[str]:
+        when = TERMS[growth].grows_in
         for at in range(since + 1, month + 1):
             if self.policy.value(when, self._known(when, at)) == month_of_year(at):
                 yield self.inputs.cell(growth, self._known(growth, at))

@@ -11,7 +11,7 @@ from simlib.months import month_text
 from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.report.sheets.book import FACTOR, GIVEN, PERCENT, PLAIN, Book, Sheet
-from simlib.report.sheets.inputs import FIRST_ROW, FIXED, ORIGINAL, VALUE, Input, Inputs
+from simlib.report.sheets.inputs import FIRST_ROW, ORIGINAL, VALUE, Input, Inputs
 from simlib.report.sheets.material import Material
 from simlib.report.words import PERCENT as IN_PERCENT
 from simlib.report.words import in_unit, member_label, one_value, unit_words, value_words
@@ -28,7 +28,7 @@ _HEAD = (
     ("推演所用", "As projected", 12), ("可取范围", "Range", 17), ("证据", "Evidence", 8),
     ("来源与条款", "Source and clause", 38), ("原文、理由与说明", "Words, reason and note", 60),
 )  # fmt: skip
-_RULES = ("rules.pay", "rules.anchor", "rules.ramp", *FIXED)
+_RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
 NO, YES = ("否", "no"), ("是", "yes")
 
 
@@ -162,11 +162,10 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
                                     "Rules and months that the formulas follow (to change them, project anew)"),
                "section")  # fmt: skip
     row += 1
-    for name in _RULES:
-        term = TERMS[name]
-        if name not in policy.provisions or not policy.reads(term, opening):
+    for term in _RULES:
+        if term.name not in policy.provisions or not policy.reads(term, opening):
             continue
-        provision = policy.provisions[name]
+        provision = policy.provisions[term.name]
         first = provision.find(opening)
         for dated in provision.values:
             if dated is not first and not opening < dated.month < last:

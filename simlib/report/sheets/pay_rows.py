@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.paths import limits
+from simlib.budget.paths import grown
 from simlib.budget.prices import PAID, monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
@@ -58,7 +58,7 @@ class PayRows:
         tables["paid"] = np.sum([tables[item] for item in PAID], axis=0)
         for column, kind in (("insured", "base"), ("fund", "fund")):
             floor, cap = (
-                limits(policy, f"contributions.{kind}_{end}", layout.starts)[:, None] for end in ("floor", "cap")
+                grown(policy, f"contributions.{kind}_{end}", layout.starts)[:, None] for end in ("floor", "cap")
             )
             tables[column] = np.clip(tables["paid"], floor, cap)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)

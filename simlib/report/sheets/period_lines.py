@@ -6,13 +6,12 @@ import numpy as np
 
 from simlib.budget.anchor import guaranteed_income
 from simlib.budget.fen import fen
-from simlib.budget.paths import grown, limits, pay_base
+from simlib.budget.paths import grown, pay_base
 from simlib.budget.prices import INSURED
 from simlib.months import year_of
 from simlib.policy import TERMS
 from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import POST_ALLOWANCE, posts_matter
-from simlib.report.sheets.moving import AWARDS, LIMITS
 from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods
 
@@ -34,7 +33,7 @@ def add_all(lines: Periods) -> None:
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
         name = f"contributions.{end}"
-        lines.growing(end, 0, name, LIMITS, lambda month, name=name: limits(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
+        lines.growing(end, 0, name, lambda month, name=name: grown(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
     _anchor(lines)
 
 
@@ -51,7 +50,7 @@ def _scale(lines: Periods) -> None:
     if any(map(follows, lines.material.layout.starts)):
         lines.add("base", 0, "pay.base", lambda month, period: _followed(lines, month, period, by_base(month)))
     else:
-        lines.growing("base", 0, "pay.base", AWARDS, lambda month: pay_base(law, month) / FEN, by_base)
+        lines.growing("base", 0, "pay.base", lambda month: pay_base(law, month) / FEN, by_base)
     lines.plain("lowest", "pay.lowest_coefficient", by_base)
     lines.plain("step", "pay.coefficient_step", by_base)
     for grade in range(law.grades):
@@ -68,10 +67,9 @@ def _scale(lines: Periods) -> None:
         for place in range(len(law.axis(TERMS[name].shape[0]))):
 
             def amount(month: int, name: str = name, place: int = place) -> float:
-                sums = grown(law, name, (month,), growth=AWARDS[0], when=AWARDS[1])
-                return float(sums[0, place]) / FEN
+                return float(grown(law, name, (month,))[0, place]) / FEN
 
-            lines.growing(name[4:], place, name, AWARDS, amount, lambda month: not by_base(month))
+            lines.growing(name[4:], place, name, amount, lambda month: not by_base(month))
 
 
 def _followed(lines: Periods, month: int, period: int, read: bool) -> Cell:
@@ -81,7 +79,7 @@ def _followed(lines: Periods, month: int, period: int, read: bool) -> Cell:
     value = pay_base(lines.law, month) / FEN
     if lines.law.choice("rules.anchor", month) == "base_follows":
         return lines.moving.anchored_base(month), value
-    return lines.moving.grown("pay.base", 0, month, AWARDS), value
+    return lines.moving.grown("pay.base", 0, month), value
 
 
 def _ramp(lines: Periods) -> None:

@@ -122,7 +122,6 @@ class Periods:
         name: str,
         place: int,
         term: str,
-        law: tuple[str, str],
         value: Callable[[int], float],
         reads: Reads = always,
     ) -> None:
@@ -135,7 +134,7 @@ class Periods:
             before = (
                 (starts[period - 1], self.at(name, period - 1, place)) if period and reads(starts[period - 1]) else None
             )
-            return self.moving.grown(term, place, month, law, before), value(month)
+            return self.moving.grown(term, place, month, before), value(month)
 
         self.add(name, place, term, cell)
 
