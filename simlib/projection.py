@@ -19,7 +19,6 @@ from simlib.policy.problems import one_problem
 from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
-from simlib.simulation.conversion import former_scale
 from simlib.simulation.opening import Plan, check_opening
 from simlib.simulation.pay_layout import Paid, PayLayout, paid
 from simlib.simulation.run import Books, run
@@ -32,7 +31,8 @@ class Projection:
     """What became of a staff under a policy, replication by replication.
 
     books        the counts themselves (see `simlib.population.world.World` for shapes)
-    provenance   policy and its digest, staff digests, opening, years, replications, seed, version: enough to rerun
+    provenance   policy and its digest, staff digests and the scale the staff comes from, opening, years, replications,
+                 seed, version: enough to rerun
     """
 
     plan: Plan = field(repr=False)
@@ -62,7 +62,7 @@ class Projection:
     @cached_property
     def provenance(self) -> Mapping[str, Any]:
         """Everything needed to run this again."""
-        policy, plan = self.plan.policy, self.plan
+        policy, plan, former = self.plan.policy, self.plan, self.plan.staff.former
         return {
             "policy": policy.name,
             "policy_digest": policy.digest,
@@ -70,6 +70,7 @@ class Projection:
             "staff_digest": plan.staff.digest,
             "people_digest": plan.staff.people_digest,
             "staff": plan.staff.provenance,
+            **({"former_policy": former.policy.name, "former_digest": former.policy.digest} if former else {}),
             "opening": month_text(plan.months[0]),
             "years": len(plan.months) // YEAR,
             "replications": self.replications,
@@ -201,7 +202,7 @@ def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed
         raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
     check_opening(policy, policy.opening)
     months = range(policy.opening, policy.opening + YEAR * years)
-    return Plan(policy, staff, months, seed, former=former_scale(policy, staff, months))
+    return Plan(policy, staff, months, seed)
 
 
 def _joined(

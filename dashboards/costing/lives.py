@@ -44,7 +44,7 @@ def lived(wish: Wish, law: Policy, policy: Policy, name: str, job: Job | None = 
         return Lives(wish, (), refused=tuple(in_both_languages(error)))
     chosen = next((one for one in offered if one.name == name), offered[0])
     policies = (law, policy) if wish.proposal or wish.values else (law,)
-    careers = side_by_side(policies, years=MOST_YEARS, only=chosen.name)[0].careers
+    careers = side_by_side([(one, offered) for one in policies], years=MOST_YEARS, only=chosen.name)[0].careers
     return Lives(wish, offered, chosen, careers[0], careers[1] if len(careers) > 1 else None)
 
 

@@ -90,23 +90,20 @@ def _typical(policy: Policy, document: Document, name: str, data: Any, problems:
 
 
 def side_by_side(
-    policies: Sequence[Policy], *, years: int, path: str | Path | None = None, only: str | None = None
+    policies: Sequence[tuple[Policy, Sequence[Typical]]], *, years: int, only: str | None = None
 ) -> tuple[SideBySide, ...]:
-    """Return every typical career of the first policy's pack under each of the policies.
+    """Return every typical career of the first policy under each of the policies.
 
-    The people are those of the pack (or of `path`): a reform finds the same ones. Under a pack with other posts they
-    are its own of the same name. `only` names one of them. Raises PolicyError as `load_careers` does.
+    policies  each with the careers to live under it (`load_careers`): under a reform those of the policy in force,
+              under a pack with other posts its own of the same name
+    only      names one of them
     """
-    first = policies[0]
-    people = [load_careers(first, path)]
-    for policy in policies[1:]:
-        people.append(people[0] if policy.posts == first.posts else load_careers(policy))
-    by_name = [{one.name: one for one in of_policy} for of_policy in people]
+    by_name = [{one.name: one for one in people} for _, people in policies]
     found = []
-    for typical in (one for one in people[0] if only in (None, one.name)):
+    for typical in (one for one in policies[0][1] if only in (None, one.name)):
         same = [names[typical.name] for names in by_name if typical.name in names]
         if len(same) == len(policies):
-            lives = (_lived(policy, one, years) for policy, one in zip(policies, same, strict=True))
+            lives = (_lived(policy, one, years) for (policy, _), one in zip(policies, same, strict=True))
             found.append(SideBySide(typical, tuple(lives)))
     return tuple(found)
 

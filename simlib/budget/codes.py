@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import LINES
-from simlib.policy.chain import read_chain
+from simlib.policy.chain import CODES
 from simlib.policy.parsing import parse
 from simlib.policy.problems import nearest, one_problem
-from simlib.policy.reading import Document, read_document
+from simlib.policy.reading import Document
 from simlib.policy.schema import Bilingual, Format, Words, Written
 from simlib.text import Text
 
-FILE = "budget_lines.yaml"
 _CODE = r"^\d{3,7}$"
 
 
@@ -61,15 +59,14 @@ class Codes:
 
 
 def budget_codes(policy: Policy) -> Codes:
-    """Return the codes of a policy's budget lines.
+    """Return the codes of a policy's budget lines, as its tables had them when it was loaded.
 
     Raises PolicyError with everything that is wrong with the tables, or that they leave out.
     """
     problems: list[Problem] = []
     functions: list[Code] = []
     lines: dict[str, Code] = {}
-    for file in _tables(policy):
-        document = read_document(file)
+    for document in policy.code_tables:
         data = {**document.data, "lines": {}} if document.part("lines") else document.data
         table = parse(CodeFile, document, (), data, problems)
         lines |= _lines(document, problems)
@@ -78,16 +75,9 @@ def budget_codes(policy: Policy) -> Codes:
     if problems:
         raise PolicyError(problems)
     if missing or not functions:
-        what = f"no {FILE} of {policy.name} or the packs it extends gives {', '.join(missing) or 'a function'}"
+        what = f"no {CODES} of {policy.name} or the packs it extends gives {', '.join(missing) or 'a function'}"
         raise one_problem(what, "Add the lines to the table beside the national pack, or to the city's own.")
     return Codes(functions[-1], {line: lines[line] for line in LINES})
-
-
-def _tables(policy: Policy) -> list[Path]:
-    """Return the tables beside the packs behind a policy, parents first."""
-    chain, _ = read_chain(policy.path, [])
-    folders = [Path(pack.document.file).parent for pack in chain]
-    return [folder / FILE for folder in folders if (folder / FILE).is_file()]
 
 
 def _lines(document: Document, problems: list[Problem]) -> dict[str, Code]:

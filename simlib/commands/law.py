@@ -8,7 +8,7 @@ from argparse import Namespace
 from simlib.commands.finding import find_pack
 from simlib.commands.screen import Screen, Wrong
 from simlib.policy import load_policy
-from simlib.policy.clauses import FILE, clause_table
+from simlib.policy.clauses import FILE, clause_table, load_clauses
 from simlib.policy.reference import reference
 from simlib.report.trust import page
 
@@ -22,7 +22,7 @@ def clauses(args: Namespace, screen: Screen) -> int:
             f"{policy.name} 没有条文登记表 {FILE}。登记表逐条说明文件怎样进入模型，请照别的政策包写一份。",
             f"{policy.name} has no clause register {FILE}. Write one after another pack's.",
         )
-    for row in clause_table(policy):
+    for row in clause_table(policy, load_clauses(policy.path)):
         says, fate = screen.text(row.says.zh, row.says.en), screen.text(row.fate.zh, row.fate.en)
         screen.say(f"{row.pinpoint}　[{fate}]", f"{row.pinpoint}  [{fate}]")
         screen.say(f"    “{row.words}”", f"    “{row.words}”")

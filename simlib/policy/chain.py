@@ -18,6 +18,7 @@ from simlib.policy.schema import PackFile, Source
 from simlib.policy.values import Axes
 
 FILE = "policy.yaml"
+CODES = "budget_lines.yaml"  # beside a pack: the codes of its budget lines (see `simlib.budget.codes`)
 OWN_AXES = {
     "post": "posts",
     "grade": "grades",
@@ -74,6 +75,18 @@ def _unfit(parent: Path, above: tuple[Path, ...]) -> tuple[str, str] | None:
     if not parent.is_file():
         return f"but there is no {parent.as_posix()}", "Write the folder of a pack, relative to this one."
     return None
+
+
+def code_tables(chain: list[Pack], problems: list[Problem]) -> tuple[Document, ...]:
+    """Return the tables of budget codes beside the packs that have one, as written, parents first."""
+    tables = []
+    for pack in chain:
+        file = Path(pack.document.file).parent / CODES
+        try:
+            tables += [read_document(file)] if file.is_file() else []
+        except PolicyError as error:
+            problems += error.problems
+    return tuple(tables)
 
 
 def axes_of(chain: list[Pack], problems: list[Problem]) -> Axes:

@@ -105,11 +105,11 @@ def load_clauses(folder: str | Path) -> Clauses:
     return Clauses(head.document, sound)
 
 
-def clause_table(policy: Policy) -> tuple[ClauseRow, ...]:
-    """Return the register of a policy's pack for printing, a row for each clause; values are the policy's own now."""
+def clause_table(policy: Policy, register: Clauses) -> tuple[ClauseRow, ...]:
+    """Return a register for printing, a row for each clause; values are the policy's own now."""
     return tuple(
         ClauseRow(one.pinpoint, one.says, one.words, FATES[one.fate], one.reason or _set(policy, one.sets))
-        for one in load_clauses(policy.path).clauses
+        for one in register.clauses
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from simlib.policy.chain import Pack, axes_of, opening_of, read_chain, sources_of, unused_sources
+from simlib.policy.chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.checks import contradictions
 from simlib.policy.merging import merge
 from simlib.policy.policy import Policy
@@ -17,7 +18,7 @@ from simlib.policy.written import Reader
 
 
 def load_policy(path: str | Path) -> Policy:
-    """Return the policy of a pack: a folder, or its policy.yaml.
+    """Return the policy of a pack: a folder, or its policy.yaml. Whatever it is asked later, no file is read again.
 
     Raises PolicyError with every problem of the file and of the packs it extends.
     """
@@ -25,12 +26,12 @@ def load_policy(path: str | Path) -> Policy:
     chain, complete = read_chain(Path(path), problems)
     axes, sources = axes_of(chain, problems), sources_of(chain, problems)
     provisions, overrides = _provisions(chain, axes, sources, problems)
-    opening = opening_of(chain)
+    opening, tables = opening_of(chain), code_tables(chain, problems)
     given = _given(chain) if complete else None
     problems += contradictions(provisions, axes, opening, given=given, file=chain[-1].document.file if chain else "")
     if problems:
         raise PolicyError(problems)
-    return _policy(chain, sources, provisions, overrides, opening)
+    return replace(_policy(chain, sources, provisions, overrides, opening), code_tables=tables)
 
 
 def _given(chain: list[Pack]) -> set[str]:

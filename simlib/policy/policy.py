@@ -19,6 +19,7 @@ from simlib.policy.merging import overlay
 from simlib.policy.problems import PolicyError, nearest, one_problem
 from simlib.policy.proposal import Proposal, load_proposal, proposed, set_by_hand
 from simlib.policy.provision import Dated, Member, Override, Provision, Value
+from simlib.policy.reading import Document
 from simlib.policy.schema import Source
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -37,6 +38,7 @@ class Policy:
     proposals    names of the proposals laid over the pack, in order
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
     pack_provisions  what the pack itself gives, where something was laid over it
+    code_tables  the tables of budget codes beside the pack and those it extends, as written, parents first
     """
 
     name: str
@@ -56,6 +58,7 @@ class Policy:
     proposals: tuple[str, ...] = ()
     pack_digest: str = ""
     pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
+    code_tables: tuple[Document, ...] = field(default=(), repr=False)
 
     def value(self, name: str, month: int) -> Value:
         """Return a term's value in a month.

@@ -9,9 +9,29 @@ from functools import cached_property
 
 import numpy as np
 
+from simlib.policy import Policy
 from simlib.population.person import PERSON
 
 WHO_THEY_ARE = ("key", "birth", "sex", "joined", "service_from", "contribution_from", "education", "certificate")
+
+
+@dataclass(frozen=True, eq=False)
+class Former:
+    """The scale of another pack, on which a staff was until the opening: what a conversion there starts from.
+
+    policy  whose scale it was, and what it paid
+    cells   (N,) int64, read-only, in the order of the staff's records: post × grades + grade − 1 of each on it
+    """
+
+    policy: Policy
+    cells: np.ndarray = field(repr=False)
+
+    def __post_init__(self) -> None:
+        self.cells.flags.writeable = False
+
+    def of(self, people: np.ndarray) -> Former:
+        """Return it for some of the people, or all in another order."""
+        return Former(self.policy, self.cells[people])
 
 
 @dataclass(frozen=True)
@@ -22,12 +42,14 @@ class Staff:
     month        the month at whose end the roster was taken
     provenance   where it comes from: `synthetic` with its seed, or a file
     places       names of the places that the records' `place` counts; none: as the projected policy counts them
+    former       the scale of another pack that they come from; None where they come from none
     """
 
     records: np.ndarray = field(repr=False)
     month: int
     provenance: str
     places: tuple[str, ...] = field(default=(), repr=False)
+    former: Former | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.records.dtype != PERSON:
@@ -35,6 +57,8 @@ class Staff:
         keys, counts = np.unique(self.records["key"], return_counts=True)
         if (counts > 1).any():
             raise ValueError(f"two records have the same identity: {keys[counts > 1][:3]}")
+        if self.former is not None and len(self.former.cells) != len(self.records):
+            raise ValueError(f"{len(self.former.cells)} cells of a former scale for {len(self.records)} people")
         self.records.flags.writeable = False
 
     def __len__(self) -> int:
@@ -42,26 +66,29 @@ class Staff:
 
     @cached_property
     def digest(self) -> str:
-        """A sha256 of every record, the same whatever their order."""
-        return self._digest(PERSON.names or ())
+        """A sha256 of every record and of the former scale, if any, the same whatever their order."""
+        return self._digest(PERSON.names or (), self.former)
 
     @cached_property
     def people_digest(self) -> str:
         """A sha256 of who they are, whatever posts and grades a policy gives them."""
-        return self._digest(WHO_THEY_ARE)
+        return self._digest(WHO_THEY_ARE, None)
 
-    def _digest(self, fields: Iterable[str]) -> str:
-        in_order = np.sort(self.records, order="key")
+    def _digest(self, fields: Iterable[str], former: Former | None) -> str:
+        order = np.argsort(self.records["key"])
         digest = hashlib.sha256(str(self.month).encode())
         for name in fields:
-            digest.update(np.ascontiguousarray(in_order[name]).tobytes())
+            digest.update(self.records[name][order].tobytes())
+        if former is not None:
+            digest.update(former.policy.digest.encode() + former.cells[order].tobytes())
         return digest.hexdigest()
 
     def without(self, *places: int) -> Staff:
         """Return the staff without the people at the given places of the roster."""
-        provenance = f"{self.provenance}, without {len(places)}"
-        return replace(self, records=np.delete(self.records, places), provenance=provenance)
+        stay = np.delete(np.arange(len(self)), places)
+        return replace(self.reordered(stay), provenance=f"{self.provenance}, without {len(places)}")
 
     def reordered(self, order: Sequence[int] | np.ndarray) -> Staff:
         """Return the same people in another order."""
-        return replace(self, records=self.records[np.asarray(order)])
+        there = np.asarray(order)
+        return replace(self, records=self.records[there], former=self.former and self.former.of(there))

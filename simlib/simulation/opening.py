@@ -13,14 +13,14 @@ from simlib.months import month_of_year, month_text, year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
-from simlib.population.staff import Staff
+from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, blank_pay, empty_batch
 from simlib.rules.establishment import RULES, Places, places_of
 from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
 from simlib.simulation.acts import Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
-from simlib.simulation.clock import announced, reviews
-from simlib.simulation.conversion import Conversion, Former, conversion_of
+from simlib.simulation.clock import announced, conversion_month, reviews
+from simlib.simulation.conversion import Conversion, conversion_of
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 LOG_LINES_PER_PERSON = 30
@@ -36,7 +36,6 @@ class Plan:
     seed: int
     traced: bool = False
     layout: PayLayout | None = None  # a finer way to keep person-months than the policy itself needs
-    former: Former | None = None  # the scale of another pack that the staff comes from
 
     @cached_property
     def table(self) -> np.ndarray:
@@ -80,6 +79,11 @@ class Plan:
     def pay(self) -> PayLayout:
         """Pay cells and pay periods."""
         return self.layout or pay_layout(self.policy, self.months)
+
+    @property
+    def former(self) -> Former | None:
+        """The scale of another pack that a conversion at the opening starts from; None where there is none."""
+        return self.staff.former if conversion_month(self.policy, self.months) == self.months[0] else None
 
     @property
     def conversion(self) -> Conversion | None:

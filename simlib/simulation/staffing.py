@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ from simlib.compiled import compiled
 from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import TRACKS
+from simlib.policy.problems import one_problem
 from simlib.population.margins import Margins
 from simlib.population.person import ELECTED, RECRUITED
-from simlib.population.staff import Staff
-from simlib.population.staff_file import STAFF, read_staff
+from simlib.population.staff import Former, Staff
+from simlib.population.staff_file import STAFF, former_pack, read_staff
 from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
 from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 from simlib.rules.establishment import RULES, places_of
@@ -27,14 +29,32 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
     """Return the opening staff of a policy, as `staff.yaml` beside the pack or the file `path` has it.
 
     Drawn from margins, or carried over from another pack. The posts, bands and grades are those of the month of the
-    roster, so a later reform finds the same people. Raises PolicyError with everything that is wrong with the file.
+    roster, so a later reform finds the same people. Where the file names another pack as the one they come from, the
+    staff holds its scale too (`Staff.former`). Raises PolicyError with everything that is wrong with the file.
     """
-    read = read_staff(policy, Path(path) if path is not None else policy.path.parent / STAFF)
+    file = Path(path) if path is not None else policy.path.parent / STAFF
+    staff, law = _people(policy, file), former_pack(policy, file)
+    return staff if law is None else replace(staff, former=_former(policy, staff, law))
+
+
+def _people(policy: Policy, file: Path) -> Staff:
+    """Return who a staff file says is in post, on the policy's own scale."""
+    read = read_staff(policy, file)
     if isinstance(read, Margins):
         staff = synthesise(read, _posts(policy, read.month), RosterScale(policy, read.month).ages)
     else:
-        staff = carried_over(policy, read, load_staff(read.origin))
+        staff = carried_over(policy, read, _people(read.origin, read.origin.path.parent / STAFF))
     return _graded(policy, staff)
+
+
+def _former(policy: Policy, staff: Staff, law: Policy) -> Former:
+    """Return each one's post and grade on another pack's scale, found by who they are."""
+    theirs = np.sort(_people(law, law.path.parent / STAFF).records, order="key")
+    place = np.minimum(np.searchsorted(theirs["key"], staff.records["key"]), len(theirs) - 1)
+    if (theirs["key"][place] != staff.records["key"]).any():
+        what = f"the staff of {law.name} lacks people of {policy.name}, whose former scale it is to tell"
+        raise one_problem(what, "Let one of the two staff files carry the other's people over.")
+    return Former(law, theirs["post"][place].astype(np.int64) * law.grades + theirs["grade"][place] - 1)
 
 
 def _graded(policy: Policy, staff: Staff) -> Staff:

@@ -22,7 +22,7 @@ PACKS = [folder.name for folder in find_packs(CITIES) if (folder / FILE).exists(
 @pytest.mark.parametrize("pack", PACKS)
 def test_every_pack_has_six_to_eight_typical_careers_that_differ(pack: str):
     law = load_policy(CITIES / pack)
-    found = side_by_side([law], years=12)
+    found = side_by_side([(law, load_careers(law))], years=12)
     assert 6 <= len(found) <= 8
     assert len({one.typical.label.zh for one in found}) == len({one.typical.label.en for one in found}) == len(found)
     told = {tuple((e.month, e.name, e.post, e.grade, e.detail) for e in one.careers[0].events) for one in found}
@@ -39,8 +39,8 @@ def test_every_city_has_typical_careers():
 
 
 def test_side_by_side_the_same_people_meet_another_policy(law: Policy):
-    faster = law.with_values({"progression.years_per_grade": 2})
-    found = side_by_side([law, faster], years=12)
+    people, faster = load_careers(law), law.with_values({"progression.years_per_grade": 2})
+    found = side_by_side([(law, people), (faster, people)], years=12)
     table = overview(found)
     assert len(table) == 2 * len(found)
     for one in found:
@@ -55,7 +55,7 @@ def test_side_by_side_the_same_people_meet_another_policy(law: Policy):
 
 def test_two_packs_with_other_posts_pair_their_own_people_by_name():
     before, after_ = (load_policy(CITIES / name) for name in ("growth_chain_before", "growth_chain"))
-    found = side_by_side([before, after_], years=10)
+    found = side_by_side([(before, load_careers(before)), (after_, load_careers(after_))], years=10)
     assert len(found) >= 6
     for one in found:
         old, new = one.careers
@@ -99,8 +99,8 @@ def test_everything_wrong_with_a_file_of_careers_is_told_with_its_line(law: Poli
 
 
 def test_the_chart_shows_grade_and_income_of_both(law: Policy):
-    faster = law.with_values({"progression.years_per_grade": 2})
-    who, other = side_by_side([law, faster], years=12)[2:4]
+    people, faster = load_careers(law), law.with_values({"progression.years_per_grade": 2})
+    who, other = side_by_side([(law, people), (faster, people)], years=12)[2:4]
     figure = Figure()
     chart = CareerChart(figure)
     sentence = chart.update(*who.careers, "zh")

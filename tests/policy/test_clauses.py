@@ -86,8 +86,9 @@ def test_a_register_says_what_became_of_each_clause(tmp_path: Path):
 
 
 def test_the_table_shows_the_value_that_a_what_if_sets(tmp_path: Path):
-    law = load_policy(town(tmp_path))
-    now, later = (clause_table(policy) for policy in (law, law.with_values({"progression.years_per_grade": 2})))
+    law, register = load_policy(town(tmp_path)), load_clauses(town(tmp_path))
+    faster = law.with_values({"progression.years_per_grade": 2})
+    now, later = (clause_table(policy, register) for policy in (law, faster))
     assert now[0].outcome == Text(
         "每几年晋升一级（progression.years_per_grade 3）", "Years per grade (progression.years_per_grade 3)"
     )

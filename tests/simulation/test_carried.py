@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from simlib import load_policy, load_staff
+from simlib import load_policy, load_staff, project
+from simlib.budget import cost
 from simlib.policy import PolicyError
 from simlib.policy.chinese import chinese
 from simlib.population.margins import Margins
-from simlib.population.staff import Staff
+from simlib.population.staff import Former, Staff
 from simlib.population.staff_file import Carried, read_staff
 from simlib.projection import plan_of
 
@@ -36,6 +38,15 @@ def packs(tmp_path: Path) -> Path:
     for part in ("national", "districts", "cities/growth_chain", "cities/growth_chain_before"):
         shutil.copytree(SCENARIOS / part, tmp_path / part)
     return tmp_path / "cities/growth_chain_before"
+
+
+def raise_sums(pack: Path) -> None:
+    """The pack pays every post 3,000 yuan more a month."""
+    file, sums = pack / "policy.yaml", "value: {head: 4500, committee: 3850, assistant: 3750}"
+    text = file.read_text("utf-8")
+    assert text.count(sums) == 1
+    raised = text.replace(sums, "value: {head: 7500, committee: 6850, assistant: 6750}")
+    file.write_text(raised.replace("range: [3000, 5500]", "range: [3000, 9000]"), "utf-8")
 
 
 def test_a_staff_file_has_margins_or_another_packs_people(packs: Path):
@@ -97,13 +108,57 @@ def test_a_conversion_at_the_opening_starts_from_the_scale_that_the_staff_file_n
 
 
 def test_a_former_scale_that_lacks_somebody_is_refused(packs: Path):
-    law = load_policy(packs.parent / "growth_chain").with_values({"rules.conversion": "by_service_and_education"})
-    staff = load_staff(law)
-    records = staff.records.copy()
-    records["key"][0] += 1
+    law = load_policy(packs.parent / "growth_chain")
+    eleven = {unit: {"community": 11} for unit in law.axis("unit")}
+    more = law.with_values({"establishment.communities": eleven}, start=law.opening - 120)
     with pytest.raises(PolicyError, match="the staff of growth_chain_before lacks people of growth_chain") as error:
-        plan_of(law, Staff(records, staff.month, "with a stranger"), years=1, replications=1, seed=1)
+        load_staff(more)
     assert all(chinese(problem) for problem in error.value.problems)
+
+
+def test_a_former_scale_goes_with_its_people(packs: Path):
+    """In whatever order they stand and whoever is left out, each keeps the cell that was theirs."""
+    staff = load_staff(load_policy(packs))
+    theirs = dict(zip(staff.records["key"].tolist(), staff.former.cells.tolist(), strict=True))
+    for some in (staff.without(0, 3), staff.reordered(np.arange(len(staff))[::-1])):
+        assert (
+            dict(zip(some.records["key"].tolist(), some.former.cells.tolist(), strict=True)).items() <= theirs.items()
+        )
+        assert not some.former.cells.flags.writeable
+    assert staff.reordered(np.random.default_rng(5).permutation(len(staff))).digest == staff.digest
+    with pytest.raises(ValueError, match="cells of a former scale for"):
+        replace(staff, records=staff.records[1:])
+
+
+def test_the_staff_digest_knows_the_former_scale_and_no_other_staff_digest_moves(packs: Path):
+    """Higher sums of the other pack, or a step less on it, change what a conversion costs; the people are the same."""
+    after = packs.parent / "growth_chain"
+    staff = load_staff(load_policy(after))
+    a_step_less = replace(staff, former=Former(staff.former.policy, np.maximum(staff.former.cells - 1, 0)))
+    raise_sums(packs)
+    dearer = load_staff(load_policy(after))
+    assert np.array_equal(staff.former.cells, dearer.former.cells)
+    assert len({one.digest for one in (staff, a_step_less, dearer, replace(staff, former=None))}) == 4
+    assert len({one.people_digest for one in (staff, a_step_less, dearer)}) == 1
+
+
+def test_a_projection_does_not_look_at_the_staff_file_again(packs: Path):
+    """Renaming it between two calls with the same objects moves nothing; what the other pack pays is in the staff."""
+    after = packs.parent / "growth_chain"
+    law = load_policy(after).with_values(
+        {"rules.conversion": "by_service_and_education", "conversion.protection": "kept"}
+    )
+    staff = load_staff(law)
+
+    def first_year(staff: Staff) -> int:
+        return int(cost(project(law, staff, years=1, replications=1, seed=1, workers=1)).fen.sum())
+
+    once = first_year(staff)
+    raise_sums(packs)
+    (after / "staff.yaml").rename(after / "other.yaml")
+    assert first_year(staff) == once
+    (after / "other.yaml").rename(after / "staff.yaml")
+    assert first_year(load_staff(law)) > once
 
 
 def test_a_former_pack_that_is_not_there_is_named(packs: Path):

@@ -10,7 +10,7 @@ from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
 from simlib import project
 from simlib.analysis.career import Career
-from simlib.analysis.typical import side_by_side
+from simlib.analysis.typical import load_careers, side_by_side
 from simlib.months import year_of
 from simlib.policy import Policy
 from tests.dashboards.at_once import SHORT, runner
@@ -50,7 +50,9 @@ def figure(page: Costing, name: str) -> float:
 
 
 def lived_by_the_library(name: str, *policies: Policy) -> tuple[Career, ...]:
-    return next(one.careers for one in side_by_side(policies, years=40) if one.typical.name == name)
+    people = load_careers(policies[0])
+    (found,) = side_by_side([(one, people) for one in policies], years=40, only=name)
+    return found.careers
 
 
 def yuan(life: Career, year: int | None, of: str) -> float:
