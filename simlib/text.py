@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -29,6 +29,10 @@ class Text:
     def __getitem__(self, code: Code) -> str:
         """Return the text of a language."""
         return self.en if code == "en" else self.zh
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the Chinese and the English, as where both stand in one line."""
+        yield from (self.zh, self.en)
 
     def __add__(self, other: Text) -> Text:
         """Return the two texts one after the other."""

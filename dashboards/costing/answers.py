@@ -17,7 +17,7 @@ from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
 from dashboards.runs import ROOT, projected
-from dashboards.widgets import Cancelled, Job, both
+from dashboards.widgets import Cancelled, Job
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import Costed
@@ -28,9 +28,10 @@ from simlib.policy.proposal import Proposal
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation import run as engine
+from simlib.text import Text
 
-SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
-UNDER_FUTURES = both("正在按情景假设推演…", "Running it under futures…")
+SHARPENING = Text("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
+UNDER_FUTURES = Text("正在按情景假设推演…", "Running it under futures…")
 PROPOSALS = ROOT / "scenarios" / "proposals"
 FUTURES = ROOT / "scenarios" / "futures" / "plausible.yaml"
 Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought | Lives]

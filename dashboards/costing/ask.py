@@ -9,10 +9,11 @@ import ipywidgets as widgets
 
 from dashboards.costing.limits import MOST
 from dashboards.costing.wish import Ceiling, Question
-from dashboards.widgets import Both, Language, both
+from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import TERMS
 from simlib.report.words import WAN
+from simlib.text import Text
 
 FIRST = "pay.base_growth"  # the term to begin with, where it is offered
 
@@ -23,10 +24,10 @@ class Ask:
     def __init__(self, language: Language, pressed: Callable[[], Any]) -> None:
         self.language = language
         self.limit = language.label(
-            widgets.BoundedFloatText(0, min=0, max=MOST), both("不超过（万元）", "at most (10,000 yuan)")
+            widgets.BoundedFloatText(0, min=0, max=MOST), Text("不超过（万元）", "at most (10,000 yuan)")
         )
         self.button = language.label(
-            widgets.Button(button_style="primary", layout={"width": "auto"}), both("求解", "Seek")
+            widgets.Button(button_style="primary", layout={"width": "auto"}), Text("求解", "Seek")
         )
         self.button.on_click(lambda _button: pressed())
         self.term: Any = widgets.Dropdown()
@@ -47,12 +48,12 @@ class Ask:
         if (of, tuple(names), years) == self._offered or not names:
             return
         self._offered = of, tuple(names), years
-        terms = [(both(TERMS[name].zh, TERMS[name].en), name) for name in names]
-        self.term = menu(self.language, terms, both("调整", "Change"))
+        terms = [(TERMS[name].label, name) for name in names]
+        self.term = menu(self.language, terms, Text("调整", "Change"))
         self.term.value = FIRST if FIRST in names else names[0]
-        choices: list[tuple[Both, int | None]] = [(both("各年合计", "All years"), None)]
-        choices += [(both(f"{year}年", str(year)), year) for year in years]
-        self.year = menu(self.language, choices, both("使费用", "Cost of"))
+        choices: list[tuple[Text, int | None]] = [(Text("各年合计", "All years"), None)]
+        choices += [(Text(f"{year}年", str(year)), year) for year in years]
+        self.year = menu(self.language, choices, Text("使费用", "Cost of"))
         self.year.observe(lambda _change: self._take_year(), "index")
         self.limit.value = round(ceiling.whole / WAN, 2)
         for control, width in ((self.term, "20em"), (self.year, "11em")):

@@ -9,56 +9,54 @@ from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.tables import unit
 from dashboards.costing.wish import Answer, Side, Sides, View
 from simlib.analysis.compare import Difference
-from simlib.report.words import Code, over, pick
+from simlib.report.words import over
+from simlib.text import Code, Text
 
 
 def beside(view: View, code: Code) -> Grid:
     """Return all proposals of the pack beside the policy in force: ten-year cost, difference with interval, staff."""
     answer, last = view.answer, view.answer.years[-1]
     span = over(answer.years, code)
-    diff = pick(code, "比现行", "Change")
+    diff = Text("比现行", "Change")[code]
     top = (
-        pick(code, "方案", "Proposal"),
-        pick(code, f"{span}经费", f"Cost, {span}"), diff, "%",
-        pick(code, f"{last}年人均（元）", f"Per head {last} (yuan)"), diff,
-        pick(code, f"{last}年末在岗", f"In post {last}"), diff,
+        Text("方案", "Proposal")[code],
+        Text(f"{span}经费", f"Cost, {span}")[code], diff, "%",
+        Text(f"{last}年人均（元）", f"Per head {last} (yuan)")[code], diff,
+        Text(f"{last}年末在岗", f"In post {last}")[code], diff,
     )  # fmt: skip
     sides = view.extra(Sides)
     rows = [_in_force(answer, code), *(_side(side, code) for side in (sides.sides if sides else ()))]
     if answer.wish.values:
-        here = pick(code, "左侧的设定", "As set on the left")
+        here = Text("左侧的设定", "As set on the left")[code]
         rows.append(Row(here, _figures(answer.comparison.headline), "lab-total"))
-    title = pick(
-        code,
-        f"本政策的全部方案，名义金额（{unit(code)}）",
-        f"All proposals for this policy, nominal ({unit(code)})",
-    )
+    title = Text(
+        f"本政策的全部方案，名义金额（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})"
+    )[code]
     return Grid(title, top, tuple(rows), "lab-beside", _beside_notes(view, code))
 
 
 def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
     sides, n = view.extra(Sides), view.answer.wish.exact
     if sides is not None and sides.total == 0:
-        return (pick(code, "没有为本政策写的方案。", "No proposal is written for this policy."),)
-    told = pick(
-        code,
+        return (Text("没有为本政策写的方案。", "No proposal is written for this policy.")[code],)
+    told = Text(
         f"{n} 次重复，同一批人、同样的运气成对比较；± 为95%区间，只反映运气。",
         f"{n} replications, the same people with the same luck; ± is the 95 % interval: luck only.",
-    )
-    waiting = pick(code, "正在测算其余方案…", "Costing the others…")
+    )[code]
+    waiting = Text("正在测算其余方案…", "Costing the others…")[code]
     return (told,) if sides is not None and sides.complete else (told, waiting)
 
 
 def _in_force(answer: Answer, code: Code) -> Row:
     now = answer.comparison.headline
-    none, words = Cell(nan), pick(code, "现行政策", "Policy in force")
+    none, words = Cell(nan), Text("现行政策", "Policy in force")[code]
     cells = (Cell(now["cost"].before), none, none, Cell(now["cost_per_head"].before, "yuan"), none,
              Cell(now["in_post"].before, "people"), none)  # fmt: skip
     return Row(words, cells)
 
 
 def _side(side: Side, code: Code) -> Row:
-    label = pick(code, side.label.zh, side.label.en)
+    label = side.label[code]
     if side.refused:
         return Row(label, (text("；".join(side.refused)), *[Cell(nan)] * 6))
     return Row(label, _figures(side.headline))

@@ -11,9 +11,10 @@ from dashboards.costing.wish import Ceiling, Uncertain, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
 from simlib.report.uncertain_words import passed_words
-from simlib.report.words import Code, over, pick
+from simlib.report.words import over
+from simlib.text import Code, Text
 
-LUCK, FUTURES = ("仅运气", "luck alone"), ("运气与情景假设", "luck and futures")
+LUCK, FUTURES = Text("仅运气", "luck alone"), Text("运气与情景假设", "luck and futures")
 
 
 def passed(cost: np.ndarray, years: tuple[int, ...], ceiling: Ceiling) -> Ceilings:
@@ -27,8 +28,8 @@ def under_ceiling(view: View, code: Code) -> Grid:
     cost = totals(answer, "nominal")
     limits = [Cell(ceiling.of_year(place)) for place in range(len(answer.years))]
     rows = [
-        Row(pick(code, "上限", "Ceiling"), (*limits, Cell(ceiling.whole))),
-        Row(pick(code, "期望", "Expected"), years_cells(cost, "expected")),
+        Row(Text("上限", "Ceiling")[code], (*limits, Cell(ceiling.whole))),
+        Row(Text("期望", "Expected")[code], years_cells(cost, "expected")),
         *_chances(cost, view, LUCK, code),
     ]
     whole = [passed(cost, answer.years, ceiling)]
@@ -36,24 +37,24 @@ def under_ceiling(view: View, code: Code) -> Grid:
         wide = uncertain.cost
         rows += _chances(wide, view, FUTURES, code)
         whole.append(passed(wide, answer.years, ceiling))
-    title = pick(code, f"每年费用与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")
-    top = (pick(code, "年度", "Year"), *map(str, answer.years), over(answer.years, code))
+    title = Text(f"每年费用与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
+    top = (Text("年度", "Year")[code], *map(str, answer.years), over(answer.years, code))
     return Grid(title, top, tuple(rows), "lab-budget", _notes(view, code), _lead(view, whole, code))
 
 
-def _chances(cost: np.ndarray, view: View, scope: tuple[str, str], code: Code) -> list[Row]:
+def _chances(cost: np.ndarray, view: View, scope: Text, code: Code) -> list[Row]:
     """Return the rows of one scope: low and high where there are enough replications, and the chance."""
-    found, of = passed(cost, view.answer.years, view.ceiling), pick(code, *scope)
+    found, of = passed(cost, view.answer.years, view.ceiling), scope[code]
     assert found.whole is not None
     chances = [chance for _, chance in (*found.by_year.values(), found.whole)]
     rows = []
     if len(cost) >= FEWEST_FOR_AN_INTERVAL:
-        low, high = pick(code, "低 2.5%", "Low 2.5 %"), pick(code, "高 97.5%", "High 97.5 %")
+        low, high = Text("低 2.5%", "Low 2.5 %")[code], Text("高 97.5%", "High 97.5 %")[code]
         rows = [
             Row(f"{low}（{of}）" if code == "zh" else f"{low} ({of})", years_cells(cost, "low"), "lab-quiet-row"),
             Row(f"{high}（{of}）" if code == "zh" else f"{high} ({of})", years_cells(cost, "high"), "lab-quiet-row"),
         ]
-    label = pick(code, f"超过的可能（{of}）", f"Chance of passing ({of})")
+    label = Text(f"超过的可能（{of}）", f"Chance of passing ({of})")[code]
     return [Row(label, tuple(text(chance_text(one)) for one in chances), "lab-total"), *rows]
 
 
@@ -68,14 +69,14 @@ def _lead(view: View, found: list[Ceilings], code: Code) -> tuple[str, ...]:
     for one, scope in zip(found, (LUCK, FUTURES)):
         assert one.whole is not None
         said = passed_words(one.whole[0], None, view.answer.years, one.whole[1])
-        told.append(pick(code, f"{scope[0]}：{said.zh}", f"{scope[1].capitalize()}: {said.en}"))
+        told.append(Text(f"{scope.zh}：{said.zh}", f"{scope.en.capitalize()}: {said.en}")[code])
     return tuple(told)
 
 
 def _notes(view: View, code: Code) -> tuple[str, ...]:
     uncertain = view.extra(Uncertain)
     if uncertain is None:
-        return (pick(code, "正在按情景假设再推演一遍…", "Running it again under futures…"),)
-    spreads = [pick(code, one.label.zh, one.label.en) for one in uncertain.futures.spreads]
-    names, label = pick(code, "、", ", ").join(spreads), uncertain.futures.label
-    return (pick(code, f"情景假设：{label.zh}（{names}）。", f"Futures: {label.en} ({names})."),)
+        return (Text("正在按情景假设再推演一遍…", "Running it again under futures…")[code],)
+    spreads = [one.label[code] for one in uncertain.futures.spreads]
+    names, label = Text("、", ", ")[code].join(spreads), uncertain.futures.label
+    return (Text(f"情景假设：{label.zh}（{names}）。", f"Futures: {label.en} ({names}).")[code],)

@@ -8,12 +8,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.widgets import Both, Language, both
+from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
 from simlib.projection import MOST_SEED
 from simlib.report.words import month_words
+from simlib.text import Text
 
 SEED = 2027
 START_MONTHS = 60  # of which pay may be set from any
@@ -35,12 +36,12 @@ class Choices:
         told: Callable[[str], Any],
     ) -> None:
         self.language, self.packs, self._proposals, self._told = language, packs, proposals, told
-        labels = [(both(law.label.zh, law.label.en), folder) for folder, law in packs.items()]
-        self.pack = menu(language, labels, both("政策", "Policy"))
-        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
-        self.exact = menu(language, counts, both("重复", "Exact"))
+        labels = [(law.label, folder) for folder, law in packs.items()]
+        self.pack = menu(language, labels, Text("政策", "Policy"))
+        counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, Text("重复", "Exact"))
         self.seed = widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1))
-        language.label(self.seed, both("种子", "Seed"))
+        language.label(self.seed, Text("种子", "Seed"))
         self.box = widgets.VBox()
         self.box.add_class("lab-choices")
         self._of_pack()
@@ -59,18 +60,18 @@ class Choices:
 
     def _of_pack(self) -> None:
         """Offer the proposals and the months of the pack chosen."""
-        self.proposal = self._menu(self._proposal_choices(), both("方案", "Proposal"), "proposal")
+        self.proposal = self._menu(self._proposal_choices(), Text("方案", "Proposal"), "proposal")
         opening = self.law.opening or 0
-        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        self.start = self._menu(months, both("薪酬自", "Pay from"), "start")
+        months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
+        self.start = self._menu(months, Text("薪酬自", "Pay from"), "start")
         rows = widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed])
         self.box.children = [self.pack, self.proposal, *rows]
 
-    def _proposal_choices(self) -> list[tuple[Both, Path | None]]:
-        found = [(both(one.label.zh, one.label.en), file) for file, one in self._proposals(self.law).items()]
-        return [(both("现行政策", "Policy in force"), None), *found]
+    def _proposal_choices(self) -> list[tuple[Text, Path | None]]:
+        found = [(one.label, file) for file, one in self._proposals(self.law).items()]
+        return [(Text("现行政策", "Policy in force"), None), *found]
 
-    def _menu(self, choices: Any, label: Both, what: str) -> Any:
+    def _menu(self, choices: Any, label: Text, what: str) -> Any:
         made = menu(self.language, choices, label)
         made.observe(lambda _change: self._told(what), "value")
         return made

@@ -12,7 +12,8 @@ from math import isnan, nan
 from typing import Literal
 
 from simlib.report.sharing import safe_cell
-from simlib.report.words import MILLION, WAN, Code, digits, pick, signed
+from simlib.report.words import MILLION, WAN, digits, signed
+from simlib.text import Code, Text
 
 Unit = Literal["wan", "yuan", "people", "share", "text", "html"]
 
@@ -97,7 +98,7 @@ def half_written(cell: Cell, places: int, code: Code) -> str:
 
 def _between(cell: Cell, places: int, code: Code) -> str:
     low, high = (_number(end, cell.unit, places, code) for end in (cell.low, cell.high))
-    return pick(code, f"95%的重复在 {low} 至 {high} 之间", f"95 % of replications lie from {low} to {high}")
+    return Text(f"95%的重复在 {low} 至 {high} 之间", f"95 % of replications lie from {low} to {high}")[code]
 
 
 def written(cell: Cell, places: int, code: Code) -> str:
@@ -128,8 +129,12 @@ def _places(grid: Grid) -> int:
     return 0 if max(amounts, default=0) >= 1e8 else 1
 
 
-UNITS: dict[str, tuple[str, str]] = {"wan": ("元", "yuan"), "yuan": ("元", "yuan"), "people": ("人", "people"),
-                                     "share": ("比例", "share")}  # fmt: skip
+UNITS: dict[str, Text] = {
+    "wan": Text("元", "yuan"),
+    "yuan": Text("元", "yuan"),
+    "people": Text("人", "people"),
+    "share": Text("比例", "share"),
+}
 
 
 def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
@@ -137,7 +142,7 @@ def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
     rows: list[Sequence[object]] = []
     for grid in (one for one in grids if one.heads):
         rows += [[line] for line in grid.lead]
-        rows += [[grid.title], [grid.heads[0], pick(code, "单位", "Unit"), *_heads(grid, code)]]
+        rows += [[grid.title], [grid.heads[0], Text("单位", "Unit")[code], *_heads(grid, code)]]
         rows += [_row_csv(row, grid, code) for row in grid.rows]
         rows += [[note] for note in grid.notes] + [[]]
     file = io.StringIO()
@@ -155,14 +160,14 @@ def _heads(grid: Grid, code: Code) -> list[object]:
     for head, has in zip(grid.heads[1:], _spreads(grid), strict=True):
         heads += [
             head,
-            *([pick(code, f"{head} 低", f"{head} low"), pick(code, f"{head} 高", f"{head} high")] if has else []),
+            *([Text(f"{head} 低", f"{head} low")[code], Text(f"{head} 高", f"{head} high")[code]] if has else []),
         ]
     return heads
 
 
 def _row_csv(row: Row, grid: Grid, code: Code) -> list[object]:
     unit = next((UNITS[cell.unit] for cell in row.cells if cell.unit in UNITS), None)
-    cells: list[object] = [row.label, pick(code, *unit) if unit else ""]
+    cells: list[object] = [row.label, unit[code] if unit else ""]
     for cell, has in zip(row.cells, _spreads(grid), strict=True):
         cells += [_plain(cell.value), *([_plain(cell.low), _plain(cell.high)] if has else [])]
     return cells

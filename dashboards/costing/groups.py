@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dashboards.levers import Groups
-from dashboards.widgets import both
 from simlib.policy.term import Term
+from simlib.text import Text
 
 GROUPS: Groups = {
     "pay": (
-        both("工资", "Pay"),
+        Text("工资", "Pay"),
         ("pay.base", "pay.post_sum", "pay.base_growth", "anchor.share", "anchor.growth", "pay.coefficient_step",
          "pay.performance_share", "pay.year_end_months", "pay.year_end_sum", "ramp.share"),
     ),
     "allowances": (
-        both("津贴", "Allowances"),
+        Text("津贴", "Allowances"),
         ("pay.post_allowance", "pay.certificate_allowance", "pay.education_allowance", "pay.meals",
          "welfare.insurance", "welfare.check_up", "establishment.grid_service"),
     ),
     "contributions": (
-        both("缴费", "Contributions"),
+        Text("缴费", "Contributions"),
         ("contributions.housing_fund", "contributions.pension", "contributions.medical", "contributions.unemployment",
          "contributions.injury", "contributions.union_fund", "contributions.limits_growth"),
     ),
     "prices": (
-        both("价格", "Prices"),
+        Text("价格", "Prices"),
         ("prices.inflation", "prices.discount_rate"),
     ),
 }  # fmt: skip

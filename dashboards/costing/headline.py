@@ -13,7 +13,8 @@ from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.policy import TERMS
 from simlib.policy.axes import LINES
-from simlib.report.words import Code, change, digits, level, money, over, pick, same, value_words, verdict
+from simlib.report.words import change, digits, level, money, over, same, value_words, verdict
+from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted
 COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_post"]
@@ -28,22 +29,22 @@ def what(answer: Answer, code: Code) -> str:
     """Say what is costed: the policy in force, a proposal, or what the visitor set."""
     parts = []
     if answer.proposal is not None:
-        parts.append(pick(code, answer.proposal.label.zh, answer.proposal.label.en))
+        parts.append(answer.proposal.label[code])
     values = list(answer.wish.values)
     if len(values) > NAMED:
-        parts.append(pick(code, f"另改{len(values)}项薪酬", f"{len(values)} changes of pay"))
+        parts.append(Text(f"另改{len(values)}项薪酬", f"{len(values)} changes of pay")[code])
     else:
         parts += [_change(answer, name, code) for name in values]
     if not parts:
-        return pick(code, "现行政策：", "Policy in force: ")
-    return pick(code, "；".join(parts) + "：", "; ".join(parts) + ": ")
+        return Text("现行政策：", "Policy in force: ")[code]
+    return Text("；".join(parts) + "：", "; ".join(parts) + ": ")[code]
 
 
 def _change(answer: Answer, name: str, code: Code) -> str:
     term, start = TERMS[name], answer.wish.start
-    label = pick(code, term.zh, term.en)
+    label = term.label[code]
     if term.shape:
-        return label + pick(code, "（已改）", " (changed)")
+        return label + Text("（已改）", " (changed)")[code]
     was, now = (policy.provisions[name].at(start) for policy in (answer.law, answer.policy))
     return f"{label} {value_words(answer.law, term, was, code)} → {value_words(answer.law, term, now, code)}"
 
@@ -53,42 +54,40 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
     span = over(answer.years, code)
     if prices != "nominal":
         basis = prices_words(answer, prices, code)
-        whole += pick(code, f"（{basis}）", f" ({basis})")
-    told = pick(code, f"{span}人员经费 {whole}", f"staff cost over {span}: {whole}")
+        whole += Text(f"（{basis}）", f" ({basis})")[code]
+    told = Text(f"{span}人员经费 {whole}", f"staff cost over {span}: {whole}")[code]
     found = against_law(answer, prices)
     if not answer.changed:
         return told
     if same(found):
-        return told + pick(code, "，与现行相同", ", as in force")
-    return told + pick(code, "，比现行 ", ", against the policy in force ") + change(COST, found, code)
+        return told + Text("，与现行相同", ", as in force")[code]
+    return told + Text("，比现行 ", ", against the policy in force ")[code] + change(COST, found, code)
 
 
 def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
     first, last = answer.years[0], answer.years[-1]
     if first == last:
-        return pick(code, "。", ".")
+        return Text("。", ".")[code]
     amounts = lines(answer, prices).mean(axis=0)
     rise = amounts[-1] - amounts[0]
     whole, share = float(rise.sum()), float(rise.sum() / amounts[0].sum())
-    way = pick(code, *(("多", "more") if whole > 0 else ("少", "less")))
+    way = (Text("多", "more") if whole > 0 else Text("少", "less"))[code]
     amount, part = money(abs(whole), code), f"{'+' if share > 0 else '−'}{digits(abs(share) * 100, 1)}%"
-    told = pick(
-        code,
-        f"；{last}年比{first}年{way} {amount}（{part}）",
-        f"; {last} takes {amount} {way} than {first} ({part})",
-    )
+    told = Text(
+        f"；{last}年比{first}年{way} {amount}（{part}）", f"; {last} takes {amount} {way} than {first} ({part})"
+    )[code]
     if why and prices == "nominal":
-        return told + pick(code, f"，{why}。", f", {why}.")
+        return told + Text(f"，{why}。", f", {why}.")[code]
     return told + _mostly(rise * np.sign(whole), code)
 
 
 def _mostly(rise: np.ndarray, code: Code) -> str:
     """Name the two lines that move most the way of the whole."""
     largest = [place for place in np.argsort(-rise)[:2] if rise[place] > 0]
-    named = [f"{pick(code, *list(LINES.values())[place])} {money(float(rise[place]), code)}" for place in largest]
+    named = [f"{list(LINES.values())[place][code]} {money(float(rise[place]), code)}" for place in largest]
     if not named:
-        return pick(code, "。", ".")
-    return pick(code, f"，变动最大的科目是{'、'.join(named)}。", f", most of it in {' and '.join(named)}.")
+        return Text("。", ".")[code]
+    return Text(f"，变动最大的科目是{'、'.join(named)}。", f", most of it in {' and '.join(named)}.")[code]
 
 
 # --- the row of figures ---
@@ -101,14 +100,14 @@ def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
                           ((was, answer.before), (now, answer.after)))  # fmt: skip
     first, last, span = answer.years[0], answer.years[-1], over(answer.years, code)
     figures = (
-        ("cost", COST, pick(code, f"{span}合计", span), difference(was.sum(axis=1), now.sum(axis=1))),
+        ("cost", COST, Text(f"{span}合计", span)[code], difference(was.sum(axis=1), now.sum(axis=1))),
         ("first", COST, str(first), difference(was[:, 0], now[:, 0])),
         ("last", COST, str(last), difference(was[:, -1], now[:, -1])),
-        ("a_head", A_HEAD, pick(code, f"{last}年人均", f"Per head, {last}"), difference(head_was, head_now)),
+        ("a_head", A_HEAD, Text(f"{last}年人均", f"Per head, {last}")[code], difference(head_was, head_now)),
         (
             "staff",
             STAFF,
-            pick(code, f"{last}年末在岗", f"In post, end of {last}"),
+            Text(f"{last}年末在岗", f"In post, end of {last}")[code],
             answer.comparison.headline["in_post"],
         ),
     )
@@ -118,7 +117,7 @@ def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
 
 
 def _card(name: str, outcome: Outcome, label: str, found: Difference, changed: bool, code: Code) -> str:
-    under = _against(outcome, found, code) if changed else pick(code, "现行", "in force")
+    under = _against(outcome, found, code) if changed else Text("现行", "in force")[code]
     return (
         f'<div class="lab-card-one" data-figure="{name}" data-value="{found.after:.4f}"><h2>{escape(label)}</h2>'
         f"<b>{escape(level(outcome, found.after, code))}</b><p>{escape(under)}</p></div>"
@@ -127,7 +126,7 @@ def _card(name: str, outcome: Outcome, label: str, found: Difference, changed: b
 
 def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     if same(found):
-        return pick(code, "与现行相同", "as in force")
+        return Text("与现行相同", "as in force")[code]
     sure = found.clear or found.half_width != found.half_width
     return change(outcome, found, code) if sure else verdict(found, code)
 
@@ -136,8 +135,8 @@ def _growth(cost: np.ndarray, code: Code) -> str:
     """Return the card of the mean yearly growth, of what is expected."""
     each, years = cost.mean(axis=0), cost.shape[1] - 1
     value = f"{digits(((each[-1] / each[0]) ** (1 / years) - 1) * 100, 2)}%" if years and each[0] else "–"
-    label = pick(code, "年均增长", "Growth a year")
-    under = pick(code, f"逐年最高 {_steepest(each)}", f"steepest {_steepest(each)}")
+    label = Text("年均增长", "Growth a year")[code]
+    under = Text(f"逐年最高 {_steepest(each)}", f"steepest {_steepest(each)}")[code]
     return f'<div class="lab-card-one" data-figure="growth"><h2>{label}</h2><b>{value}</b><p>{escape(under)}</p></div>'
 
 
@@ -149,19 +148,16 @@ def _steepest(each: np.ndarray) -> str:
 def meta_html(answer: Answer, code: Code) -> str:
     """Return how many replications, and what the interval is of."""
     n = answer.replications
-    told = pick(
-        code,
+    told = Text(
         f"{n} 次重复的期望值；低、高只反映运气，不含假定的不确定性。",
         f"Expected over {n} replications; low and high are of luck only, not of the assumptions.",
-    )
+    )[code]
     if answer.changed:
-        told += pick(
-            code,
-            "与现行政策成对比较，± 为95%区间。",
-            " In pairs with the policy in force; ± is the 95 % interval.",
-        )
+        told += Text(
+            "与现行政策成对比较，± 为95%区间。", " In pairs with the policy in force; ± is the 95 % interval."
+        )[code]
     if answer.changed and not answer.simulated:
-        told += pick(code, "按已推演的同一批人员重新计价。", " The same people priced again.")
+        told += Text("按已推演的同一批人员重新计价。", " The same people priced again.")[code]
     return f'<p class="lab-note" data-replications="{n}" data-digest="{answer.policy.digest[:16]}">{escape(told)}</p>'
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.costing.wish import Ceiling
-from dashboards.widgets import Language, both
+from dashboards.widgets import Language
 from simlib.report.words import WAN
+from simlib.text import Text
 
 MOST = 1e9  # 万元
 
@@ -25,9 +26,9 @@ class Limits:
         self.first = widgets.BoundedFloatText(0, min=0, max=MOST, step=10)
         self.growth = widgets.BoundedFloatText(0, min=-20, max=50, step=0.5)
         self.whole = widgets.BoundedFloatText(0, min=0, max=MOST, step=100)
-        language.label(self.first, both("首年上限（万元）", "First year (10,000 yuan)"))
-        language.label(self.growth, both("每年递增（%）", "Growth a year (%)"))
-        language.label(self.whole, both("各年合计上限（万元）", "All years (10,000 yuan)"))
+        language.label(self.first, Text("首年上限（万元）", "First year (10,000 yuan)"))
+        language.label(self.growth, Text("每年递增（%）", "Growth a year (%)"))
+        language.label(self.whole, Text("各年合计上限（万元）", "All years (10,000 yuan)"))
         self.widget = widgets.HBox([self.first, self.growth, self.whole])
         self.widget.add_class("lab-limits")
         for field in self.widget.children:

@@ -13,7 +13,7 @@ import ipywidgets as widgets
 from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.wish import Lives, View, Wish
 from dashboards.levers.clause import badge
-from dashboards.widgets import Both, Job, Language, both
+from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.happenings import Event
@@ -24,9 +24,9 @@ from simlib.policy.chinese import in_both_languages
 from simlib.policy.term import FEN
 from simlib.population.world import MOST_YEARS
 from simlib.report.career_words import Documents, event_words, given_words, grade_words, state_words, who_words
-from simlib.report.words import Code, pick
+from simlib.text import Code, Text
 
-LIVING = both("正在推出这份履历…", "Living this career…")
+LIVING = Text("正在推出这份履历…", "Living this career…")
 _UNTOLD = ("starts",)  # of what happens: the first row says it
 _USUAL = ("rated", "satisfactory")
 _MOVES = ("joined", "graded_up", "promoted")  # of which post and grade are told
@@ -68,8 +68,8 @@ class Whose:
         if lives.offered == self.offered:
             return
         self.offered = lives.offered
-        choices: list[tuple[Both, str]] = [(both(one.label.zh, one.label.en), one.name) for one in self.offered]
-        self.who = menu(self.language, choices, both("典型履历", "Typical career"))
+        choices: list[tuple[Text, str]] = [(one.label, one.name) for one in self.offered]
+        self.who = menu(self.language, choices, Text("典型履历", "Typical career"))
         if lives.chosen is not None:
             self.who.value = lives.chosen.name
         self.who.layout.width = "34em"
@@ -84,17 +84,16 @@ def year_by_year(view: View, code: Code) -> Grid:
     """Return a career by calendar year: post and grade, pay, cost, and what happens by which clause."""
     found = view.extra(Lives)
     if found is None:
-        return _note(pick(code, *LIVING))
+        return _note(LIVING[code])
     if found.refused:
         return _note(*found.refused)
     if found.before is None:
         return _note(
-            pick(
-                code,
+            Text(
                 "这个政策包没有典型履历。在它的文件夹里写一份 careers.yaml（写法见 CONTRIBUTING.md），再打开本页。",
                 "This pack has no typical careers. Write a careers.yaml in its folder (see CONTRIBUTING.md) and open "
                 "this page again.",
-            )
+            )[code]
         )
     lives = [life for life in (found.before, found.after) if life is not None]
     documents = Documents()
@@ -121,13 +120,13 @@ def _note(*words: str) -> Grid:
 
 def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
     """Return the heads of the columns, and the title."""
-    year, what = pick(code, "年度", "Year"), pick(code, "事项和条文", "What happens, by which clause")
-    title, post = pick(code, "逐年履历（元）", "Year by year (yuan)"), pick(code, "岗位等级", "Post, grade")
+    year, what = Text("年度", "Year")[code], Text("事项和条文", "What happens, by which clause")[code]
+    title, post = Text("逐年履历（元）", "Year by year (yuan)")[code], Text("岗位等级", "Post, grade")[code]
     if many == 1:
-        return (year, post, pick(code, "本人所得", "Paid"), pick(code, "单位支出", "Cost"), what), title
-    new, more = pick(code, "方案", "Proposed"), pick(code, "差", "Difference")
-    paid = pick(code, "现行所得", "Paid"), pick(code, "方案所得", "Paid, proposed"), more
-    cost = pick(code, "现行支出", "Cost"), pick(code, "方案支出", "Cost, proposed"), more
+        return (year, post, Text("本人所得", "Paid")[code], Text("单位支出", "Cost")[code], what), title
+    new, more = Text("方案", "Proposed")[code], Text("差", "Difference")[code]
+    paid = Text("现行所得", "Paid")[code], Text("方案所得", "Paid, proposed")[code], more
+    cost = Text("现行支出", "Cost")[code], Text("方案支出", "Cost, proposed")[code], more
     return (year, post, new, *paid, *cost, what), title
 
 
@@ -156,14 +155,14 @@ def _amounts(fen: Sequence[int]) -> tuple[Cell, ...]:
 def _all(lives: Sequence[Career], code: Code) -> Row:
     paid, cost = ([sum(getattr(slip, of) for slip in life.months) for life in lives] for of in ("received", "total"))
     cells = (*[text("")] * len(lives), *_amounts(paid), *_amounts(cost), text(""))
-    return Row(pick(code, "合计", "All"), cells, "lab-total")
+    return Row(Text("合计", "All")[code], cells, "lab-total")
 
 
 def _happens(lives: Sequence[Career], year: int, documents: Documents, code: Code) -> Cell:
     """Return what happens in a year; what happens under one of two policies only says under which."""
     of_each = [[one for one in life.events if year_of(one.month) == year and _told(one)] for life in lives]
     keys = [{_key(one) for one in events} for events in of_each]
-    names = pick(code, "现行：", "In force: "), pick(code, "方案：", "Proposal: ")
+    names = Text("现行：", "In force: ")[code], Text("方案：", "Proposal: ")[code]
     told = []
     for place, (life, events) in enumerate(zip(lives, of_each, strict=True)):
         for one in events:
@@ -173,7 +172,7 @@ def _happens(lives: Sequence[Career], year: int, documents: Documents, code: Cod
             alone = names[place] if len(lives) > 1 and not shared else ""
             told.append((one.month, alone + _event(life, one, documents, code)))
     told.sort(key=lambda one: one[0])
-    ends = [pick(code, "；", "; ")] * (len(told) - 1) + [""]
+    ends = [Text("；", "; ")[code]] * (len(told) - 1) + [""]
     return Cell("".join(f"<span>{words}{end}</span>" for (_, words), end in zip(told, ends, strict=False)), "html")
 
 
@@ -191,8 +190,8 @@ def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
     now, state = state_words(life.policy, one.post, one.grade, code), ""
     if one.name in _MOVES:
         now = grade_words(one.grade, code) if one.name == "graded_up" else now
-        state = pick(code, f"（{now}）", f" ({now})")
-    words = escape(pick(code, f"{month}月{name}{state}", f"{month_abbr[month]}: {name}{state}"))
+        state = Text(f"（{now}）", f" ({now})")[code]
+    words = escape(Text(f"{month}月{name}{state}", f"{month_abbr[month]}: {name}{state}")[code])
     if not one.grounds:
         return words
     first = one.grounds[0]
@@ -201,9 +200,8 @@ def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
 
 
 def _unit_note(code: Code) -> str:
-    return pick(
-        code,
+    return Text(
         "支出是单位的，含本人所得和单位缴费等；不满一年的按在岗的月份计。等级是当年末的；〔 〕内是文件的编号。",
         "Cost is what is paid to the person and for them; years in part by the months in post. Grades are those at "
         "the end of the year; 〔 〕 numbers the documents.",
-    )
+    )[code]

@@ -24,13 +24,14 @@ from dashboards.costing.why import Why
 from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, Uncertain, View, Wish
 from dashboards.levers import Levers
 from dashboards.runs import CITIES, usable_packs
-from dashboards.widgets import Both, Download, Language, Runner, both
+from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.chinese import in_both_languages
 from simlib.report.sharing import sets, workbook_command
 from simlib.report.workbook import workbook_bytes
+from simlib.text import Text
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER = """<style>
@@ -41,9 +42,9 @@ PAPER = """<style>
 }
 </style>"""
 PRICES = (
-    (both("名义金额", "Nominal"), "nominal"),
-    (both("不变价", "Constant prices"), "constant"),
-    (both("现值", "Present value"), "present"),
+    (Text("名义金额", "Nominal"), "nominal"),
+    (Text("不变价", "Constant prices"), "constant"),
+    (Text("现值", "Present value"), "present"),
 )
 
 
@@ -185,7 +186,7 @@ class Costing:
 
     # --- how it is made ---
 
-    def _button(self, text: Both) -> Any:
+    def _button(self, text: Text) -> Any:
         return self.language.label(widgets.Button(layout={"width": "auto"}), text)
 
     def _toggle(self, choices: Any, kind: str) -> Any:
@@ -206,7 +207,7 @@ class Costing:
     def _make_results(self) -> None:
         self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.prices = self._toggle(PRICES, "lab-prices")
-        self.measure = self._toggle([(both(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
+        self.measure = self._toggle([(Text(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
         self.limits = Limits(self.language, self.runner.guard(self.show_again))
         self.why = Why(self.language, self.runner.guard(self.show_again))
         self.ask = Ask(self.language, self.runner.guard(self.seek))
@@ -214,9 +215,9 @@ class Costing:
         above = self.why.widget, self.limits.widget, self.ask.widget, self.whose.widget
         self.tabs = tabs(self.language, self.measure, *above)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
-        self.language.label(table, both("本页表格 CSV", "This table (CSV)"), "label")
+        self.language.label(table, Text("本页表格 CSV", "This table (CSV)"), "label")
         workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
-        self.language.label(workbook, both("工作簿 Excel", "Workbook (Excel)"), "label")
+        self.language.label(workbook, Text("工作簿 Excel", "Workbook (Excel)"), "label")
         bar = widgets.HBox([self.runner.status, self.prices, table, workbook, self.language.button()])
         bar.add_class("lab-bar")
         self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
@@ -224,8 +225,8 @@ class Costing:
 
     def _arranged(self) -> widgets.Widget:
         self.undo_all, self.cancel = (
-            self._button(both("全部恢复", "Reset all")),
-            self._button(both("取消计算", "Cancel")),
+            self._button(Text("全部恢复", "Reset all")),
+            self._button(Text("取消计算", "Cancel")),
         )
         self.panel = widgets.VBox()
         self.panel.add_class("lab-controls").add_class("lab-panel")
@@ -260,7 +261,7 @@ class Costing:
         if self.answer is not None and not self._complete(self.tabs.in_view.title):
             self.submit()
 
-    def _complete(self, tab: Both) -> bool:
+    def _complete(self, tab: Text) -> bool:
         """Whether a tab has all that it shows."""
         sides, reasons = self.view.extra(Sides), self.view.extra(Reasons)
         if tab is BESIDE:

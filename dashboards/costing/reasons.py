@@ -12,14 +12,15 @@ import numpy as np
 from dashboards.costing.grid import Cell, Grid, Row
 from dashboards.costing.kept import part
 from dashboards.costing.wish import Answer, Reasons, View
-from dashboards.widgets import Job, both
+from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference
 from simlib.projection import Projection
-from simlib.report.words import Code, money, pick
+from simlib.report.words import money
+from simlib.text import Code, Text
 
-TELLING = both("正在分解变动原因…", "Working out the causes…")
+TELLING = Text("正在分解变动原因…", "Working out the causes…")
 AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
 REST = 0.5  # seconds that an answer stands before its causes are worked out: a lever may still be moving
 Base = Literal["year", "law"]
@@ -57,8 +58,8 @@ def most_words(found: Reasons, code: Code) -> str:
     most = [
         cause for cause in sorted(parts, key=lambda name: -way * parts[name].mean)[:2] if way * parts[cause].mean > 0
     ]
-    named = [f"{pick(code, *CAUSES[cause])} {money(parts[cause].mean, code)}" for cause in most]
-    return pick(code, f"主要因为{'、'.join(named)}", f"mostly for {' and '.join(named)}") if named else ""
+    named = [f"{CAUSES[cause][code]} {money(parts[cause].mean, code)}" for cause in most]
+    return Text(f"主要因为{'、'.join(named)}", f"mostly for {' and '.join(named)}")[code] if named else ""
 
 
 def shown(view: View) -> Explanation | None:
@@ -77,38 +78,40 @@ def by_cause(view: View, code: Code) -> Grid:
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = {year: found.parts(year) for year in years}
     causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
-    rows = [
-        Row(pick(code, *CAUSES[cause]), tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes
-    ]
+    rows = [Row(CAUSES[cause][code], tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes]
     rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
-    last = pick(code, "各年合计", "All years") if view.base == "law" else pick(
-        code, f"{found.years[0] - 1}至{found.years[-1]}", f"{found.years[0] - 1} to {found.years[-1]}"
-    )  # fmt: skip
-    unit = pick(code, "万元，名义金额", "million yuan, nominal")
-    title = pick(code, f"费用变动的原因（{unit}）", f"Why the cost changes ({unit})")
-    note = pick(
-        code,
+    last = (
+        Text("各年合计", "All years")[code]
+        if view.base == "law"
+        else Text(f"{found.years[0] - 1}至{found.years[-1]}", f"{found.years[0] - 1} to {found.years[-1]}")[code]
+    )
+    unit = Text("万元，名义金额", "million yuan, nominal")[code]
+    title = Text(f"费用变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
+    note = Text(
         "逐项相加等于费用之差，分毫不差；± 为95%区间，只反映运气。各项的含义见 docs/explain.md。",
         "The causes add up to the change of the cost, to the fen; ± is the 95 % interval, luck only. What each means: "
         "docs/explain.md.",
-    )
-    return Grid(title, (pick(code, "原因", "Cause"), *map(str, found.years), last), tuple(rows), "lab-budget", (note,))
+    )[code]
+    return Grid(title, (Text("原因", "Cause")[code], *map(str, found.years), last), tuple(rows), "lab-budget", (note,))
 
 
 def _missing(view: View, code: Code) -> str:
     if view.base == "law" and not view.answer.changed:
-        return pick(code, "现行政策与自己没有差别：请选一个方案，或移动左侧的滑块。",
-                    "The policy in force does not differ from itself: choose a proposal or move a lever.")  # fmt: skip
+        return Text(
+            "现行政策与自己没有差别：请选一个方案，或移动左侧的滑块。",
+            "The policy in force does not differ from itself: choose a proposal or move a lever.",
+        )[code]
     if len(view.answer.years) < 2:
-        return pick(code, "只有一年，没有变动可分解。", "One year alone has no change to explain.")
-    return pick(code, *TELLING)
+        return Text("只有一年，没有变动可分解。", "One year alone has no change to explain.")[code]
+    return TELLING[code]
 
 
 def _total(view: View, code: Code) -> str:
-    return pick(
-        code,
-        *(("比现行增加", "More than in force") if view.base == "law" else ("比上年增加", "More than the year before")),
-    )
+    return (
+        Text("比现行增加", "More than in force")
+        if view.base == "law"
+        else Text("比上年增加", "More than the year before")
+    )[code]
 
 
 def _cell(found: Difference, year: int | str) -> Cell:

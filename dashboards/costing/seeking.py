@@ -8,16 +8,16 @@ import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.wish import Answer, Question, Sought, View
-from dashboards.widgets import Job, both
+from dashboards.widgets import Job
 from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import OUTCOMES, Costed
 from simlib.analysis.tries import Run
 from simlib.policy import TERMS, Policy
 from simlib.report.uncertain_words import found_words, goal_words, value_of
-from simlib.report.words import Code, pick
+from simlib.text import Code, Text
 
-SEEKING = both("正在求解…", "Seeking…")
+SEEKING = Text("正在求解…", "Seeking…")
 USUAL = 20  # trials that a goal seek takes, about; what is shown as progress
 
 
@@ -59,11 +59,10 @@ def trials(view: View, code: Code) -> Grid:
     """Return what was found in words, and every value that was tried."""
     one = view.extra(Sought)
     if one is None:
-        ask = pick(
-            code,
+        ask = Text(
             "选一项薪酬、写一个限额，按“求解”：逐个试算，找出守得住限额的取值。",
             "Choose a term of pay, write a limit and press Seek: values are tried until those that keep it are found.",
-        )
+        )[code]
         return Grid("", (), (), "", (ask,))
     found = one.found
     said = found_words(found, one.answer.years)
@@ -72,22 +71,20 @@ def trials(view: View, code: Code) -> Grid:
             value_of(found, trial.value, code),
             (
                 Cell(trial.mean, around=trial.half_width),
-                text(pick(code, *(("守住", "kept") if trial.kept else ("超过", "passed")))),
+                text((Text("守住", "kept") if trial.kept else Text("超过", "passed"))[code]),
             ),
         )
         for trial in found.trials
     ]
-    name = pick(code, found.term.zh, found.term.en)
-    unit = pick(code, "万元", "million yuan")
-    top = (name, pick(code, f"费用（{unit}）", f"Cost ({unit})"), pick(code, "限额", "Limit"))
-    title = pick(
-        code,
+    name = found.term.label[code]
+    unit = Text("万元", "million yuan")[code]
+    top = (name, Text(f"费用（{unit}）", f"Cost ({unit})")[code], Text("限额", "Limit")[code])
+    title = Text(
         f"试算：{goal_words(found.goal, one.answer.years, code)}",
         f"Trials: {goal_words(found.goal, one.answer.years, code)}",
-    )
-    how = pick(
-        code,
+    )[code]
+    how = Text(
         f"每次试算都是同样的 {found.replications} 次重复；± 为95%区间，只反映运气。",
         f"Every trial has the same {found.replications} replications; ± is the 95 % interval, luck only.",
-    )
-    return Grid(title, top, tuple(rows), "lab-trials", (how,), (pick(code, said.zh, said.en),))
+    )[code]
+    return Grid(title, top, tuple(rows), "lab-trials", (how,), (said[code],))

@@ -12,7 +12,8 @@ from simlib.policy import TERMS
 from simlib.policy.axes import LINES
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
-from simlib.report.words import Code, month_words, pick, value_words
+from simlib.report.words import month_words, value_words
+from simlib.text import Code, Text
 
 
 def provisions(view: View, code: Code) -> Grid:
@@ -22,20 +23,25 @@ def provisions(view: View, code: Code) -> Grid:
     paid = [one for one in found if np.any(one[1].value)]
     rows = [_provision(answer, term, dated, code) for term, dated in paid]
     graded = [dated.evidence for _, dated in paid]
-    counted = pick(code, "，", ", ").join(
-        f"{pick(code, *EVIDENCE[grade])} {graded.count(grade)}" for grade in EVIDENCE if grade in graded
+    counted = Text("，", ", ")[code].join(
+        f"{EVIDENCE[grade][code]} {graded.count(grade)}" for grade in EVIDENCE if grade in graded
     )
-    top = tuple(pick(code, *head) for head in (("薪酬条款", "Pay provision"), ("取值", "Value"), ("证据", "Evidence"),
-                ("条文或理由", "Clause or reason"), ("文件", "Document")))  # fmt: skip
-    nothing = pick(code, "、", ", ").join(
-        pick(code, term.zh, term.en) for term, dated in found if not np.any(dated.value)
+    top = tuple(
+        head[code]
+        for head in (
+            Text("薪酬条款", "Pay provision"),
+            Text("取值", "Value"),
+            Text("证据", "Evidence"),
+            Text("条文或理由", "Clause or reason"),
+            Text("文件", "Document"),
+        )
     )
-    note = pick(code, f"取零的条款：{nothing}。", f"Provisions that are zero: {nothing}.")
-    title = pick(
-        code,
+    nothing = Text("、", ", ")[code].join(term.label[code] for term, dated in found if not np.any(dated.value))
+    note = Text(f"取零的条款：{nothing}。", f"Provisions that are zero: {nothing}.")[code]
+    title = Text(
         f"{month_words(answer.wish.start, code)}的薪酬条款（{counted}）",
         f"Pay provisions in {month_words(answer.wish.start, code)} ({counted})",
-    )
+    )[code]
     return Grid(title, top, tuple(rows), "lab-texts", (note,) if nothing else ())
 
 
@@ -57,7 +63,7 @@ def _provision(answer: Answer, term: Term, dated: Dated, code: Code) -> Row:
     source = answer.policy.sources.get(dated.source)
     document = f"{source.title}（{source.issuer}）" if source else ""
     return Row(
-        pick(code, term.zh, term.en),
+        term.label[code],
         (
             text(value_words(answer.policy, term, dated, code)),
             Cell(badge(dated.evidence, code), "html"),
@@ -74,20 +80,20 @@ def codes(view: View, code: Code) -> Grid:
     used = np.any(answer.after.budget.fen, axis=(0, 1)).tolist()
     rows = [
         Row(
-            pick(code, *LINES[line]),
-            (text(one.code), text(pick(code, one.name.zh, one.name.en)), Cell(badge(one.evidence, code), "html")),  # type: ignore[arg-type]
+            LINES[line][code],
+            (text(one.code), text(one.name[code]), Cell(badge(one.evidence, code), "html")),  # type: ignore[arg-type]
         )
         for (line, one), has in zip(table.lines.items(), used, strict=True)
         if has
     ]
     top = tuple(
-        pick(code, *head) for head in (("科目", "Line"), ("经济分类", "Code"), ("名称", "Name"), ("证据", "Evidence"))
+        head[code]
+        for head in (Text("科目", "Line"), Text("经济分类", "Code"), Text("名称", "Name"), Text("证据", "Evidence"))
     )
-    title = pick(
-        code,
+    title = Text(
         "预算科目对照（budget_lines.yaml，可按本地预算修改）",
         "Budget codes (budget_lines.yaml: edit to the local budget)",
-    )
+    )[code]
     return Grid(title, top, tuple(rows), "lab-texts")
 
 
@@ -97,17 +103,17 @@ def run(view: View, code: Code) -> Grid:
     here = answer.after.projection.provenance
     law, proposal = answer.law.label, answer.proposal
     items = (
-        (("政策", "Policy"), pick(code, law.zh, law.en)),
-        (("方案", "Proposal"), pick(code, proposal.label.zh, proposal.label.en) if proposal else "–"),
-        (("政策摘要值", "Policy digest"), answer.law.digest[:16]),
-        (("测算摘要值", "Digest of what is costed"), answer.policy.digest[:16]),
-        (("人员摘要值", "Staff digest"), here["staff_digest"][:16]),
-        (("期初", "Opening"), here["opening"]),
-        (("年数", "Years"), here["years"]),
-        (("重复次数", "Replications"), here["replications"]),
-        (("种子", "Seed"), here["seed"]),
-        (("版本", "Version"), here["version"]),
+        (Text("政策", "Policy"), law[code]),
+        (Text("方案", "Proposal"), proposal.label[code] if proposal else "–"),
+        (Text("政策摘要值", "Policy digest"), answer.law.digest[:16]),
+        (Text("测算摘要值", "Digest of what is costed"), answer.policy.digest[:16]),
+        (Text("人员摘要值", "Staff digest"), here["staff_digest"][:16]),
+        (Text("期初", "Opening"), here["opening"]),
+        (Text("年数", "Years"), here["years"]),
+        (Text("重复次数", "Replications"), here["replications"]),
+        (Text("种子", "Seed"), here["seed"]),
+        (Text("版本", "Version"), here["version"]),
     )
-    rows = [Row(pick(code, *name), (text(str(value)),)) for name, value in items]
-    top = (pick(code, "项目", "Item"), pick(code, "内容", "Content"))
-    return Grid(pick(code, "这次测算", "This costing"), top, tuple(rows), "lab-texts")
+    rows = [Row(name[code], (text(str(value)),)) for name, value in items]
+    top = (Text("项目", "Item")[code], Text("内容", "Content")[code])
+    return Grid(Text("这次测算", "This costing")[code], top, tuple(rows), "lab-texts")

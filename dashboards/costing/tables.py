@@ -21,12 +21,13 @@ from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import budget_codes
 from simlib.policy.axes import FUNDERS, LINES
 from simlib.policy.term import FEN
-from simlib.report.words import Code, digits, over, pick
+from simlib.report.words import digits, over
+from simlib.text import Code, Text
 
-MEASURES: dict[Measure, tuple[str, str]] = {
-    "expected": ("期望", "Expected"),
-    "low": ("低", "Low"),
-    "high": ("高", "High"),
+MEASURES: dict[Measure, Text] = {
+    "expected": Text("期望", "Expected"),
+    "low": Text("低", "Low"),
+    "high": Text("高", "High"),
 }
 
 
@@ -35,15 +36,15 @@ def prices_words(answer: Answer, prices: Prices, code: Code) -> str:
     first = answer.years[0]
     share = f"{digits(rate(answer.policy, prices) * 100, 1)}%"
     return {
-        "nominal": pick(code, "名义金额", "nominal"),
-        "constant": pick(code, f"{first}年不变价，年物价上涨{share}", f"at {first} prices, inflation {share} a year"),
-        "present": pick(code, f"折现到{first}年，折现率{share}", f"discounted to {first} at {share}"),
+        "nominal": Text("名义金额", "nominal")[code],
+        "constant": Text(f"{first}年不变价，年物价上涨{share}", f"at {first} prices, inflation {share} a year")[code],
+        "present": Text(f"折现到{first}年，折现率{share}", f"discounted to {first} at {share}")[code],
     }[prices]
 
 
 def unit(code: Code) -> str:
     """Return the unit of amounts in tables."""
-    return pick(code, "万元", "million yuan")
+    return Text("万元", "million yuan")[code]
 
 
 def by_line(view: View, code: Code) -> Grid:
@@ -52,19 +53,18 @@ def by_line(view: View, code: Code) -> Grid:
     codes = budget_codes(answer.policy).lines
     used = [place for place, line in enumerate(LINES) if amounts[:, :, place].any()]
     rows = [
-        Row(pick(code, *LINES[line]), (text(codes[line].code), *years_cells(amounts[:, :, place], view.measure)))
+        Row(LINES[line][code], (text(codes[line].code), *years_cells(amounts[:, :, place], view.measure)))
         for place, line in ((place, list(LINES)[place]) for place in used)
     ]
     rows += _under_the_lines(view, amounts.sum(axis=2), code)
-    what = pick(code, *MEASURES[view.measure])
-    title = pick(
-        code,
+    what = MEASURES[view.measure][code]
+    title = Text(
         f"预算科目，{prices_words(answer, view.prices, code)}，{what}（{unit(code)}）",
         f"Budget lines, {prices_words(answer, view.prices, code)}, {what.lower()} ({unit(code)})",
-    )
+    )[code]
     top = (
-        pick(code, "科目", "Line"),
-        pick(code, "经济分类", "Code"),
+        Text("科目", "Line")[code],
+        Text("经济分类", "Code")[code],
         *map(str, answer.years),
         over(answer.years, code),
     )
@@ -78,10 +78,10 @@ def _under_the_lines(view: View, whole: np.ndarray, code: Code) -> list[Row]:
     a_head = _plain_years(whole / np.maximum(people, 1), "yuan", view.measure)
     steps = tuple(Cell(float(one), "share", signed=True) for one in growth)
     return [
-        Row(pick(code, "合计", "Total"), (text(""), *years_cells(whole, view.measure)), "lab-total"),
-        Row(pick(code, "期望值比上年", "Expected, on the year before"), (text(""), *steps), quiet),
-        Row(pick(code, "平均在岗（人）", "Mean staff"), (text(""), *_plain_years(people, "people")), quiet),
-        Row(pick(code, "人均（元）", "Per head (yuan)"), (text(""), *a_head), quiet),
+        Row(Text("合计", "Total")[code], (text(""), *years_cells(whole, view.measure)), "lab-total"),
+        Row(Text("期望值比上年", "Expected, on the year before")[code], (text(""), *steps), quiet),
+        Row(Text("平均在岗（人）", "Mean staff")[code], (text(""), *_plain_years(people, "people")), quiet),
+        Row(Text("人均（元）", "Per head (yuan)")[code], (text(""), *a_head), quiet),
     ]
 
 
@@ -89,20 +89,18 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
     answer = view.answer
     function = budget_codes(answer.policy).function
     told = [
-        pick(
-            code,
+        Text(
             f"支出功能分类 {function.code} {function.name.zh}；经济分类的依据见“依据”。其余 {empty} 个科目没有支出。",
             f"Function {function.code} {function.name.en}; why: tab Sources. {empty} other lines cost nothing.",
-        )
+        )[code]
     ]
     if answer.replications >= FEWEST_FOR_AN_INTERVAL:
         told.append(
-            pick(
-                code,
+            Text(
                 "把指针放在数字上可看低、高：95%的重复在二者之间，只反映运气。各科目的低（高）不能相加。",
                 "Point at a figure for low and high: 95 % of replications lie between, luck only. "
                 "Lows (highs) of lines do not add up.",
-            )
+            )[code]
         )
     return tuple(told)
 
@@ -136,21 +134,20 @@ def by_funder(view: View, code: Code) -> Grid:
         if not answer.after.budget.bears[:, place].any():
             continue
         share = float(paid[:, :, place].sum(axis=1).mean() / whole) if whole else nan
-        rows.append(Row(pick(code, *names), (*years_cells(paid[:, :, place], "expected"), Cell(share, "share"))))
+        rows.append(Row(names[code], (*years_cells(paid[:, :, place], "expected"), Cell(share, "share"))))
     rows.append(
         Row(
-            pick(code, "合计", "Total"),
+            Text("合计", "Total")[code],
             (*years_cells(paid.sum(axis=2), "expected"), Cell(1.0, "share")),
             "lab-total",
         )
     )
-    title = pick(
-        code,
+    title = Text(
         f"各级负担，{prices_words(answer, view.prices, code)}（{unit(code)}）",
         f"Who pays, {prices_words(answer, view.prices, code)} ({unit(code)})",
-    )
-    share_head = pick(code, "占比", "Share")
-    top = (pick(code, "级次", "Level"), *map(str, answer.years), over(answer.years, code), share_head)
+    )[code]
+    share_head = Text("占比", "Share")[code]
+    top = (Text("级次", "Level")[code], *map(str, answer.years), over(answer.years, code), share_head)
     return Grid(title, top, tuple(rows), "lab-budget")
 
 
@@ -163,16 +160,14 @@ def lines_by_funder(view: View, code: Code) -> Grid:
     if len(funders) < 2:
         return Grid("", (), ())
     rows = [
-        Row(pick(code, *names), (*(Cell(float(paid[place, who])) for who in funders), Cell(float(paid[place].sum()))))
+        Row(names[code], (*(Cell(float(paid[place, who])) for who in funders), Cell(float(paid[place].sum()))))
         for place, names in enumerate(LINES.values())
         if paid[place].any()
     ]
-    labels = [pick(code, *names) for names in FUNDERS.values()]
-    top = (pick(code, "科目", "Line"), *(labels[who] for who in funders), pick(code, "合计", "Total"))
+    labels = [names[code] for names in FUNDERS.values()]
+    top = (Text("科目", "Line")[code], *(labels[who] for who in funders), Text("合计", "Total")[code])
     span, basis = over(answer.years, code), prices_words(answer, view.prices, code)
-    title = pick(
-        code,
-        f"各科目由谁负担，{span}合计，{basis}（{unit(code)}）",
-        f"Who pays which line, {span}, {basis} ({unit(code)})",
-    )
+    title = Text(
+        f"各科目由谁负担，{span}合计，{basis}（{unit(code)}）", f"Who pays which line, {span}, {basis} ({unit(code)})"
+    )[code]
     return Grid(title, top, tuple(rows), "lab-budget")

@@ -18,7 +18,7 @@ from dashboards.costing.reasons import by_cause, shown
 from dashboards.costing.seeking import trials
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Lives, Uncertain, View
-from dashboards.widgets import Both, Language, Picture, both
+from dashboards.widgets import Language, Picture
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.analysis.explain import WHOLE_RUN
@@ -26,7 +26,7 @@ from simlib.report.bridge import Bridge
 from simlib.report.careers import CareerChart
 from simlib.report.cost_figures import Payers, UnderCeiling
 from simlib.report.sharing import python_snippet, shell_command
-from simlib.report.words import Code
+from simlib.text import Code, Text
 
 Make = Callable[[View, Code], Grid]
 WIDTH, HEIGHT = 840, 270  # CSS pixels of a picture; it fills its tab
@@ -35,7 +35,7 @@ WIDTH, HEIGHT = 840, 270  # CSS pixels of a picture; it fills its tab
 class GridTab:
     """A tab of tables, with the controls that concern it above."""
 
-    def __init__(self, title: Both, *make: Make, above: Sequence[Any] = ()) -> None:
+    def __init__(self, title: Text, *make: Make, above: Sequence[Any] = ()) -> None:
         self.title, self.make = title, make
         self.words = widgets.HTML()
         self.widget = widgets.VBox([*above, self.words])
@@ -61,7 +61,7 @@ class GridTab:
 class PictureTab(GridTab, ABC):
     """A picture above the tables; subclasses say what it shows (`draw`)."""
 
-    def __init__(self, title: Both, *make: Make, above: Sequence[Any] = (), height: int = HEIGHT) -> None:
+    def __init__(self, title: Text, *make: Make, above: Sequence[Any] = (), height: int = HEIGHT) -> None:
         super().__init__(title, *make)
         self.picture = Picture(width=WIDTH, height=height)
         self.picture.widget.layout.width = "100%"
@@ -92,7 +92,7 @@ class ChartTab(PictureTab):
 
     def __init__(
         self,
-        title: Both,
+        title: Text,
         chart: type[Payers] | type[UnderCeiling],
         *make: Make,
         above: Sequence[Any] = (),
@@ -109,14 +109,14 @@ class ChartTab(PictureTab):
             chart.wide = uncertain.cost if uncertain else None
         else:
             chart.back = back(answer, view.prices)
-            chart.words = prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en")
+            chart.words = Text(prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en"))
         return chart.update(answer.comparison, answer.policy.digest, code)
 
 
 class BridgeTab(PictureTab):
     """Why the cost changes: a bridge of the year chosen, and the causes of every year."""
 
-    def __init__(self, title: Both, make: Make, above: Any) -> None:
+    def __init__(self, title: Text, make: Make, above: Any) -> None:
         super().__init__(title, make, above=[above], height=HEIGHT + 60)
         self.chart = Bridge(self.picture.figure)
 
@@ -131,13 +131,13 @@ class BridgeTab(PictureTab):
 class SourcesTab(GridTab):
     """Where the figures come from, and how to run them again."""
 
-    def __init__(self, title: Both, *make: Make, language: Language) -> None:
+    def __init__(self, title: Text, *make: Make, language: Language) -> None:
         super().__init__(title, *make)
         self.more = widgets.HTML()
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
         self.shell.add_class("lab-command")
-        language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))
-        language.label(self.shell, both("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
+        language.label(self.python, Text("Python（与本页结果一致）", "Python (gives exactly this)"))
+        language.label(self.shell, Text("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
         for area in (self.python, self.shell):
             area.add_class("lab-code")
         self.widget.children = [self.words, self.shell, self.python, self.more]
@@ -160,7 +160,7 @@ class SourcesTab(GridTab):
 class CareersTab(PictureTab):
     """One typical career: grade and pay by month, and year by year."""
 
-    def __init__(self, title: Both, above: Any) -> None:
+    def __init__(self, title: Text, above: Any) -> None:
         super().__init__(title, year_by_year, above=[above], height=HEIGHT + 30)
         self.chart = CareerChart(self.picture.figure)
 
@@ -172,8 +172,8 @@ class CareersTab(PictureTab):
         return self.chart.update(lives.before, lives.after, code)
 
 
-CAREERS = both("典型履历", "Careers")
-BESIDE, REASONS, CEILING = both("方案并列", "Side by side"), both("变动原因", "Why it changes"), both("上限", "Ceiling")
+CAREERS = Text("典型履历", "Careers")
+BESIDE, REASONS, CEILING = Text("方案并列", "Side by side"), Text("变动原因", "Why it changes"), Text("上限", "Ceiling")
 
 
 def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, whose: Any) -> LazyTabs:
@@ -181,13 +181,13 @@ def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, who
     return LazyTabs(
         language,
         [
-            GridTab(both("科目", "Budget lines"), tables.by_line, above=[measure]),
-            ChartTab(both("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
+            GridTab(Text("科目", "Budget lines"), tables.by_line, above=[measure]),
+            ChartTab(Text("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
             BridgeTab(REASONS, by_cause, why),
             ChartTab(CEILING, UnderCeiling, under_ceiling, above=[ceiling]),
-            GridTab(both("求解", "Goal seek"), trials, above=[ask]),
+            GridTab(Text("求解", "Goal seek"), trials, above=[ask]),
             GridTab(BESIDE, beside),
             CareersTab(CAREERS, whose),
-            SourcesTab(both("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
+            SourcesTab(Text("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
         ],
     )

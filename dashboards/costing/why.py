@@ -7,11 +7,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.widgets import Both, Language, both
+from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.analysis.explain import WHOLE_RUN
+from simlib.text import Text
 
-BASES = ((both("逐年变动", "Year by year"), "year"), (both("与现行相比", "Against the policy in force"), "law"))
+BASES = ((Text("逐年变动", "Year by year"), "year"), (Text("与现行相比", "Against the policy in force"), "law"))
 
 
 class Why:
@@ -36,9 +37,9 @@ class Why:
         if years == self.years:
             return
         self.years = years
-        choices: list[tuple[Both, int | str]] = [(both("各年合计", "All years"), WHOLE_RUN)]
-        choices += [(both(f"{year}年", str(year)), year) for year in years[1:]]
-        self.year = menu(self.language, choices, both("年度", "Year"))
+        choices: list[tuple[Text, int | str]] = [(Text("各年合计", "All years"), WHOLE_RUN)]
+        choices += [(Text(f"{year}年", str(year)), year) for year in years[1:]]
+        self.year = menu(self.language, choices, Text("年度", "Year"))
         self.year.layout.width = "15em"
         self.year.observe(lambda _change: self._told(), "value")
         self.widget.children = [self.base, self.year]

@@ -7,26 +7,27 @@ from html import escape
 from simlib.policy import Policy
 from simlib.policy.provision import Dated, Evidence, Provision
 from simlib.policy.term import Term
-from simlib.report.words import Code, month_words, one_value, pick, value_words
+from simlib.report.words import month_words, one_value, value_words
+from simlib.text import Code, Text
 
-EVIDENCE: dict[Evidence, tuple[str, str]] = {
-    "published": ("已公布", "published"),
-    "reported": ("已报道", "reported"),
-    "computed": ("推算", "computed"),
-    "assumed": ("假定", "assumed"),
-    "proposed": ("方案", "proposed"),
+EVIDENCE: dict[Evidence, Text] = {
+    "published": Text("已公布", "published"),
+    "reported": Text("已报道", "reported"),
+    "computed": Text("推算", "computed"),
+    "assumed": Text("假定", "assumed"),
+    "proposed": Text("方案", "proposed"),
 }
 
 
 def badge(evidence: Evidence, code: Code) -> str:
     """Return the badge of an evidence grade: the word says it, shape and colour repeat it."""
-    return f'<span class="lab-badge lab-{evidence}">{escape(pick(code, *EVIDENCE[evidence]))}</span>'
+    return f'<span class="lab-badge lab-{evidence}">{escape(EVIDENCE[evidence][code])}</span>'
 
 
 def pinpoint(law: Policy, dated: Dated, code: Code) -> str:
     """Return clause and deciding words in one line; for an assumption, its reason. Plain text."""
     if dated.evidence in ("assumed", "computed") and dated.reason:
-        return pick(code, dated.reason.zh, dated.reason.en)
+        return dated.reason[code]
     words = f" “{dated.words}”" if dated.words else ""
     if dated.clause or words:
         return f"{dated.clause}{words}".strip()
@@ -51,23 +52,23 @@ def _details(law: Policy, term: Term, dated: Dated, provision: Provision, code: 
     later = [one for one in provision.values if one.month > dated.month]
     fen = term.parts
     return [
-        (pick(code, "现行", "In force"), value_words(law, term, dated, code)),
-        (pick(code, "自", "Since"), month_words(dated.month, code)),
-        (pick(code, "条文", "Clause"), f"{dated.clause} {dated.words}".strip()),
-        (pick(code, "文件", "Document"), given),
-        (pick(code, "理由", "Reason"), pick(code, dated.reason.zh, dated.reason.en) if dated.reason else ""),
-        (pick(code, "依据", "Basis"), dated.basis),
-        (pick(code, "备注", "Note"), dated.note),
+        (Text("现行", "In force")[code], value_words(law, term, dated, code)),
+        (Text("自", "Since")[code], month_words(dated.month, code)),
+        (Text("条文", "Clause")[code], f"{dated.clause} {dated.words}".strip()),
+        (Text("文件", "Document")[code], given),
+        (Text("理由", "Reason")[code], dated.reason[code] if dated.reason else ""),
+        (Text("依据", "Basis")[code], dated.basis),
+        (Text("备注", "Note")[code], dated.note),
         (
-            pick(code, "合理区间", "Plausible"),
+            Text("合理区间", "Plausible")[code],
             f"{one_value(term, span[0] * fen, code)} – {one_value(term, span[1] * fen, code)}" if span else "",
         ),
         (
-            pick(code, "以后", "Later"),
-            pick(code, "、", ", ").join(
+            Text("以后", "Later")[code],
+            Text("、", ", ")[code].join(
                 f"{month_words(one.month, code)} {value_words(law, term, one, code)}" for one in later
             ),
         ),
-        (pick(code, "核对日期", "Checked"), dated.checked_on),
-        (pick(code, "参数名", "Term"), term.name),
+        (Text("核对日期", "Checked")[code], dated.checked_on),
+        (Text("参数名", "Term")[code], term.name),
     ]  # fmt: skip

@@ -13,13 +13,14 @@ import numpy as np
 
 from dashboards.levers.clause import clause_html
 from dashboards.levers.scale import Scale, in_file, scale_of
-from dashboards.widgets import Both, Language, both
+from dashboards.widgets import Language
 from dashboards.widgets.menus import code_of, menu
 from simlib.months import month_text
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import Term
 from simlib.report.words import member_label, month_words, one_value, unit_words
+from simlib.text import Text
 
 MENUS = ("choice", "yes_no", "month")
 MOST_MEMBERS, MOST_MONTHS = 10, 60
@@ -56,11 +57,11 @@ def _possible(law: Policy, rule: str) -> frozenset[str]:
     return frozenset(name for _, name in choices_of(law, TERMS[rule])) if rule in law.provisions else frozenset()
 
 
-def choices_of(law: Policy, term: Term) -> list[tuple[Both, str]]:
+def choices_of(law: Policy, term: Term) -> list[tuple[Text, str]]:
     """Return the options of a choice; of a rule, those for which the policy gives all that the rule needs."""
     if term.unit == "yes_no":
-        return [(both("否", "No"), "no"), (both("是", "Yes"), "yes")]
-    return [(both(zh, en), name) for name, zh, en in term.options if term.group != "rules" or _can(law, term, name)]
+        return [(Text("否", "No"), "no"), (Text("是", "Yes"), "yes")]
+    return [(label, name) for name, label in term.options if term.group != "rules" or _can(law, term, name)]
 
 
 def _can(law: Policy, term: Term, option: str) -> bool:
@@ -192,7 +193,7 @@ class Lever:
         if self.term.unit == "month":
             low, high = self.provision.range or (self.dated.month, self.dated.month)
             months = range(int(low), int(high) + 1)
-            choices = [(both(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
+            choices = [(Text(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
         else:
             choices = choices_of(self.law, self.term)
         return menu(self.language, choices)
@@ -212,15 +213,15 @@ class Lever:
     def _relabel(self) -> None:
         code, term = code_of(self.language), self.term
         unit = unit_words(term, code)
-        label = self.language(both(term.zh, term.en))
-        full = label if term.unit in MENUS else self.language(both(f"{label}（{unit}）", f"{label} ({unit})"))
+        label = self.language(term.label)
+        full = label if term.unit in MENUS else self.language(Text(f"{label}（{unit}）", f"{label} ({unit})"))
         self.heading.value = f'<div class="lab-lever-name">{escape(full)}</div>'
         for cell in self.cells:
             axis = term.shape[0] if term.shape else ""
             cell.control.description = member_label(self.law, axis, cell.member, code) if cell.member else full
         back = "" if term.shape else one_value(term, float(self.dated.value), code)
         self.undo.description = self.language(
-            both(f"恢复现行：{back}", f"Back to {back}") if back else both("恢复现行值", "Back to what is in force")
+            Text(f"恢复现行：{back}", f"Back to {back}") if back else Text("恢复现行值", "Back to what is in force")
         )
         self.note.value = clause_html(self.law, term, self.dated, self.provision, code)
         self._mark()

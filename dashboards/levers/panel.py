@@ -9,39 +9,40 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.levers.lever import Lever, offered
-from dashboards.widgets import Both, Language, both
+from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import TERMS, Policy
 from simlib.policy.term import Term
+from simlib.text import Text
 
-Groups = Mapping[str, tuple[Both, tuple[str, ...]]]  # by key: its name, and its terms in order
+Groups = Mapping[str, tuple[Text, tuple[str, ...]]]  # by key: its name, and its terms in order
 ALL = "all"
-ALL_LABEL = both("全部", "All")
-DECISIONS: dict[str, Both] = {
-    "rules": both("采用的规则", "Rules in use"),
-    "conversion": both("套改", "Conversion"),
-    "progression": both("晋级", "Grade progression"),
-    "promotion": both("晋岗", "Post promotion"),
-    "appraisal": both("考核", "Appraisal"),
-    "dismissal": both("辞退", "Dismissal"),
-    "retirement": both("退休", "Retirement"),
-    "extension": both("书记留任", "Staying on"),
-    "exits": both("其他退出", "Other exits"),
-    "channel": both("定向招录", "Civil-service channel"),
-    "institution": both("事业单位聘用", "Institutions"),
-    "recruitment": both("招聘", "Recruitment"),
-    "entry": both("定级", "Grade at entry"),
-    "agency": both("劳务派遣转岗", "Agency workers"),
-    "election": both("换届", "Elections"),
-    "establishment": both("员额", "Establishment"),
-    "pay": both("薪酬", "Pay"),
-    "anchor": both("挂钩工资", "Anchor wage"),
-    "ramp": both("比例报酬", "Part pay"),
-    "contributions": both("缴费", "Contributions"),
-    "welfare": both("福利", "Welfare"),
-    "training": both("培训", "Training"),
-    "severance": both("经济补偿", "Severance"),
-    "prices": both("价格", "Prices"),
+ALL_LABEL = Text("全部", "All")
+DECISIONS: dict[str, Text] = {
+    "rules": Text("采用的规则", "Rules in use"),
+    "conversion": Text("套改", "Conversion"),
+    "progression": Text("晋级", "Grade progression"),
+    "promotion": Text("晋岗", "Post promotion"),
+    "appraisal": Text("考核", "Appraisal"),
+    "dismissal": Text("辞退", "Dismissal"),
+    "retirement": Text("退休", "Retirement"),
+    "extension": Text("书记留任", "Staying on"),
+    "exits": Text("其他退出", "Other exits"),
+    "channel": Text("定向招录", "Civil-service channel"),
+    "institution": Text("事业单位聘用", "Institutions"),
+    "recruitment": Text("招聘", "Recruitment"),
+    "entry": Text("定级", "Grade at entry"),
+    "agency": Text("劳务派遣转岗", "Agency workers"),
+    "election": Text("换届", "Elections"),
+    "establishment": Text("员额", "Establishment"),
+    "pay": Text("薪酬", "Pay"),
+    "anchor": Text("挂钩工资", "Anchor wage"),
+    "ramp": Text("比例报酬", "Part pay"),
+    "contributions": Text("缴费", "Contributions"),
+    "welfare": Text("福利", "Welfare"),
+    "training": Text("培训", "Training"),
+    "severance": Text("经济补偿", "Severance"),
+    "prices": Text("价格", "Prices"),
 }
 
 
@@ -135,12 +136,12 @@ class Levers:
     def _of(self, decision: str) -> list[str]:
         return [name for name in self._read if TERMS[name].group == decision]
 
-    def _decisions(self) -> list[tuple[Both, str]]:
+    def _decisions(self) -> list[tuple[Text, str]]:
         groups = dict.fromkeys(TERMS[name].group for name in self._read)
         return [(DECISIONS[group], group) for group in groups]
 
     def _decision_menu(self) -> Any:
-        made = menu(self.language, self._decisions(), both("决定", "Decision"))
+        made = menu(self.language, self._decisions(), Text("决定", "Decision"))
         made.observe(lambda _change: self.show(), "value")
         return made
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dashboards.policy_lab.wish import Answer, Wish
 from dashboards.runs import projected
-from dashboards.widgets import Job, both
+from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import Costed, costed
@@ -18,8 +18,9 @@ from simlib.budget import repriced
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.text import Text
 
-SHARPENING = both("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
+SHARPENING = Text("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
 Key = tuple[str, str, int, int]  # policy digest, staff digest, seed, years
 
 

@@ -13,20 +13,21 @@ import numpy as np
 
 from dashboards.policy_lab.wish import Answer
 from dashboards.runs import projected
-from dashboards.widgets import Job, Runner, both
+from dashboards.widgets import Job, Runner
 from dashboards.widgets.html import table
 from dashboards.widgets.menus import code_of
 from simlib import load_staff
 from simlib.report.exact import Beside, beside, verdict
-from simlib.report.words import WAN, Code, digits, pick
+from simlib.report.words import WAN, digits
+from simlib.text import Code, Text
 from simlib.twin import quotas_of, twin, without_quotas
 from simlib.twin.quotas import Quota
 
 REPLICATIONS = 200
-WORKING = both("正在精确计算，随后推演对照…", "Calculating exactly, then simulating…")
-_BESIDE = (("推演均值", "Simulated"), ("相差几个标准误", "z"))
-_HEADS = (("年度", "Year"), ("年末在岗：精确期望", "In post: exact"), *_BESIDE,
-          ("经费（万元）：精确期望", "Cost (10,000 yuan): exact"), *_BESIDE)  # fmt: skip
+WORKING = Text("正在精确计算，随后推演对照…", "Calculating exactly, then simulating…")
+_BESIDE = (Text("推演均值", "Simulated"), Text("相差几个标准误", "z"))
+_HEADS = (Text("年度", "Year"), Text("年末在岗：精确期望", "In post: exact"), *_BESIDE,
+          Text("经费（万元）：精确期望", "Cost (10,000 yuan): exact"), *_BESIDE)  # fmt: skip
 
 
 class ExactCheck:
@@ -36,7 +37,7 @@ class ExactCheck:
         self.runner, self.answer = runner.another(), None  # type: tuple[Runner, Answer | None]
         self.language = language = runner.language
         self.button = language.label(widgets.Button(layout={"width": "auto"}),
-                                     both("与精确计算对照", "Check against the exact calculation"))  # fmt: skip
+                                     Text("与精确计算对照", "Check against the exact calculation"))  # fmt: skip
         self.words = widgets.HTML()
         self.button.on_click(self.runner.guard(lambda _button: self._ask()))
         bar = widgets.HBox([self.button, self.runner.status])
@@ -73,16 +74,15 @@ def check(answer: Answer) -> Callable[[Job], tuple[tuple[Quota, ...], Beside]]:
 def told(taken: tuple[Quota, ...], found: Beside, code: Code) -> str:
     """Return what was found: the verdict, what was taken out of the policy, and the years."""
     (beyond, largest, limit), many = verdict(found), found.run.replications
-    agree = pick(code, *(("有数超出限界", "some are beyond their bounds") if beyond else ("一致", "they agree")))
-    lead = pick(
-        code,
+    agree = (Text("有数超出限界", "some are beyond their bounds") if beyond else Text("一致", "they agree"))[code]
+    lead = Text(
         f"推演 {many} 次，比较 {found.compared} 个均值与方差：{agree}；相差最大 {largest:.2f} 个标准误"
         f"（这么多个数，千次之中有 999 次不超过 {limit:.2f}）。",
         f"{many} replications, {found.compared} means and variances compared: {agree}; the largest deviation is "
         f"{largest:.2f} standard errors (of so many, within {limit:.2f} in 999 cases of 1,000).",
-    )
-    why = pick(code, "人与人竞争的名额取消后才能精确计算：", "Exact without what people compete for: ")
-    out = pick(code, "", " ").join(escape(pick(code, one.why.zh, one.why.en)) for one in taken)
+    )[code]
+    why = Text("人与人竞争的名额取消后才能精确计算：", "Exact without what people compete for: ")[code]
+    out = Text("", " ")[code].join(escape(one.why[code]) for one in taken)
     return f"<p>{lead}</p><p><small>{why}{out}</small></p>{_years(found, code)}"
 
 
@@ -102,4 +102,4 @@ def _years(found: Beside, code: Code) -> str:
         ]
         for y, year in enumerate(found.exact.years)
     ]
-    return table([pick(code, *head) for head in _HEADS], rows)
+    return table([head[code] for head in _HEADS], rows)

@@ -13,7 +13,8 @@ from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
-from simlib.report.words import Code, change, from_to, level, outcome_label, pick, same, value_words, verdict
+from simlib.report.words import change, from_to, level, outcome_label, same, value_words, verdict
+from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
 NAMED = 2  # changes that the sentence names; more are counted
@@ -22,7 +23,7 @@ NAMED = 2  # changes that the sentence names; more are counted
 def sentence_html(answer: Answer, code: Code) -> str:
     """Return what was changed and what it does."""
     if not answer.changed:
-        invite = pick(code, "尚未改动：请移动左侧的滑块。", "Nothing is changed yet: move a lever on the left.")
+        invite = Text("尚未改动：请移动左侧的滑块。", "Nothing is changed yet: move a lever on the left.")[code]
         return f'<p class="lab-sentence">{escape(in_force(answer.comparison, code))} <em>{invite}</em></p>'
     what, does = _changes(answer, code), answer_words(answer.comparison, code)
     return f'<p class="lab-sentence"><strong>{escape(what)}</strong> {escape(does)}</p>'
@@ -31,16 +32,16 @@ def sentence_html(answer: Answer, code: Code) -> str:
 def _changes(answer: Answer, code: Code) -> str:
     names = list(answer.wish.values)
     if len(names) > NAMED:
-        return pick(code, f"改动{len(names)}项：", f"{len(names)} changes:")
+        return Text(f"改动{len(names)}项：", f"{len(names)} changes:")[code]
     told = [one_change(answer, TERMS[name], code) for name in names]
-    return pick(code, "；".join(told) + "：", "; ".join(told) + ":")
+    return Text("；".join(told) + "：", "; ".join(told) + ":")[code]
 
 
 def one_change(answer: Answer, term: Term, code: Code) -> str:
     """Return "每几年晋升一级 3 年 → 2 年"."""
-    label = pick(code, term.zh, term.en)
+    label = term.label[code]
     if term.shape:
-        return label + pick(code, "（已改）", " (changed)")
+        return label + Text("（已改）", " (changed)")[code]
     before, after = dated_pair(answer, term)
     return f"{label} {value_words(answer.law, term, before, code)} → {value_words(answer.law, term, after, code)}"
 
@@ -66,7 +67,7 @@ def _card(answer: Answer, name: str, code: Code) -> str:
     years = answer.comparison.before.projection.years
     label = escape(outcome_label(name, years, code))
     if not answer.changed:
-        value, now = escape(level(outcome, found.before, code)), pick(code, "现行", "in force")
+        value, now = escape(level(outcome, found.before, code)), Text("现行", "in force")[code]
         return f'<div class="lab-card-one"><h2>{label}</h2><b>{value}</b><p>{now}</p></div>'
     text = verdict(found, code) if same(found) else change(outcome, found, code)
     number, _, interval = text.replace("（", " (").replace("）", ")").partition(" (")
@@ -91,11 +92,10 @@ def _arrow(found: Difference, code: Code) -> str:
 def meta_html(answer: Answer, code: Code) -> str:
     """Return how many replications, and what the interval is of."""
     n = answer.replications
-    told = pick(
-        code,
+    told = Text(
         f"{n} 次重复，现行与方案成对比较；± 为95%区间，只反映运气，不含假定的不确定性。",
         f"{n} replications, paired; ± is the 95 % interval: luck only, not the assumptions.",
-    )
+    )[code]
     if answer.changed and not answer.simulated:
-        told += pick(code, "只改薪酬：按同一批人员重新计价。", " Pay only: the same people priced again.")
+        told += Text("只改薪酬：按同一批人员重新计价。", " Pay only: the same people priced again.")[code]
     return f'<p class="lab-note" data-replications="{n}">{escape(told)}</p>'

@@ -14,7 +14,7 @@ from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
 from dashboards.runs import CITIES, usable_packs
-from dashboards.widgets import Both, Download, Language, Runner, both
+from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
 from simlib.policy import Policy, PolicyError
@@ -22,6 +22,7 @@ from simlib.policy.chinese import in_both_languages
 from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
+from simlib.text import Text
 
 SEED = 2027
 START_MONTHS = 60  # of which a proposal may start in any
@@ -114,24 +115,24 @@ class PolicyLab:
 
     def _make_choices(self, exact: tuple[int, ...]) -> None:
         language, label = self.language, self.language.label
-        packs = [(both(law.label.zh, law.label.en), folder) for folder, law in self.packs.items()]
-        self.pack = menu(language, packs, both("政策", "Policy"))
+        packs = [(law.label, folder) for folder, law in self.packs.items()]
+        self.pack = menu(language, packs, Text("政策", "Policy"))
         self.start = self._start_menu()
-        counts = [(both(f"{n} 次", f"{n}"), n) for n in exact]
-        self.exact = menu(language, counts, both("重复", "Exact"))
-        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), both("种子", "Seed"))
-        self.name = label(widgets.Text(), both("方案名", "Name"))
-        self.undo_all = self._button(both("全部恢复现行", "Reset all"))
-        self.cancel = self._button(both("取消计算", "Cancel"))
+        counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, Text("重复", "Exact"))
+        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), Text("种子", "Seed"))
+        self.name = label(widgets.Text(), Text("方案名", "Name"))
+        self.undo_all = self._button(Text("全部恢复现行", "Reset all"))
+        self.cancel = self._button(Text("取消计算", "Cancel"))
 
     def _start_menu(self) -> Any:
         opening = self.law.opening or 0
-        months = [(both(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        made = menu(self.language, months, both("方案自", "From"))
+        months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
+        made = menu(self.language, months, Text("方案自", "From"))
         made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
         return made
 
-    def _button(self, text: Both) -> Any:
+    def _button(self, text: Text) -> Any:
         return self.language.label(widgets.Button(layout={"width": "auto"}), text)
 
     def _levers(self) -> Levers:
@@ -142,8 +143,8 @@ class PolicyLab:
         self.tabs = tabs(self.runner)
         table = Download(self.table_file, name=lambda: f"{self.law.name}.csv", kind="text/csv")
         proposal = Download(self.proposal_file, name="proposal.yaml", kind="application/yaml")
-        self.language.label(table, both("表格 CSV", "Table CSV"), "label")
-        self.language.label(proposal, both("方案 YAML", "Proposal YAML"), "label")
+        self.language.label(table, Text("表格 CSV", "Table CSV"), "label")
+        self.language.label(proposal, Text("方案 YAML", "Proposal YAML"), "label")
         bar = widgets.HBox([self.runner.status, table, proposal, self.language.button()])
         bar.add_class("lab-bar")
         self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])

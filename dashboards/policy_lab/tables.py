@@ -17,31 +17,30 @@ from simlib.policy.provision import Override
 from simlib.report.assumed import span_words
 from simlib.report.words import (
     WAN,
-    Code,
     change,
     digits,
     month_words,
-    pick,
     places_of,
     same,
     signed,
     value_words,
     verdict,
 )
+from simlib.text import Code, Text
 
 
 def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
     """Return outcomes by year: in force, proposal and difference; money in 万元."""
     comparison = answer.comparison
     years = comparison.before.projection.years
-    heads = [pick(code, "年度", "Year"), *(f"{year}" for year in years)]
+    heads = [Text("年度", "Year")[code], *(f"{year}" for year in years)]
     rows = []
     for name in (name for name in names if name in comparison.headline):
         outcome, found = OUTCOMES[name], comparison.by_year(name)
-        unit = {"yuan": pick(code, "万元", "million yuan"), "grade": pick(code, "级", "grades")}.get(
-            outcome.unit, pick(code, "人", "people")
+        unit = {"yuan": Text("万元", "million yuan")[code], "grade": Text("级", "grades")[code]}.get(
+            outcome.unit, Text("人", "people")[code]
         )
-        label = f"{pick(code, outcome.zh, outcome.en)}（{unit}）" if code == "zh" else f"{outcome.en} ({unit})"
+        label = f"{outcome.label[code]}（{unit}）" if code == "zh" else f"{outcome.label.en} ({unit})"
         scale = 1.0 if outcome.unit != "yuan" else 1e6 if code == "en" else WAN
         places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 else 0
         now = [digits(found[year].after / scale, places) for year in years]
@@ -50,22 +49,27 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
             more = [
                 signed(found[year].mean / scale, max(places, 1 if outcome.unit == "people" else 0)) for year in years
             ]
-            rows.append([f'<span class="lab-quiet">{pick(code, "比现行", "change")}</span>', *more])
+            rows.append([f'<span class="lab-quiet">{Text("比现行", "change")[code]}</span>', *more])
     return table(heads, rows, "lab-years")
 
 
 def all_outcomes(answer: Answer, code: Code) -> str:
     """Return every outcome: in force, proposal, difference with its interval."""
     heads = [
-        pick(code, *pair)
-        for pair in (("指标", "Outcome"), ("现行", "In force"), ("方案", "Proposal"), ("差异", "Difference"))
+        pair[code]
+        for pair in (
+            Text("指标", "Outcome"),
+            Text("现行", "In force"),
+            Text("方案", "Proposal"),
+            Text("差异", "Difference"),
+        )
     ]
     rows = []
     for name, found in answer.comparison.headline.items():
         outcome = OUTCOMES[name]
         more = verdict(found, code) if same(found) else change(outcome, found, code)
-        *unit, scale = UNITS[outcome.unit]
-        places, label = places_of(outcome), f"{pick(code, outcome.zh, outcome.en)} · {pick(code, *unit)}"
+        unit, scale = UNITS[outcome.unit]
+        places, label = places_of(outcome), f"{outcome.label[code]} · {unit[code]}"
         rows.append(
             [escape(label), digits(found.before / scale, places), digits(found.after / scale, places), escape(more)]
         )
@@ -74,20 +78,28 @@ def all_outcomes(answer: Answer, code: Code) -> str:
 
 def differs(answer: Answer, code: Code) -> str:
     """Return what the proposal changes, what it departs from, and what it closes."""
-    heads = [pick(code, *pair) for pair in (("参数", "Term"), ("条文或理由", "Clause or reason"), ("现行", "In force"),
-                                            ("方案", "Proposal"), ("现行值的依据", "Evidence now"))]  # fmt: skip
+    heads = [
+        pair[code]
+        for pair in (
+            Text("参数", "Term"),
+            Text("条文或理由", "Clause or reason"),
+            Text("现行", "In force"),
+            Text("方案", "Proposal"),
+            Text("现行值的依据", "Evidence now"),
+        )
+    ]
     rows = []
     for name in answer.wish.values:
         term = TERMS[name]
         before, after = dated_pair(answer, term)
         values = [escape(value_words(answer.law, term, one, code)) for one in (before, after)]
-        label = f"{escape(pick(code, term.zh, term.en))}<br><small>{name}</small>"
+        label = f"{escape(term.label[code])}<br><small>{name}</small>"
         rows.append([label, escape(pinpoint(answer.law, before, code)), *values, badge(before.evidence, code)])
     if not rows:
-        return f"<p>{pick(code, '与现行政策没有差别。', 'Nothing differs from the policy in force.')}</p>" + _law(
+        return f"<p>{Text('与现行政策没有差别。', 'Nothing differs from the policy in force.')[code]}</p>" + _law(
             answer, code
         )
-    start = pick(code, f"自{month_words(answer.wish.start, code)}起：", f"From {month_words(answer.wish.start, code)}:")
+    start = Text(f"自{month_words(answer.wish.start, code)}起：", f"From {month_words(answer.wish.start, code)}:")[code]
     return f"<p>{start}</p>" + table(heads, rows, "lab-texts") + _closed(answer, code) + _law(answer, code)
 
 
@@ -98,15 +110,15 @@ def _closed(answer: Answer, code: Code) -> str:
     if not new:
         return ""
     items = "".join(f'<li lang="en">{escape(f"{one.what}. {one.way_out}")}</li>' for one in new)
-    return f"<h3>{pick(code, '走不通的路', 'Dead ends')}</h3><ul>{items}</ul>"
+    return f"<h3>{Text('走不通的路', 'Dead ends')[code]}</h3><ul>{items}</ul>"
 
 
 def _law(answer: Answer, code: Code) -> str:
     """Return where higher law sets local values aside, and where the proposal departs from it."""
     parts = []
     for title, overrides in (
-        (pick(code, "方案偏离上位法", "Departures from higher law"), answer.proposal.departures),
-        (pick(code, "上位法优先于本地规定", "Higher law sets local rules aside"), answer.proposal.overrides),
+        (Text("方案偏离上位法", "Departures from higher law")[code], answer.proposal.departures),
+        (Text("上位法优先于本地规定", "Higher law sets local rules aside")[code], answer.proposal.overrides),
     ):
         if overrides:
             parts.append(f"<h3>{title}</h3><ul>{''.join(_override(answer, one, code) for one in overrides)}</ul>")
@@ -115,7 +127,7 @@ def _law(answer: Answer, code: Code) -> str:
 
 def _override(answer: Answer, one: Override, code: Code) -> str:
     was, now = (value_words(answer.law, one.term, dated, code) for dated in (one.set_aside, one.in_force))
-    label = pick(code, one.term.zh, one.term.en)
+    label = one.term.label[code]
     return f"<li>{escape(f'{month_words(one.month, code)} {label}：{was} → {now}')}</li>"
 
 
@@ -125,13 +137,16 @@ def assumed(answer: Answer, code: Code) -> str:
     counts, listed = evidence_counts(law, start), register.assumed(law, start)
     told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [
-        [escape(pick(code, one.term.zh, one.term.en)), escape(value_words(law, one.term, one.dated, code)),
+        [escape(one.term.label[code]), escape(value_words(law, one.term, one.dated, code)),
          escape(span_words(one, code)), escape(pinpoint(law, one.dated, code))]
         for one in listed
     ]  # fmt: skip
-    heads = [pick(code, *pair) for pair in (("参数", "Term"), ("取值", "Value"), ("范围", "Range"), ("理由", "Reason"))]
-    title = pick(code, f"全部 {len(rows)} 项假定", f"All {len(rows)} assumptions")
-    intro = pick(code, "现行政策的数值：", "Values of the policy in force: ")
+    heads = [
+        pair[code]
+        for pair in (Text("参数", "Term"), Text("取值", "Value"), Text("范围", "Range"), Text("理由", "Reason"))
+    ]
+    title = Text(f"全部 {len(rows)} 项假定", f"All {len(rows)} assumptions")[code]
+    intro = Text("现行政策的数值：", "Values of the policy in force: ")[code]
     return f"<p>{intro}{told}</p><details><summary>{title}</summary>{table(heads, rows, 'lab-texts')}</details>"
 
 
@@ -148,13 +163,22 @@ def _in_chinese(staff: str) -> str:
 def provenance(answer: Answer, code: Code) -> str:
     """Return what was run: policy, staff, seed, version."""
     here = answer.comparison.before.projection.provenance
-    names = (("现行政策", "Policy in force"), ("政策摘要值", "Policy digest"), ("方案摘要值", "Proposal digest"),
-             ("期初人员", "Opening staff"), ("人员摘要值", "Staff digest"), ("期初", "Opening"), ("年数", "Years"),
-             ("重复次数", "Replications"), ("种子", "Seed"), ("版本", "Version"))  # fmt: skip
-    label = pick(code, answer.law.label.zh, answer.law.label.en)
+    names = (
+        Text("现行政策", "Policy in force"),
+        Text("政策摘要值", "Policy digest"),
+        Text("方案摘要值", "Proposal digest"),
+        Text("期初人员", "Opening staff"),
+        Text("人员摘要值", "Staff digest"),
+        Text("期初", "Opening"),
+        Text("年数", "Years"),
+        Text("重复次数", "Replications"),
+        Text("种子", "Seed"),
+        Text("版本", "Version"),
+    )
+    label = answer.law.label[code]
     staff = str(here["staff"])
-    staff = pick(code, _in_chinese(staff), staff)
+    staff = Text(_in_chinese(staff), staff)[code]
     values = (label, answer.law.digest[:16], answer.proposal.digest[:16], staff, here["staff_digest"][:16],
               here["opening"], here["years"], here["replications"], here["seed"], here["version"])  # fmt: skip
-    rows = [[pick(code, *name), escape(str(value))] for name, value in zip(names, values, strict=True)]
-    return table([pick(code, "项目", "Item"), pick(code, "内容", "Content")], rows, "lab-texts")
+    rows = [[name[code], escape(str(value))] for name, value in zip(names, values, strict=True)]
+    return table([Text("项目", "Item")[code], Text("内容", "Content")[code]], rows, "lab-texts")

@@ -9,13 +9,13 @@ import ipywidgets as widgets
 from dashboards.policy_lab import tables, trusted
 from dashboards.policy_lab.exact import ExactCheck
 from dashboards.policy_lab.wish import Answer
-from dashboards.widgets import Both, Language, Picture, Runner, both
+from dashboards.widgets import Language, Picture, Runner
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.report.figures import Chart, Grades, Staffing
 from simlib.report.flow_figures import Cost, Exits
 from simlib.report.sharing import python_snippet, shell_command
-from simlib.report.words import Code
+from simlib.text import Code, Text
 
 WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
 
@@ -23,7 +23,7 @@ WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
 class ChartTab:
     """A picture and, below it, a table of some outcomes by year."""
 
-    def __init__(self, title: Both, chart: type[Chart], outcomes: Sequence[str]) -> None:
+    def __init__(self, title: Text, chart: type[Chart], outcomes: Sequence[str]) -> None:
         self.title, self.outcomes = title, outcomes
         self.picture = Picture(width=WIDTH, height=HEIGHT)
         self.picture.widget.layout.width = "100%"
@@ -50,7 +50,7 @@ class ChartTab:
 class TextTab:
     """A tab of tables."""
 
-    def __init__(self, title: Both, *make: Callable[[Answer, Code], str]) -> None:
+    def __init__(self, title: Text, *make: Callable[[Answer, Code], str]) -> None:
         self.title, self._make = title, make
         self.words = widgets.HTML()
         self.widget = widgets.VBox([self.words])
@@ -70,11 +70,11 @@ class TrustTab(TextTab):
     def __init__(self, runner: Runner) -> None:
         language = runner.language
         made = (trusted.checked, trusted.limits, tables.provenance, tables.assumed)
-        super().__init__(both("可信吗·复算", "Trust, rerun"), *made)
+        super().__init__(Text("可信吗·复算", "Trust, rerun"), *made)
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
         self.shell.add_class("lab-command")
-        language.label(self.python, both("Python（与本页结果一致）", "Python (gives exactly this)"))
-        language.label(self.shell, both("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
+        language.label(self.python, Text("Python（与本页结果一致）", "Python (gives exactly this)"))
+        language.label(self.shell, Text("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
         for area in (self.python, self.shell):
             area.add_class("lab-code")
         self.exact = ExactCheck(runner)
@@ -98,11 +98,11 @@ def tabs(runner: Runner) -> LazyTabs:
     return LazyTabs(
         runner.language,
         [
-            ChartTab(both("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
-            ChartTab(both("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
-            ChartTab(both("退出", "Exits"), Exits, ("left", "retired", "resigned")),
-            ChartTab(both("经费", "Cost"), Cost, ("cost",)),
-            TextTab(both("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
+            ChartTab(Text("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
+            ChartTab(Text("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
+            ChartTab(Text("退出", "Exits"), Exits, ("left", "retired", "resigned")),
+            ChartTab(Text("经费", "Cost"), Cost, ("cost",)),
+            TextTab(Text("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
             TrustTab(runner),
         ],
     )

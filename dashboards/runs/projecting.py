@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.widgets.language import Both
 from dashboards.widgets.runner import Cancelled, Job
 from simlib import project
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation import run as engine
+from simlib.text import Text
 
 
 def projected(
@@ -21,7 +21,7 @@ def projected(
     seed: int,
     replications: int,
     job: Job | None = None,
-    told: Both | None = None,
+    told: Text | None = None,
     sooner: Projection | None = None,
 ) -> Projection:
     """Project a staff under a policy, going on from a sooner projection of the same where there is one.

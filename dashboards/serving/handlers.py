@@ -16,23 +16,21 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from dashboards.serving import pages
 from dashboards.serving.kernels import well_formed
+from simlib.text import Text
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 log = logging.getLogger(__name__)
 
 TEXTS = {
-    403: ("没有权限。请使用启动时显示的地址。", "Not allowed. Use the address the launcher printed."),
-    404: ("没有这个页面。", "There is no such page."),
-    421: (
-        "不认识这个主机名。请使用启动时显示的地址。",
-        "Unknown host name. Use the address the launcher printed.",
-    ),
-    503: (
+    403: Text("没有权限。请使用启动时显示的地址。", "Not allowed. Use the address the launcher printed."),
+    404: Text("没有这个页面。", "There is no such page."),
+    421: Text("不认识这个主机名。请使用启动时显示的地址。", "Unknown host name. Use the address the launcher printed."),
+    503: Text(
         "同时使用的人数已到上限，请几分钟后再试。关闭不用的页面会立即让出位置。",
         "This server is full. Try again in some minutes; closing a page makes room at once.",
     ),
 }
-FAILED = ("服务器出错，请稍后再试。", "The server failed. Try again later.")
+FAILED = Text("服务器出错，请稍后再试。", "The server failed. Try again later.")
 
 
 class Notices(tornado.web.RequestHandler):

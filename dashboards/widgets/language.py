@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 import ipywidgets as widgets
 import traitlets
 
-
-class Both(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-
-def both(zh: str, en: str) -> Both:
-    """A text in Chinese and English."""
-    return Both(zh, en)
+from simlib.text import Text
 
 
 class Language(traitlets.HasTraits):
     """The language of one page: "zh" unless the visitor asks for English.
 
     >>> language = Language()
-    >>> language(both("年度", "Year"))
+    >>> language(Text("年度", "Year"))
     '年度'
     """
 
     code = traitlets.Enum(["zh", "en"], default_value="zh")
 
-    def __call__(self, text: Both) -> str:
+    def __call__(self, text: Text) -> str:
         """The text in the present language."""
         return text.en if self.code == "en" else text.zh
 
@@ -41,12 +31,12 @@ class Language(traitlets.HasTraits):
         tell()
         self.observe(lambda _change: tell(), "code")
 
-    def label(self, widget: widgets.Widget, text: Both, trait: str = "description") -> widgets.Widget:
+    def label(self, widget: widgets.Widget, text: Text, trait: str = "description") -> widgets.Widget:
         """Keep one text trait of a widget in the present language; returns the widget."""
         self.follow(lambda: setattr(widget, trait, self(text)))
         return widget
 
-    def options(self, menu: Any, choices: Sequence[tuple[Both, Any]]) -> Any:
+    def options(self, menu: Any, choices: Sequence[tuple[Text, Any]]) -> Any:
         """Keep the options of a dropdown or a row of buttons in the present language, and the choice made.
 
         Setting `options` again would choose the first one, and tell so; only the labels are replaced.
@@ -61,12 +51,12 @@ class Language(traitlets.HasTraits):
         self.follow(relabel)
         return menu
 
-    def titles(self, tabs: Any, texts: Sequence[Both]) -> Any:
+    def titles(self, tabs: Any, texts: Sequence[Text]) -> Any:
         """Keep the titles of tabs or of an accordion in the present language."""
         self.follow(lambda: setattr(tabs, "titles", tuple(map(self, texts))))
         return tabs
 
-    def heading(self, text: Both, tag: str = "h2") -> widgets.HTML:
+    def heading(self, text: Text, tag: str = "h2") -> widgets.HTML:
         """A heading that follows the language."""
         line = widgets.HTML()
         self.follow(lambda: setattr(line, "value", f"<{tag}>{escape(self(text))}</{tag}>"))

@@ -7,8 +7,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.widgets.language import Both, Language
-from simlib.report.words import Code
+from dashboards.widgets.language import Language
+from simlib.text import Code, Text
 
 
 def code_of(language: Language) -> Code:
@@ -16,7 +16,7 @@ def code_of(language: Language) -> Code:
     return "en" if language.code == "en" else "zh"
 
 
-def menu(language: Language, choices: Sequence[tuple[Both, Any]], text: Both | None = None) -> Any:
+def menu(language: Language, choices: Sequence[tuple[Text, Any]], text: Text | None = None) -> Any:
     """A dropdown in the page's language with its first option chosen; `text` is its label."""
     made = language.options(widgets.Dropdown(layout={"width": "100%"}), choices)
     made.index = 0

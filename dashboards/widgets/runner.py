@@ -22,16 +22,17 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from dashboards.widgets.language import Both, Language, both
+from dashboards.widgets.language import Language
+from simlib.text import Text
 
 log = logging.getLogger(__name__)
 
-READY = both("就绪", "Ready")
-WAITING = both("计算中…", "Computing…")
-SHARPENING = both("已有初步结果，正在精算…", "First answer shown; computing the exact one…")
-DONE = both("已完成", "Done")
-STOPPED = both("已取消", "Cancelled")
-FAILED = both("未能完成，编号 {}", "Could not be completed, reference {}")
+READY = Text("就绪", "Ready")
+WAITING = Text("计算中…", "Computing…")
+SHARPENING = Text("已有初步结果，正在精算…", "First answer shown; computing the exact one…")
+DONE = Text("已完成", "Done")
+STOPPED = Text("已取消", "Cancelled")
+FAILED = Text("未能完成，编号 {}", "Could not be completed, reference {}")
 
 
 class Cancelled(Exception):
@@ -54,7 +55,7 @@ class Worker(Protocol):
 class Job:
     """One wish, as its work sees it, from the worker thread."""
 
-    def __init__(self, report: Callable[[Job, float, Both | None], None], clock: Callable[[], float]) -> None:
+    def __init__(self, report: Callable[[Job, float, Text | None], None], clock: Callable[[], float]) -> None:
         self.previous: Any = None  # the result of the stage before
         self._report, self._clock = report, clock
         self._cancelled, self._told = threading.Event(), float("-inf")
@@ -73,7 +74,7 @@ class Job:
         if self.cancelled:
             raise Cancelled
 
-    def progress(self, share: float, text: Both | None = None) -> None:
+    def progress(self, share: float, text: Text | None = None) -> None:
         """Tell how far the work is (0 to 1); checks too. More than ten a second are dropped."""
         self.check()
         if self._clock() - self._told >= 0.1:
@@ -112,7 +113,7 @@ class Runner:
         self.error.add_class("lab-error")
         self._job: Job | None = None
         self._timer: Any = None
-        self._said: tuple[Both, str] = (READY, "")
+        self._said: tuple[Text, str] = (READY, "")
         self.language.follow(self._show_status)
 
     def another(self) -> Runner:
@@ -191,7 +192,7 @@ class Runner:
         if failure is not None:
             self._fail(failure)
 
-    def _progress(self, job: Job, share: float, text: Both | None) -> None:
+    def _progress(self, job: Job, share: float, text: Text | None) -> None:
         if job is self._job:
             self._say(text or WAITING, f" {share:.0%}")
 
@@ -201,10 +202,10 @@ class Runner:
         lines = [text.format(reference) for text in FAILED]
         if isinstance(failure, self.known):
             lines += self.words(failure)
-        self._say(both("", ""))
+        self._say(Text("", ""))
         self.error.value = f'<div role="alert">{"<br>".join(map(escape, lines))}</div>'
 
-    def _say(self, text: Both, more: str = "") -> None:
+    def _say(self, text: Text, more: str = "") -> None:
         self._said = text, more
         self._show_status()
 
@@ -214,7 +215,7 @@ class Runner:
 
     # --- in the worker thread ---
 
-    def _progress_from_thread(self, job: Job, share: float, text: Both | None) -> None:
+    def _progress_from_thread(self, job: Job, share: float, text: Text | None) -> None:
         self.loop.call_soon_threadsafe(self._progress, job, share, text)
 
     def _work(self, job: Job, stages: tuple[Stage, ...], show: Callable[[Any], Any]) -> None:

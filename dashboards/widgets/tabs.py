@@ -7,13 +7,14 @@ from typing import Any, Protocol
 
 import ipywidgets as widgets
 
-from dashboards.widgets.language import Both, Language
+from dashboards.widgets.language import Language
+from simlib.text import Text
 
 
 class Part(Protocol):
     """One tab: its title, what it shows, and how it follows an answer; cleared, it shows nothing of an earlier one."""
 
-    title: Both
+    title: Text
     widget: Any
 
     def show(self, answer: Any, language: Language) -> None: ...

@@ -13,18 +13,19 @@ from simlib.budget.moments import Moments
 from simlib.budget.prices import PAID, prices_of
 from simlib.budget.yearly import year_end_reward
 from simlib.simulation.pay_layout import PayLayout
+from simlib.text import Text
 
-CAUSES: dict[str, tuple[str, str]] = {  # in the order of the steps
-    "carry_over": ("翘尾", "Carry-over"),
-    "headcount": ("增人增支", "Headcount"),
-    "post_mix": ("岗位结构", "Post mix"),
-    "new_for_old": ("新老更替", "New for old"),
-    "grade_drift": ("等级漂移", "Grade drift"),
-    "ratings_and_allowances": ("考核与津贴", "Ratings and allowances"),
-    "pay_award": ("调资", "Pay award"),
-    "contributions": ("缴费费率与基数", "Contribution rates and bases"),
-    "conversion": ("套改保留工资", "Protected pay on conversion"),
-    "other": ("其他科目", "Other lines"),
+CAUSES: dict[str, Text] = {  # in the order of the steps
+    "carry_over": Text("翘尾", "Carry-over"),
+    "headcount": Text("增人增支", "Headcount"),
+    "post_mix": Text("岗位结构", "Post mix"),
+    "new_for_old": Text("新老更替", "New for old"),
+    "grade_drift": Text("等级漂移", "Grade drift"),
+    "ratings_and_allowances": Text("考核与津贴", "Ratings and allowances"),
+    "pay_award": Text("调资", "Pay award"),
+    "contributions": Text("缴费费率与基数", "Contribution rates and bases"),
+    "conversion": Text("套改保留工资", "Protected pay on conversion"),
+    "other": Text("其他科目", "Other lines"),
 }
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")

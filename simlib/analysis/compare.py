@@ -105,8 +105,8 @@ class Comparison:
         rows = [
             {
                 "outcome": name,
-                "zh": OUTCOMES[name].zh,
-                "en": OUTCOMES[name].en,
+                "zh": OUTCOMES[name].label.zh,
+                "en": OUTCOMES[name].label.en,
                 "unit": OUTCOMES[name].unit,
                 "before": found.before,
                 "after": found.after,

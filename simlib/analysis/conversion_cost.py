@@ -15,10 +15,11 @@ from simlib.policy.axes import LINES
 from simlib.policy.term import FEN
 from simlib.population.world import THEN
 from simlib.projection import Projection
+from simlib.text import Text
 
-COLUMNS: dict[str, tuple[str, str]] = {
-    "gained": ("套入新等级增资", "Gained on the new scale"),
-    "lost": ("套入新等级减资", "Lost on the new scale"),
+COLUMNS: dict[str, Text] = {
+    "gained": Text("套入新等级增资", "Gained on the new scale"),
+    "lost": Text("套入新等级减资", "Lost on the new scale"),
     **{line: LINES[line] for line in CONVERSION_LINES},
 }
 

@@ -13,6 +13,7 @@ from simlib.budget.prices import ALLOWANCES, PAID
 from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
+from simlib.text import Text
 
 _SCALE = (
     "rules.pay",
@@ -36,7 +37,7 @@ _SCALE = (
 _LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 _BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
 _RATES = ("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund")
-FULL_PAY = ("full_pay", "全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
+FULL_PAY = Text("全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
 LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's own
     "full_pay": _SCALE,
     "basic_pay": (*_SCALE, "pay.performance_share"),

@@ -15,22 +15,23 @@ from simlib.policy import Policy
 from simlib.policy.axes import RAMP_STEPS, RATINGS
 from simlib.population.person import FLOWS, UNRATED
 from simlib.population.world import AT_CEILING, NO_VACANCY
+from simlib.text import Text
 
-EVENTS: dict[str, tuple[str, str]] = {
-    "starts": ("期初在岗", "In post at the opening"),
-    "joined": ("入职", "Joins"),
-    "rated": ("考核", "Appraised"),
-    "unrated": ("不定等次", "Not rated"),
-    "converted": ("套改", "Placed on the new scale"),
-    "graded_up": ("晋级", "Graded up"),
-    "at_ceiling": ("到本岗最高级", "Reaches the top of the band"),
-    "kept_at_ceiling": ("应晋级而到顶受阻", "Due for a grade, kept at the ceiling"),
-    "no_vacancy": ("可晋岗而无空岗", "Eligible for a higher post, none is vacant"),
-    "promoted": ("晋岗", "Promoted"),
-    "ramp_step": ("比例报酬提高一档", "Part pay goes up a step"),
-    "extended": ("获准留任", "May stay beyond the statutory age"),
-    "retired": ("退休", "Retires"),
-    "dismissed": ("考核不合格辞退", "Dismissed after appraisal"),
+EVENTS: dict[str, Text] = {
+    "starts": Text("期初在岗", "In post at the opening"),
+    "joined": Text("入职", "Joins"),
+    "rated": Text("考核", "Appraised"),
+    "unrated": Text("不定等次", "Not rated"),
+    "converted": Text("套改", "Placed on the new scale"),
+    "graded_up": Text("晋级", "Graded up"),
+    "at_ceiling": Text("到本岗最高级", "Reaches the top of the band"),
+    "kept_at_ceiling": Text("应晋级而到顶受阻", "Due for a grade, kept at the ceiling"),
+    "no_vacancy": Text("可晋岗而无空岗", "Eligible for a higher post, none is vacant"),
+    "promoted": Text("晋岗", "Promoted"),
+    "ramp_step": Text("比例报酬提高一档", "Part pay goes up a step"),
+    "extended": Text("获准留任", "May stay beyond the statutory age"),
+    "retired": Text("退休", "Retires"),
+    "dismissed": Text("考核不合格辞退", "Dismissed after appraisal"),
 }
 _ONCE = ("at_ceiling", "kept_at_ceiling", "no_vacancy")  # told again only after a change of post
 _FLOWS = tuple(FLOWS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -16,15 +16,24 @@ from simlib.budget import Budget, cost
 from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS
 from simlib.projection import Projection
+from simlib.text import Text
 
-UNITS: dict[str, tuple[str, str, float]] = {  # zh, en, and how many of the unit make one as it is shown
-    "people": ("人", "people", 1),
-    "people_each": ("人", "people", 1),  # for each of something: a small number
-    "grade": ("级", "grades", 1),
-    "yuan": ("万元", "10,000 yuan", 10_000),
-    "yuan_a_head": ("元", "yuan", 1),
-    "share": ("%", "%", 0.01),
-    "hours": ("学时", "hours", 1),
+
+class Unit(NamedTuple):
+    """What a figure is counted in: its name, and how much makes one as it is shown."""
+
+    label: Text
+    one: float
+
+
+UNITS: dict[str, Unit] = {
+    "people": Unit(Text("人", "people"), 1),
+    "people_each": Unit(Text("人", "people"), 1),  # for each of something: a small number
+    "grade": Unit(Text("级", "grades"), 1),
+    "yuan": Unit(Text("万元", "10,000 yuan"), 10_000),
+    "yuan_a_head": Unit(Text("元", "yuan"), 1),
+    "share": Unit(Text("%", "%"), 0.01),
+    "hours": Unit(Text("学时", "hours"), 1),
 }
 
 
@@ -52,8 +61,7 @@ class Outcome:
     """
 
     name: str
-    zh: str
-    en: str
+    label: Text
     unit: str
     over_years: Literal["sum", "last"]
     better: int
@@ -121,30 +129,31 @@ def _of(figure: Callable[[Projection], np.ndarray]) -> Callable[[Costed], np.nda
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
-        Outcome("cost", "人员经费", "Cost", "yuan", "sum", 0, _cost),
-        Outcome("cost_per_head", "人均经费", "Cost per head", "yuan_a_head", "last", 0, _cost_per_head),
-        Outcome("cost_real", "人员经费（首年不变价）", "Cost at the first year's prices", "yuan", "sum", 0,
+        Outcome("cost", Text("人员经费", "Cost"), "yuan", "sum", 0, _cost),
+        Outcome("cost_per_head", Text("人均经费", "Cost per head"), "yuan_a_head", "last", 0, _cost_per_head),
+        Outcome("cost_real", Text("人员经费（首年不变价）", "Cost at the first year's prices"), "yuan", "sum", 0,
                 _in_first_years_money("prices.inflation")),
-        Outcome("cost_present", "人员经费（折现到首年）", "Cost discounted to the first year", "yuan", "sum", 0,
+        Outcome("cost_present", Text("人员经费（折现到首年）", "Cost discounted to the first year"), "yuan", "sum", 0,
                 _in_first_years_money("prices.discount_rate")),
-        Outcome("in_post", "在岗人数", "People in post", "people", "last", 0, _in_post),
-        Outcome("vacancies", "空岗", "Vacancies", "people", "last", -1, _vacancies),
-        Outcome("mean_grade", "平均等级", "Mean grade", "grade", "last", 0, _mean_grade, _graded),
-        Outcome("joined", "新进", "Joined", "people", "sum", 0, _flow("joined")),
-        Outcome("left", "离开", "Left", "people", "sum", -1, _flow(*LEAVING_FLOWS)),
-        Outcome("retired", "退休", "Retired", "people", "sum", 0, _flow("retired")),
-        Outcome("resigned", "辞职", "Resigned", "people", "sum", -1, _flow("resigned")),
-        Outcome("promoted", "晋岗", "Promoted", "people", "sum", 1, _flow("promoted")),
-        Outcome("graded_up", "晋级", "Graded up", "people", "sum", 1, _flow("graded_up"), _graded),
-        Outcome("at_ceiling", "到顶受阻", "Kept at the ceiling", "people", "last", -1, _blocked("at_ceiling"), _graded),
-        Outcome("no_vacancy", "无空岗受阻", "Eligible, no vacancy", "people", "last", -1, _blocked("no_vacancy")),
-        Outcome("workers_per_10000", "每万人社区工作者", "Workers per 10,000 residents", "people_each", "last", 1,
+        Outcome("in_post", Text("在岗人数", "People in post"), "people", "last", 0, _in_post),
+        Outcome("vacancies", Text("空岗", "Vacancies"), "people", "last", -1, _vacancies),
+        Outcome("mean_grade", Text("平均等级", "Mean grade"), "grade", "last", 0, _mean_grade, _graded),
+        Outcome("joined", Text("新进", "Joined"), "people", "sum", 0, _flow("joined")),
+        Outcome("left", Text("离开", "Left"), "people", "sum", -1, _flow(*LEAVING_FLOWS)),
+        Outcome("retired", Text("退休", "Retired"), "people", "sum", 0, _flow("retired")),
+        Outcome("resigned", Text("辞职", "Resigned"), "people", "sum", -1, _flow("resigned")),
+        Outcome("promoted", Text("晋岗", "Promoted"), "people", "sum", 1, _flow("promoted")),
+        Outcome("graded_up", Text("晋级", "Graded up"), "people", "sum", 1, _flow("graded_up"), _graded),
+        Outcome("at_ceiling", Text("到顶受阻", "Kept at the ceiling"), "people", "last", -1,
+                _blocked("at_ceiling"), _graded),
+        Outcome("no_vacancy", Text("无空岗受阻", "Eligible, no vacancy"), "people", "last", -1, _blocked("no_vacancy")),
+        Outcome("workers_per_10000", Text("每万人社区工作者", "Workers per 10,000 residents"), "people_each", "last", 1,
                 _of(service.workers_per_10000), service.has_residents),
-        Outcome("workers_per_grid", "每网格人数", "Workers per grid", "people_each", "last", 1,
+        Outcome("workers_per_grid", Text("每网格人数", "Workers per grid"), "people_each", "last", 1,
                 _of(service.workers_per_grid), service.has_grids),
-        Outcome("grids_with_own_worker", "有专人的网格", "Grids with a worker of their own", "share", "last", 1,
+        Outcome("grids_with_own_worker", Text("有专人的网格", "Grids with a worker of their own"), "share", "last", 1,
                 _of(service.grids_with_own_worker), service.has_grids),
-        Outcome("training_hours", "培训学时", "Hours of training", "hours", "sum", 1,
+        Outcome("training_hours", Text("培训学时", "Hours of training"), "hours", "sum", 1,
                 _of(service.training_hours), service.trains),
     )
 }  # fmt: skip

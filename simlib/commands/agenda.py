@@ -52,4 +52,4 @@ def _laws(policy: Policy, month: int, first: int, screen: Screen) -> str:
     terms = [
         one.term for one in policy.provisions.values() if month > first and any(v.month == month for v in one.values)
     ]
-    return screen.text("、", ", ").join(screen.text(term.zh, term.en) for term in terms)
+    return screen.text("、", ", ").join(screen.text(term.label.zh, term.label.en) for term in terms)

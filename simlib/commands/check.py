@@ -159,8 +159,8 @@ def _check_proposal(file: Path, screen: Screen) -> None:
     )
     for one in reform.departures:
         own, law_ = one.in_force.written, one.set_aside.written
-        screen.note(f"{proposal.name} 偏离上位法：{one.term.zh}（{law_} 改为 {own}）。",
-                    f"{proposal.name} departs from higher law: {one.term.en} ({own} for {law_}).")  # fmt: skip
+        screen.note(f"{proposal.name} 偏离上位法：{one.term.label.zh}（{law_} 改为 {own}）。",
+                    f"{proposal.name} departs from higher law: {one.term.label.en} ({own} for {law_}).")  # fmt: skip
 
 
 def _pack_of(file: Path, name: str) -> Path:

@@ -125,13 +125,13 @@ def _print_inversions(found: Study, inverted: Inversions, in_same_post: int, scr
 
 def _described(found: Study, one: pd.Series, screen: Screen) -> str:
     post, degree = _post(found.policy, one["post"], screen), LABELS[one["education"]]
-    return screen.text(f"{one['years']}年、{degree[0]}，{post}{one['grade']}级",
-                       f"{one['years']} years, {degree[1]}, {post} {one['grade']}")  # fmt: skip
+    return screen.text(f"{one['years']}年、{degree.zh}，{post}{one['grade']}级",
+                       f"{one['years']} years, {degree.en}, {post} {one['grade']}")  # fmt: skip
 
 
 def _post(policy: Policy, name: str, screen: Screen) -> str:
     post = next(post for post in policy.posts if post.name == name)
-    return screen.text(post.zh, post.en)
+    return screen.text(post.label.zh, post.label.en)
 
 
 def _data(found: Study, inverted: Inversions, in_same_post: int, cost: ConversionCost) -> dict[str, Any]:

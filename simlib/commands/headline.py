@@ -37,10 +37,15 @@ def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
         screen.say(f"设定：{text}", f"Set: {text}")
     for one in policy.overrides:
         since = month_text(one.month)
-        screen.say(f"上位法优先：{one.term.zh}，自 {since} 起", f"Higher law prevails: {one.term.en}, from {since}")
+        screen.say(
+            f"上位法优先：{one.term.label.zh}，自 {since} 起", f"Higher law prevails: {one.term.label.en}, from {since}"
+        )
     for one in policy.departures:
         since = month_text(one.month)
-        screen.say(f"偏离上位法：{one.term.zh}，自 {since} 起", f"Departs from higher law: {one.term.en}, from {since}")
+        screen.say(
+            f"偏离上位法：{one.term.label.zh}，自 {since} 起",
+            f"Departs from higher law: {one.term.label.en}, from {since}",
+        )
     screen.say()
 
 
@@ -48,7 +53,10 @@ def print_years(run: Costed, screen: Screen) -> None:
     """Print the headline of every year, means over replications, the opening first."""
     had = outcomes_of(run.projection.policy)
     outcomes = [had[name] for name in HEADLINE if name in had]
-    head = [(f"{one.zh}（{UNITS[one.unit][0]}）", f"{one.en} ({UNITS[one.unit][1]})") for one in outcomes]
+    head = [
+        (f"{one.label.zh}（{UNITS[one.unit].label.zh}）", f"{one.label.en} ({UNITS[one.unit].label.en})")
+        for one in outcomes
+    ]
     means = np.array([one.values(run).mean(axis=0) for one in outcomes])
     rows = [
         [str(year), *map(shown, outcomes, means[:, y])]
@@ -71,12 +79,12 @@ def print_conversion(run: Projection, cost: ConversionCost, screen: Screen) -> N
     assert run.plan.conversion is not None
     month = run.plan.conversion.month
     way = run.policy.choice("conversion.protection", month)
-    option = next(one for one in run.policy.provision("conversion.protection").term.options if one[0] == way)
+    option = next(label for name, label in run.policy.provision("conversion.protection").term.options if name == way)
     screen.say()
-    screen.say(f"套改的经费（万元；{month_text(month)} 套改，{option[1]}）",
-               f"Cost of the conversion (10,000 yuan; {month_text(month)}; lower pay {option[2].lower()})")  # fmt: skip
+    screen.say(f"套改的经费（万元；{month_text(month)} 套改，{option.zh}）",
+               f"Cost of the conversion (10,000 yuan; {month_text(month)}; lower pay {option.en.lower()})")  # fmt: skip
     rows = [[str(year), *(f"{yuan / 10_000:,.1f}" for yuan in row)] for year, row in cost.table.iterrows()]
-    screen.table([("年度", "Year"), *COLUMNS.values()], rows)
+    screen.table([("年度", "Year"), *((one.zh, one.en) for one in COLUMNS.values())], rows)
 
 
 def print_differences(comparison: Comparison, screen: Screen) -> None:
@@ -100,7 +108,11 @@ def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
     interval = "—"
     if not np.isnan(found.half_width):
         interval = f"[{shown(outcome, found.low, '+')}, {shown(outcome, found.high, '+')}]"
-    words = [screen.text(outcome.zh, outcome.en), screen.text(*UNITS[outcome.unit][:2]), screen.text(*over)]
+    words = [
+        screen.text(outcome.label.zh, outcome.label.en),
+        screen.text(*UNITS[outcome.unit].label),
+        screen.text(*over),
+    ]
     return [
         *words,
         shown(outcome, found.before),
@@ -113,7 +125,7 @@ def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
 def shown(outcome: Outcome, number: float, sign: str = "") -> str:
     """Write a figure in the unit people read; what rounds to nothing has no sign."""
     decimals = DECIMALS[outcome.unit]
-    rounded = round(float(number) / UNITS[outcome.unit][2], decimals) or 0.0
+    rounded = round(float(number) / UNITS[outcome.unit].one, decimals) or 0.0
     return f"{rounded:{sign if rounded else ''},.{decimals}f}"
 
 

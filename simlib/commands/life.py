@@ -18,7 +18,7 @@ from simlib.policy.term import FEN
 from simlib.report.career_words import Documents, event_words, given_words, who_words
 from simlib.report.words import member_label, one_value, value_words
 
-_BASES = {**LINES, FULL_PAY[0]: FULL_PAY[1:]}
+_BASES = {**LINES, "full_pay": FULL_PAY}
 
 
 def print_person(found: Career, screen: Screen) -> None:
@@ -71,7 +71,7 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
             ("岗位", "Post"),
             ("级", "Grade"),
             ("上年等次", "Last rating"),
-            *(LINES[one] for one in shown),
+            *((LINES[one].zh, LINES[one].en) for one in shown),
             total,
         ]
         rows = [
@@ -89,12 +89,12 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
     told: set[int] = set()
     for line in (line for line in PERSONAL if any(slip.fen[line] for slip in found.months)):
         built = screen.text("、", ", ").join(screen.text(*_BASES[one]) for one in BUILT_ON.get(line, ()))
-        screen.say(f"{LINES[line][0]}" + (f"（以{built}计）" if built else ""),
-                   f"{LINES[line][1]}" + (f" (counted from {built})" if built else ""))  # fmt: skip
+        screen.say(f"{LINES[line].zh}" + (f"（以{built}计）" if built else ""),
+                   f"{LINES[line].en}" + (f" (counted from {built})" if built else ""))  # fmt: skip
         for one in found.grounds(line, span):
             if id(one.dated) not in told:
                 told.add(id(one.dated))
-                print(f"    {screen.text(one.term.zh, one.term.en)}  {_value(found, one, screen)}  {cite(one)}")
+                print(f"    {one.term.label[screen.code]}  {_value(found, one, screen)}  {cite(one)}")
     screen.say()
     for title in cite.documents.list():
         print(title)

@@ -67,8 +67,8 @@ def print_reached(reached: Reached, screen: Screen) -> None:
     outcome, many = reached.outcome, reached.found.replications
     half, wanted = (_width(number, outcome.unit) for number in (reached.found.half_width, reached.wanted))
     screen.say(
-        f"精度：{many:,} 次重复，{outcome.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
-        f"Precision: {many:,} replications, {outcome.en.lower()} ±{half[1]} (95 % interval; wanted ±{wanted[1]})",
+        f"精度：{many:,} 次重复，{outcome.label.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
+        f"Precision: {many:,} replications, {outcome.label.en.lower()} ±{half[1]} (95 % interval; wanted ±{wanted[1]})",
     )
     if not reached.met:
         screen.note(
@@ -80,5 +80,5 @@ def print_reached(reached: Reached, screen: Screen) -> None:
 
 def _width(number: float, unit: str) -> tuple[str, str]:
     """Write half an interval in both languages: 139.5 万元, 1,395,000 yuan."""
-    zh, _, scale = UNITS[unit]
+    (zh, _), scale = UNITS[unit]
     return f"{number / scale:,.4g} {zh}", f"{number:,.0f} yuan" if unit == "yuan" else f"{number:,.4g} {unit}"

@@ -39,7 +39,9 @@ def assumptions(args: Namespace, screen: Screen) -> int:
     )
     moving = words.moved(found)
     screen.say()
-    screen.table(words.HEADS, words.rows(policy, moving[: args.top], screen.code), left=3)
+    screen.table(
+        [(head.zh, head.en) for head in words.HEADS], words.rows(policy, moving[: args.top], screen.code), left=3
+    )
     screen.say()
     rest = len(found) - len(moving)
     shown = min(args.top, len(moving))

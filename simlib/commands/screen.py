@@ -11,7 +11,7 @@ from simlib.policy.chinese import chinese
 from simlib.policy.problems import PolicyError, Problem
 
 if TYPE_CHECKING:
-    from simlib.report.words import Code  # which takes pandas to import
+    from simlib.text import Code
 
 Both = tuple[str, str]  # zh, en
 LANGUAGES = ("zh", "en")

@@ -86,7 +86,7 @@ def _print_taken(taken: tuple[Quota, ...], screen: Screen) -> None:
 
 def _print_people(found: Beside, screen: Screen) -> None:
     policy, exact = found.exact.policy, found.exact
-    posts = [screen.text(post.zh, post.en) for post in policy.posts]
+    posts = [screen.text(post.label.zh, post.label.en) for post in policy.posts]
     screen.say("年末在岗（人）", "In post at year end (people)")
     head = (("年度", "Year"), ("岗位", "Post"), *_HEAD)
     screen.table(head, _rows(found.staff, exact.years, posts), left=2)

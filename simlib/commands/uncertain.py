@@ -113,10 +113,10 @@ def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen
 def _print_trials(found: Found, screen: Screen) -> None:
     code = screen.code
     outcome, term = found.goal.outcome, found.term
-    zh, en = UNITS[outcome.unit][:2]
+    zh, en = UNITS[outcome.unit].label
     head = (
-        (term.zh, term.en),
-        (f"{outcome.zh}（{zh}）", f"{outcome.en} ({en})"),
+        (term.label.zh, term.label.en),
+        (f"{outcome.label.zh}（{zh}）", f"{outcome.label.en} ({en})"),
         ("95% 区间", "95 % interval"),
         ("守住", "Kept"),
     )

@@ -64,7 +64,7 @@ def assumed_spread(
         low, high, centre = low / value, high / value, 1.0
     return Spread(
         term=term,
-        label=label or Text(term.zh, term.en),
+        label=label or term.label,
         shape=shape,
         works="shift" if shifts else "factor",
         centre=centre,

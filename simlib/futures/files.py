@@ -173,7 +173,7 @@ def _made(term: Term, written: WrittenSpread, sources: dict[str, Source]) -> Spr
     ends = written.range if isinstance(written.range, list) else [values[0], values[-1]]
     return Spread(
         term=term,
-        label=written.label or Text(term.zh, term.en),
+        label=written.label or term.label,
         shape=written.shape,
         works=written.works or "factor",
         centre=_centre(written),

@@ -241,7 +241,7 @@ def chinese(problem: Problem) -> str | None:
     if what is None:
         return None
     way_out = "".join(_translated(one, _WAY_OUT) or f" {one}" for one in _SENTENCES.split(problem.way_out))
-    what = _MEMBERS.sub(lambda name: LABELS[name.group()][0], what)
+    what = _MEMBERS.sub(lambda name: LABELS[name.group()].zh, what)
     where = ":".join(part for part in (problem.file, str(problem.line or "")) if part)
     return f"{where + ': ' if where else ''}{since + ' 起，' if since else ''}{what}。{way_out}"
 

@@ -117,8 +117,8 @@ def _set(policy: Policy, names: Iterable[str]) -> Text:
     """The terms, with the values in the opening month of those that have a single one."""
     in_force = [(TERMS[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
     texts = [f"{term.name} {dated.written}" if not term.shape else term.name for term, dated in in_force]
-    zh = "；".join(f"{term.zh}（{text}）" for (term, _), text in zip(in_force, texts))
-    return Text(zh, "; ".join(f"{term.en} ({text})" for (term, _), text in zip(in_force, texts)))
+    zh = "；".join(f"{term.label.zh}（{text}）" for (term, _), text in zip(in_force, texts))
+    return Text(zh, "; ".join(f"{term.label.en} ({text})" for (term, _), text in zip(in_force, texts)))
 
 
 def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem]) -> Clause | None:

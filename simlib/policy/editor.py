@@ -56,9 +56,9 @@ def _provision(term: Term) -> Schema:
 
 
 def _description(term: Term) -> str:
-    lines = [f"{term.zh} · {term.en}"]
+    lines = [" · ".join(term.label)]
     if term.options:
-        lines += [f"{option}: {zh} · {en}" for option, zh, en in term.options]
+        lines += [f"{option}: {label.zh} · {label.en}" for option, label in term.options]
     elif term.unit not in ("code", "yes_no"):
         zh, en = UNIT_LABELS[term.unit]
         lines.append(f"{zh} · {en}, {limits_text(term)}")

@@ -67,7 +67,7 @@ def _policy(
 
     def declared(key: str) -> tuple[Member, ...]:
         written: Members = next((members for one in heads if (members := getattr(one, key))), {})
-        return tuple(Member(name, label.zh, label.en) for name, label in written.items())
+        return tuple(Member(name, label) for name, label in written.items())
 
     return Policy(
         name=head.name,

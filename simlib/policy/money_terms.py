@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simlib.policy.axes import WAGE_SERIES
 from simlib.policy.term import NO_YES, Term
+from simlib.text import Text
 
 # fmt: off
 _COEFFICIENT, _SUMS = ("base_times_coefficient",), ("post_and_grade_sums",)  # options of rules.pay
@@ -13,122 +14,122 @@ _FOLLOWS = ("rules.anchor", "base_follows")  # the anchor wage sets the base, wh
 _NO_BASE_TO_FOLLOW = (_FOLLOWS, ("rules.pay", "post_and_grade_sums"))
 
 PAY = (
-    Term("rules.pay", "薪酬规则", "Rule of pay", "choice", affects="pay",
-         options=(("base_times_coefficient", "基数乘以等级系数", "Base times coefficient of the grade"),
-                  ("post_and_grade_sums", "岗位数额加等级数额", "A sum for the post and a sum for the grade"))),
-    Term("pay.base", "薪酬基数", "Pay base", "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT,
+    Term("rules.pay", Text("薪酬规则", "Rule of pay"), "choice", affects="pay",
+         options=(("base_times_coefficient", Text("基数乘以等级系数", "Base times coefficient of the grade")),
+                  ("post_and_grade_sums", Text("岗位数额加等级数额", "A sum for the post and a sum for the grade")))),
+    Term("pay.base", Text("薪酬基数", "Pay base"), "yuan_per_month", (0, 100000), (2000, 8000, 50), affects="pay", needed_by=_COEFFICIENT,
          idle_where=(_FOLLOWS,), grows_with="pay.base_growth"),
-    Term("pay.post_sum", "岗位工资（补贴）", "Monthly sum of the post", "yuan_per_month", (0, 100000), shape=("post",), affects="pay",
+    Term("pay.post_sum", Text("岗位工资（补贴）", "Monthly sum of the post"), "yuan_per_month", (0, 100000), shape=("post",), affects="pay",
          needed_by=_SUMS, grows_with="pay.base_growth"),
-    Term("pay.grade_sum", "等级工资（补贴）", "Monthly sum of the grade", "yuan_per_month", (0, 100000), shape=("grade",), affects="pay",
+    Term("pay.grade_sum", Text("等级工资（补贴）", "Monthly sum of the grade"), "yuan_per_month", (0, 100000), shape=("grade",), affects="pay",
          needed_by=_SUMS, grows_with="pay.base_growth"),
-    Term("pay.base_growth", "薪酬基数年增长率", "Yearly growth of the pay base", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay",
+    Term("pay.base_growth", Text("薪酬基数年增长率", "Yearly growth of the pay base"), "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay",
          idle_where=(_FOLLOWS, ("rules.pay", "base_times_coefficient")), set_by="nobody", grows_in="pay.award_month"),
-    Term("pay.award_month", "调资月份", "Month of the pay award", "month_of_year", (1, 12), (1, 12, 1), affects="pay", picks=True),
-    Term("pay.lowest_coefficient", "一级报酬系数", "Coefficient of grade 1", "factor", (0.1, 5), (0.8, 1.5, 0.05), affects="pay",
+    Term("pay.award_month", Text("调资月份", "Month of the pay award"), "month_of_year", (1, 12), (1, 12, 1), affects="pay", picks=True),
+    Term("pay.lowest_coefficient", Text("一级报酬系数", "Coefficient of grade 1"), "factor", (0.1, 5), (0.8, 1.5, 0.05), affects="pay",
          needed_by=_COEFFICIENT),
-    Term("pay.coefficient_step", "每级系数级差", "Coefficient step per grade", "factor", (0, 1), (0.01, 0.06, 0.005), affects="pay",
+    Term("pay.coefficient_step", Text("每级系数级差", "Coefficient step per grade"), "factor", (0, 1), (0.01, 0.06, 0.005), affects="pay",
          needed_by=_COEFFICIENT),
-    Term("pay.performance_share", "绩效报酬占比", "Share of performance pay", "share", (0, 1), (0, 0.5, 0.05), affects="pay"),
-    Term("pay.performance_by_rating", "各等次绩效报酬发放比例", "Performance pay by rating", "factor", (0, 3), shape=("rating",), affects="pay"),
-    Term("pay.year_end_months", "年终奖励月数", "Months of year-end reward by rating", "months_of_pay", (0, 12), shape=("rating",), affects="pay"),
-    Term("pay.year_end_sum", "年终一次性奖励", "Sum paid at year end by rating", "yuan", (0, 200000), shape=("rating",), affects="pay"),
-    Term("pay.meals", "误餐（伙食）补贴", "Meal subsidy", "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
-    Term("pay.post_allowance", "岗位津贴", "Post allowance", "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),
-    Term("pay.education_allowance", "学历津贴", "Education allowance", "yuan_per_month", (0, 20000), shape=("education",), affects="pay", apart="education"),
-    Term("pay.one_certificate_share", "学历学位只有其一的比例", "Share with only one of diploma and degree", "share", (0, 1),
+    Term("pay.performance_share", Text("绩效报酬占比", "Share of performance pay"), "share", (0, 1), (0, 0.5, 0.05), affects="pay"),
+    Term("pay.performance_by_rating", Text("各等次绩效报酬发放比例", "Performance pay by rating"), "factor", (0, 3), shape=("rating",), affects="pay"),
+    Term("pay.year_end_months", Text("年终奖励月数", "Months of year-end reward by rating"), "months_of_pay", (0, 12), shape=("rating",), affects="pay"),
+    Term("pay.year_end_sum", Text("年终一次性奖励", "Sum paid at year end by rating"), "yuan", (0, 200000), shape=("rating",), affects="pay"),
+    Term("pay.meals", Text("误餐（伙食）补贴", "Meal subsidy"), "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
+    Term("pay.post_allowance", Text("岗位津贴", "Post allowance"), "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),
+    Term("pay.education_allowance", Text("学历津贴", "Education allowance"), "yuan_per_month", (0, 20000), shape=("education",), affects="pay", apart="education"),
+    Term("pay.one_certificate_share", Text("学历学位只有其一的比例", "Share with only one of diploma and degree"), "share", (0, 1),
          (0, 0.5, 0.01), affects="pay", set_by="nobody", apart="education"),
-    Term("pay.certificate_allowance", "职业津贴", "Certificate allowance", "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay", apart="certificate"),
+    Term("pay.certificate_allowance", Text("职业津贴", "Certificate allowance"), "yuan_per_month", (0, 20000), shape=("certificate",), affects="pay", apart="certificate"),
 )
 
 CONVERSION = (
-    Term("conversion.protection", "套改后工资低于套改前的", "Pay that a conversion would lower", "choice", affects="pay",
-         options=(("none", "不保留", "Is lowered"),
-                  ("absorbed", "保留差额，今后增资时冲抵", "Is protected until later rises absorb it"),
-                  ("kept", "保留差额，不冲抵", "Is protected for good")), needed_by=_CONVERTED),
-    Term("conversion.insured", "保留工资计入缴费基数", "Contributions are due on protected pay", "yes_no", options=NO_YES,
+    Term("conversion.protection", Text("套改后工资低于套改前的", "Pay that a conversion would lower"), "choice", affects="pay",
+         options=(("none", Text("不保留", "Is lowered")),
+                  ("absorbed", Text("保留差额，今后增资时冲抵", "Is protected until later rises absorb it")),
+                  ("kept", Text("保留差额，不冲抵", "Is protected for good"))), needed_by=_CONVERTED),
+    Term("conversion.insured", Text("保留工资计入缴费基数", "Contributions are due on protected pay"), "yes_no", options=NO_YES,
          affects="pay", needed_by=_CONVERTED),
 )
 
 CONTRIBUTIONS = (
-    Term("contributions.pension", "单位养老保险费率", "Employer pension rate", "share", (0, 0.5), (0.1, 0.2, 0.005), affects="pay"),
-    Term("contributions.medical", "单位医疗（含生育）保险费率", "Employer medical and maternity rate", "share", (0, 0.5), (0.05, 0.1, 0.001), affects="pay"),
-    Term("contributions.unemployment", "单位失业保险费率", "Employer unemployment rate", "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
-    Term("contributions.injury", "单位工伤保险费率", "Employer work-injury rate", "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
-    Term("contributions.housing_fund", "单位住房公积金比例", "Employer housing-fund rate", "share", (0, 0.2), (0.05, 0.12, 0.01), affects="pay"),
-    Term("contributions.union_fund", "工会经费比例", "Union fund rate", "share", (0, 0.1), (0, 0.02, 0.005), affects="pay"),
-    Term("contributions.base_floor", "社保缴费基数下限", "Floor of the insurance base", "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
-    Term("contributions.base_cap", "社保缴费基数上限", "Cap of the insurance base", "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
-    Term("contributions.fund_floor", "公积金缴存基数下限", "Floor of the housing-fund base", "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
-    Term("contributions.fund_cap", "公积金缴存基数上限", "Cap of the housing-fund base", "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
-    Term("contributions.limits_growth", "缴费基数上下限年增长率", "Yearly growth of floors and caps", "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay", set_by="nobody", grows_in="contributions.limits_month"),
-    Term("contributions.limits_month", "缴费基数调整月份", "Month floors and caps move", "month_of_year", (1, 12), affects="pay", picks=True),
+    Term("contributions.pension", Text("单位养老保险费率", "Employer pension rate"), "share", (0, 0.5), (0.1, 0.2, 0.005), affects="pay"),
+    Term("contributions.medical", Text("单位医疗（含生育）保险费率", "Employer medical and maternity rate"), "share", (0, 0.5), (0.05, 0.1, 0.001), affects="pay"),
+    Term("contributions.unemployment", Text("单位失业保险费率", "Employer unemployment rate"), "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
+    Term("contributions.injury", Text("单位工伤保险费率", "Employer work-injury rate"), "share", (0, 0.1), (0, 0.02, 0.001), affects="pay"),
+    Term("contributions.housing_fund", Text("单位住房公积金比例", "Employer housing-fund rate"), "share", (0, 0.2), (0.05, 0.12, 0.01), affects="pay"),
+    Term("contributions.union_fund", Text("工会经费比例", "Union fund rate"), "share", (0, 0.1), (0, 0.02, 0.005), affects="pay"),
+    Term("contributions.base_floor", Text("社保缴费基数下限", "Floor of the insurance base"), "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.base_cap", Text("社保缴费基数上限", "Cap of the insurance base"), "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.fund_floor", Text("公积金缴存基数下限", "Floor of the housing-fund base"), "yuan_per_month", (0, 100000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.fund_cap", Text("公积金缴存基数上限", "Cap of the housing-fund base"), "yuan_per_month", (0, 1000000), affects="pay", grows_with="contributions.limits_growth"),
+    Term("contributions.limits_growth", Text("缴费基数上下限年增长率", "Yearly growth of floors and caps"), "share", (-0.2, 0.5), (0, 0.08, 0.005), affects="pay", set_by="nobody", grows_in="contributions.limits_month"),
+    Term("contributions.limits_month", Text("缴费基数调整月份", "Month floors and caps move"), "month_of_year", (1, 12), affects="pay", picks=True),
 )
 
 SEVERANCE = (
-    Term("severance.months_per_year", "每满一年经济补偿月数", "Months of severance per year of service", "months_of_pay", (0, 5), (0, 2, 0.5), affects="pay"),
-    Term("severance.dismissed", "考核不合格辞退支付经济补偿", "Severance on dismissal after appraisal", "yes_no", options=NO_YES, affects="pay"),
+    Term("severance.months_per_year", Text("每满一年经济补偿月数", "Months of severance per year of service"), "months_of_pay", (0, 5), (0, 2, 0.5), affects="pay"),
+    Term("severance.dismissed", Text("考核不合格辞退支付经济补偿", "Severance on dismissal after appraisal"), "yes_no", options=NO_YES, affects="pay"),
 )
 
 ANCHOR = (
-    Term("rules.anchor", "挂钩工资的作用", "What the anchor wage does", "choice", affects="pay",
-         options=(("none", "不挂钩，基数由决定", "Nothing: the base is decided"),
-                  ("base_follows", "基数随挂钩工资", "The base follows it"),
-                  ("income_guaranteed", "人均收入不低于挂钩工资", "Mean income is not below it"))),
-    Term("anchor.series", "挂钩工资口径", "Which average wage", "choice", affects="pay",
-         options=tuple((name, zh, en) for name, (zh, en) in WAGE_SERIES.items()), needed_by=_ANCHORED,
+    Term("rules.anchor", Text("挂钩工资的作用", "What the anchor wage does"), "choice", affects="pay",
+         options=(("none", Text("不挂钩，基数由决定", "Nothing: the base is decided")),
+                  ("base_follows", Text("基数随挂钩工资", "The base follows it")),
+                  ("income_guaranteed", Text("人均收入不低于挂钩工资", "Mean income is not below it")))),
+    Term("anchor.series", Text("挂钩工资口径", "Which average wage"), "choice", affects="pay",
+         options=tuple(WAGE_SERIES.items()), needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, picks=True),
-    Term("anchor.wage", "当年社会平均工资", "Average wage of the year", "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
+    Term("anchor.wage", Text("当年社会平均工资", "Average wage of the year"), "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
          affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, set_by="nobody", grows_with="anchor.growth"),
-    Term("anchor.growth", "社会平均工资年增长率", "Yearly growth of the average wage", "share", (-0.2, 0.5), (0, 0.08, 0.005),
+    Term("anchor.growth", Text("社会平均工资年增长率", "Yearly growth of the average wage"), "share", (-0.2, 0.5), (0, 0.08, 0.005),
          shape=("wage_series",), affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, set_by="nobody"),
-    Term("anchor.share", "挂钩比例", "Share of the anchor wage", "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
+    Term("anchor.share", Text("挂钩比例", "Share of the anchor wage"), "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW),
-    Term("anchor.lag_years", "参照几年前的平均工资", "Years the anchor wage lies back", "years", (0, 5), (0, 3, 1), affects="pay",
+    Term("anchor.lag_years", Text("参照几年前的平均工资", "Years the anchor wage lies back"), "years", (0, 5), (0, 3, 1), affects="pay",
          needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, picks=True),
 )
 
 RAMP = (
-    Term("rules.ramp", "新聘人员按比例发放", "Part pay for new staff", "choice",
-         options=(("none", "全额发放", "Full pay at once"),
-                  ("each_satisfactory_year", "合格满一年提高一档", "A step for each satisfactory year")), pays_too=True),
-    Term("ramp.share", "各年发放比例", "Share of pay by year", "factor", (0, 1), shape=("ramp_step",), affects="pay",
+    Term("rules.ramp", Text("新聘人员按比例发放", "Part pay for new staff"), "choice",
+         options=(("none", Text("全额发放", "Full pay at once")),
+                  ("each_satisfactory_year", Text("合格满一年提高一档", "A step for each satisfactory year"))), pays_too=True),
+    Term("ramp.share", Text("各年发放比例", "Share of pay by year"), "factor", (0, 1), shape=("ramp_step",), affects="pay",
          needed_by=("each_satisfactory_year",), apart="ramp_step"),
-    Term("ramp.posts", "按比例发放的岗位", "Posts paid in part at first", "yes_no", shape=("post",), affects="pay",
+    Term("ramp.posts", Text("按比例发放的岗位", "Posts paid in part at first"), "yes_no", shape=("post",), affects="pay",
          needed_by=("each_satisfactory_year",), apart="ramp_step"),
 )
 
 WELFARE = (
-    Term("welfare.insurance", "商业保险费", "Commercial insurance", "yuan_per_year", (0, 50000), (0, 1000, 50), affects="pay"),
-    Term("welfare.check_up", "每次体检费用", "Cost of a check-up", "yuan", (0, 50000), (0, 2000, 100), affects="pay"),
-    Term("welfare.check_up_years", "每几年体检一次", "Years between check-ups", "years", (1, 20), (1, 5, 1), affects="pay"),
+    Term("welfare.insurance", Text("商业保险费", "Commercial insurance"), "yuan_per_year", (0, 50000), (0, 1000, 50), affects="pay"),
+    Term("welfare.check_up", Text("每次体检费用", "Cost of a check-up"), "yuan", (0, 50000), (0, 2000, 100), affects="pay"),
+    Term("welfare.check_up_years", Text("每几年体检一次", "Years between check-ups"), "years", (1, 20), (1, 5, 1), affects="pay"),
 )
 
 TRAINING = (
-    Term("training.hours", "每年培训学时", "Hours of training a year", "hours", (0, 1000), shape=("post",), affects="pay"),
-    Term("training.entry_hours", "上岗前培训学时", "Hours of training before taking up post", "hours", (0, 1000), (0, 80, 4), affects="pay"),
-    Term("training.yuan_per_hour", "每学时培训费用", "Cost of an hour of training", "yuan", (0, 2000), (0, 100, 5), affects="pay"),
+    Term("training.hours", Text("每年培训学时", "Hours of training a year"), "hours", (0, 1000), shape=("post",), affects="pay"),
+    Term("training.entry_hours", Text("上岗前培训学时", "Hours of training before taking up post"), "hours", (0, 1000), (0, 80, 4), affects="pay"),
+    Term("training.yuan_per_hour", Text("每学时培训费用", "Cost of an hour of training"), "yuan", (0, 2000), (0, 100, 5), affects="pay"),
 )
 
 RECRUITING = (
-    Term("recruitment.yuan_per_recruit", "每录用一人招聘费用", "Cost of recruiting one person", "yuan", (0, 100_000), (0, 5000, 100),
+    Term("recruitment.yuan_per_recruit", Text("每录用一人招聘费用", "Cost of recruiting one person"), "yuan", (0, 100_000), (0, 5000, 100),
          affects="pay", set_by="nobody"),
 )
 
 PRICES = (
-    Term("prices.inflation", "物价年上涨率（折算不变价）", "Yearly inflation (for constant prices)", "share", (-0.1, 0.3), (0, 0.05, 0.005),
+    Term("prices.inflation", Text("物价年上涨率（折算不变价）", "Yearly inflation (for constant prices)"), "share", (-0.1, 0.3), (0, 0.05, 0.005),
          affects="pay", set_by="nobody", moves_total=False),
-    Term("prices.discount_rate", "折现率", "Discount rate", "share", (-0.1, 0.3), (0, 0.08, 0.005), affects="pay", moves_total=False),
+    Term("prices.discount_rate", Text("折现率", "Discount rate"), "share", (-0.1, 0.3), (0, 0.08, 0.005), affects="pay", moves_total=False),
 )
 
 GRID_MONEY = (
-    Term("establishment.grid_service", "每网格服务经费", "Service money of each grid", "yuan_per_year", (0, 5_000_000), (0, 100_000, 1000),
+    Term("establishment.grid_service", Text("每网格服务经费", "Service money of each grid"), "yuan_per_year", (0, 5_000_000), (0, 100_000, 1000),
          affects="pay"),
 )
 
 FUNDING = (
-    Term("funding.share", "各级财政分担比例", "Who bears each budget line", "share", (0, 1), shape=("line", "funder"), affects="pay", adds_up=True, moves_total=False),
+    Term("funding.share", Text("各级财政分担比例", "Who bears each budget line"), "share", (0, 1), shape=("line", "funder"), affects="pay", adds_up=True, moves_total=False),
 )

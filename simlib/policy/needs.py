@@ -42,7 +42,7 @@ def missing(provisions: Provisions, opening: int | None, given: Collection[str],
     ]
     lacking += [
         (
-            f"no pack gives {name} ({TERMS[name].zh}; {TERMS[name].en})",
+            f"no pack gives {name} ({TERMS[name].label.zh}; {TERMS[name].label.en})",
             "Add it under provisions, with its clause or reason.",
         )
         for name in needed
@@ -73,6 +73,7 @@ def unserved(provisions: Provisions, opening: int | None, changed: Collection[st
             continue
         month = needed_from(term, provisions, FIRST if opening is None else opening)
         if month is not None and (name not in provisions or provisions[name].find(month) is None):
-            what = f"{term.rule} needs {name} in {month_text(month)} ({term.zh}; {term.en}), which nobody gives"
+            named = f"{term.label.zh}; {term.label.en}"
+            what = f"{term.rule} needs {name} in {month_text(month)} ({named}), which nobody gives"
             problems.append(Problem("", 0, what, "Give it too, or choose another rule."))
     return problems

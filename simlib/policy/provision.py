@@ -23,8 +23,7 @@ class Member:
     """A post, unit, place type or unit class of a policy."""
 
     name: str
-    zh: str
-    en: str
+    label: Text
 
 
 @dataclass(frozen=True, eq=False)

@@ -25,14 +25,14 @@ def reference() -> str:
 
 
 def _row(term: Term) -> str:
-    values = "<br>".join(f"`{option}` {zh} · {en}" for option, zh, en in term.options) or limits_text(term)
+    values = "<br>".join(f"`{option}` {label.zh} · {label.en}" for option, label in term.options) or limits_text(term)
     moves = {"people": "人员 people", "pay": "报酬 pay", "checks": "检查 checks"}[term.affects]
     moves += "、报酬 and pay" if term.pays_too else ""
     unit = " · ".join(UNIT_LABELS[term.unit])
     cells = [
         f"`{term.name}`",
-        term.zh,
-        term.en,
+        term.label.zh,
+        term.label.en,
         unit,
         values,
         " × ".join(term.shape),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from simlib.text import Text
+
 Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_year", "people", "grades", "posts",
                "grids", "hours", "factor", "yuan", "yuan_per_month", "yuan_per_year", "months_of_pay", "choice",
                "yes_no", "code"]  # fmt: skip
@@ -29,28 +31,28 @@ WHOLE: frozenset[str] = frozenset(
 )
 _NO_AMOUNT: frozenset[str] = frozenset({"choice", "yes_no", "code", "month", "month_of_year"})
 MONEY: frozenset[str] = frozenset({"yuan", "yuan_per_month", "yuan_per_year"})  # held in whole fen
-ROUNDING = (("down", "舍去", "Down"), ("nearest", "四舍五入", "To the nearest"), ("up", "进一", "Up"))
-NO_YES = (("no", "否", "No"), ("yes", "是", "Yes"))
-UNIT_LABELS: dict[str, tuple[str, str]] = {
-    "share": ("比例", "share"),
-    "rate_per_year": ("每年比率", "rate per year"),
-    "years": ("年", "years"),
-    "months": ("个月", "months"),
-    "month": ("年月", "month"),
-    "month_of_year": ("月份", "month of the year"),
-    "people": ("人", "people"),
-    "grades": ("级", "grades"),
-    "posts": ("岗", "posts"),
-    "grids": ("个网格", "grids"),
-    "hours": ("学时", "hours"),
-    "factor": ("系数", "factor"),
-    "yuan": ("元", "yuan"),
-    "yuan_per_month": ("元/月", "yuan a month"),
-    "yuan_per_year": ("元/年", "yuan a year"),
-    "months_of_pay": ("个月报酬", "months of pay"),
-    "choice": ("选项", "choice"),
-    "yes_no": ("是/否", "yes or no"),
-    "code": ("类别", "class"),
+ROUNDING = (("down", Text("舍去", "Down")), ("nearest", Text("四舍五入", "To the nearest")), ("up", Text("进一", "Up")))
+NO_YES = (("no", Text("否", "No")), ("yes", Text("是", "Yes")))
+UNIT_LABELS: dict[str, Text] = {
+    "share": Text("比例", "share"),
+    "rate_per_year": Text("每年比率", "rate per year"),
+    "years": Text("年", "years"),
+    "months": Text("个月", "months"),
+    "month": Text("年月", "month"),
+    "month_of_year": Text("月份", "month of the year"),
+    "people": Text("人", "people"),
+    "grades": Text("级", "grades"),
+    "posts": Text("岗", "posts"),
+    "grids": Text("个网格", "grids"),
+    "hours": Text("学时", "hours"),
+    "factor": Text("系数", "factor"),
+    "yuan": Text("元", "yuan"),
+    "yuan_per_month": Text("元/月", "yuan a month"),
+    "yuan_per_year": Text("元/年", "yuan a year"),
+    "months_of_pay": Text("个月报酬", "months of pay"),
+    "choice": Text("选项", "choice"),
+    "yes_no": Text("是/否", "yes or no"),
+    "code": Text("类别", "class"),
 }
 
 
@@ -62,7 +64,7 @@ class Term:
     shape    names of axes (see `axes.py`), outermost first; empty for a single value
     limits   what may be at all, both ends included; a value outside does not load
     slider   (lowest, highest, step) that a dashboard offers where the pack gives no range of its own
-    options  the choices, for unit `choice`, each with its Chinese and English label
+    options  the choices, for unit `choice`, each with its label
     set_by   `decision`, or `nobody`: a level, such as resignation or the growth of wages, on which a future acts
              whatever value is in force
     adds_up  whether its members along the last axis are shares of one whole, which add up to 1
@@ -81,13 +83,12 @@ class Term:
     """
 
     name: str
-    zh: str
-    en: str
+    label: Text
     unit: Unit
     limits: tuple[float, float] = (0, 1)
     slider: tuple[float, float, float] | None = None
     shape: tuple[str, ...] = ()
-    options: tuple[tuple[str, str, str], ...] = ()
+    options: tuple[tuple[str, Text], ...] = ()
     set_by: Literal["decision", "nobody"] = "decision"
     adds_up: bool = False
     grows_with: str = ""
@@ -149,4 +150,4 @@ class Term:
     @property
     def choices(self) -> tuple[str, ...]:
         """The names of the options."""
-        return tuple(option for option, _, _ in self.options)
+        return tuple(option for option, _ in self.options)

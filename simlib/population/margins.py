@@ -16,19 +16,21 @@ from simlib.policy.problems import nearest
 from simlib.policy.reading import Document, read_document
 from simlib.policy.term import Term
 from simlib.policy.values import read_value
+from simlib.text import Text
 
 # fmt: off
 MARGINS: dict[str, Term] = {
     term.name: term
     for term in (
-        Term("in_post_share", "在岗比例", "Share of posts filled", "share", shape=("post",)),
-        Term("female_share", "女性比例", "Share of women", "share", shape=("post",)),
-        Term("age_mix", "年龄构成", "Ages", "share", shape=("post", "age_band"), adds_up=True),
-        Term("service_mix", "社区工作年限构成", "Years of community service", "share", shape=("post", "service_band"),
+        Term("in_post_share", Text("在岗比例", "Share of posts filled"), "share", shape=("post",)),
+        Term("female_share", Text("女性比例", "Share of women"), "share", shape=("post",)),
+        Term("age_mix", Text("年龄构成", "Ages"), "share", shape=("post", "age_band"), adds_up=True),
+        Term("service_mix", Text("社区工作年限构成", "Years of service"), "share", shape=("post", "service_band"), adds_up=True),
+        Term("education_mix", Text("学历构成", "Education"), "share", shape=("post", "education"), adds_up=True),
+        Term("certificate_mix", Text("职业资格构成", "Certificates"), "share", shape=("post", "certificate"),
              adds_up=True),
-        Term("education_mix", "学历构成", "Education", "share", shape=("post", "education"), adds_up=True),
-        Term("certificate_mix", "职业资格构成", "Certificates", "share", shape=("post", "certificate"), adds_up=True),
-        Term("rating_mix", "上年考核等次构成", "Last year's ratings", "share", shape=("post", "rating"), adds_up=True),
+        Term("rating_mix", Text("上年考核等次构成", "Last year's ratings"), "share", shape=("post", "rating"),
+             adds_up=True),
     )
 }
 # fmt: on

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from simlib.text import Text
+
 MALE, FEMALE = 0, 1
 MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
 UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = 0, 1, 2, 3, 4
@@ -18,18 +20,18 @@ NEVER = 2**31 - 1  # a month that does not come
 # flows, in the order of the flow tables; LEAVING_FLOWS are the ways out
 JOINED, RETIRED, RESIGNED, DIED, MISCONDUCT, DISMISSED, CIVIL_SERVICE, NOT_RE_ELECTED = 0, 1, 2, 3, 4, 5, 6, 7
 PROMOTED, GRADED_UP, STEPPED_DOWN = 8, 9, 10
-FLOWS: dict[str, tuple[str, str]] = {
-    "joined": ("新进", "Joined"),
-    "retired": ("退休", "Retired"),
-    "resigned": ("辞职", "Resigned"),
-    "died": ("死亡", "Died"),
-    "misconduct": ("违纪解除", "Dismissed for misconduct"),
-    "dismissed": ("考核不合格辞退", "Dismissed after appraisal"),
-    "civil_service": ("进入公务员或事业单位", "Left to the civil service"),
-    "not_re_elected": ("换届离任", "Left at an election"),
-    "promoted": ("晋岗", "Promoted"),
-    "graded_up": ("晋级", "Graded up"),
-    "stepped_down": ("换届转任下级岗位", "Stepped down at an election"),
+FLOWS: dict[str, Text] = {
+    "joined": Text("新进", "Joined"),
+    "retired": Text("退休", "Retired"),
+    "resigned": Text("辞职", "Resigned"),
+    "died": Text("死亡", "Died"),
+    "misconduct": Text("违纪解除", "Dismissed for misconduct"),
+    "dismissed": Text("考核不合格辞退", "Dismissed after appraisal"),
+    "civil_service": Text("进入公务员或事业单位", "Left to the civil service"),
+    "not_re_elected": Text("换届离任", "Left at an election"),
+    "promoted": Text("晋岗", "Promoted"),
+    "graded_up": Text("晋级", "Graded up"),
+    "stepped_down": Text("换届转任下级岗位", "Stepped down at an election"),
 }
 LEAVING_FLOWS = tuple(list(FLOWS)[RETIRED : NOT_RE_ELECTED + 1])
 

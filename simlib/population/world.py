@@ -13,11 +13,15 @@ import numpy as np
 
 from simlib.policy.axes import AGE_BANDS, MOST, SEXES
 from simlib.population.person import FLOWS, NEVER, PERSON
+from simlib.text import Text
 
 MOST_YEARS = 40
 NOW, THEN = 0, 1  # by which scale pay the protected are counted: as they are now, as they were placed
 AT_CEILING, NO_VACANCY = 0, 1  # why people are blocked
-BLOCKED = {"at_ceiling": ("已到本岗最高级", "At the ceiling of the band"), "no_vacancy": ("无空岗", "No vacant post")}
+BLOCKED = {
+    "at_ceiling": Text("已到本岗最高级", "At the ceiling of the band"),
+    "no_vacancy": Text("无空岗", "No vacant post"),
+}
 MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
 POST, GRADE, RATING, EDUCATION, CERTIFICATE, RAMP_STEP = range(6)  # what a pay cell tells apart
 

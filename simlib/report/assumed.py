@@ -10,14 +10,15 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
-from simlib.report.words import Code, change, one_value, pick, same, value_words, verdict
+from simlib.report.words import change, one_value, same, value_words, verdict
+from simlib.text import Code, Text
 
 HEADS = (
-    ("假定", "Assumption"),
-    ("取值", "Value"),
-    ("如果是", "If it were"),
-    ("经费变动", "Cost"),
-    ("末年在岗变动", "In post at the end"),
+    Text("假定", "Assumption"),
+    Text("取值", "Value"),
+    Text("如果是", "If it were"),
+    Text("经费变动", "Cost"),
+    Text("末年在岗变动", "In post at the end"),
 )
 LONGEST = 24  # characters of a value in a row
 
@@ -31,7 +32,7 @@ def rows(policy: Policy, listed: Iterable[Assumption], code: Code) -> list[list[
     """Return a row for each other value of each assumption; name and value stand in the first of them."""
     return [
         [
-            *((pick(code, one.term.zh, one.term.en), short(policy, one, code)) if first else ("", "")),
+            *((one.term.label[code], short(policy, one, code)) if first else ("", "")),
             other_value(one, other, code),
             *(_change(name, found, code) for name, found in (("cost", other.cost), ("in_post", other.in_post))),
         ]
@@ -70,7 +71,7 @@ def table(policy: Policy, listed: Sequence[Assumption]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "term": one.term.name, "zh": one.term.zh, "en": one.term.en,
+                "term": one.term.name, "zh": one.term.label.zh, "en": one.term.label.en,
                 "value_zh": value_words(policy, one.term, one.dated, "zh"),
                 "value_en": value_words(policy, one.term, one.dated, "en"),
                 "range_zh": span_words(one, "zh"), "range_en": span_words(one, "en"),

@@ -21,7 +21,8 @@ from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.report import style
-from simlib.report.words import MILLION, WAN, Code, digits, over, pick, signed
+from simlib.report.words import MILLION, WAN, digits, over, signed
+from simlib.text import Code, Text
 
 UP = {"facecolor": style.AFTER, "edgecolor": style.AFTER}
 DOWN = {"facecolor": "#f6d9a8", "edgecolor": "#8a5a0b", "hatch": "////"}
@@ -31,16 +32,16 @@ WIDTH = 0.62
 TORN = 0.055, 0.085  # of the axis: where a torn bar's gap begins and ends
 TEETH = 8
 SHORT = {  # labels under the bars, in two lines
-    "ratings_and_allowances": ("考核与\n津贴", "Ratings,\nallow-\nances"),
-    "contributions": ("缴费费率\n与基数", "Contri-\nbutions"),
-    "new_for_old": ("新老\n更替", "New\nfor old"),
-    "headcount": ("增人\n增支", "Head-\ncount"),
-    "post_mix": ("岗位\n结构", "Post\nmix"),
-    "grade_drift": ("等级\n漂移", "Grade\ndrift"),
-    "carry_over": ("翘尾", "Carry-\nover"),
-    "pay_award": ("调资", "Pay\naward"),
-    "conversion": ("套改\n保留", "Pro-\ntected\npay"),
-    "other": ("其他\n科目", "Other\nlines"),
+    "ratings_and_allowances": Text("考核与\n津贴", "Ratings,\nallow-\nances"),
+    "contributions": Text("缴费费率\n与基数", "Contri-\nbutions"),
+    "new_for_old": Text("新老\n更替", "New\nfor old"),
+    "headcount": Text("增人\n增支", "Head-\ncount"),
+    "post_mix": Text("岗位\n结构", "Post\nmix"),
+    "grade_drift": Text("等级\n漂移", "Grade\ndrift"),
+    "carry_over": Text("翘尾", "Carry-\nover"),
+    "pay_award": Text("调资", "Pay\naward"),
+    "conversion": Text("套改\n保留", "Pro-\ntected\npay"),
+    "other": Text("其他\n科目", "Other\nlines"),
 }
 
 
@@ -83,10 +84,10 @@ class Bridge:
         self.mark = axes.text(0, TORN[0], "≈", transform=axes.transAxes, ha="center", va="bottom", fontsize=16,
                               color=style.INK, rotation=90, zorder=4)  # fmt: skip
         axes.set_xlim(-0.6, len(causes) + 1.6)
-        axes.set_xticks(places, ["", *(pick(code, *SHORT[cause]) for cause in causes), ""])
+        axes.set_xticks(places, ["", *(SHORT[cause][code] for cause in causes), ""])
         axes.yaxis.set_major_locator(MaxNLocator(6))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 0)))
-        what = pick(code, "人员经费（万元）；深色增加，斜纹减少", "Cost (million yuan); dark adds, hatched takes away")
+        what = Text("人员经费（万元）；深色增加，斜纹减少", "Cost (million yuan); dark adds, hatched takes away")[code]
         style.heading(axes, what)
 
     def _ends(self, explanation: Explanation, year: int | str, code: Code) -> None:
@@ -174,44 +175,45 @@ def _tear(at: float, low: float, high: float) -> np.ndarray:
 def _end_labels(explanation: Explanation, year: int | str, code: Code) -> tuple[str, str]:
     years = explanation.years
     if explanation.proposal:
-        when = over(years, code) if year == WHOLE_RUN else pick(code, f"{year}年", str(year))
-        return pick(code, f"现行\n{when}", f"In force,\n{when}"), pick(code, f"方案\n{when}", f"Proposal,\n{when}")
+        when = over(years, code) if year == WHOLE_RUN else Text(f"{year}年", str(year))[code]
+        return Text(f"现行\n{when}", f"In force,\n{when}")[code], Text(f"方案\n{when}", f"Proposal,\n{when}")[code]
     first, last = (years[0] - 1, years[-1]) if year == WHOLE_RUN else (int(year) - 1, int(year))
-    return pick(code, f"{first}年", str(first)), pick(code, f"{last}年", str(last))
+    return Text(f"{first}年", str(first))[code], Text(f"{last}年", str(last))[code]
 
 
 def _sentence(
     explanation: Explanation, year: int | str, parts: dict[str, Difference], whole: Difference, code: Code
 ) -> str:
     """Say how much the cost changes and what most of it is: the two largest causes."""
-    scale, unit = pick_scale(code), pick(code, "万元", "million yuan")
+    scale, unit = pick_scale(code), Text("万元", "million yuan")[code]
     zh, en = _what(explanation, year)
     if whole.mean == 0 and not any(part.mean for part in parts.values()):
-        return pick(code, f"{zh}相同", f"{en}: no change")
+        return Text(f"{zh}相同", f"{en}: no change")[code]
     most = [cause for cause in sorted(parts, key=lambda cause: -abs(parts[cause].mean))[:2] if parts[cause].mean]
     places = _places(np.array([parts[cause].mean / scale for cause in most]))
     named = [(*CAUSES[cause], signed(parts[cause].mean / scale, places)) for cause in most]
     total = f"{signed(whole.mean / scale, places)} {unit}"
-    return pick(
-        code,
+    return Text(
         f"{zh} {total}，其中" + "，".join(f"{label} {number}" for label, _, number in named),
         f"{en}: {total}, of which " + ", ".join(f"{label.lower()} {number}" for _, label, number in named),
-    )
+    )[code]
 
 
-def _what(explanation: Explanation, year: int | str) -> tuple[str, str]:
+def _what(explanation: Explanation, year: int | str) -> Text:
     """Say what is compared with what, in both languages."""
     years = explanation.years
     if explanation.proposal and year == WHOLE_RUN:
-        return f"{over(years, 'zh')}人员经费，方案比现行", f"Cost of {over(years, 'en')}, proposal less law in force"
+        return Text(
+            f"{over(years, 'zh')}人员经费，方案比现行", f"Cost of {over(years, 'en')}, proposal less law in force"
+        )
     if explanation.proposal:
-        return f"{year}年人员经费，方案比现行", f"Cost of {year}, proposal less law in force"
+        return Text(f"{year}年人员经费，方案比现行", f"Cost of {year}, proposal less law in force")
     first, last = (years[0] - 1, years[-1]) if year == WHOLE_RUN else (int(year) - 1, int(year))
-    return f"{last}年人员经费比{first}年", f"Cost of {last} against {first}"
+    return Text(f"{last}年人员经费比{first}年", f"Cost of {last} against {first}")
 
 
 def _note(broken: bool, replications: int, code: Code) -> str:
-    notes = [pick(code, "纵轴截断，不从零开始", "The axis is broken, not from zero")] if broken else []
+    notes = [Text("纵轴截断，不从零开始", "The axis is broken, not from zero")[code]] if broken else []
     if replications >= FEWEST_FOR_AN_INTERVAL:
-        notes.append(pick(code, "竖线为均值的95%区间，只反映运气", "Lines: 95 % interval of the mean, luck only"))
-    return pick(code, "；", "; ").join(notes) + pick(code, "。", ".") if notes else ""
+        notes.append(Text("竖线为均值的95%区间，只反映运气", "Lines: 95 % interval of the mean, luck only")[code])
+    return Text("；", "; ")[code].join(notes) + Text("。", ".")[code] if notes else ""

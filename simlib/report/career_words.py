@@ -8,9 +8,10 @@ from simlib.analysis.happenings import EVENTS, Event
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
-from simlib.report.words import Code, member_label, pick
+from simlib.report.words import member_label
+from simlib.text import Code, Text
 
-_WHO = {"female": ("女", "A woman"), "male": ("男", "A man")}
+_WHO = {"female": Text("女", "A woman"), "male": Text("男", "A man")}
 
 
 def who_words(found: Career, code: Code) -> str:
@@ -20,39 +21,34 @@ def who_words(found: Career, code: Code) -> str:
     def label(axis: str, name: str) -> str:
         return member_label(found.policy, axis, name, code)
 
-    traits = (pick(code, *_WHO[one.sex]), label("education", one.education), label("certificate", one.certificate))
+    traits = (_WHO[one.sex][code], label("education", one.education), label("certificate", one.certificate))
     born, joined, track = month_text(one.born), month_text(one.joined), label("track", one.track)
-    who = pick(code, "，", ", ").join(traits)
-    return pick(
-        code,
+    who = Text("，", ", ")[code].join(traits)
+    return Text(
         f"{who}；{born} 出生，{joined} 入职，退休类别：{track}",
         f"{who}; born {born}, joined {joined}, retirement track: {track}",
-    )
+    )[code]
 
 
 def given_words(found: Career, code: Code) -> list[str]:
     """Say what is taken for granted: the ratings, no luck, and the vacancies that came to nothing."""
     policy = found.policy
-    ratings = pick(code, "、", ", ").join(member_label(policy, "rating", one, code) for one in found.ratings)
+    ratings = Text("、", ", ")[code].join(member_label(policy, "rating", one, code) for one in found.ratings)
     told = [
-        pick(
-            code,
-            f"逐年考核等次：{ratings}（其后同最后一个）",
-            f"Ratings year by year: {ratings} (the last from then on)",
-        ),
-        pick(
-            code,
+        Text(f"逐年考核等次：{ratings}（其后同最后一个）", f"Ratings year by year: {ratings} (the last from then on)")[
+            code
+        ],
+        Text(
             "没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
             "No luck: no resignation, no lost election; no vacant post but those asked for.",
-        ),
+        )[code],
     ]
     if any(policy.choice("rules.anchor", slip.last) == "income_guaranteed" for slip in found.years):
         told.append(
-            pick(
-                code,
+            Text(
                 "收入保障补差按全体人均计算，不在个人名下。",
                 "The top-up to the guaranteed mean income is of all together, and nobody's own.",
-            )
+            )[code]
         )
     return told + [_in_vain(policy, month, post, code) for month, post in found.person.promotions
                    if not any(event.name == "promoted" and event.post == post for event in found.events)]  # fmt: skip
@@ -60,11 +56,10 @@ def given_words(found: Career, code: Code) -> list[str]:
 
 def _in_vain(policy: Policy, month: int, post: str, code: Code) -> str:
     name, when = member_label(policy, "post", post, code), month_text(month)
-    return pick(
-        code,
+    return Text(
         f"{when} 起有{name}空岗，但期内不符合晋岗条件。",
         f"{name}: vacant from {when}, but the rule never lets this person have it.",
-    )
+    )[code]
 
 
 def state_words(policy: Policy, post: str, grade: int, code: Code) -> str:
@@ -72,23 +67,23 @@ def state_words(policy: Policy, post: str, grade: int, code: Code) -> str:
     label = member_label(policy, "post", post, code)
     if policy.grades == 1:
         return label
-    return pick(code, f"{label} {grade_words(grade, code)}", f"{label}, {grade_words(grade, code)}")
+    return Text(f"{label} {grade_words(grade, code)}", f"{label}, {grade_words(grade, code)}")[code]
 
 
 def grade_words(grade: int, code: Code) -> str:
     """Name a grade; no line is broken within it."""
-    return pick(code, f"{grade}\u00a0级", f"grade\u00a0{grade}")
+    return Text(f"{grade}\u00a0级", f"grade\u00a0{grade}")[code]
 
 
 def event_words(policy: Policy, event: Event, code: Code) -> str:
     """Name an event with its detail."""
-    name = pick(code, *EVENTS[event.name])
+    name = EVENTS[event.name][code]
     if event.name == "extended":
         years, months = divmod(int(event.detail), YEAR)
-        zh, en = (f" {months} 个月", f" and {months} months") if months else ("", "")
-        return pick(code, f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")
+        zh, en = Text(f" {months} 个月", f" and {months} months") if months else ("", "")
+        return Text(f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")[code]
     if event.detail in LABELS and event.name != "unrated":
-        return f"{name}{pick(code, '：', ': ')}{member_label(policy, '', event.detail, code)}"
+        return f"{name}{Text('：', ': ')[code]}{member_label(policy, '', event.detail, code)}"
     return name
 
 

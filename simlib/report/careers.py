@@ -25,7 +25,8 @@ from simlib.policy.term import FEN
 from simlib.report import style
 from simlib.report.career_words import state_words
 from simlib.report.figures import Chart, whole_years
-from simlib.report.words import MILLION, WAN, Code, digits, pick, signed
+from simlib.report.words import MILLION, WAN, digits, signed
+from simlib.text import Code, Text
 
 
 class CareerChart:
@@ -62,14 +63,14 @@ class CareerChart:
         *others, self.pay_axes = self.figure.subplots(1, 1 if grades == 1 else 2, squeeze=False)[0]
         self.pay = self._lines(self.pay_axes, many, code)
         self.pay_axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value)))
-        heading = pick(code, "本人月报酬（元，不含年终奖励）", "Monthly pay (yuan, without the year-end reward)")
+        heading = Text("本人月报酬（元，不含年终奖励）", "Monthly pay (yuan, without the year-end reward)")[code]
         style.heading(self.pay_axes, heading)
         self.grades: list[Any] = []
         for axes in others:
             self.grades = self._lines(axes, many, code)
             axes.set_ylim(0.5, grades + 0.5)
             axes.yaxis.set_major_locator(MaxNLocator(9, integer=True))
-            style.heading(axes, pick(code, "等级", "Grade"))
+            style.heading(axes, Text("等级", "Grade")[code])
         for axes in (*others, self.pay_axes):
             whole_years(axes, years)
             axes.set_xlim(years[0] - 0.1, years[-1] + 1.1)
@@ -81,7 +82,7 @@ class CareerChart:
         style.plain(axes)
         looks = ((style.BEFORE, "--" if many > 1 else "-", Chart.before_label), (style.AFTER, "-", Chart.after_label))
         return [
-            axes.plot([], [], color=color, ls=ls, lw=2.2, drawstyle="steps-post", label=pick(code, *name))[0]
+            axes.plot([], [], color=color, ls=ls, lw=2.2, drawstyle="steps-post", label=name[code])[0]
             for color, ls, name in looks[:many]
         ]
 
@@ -100,9 +101,9 @@ def career_words(before: Career, after: Career | None, code: Code) -> str:
         return told
     was, now = _received(before), _received(after)
     if was == now and _state(before) == _state(after):
-        return told + pick(code, "\n方案：与现行相同", "\nProposal: the same")
-    more = pick(code, f"（{_more(was, now, code)}）", f" ({_more(was, now, code)})")
-    return pick(code, "现行：", "In force: ") + told + pick(code, "\n方案：", "\nProposal: ") + _one(after, code) + more
+        return told + Text("\n方案：与现行相同", "\nProposal: the same")[code]
+    more = Text(f"（{_more(was, now, code)}）", f" ({_more(was, now, code)})")[code]
+    return Text("现行：", "In force: ")[code] + told + Text("\n方案：", "\nProposal: ")[code] + _one(after, code) + more
 
 
 def _state(life: Career) -> tuple[Any, ...]:
@@ -111,25 +112,26 @@ def _state(life: Career) -> tuple[Any, ...]:
 
 def _more(was: int, now: int, code: Code) -> str:
     share, yuan = f"{signed((now - was) / was * 100, 1)}%", (now - was) / FEN
-    return pick(code, f"{signed(yuan / WAN, 1)} 万元，{share}", f"{signed(yuan / MILLION, 3)}, {share}")
+    return Text(f"{signed(yuan / WAN, 1)} 万元，{share}", f"{signed(yuan / MILLION, 3)}, {share}")[code]
 
 
 def _one(life: Career, code: Code) -> str:
     last, month = life.months[-1], month_text(life.months[-1].last)
     state, top = state_words(life.policy, last.post, last.grade, code), _at_ceiling(life)
     if top is not None:
-        state += pick(code, f"（{month_text(top)} 到顶）", f" (ceiling {month_text(top)})")
+        state += Text(f"（{month_text(top)} 到顶）", f" (ceiling {month_text(top)})")[code]
     if life.retires == last.last:
-        told = pick(code, f"{month} 退休，时为{state}", f"retires {month} as {state}")
+        told = Text(f"{month} 退休，时为{state}", f"retires {month} as {state}")[code]
     elif life.retires is None:
-        why = pick(code, *EVENTS[life.events[-1].name])
-        told = pick(code, f"{month} 离开（{why}），时为{state}", f"leaves {month} ({why}) as {state}")
+        why = EVENTS[life.events[-1].name][code]
+        told = Text(f"{month} 离开（{why}），时为{state}", f"leaves {month} ({why}) as {state}")[code]
     else:
         end = month_text(life.retires)
-        told = pick(code, f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")
+        told = Text(f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")[code]
     yuan = _received(life) / FEN
-    return told + pick(
-        code, f"；所得合计 {digits(yuan / WAN, 1)} 万元", f"; paid {digits(yuan / MILLION, 3)} million yuan"
+    return (
+        told
+        + Text(f"；所得合计 {digits(yuan / WAN, 1)} 万元", f"; paid {digits(yuan / MILLION, 3)} million yuan")[code]
     )
 
 
@@ -150,14 +152,13 @@ def _received(life: Career) -> int:
 
 def _source(before: Career, after: Career | None, code: Code) -> str:
     label = before.policy.label
-    name = re.split("[:：]", pick(code, label.zh, label.en))[0]
+    name = re.split("[:：]", label[code])[0]
     proposal = (
         ""
         if after is None
-        else pick(code, f"；方案 {after.policy.digest[:8]}", f"; proposal {after.policy.digest[:8]}")
+        else Text(f"；方案 {after.policy.digest[:8]}", f"; proposal {after.policy.digest[:8]}")[code]
     )
-    return pick(
-        code,
+    return Text(
         f"资料：{name}{proposal}；没有运气，考核等次和空岗照给定；v{__version__}",
         f"Source: {name}{proposal}; no luck, ratings and vacancies as given; v{__version__}",
-    )
+    )[code]

@@ -12,7 +12,8 @@ from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
 from simlib.policy.axes import FUNDERS
 from simlib.report import style
 from simlib.report.figures import Chart
-from simlib.report.words import WAN, YI, Code, digits, money, over, pick
+from simlib.report.words import WAN, YI, digits, money, over
+from simlib.text import Code, Text
 
 HATCHES = ("", "", "", "////")
 PAYERS = ("#0d3659", "#e08a1e", "#3d7ab5", "#a9cbea")  # levels of government; each of another lightness too
@@ -26,7 +27,7 @@ class _Yearly(Chart):
     """
 
     back: np.ndarray | None = None
-    words: tuple[str, str] = ("名义金额", "nominal")
+    words: Text = Text("名义金额", "nominal")
 
     def scale(self, largest: float, code: Code) -> tuple[float, str]:
         """Return how many yuan make the unit, and its name."""
@@ -55,7 +56,7 @@ class Payers(_Yearly):
         style.plain(axes)
         years = np.array(comparison.before.projection.years)
         self.bars = [
-            axes.bar(years, 1, 0.62, color=color, hatch=hatch, edgecolor="white", lw=0.8, label=pick(code, *names))
+            axes.bar(years, 1, 0.62, color=color, hatch=hatch, edgecolor="white", lw=0.8, label=names[code])
             for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
         ]
         self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
@@ -75,18 +76,17 @@ class Payers(_Yearly):
             words.set_y(total)
             words.set_text(digits(total, 2 if total < 10 else 0 if total >= 1000 else 1))
         self.axes.set_ylim(0, 1.12 * float(whole.max()) / one)
-        heading = (
-            f"每年费用，按负担级次（{unit}，{self.words[0]}）",
-            f"Cost a year by who pays ({unit}, {self.words[1]})",
+        heading = Text(
+            f"每年费用，按负担级次（{unit}，{self.words.zh}）", f"Cost a year by who pays ({unit}, {self.words.en})"
         )
-        style.heading(self.axes, pick(code, *heading))
+        style.heading(self.axes, heading[code])
         shown = [bars for bars, mine in zip(self.bars, paid.T, strict=True) if mine.any()]
         self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(self.bars),
                          fontsize=style.TEXT, frameon=False)  # fmt: skip
         return self._sentence(paid, comparison.after.projection.years, code)
 
     def _sentence(self, paid: np.ndarray, years: tuple[int, ...], code: Code) -> str:
-        whole, names = paid.sum(axis=0), [pick(code, *label) for label in FUNDERS.values()]
+        whole, names = paid.sum(axis=0), [label[code] for label in FUNDERS.values()]
         told = [
             f"{names[place]} {money(float(whole[place]), code)} ({digits(100 * whole[place] / whole.sum(), 1)}%)"
             for place in np.argsort(-whole)
@@ -95,13 +95,12 @@ class Payers(_Yearly):
         span = over(years, code)
         if len(told) == 1:
             only = names[int(np.argmax(whole))]
-            return pick(
-                code,
+            return Text(
                 f"{span}费用 {money(float(whole.sum()), code)} 全部由{only}负担",
                 f"{only} pays all of {span}: {money(float(whole.sum()), code)}",
-            )
-        listed = pick(code, "，", ", ").join(told)
-        return pick(code, f"{span}：{listed.replace(' (', '（').replace('%)', '%）')}", f"{span}: {listed}")
+            )[code]
+        listed = Text("，", ", ")[code].join(told)
+        return Text(f"{span}：{listed.replace(' (', '（').replace('%)', '%）')}", f"{span}: {listed}")[code]
 
 
 class UnderCeiling(_Yearly):
@@ -119,16 +118,19 @@ class UnderCeiling(_Yearly):
         style.plain(axes)
         years = np.array(comparison.before.projection.years)
         zero = np.zeros(len(years))
-        labels = (("95%的重复，运气与情景假设", "95 %, luck and futures"), ("95%的重复，仅运气", "95 %, luck alone"))
+        labels = (
+            Text("95%的重复，运气与情景假设", "95 %, luck and futures"),
+            Text("95%的重复，仅运气", "95 %, luck alone"),
+        )
         self.wide_band, self.band = (
-            axes.fill_between(years, zero, zero, color=color, lw=0, label=pick(code, *label))
+            axes.fill_between(years, zero, zero, color=color, lw=0, label=label[code])
             for color, label in zip((style.SCALE[3], style.SCALE[2]), labels, strict=True)
         )
         (self.line,) = axes.plot(
-            years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=pick(code, "期望", "Expected")
+            years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=Text("期望", "Expected")[code]
         )
         (self.limit,) = axes.plot(
-            years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=pick(code, "上限", "Ceiling")
+            years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=Text("上限", "Ceiling")[code]
         )
         self.label_years(axes, list(years))
 
@@ -145,11 +147,10 @@ class UnderCeiling(_Yearly):
         self.axes.set_ylim((min(span) - room) / one, (max(span) + room) / one)
         style.heading(
             self.axes,
-            pick(
-                code,
+            Text(
                 f"每年费用与上限（{unit}，名义金额；纵轴不从零开始）",
                 f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
-            ),
+            )[code],
         )
         bands = [band for band in (self.band, self.wide_band) if band.get_visible()]
         self.axes.legend(handles=[self.line, *bands, self.limit], loc="upper center", bbox_to_anchor=(0.5, -0.07),
@@ -167,17 +168,14 @@ class UnderCeiling(_Yearly):
 
     def _sentence(self, passed: np.ndarray, years: np.ndarray, code: Code) -> str:
         count, often = len(passed), passed.sum(axis=0)
-        zh, en = ("", "") if self.wide is None else ("把情景假设算进去，", "With futures: ")
+        zh, en = ("", "") if self.wide is None else Text("把情景假设算进去，", "With futures: ")
         if not often.any():
-            return pick(
-                code,
-                f"{zh}{count} 次重复中，没有一年超过上限",
-                f"{en}no year passes the ceiling in {count} replications",
-            )
+            return Text(
+                f"{zh}{count} 次重复中，没有一年超过上限", f"{en}no year passes the ceiling in {count} replications"
+            )[code]
         worst = int(np.argmax(often))
         ever = int(passed.any(axis=1).sum())
-        return pick(
-            code,
+        return Text(
             f"{zh}{count} 次重复中有 {ever} 次至少一年超过上限；最多的是 {years[worst]}年（{often[worst]} 次）",
             f"{en}{ever} of {count} replications pass it in some year, most in {years[worst]} ({often[worst]})",
-        )
+        )[code]

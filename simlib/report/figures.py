@@ -21,14 +21,15 @@ from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.projection import Projection
 from simlib.report import style
-from simlib.report.words import Code, change, digits, pick, same
+from simlib.report.words import change, digits, same
+from simlib.text import Code, Text
 
 
 class Chart(ABC):
     """One figure and how it is updated. Subclasses say what is drawn once (`draw`) and what changes (`change`)."""
 
-    before_label: ClassVar[tuple[str, str]] = ("现行", "In force")
-    after_label: ClassVar[tuple[str, str]] = ("方案", "Proposal")
+    before_label: ClassVar[Text] = Text("现行", "In force")
+    after_label: ClassVar[Text] = Text("方案", "Proposal")
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
@@ -70,7 +71,7 @@ class Chart(ABC):
 
 def posts_of(projection: Projection, code: Code) -> list[str]:
     """Return the labels of the posts, top first."""
-    return [pick(code, post.zh, post.en) for post in projection.policy.posts]
+    return [post.label[code] for post in projection.policy.posts]
 
 
 def year_ends(projection: Projection) -> list[int]:
@@ -98,9 +99,9 @@ class Staffing(Chart):
         style.plain(axes)
         self.years_axes = axes
         zero = np.zeros(len(ends))
-        names = (("现行员额", "Posts, in force"), ("方案员额", "Posts, proposed"))
+        names = (Text("现行员额", "Posts, in force"), Text("方案员额", "Posts, proposed"))
         self.limits = [
-            axes.plot(ends, zero, drawstyle="steps-mid", color=color, ls=":", lw=1.8, label=pick(code, *name))[0]
+            axes.plot(ends, zero, drawstyle="steps-mid", color=color, ls=":", lw=1.8, label=name[code])[0]
             for color, name in zip((style.BEFORE, style.LIMIT), names, strict=True)
         ]
         self.bands = [
@@ -109,19 +110,19 @@ class Staffing(Chart):
         ]
         looks = ((style.BEFORE, "--", self.before_label), (style.AFTER, "-", self.after_label))
         self.lines = [
-            axes.plot(ends, zero, color=color, ls=ls, lw=2.2, marker="o", ms=4, label=pick(code, *name))[0]
+            axes.plot(ends, zero, color=color, ls=ls, lw=2.2, marker="o", ms=4, label=name[code])[0]
             for color, ls, name in looks
         ]
         whole_years(axes, ends)
         axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        style.heading(axes, pick(code, "年末在岗与员额（人）", "In post at year end, and authorised posts (people)"))
+        style.heading(axes, Text("年末在岗与员额（人）", "In post at year end, and authorised posts (people)")[code])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=4)
 
     def _draw_vacancies(self, axes: Axes, posts: list[str], last: int, code: Code) -> None:
         style.plain(axes, grid="x")
         rows, low, high = np.arange(len(posts)), -0.2, 0.2
-        was, now = pick(code, *self.before_label), pick(code, *self.after_label)
+        was, now = self.before_label[code], self.after_label[code]
         self.was_bars = axes.barh(
             rows + low, 1, 0.36, facecolor="white", edgecolor=style.BEFORE, hatch="////", lw=1.2, label=was
         )
@@ -132,7 +133,7 @@ class Staffing(Chart):
         axes.set_yticks(rows, posts)
         axes.invert_yaxis()
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        style.heading(axes, pick(code, f"{last}年末各岗空岗（人）", f"Vacancies by post, end of {last}"))
+        style.heading(axes, Text(f"{last}年末各岗空岗（人）", f"Vacancies by post, end of {last}")[code])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
 
     def change(self, comparison: Comparison, code: Code) -> str:
@@ -169,27 +170,27 @@ class Staffing(Chart):
     def _sentence(self, comparison: Comparison, limit: int, code: Code) -> str:
         found, year = comparison.headline["in_post"], comparison.before.projection.years[-1]
         many, vacant = digits(found.after), digits(comparison.headline["vacancies"].after)
-        told = pick(
-            code,
+        told = Text(
             f"{year}年末在岗 {many} 人，员额 {digits(limit)} 名，空岗 {vacant} 个",
             f"End of {year}: {many} in post, {digits(limit)} authorised, {vacant} vacancies",
-        )
+        )[code]
         if same(found):
             return told
-        return told + pick(
-            code,
-            f"；比现行 {change(OUTCOMES['in_post'], found, code)}",
-            f"; change {change(OUTCOMES['in_post'], found, code)}",
+        return (
+            told
+            + Text(
+                f"；比现行 {change(OUTCOMES['in_post'], found, code)}",
+                f"; change {change(OUTCOMES['in_post'], found, code)}",
+            )[code]
         )
 
     def note(self, before: Projection, code: Code) -> str:
         if before.replications < FEWEST_FOR_AN_INTERVAL:
             return ""
-        return pick(
-            code,
+        return Text(
             "色带含95%的重复，只反映运气；左图纵轴不从零开始。",
             "Bands: 95 % of replications, luck only. Left axis not from zero.",
-        )
+        )[code]
 
 
 def _band(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -223,18 +224,18 @@ class Grades(Chart):
             self.outlines.append(
                 axes.stairs(
                     np.zeros(len(grades)), np.arange(0.5, len(grades) + 1), orientation="horizontal",
-                    color=style.REASONS[2], lw=2, label=pick(code, *self.before_label), baseline=None,
+                    color=style.REASONS[2], lw=2, label=self.before_label[code], baseline=None,
                 )
             )  # fmt: skip
             self.means.append(
                 axes.text(0.97, 0.97, "", transform=axes.transAxes, ha="right", va="top", fontsize=style.TEXT,
                           linespacing=1.5)
             )  # fmt: skip
-            opening = pick(code, "（期初）", " (opening)") if end == 0 else ""
-            style.heading(axes, pick(code, f"{ends[end]}年末{opening}（人）", f"End of {ends[end]}{opening}, people"))
+            opening = Text("（期初）", " (opening)")[code] if end == 0 else ""
+            style.heading(axes, Text(f"{ends[end]}年末{opening}（人）", f"End of {ends[end]}{opening}, people")[code])
         self.panels[0].set_yticks(grades[:: 1 if len(grades) <= 20 else 2])
         self.panels[0].set_ylim(0.4, len(grades) + 0.6)
-        self.panels[0].set_ylabel(pick(code, "等级", "Grade"), fontsize=style.TEXT)
+        self.panels[0].set_ylabel(Text("等级", "Grade")[code], fontsize=style.TEXT)
         self.panels[0].legend(
             loc="upper right", bbox_to_anchor=(1.0, 0.93), fontsize=style.TEXT, framealpha=1, edgecolor="white"
         )
@@ -262,28 +263,25 @@ class Grades(Chart):
     def _sentence(self, comparison: Comparison, code: Code) -> str:
         found, last = comparison.headline.get("mean_grade"), comparison.before.projection.years[-1]
         if found is None:
-            return pick(code, "本政策没有等级，图中为各岗人数", "This policy has no grades: people by post")
+            return Text("本政策没有等级，图中为各岗人数", "This policy has no grades: people by post")[code]
         first = comparison.before.projection.books.in_post[:, 0].sum(axis=1).mean(axis=0)
         opening = digits(first @ np.arange(1, len(first) + 1) / first.sum(), 2)
         was, now = digits(found.before, 2), digits(found.after, 2)
         if same(found):
-            return pick(
-                code,
+            return Text(
                 f"平均等级由期初 {opening} 级变为 {last}年末 {was} 级，与现行相同",
                 f"The mean grade goes from {opening} at the opening to {was} at the end of {last}, as in force",
-            )
-        return pick(
-            code,
+            )[code]
+        return Text(
             f"平均等级由期初 {opening} 级变为 {last}年末 {now} 级；现行为 {was} 级",
             f"The mean grade goes from {opening} at the opening to {now} at the end of {last} (in force: {was})",
-        )
+        )[code]
 
 
 def _means(was: float, now: float, opening: bool, code: Code) -> str:
     if opening:
-        return pick(code, f"平均 {digits(was, 2)} 级", f"mean {digits(was, 2)}")
-    return pick(
-        code,
+        return Text(f"平均 {digits(was, 2)} 级", f"mean {digits(was, 2)}")[code]
+    return Text(
         f"方案平均 {digits(now, 2)} 级\n现行平均 {digits(was, 2)} 级",
         f"proposal: mean {digits(now, 2)}\nin force: mean {digits(was, 2)}",
-    )
+    )[code]

@@ -14,14 +14,15 @@ from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.figures import Chart
-from simlib.report.words import WAN, YI, Code, change, digits, over, pick, same
+from simlib.report.words import WAN, YI, change, digits, over, same
+from simlib.text import Code, Text
 
-GROUPS: tuple[tuple[tuple[str, ...], tuple[str, str]], ...] = (
+GROUPS: tuple[tuple[tuple[str, ...], Text], ...] = (
     (("retired",), FLOWS["retired"]),
     (("resigned",), FLOWS["resigned"]),
     (("civil_service",), FLOWS["civil_service"]),
     (("not_re_elected",), FLOWS["not_re_elected"]),
-    (("died", "misconduct", "dismissed"), ("死亡、违纪与辞退", "Died or dismissed")),
+    (("died", "misconduct", "dismissed"), Text("死亡、违纪与辞退", "Died or dismissed")),
 )  # all of LEAVING_FLOWS, each once
 assert sorted(name for names, _ in GROUPS for name in names) == sorted(LEAVING_FLOWS)
 FINE = {"hatch": "////", "alpha": 0.65}  # the policy in force, beside the proposal
@@ -41,18 +42,17 @@ class Exits(Chart):
         self.pairs = []
         for (_, label), color in zip(GROUPS, style.REASONS, strict=True):
             was = axes.bar(years - 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, **FINE)  # type: ignore[arg-type]
-            now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=pick(code, *label))
+            now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=label[code])
             self.pairs.append((was, now))
         self.totals = [axes.text(year + 0.2, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
         axes.set_xticks(years)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
         style.heading(
             axes,
-            pick(
-                code,
+            Text(
                 "每年离开人数，按原因（人）；左为现行（斜纹），右为方案，数字为方案合计",
                 "Leavers a year by reason (people); left in force (hatched), right the proposal with its total",
-            ),
+            )[code],
         )
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(GROUPS), fontsize=style.TEXT,
                     frameon=False, columnspacing=1.4, handlelength=1.6)  # fmt: skip
@@ -76,18 +76,18 @@ class Exits(Chart):
     def _sentence(self, comparison: Comparison, code: Code) -> str:
         years, headline = comparison.before.projection.years, comparison.headline
         left, retired = headline["left"], headline["retired"]
-        told = pick(
-            code,
+        told = Text(
             f"{over(years, code)}共离开 {digits(left.after)} 人，其中退休 {digits(retired.after)} 人",
             f"{digits(left.after)} leave in {over(years, code)}, {digits(retired.after)} of them retiring",
-        )
+        )[code]
         if same(left) and same(retired):
-            return told + pick(code, "，与现行相同", ", as in force")
+            return told + Text("，与现行相同", ", as in force")[code]
         more = [change(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
-        return told + pick(
-            code,
-            f"；比现行：离开 {more[0]}，退休 {more[1]}",
-            f"; change: {more[0]} leavers, {more[1]} retirements",
+        return (
+            told
+            + Text(f"；比现行：离开 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
+                code
+            ]
         )
 
 
@@ -110,7 +110,7 @@ class Cost(Chart):
         self.scale, unit = _unit(comparison, code)
         self.shown = _spent(comparison)
         years, rows = np.array(before.years), np.arange(len(self.shown))
-        labels = [pick(code, *self.before_label), pick(code, *self.after_label)]
+        labels = [self.before_label[code], self.after_label[code]]
         old = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0, "label": labels[0]}
         new = {"color": style.AFTER, "label": labels[1]}
         self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]
@@ -120,17 +120,17 @@ class Cost(Chart):
         left.set_xticks(years)
         left.tick_params(axis="x", labelsize=style.SMALL)
         left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        names = [pick(code, *LINES[line]) for line in self.shown]
+        names = [LINES[line][code] for line in self.shown]
         right.set_yticks(rows, names, fontsize=style.SMALL if len(rows) <= _MANY else style.TINY)
         right.invert_yaxis()
         right.xaxis.set_major_locator(MaxNLocator(4))
         left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 1 if self.scale == YI else 0)))
         right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
-        what = pick(code, "柱上为差额，万元", "above the bars: the difference")
-        style.heading(left, pick(code, f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})"))
+        what = Text("柱上为差额，万元", "above the bars: the difference")[code]
+        style.heading(left, Text(f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})")[code])
         span = over(before.years, code)
         style.heading(
-            right, pick(code, f"预算科目，{span}合计（{unit}）", f"Budget lines, {span} ({unit})"), loc="right"
+            right, Text(f"预算科目，{span}合计（{unit}）", f"Budget lines, {span} ({unit})")[code], loc="right"
         )
         left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2, fontsize=style.TEXT, frameon=False)
 
@@ -164,18 +164,19 @@ class Cost(Chart):
 
     def _sentence(self, comparison: Comparison, code: Code) -> str:
         found, years = comparison.headline["cost"], comparison.before.projection.years
-        total = pick(code, f"{digits(found.after / YI, 2)} 亿元", f"{digits(found.after / 1e6, 1)} million yuan")
-        told = pick(code, f"{over(years, code)}人员经费 {total}", f"The cost of {over(years, code)} is {total}")
+        total = Text(f"{digits(found.after / YI, 2)} 亿元", f"{digits(found.after / 1e6, 1)} million yuan")[code]
+        told = Text(f"{over(years, code)}人员经费 {total}", f"The cost of {over(years, code)} is {total}")[code]
         if same(found):
-            return told + pick(code, "，与现行相同", ", as in force")
-        return told + pick(
-            code,
-            f"，比现行 {change(OUTCOMES['cost'], found, code)}",
-            f"; change {change(OUTCOMES['cost'], found, code)}",
+            return told + Text("，与现行相同", ", as in force")[code]
+        return (
+            told
+            + Text(
+                f"，比现行 {change(OUTCOMES['cost'], found, code)}", f"; change {change(OUTCOMES['cost'], found, code)}"
+            )[code]
         )
 
     def note(self, before: Projection, code: Code) -> str:
-        return pick(code, "含单位缴费；名义金额。", "With employer contributions; nominal amounts.")
+        return Text("含单位缴费；名义金额。", "With employer contributions; nominal amounts.")[code]
 
 
 def _spent(comparison: Comparison) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from simlib.projection import Projection
 from simlib.report import assumed, conversion_tables, tables
 from simlib.report.bridge import draw_bridge
 from simlib.report.folder import whole_folder, write_manifest
-from simlib.report.words import Code
+from simlib.text import Code
 
 _YUAN = "%.2f"
 _DECIMALS = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.report.words import WAN, Code, change, digits, level, money, over, pick, same
+from simlib.report.words import WAN, change, digits, level, money, over, same
+from simlib.text import Code, Text
 
 
 def answer(comparison: Comparison, code: Code) -> str:
     """Say what the proposal does to the cost, the mean grade and the staff."""
     parts = [_cost(comparison, code), *_grade(comparison, code), _staff(comparison, code)]
-    return pick(code, "；".join(parts) + "。", "; ".join(parts) + ".")
+    return Text("；".join(parts) + "。", "; ".join(parts) + ".")[code]
 
 
 def in_force(comparison: Comparison, code: Code) -> str:
@@ -19,34 +20,33 @@ def in_force(comparison: Comparison, code: Code) -> str:
     cost = money(headline["cost"].before, code)
     staff = level(OUTCOMES["in_post"], headline["in_post"].before, code)
     graded = headline.get("mean_grade")
-    grade = pick(code, "，平均 {} 级", ", at a mean grade of {}").format(digits(graded.before, 2)) if graded else ""
-    return pick(
-        code,
+    grade = Text("，平均 {} 级", ", at a mean grade of {}")[code].format(digits(graded.before, 2)) if graded else ""
+    return Text(
         f"按现行政策，{over(years, code)}人员经费共 {cost}；{years[-1]}年末在岗 {staff}{grade}。",
         f"Under the policy in force, {over(years, code)} cost {cost}; "
         f"{staff} are in post at the end of {years[-1]}{grade}.",
-    )
+    )[code]
 
 
 def _cost(comparison: Comparison, code: Code) -> str:
     found, years = comparison.headline["cost"], comparison.before.projection.years
     span = over(years, code)
     if same(found):
-        return pick(code, f"{span}人员经费不变", f"The cost of {span} does not change")
+        return Text(f"{span}人员经费不变", f"The cost of {span} does not change")[code]
     share = f"{found.mean / found.before:+.1%}".replace("-", "−")
-    amount = pick(code, f"{digits(abs(found.mean) / WAN)} 万元", money(abs(found.mean), code))
-    way = pick(code, *(("增加", "rises by") if found.mean > 0 else ("减少", "falls by")))
+    amount = Text(f"{digits(abs(found.mean) / WAN)} 万元", money(abs(found.mean), code))[code]
+    way = (Text("增加", "rises by") if found.mean > 0 else Text("减少", "falls by"))[code]
     sure = _interval(found, code)
-    return pick(
-        code, f"{span}人员经费{way} {amount}（{share}{sure}）", f"The cost of {span} {way} {amount} ({share}{sure})"
-    )
+    return Text(f"{span}人员经费{way} {amount}（{share}{sure}）", f"The cost of {span} {way} {amount} ({share}{sure})")[
+        code
+    ]
 
 
 def _interval(found: Difference, code: Code) -> str:
     if found.half_width != found.half_width:
         return ""
     if not found.clear:
-        return pick(code, "，与运气无法区分", ", not to be told from luck")
+        return Text("，与运气无法区分", ", not to be told from luck")[code]
     low, high = sorted((abs(found.low), abs(found.high)))
     if code == "en":
         return f"; 95 % interval {digits(low / 1e6, 1)} to {digits(high / 1e6, 1)}"
@@ -61,23 +61,21 @@ def _grade(comparison: Comparison, code: Code) -> list[str]:
 
 def _mean_grade(found: Difference, year: int, code: Code) -> str:
     if same(found) or (not found.clear and found.half_width == found.half_width):
-        return pick(code, "平均等级无明显变化", "the mean grade hardly moves")
+        return Text("平均等级无明显变化", "the mean grade hardly moves")[code]
     before, after = digits(found.before, 2), digits(found.after, 2)
-    return pick(
-        code,
+    return Text(
         f"{year}年末平均等级由 {before} 级{'升' if found.mean > 0 else '降'}至 {after} 级",
         f"the mean grade at the end of {year} goes from {before} to {after}",
-    )
+    )[code]
 
 
 def _staff(comparison: Comparison, code: Code) -> str:
     found = comparison.headline["in_post"]
     if same(found):
-        return pick(code, "在岗人数不变", "the staff in post stay as many")
+        return Text("在岗人数不变", "the staff in post stay as many")[code]
     if found.half_width == found.half_width and not found.clear:
-        return pick(code, "在岗人数无明显变化", "the number in post hardly moves")
-    return pick(
-        code,
+        return Text("在岗人数无明显变化", "the number in post hardly moves")[code]
+    return Text(
         f"在岗人数 {change(OUTCOMES['in_post'], found, code)}",
         f"staff in post {change(OUTCOMES['in_post'], found, code)}",
-    )
+    )[code]

@@ -15,7 +15,8 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text
 from simlib.policy import Policy
-from simlib.report.words import Code, outcome_label, pick
+from simlib.report.words import outcome_label
+from simlib.text import Code, Text
 
 DIGITS = 16  # of a digest, as a proposal carries it
 REASON = {"zh": "在政策实验室中设定，用于测算。", "en": "Set in the policy lab, to see what it would do."}
@@ -130,10 +131,10 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
         "zh": ("指标", "单位", "现行", "方案", "差异", "95%区间下限", "95%区间上限", "重复次数"),
         "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "95 % low", "95 % high", "Replications"),
     }
-    base = {"yuan": ("元", "yuan"), "yuan_a_head": ("元/人", "yuan a head"), "share": ("比例", "share")}
+    base = {"yuan": Text("元", "yuan"), "yuan_a_head": Text("元/人", "yuan a head"), "share": Text("比例", "share")}
     rows: list[tuple[Any, ...]] = [heads[code]]
     for name, found in comparison.headline.items():
-        unit = pick(code, *base.get(OUTCOMES[name].unit, UNITS[OUTCOMES[name].unit][:2]))
+        unit = base.get(OUTCOMES[name].unit, UNITS[OUTCOMES[name].unit].label)[code]
         numbers = (found.before, found.after, found.mean, found.low, found.high)
         rows.append((outcome_label(name, years, code), unit, *(round(n, 4) for n in numbers), found.replications))
     text = io.StringIO()

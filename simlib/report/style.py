@@ -7,11 +7,11 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.text import Text
+from matplotlib.text import Text as Drawn
 
 from simlib.projection import Projection
 from simlib.report.fonts import use_chinese_font
-from simlib.report.words import Code, pick
+from simlib.text import Code, Text
 
 INK, QUIET, LINE = "#1c2733", "#52606d", "#d5dbe1"
 BEFORE, AFTER, LIMIT = "#8d99a6", "#14558f", "#1c2733"  # the policy in force, the proposal, the establishment
@@ -38,12 +38,12 @@ def heading(axes: Axes, text: str, loc: Literal["left", "right"] = "left") -> No
     axes.set_title(text, fontsize=TEXT, color=QUIET, loc=loc, pad=8)
 
 
-def title(figure: Figure) -> Text:
+def title(figure: Figure) -> Drawn:
     """Return the figure's title, a sentence; its text is set at each update."""
     return figure.suptitle("　", fontsize=TITLE, color=INK, x=0.01, ha="left")
 
 
-def source(figure: Figure) -> Text:
+def source(figure: Figure) -> Drawn:
     """Return the line at the foot that says where the figures come from."""
     return figure.supxlabel("　", fontsize=SMALL, color=QUIET, x=0.01, ha="left")
 
@@ -51,12 +51,11 @@ def source(figure: Figure) -> Text:
 def source_words(before: Projection, policy_digest: str, code: Code, note: str = "") -> str:
     """Say policy, seed, replications and version, and what a band means."""
     here, label = before.provenance, before.policy.label
-    name = re.split("[:：]", pick(code, label.zh, label.en))[0]
-    told = pick(
-        code,
+    name = re.split("[:：]", label[code])[0]
+    told = Text(
         f"资料：{name}；方案 {policy_digest[:8]}；种子 {here['seed']}；"
         f"{here['replications']} 次重复；v{here['version']}",
         f"Source: {name}; proposal {policy_digest[:8]}; seed {here['seed']}; "
         f"{here['replications']} replications; v{here['version']}",
-    )
-    return told + (pick(code, "。", ". ") + note if note else "")
+    )[code]
+    return told + (Text("。", ". ")[code] + note if note else "")

@@ -68,7 +68,7 @@ def futures(projection: FuturesProjection) -> pd.DataFrame:
 
 def labels(projection: Projection) -> pd.DataFrame:
     """Return what the names in the other tables mean: column, name, zh, en."""
-    rows = [("post", post.name, post.zh, post.en) for post in projection.policy.posts]
+    rows = [("post", post.name, post.label.zh, post.label.en) for post in projection.policy.posts]
     rows += [("reason", name, zh, en) for name, (zh, en) in FLOWS.items()]
     rows += [("line", name, zh, en) for name, (zh, en) in LINES.items()]
     rows += [("payer", name, zh, en) for name, (zh, en) in FUNDERS.items()]
@@ -85,7 +85,7 @@ def differences(comparison: Comparison) -> pd.DataFrame:
     outcome, zh, en, unit, year, before, after, difference, low, high (95 %, paired; empty under 30 replications).
     """
     rows = [
-        (name, OUTCOMES[name].zh, OUTCOMES[name].en, OUTCOMES[name].unit, year, *_numbers(found))
+        (name, OUTCOMES[name].label.zh, OUTCOMES[name].label.en, OUTCOMES[name].unit, year, *_numbers(found))
         for name in comparison.headline
         for year, found in (*comparison.by_year(name).items(), (WHOLE_RUN, comparison.headline[name]))
     ]

@@ -6,8 +6,8 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
-from simlib.report.words import PERCENT, Code, digits, level, money, over, pick, places_of, unit_words
-from simlib.text import Text
+from simlib.report.words import PERCENT, digits, level, money, over, places_of, unit_words
+from simlib.text import Code, Text
 
 
 def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Text:
@@ -30,7 +30,7 @@ def exact_money(yuan: float, code: Code) -> str:
     number, _, unit = text.partition(" ")
     if float(number.replace(",", "").replace("−", "-")) == yuan / scale:
         return f"{number}{'' if code == 'zh' else ' '}{unit}"
-    return f"{yuan / scale:,.10g}{pick(code, '', ' ')}{unit}"
+    return f"{yuan / scale:,.10g}{Text('', ' ')[code]}{unit}"
 
 
 def goal_words(goal: Goal, years: tuple[int, ...], code: Code) -> str:
@@ -38,22 +38,22 @@ def goal_words(goal: Goal, years: tuple[int, ...], code: Code) -> str:
     name = _named(goal, years, code)
     limit = exact_money(goal.limit, code) if goal.outcome.unit == "yuan" else _limit(goal, code)
     if goal.side == "under":
-        return pick(code, f"{name}不超过{limit}", f"{name} at most {limit}")
-    return pick(code, f"{name}不少于{limit}", f"{name} at least {limit}")
+        return Text(f"{name}不超过{limit}", f"{name} at most {limit}")[code]
+    return Text(f"{name}不少于{limit}", f"{name} at least {limit}")[code]
 
 
 def _named(goal: Goal, years: tuple[int, ...], code: Code) -> str:
     """Name the outcome with its span: all years together, a year, or the end of the last for a stock."""
     one = goal.outcome
     if goal.year is None and one.over_years == "sum":
-        return pick(code, f"{over(years, code)}{one.zh}", f"{one.en}, {over(years, code)}")
+        return Text(f"{over(years, code)}{one.label.zh}", f"{one.label.en}, {over(years, code)}")[code]
     year = goal.year or years[-1]
-    return pick(code, f"{year}年{one.zh}", f"{one.en}, {year}")
+    return Text(f"{year}年{one.label.zh}", f"{one.label.en}, {year}")[code]
 
 
 def _limit(goal: Goal, code: Code) -> str:
-    zh, en, one = UNITS[goal.outcome.unit]
-    return f"{goal.limit / one:,.10g}{pick(code, zh, f' {en}')}"
+    unit, one = UNITS[goal.outcome.unit]
+    return f"{goal.limit / one:,.10g}{'' if code == 'zh' else ' '}{unit[code]}"
 
 
 def value_of(found: Found, value: float, code: Code) -> str:
@@ -71,80 +71,74 @@ def found_words(found: Found, years: tuple[int, ...]) -> Text:
 
 
 def _said(found: Found, years: tuple[int, ...], code: Code) -> str:
-    name, wish = pick(code, found.term.zh, found.term.en), goal_words(found.goal, years, code)
+    name, wish = found.term.label[code], goal_words(found.goal, years, code)
     ends = f"{value_of(found, found.low, code)}–{value_of(found, found.high, code)}"
-    stop = pick(code, "。", ".")
+    stop = Text("。", ".")[code]
     if not found.spans:
         near = found.nearest
         came = level(found.goal.outcome, near.mean, code)
         at = value_of(found, near.value, code)
-        text = pick(
-            code,
+        text = Text(
             f"{name}在{ends}之内没有一个值能使{wish}：最接近的是 {at}，为{came}",
             f"No value of “{name}” within {ends} keeps {wish}: the nearest is {at}, with {came}",
-        )
+        )[code]
         return text + stop
-    kept = pick(code, "；", "; ").join(_span(found, span, code) for span in found.spans)
+    kept = Text("；", "; ")[code].join(_span(found, span, code) for span in found.spans)
     many = found.replications  # it is the mean that is kept, not each of them
-    text = pick(
-        code,
+    text = Text(
         f"要使{wish}（{many}次重复的平均），{name}须为{kept}",
         f"To keep {wish} (the mean of {many} replications), “{name}” has to be {kept}",
-    )
+    )[code]
     return text + _interval(found, code) + _doubts(found, code) + stop
 
 
 def _span(found: Found, span: Span, code: Code) -> str:
     low, high = value_of(found, span.low, code), value_of(found, span.high, code)
     if span.low_open and span.high_open:
-        return pick(
-            code,
-            f"{low}至{high}之间的任何值（所试范围内都满足）",
-            f"anything from {low} to {high} (all that was tried)",
-        )
+        return Text(
+            f"{low}至{high}之间的任何值（所试范围内都满足）", f"anything from {low} to {high} (all that was tried)"
+        )[code]
     if span.low_open:
-        return pick(code, f"不高于 {high}", f"{high} or less")
+        return Text(f"不高于 {high}", f"{high} or less")[code]
     if span.high_open:
-        return pick(code, f"不低于 {low}", f"{low} or more")
-    return pick(code, f"{low}至{high}", f"{low} to {high}")
+        return Text(f"不低于 {low}", f"{low} or more")[code]
+    return Text(f"{low}至{high}", f"{low} to {high}")[code]
 
 
 def _interval(found: Found, code: Code) -> str:
     if found.interval is None:
         few = found.replications < 30 and found.edge is not None
         return (
-            pick(code, "（重复次数少于30，不给区间）", " (no interval from fewer than 30 replications)") if few else ""
+            Text("（重复次数少于30，不给区间）", " (no interval from fewer than 30 replications)")[code] if few else ""
         )
     low, high = (None if end is None else value_of(found, end, code) for end in found.interval)
     if low is None and high is None:
-        return pick(code, "（95%区间超出所试范围）", " (the 95 % interval goes beyond what was tried)")
+        return Text("（95%区间超出所试范围）", " (the 95 % interval goes beyond what was tried)")[code]
     if low == high:
-        return pick(code, "（95%区间也是如此）", " (and so says the 95 % interval)")
+        return Text("（95%区间也是如此）", " (and so says the 95 % interval)")[code]
     if low is None or high is None:
-        return pick(
-            code,
+        return Text(
             f"（95%区间：{low or '所试范围以下'} 至 {high or '所试范围以上'}）",
             f" (95 % interval: {low or 'below what was tried'} to {high or 'beyond what was tried'})",
-        )
-    return pick(code, f"（95%区间 {low} 至 {high}）", f" (95 % interval {low} to {high})")
+        )[code]
+    return Text(f"（95%区间 {low} 至 {high}）", f" (95 % interval {low} to {high})")[code]
 
 
 def _doubts(found: Found, code: Code) -> str:
     if len(found.spans) > 1:
-        return pick(code, "；其间的值不满足", "; values in between do not keep it")
+        return Text("；其间的值不满足", "; values in between do not keep it")[code]
     if found.bends:
-        return pick(
-            code,
+        return Text(
             "；注意：结果并不随它单向变化，中间可能还有未查到的值",
             "; mind: the outcome does not go one way, so values in between may have been missed",
-        )
+        )[code]
     return ""
 
 
 def trial_cells(found: Found, mean: float, half: float, code: Code) -> tuple[str, str]:
     """Return the mean outcome of a trial, and half its interval, as a table shows them."""
     outcome = found.goal.outcome
-    scale = UNITS[outcome.unit][2]
+    scale = UNITS[outcome.unit].one
     places = 2 if outcome.unit == "yuan" else places_of(outcome) + 1  # neighbours differ by little
     around = "—" if half != half else f"±{digits(half / scale, places)}"
     return digits(mean / scale, places), around

@@ -6,8 +6,6 @@ is exactly nothing, and not to be told from luck when the interval holds zero.
 
 from __future__ import annotations
 
-from typing import Literal
-
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
 from simlib.months import month_of_year, month_text, year_of
@@ -15,16 +13,11 @@ from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import UNIT_LABELS, Term
+from simlib.text import Code, Text
 
-Code = Literal["zh", "en"]
 WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan
 MINUS, PLUS = "\u2212", "+"
 PERCENT = ("share", "rate_per_year")  # units of terms that people say in per cent
-
-
-def pick(code: Code, zh: str, en: str) -> str:
-    """Return the text of a language."""
-    return en if code == "en" else zh
 
 
 def digits(number: float, places: int = 0) -> str:
@@ -60,8 +53,8 @@ def level(outcome: Outcome, value: float, code: Code) -> str:
     """Write an outcome's value with its unit."""
     if outcome.unit == "yuan":
         return money(value, code)
-    *unit, one = UNITS[outcome.unit]
-    return f"{digits(value / one, places_of(outcome))} {pick(code, *unit)}"
+    unit = UNITS[outcome.unit]
+    return f"{digits(value / unit.one, places_of(outcome))} {unit.label[code]}"
 
 
 def places_of(outcome: Outcome) -> int:
@@ -71,8 +64,8 @@ def places_of(outcome: Outcome) -> int:
 
 def change(outcome: Outcome, found: Difference, code: Code) -> str:
     """Write a mean difference with its unit and half its interval: "+5,712 万元（±16）"."""
-    *labels, scale = UNITS[outcome.unit]
-    unit = pick(code, *labels)
+    label, scale = UNITS[outcome.unit]
+    unit = label[code]
     places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else places_of(outcome)
     if outcome.unit == "yuan":
         scale, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
@@ -81,7 +74,7 @@ def change(outcome: Outcome, found: Difference, code: Code) -> str:
     if found.half_width != found.half_width:  # no interval from too few replications
         return text
     around = half(found.half_width / scale, places)
-    return text + pick(code, f"（±{around}）", f" (±{around})")
+    return text + Text(f"（±{around}）", f" (±{around})")[code]
 
 
 def half(width: float, places: int) -> str:
@@ -110,20 +103,20 @@ def same(found: Difference) -> bool:
 def verdict(found: Difference, code: Code) -> str:
     """Say in a word which way it goes: up, down, the same, or not to be told from luck."""
     if same(found):
-        return pick(code, "不变", "no change")
+        return Text("不变", "no change")[code]
     if found.half_width == found.half_width and not found.clear:
-        return pick(code, "与运气无法区分", "not to be told from luck")
-    return pick(code, "增加", "more") if found.mean > 0 else pick(code, "减少", "less")
+        return Text("与运气无法区分", "not to be told from luck")[code]
+    return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
 
 
 def month_words(month: int, code: Code) -> str:
     """Write a month: 2027年1月, or 2027-01."""
-    return pick(code, f"{year_of(month)}年{month_of_year(month)}月", month_text(month))
+    return Text(f"{year_of(month)}年{month_of_year(month)}月", month_text(month))[code]
 
 
 def unit_words(term: Term, code: Code) -> str:
     """Return the unit of a term as a reader sees it beside a number."""
-    return "%" if term.unit in PERCENT else pick(code, *UNIT_LABELS[term.unit])
+    return "%" if term.unit in PERCENT else UNIT_LABELS[term.unit][code]
 
 
 def in_unit(term: Term, number: float) -> str:
@@ -135,10 +128,9 @@ def in_unit(term: Term, number: float) -> str:
 def one_value(term: Term, number: float, code: Code) -> str:
     """Write one number of a term with its unit, or the label of a choice. `number` is as the engine holds it."""
     if term.choices:
-        _, zh, en = term.options[int(number)]
-        return pick(code, zh, en)
+        return term.options[int(number)][1][code]
     if term.unit == "yes_no":
-        return pick(code, *(("是", "Yes") if number else ("否", "No")))
+        return (Text("是", "Yes") if number else Text("否", "No"))[code]
     if term.unit == "month":
         return month_words(int(number), code)
     number = number / term.parts
@@ -156,8 +148,8 @@ def member_label(policy: Policy, axis: str, name: str, code: Code) -> str:
     }
     for member in own.get(axis, ()):
         if member.name == name:
-            return pick(code, member.zh, member.en)
-    return pick(code, *LABELS[name]) if name in LABELS else name
+            return member.label[code]
+    return LABELS[name][code] if name in LABELS else name
 
 
 def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
@@ -165,10 +157,10 @@ def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
     if not term.shape:
         return one_value(term, float(dated.value), code)
     if len(term.shape) > 1:
-        return pick(code, "（表）", "(table)")
+        return Text("（表）", "(table)")[code]
     names = policy.axis(term.shape[0])
     values = list(dated.value)  # type: ignore[arg-type]
-    return pick(code, "，", ", ").join(
+    return Text("，", ", ")[code].join(
         f"{member_label(policy, term.shape[0], name, code)} {one_value(term, value, code)}"
         for name, value in zip(names, values, strict=True)
     )
@@ -187,6 +179,6 @@ def outcome_label(name: str, years: tuple[int, ...], code: Code) -> str:
     """Name an outcome with its span: sums over the years, stocks at the end of the last."""
     outcome, last = OUTCOMES[name], years[-1]
     if outcome.over_years == "sum":
-        return pick(code, f"{over(years, code)}{outcome.zh}", f"{outcome.en}, {over(years, code)}")
-    at = pick(code, f"{last}年", str(last))
-    return pick(code, f"{at}{outcome.zh}", f"{outcome.en}, {at}")
+        return Text(f"{over(years, code)}{outcome.label.zh}", f"{outcome.label.en}, {over(years, code)}")[code]
+    at = Text(f"{last}年", str(last))[code]
+    return Text(f"{at}{outcome.label.zh}", f"{outcome.label.en}, {at}")[code]

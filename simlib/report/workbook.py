@@ -35,7 +35,7 @@ from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.line_formulas import Formulas
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.pay_rows import PayRows
-from simlib.report.words import Code
+from simlib.text import Code, Text
 
 SUFFIX = ".xlsx"
 
@@ -115,19 +115,22 @@ def check_file(path: str | Path) -> None:
 def _book(material: Material) -> Book:
     """Return the empty workbook with all its sheets, in reading order."""
     policy, here, say = material.policy, material.projection.provenance, material.say
-    label = say(policy.label.zh, policy.label.en)
-    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say("政策摘要", "policy")} {policy.digest[:16]}'
+    label = say(policy.label)
+    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say(Text("政策摘要", "policy"))} {policy.digest[:16]}'
     luck_of = say(
-        f"种子{here['seed']}　{here['replications']}次重复", f"seed {here['seed']}, {here['replications']} replications"
+        Text(
+            f"种子{here['seed']}　{here['replications']}次重复",
+            f"seed {here['seed']}, {here['replications']} replications",
+        )
     )
-    footer = f"&L&9{luck_of}　simlib {here['version']}&C&9{say('第 &P 页，共 &N 页', 'page &P of &N')}&R&9&A"
+    footer = f"&L&9{luck_of}　simlib {here['version']}&C&9{say(Text('第 &P 页，共 &N 页', 'page &P of &N'))}&R&9&A"
     book = Book(material.code, label, header, footer)
     for key, name in _names(material):
-        book.sheet(key, *name)
+        book.sheet(key, name)
     return book
 
 
-def _names(material: Material) -> list[tuple[str, tuple[str, str]]]:
+def _names(material: Material) -> list[tuple[str, Text]]:
     some_guarantee = any(luck.guaranteed(material, year) for year in material.years)
     named = [
         ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
@@ -142,13 +145,13 @@ def _names(material: Material) -> list[tuple[str, tuple[str, str]]]:
 def _fill(book: Book, material: Material) -> None:
     """Write every sheet, those that others read first."""
     say = material.say
-    given = inputs.Inputs(material.policy, material.layout, say(*inputs.NAME))
-    by_period = periods.Periods(material, given, say(*periods.NAME))
+    given = inputs.Inputs(material.policy, material.layout, say(inputs.NAME))
+    by_period = periods.Periods(material, given, say(periods.NAME))
     period_lines.add_all(by_period)
-    table = prices.PriceTable(PayRows(material), by_period, say(*prices.PRICES), say(*prices.MONTHS))
-    counts = Counts(material, table, say(*spending.NAME))
-    shares = funding.Shares(material, say(*funding.NAME))
-    of_luck = luck.Luck(material, say(*luck.NAME)) if "luck" in book.sheets else None
+    table = prices.PriceTable(PayRows(material), by_period, say(prices.PRICES), say(prices.MONTHS))
+    counts = Counts(material, table, say(spending.NAME))
+    shares = funding.Shares(material, say(funding.NAME))
+    of_luck = luck.Luck(material, say(luck.NAME)) if "luck" in book.sheets else None
     amounts = budget.BudgetSheet(material, given, (parameters.changed_cell(given), shares.changed))
     staff = people.PeopleSheet(material)
     changes = causes.CausesSheet(material) if material.explanations else None

@@ -64,7 +64,7 @@ def test_every_line_paid_says_what_it_rests_on(hers: Career, capsys: Said):
     paid = {line for slip in hers.years for line, amount in slip.fen.items() if amount}
     assert len(paid) > 8
     for line in paid:
-        assert f"\n{LINES[line][0]}" in zh and f"\n{LINES[line][1]}" in en
+        assert f"\n{LINES[line].zh}" in zh and f"\n{LINES[line].en}" in en
     assert "薪酬基数  4,800 元/月  [假定]" in zh and "Pay base  4,800 yuan a month  [assumed]" in en
     assert "单位养老保险费率  16%  [报道〔" in zh and "降低社会保险费率综合方案" in zh
     assert "二·考评体系]" in zh and "社会工作师 200 元/月" in zh and "高级社会工作师" not in zh

@@ -12,8 +12,9 @@ from typing import Any
 import ipywidgets as widgets
 import pytest
 
-from dashboards.widgets import Cancelled, Job, Language, Picture, Runner, both
+from dashboards.widgets import Cancelled, Job, Language, Picture, Runner
 from dashboards.widgets.download import LARGEST, Download
+from simlib.text import Text
 
 
 class Timer:
@@ -208,12 +209,12 @@ def test_check_raises_once_cancelled() -> None:
 
 def test_every_label_follows_the_language_in_place() -> None:
     language = Language()
-    slider = language.label(widgets.IntSlider(), both("几年晋升一级", "Years per grade"))
-    menu = language.options(widgets.Dropdown(), [(both("一", "One"), 1), (both("二", "Two"), 2)])
+    slider = language.label(widgets.IntSlider(), Text("几年晋升一级", "Years per grade"))
+    menu = language.options(widgets.Dropdown(), [(Text("一", "One"), 1), (Text("二", "Two"), 2)])
     menu.value = 2
     changes: list[object] = []
     menu.observe(changes.append, "value")
-    tabs = language.titles(widgets.Tab(children=[widgets.HTML()]), [both("预算", "Budget")])
+    tabs = language.titles(widgets.Tab(children=[widgets.HTML()]), [Text("预算", "Budget")])
     switch = language.button()
     assert (slider.description, tabs.titles, switch.description) == ("几年晋升一级", ("预算",), "English")
     switch.click()

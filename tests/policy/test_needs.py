@@ -62,7 +62,7 @@ def test_the_rule_in_force_asks_for_each_of_its_terms(tmp_path: Path, name: str)
     folder = town(tmp_path, GRIDS, (name,), **values)
     term = TERMS[name]
     assert complaints(tmp_path, lambda: load_policy(folder)) == [
-        f"town/policy.yaml: no pack gives {name} ({term.zh}; {term.en}). "
+        f"town/policy.yaml: no pack gives {name} ({term.label.zh}; {term.label.en}). "
         "Add it under provisions, with its clause or reason."
     ]
 

@@ -73,7 +73,7 @@ def test_every_term_says_what_it_is():
     described = json_schema()["properties"]["provisions"]["properties"]
     assert list(described) == list(TERMS)
     for name, term in TERMS.items():
-        assert described[name]["description"].startswith(f"{term.zh} · {term.en}")
+        assert described[name]["description"].startswith(f"{term.label.zh} · {term.label.en}")
     assert "年 · years, 1 to 40" in described["progression.years_per_grade"]["description"]
     assert "district: 全区 · The district" in described["promotion.scope"]["description"]
     value = json.dumps(described["exits.resignation"])

@@ -168,7 +168,7 @@ def test_the_same_inputs_make_the_same_bytes(content: bytes, projection: Project
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)"])
 def test_a_text_that_looks_like_a_formula_stays_a_text(reserve: Policy, text: str):
-    posts = tuple(replace(post, zh=text) for post in reserve.posts)
+    posts = tuple(replace(post, label=Text(text, text)) for post in reserve.posts)
     sly = replace(reserve, label=Text(text, text), posts=posts)
     made = opened(workbook_bytes(project(sly, load_staff(reserve), years=1, replications=1, seed=1), sets=[text]))
     assert (made["摘要"]["A1"].value, made["摘要"]["A1"].data_type) == (text, "s")
@@ -268,7 +268,7 @@ def test_the_notes_say_how_to_make_it_again(values: Workbook, projection: Projec
         one for one in projection.policy.provisions.values() if one.at(projection.policy.opening).evidence == "assumed"
     ]
     listed = {row[0].value for row in values["说明"].iter_rows(max_col=1)}
-    assert {one.term.zh for one in assumed} <= listed
+    assert {one.term.label.zh for one in assumed} <= listed
 
 
 @pytest.mark.parametrize("out", ["x.xls", "x", "nowhere/x.xlsx", "folder.xlsx"])

@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from simlib.report.sheets.told import TOLD
-from simlib.report.words import Code, pick
+from simlib.text import Code, Text
 
 HEADING, BODY = "微软雅黑", "宋体"  # which readers' machines have
 INK, QUIET, BAND, INPUT, GOOD, BAD = "#1C2733", "#52606D", "#DCE8F4", "#FFF6D6", "#C9EBCF", "#F8C9C4"
@@ -171,17 +171,17 @@ class Book:
         self._looks: dict[tuple[Any, ...], Format] = {}
         self.sheets: dict[str, Sheet] = {}
 
-    def say(self, zh: str, en: str) -> str:
+    def say(self, text: Text) -> str:
         """Return the text in the reader's language."""
-        return pick(self.code, zh, en)
+        return text[self.code]
 
     def told(self, name: str, **facts: object) -> str:
         """Return what a sheet says about itself."""
-        return self.say(*TOLD[name]).format(**facts)
+        return self.say(TOLD[name]).format(**facts)
 
-    def sheet(self, key: str, zh: str, en: str) -> Sheet:
+    def sheet(self, key: str, title: Text) -> Sheet:
         """Add a sheet, after those there are."""
-        name = self.say(zh, en)
+        name = self.say(title)
         self.sheets[key] = Sheet(self, name, self.workbook.add_worksheet(name))
         return self.sheets[key]
 

@@ -14,14 +14,15 @@ from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.inputs import Inputs
 from simlib.report.sheets.material import Material
 from simlib.report.words import WAN as TEN_THOUSAND
+from simlib.text import Text
 
-NAME = ("预算科目", "Budget lines")
+NAME = Text("预算科目", "Budget lines")
 FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts
 LOW, HIGH = 2.5, 97.5  # per cent: between them 95 % of the replications
 TOTAL_ROW = FIRST_ROW + len(LINES)
 _BACK = (
-    ("prices.inflation", "合计（首年不变价）", "Total at the first year's prices"),
-    ("prices.discount_rate", "合计（折现到首年）", "Total discounted to the first year"),
+    ("prices.inflation", Text("合计（首年不变价）", "Total at the first year's prices")),
+    ("prices.discount_rate", Text("合计（折现到首年）", "Total discounted to the first year")),
 )
 
 
@@ -35,17 +36,17 @@ class BudgetSheet:
 
     def total(self, year: int) -> str:
         """Return the cell with the expected cost of a year, in 万元."""
-        return str(Place(self.material.say(*NAME), TOTAL_ROW, FIRST_COLUMN + self.material.years.index(year)))
+        return str(Place(self.material.say(NAME), TOTAL_ROW, FIRST_COLUMN + self.material.years.index(year)))
 
     @property
     def whole(self) -> str:
         """The cell with the expected cost of all years."""
-        return str(Place(self.material.say(*NAME), TOTAL_ROW, FIRST_COLUMN + len(self.material.years)))
+        return str(Place(self.material.say(NAME), TOTAL_ROW, FIRST_COLUMN + len(self.material.years)))
 
     def line(self, place: int) -> str:
         """Return a line's expected amounts of all years."""
         row = FIRST_ROW + place
-        return Place(self.material.say(*NAME), row, FIRST_COLUMN).to(row, FIRST_COLUMN + len(self.material.years) - 1)
+        return Place(self.material.say(NAME), row, FIRST_COLUMN).to(row, FIRST_COLUMN + len(self.material.years) - 1)
 
     @property
     def codes_total(self) -> int:
@@ -61,7 +62,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(FIRST_COLUMN, last, 10)
     sheet.worksheet.set_column(last + 1, last + 1, 7)
-    sheet.text(0, 0, book.say("预算科目（万元）", "Budget lines (10,000 yuan)"), "title")
+    sheet.text(0, 0, book.say(Text("预算科目（万元）", "Budget lines (10,000 yuan)")), "title")
     function = material.codes.function
     told = book.told("function", code=function.code, zh=function.name.zh, en=function.name.en)
     sheet.text(1, 0, told, "plain")
@@ -73,7 +74,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
     row = _codes(sheet, budget)
     many = material.projection.replications
     for percent, zh, en in ((LOW, "低", "Low"), (HIGH, "高", "High")):
-        title = book.told("range", label=book.say(zh, en), percent=percent, many=many)
+        title = book.told("range", label=book.say(Text(zh, en)), percent=percent, many=many)
         row = _range(sheet, material, row + 2, percent, title)
     sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
     sheet.page(repeat=(0, 0))
@@ -85,15 +86,15 @@ def write(book: Book, budget: BudgetSheet) -> None:
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
     say = material.say
     sheet.text(row - 1, 0, title, "section")
-    years = [say(f"{year}年", str(year)) for year in material.years]
+    years = [say(Text(f"{year}年", str(year))) for year in material.years]
     heads = [
-        say("科目", "Code"),
-        say("经济分类", "Category"),
-        say("支出项目", "Budget line"),
+        say(Text("科目", "Code")),
+        say(Text("经济分类", "Category")),
+        say(Text("支出项目", "Budget line")),
         *years,
-        say("合计", "Total"),
+        say(Text("合计", "Total")),
     ]
-    sheet.texts(row, 0, [*heads, *([say("占比", "Share")] if share else [])], "head")
+    sheet.texts(row, 0, [*heads, *([say(Text("占比", "Share"))] if share else [])], "head")
 
 
 def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
@@ -103,7 +104,7 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
         sheet,
         FIRST_ROW - 1,
         material,
-        say("预期（各次重复的平均，由公式得出）", "Expected (mean over replications, by formula)"),
+        say(Text("预期（各次重复的平均，由公式得出）", "Expected (mean over replications, by formula)")),
         share=True,
     )
     spending = sheet.book.sheets["spending"]
@@ -112,8 +113,8 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
     for place, line in enumerate(material.lines):
         row, code = FIRST_ROW + place, material.codes.lines[line]
         sheet.text(row, 0, code.code, "centre")
-        sheet.text(row, 1, say(code.name.zh, code.name.en))
-        sheet.text(row, 2, say(*LINES[line]))
+        sheet.text(row, 1, say(code.name))
+        sheet.text(row, 2, say(LINES[line]))
         amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
         for column, year in enumerate(years, FIRST_COLUMN):
             value = sum(
@@ -125,15 +126,15 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
                 row, column, f"SUMPRODUCT(({all_years}={year})*{amounts})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN
             )
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
-    _total(sheet, TOTAL_ROW, say("合计", "Total"))
+    _total(sheet, TOTAL_ROW, say(Text("合计", "Total")))
     for column in range(FIRST_COLUMN, last + 1):
         sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
     whole = sheet.values[TOTAL_ROW, last]
     for row in range(FIRST_ROW, TOTAL_ROW + 1):
         formula = f"IF({sheet.at(TOTAL_ROW, last)}=0,0,{sheet.at(row, last)}/{sheet.at(TOTAL_ROW, last)})"
         sheet.formula(row, last + 1, formula, sheet.values[row, last] / whole if whole else 0, PART)
-    for row, (name, zh, en) in enumerate(_BACK, TOTAL_ROW + 1):
-        _brought_back(sheet, row, budget, name, say(zh, en))
+    for row, (name, label) in enumerate(_BACK, TOTAL_ROW + 1):
+        _brought_back(sheet, row, budget, name, say(label))
 
 
 def _total(sheet: Sheet, row: int, label: str) -> None:
@@ -157,15 +158,17 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
     """Write the sums by economic category; return their last row."""
     material, top = budget.material, TOTAL_ROW + 4
     last = FIRST_COLUMN + len(material.years)
-    _heads(sheet, top, material, material.say("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
+    _heads(
+        sheet, top, material, material.say(Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
+    )
     lines = material.codes.lines
     codes = sorted({one.code: one.name for one in lines.values()}.items())
     column_of_codes = sheet.block(FIRST_ROW, 0, TOTAL_ROW - 1, 0)
     for row, (code, name) in enumerate(codes, top + 1):
         sheet.text(row, 0, code, "centre")
-        sheet.text(row, 1, material.say(name.zh, name.en))
-        members = [material.say(*LINES[line]) for line, one in lines.items() if one.code == code]
-        named = material.say("、", ", ").join(members)
+        sheet.text(row, 1, material.say(name))
+        members = [material.say(LINES[line]) for line, one in lines.items() if one.code == code]
+        named = material.say(Text("、", ", ")).join(members)
         sheet.text(row, 2, named, "wrap", font_size=8)
         sheet.fit(row, [(named, 25)])
         mine = [place for place, line in enumerate(material.lines) if lines[line].code == code]
@@ -175,7 +178,7 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
             sheet.formula(row, column, f'SUMPRODUCT(({column_of_codes}="{code}")*{amounts})', value, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
     end = budget.codes_total
-    _total(sheet, end, material.say("合计", "Total"))
+    _total(sheet, end, material.say(Text("合计", "Total")))
     for column in range(FIRST_COLUMN, last + 1):
         sheet.sum(end, column, range(top + 1, end), WAN)
     return end
@@ -186,9 +189,9 @@ def _range(sheet: Sheet, material: Material, top: int, percent: float, title: st
     point: Callable[[np.ndarray], np.ndarray] = lambda one: np.percentile(one, percent, axis=0)  # noqa: E731
     _heads(sheet, top, material, title)
     yuan = material.budget.yuan.values
-    table = [(code.code, material.say(code.name.zh, code.name.en), material.say(*LINES[line]), yuan[:, :, place])
+    table = [(code.code, material.say(code.name), material.say(LINES[line]), yuan[:, :, place])
              for place, (line, code) in enumerate(material.codes.lines.items())]  # fmt: skip
-    table.append(("", "", material.say("合计", "Total"), yuan.sum(axis=2)))
+    table.append(("", "", material.say(Text("合计", "Total")), yuan.sum(axis=2)))
     for row, (code, name, line, values) in enumerate(table, top + 1):
         look = "text" if code else "strong"
         sheet.text(row, 0, code, "centre" if code else look)

@@ -11,8 +11,9 @@ from simlib.report.sheets.book import WAN, Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import CAUSES as MEANINGS
 from simlib.report.words import WAN as TEN_THOUSAND
+from simlib.text import Text
 
-NAME = ("变动原因", "Causes of change")
+NAME = Text("变动原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2
 _COLOURS = (
     "#B4BBC3",
@@ -48,7 +49,7 @@ def write(book: Book, causes: CausesSheet) -> None:
     sheet.worksheet.set_column(0, 0, 18)
     sheet.worksheet.set_column(1, 1, _MEANING)
     sheet.worksheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(material.years), 10)
-    sheet.text(0, 0, book.say("变动原因（万元）", "Causes of change (10,000 yuan)"), "title")
+    sheet.text(0, 0, book.say(Text("变动原因（万元）", "Causes of change (10,000 yuan)")), "title")
     sheet.text(1, 0, book.told("causes", many=material.projection.replications), "plain")
     for table, found in enumerate(material.explanations):
         _table(sheet, found, causes.total_row(table))
@@ -60,27 +61,30 @@ def write(book: Book, causes: CausesSheet) -> None:
 
 def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     say, first, years = sheet.book.say, total - len(CAUSES), len(found.years)
-    title = ("方案比现行政策多支的原因", "What the proposal adds to each year, and why")
+    title = Text("方案比现行政策多支的原因", "What the proposal adds to each year, and why")
     if not found.proposal:
-        title = ("各年比上一年增支的原因", "Why each year costs more than the one before")
-    sheet.text(first - 2, 0, say(*title), "section")
-    years_said = [say(f"{year}年", str(year)) for year in found.years]
+        title = Text("各年比上一年增支的原因", "Why each year costs more than the one before")
+    sheet.text(first - 2, 0, say(title), "section")
+    years_said = [say(Text(f"{year}年", str(year))) for year in found.years]
     sheet.texts(
-        first - 1, 0, [say("原因", "Cause"), say("含义", "What it is"), *years_said, say("合计", "Total")], "head"
+        first - 1,
+        0,
+        [say(Text("原因", "Cause")), say(Text("含义", "What it is")), *years_said, say(Text("合计", "Total"))],
+        "head",
     )
     means = found.fen.sum(axis=0) / len(found.fen) / FEN / TEN_THOUSAND  # (year, cause)
     for place, (cause, label) in enumerate(CAUSES.items()):
-        sheet.text(first + place, 0, say(*label), "wrap")
-        sheet.text(first + place, 1, say(*MEANINGS[cause]), "wrap", font_size=9)
-        sheet.fit(first + place, [(say(*MEANINGS[cause]), _MEANING * 1.3), (say(*label), 20)])
+        sheet.text(first + place, 0, say(label), "wrap")
+        sheet.text(first + place, 1, say(MEANINGS[cause]), "wrap", font_size=9)
+        sheet.fit(first + place, [(say(MEANINGS[cause]), _MEANING * 1.3), (say(label), 20)])
         for column in range(years):
             sheet.number(first + place, FIRST_COLUMN + column, means[column, place], WAN)
         sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN)
-    sheet.text(total, 0, say("变动合计", "Change"), "strong")
+    sheet.text(total, 0, say(Text("变动合计", "Change")), "strong")
     sheet.text(total, 1, "", "strong")
     for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
         sheet.sum(total, column, range(first, total), WAN)
-    _chart(sheet, first, total, years, say(*title))
+    _chart(sheet, first, total, years, say(title))
 
 
 def _chart(sheet: Sheet, first: int, total: int, years: int, title: str) -> None:
@@ -94,7 +98,7 @@ def _chart(sheet: Sheet, first: int, total: int, years: int, title: str) -> None
     look = {"line": {"color": "#1C2733", "width": 2}, "marker": {"type": "circle", "size": 5}}
     line.add_series({**_series(sheet, total, first - 1, years), **look})
     chart.combine(line)
-    book.dress(chart, book.say(f"{title}（万元）", f"{title} (10,000 yuan)"))
+    book.dress(chart, book.say(Text(f"{title}（万元）", f"{title} (10,000 yuan)")))
     chart.set_x_axis({"label_position": "low"})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}})
     sheet.worksheet.insert_chart(total + 2, 0, chart)

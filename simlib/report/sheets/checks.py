@@ -23,24 +23,25 @@ from simlib.report.sheets.payers import FIRST_ROW as FIRST_PAYER
 from simlib.report.sheets.payers import TOTAL_ROW as PAYERS_TOTAL
 from simlib.report.sheets.people import PeopleSheet
 from simlib.report.words import WAN
+from simlib.text import Text
 
-NAME = ("核对", "Checks")
+NAME = Text("核对", "Checks")
 FIRST_ROW = 5
 _FEN, _YUAN, _PEOPLE = 2, 0, 6  # decimals to which a difference is rounded
 _WHAT = {
-    "lines": ("各项目之和＝合计", "Lines add up to the total"),
-    "codes": ("各经济分类之和＝合计", "Categories add up to the total"),
-    "payers": ("各级负担之和＝合计", "Payers add up to the total"),
-    "spending": ("分期支出之和＝预算合计", "Spending by period adds up to the budget"),
-    "library": ("预期支出＝模型结果（元）", "Expected cost is the model's (yuan)"),
-    "borne": ("各级负担＝模型结果（元）", "What a payer bears is the model's (yuan)"),
-    "causes": ("变动原因之和＝支出增减（元）", "Causes add up to the change of cost (yuan)"),
-    "months": ("人月＝模型结果", "Person-months are the model's"),
-    "shares": ("分担比例每行合计100%（不符的行数）", "Shares of a line add up to 100 % (lines that do not)"),
-    "ledger": ("年初＋新进－离开＝年末（人）", "Opening, joined, less left is closing"),
-    "grades": ("按岗位＝按等级（人）", "By post is by grade"),
-    "vacancies": ("员额－在岗＝空岗（人）", "Establishment less in post is vacant"),
-    "paid": ("年末计发人数＝年末在岗（人）", "People paid at year end are those in post"),
+    "lines": Text("各项目之和＝合计", "Lines add up to the total"),
+    "codes": Text("各经济分类之和＝合计", "Categories add up to the total"),
+    "payers": Text("各级负担之和＝合计", "Payers add up to the total"),
+    "spending": Text("分期支出之和＝预算合计", "Spending by period adds up to the budget"),
+    "library": Text("预期支出＝模型结果（元）", "Expected cost is the model's (yuan)"),
+    "borne": Text("各级负担＝模型结果（元）", "What a payer bears is the model's (yuan)"),
+    "causes": Text("变动原因之和＝支出增减（元）", "Causes add up to the change of cost (yuan)"),
+    "months": Text("人月＝模型结果", "Person-months are the model's"),
+    "shares": Text("分担比例每行合计100%（不符的行数）", "Shares of a line add up to 100 % (lines that do not)"),
+    "ledger": Text("年初＋新进－离开＝年末（人）", "Opening, joined, less left is closing"),
+    "grades": Text("按岗位＝按等级（人）", "By post is by grade"),
+    "vacancies": Text("员额－在岗＝空岗（人）", "Establishment less in post is vacant"),
+    "paid": Text("年末计发人数＝年末在岗（人）", "People paid at year end are those in post"),
 }
 _FORMS = {_FEN: "0.00", _YUAN: "0", _PEOPLE: "0.000000"}
 
@@ -74,7 +75,7 @@ class Checks:
     @property
     def wrong(self) -> str:
         """The cell that counts what is not nothing."""
-        return str(Place(self.material.say(*NAME), 2, 1))
+        return str(Place(self.material.say(NAME), 2, 1))
 
     def all(self, book: Book) -> Iterator[Check]:
         """Yield every check."""
@@ -107,11 +108,11 @@ class Checks:
             yield self._check("library", year, formula, _YUAN, True)
         for place, label in enumerate(LINES.values()):
             formula = f"SUM({self.budget.line(place)})*{WAN}-{float(lines[:, place].sum())!r}"
-            yield self._check("library", self.material.say(*label), formula, _YUAN, True)
+            yield self._check("library", self.material.say(label), formula, _YUAN, True)
         for place, label in enumerate(FUNDERS.values()):
             borne = float(found.by_funder.values[:, :, place].mean(axis=0).sum())
             cell = book.sheets["payers"].at(FIRST_PAYER + place, 1 + len(self.material.years))
-            yield self._check("borne", self.material.say(*label), f"{cell}*{WAN}-{borne!r}", _YUAN, True)
+            yield self._check("borne", self.material.say(label), f"{cell}*{WAN}-{borne!r}", _YUAN, True)
         served = float(self.material.mean(self.material.projection.books.pay[:, MONTHS]).sum())
         months = self.counts.months(range(len(self.material.layout.starts)))
         yield self._check("months", self._all_years, f"SUM({months})-{served!r}", _PEOPLE)
@@ -129,7 +130,7 @@ class Checks:
     def _shares(self) -> Iterator[Check]:
         totals = self.shares.totals()
         wrong = f'COUNTIF({totals},">1.000001")+COUNTIF({totals},"<0.999999")'
-        yield self._check("shares", self.material.say("各行", "all lines"), wrong, _PEOPLE)
+        yield self._check("shares", self.material.say(Text("各行", "all lines")), wrong, _PEOPLE)
 
     def _people(self) -> Iterator[Check]:
         cell, rows = self.people.cell, self.people
@@ -144,11 +145,11 @@ class Checks:
             yield self._check("paid", year, f"SUM({self.counts.people(december)})-{there}", _PEOPLE)
 
     def _check(self, what: str, where: object, formula: str, decimals: int, as_projected: bool = False) -> Check:
-        return Check(self.material.say(*_WHAT[what]), str(where), formula, decimals, as_projected)
+        return Check(self.material.say(_WHAT[what]), str(where), formula, decimals, as_projected)
 
     @property
     def _all_years(self) -> str:
-        return self.material.say("合计", "all years")
+        return self.material.say(Text("合计", "all years"))
 
 
 def write(book: Book, checks: Checks) -> None:
@@ -156,26 +157,26 @@ def write(book: Book, checks: Checks) -> None:
     sheet, say = book.sheets["checks"], book.say
     for column, width in enumerate((46, 22, 18, 12, 30)):
         sheet.worksheet.set_column(column, column, width)
-    sheet.text(0, 0, say("核对", "Checks"), "title")
+    sheet.text(0, 0, say(Text("核对", "Checks")), "title")
     sheet.text(1, 0, book.told("checks"), "plain")
     listed = list(checks.all(book))
     last = FIRST_ROW + len(listed) - 1
-    sheet.text(2, 0, say("不符的项数", "Checks that fail"), "strong")
-    wrong = say("不符", "wrong")
+    sheet.text(2, 0, say(Text("不符的项数", "Checks that fail")), "strong")
+    wrong = say(Text("不符", "wrong"))
     sheet.formula(2, 1, f'COUNTIF({sheet.block(FIRST_ROW, 3, last, 3)},"{wrong}")', 0, PLAIN, "total")
     heads = (
-        ("核对内容", "Check"),
-        ("年度或项目", "Year or line"),
-        ("差额", "Difference"),
-        ("结果", "Result"),
-        ("取整", "Rounded to"),
+        Text("核对内容", "Check"),
+        Text("年度或项目", "Year or line"),
+        Text("差额", "Difference"),
+        Text("结果", "Result"),
+        Text("取整", "Rounded to"),
     )
-    sheet.texts(FIRST_ROW - 1, 0, [say(*head) for head in heads], "head")
+    sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in heads], "head")
     changed = "+".join(checks.budget.changed)
     for row, one in enumerate(listed, FIRST_ROW):
         _row(sheet, row, one, changed, wrong)
     coloured(sheet, (2, 1), (2, 1), (GOOD, "==", 0), (BAD, ">", 0))
-    passed = say("通过", "passed")
+    passed = say(Text("通过", "passed"))
     coloured(sheet, (FIRST_ROW, 3), (last, 3), (GOOD, "==", f'"{passed}"'), (BAD, "==", f'"{wrong}"'))
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=True)
@@ -185,15 +186,15 @@ def _row(sheet: Sheet, row: int, one: Check, changed: str, wrong: str) -> None:
     say = sheet.book.say
     sheet.text(row, 0, one.what)
     sheet.text(row, 1, one.where, "centre")
-    difference, passed = f"ROUND({one.formula},{one.decimals})", say("通过", "passed")
+    difference, passed = f"ROUND({one.formula},{one.decimals})", say(Text("通过", "passed"))
     sheet.formula(row, 2, difference, 0, _FORMS[one.decimals])
     result = f'IF({sheet.at(row, 2)}=0,"{passed}","{wrong}")'
     if one.as_projected:
-        result = f'IF({changed}>0,"{say("参数已改动", "changed")}",{result})'
+        result = f'IF({changed}>0,"{say(Text("参数已改动", "changed"))}",{result})'
     sheet.worksheet.write_formula(row, 3, f"={result}", sheet.book.look("centre"), passed)
-    units = {_FEN: ("到分", "a fen"), _YUAN: ("到元", "a yuan"), _PEOPLE: ("到百万分之一", "a millionth")}
-    more = say("；仅在参数未改动时适用", "; while nothing is changed") if one.as_projected else ""
-    sheet.text(row, 4, say(*units[one.decimals]) + more)
+    units = {_FEN: Text("到分", "a fen"), _YUAN: Text("到元", "a yuan"), _PEOPLE: Text("到百万分之一", "a millionth")}
+    more = say(Text("；仅在参数未改动时适用", "; while nothing is changed")) if one.as_projected else ""
+    sheet.text(row, 4, say(units[one.decimals]) + more)
 
 
 def coloured(sheet: Sheet, first: tuple[int, int], last: tuple[int, int], *looks: tuple[str, str, object]) -> None:

@@ -13,8 +13,9 @@ from simlib.policy.provision import Dated
 from simlib.report.sheets.book import PERCENT, PLAIN, Book, Place
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import source_words, why
+from simlib.text import Text
 
-NAME = ("分担比例", "Shares")
+NAME = Text("分担比例", "Shares")
 _FIRST, _TALL = 4, len(LINES) + 4  # first row of the first table; from table to table
 _ORIGINAL = len(FUNDERS) + 3  # first column of the shares as projected
 
@@ -73,9 +74,9 @@ def write(book: Book, material: Material, shares: Shares) -> None:
     sheet.worksheet.set_column(0, 0, 26)
     sheet.worksheet.set_column(1, last, 13)
     sheet.worksheet.set_column(wide + 2, wide + 2, 3)
-    sheet.text(0, 0, book.say("各级财政分担比例", "Who bears each budget line"), "title")
+    sheet.text(0, 0, book.say(Text("各级财政分担比例", "Who bears each budget line")), "title")
     sheet.paragraph(1, last, book.told("funding"))
-    sheet.text(2, 0, book.say("已改动的比例（个）", "Shares changed"), "strong")
+    sheet.text(2, 0, book.say(Text("已改动的比例（个）", "Shares changed")), "strong")
     end = _FIRST + _TALL * (len(shares.tables) - 1) + len(LINES)
     now, then = (sheet.block(_FIRST + 1, left, end, left + wide - 1) for left in (1, _ORIGINAL))
     sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
@@ -88,21 +89,24 @@ def write(book: Book, material: Material, shares: Shares) -> None:
 def _table(book: Book, material: Material, top: int, dated: Dated) -> None:
     sheet, wide = book.sheets["funding"], len(FUNDERS)
     values = np.asarray(dated.value)
-    payers = [book.say(*label) for label in FUNDERS.values()]
+    payers = [book.say(label) for label in FUNDERS.values()]
     since = month_text(dated.month)
     sheet.texts(
-        top, 0, [book.say(f"预算科目（{since}起）", f"Line (from {since})"), *payers, book.say("合计", "Total")], "head"
+        top,
+        0,
+        [book.say(Text(f"预算科目（{since}起）", f"Line (from {since})")), *payers, book.say(Text("合计", "Total"))],
+        "head",
     )
     sheet.texts(top, _ORIGINAL, payers, "head")
     for place, label in enumerate(LINES.values()):
         row = top + 1 + place
-        sheet.text(row, 0, book.say(*label))
+        sheet.text(row, 0, book.say(label))
         for funder in range(wide):
             sheet.number(row, 1 + funder, values[place, funder], PERCENT, "input")
             sheet.number(row, _ORIGINAL + funder, values[place, funder], PERCENT)
         sheet.across(row, 1 + wide, range(1, 1 + wide), PERCENT)
     limits = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1,
-              "error_title": book.say("超出范围", "Outside the range"), "error_message": "0～100%"}  # fmt: skip
+              "error_title": book.say(Text("超出范围", "Outside the range")), "error_message": "0～100%"}  # fmt: skip
     sheet.worksheet.data_validation(top + 1, 1, top + len(LINES), wide, limits)
     told = "　".join(part for part in (source_words(dated, material), why(dated, material)) if part)
     sheet.paragraph(top + len(LINES) + 1, _ORIGINAL + wide - 1, told, width=120)

@@ -15,8 +15,9 @@ from simlib.policy.term import Term
 from simlib.policy.terms import GROWTHS
 from simlib.report.sheets.book import Place
 from simlib.simulation.pay_layout import AXES, PayLayout
+from simlib.text import Text
 
-NAME = ("参数", "Parameters")
+NAME = Text("参数", "Parameters")
 POST_ALLOWANCE = "pay.post_allowance"
 FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
 

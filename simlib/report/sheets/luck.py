@@ -18,8 +18,9 @@ from simlib.policy.term import FEN
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import PLAIN, YUAN, Book, Place
 from simlib.report.sheets.material import Material
+from simlib.text import Text
 
-NAME = ("收入离差", "Luck in income")
+NAME = Text("收入离差", "Luck in income")
 FIRST_ROW = 4
 
 
@@ -65,9 +66,9 @@ def write(book: Book, luck: Luck) -> None:
     sheet, years = book.sheets["luck"], luck.material.years
     sheet.worksheet.set_column(0, 0, 8)
     sheet.worksheet.set_column(1, len(years), 15)
-    sheet.text(0, 0, book.say("收入离差（元）", "Luck in income (yuan)"), "title")
+    sheet.text(0, 0, book.say(Text("收入离差（元）", "Luck in income (yuan)")), "title")
     sheet.paragraph(1, len(years), book.told("luck"), width=150)
-    sheet.texts(FIRST_ROW - 1, 0, [book.say("重复", "Replication"), *(str(year) for year in years)], "head")
+    sheet.texts(FIRST_ROW - 1, 0, [book.say(Text("重复", "Replication")), *(str(year) for year in years)], "head")
     for row, values in enumerate(luck.shortfalls - luck.means):
         sheet.number(FIRST_ROW + row, 0, row + 1, PLAIN)
         for place, value in enumerate(values):

@@ -17,8 +17,8 @@ from simlib.months import month_of_year, month_text, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import LINES
 from simlib.projection import Projection
-from simlib.report.words import Code, pick
 from simlib.simulation.pay_layout import PayLayout
+from simlib.text import Code, Text
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,11 @@ class Material:
     def period_name(self, period: int) -> str:
         """Name a period by its first month."""
         month = self.layout.starts[period]
-        return pick(self.code, f"{year_of(month)}年{month_of_year(month)}月起", f"from {month_text(month)}")
+        return Text(f"{year_of(month)}年{month_of_year(month)}月起", f"from {month_text(month)}")[self.code]
 
-    def say(self, zh: str, en: str) -> str:
+    def say(self, text: Text) -> str:
         """Return the text in the reader's language."""
-        return pick(self.code, zh, en)
+        return text[self.code]
 
     def mean(self, counts: np.ndarray) -> np.ndarray:
         """Return the mean of whole numbers over replications, from their exact sum."""

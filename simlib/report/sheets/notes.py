@@ -14,8 +14,9 @@ from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import EVIDENCE, why
 from simlib.report.sheets.told import LIMITS
 from simlib.report.words import in_unit, unit_words, value_words
+from simlib.text import Text
 
-NAME = ("说明", "Notes")
+NAME = Text("说明", "Notes")
 LAST = 5
 _WIDTHS = (24, 9, 34, 8, 18, 70)
 
@@ -25,7 +26,7 @@ def write(book: Book, material: Material) -> None:
     sheet, say = book.sheets["notes"], book.say
     for column, width in enumerate(_WIDTHS):
         sheet.worksheet.set_column(column, column, width)
-    sheet.text(0, 0, say("说明", "Notes"), "title")
+    sheet.text(0, 0, say(Text("说明", "Notes")), "title")
     row = 2
     for label, value in _manifest(material):
         sheet.text(row, 0, label, "strong")
@@ -41,41 +42,41 @@ def write(book: Book, material: Material) -> None:
 def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     say, projection = material.say, material.projection
     policy, here = projection.policy, projection.provenance
-    yield say("政策", "Policy"), f"{say(policy.label.zh, policy.label.en)}（{policy.name}）"
+    yield say(Text("政策", "Policy")), f"{say(policy.label)}（{policy.name}）"
     if policy.about:
-        yield say("政策说明", "About it"), say(policy.about.zh, policy.about.en)
+        yield say(Text("政策说明", "About it")), say(policy.about)
     if policy.proposals:
-        yield say("方案", "Proposals"), "、".join(policy.proposals)
+        yield say(Text("方案", "Proposals")), "、".join(policy.proposals)
     if material.sets:
-        yield say("设定", "Set by hand"), "；".join(material.sets)
-    yield say("政策摘要", "Policy digest"), policy.digest
+        yield say(Text("设定", "Set by hand")), "；".join(material.sets)
+    yield say(Text("政策摘要", "Policy digest")), policy.digest
     if policy.pack_digest:
-        yield say("政策包摘要", "Pack digest"), policy.pack_digest
+        yield say(Text("政策包摘要", "Pack digest")), policy.pack_digest
     if material.before:
         before = material.before.policy
-        yield say("比较对象", "Compared with"), f"{say(before.label.zh, before.label.en)}　{before.digest}"
-    yield say("期初人员摘要", "Staff digest"), str(here["staff_digest"])
+        yield say(Text("比较对象", "Compared with")), f"{say(before.label)}　{before.digest}"
+    yield say(Text("期初人员摘要", "Staff digest")), str(here["staff_digest"])
     yield (
-        say("期初人员", "Opening staff"),
-        say(f"{len(projection.plan.staff):,}人", f"{len(projection.plan.staff):,} people"),
+        say(Text("期初人员", "Opening staff")),
+        say(Text(f"{len(projection.plan.staff):,}人", f"{len(projection.plan.staff):,} people")),
     )
     yield (
-        say("期初与年数", "Opening and years"),
-        say(f"{here['opening']}，{here['years']}年", f"{here['opening']}, {here['years']} years"),
+        say(Text("期初与年数", "Opening and years")),
+        say(Text(f"{here['opening']}，{here['years']}年", f"{here['opening']}, {here['years']} years")),
     )
-    yield say("重复次数", "Replications"), str(here["replications"])
-    yield say("随机种子", "Seed"), str(here["seed"])
+    yield say(Text("重复次数", "Replications")), str(here["replications"])
+    yield say(Text("随机种子", "Seed")), str(here["seed"])
     made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
-    yield say("版本", "Versions"), "　".join(f"{name} {version}" for name, version in made_with.items())
+    yield say(Text("版本", "Versions")), "　".join(f"{name} {version}" for name, version in made_with.items())
     if material.command:
-        yield say("重新生成的命令", "To make it again"), material.command
+        yield say(Text("重新生成的命令", "To make it again")), material.command
 
 
 def _limits(sheet: Sheet, row: int) -> int:
     say = sheet.book.say
-    sheet.text(row, 0, say("模型的限度", "Limits of the model"), "section")
+    sheet.text(row, 0, say(Text("模型的限度", "Limits of the model")), "section")
     for place, (zh, en) in enumerate(LIMITS, 1):
-        sheet.paragraph(row + place, LAST, f"{place}. {say(zh, en)}", width=180)
+        sheet.paragraph(row + place, LAST, f"{place}. {say(Text(zh, en))}", width=180)
     return row + len(LIMITS) + 1
 
 
@@ -83,24 +84,27 @@ def _assumptions(sheet: Sheet, material: Material, row: int) -> None:
     """Write every value in force that no document gives."""
     say = material.say
     sheet.text(
-        row, 0, say("假定与推算：文件没有说的数值", "Assumed and computed: values that no document gives"), "section"
+        row,
+        0,
+        say(Text("假定与推算：文件没有说的数值", "Assumed and computed: values that no document gives")),
+        "section",
     )
     heads = (
-        ("条款项", "Term"),
-        ("生效", "From"),
-        ("数值", "Value"),
-        ("证据", "Evidence"),
-        ("可取范围", "Range"),
-        ("理由与依据", "Reason and basis"),
+        Text("条款项", "Term"),
+        Text("生效", "From"),
+        Text("数值", "Value"),
+        Text("证据", "Evidence"),
+        Text("可取范围", "Range"),
+        Text("理由与依据", "Reason and basis"),
     )
-    sheet.texts(row + 1, 0, [say(*head) for head in heads], "head")
+    sheet.texts(row + 1, 0, [say(head) for head in heads], "head")
     for place, (provision, dated) in enumerate(_assumed(material), row + 2):
         term = provision.term
         texts = (
-            say(term.zh, term.en),
+            say(term.label),
             month_text(dated.month),
             value_words(material.policy, term, dated, material.code),
-            say(*EVIDENCE[dated.evidence]),
+            say(EVIDENCE[dated.evidence]),
             _range(provision, material),
             why(dated, material),
         )

@@ -15,13 +15,14 @@ from simlib.report.sheets.inputs import FIRST_ROW, ORIGINAL, VALUE, Input, Input
 from simlib.report.sheets.material import Material
 from simlib.report.words import PERCENT as IN_PERCENT
 from simlib.report.words import in_unit, member_label, one_value, unit_words, value_words
+from simlib.text import Text
 
 EVIDENCE = {
-    "published": ("公布", "published"),
-    "reported": ("报道", "reported"),
-    "computed": ("推算", "computed"),
-    "assumed": ("假定", "assumed"),
-    "proposed": ("方案", "proposed"),
+    "published": Text("公布", "published"),
+    "reported": Text("报道", "reported"),
+    "computed": Text("推算", "computed"),
+    "assumed": Text("假定", "assumed"),
+    "proposed": Text("方案", "proposed"),
 }
 _HEAD = (
     ("条款项", "Term", 24), ("对象", "Of", 15), ("生效", "From", 9), ("数值", "Value", 12), ("单位", "Unit", 9),
@@ -29,20 +30,20 @@ _HEAD = (
     ("来源与条款", "Source and clause", 38), ("原文、理由与说明", "Words, reason and note", 60),
 )  # fmt: skip
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
-NO, YES = ("否", "no"), ("是", "yes")
+NO, YES = Text("否", "no"), Text("是", "yes")
 
 
 def write(book: Book, material: Material, inputs: Inputs) -> None:
     """Write the sheet."""
     sheet = book.sheets["parameters"]
     last = len(_HEAD) - 1
-    sheet.text(0, 0, book.say("参数", "Parameters"), "title")
+    sheet.text(0, 0, book.say(Text("参数", "Parameters")), "title")
     sheet.paragraph(1, last, book.told("parameters"), width=200)
-    sheet.text(2, 0, book.say("已改动的数值（个）", "Values changed"), "strong")
+    sheet.text(2, 0, book.say(Text("已改动的数值（个）", "Values changed")), "strong")
     _changed(sheet, inputs)
     for column, (zh, en, width) in enumerate(_HEAD):
         sheet.worksheet.set_column(column, column, width)
-        sheet.text(FIRST_ROW - 1, column, book.say(zh, en), "head")
+        sheet.text(FIRST_ROW - 1, column, book.say(Text(zh, en)), "head")
     for row, one in enumerate(inputs.all, FIRST_ROW):
         _row(sheet, row, one, material)
         if one.place == 0:
@@ -71,7 +72,7 @@ def _row(sheet: Sheet, row: int, one: Input, material: Material) -> None:
     sheet.text(row, 1, member_label(policy, term.shape[0], one.member, code) if term.shape else "", "wrap")
     sheet.text(row, 2, month_text(one.dated.month), "centre")
     if term.unit == "yes_no":
-        word = say(*(YES if one.value else NO))
+        word = say(YES if one.value else NO)
         sheet.text(row, VALUE, word, "input_text")
         sheet.text(row, ORIGINAL, word, "centre")
     else:
@@ -88,8 +89,8 @@ def _of_all(sheet: Sheet, row: int, one: Input, material: Material) -> None:
     """Write what all members of a value have in common: its name and where it comes from."""
     many = np.asarray(one.dated.value).size
     texts = {
-        0: material.say(one.term.zh, one.term.en),
-        7: material.say(*EVIDENCE[one.dated.evidence]),
+        0: material.say(one.term.label),
+        7: material.say(EVIDENCE[one.dated.evidence]),
         8: source_words(one.dated, material),
         9: why(one.dated, material),
     }
@@ -117,17 +118,17 @@ def _validation(one: Input, lowest: float, highest: float, own: bool, ends: str,
     """Return the check of an input: outside a pack's range is asked back, outside what may be at all refused."""
     say = material.say
     if one.term.unit == "yes_no":
-        return {"validate": "list", "source": [say(*YES), say(*NO)]}
+        return {"validate": "list", "source": [say(YES), say(NO)]}
     unit = unit_words(one.term, material.code)
     return {
         "validate": "decimal",
         "criteria": "between",
         "minimum": lowest,
         "maximum": highest,
-        "input_title": say(one.term.zh, one.term.en)[:32],
-        "input_message": say(f"可取范围 {ends} {unit}", f"Range {ends} {unit}")[:255],
-        "error_title": say("超出范围", "Outside the range"),
-        "error_message": say(f"可取范围 {ends} {unit}。", f"The range is {ends} {unit}.")[:255],
+        "input_title": say(one.term.label)[:32],
+        "input_message": say(Text(f"可取范围 {ends} {unit}", f"Range {ends} {unit}"))[:255],
+        "error_title": say(Text("超出范围", "Outside the range")),
+        "error_message": say(Text(f"可取范围 {ends} {unit}。", f"The range is {ends} {unit}."))[:255],
         "error_type": "warning" if own else "stop",
     }
 
@@ -141,13 +142,13 @@ def source_words(dated: Dated, material: Material) -> str:
 
 def why(dated: Dated, material: Material) -> str:
     """Return the deciding words, the reason, what it leans on and the note of a value, one after the other."""
-    reason = material.say(dated.reason.zh, dated.reason.en) if dated.reason else ""
+    reason = material.say(dated.reason) if dated.reason else ""
     parts: Iterator[str] = (
         text.strip()
         for text in (
             f"“{dated.words}”" if dated.words else "",
             reason,
-            material.say("依据：", "Basis: ") + dated.basis if dated.basis else "",
+            material.say(Text("依据：", "Basis: ")) + dated.basis if dated.basis else "",
             dated.note,
         )
     )
@@ -158,9 +159,17 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
     """Write the rules and months that the formulas follow: to change them, project anew."""
     policy, opening = material.policy, material.layout.starts[0]
     last = opening + len(material.layout.of_month)
-    sheet.text(row, 0, material.say("公式所依的规则与月份（改动须重新推演）",
-                                    "Rules and months that the formulas follow (to change them, project anew)"),
-               "section")  # fmt: skip
+    sheet.text(
+        row,
+        0,
+        material.say(
+            Text(
+                "公式所依的规则与月份（改动须重新推演）",
+                "Rules and months that the formulas follow (to change them, project anew)",
+            )
+        ),
+        "section",
+    )
     row += 1
     for term in _RULES:
         if term.name not in policy.provisions or not policy.reads(term, opening):
@@ -170,13 +179,13 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
         for dated in provision.values:
             if dated is not first and not opening < dated.month < last:
                 continue
-            sheet.text(row, 0, material.say(term.zh, term.en), "wrap")
+            sheet.text(row, 0, material.say(term.label), "wrap")
             sheet.text(row, 1, "", "wrap")
             sheet.text(row, 2, month_text(dated.month), "centre")
             shown = one_value(term, float(dated.value), material.code) if not term.shape else value_words(
                 policy, term, dated, material.code)  # fmt: skip
             sheet.worksheet.merge_range(row, 3, row, 6, shown, sheet.book.look("wrap"))
-            texts = (material.say(*EVIDENCE[dated.evidence]), source_words(dated, material), why(dated, material))
+            texts = (material.say(EVIDENCE[dated.evidence]), source_words(dated, material), why(dated, material))
             sheet.texts(row, 7, texts, "wrap")
             sheet.fit(row, [(text, _HEAD[column][2]) for column, text in enumerate(texts, 7)])
             row += 1

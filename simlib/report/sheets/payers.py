@@ -13,8 +13,9 @@ from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.funding import Shares
 from simlib.report.sheets.material import Material
 from simlib.report.words import WAN as TEN_THOUSAND
+from simlib.text import Text
 
-NAME = ("分级负担", "Who pays")
+NAME = Text("分级负担", "Who pays")
 FIRST_ROW, FIRST_COLUMN = 4, 1
 TOTAL_ROW = FIRST_ROW + len(FUNDERS)
 
@@ -44,21 +45,24 @@ def write(book: Book, payers: PayersSheet) -> None:
     last = FIRST_COLUMN + len(years)
     sheet.worksheet.set_column(0, 0, 24)
     sheet.worksheet.set_column(1, last + 1, 11.5)
-    sheet.text(0, 0, book.say("分级负担（万元）", "Who pays (10,000 yuan)"), "title")
+    sheet.text(0, 0, book.say(Text("分级负担（万元）", "Who pays (10,000 yuan)")), "title")
     sheet.text(1, 0, book.told("payers"), "plain")
-    heads = [book.say("负担级次", "Level of government"), *(book.say(f"{year}年", str(year)) for year in years)]
-    sheet.texts(FIRST_ROW - 1, 0, [*heads, book.say("合计", "Total"), book.say("占比", "Share")], "head")
+    heads = [
+        book.say(Text("负担级次", "Level of government")),
+        *(book.say(Text(f"{year}年", str(year))) for year in years),
+    ]
+    sheet.texts(FIRST_ROW - 1, 0, [*heads, book.say(Text("合计", "Total")), book.say(Text("占比", "Share"))], "head")
     amounts, parts = payers.amounts(book), payers.parts()
     for funder, label in enumerate(FUNDERS.values()):
         row = FIRST_ROW + funder
-        sheet.text(row, 0, book.say(*label))
+        sheet.text(row, 0, book.say(label))
         for column, year in enumerate(years, FIRST_COLUMN):
             periods = [p for p, one in enumerate(material.period_years) if one == year]
             value = sum(float(amounts[:, p] @ parts[p, :, funder]) for p in periods)
             formula = "+".join(f"SUMPRODUCT({_spent(book, p)},{payers.shares.column(p, funder)})" for p in periods)
             sheet.formula(row, column, f"({formula})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
-    sheet.text(TOTAL_ROW, 0, book.say("合计", "Total"), "strong")
+    sheet.text(TOTAL_ROW, 0, book.say(Text("合计", "Total")), "strong")
     for column in range(FIRST_COLUMN, last + 1):
         sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
     _shares(sheet, range(FIRST_ROW, TOTAL_ROW + 1), last)
@@ -85,19 +89,22 @@ def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.nda
     book, material, top = sheet.book, payers.material, TOTAL_ROW + 3
     count = len(material.years)
     sheet.text(
-        top - 1, 0, book.say(f"按支出项目（{count}年合计，万元）", f"By budget line (all {count} years)"), "section"
+        top - 1,
+        0,
+        book.say(Text(f"按支出项目（{count}年合计，万元）", f"By budget line (all {count} years)")),
+        "section",
     )
-    labels = [book.say(*label) for label in FUNDERS.values()]
-    sheet.texts(top, 0, [book.say("支出项目", "Budget line"), *labels, book.say("合计", "Total")], "head")
+    labels = [book.say(label) for label in FUNDERS.values()]
+    sheet.texts(top, 0, [book.say(Text("支出项目", "Budget line")), *labels, book.say(Text("合计", "Total"))], "head")
     for place, label in enumerate(LINES.values()):
         row = top + 1 + place
-        sheet.text(row, 0, book.say(*label))
+        sheet.text(row, 0, book.say(label))
         for funder in range(len(FUNDERS)):
             value = float(amounts[place] @ parts[:, place, funder]) / TEN_THOUSAND
             sheet.formula(row, 1 + funder, f"({_of_line(book, payers, place, funder)})/{TEN_THOUSAND}", value, WAN)
         sheet.across(row, 1 + len(FUNDERS), range(1, 1 + len(FUNDERS)), WAN)
     end = top + 1 + len(LINES)
-    sheet.text(end, 0, book.say("合计", "Total"), "strong")
+    sheet.text(end, 0, book.say(Text("合计", "Total")), "strong")
     for column in range(1, 2 + len(FUNDERS)):
         sheet.sum(end, column, range(top + 1, end), WAN)
 

@@ -10,8 +10,9 @@ import numpy as np
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.report.sheets.book import PEOPLE, Book, Place, Sheet
 from simlib.report.sheets.material import Material
+from simlib.text import Text
 
-NAME = ("人员与等级", "People and grades")
+NAME = Text("人员与等级", "People and grades")
 FIRST = 3  # row of the first section
 _WITHIN = ("promoted", "graded_up", "stepped_down")
 
@@ -59,7 +60,7 @@ class PeopleSheet:
 
     def cell(self, row: int, end: int) -> str:
         """Return a cell of a year end (0 is the opening)."""
-        return str(Place(self.material.say(*NAME), row, 1 + end))
+        return str(Place(self.material.say(NAME), row, 1 + end))
 
 
 def write(book: Book, people: PeopleSheet) -> None:
@@ -67,17 +68,17 @@ def write(book: Book, people: PeopleSheet) -> None:
     sheet, material, say = book.sheets["people"], people.material, book.say
     data, ends = material.projection.data, 1 + len(material.years)
     in_post = material.mean(data["in_post"].values)  # (year end, post, grade)
-    posts = [say(post.zh, post.en) for post in material.policy.posts]
+    posts = [say(post.label) for post in material.policy.posts]
     sheet.worksheet.set_column(0, 0, 28)
     sheet.worksheet.set_column(1, ends, 11)
-    sheet.text(0, 0, say("人员与等级（人）", "People and grades"), "title")
+    sheet.text(0, 0, say(Text("人员与等级（人）", "People and grades")), "title")
     many = material.projection.replications
     sheet.text(1, 0, book.told("people", many=many), "plain")
-    _section(sheet, material, FIRST, say("年末在岗：按岗位", "In post at year end, by post"))
-    _block(sheet, FIRST + 2, posts, in_post.sum(axis=2).T, 1, say("合计", "Total"))
-    grades = [say(f"{grade + 1}级", f"Grade {grade + 1}") for grade in range(material.policy.grades)]
-    _section(sheet, material, people.posts_total + 2, say("年末在岗：按等级", "In post at year end, by grade"))
-    _block(sheet, people.posts_total + 4, grades, in_post.sum(axis=1).T, 1, say("合计", "Total"))
+    _section(sheet, material, FIRST, say(Text("年末在岗：按岗位", "In post at year end, by post")))
+    _block(sheet, FIRST + 2, posts, in_post.sum(axis=2).T, 1, say(Text("合计", "Total")))
+    grades = [say(Text(f"{grade + 1}级", f"Grade {grade + 1}")) for grade in range(material.policy.grades)]
+    _section(sheet, material, people.posts_total + 2, say(Text("年末在岗：按等级", "In post at year end, by grade")))
+    _block(sheet, people.posts_total + 4, grades, in_post.sum(axis=1).T, 1, say(Text("合计", "Total")))
     _mean_grade(sheet, people, ends)
     _flows(sheet, people)
     _establishment(sheet, people, posts)
@@ -89,7 +90,7 @@ def write(book: Book, people: PeopleSheet) -> None:
 def _section(sheet: Sheet, material: Material, row: int, title: str) -> None:
     say = material.say
     sheet.text(row, 0, title, "section")
-    heads = [say("期初", "Opening"), *(say(f"{year}年", str(year)) for year in material.years)]
+    heads = [say(Text("期初", "Opening")), *(say(Text(f"{year}年", str(year))) for year in material.years)]
     sheet.texts(row + 1, 0, ["", *heads], "head")
 
 
@@ -113,7 +114,7 @@ def _block(sheet: Sheet, top: int, labels: Sequence[str], values: np.ndarray, co
 
 def _mean_grade(sheet: Sheet, people: PeopleSheet, ends: int) -> None:
     row, last, many = people.mean_grade, people.grades_total, people.material.policy.grades
-    sheet.text(row, 0, people.material.say("平均等级", "Mean grade"))
+    sheet.text(row, 0, people.material.say(Text("平均等级", "Mean grade")))
     grades = range(1, many + 1)
     for column in range(1, ends + 1):
         counts = np.array([sheet.values[one, column] for one in range(last - many, last)])
@@ -129,29 +130,37 @@ def _flows(sheet: Sheet, people: PeopleSheet) -> None:
     flows = material.mean(material.projection.data["flows"].values).sum(axis=2)  # (year, flow)
     names = list(FLOWS)
     _section(
-        sheet, material, people.joined - 2, say("新进与离开：按原因（当年）", "Joined and left in the year, by reason")
+        sheet,
+        material,
+        people.joined - 2,
+        say(Text("新进与离开：按原因（当年）", "Joined and left in the year, by reason")),
     )
-    _block(sheet, people.joined, [say(*FLOWS["joined"])], flows[:, [names.index("joined")]].T, 2, "")
+    _block(sheet, people.joined, [say(FLOWS["joined"])], flows[:, [names.index("joined")]].T, 2, "")
     left = [names.index(name) for name in LEAVING_FLOWS]
-    labels = [say(f"离开：{FLOWS[name][0]}", FLOWS[name][1]) for name in LEAVING_FLOWS]
-    _block(sheet, people.joined + 1, labels, flows[:, left].T, 2, say("离开合计", "Left, all"))
+    labels = [say(Text(f"离开：{FLOWS[name].zh}", FLOWS[name].en)) for name in LEAVING_FLOWS]
+    _block(sheet, people.joined + 1, labels, flows[:, left].T, 2, say(Text("离开合计", "Left, all")))
     top = people.left_total + 2
-    _section(sheet, material, top, say("岗位和等级变动（当年人次）", "Moves between posts and grades in the year"))
+    _section(
+        sheet, material, top, say(Text("岗位和等级变动（当年人次）", "Moves between posts and grades in the year"))
+    )
     within = [names.index(name) for name in _WITHIN]
-    _block(sheet, top + 2, [say(*FLOWS[name]) for name in _WITHIN], flows[:, within].T, 2, "")
+    _block(sheet, top + 2, [say(FLOWS[name]) for name in _WITHIN], flows[:, within].T, 2, "")
 
 
 def _establishment(sheet: Sheet, people: PeopleSheet, posts: list[str]) -> None:
     material, say, many = people.material, people.material.say, len(posts)
     authorised = material.projection.data["establishment"].values  # (year, post)
     top = people.authorised_total - many
-    _section(sheet, material, top - 2, say("年末员额：按岗位", "Establishment at year end, by post"))
-    _block(sheet, top, posts, authorised.T, 2, say("合计", "Total"))
+    _section(sheet, material, top - 2, say(Text("年末员额：按岗位", "Establishment at year end, by post")))
+    _block(sheet, top, posts, authorised.T, 2, say(Text("合计", "Total")))
     top = people.vacancies_total - many
     _section(
-        sheet, material, top - 2, say("年末空岗：员额减在岗（负数为超员）", "Vacancies: establishment less in post")
+        sheet,
+        material,
+        top - 2,
+        say(Text("年末空岗：员额减在岗（负数为超员）", "Vacancies: establishment less in post")),
     )
-    for place, label in enumerate([*posts, say("合计", "Total")]):
+    for place, label in enumerate([*posts, say(Text("合计", "Total"))]):
         look = "text" if place < many else "strong"
         sheet.text(top + place, 0, label, look)
         sheet.text(top + place, 1, "", look)

@@ -14,10 +14,11 @@ from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import POST_ALLOWANCE, posts_matter
 from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods
+from simlib.text import Text
 
 RATES = (*INSURED, "housing_fund", "union_fund")
 ENDS = ("base_floor", "base_cap", "fund_floor", "fund_cap")
-_YUAN = ("元", "yuan")
+_YUAN = Text("元", "yuan")
 
 
 def add_all(lines: Periods) -> None:
@@ -61,8 +62,8 @@ def _scale(lines: Periods) -> None:
             low, step = (lines.number(f"pay.{name}", month) for name in ("lowest_coefficient", "coefficient_step"))
             return f"{lines.at('lowest', period)}+{grade}*{lines.at('step', period)}", low + grade * step
 
-        lines.add("coefficient", grade, "pay.coefficient_step", coefficient, label=("等级系数", "Coefficient"),
-                  member=lines.material.say(f"{grade + 1}级", f"Grade {grade + 1}"))  # fmt: skip
+        lines.add("coefficient", grade, "pay.coefficient_step", coefficient, label=Text("等级系数", "Coefficient"),
+                  member=lines.material.say(Text(f"{grade + 1}级", f"Grade {grade + 1}")))  # fmt: skip
     for name in ("pay.post_sum", "pay.grade_sum"):
         for place in range(len(law.axis(TERMS[name].shape[0]))):
 
@@ -126,7 +127,7 @@ def _welfare(lines: Periods) -> None:
         formula = f"IF(MOD({years},{lines.inputs.cell(every, month)})=0,{lines.inputs.cell(name, month)},0)"
         return formula, lines.number(name, month) if due else 0.0
 
-    lines.add("check_up", 0, name, check_up, label=("体检费（当年应检）", "Check-up, in a year when due"))
+    lines.add("check_up", 0, name, check_up, label=Text("体检费（当年应检）", "Check-up, in a year when due"))
 
 
 def _training(lines: Periods) -> None:
@@ -138,9 +139,9 @@ def _training(lines: Periods) -> None:
 
     for post in range(len(lines.law.axis("post"))):
         lines.add("training", post, "training.hours", lambda month, _, post=post: price("training.hours", post, month),  # type: ignore[misc]
-                  label=("每人每年培训费", "Training of a person in a year"), shown=_YUAN)  # fmt: skip
+                  label=Text("每人每年培训费", "Training of a person in a year"), shown=_YUAN)  # fmt: skip
     lines.add("entry", 0, "training.entry_hours", lambda month, _: price("training.entry_hours", 0, month),
-              label=("上岗前培训费（每人）", "Training before taking up post"), shown=_YUAN)  # fmt: skip
+              label=Text("上岗前培训费（每人）", "Training before taking up post"), shown=_YUAN)  # fmt: skip
 
 
 def _others(lines: Periods) -> None:
@@ -150,11 +151,13 @@ def _others(lines: Periods) -> None:
     name, dismissed = "severance.months_per_year", "severance.dismissed"
 
     def severance(month: int, _: int) -> Cell:
-        paid = f'IF({lines.inputs.cell(dismissed, month)}="{lines.material.say(*YES)}",1,0)'
+        paid = f'IF({lines.inputs.cell(dismissed, month)}="{lines.material.say(YES)}",1,0)'
         months = lines.number(name, month) * lines.number(dismissed, month) / 2
         return f"{lines.inputs.cell(name, month)}*{paid}/2", months
 
-    lines.add("severance", 0, name, severance, label=("每满半年经济补偿月数", "Severance for half a year of service"))
+    lines.add(
+        "severance", 0, name, severance, label=Text("每满半年经济补偿月数", "Severance for half a year of service")
+    )
 
 
 def _anchor(lines: Periods) -> None:
@@ -166,4 +169,4 @@ def _anchor(lines: Periods) -> None:
         year = year_of(month)
         return lines.moving.guaranteed_income(year), guaranteed_income(lines.law, year) / FEN
 
-    lines.add("anchor", 0, "anchor.wage", wage, label=("挂钩工资", "Anchor wage"), member="")
+    lines.add("anchor", 0, "anchor.wage", wage, label=Text("挂钩工资", "Anchor wage"), member="")

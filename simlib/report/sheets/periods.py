@@ -16,8 +16,9 @@ from simlib.report.sheets.moving import Moving
 from simlib.report.sheets.parameters import YES, form
 from simlib.report.words import member_label, unit_words
 from simlib.simulation.pay_layout import AXES
+from simlib.text import Text
 
-NAME = ("各期数值", "By period")
+NAME = Text("各期数值", "By period")
 FIRST_ROW, FIRST_COLUMN = 4, 3  # of the first value
 Cell = tuple[str, float] | None  # a formula and its value; None where no rule reads the parameter
 Reads = Callable[[int], bool]
@@ -81,9 +82,9 @@ class Periods:
         term: str,
         cell: Callable[[int, int], Cell],
         *,
-        label: tuple[str, str] | None = None,
+        label: Text | None = None,
         member: str | None = None,
-        shown: tuple[str, str] | None = None,
+        shown: Text | None = None,
     ) -> None:
         """Add a line, unless no period reads it.
 
@@ -98,8 +99,8 @@ class Periods:
             return
         axis = one.shape[0] if one.shape else ""
         of = member_label(self.law, axis, self.law.axis(axis)[place], self.material.code) if axis else ""
-        unit = self.material.say(*shown) if shown else unit_words(one, self.material.code)
-        words = self.material.say(*(label or (one.zh, one.en)))
+        unit = self.material.say(shown) if shown else unit_words(one, self.material.code)
+        words = self.material.say(label or one.label)
         self.lines.append(
             Line(words, of if member is None else member, unit, GIVEN if shown else form(one.unit), cells)
         )
@@ -113,7 +114,7 @@ class Periods:
                 if not reads(month):
                     return None
                 value, source = self.number(term, month, place), self.inputs.cell(term, month, place)
-                return (f'IF({source}="{self.material.say(*YES)}",1,0)' if one.unit == "yes_no" else source), value
+                return (f'IF({source}="{self.material.say(YES)}",1,0)' if one.unit == "yes_no" else source), value
 
             self.add(name, place, term, cell)
 
@@ -152,9 +153,9 @@ def write(book: Book, periods: Periods) -> None:
     sheet.worksheet.set_column(1, 1, 14)
     sheet.worksheet.set_column(2, 2, 9)
     sheet.worksheet.set_column(3, 2 + many, 12)
-    sheet.text(0, 0, book.say("各期数值", "Parameters by pay period"), "title")
+    sheet.text(0, 0, book.say(Text("各期数值", "Parameters by pay period")), "title")
     sheet.text(1, 0, book.told("periods"), "plain")
-    heads = [book.say("参数", "Parameter"), book.say("对象", "Of"), book.say("单位", "Unit")]
+    heads = [book.say(Text("参数", "Parameter")), book.say(Text("对象", "Of")), book.say(Text("单位", "Unit"))]
     sheet.texts(FIRST_ROW - 1, 0, [*heads, *map(material.period_name, range(many))], "head")
     for row, line in enumerate(periods.lines, FIRST_ROW):
         sheet.texts(row, 0, (line.label, line.member))

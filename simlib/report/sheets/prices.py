@@ -18,27 +18,28 @@ from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
 from simlib.report.sheets.periods import Periods
 from simlib.report.words import member_label
 from simlib.simulation.pay_layout import AXES
+from simlib.text import Text
 
-PRICES, MONTHS = ("价格表", "Prices"), ("人月", "Person-months")
+PRICES, MONTHS = Text("价格表", "Prices"), Text("人月", "Person-months")
 _TRAITS = {
-    "post": ("岗位", "Post"),
-    "grade": ("等级", "Grade"),
-    "rating": ("上年等次", "Last rating"),
-    "education": ("学历", "Education"),
-    "certificate": ("证书", "Certificate"),
-    "ramp_step": ("任职年份", "Year of the ramp"),
+    "post": Text("岗位", "Post"),
+    "grade": Text("等级", "Grade"),
+    "rating": Text("上年等次", "Last rating"),
+    "education": Text("学历", "Education"),
+    "certificate": Text("证书", "Certificate"),
+    "ramp_step": Text("任职年份", "Year of the ramp"),
 }
 COUNTS = (
-    ("人月", "Person-months"),
-    ("年末在岗（人）", "In post at year end"),
-    ("经济补偿（半年数）", "Half years of severance"),
+    Text("人月", "Person-months"),
+    Text("年末在岗（人）", "In post at year end"),
+    Text("经济补偿（半年数）", "Half years of severance"),
 )
 _NAMES = {  # columns that are no budget line
-    "scale": ("标准月报酬", "Scale pay of a month"),
-    "paid": ("应发合计", "Paid in a month"),
-    "insured": ("社保缴费基数", "Insurance base"),
-    "fund": ("公积金基数", "Housing-fund base"),
-    "full_pay": ("全额月报酬", "Full monthly pay"),
+    "scale": Text("标准月报酬", "Scale pay of a month"),
+    "paid": Text("应发合计", "Paid in a month"),
+    "insured": Text("社保缴费基数", "Insurance base"),
+    "fund": Text("公积金基数", "Housing-fund base"),
+    "full_pay": Text("全额月报酬", "Full monthly pay"),
 }
 _ALLOWANCES = {"post_allowance": "post", "education_allowance": "education", "certificate_allowance": "certificate"}
 
@@ -118,13 +119,13 @@ class _Row:
 def write(book: Book, table: PriceTable) -> None:
     """Write both sheets."""
     prices, months = book.sheets["prices"], book.sheets["months"]
-    _top(prices, table, book.say("价格表（元）", "Prices (yuan)"), book.told("prices"))
+    _top(prices, table, book.say(Text("价格表（元）", "Prices (yuan)")), book.told("prices"))
     many = table.rows.material.projection.replications
-    title = book.say("人月与年末人数", "Person-months and people at year end")
+    title = book.say(Text("人月与年末人数", "Person-months and people at year end"))
     _top(months, table, title, book.told("months", many=many))
     names = [LINES.get(item) or _NAMES[item] for item in table.columns]
-    prices.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in names], "head")
-    months.texts(FIRST_ROW - 1, table.first, [book.say(*name) for name in COUNTS], "head")
+    prices.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in names], "head")
+    months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS], "head")
     for sheet in (prices, months):
         sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
     _rows(book, table)
@@ -144,7 +145,7 @@ def _top(sheet: Sheet, table: PriceTable, title: str, told: str) -> None:
     sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, told, "plain")
-    heads = [say("年度", "Year"), say("期", "Period"), *(say(*_TRAITS[axis]) for axis in table.rows.axes)]
+    heads = [say(Text("年度", "Year")), say(Text("期", "Period")), *(say(_TRAITS[axis]) for axis in table.rows.axes)]
     sheet.texts(FIRST_ROW - 1, 0, heads, "head")
 
 

@@ -9,8 +9,9 @@ from simlib.report.sheets.counts import FIRST_COLUMN, Counts
 from simlib.report.sheets.counts import FIRST_LINE as FIRST_ROW
 from simlib.report.sheets.line_formulas import Formulas
 from simlib.report.sheets.material import Material
+from simlib.text import Text
 
-NAME = ("分期支出", "Spending")
+NAME = Text("分期支出", "Spending")
 YEAR_ROW = FIRST_ROW - 1
 
 
@@ -21,21 +22,25 @@ def write(book: Book, material: Material, counts: Counts, formulas: Formulas) ->
     sheet.worksheet.set_column(0, 0, 8)
     sheet.worksheet.set_column(1, 1, 22)
     sheet.worksheet.set_column(2, 1 + len(periods), 15)
-    sheet.text(0, 0, book.say("分期支出（元）", "Spending by pay period (yuan)"), "title")
+    sheet.text(0, 0, book.say(Text("分期支出（元）", "Spending by pay period (yuan)")), "title")
     sheet.text(1, 0, book.told("spending"), "plain")
-    heads = [book.say("科目", "Code"), book.say("支出项目", "Budget line"), *map(material.period_name, periods)]
+    heads = [
+        book.say(Text("科目", "Code")),
+        book.say(Text("支出项目", "Budget line")),
+        *map(material.period_name, periods),
+    ]
     sheet.texts(YEAR_ROW - 1, 0, heads, "head")
-    sheet.texts(YEAR_ROW, 0, ("", book.say("年度", "Year")), "head")
+    sheet.texts(YEAR_ROW, 0, ("", book.say(Text("年度", "Year"))), "head")
     for period in periods:
         sheet.number(YEAR_ROW, FIRST_COLUMN + period, material.period_years[period], PLAIN, "centre")
     for place, line in enumerate(material.lines):
         sheet.text(FIRST_ROW + place, 0, material.codes.lines[line].code, "centre")
-        sheet.text(FIRST_ROW + place, 1, book.say(*LINES[line]))
+        sheet.text(FIRST_ROW + place, 1, book.say(LINES[line]))
         for period in periods:
             sheet.formula(FIRST_ROW + place, FIRST_COLUMN + period, *formulas.of(line, period))
     total = FIRST_ROW + len(LINES)
     sheet.text(total, 0, "", "strong")
-    sheet.text(total, 1, book.say("合计", "Total"), "strong")
+    sheet.text(total, 1, book.say(Text("合计", "Total")), "strong")
     for period in periods:
         sheet.sum(total, FIRST_COLUMN + period, range(FIRST_ROW, total))
     _write_counts(sheet, counts)
@@ -48,13 +53,21 @@ def _write_counts(sheet: Sheet, counts: Counts) -> None:
     sheet.text(
         first - 2,
         0,
-        say("推演所得的数量（各次重复的平均值）", "Counts of the projection (means over replications)"),
+        say(Text("推演所得的数量（各次重复的平均值）", "Counts of the projection (means over replications)")),
         "section",
     )
-    posts = [say(f"年末在岗：{post.zh}", f"In post at year end: {post.en}") for post in material.policy.posts]
-    labels = [*posts, say("当年新进人数", "Recruits of the year"), say("网格数", "Grids"), say("人月", "Person-months")]
+    posts = [
+        say(Text(f"年末在岗：{post.label.zh}", f"In post at year end: {post.label.en}"))
+        for post in material.policy.posts
+    ]
+    labels = [
+        *posts,
+        say(Text("当年新进人数", "Recruits of the year")),
+        say(Text("网格数", "Grids")),
+        say(Text("人月", "Person-months")),
+    ]
     periods = range(len(material.layout.starts))
-    sheet.texts(first - 1, 0, ["", say("数量", "Count"), *map(material.period_name, periods)], "head")
+    sheet.texts(first - 1, 0, ["", say(Text("数量", "Count")), *map(material.period_name, periods)], "head")
     for row, label in enumerate(labels):
         sheet.text(first + row, 0, "", "centre")
         sheet.text(first + row, 1, label)

@@ -19,8 +19,9 @@ from simlib.report.sheets.told import TOLD
 from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.report.words import money, outcome_label, over, places_of
 from simlib.rules.findings import findings
+from simlib.text import Text
 
-NAME = ("摘要", "Summary")
+NAME = Text("摘要", "Summary")
 LAST = 8  # the last column
 _FACTS = 7  # row of the first table's heading
 _ENDS = (LOW, HIGH)
@@ -45,24 +46,32 @@ def write(book: Book, material: Material, budget: BudgetSheet, checks: Checks) -
 
 def _top(sheet: Sheet, material: Material, budget: BudgetSheet, checks: Checks) -> None:
     say, policy = material.say, material.policy
-    sheet.text(0, 0, say(policy.label.zh, policy.label.en), "title")
+    sheet.text(0, 0, say(policy.label), "title")
     first, last = material.years[0], material.years[-1]
     here = material.projection.provenance
-    told = [say(f"{first}–{last}年支出测算", f"Cost from {first} to {last}")]
+    told = [say(Text(f"{first}–{last}年支出测算", f"Cost from {first} to {last}"))]
     told += (
-        [say(f"方案：{'、'.join(policy.proposals)}", f"proposals: {', '.join(policy.proposals)}")]
+        [say(Text(f"方案：{'、'.join(policy.proposals)}", f"proposals: {', '.join(policy.proposals)}"))]
         if policy.proposals
         else []
     )
-    told += [say(f"另设定 {'；'.join(material.sets)}", f"set: {'; '.join(material.sets)}")] if material.sets else []
-    told += [say(f"{here['replications']}次重复，种子{here['seed']}，政策摘要 {policy.digest[:16]}",
-                 f"{here['replications']} replications, seed {here['seed']}, policy {policy.digest[:16]}")]  # fmt: skip
+    told += (
+        [say(Text(f"另设定 {'；'.join(material.sets)}", f"set: {'; '.join(material.sets)}"))] if material.sets else []
+    )
+    told += [
+        say(
+            Text(
+                f"{here['replications']}次重复，种子{here['seed']}，政策摘要 {policy.digest[:16]}",
+                f"{here['replications']} replications, seed {here['seed']}, policy {policy.digest[:16]}",
+            )
+        )
+    ]
     sheet.paragraph(1, LAST, "　".join(told), width=150)
     sheet.paragraph(2, LAST, _sentence(material), "lead", width=115)
-    sheet.text(4, 0, say("核对不符的项数", "Checks that fail"), "strong")
+    sheet.text(4, 0, say(Text("核对不符的项数", "Checks that fail")), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))
-    sheet.text(4, 2, say("已改动的参数", "Values changed"), "strong")
+    sheet.text(4, 2, say(Text("已改动的参数", "Values changed")), "strong")
     sheet.formula(4, 3, "+".join(budget.changed), 0, PLAIN, "total")
     note = sheet.book.told("changed")
     formula = f'=IF({sheet.at(4, 3)}>0,"{note}","")'
@@ -77,34 +86,42 @@ def _sentence(material: Material) -> str:
     between = [money(end, code) for end in (low, high)]
     mean = money(total.mean(), code)
     text = say(
-        f"{span}支出预期 {mean}，运气的95%区间 {between[0]} 至 {between[1]}。",
-        f"{span} cost {mean} (95 % range of luck: {between[0]} to {between[1]}).",
+        Text(
+            f"{span}支出预期 {mean}，运气的95%区间 {between[0]} 至 {between[1]}。",
+            f"{span} cost {mean} (95 % range of luck: {between[0]} to {between[1]}).",
+        )
     )
     if material.comparison is None:
         return text
     found = material.comparison.headline["cost"]
-    more = say("多" if found.mean > 0 else "少", "more" if found.mean > 0 else "less")
+    more = say(Text("多" if found.mean > 0 else "少", "more" if found.mean > 0 else "less"))
     half = (
         ""
         if np.isnan(found.half_width)
-        else say(f"（95%区间±{money(found.half_width, code)}）", f" (±{money(found.half_width, code)})")
+        else say(Text(f"（95%区间±{money(found.half_width, code)}）", f" (±{money(found.half_width, code)})"))
     )
     amount = money(abs(found.mean), code)
     if found.mean == 0 and not found.half_width > 0:
-        return text + say("与现行政策相同。", " The same as the policy in force.")
-    return text + say(f"比现行政策{more} {amount}{half}。", f" That is {amount}{half} {more} than the policy in force.")
+        return text + say(Text("与现行政策相同。", " The same as the policy in force."))
+    return text + say(
+        Text(f"比现行政策{more} {amount}{half}。", f" That is {amount}{half} {more} than the policy in force.")
+    )
 
 
 def _years(sheet: Sheet, material: Material, budget: BudgetSheet) -> int:
     """Write the cost of each year and of all; return the last row."""
     say, against = material.say, material.comparison
-    sheet.text(_FACTS - 1, 0, say("各年支出（万元）", "Cost by year (10,000 yuan)"), "section")
-    heads = [say("年度", "Year"), say("预期", "Expected"), say("运气下限（2.5%）", "Low (2.5 %)"),
-             say("运气上限（97.5%）", "High (97.5 %)"),
-             say("年末在岗（人）", "In post at year end")]  # fmt: skip
+    sheet.text(_FACTS - 1, 0, say(Text("各年支出（万元）", "Cost by year (10,000 yuan)")), "section")
+    heads = [say(Text("年度", "Year")), say(Text("预期", "Expected")), say(Text("运气下限（2.5%）", "Low (2.5 %)")),
+             say(Text("运气上限（97.5%）", "High (97.5 %)")),
+             say(Text("年末在岗（人）", "In post at year end"))]  # fmt: skip
     if against:
-        heads += [say("现行政策", "In force"), say("差额", "Difference"), say("差额95%区间下限", "Interval, low"),
-                  say("差额95%区间上限", "Interval, high")]  # fmt: skip
+        heads += [
+            say(Text("现行政策", "In force")),
+            say(Text("差额", "Difference")),
+            say(Text("差额95%区间下限", "Interval, low")),
+            say(Text("差额95%区间上限", "Interval, high")),
+        ]
     sheet.texts(_FACTS, 0, heads, "head")
     totals = material.budget.total.values
     people = material.mean(material.projection.data["in_post"].values).sum(axis=(1, 2))[1:]
@@ -118,7 +135,7 @@ def _years(sheet: Sheet, material: Material, budget: BudgetSheet) -> int:
         if year in differences:
             _difference(sheet, row, 5, differences[year], TEN_THOUSAND, WAN)
     row = _FACTS + 1 + len(material.years)
-    sheet.text(row, 0, say("合计", "All years"), "strong")
+    sheet.text(row, 0, say(Text("合计", "All years")), "strong")
     sheet.formula(row, 1, budget.whole, totals.sum(axis=1).mean() / TEN_THOUSAND, WAN, "total")
     _ends(sheet, row, totals.sum(axis=1))
     sheet.text(row, 4, "", "strong")
@@ -151,7 +168,7 @@ def _chart(sheet: Sheet, material: Material, last: int) -> None:
             "values": f"={sheet.block(first, column, last - 1, column)}",
             "line": {"color": colour, "width": width, "dash_type": dash},
         })  # fmt: skip
-    book.dress(chart, book.say("各年支出与运气区间（万元）", "Cost by year with the range of luck (10,000 yuan)"))
+    book.dress(chart, book.say(Text("各年支出与运气区间（万元）", "Cost by year with the range of luck (10,000 yuan)")))
     lowest = min(sheet.values[row, column] for row in range(first, last) for column, *_ in lines)
     step = 10.0 ** np.floor(np.log10(lowest)) / 10 if lowest > 0 else 1.0
     chart.set_y_axis(
@@ -167,24 +184,32 @@ def _chart(sheet: Sheet, material: Material, last: int) -> None:
 def _outcomes(sheet: Sheet, material: Material, top: int) -> int:
     """Write the outcomes over all years; return the last row."""
     say, against = material.say, material.comparison
-    sheet.text(top, 0, say("主要结果", "Outcomes"), "section")
+    sheet.text(top, 0, say(Text("主要结果", "Outcomes")), "section")
     heads = [
-        say("指标", "Outcome"),
-        say("单位", "Unit"),
-        say("平均", "Mean"),
-        say("下限（2.5%）", "2.5 %"),
-        say("上限（97.5%）", "97.5 %"),
+        say(Text("指标", "Outcome")),
+        say(Text("单位", "Unit")),
+        say(Text("平均", "Mean")),
+        say(Text("下限（2.5%）", "2.5 %")),
+        say(Text("上限（97.5%）", "97.5 %")),
     ]
-    heads += [say("现行政策", "In force"), say("差额", "Difference"), say("差额95%区间下限", "Interval, low"),
-              say("差额95%区间上限", "Interval, high")] if against else []  # fmt: skip
+    heads += (
+        [
+            say(Text("现行政策", "In force")),
+            say(Text("差额", "Difference")),
+            say(Text("差额95%区间下限", "Interval, low")),
+            say(Text("差额95%区间上限", "Interval, high")),
+        ]
+        if against
+        else []
+    )
     sheet.texts(top + 1, 0, heads, "head")
     row = top + 1
     for name, outcome in outcomes_of(material.policy).items():
         row += 1
-        zh, en, scale = UNITS[outcome.unit]
+        unit, scale = UNITS[outcome.unit]
         values = whole(outcome, material.costed) / scale
         sheet.text(row, 0, outcome_label(name, material.years, material.code), "wrap")
-        sheet.text(row, 1, say(zh, en), "centre")
+        sheet.text(row, 1, say(unit), "centre")
         form = _form(outcome)
         for column, value in enumerate((values.mean(), *np.percentile(values, _ENDS)), 2):
             sheet.number(row, column, value, form)
@@ -201,9 +226,9 @@ def _form(outcome: Outcome) -> str:
 
 def _warnings(sheet: Sheet, material: Material, top: int) -> None:
     say = material.say
-    sheet.text(top, 0, say("须注意", "Mind"), "section")
+    sheet.text(top, 0, say(Text("须注意", "Mind")), "section")
     listed = list(_said(material)) or [
-        say("没有发现死路或须提醒的事项。", "No dead end and nothing to mind was found.")
+        say(Text("没有发现死路或须提醒的事项。", "No dead end and nothing to mind was found."))
     ]
     for row, text in enumerate(listed, top + 1):
         sheet.paragraph(row, LAST, f"{row - top}. {text}", width=150)
@@ -218,18 +243,25 @@ def _said(material: Material) -> Iterator[str]:
     for override in policy.overrides:
         since = month_text(override.month)
         yield say(
-            f"上位法优先：{override.term.zh}，自 {since} 起。",
-            f"Higher law prevails: {override.term.en}, from {since}.",
+            Text(
+                f"上位法优先：{override.term.label.zh}，自 {since} 起。",
+                f"Higher law prevails: {override.term.label.en}, from {since}.",
+            )
         )
     for override in policy.departures:
         since = month_text(override.month)
         yield say(
-            f"方案偏离上位法：{override.term.zh}，自 {since} 起。",
-            f"The proposal departs from higher law: {override.term.en}, from {since}.",
+            Text(
+                f"方案偏离上位法：{override.term.label.zh}，自 {since} 起。",
+                f"The proposal departs from higher law: {override.term.label.en}, from {since}.",
+            )
         )
     many = material.projection.replications
     if material.comparison and many < 30:
         yield say(
-            f"只有{many}次重复，差额没有区间；请用30次以上。", f"No interval from {many} replications; use 30 or more."
+            Text(
+                f"只有{many}次重复，差额没有区间；请用30次以上。",
+                f"No interval from {many} replications; use 30 or more.",
+            )
         )
-    yield say(*TOLD["intervals"])
+    yield say(TOLD["intervals"])

@@ -2,128 +2,134 @@
 
 from __future__ import annotations
 
-TOLD: dict[str, tuple[str, str]] = {
-    "function": (
+from simlib.text import Text
+
+TOLD: dict[str, Text] = {
+    "function": Text(
         "支出功能分类：{code} {zh}（假定，请按本地预算核对）；部门预算支出经济分类见“科目”列。",
         "Function: {code} {en} (assumed: check it against the local budget); economic category in the first column.",
     ),
-    "range": (
+    "range": Text(
         "{label}（运气的{percent}%分位；{many}次重复，按推演所用参数）",
         "{label} ({percent} % point of luck; {many} replications, with the parameters as projected)",
     ),
-    "points": (
+    "points": Text(
         "低、高是各次重复的分位数，只反映运气（谁退休、辞职、考核优秀等），不反映假定的不确定性；各行分位数不能相加，"
         "合计行是总额的分位数。",
         "Low and high are points of the distribution over replications: luck alone (who retires, resigns, is rated "
         "excellent), not how uncertain the assumptions are. Points of lines do not add up; the last row is the point "
         "of the total.",
     ),
-    "moved": (
+    "moved": Text(
         "参数已改动：预期金额已按新参数重算；低、高各表仍为推演所用参数的结果。",
         "Parameters were changed: expected amounts follow them; low and high are still as projected.",
     ),
-    "changed": (
+    "changed": Text(
         "预期已按新参数重算；区间、差额、指标仍为推演所用参数的结果。",
         "Expected cost follows; ranges, differences and outcomes are as projected.",
     ),
-    "causes": (
+    "causes": Text(
         "{many}次重复的平均值，按推演所用参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
         "Means of {many} replications, with the parameters as projected; the causes add up to the change.",
     ),
-    "funding": (
+    "funding": Text(
         "左表浅黄单元格可以改动，每行合计须为100%；右表是推演所用的比例。",
         "Yellow cells may be changed; a row adds up to 100 %. On the right, the shares as projected.",
     ),
-    "luck": (
+    "luck": Text(
         "“收入保障补差”按年补足：有的重复需要补，有的不需要，因此补差的平均值不等于平均值的补差。本表是各次重复的缺口"
         "（应保障收入减实发收入）与平均缺口之差；改动参数后平均缺口随公式移动，离差不变（这一步是近似）。",
         "Income is topped up by the year, in some replications and not in others, so the mean top-up is not the top-up "
         "of the means. Here is each replication's shortfall less the mean one; after a change of parameters the mean "
         "moves and these stay (an approximation).",
     ),
-    "parameters": (
+    "parameters": Text(
         "底色为浅黄的单元格可以改动：改后价格表、分期支出、预算科目、分级负担随之重算。人数、等级和人月是推演的结果，"
         "不随本表变动；改动影响人员进出、晋级的条款须重新推演。",
         "Cells in yellow may be changed: prices, spending, budget and payers are then calculated anew. People, grades "
         "and person-months are results of the projection and do not move; terms that decide about people need a new "
         "run.",
     ),
-    "payers": (
+    "payers": Text(
         "各级金额＝分期支出×“分担比例”表的比例，由公式得出；合计等于预算科目的合计。",
         "Spending times the shares of the sheet of shares, by formula; the total is that of the budget lines.",
     ),
-    "people": (
+    "people": Text(
         "{many}次重复的平均值，因此有小数；合计与空岗由公式得出。",
         "Means of {many} replications, hence the decimals; totals and vacancies are by formula.",
     ),
-    "periods": (
+    "periods": Text(
         "一期之内价格不变；每年1月、调资月、缴费基数调整月及条款生效月另起一期。全部由“参数”表的公式得出。",
         "Within a period no price changes. Everything here is by formula from the sheet of parameters.",
     ),
-    "prices": (
+    "prices": Text(
         "每行是某一期中一类人员一个月的报酬与缴费，奖励报酬为年终一次，经济补偿为每满半年；全部为公式，四舍五入到分。",
         "A row is what one month of one kind of person costs in a period; the reward is paid once at year end, "
         "severance for each half year.",
     ),
-    "months": (
+    "months": Text(
         "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。",
         "Means of {many} replications, not one of them: means times prices are the model's expected cost. Rows are "
         "those of the price table.",
     ),
-    "spending": (
+    "spending": Text(
         "人月 × 价格表，各期分别相乘求和；人月为各次重复的平均值，因此合计即预期支出。",
         "Person-months times prices, period by period; the months are means over replications, so the sum is the "
         "expected cost.",
     ),
-    "checks": (
-        "每行都应为零；差额先四舍五入到所注的位数。",
-        "Every row should be nothing, once rounded as it says.",
+    "checks": Text(
+        "每行都应为零；差额先四舍五入到所注的位数。", "Every row should be nothing, once rounded as it says."
     ),
-    "intervals": (
+    "intervals": Text(
         "区间只反映运气，不反映假定的不确定性；假定见“说明”与“参数”表。",
         "Ranges and intervals are of luck alone, not of the assumptions, which stand in the notes and parameters.",
     ),
 }
 
-LIMITS: tuple[tuple[str, str], ...] = (
-    ("报酬不影响辞职：辞职率是假设，不随工资变动。", "Pay does not feed back on resignation: its rates are assumed."),
-    ("没有内部调动：人只因晋岗或选举换地方。", "Nobody moves between places but by promotion or election."),
-    (
+LIMITS: tuple[Text, ...] = (
+    Text(
+        "报酬不影响辞职：辞职率是假设，不随工资变动。", "Pay does not feed back on resignation: its rates are assumed."
+    ),
+    Text("没有内部调动：人只因晋岗或选举换地方。", "Nobody moves between places but by promotion or election."),
+    Text(
         "区间只反映运气；假定的不确定性要靠改动假定、重新推演去看。",
         "Ranges are of luck alone; change assumptions and project again to see theirs.",
     ),
-    (
+    Text(
         "期初队伍若按边际分布合成，则年龄、年限、学历在岗位之内相互独立。",
         "An opening staff drawn from margins has age, service and education independent within a post.",
     ),
-    (
+    Text(
         "人员离开的当月照发报酬；经济补偿按全额月报酬计，未设三倍工资封顶。",
         "The month of leaving is paid; severance is counted in full pay, without the triple-wage cap.",
     ),
-    (
+    Text(
         "员额减少不裁人；空出一个少一个，已批准的招聘照常到岗。",
         "Nobody is dismissed when the establishment falls; approved recruits still come.",
     ),
-    (
+    Text(
         "本表中改动参数只重算价格，不重新推演人员；改动影响人员进出、晋级、考核的条款，须用命令行重新生成。",
         "Changing parameters here calculates prices anew, not people; terms that decide about people need a new run.",
     ),
 )
 
-CAUSES: dict[str, tuple[str, str]] = {
-    "carry_over": ("上年人员按上年12月的价格领全年：年中调整的翘尾", "last year's staff all year at December's prices"),
-    "headcount": ("人月增减，结构不变", "so many more person-months of the same mix"),
-    "post_mix": ("各岗位人数构成的变化", "the posts as they now are"),
-    "new_for_old": ("同岗位内新人替老人带来的等级变化", "within posts, recruits in the place of leavers"),
-    "grade_drift": ("留任者晋级", "rises of those who stay"),
-    "ratings_and_allowances": (
-        "考核等次、学历、证书、比例报酬及其标准",
-        "ratings, degrees, certificates, part pay and their standards",
+CAUSES: dict[str, Text] = {
+    "carry_over": Text(
+        "上年人员按上年12月的价格领全年：年中调整的翘尾", "last year's staff all year at December's prices"
     ),
-    "pay_award": ("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
-    "contributions": ("费率、缴费基数上下限", "rates, floors and caps"),
-    "conversion": ("套改后工资降低者的保留工资及其单位缴费", "pay protected on conversion, and contributions on it"),
-    "other": (
+    "headcount": Text("人月增减，结构不变", "so many more person-months of the same mix"),
+    "post_mix": Text("各岗位人数构成的变化", "the posts as they now are"),
+    "new_for_old": Text("同岗位内新人替老人带来的等级变化", "within posts, recruits in the place of leavers"),
+    "grade_drift": Text("留任者晋级", "rises of those who stay"),
+    "ratings_and_allowances": Text(
+        "考核等次、学历、证书、比例报酬及其标准", "ratings, degrees, certificates, part pay and their standards"
+    ),
+    "pay_award": Text("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
+    "contributions": Text("费率、缴费基数上下限", "rates, floors and caps"),
+    "conversion": Text(
+        "套改后工资降低者的保留工资及其单位缴费", "pay protected on conversion, and contributions on it"
+    ),
+    "other": Text(
         "经济补偿、保险、体检、培训、招聘、网格经费、收入补差",
         "severance, welfare, training, recruiting, grid money, top-up",
     ),

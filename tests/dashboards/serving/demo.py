@@ -11,7 +11,8 @@ DEMO = """
 import os
 import ipywidgets as w
 from simlib.report.fonts import use_chinese_font
-from dashboards.widgets import Download, Language, Picture, Runner, both
+from dashboards.widgets import Download, Language, Picture, Runner
+from simlib.text import Text
 
 use_chinese_font()
 language = Language()
@@ -21,10 +22,10 @@ axes = picture.figure.subplots()
 bars = axes.bar(["2027 年", "2028 年"], [3, 5])
 axes.set_title("工资总额（亿元）")
 axes.set_ylim(0, 6)
-years = language.label(w.IntSlider(value=3, min=1, max=5), both("几年晋升一级", "Years per grade"))
-share = language.label(w.FloatSlider(value=0.2, max=0.5), both("优秀比例", "Excellent share"))
-future = language.label(w.Dropdown(), both("情景", "Future"))
-language.options(future, [(both("基准", "Base"), 1), (both("高", "High"), 2)])
+years = language.label(w.IntSlider(value=3, min=1, max=5), Text("几年晋升一级", "Years per grade"))
+share = language.label(w.FloatSlider(value=0.2, max=0.5), Text("优秀比例", "Excellent share"))
+future = language.label(w.Dropdown(), Text("情景", "Future"))
+language.options(future, [(Text("基准", "Base"), 1), (Text("高", "High"), 2)])
 answer = w.HTML()
 answer.add_class("answer")
 
@@ -44,7 +45,7 @@ controls = w.VBox([years, share, future, w.HBox([fail, leave, file, language.but
                    runner.status, runner.error, language.marker()])
 controls.add_class("lab-controls")
 tabs = language.titles(w.Tab(children=[picture.widget, w.HTML("<p>第二页</p>")]),
-                       [both("人员", "Staff"), both("预算", "Budget")])
+                       [Text("人员", "Staff"), Text("预算", "Budget")])
 page = w.HBox([controls, tabs])
 page.add_class("lab-columns")
 page
