@@ -207,7 +207,7 @@ class Costing:
     def _make_results(self) -> None:
         self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.prices = self._toggle(PRICES, "lab-prices")
-        self.measure = self._toggle([(Text(zh, en), name) for name, (zh, en) in MEASURES.items()], "lab-measure")
+        self.measure = self._toggle([(label, name) for name, label in MEASURES.items()], "lab-measure")
         self.limits = Limits(self.language, self.runner.guard(self.show_again))
         self.why = Why(self.language, self.runner.guard(self.show_again))
         self.ask = Ask(self.language, self.runner.guard(self.seek))

@@ -21,7 +21,7 @@ def agenda(args: Namespace, screen: Screen) -> int:
         "一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it"
     )
     for place, step in enumerate(AGENDA, 1):
-        zh, en = f"{step.zh}（{step.when_zh}）", f"{step.en} ({step.when_en})"
+        zh, en = f"{step.label.zh}（{step.when.zh}）", f"{step.label.en} ({step.when.en})"
         screen.say(f"{place:3}. {zh}\n     {en}", f"{place:3}. {en}\n     {zh}")
     span = f"{month_text(months[0])} — {month_text(months[-1])}"
     screen.say()
@@ -44,7 +44,7 @@ def _unusual(month: int, steps: tuple[int, ...], screen: Screen) -> str:
     usual |= {*EVERY_JANUARY} if month % YEAR == 0 else set()
     usual |= {*EVERY_DECEMBER} if month % YEAR == YEAR - 1 else set()
     due = [AGENDA[step] for step in steps if step not in usual]
-    return screen.text("、", ", ").join(screen.text(step.zh, step.en) for step in due)
+    return screen.text("、", ", ").join(screen.text(step.label.zh, step.label.en) for step in due)
 
 
 def _laws(policy: Policy, month: int, first: int, screen: Screen) -> str:

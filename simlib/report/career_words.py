@@ -9,7 +9,7 @@ from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
 from simlib.report.words import member_label
-from simlib.text import Code, Text
+from simlib.text import NOTHING, Code, Text
 
 _WHO = {"female": Text("女", "A woman"), "male": Text("男", "A man")}
 
@@ -80,7 +80,7 @@ def event_words(policy: Policy, event: Event, code: Code) -> str:
     name = EVENTS[event.name][code]
     if event.name == "extended":
         years, months = divmod(int(event.detail), YEAR)
-        zh, en = Text(f" {months} 个月", f" and {months} months") if months else ("", "")
+        zh, en = Text(f" {months} 个月", f" and {months} months") if months else NOTHING
         return Text(f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")[code]
     if event.detail in LABELS and event.name != "unrated":
         return f"{name}{Text('：', ': ')[code]}{member_label(policy, '', event.detail, code)}"

@@ -13,7 +13,7 @@ from simlib.policy.axes import FUNDERS
 from simlib.report import style
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, digits, money, over
-from simlib.text import Code, Text
+from simlib.text import NOTHING, Code, Text
 
 HATCHES = ("", "", "", "////")
 PAYERS = ("#0d3659", "#e08a1e", "#3d7ab5", "#a9cbea")  # levels of government; each of another lightness too
@@ -168,7 +168,7 @@ class UnderCeiling(_Yearly):
 
     def _sentence(self, passed: np.ndarray, years: np.ndarray, code: Code) -> str:
         count, often = len(passed), passed.sum(axis=0)
-        zh, en = ("", "") if self.wide is None else Text("把情景假设算进去，", "With futures: ")
+        zh, en = NOTHING if self.wide is None else Text("把情景假设算进去，", "With futures: ")
         if not often.any():
             return Text(
                 f"{zh}{count} 次重复中，没有一年超过上限", f"{en}no year passes the ceiling in {count} replications"

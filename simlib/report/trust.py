@@ -42,8 +42,7 @@ class Reported(_Strict):
 
     item: str
     title: Text
-    zh: str
-    en: str
+    where: Text
 
 
 class Trust(_Strict):
@@ -81,7 +80,9 @@ def page() -> str:
     parts += [f"- {one.zh} {one.en.strip()}" for one in found.limits]
     parts += ["\n## STRESS-DES 清单 · The STRESS-DES checklist\n", _REFERENCE]
     parts += ["| 项 | item | 在哪里 | where |", "| --- | --- | --- | --- |"]
-    parts += [f"| {one.item} {one.title.zh} | {one.title.en} | {one.zh} | {one.en} |" for one in found.checklist]
+    parts += [
+        f"| {one.item} {one.title.zh} | {one.title.en} | {one.where.zh} | {one.where.en} |" for one in found.checklist
+    ]
     return "\n".join(parts) + "\n"
 
 

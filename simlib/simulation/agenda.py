@@ -9,37 +9,39 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from simlib.text import Text
+
 
 class Step(NamedTuple):
     """One item of the agenda: its name, what it is, and when it comes up."""
 
     name: str
-    zh: str
-    en: str
-    when_zh: str
-    when_en: str
+    label: Text
+    when: Text
 
 
 AGENDA: tuple[Step, ...] = (
-    Step("establishment", "员额调整", "Establishment set", "开始时、调整年月及条文生效月",
-         "at the start, at each review and when its clauses change"),
-    Step("conversion", "套改", "Conversion to a new scale", "套改规则开始执行之月（至迟期初）",
-         "when a rule of conversion comes into force, or at the opening"),
-    Step("progression", "晋级", "Grade progression", "每年1月", "every January"),
-    Step("promotion", "晋岗", "Post promotion", "每年1月", "every January"),
-    Step("election", "换届选举", "Committee election", "每届期满", "at the end of each term"),
-    Step("recruitment", "招聘批准", "Recruitment approved", "每年一次", "once a year"),
-    Step("arrivals", "新进人员到岗", "Recruits arrive", "批准后经到岗月数", "the lead time after each round"),
-    Step("ramp", "比例报酬提高一档", "Part pay goes up a step", "满一年的月份（有此规定时）",
-         "on anniversaries, where there is part pay"),
-    Step("departures", "推定退休与离职月", "Retirement and leaving worked out", "每年1月及条文生效月",
-         "every January and when a clause comes into force"),
-    Step("pay", "发放报酬", "Pay", "每月", "every month"),
-    Step("leaving", "退休、辞职、死亡、违纪解除", "Retirement, resignation, death, misconduct", "每月", "every month"),
-    Step("channel", "定向招录", "Civil-service channel", "每年一次", "once a year"),
-    Step("appraisal", "年度考核", "Appraisal", "每年12月", "every December"),
-    Step("dismissal", "考核辞退", "Dismissal after appraisal", "每年12月", "every December"),
-    Step("year_end", "年末在岗统计", "Year-end count", "每年12月", "every December"),
+    Step("establishment", Text("员额调整", "Establishment set"),
+         Text("开始时、调整年月及条文生效月", "at the start, at each review and when its clauses change")),
+    Step("conversion", Text("套改", "Conversion to a new scale"),
+         Text("套改规则开始执行之月（至迟期初）", "when a rule of conversion comes into force, or at the opening")),
+    Step("progression", Text("晋级", "Grade progression"), Text("每年1月", "every January")),
+    Step("promotion", Text("晋岗", "Post promotion"), Text("每年1月", "every January")),
+    Step("election", Text("换届选举", "Committee election"), Text("每届期满", "at the end of each term")),
+    Step("recruitment", Text("招聘批准", "Recruitment approved"), Text("每年一次", "once a year")),
+    Step("arrivals", Text("新进人员到岗", "Recruits arrive"),
+         Text("批准后经到岗月数", "the lead time after each round")),
+    Step("ramp", Text("比例报酬提高一档", "Part pay goes up a step"),
+         Text("满一年的月份（有此规定时）", "on anniversaries, where there is part pay")),
+    Step("departures", Text("推定退休与离职月", "Retirement and leaving worked out"),
+         Text("每年1月及条文生效月", "every January and when a clause comes into force")),
+    Step("pay", Text("发放报酬", "Pay"), Text("每月", "every month")),
+    Step("leaving", Text("退休、辞职、死亡、违纪解除", "Retirement, resignation, death, misconduct"),
+         Text("每月", "every month")),
+    Step("channel", Text("定向招录", "Civil-service channel"), Text("每年一次", "once a year")),
+    Step("appraisal", Text("年度考核", "Appraisal"), Text("每年12月", "every December")),
+    Step("dismissal", Text("考核辞退", "Dismissal after appraisal"), Text("每年12月", "every December")),
+    Step("year_end", Text("年末在岗统计", "Year-end count"), Text("每年12月", "every December")),
 )  # fmt: skip
 NAMES = tuple(step.name for step in AGENDA)
 ESTABLISHMENT, CONVERSION, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, RAMP, DEPARTURES = range(9)

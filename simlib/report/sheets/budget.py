@@ -73,8 +73,8 @@ def write(book: Book, budget: BudgetSheet) -> None:
     _expected(sheet, budget)
     row = _codes(sheet, budget)
     many = material.projection.replications
-    for percent, zh, en in ((LOW, "低", "Low"), (HIGH, "高", "High")):
-        title = book.told("range", label=book.say(Text(zh, en)), percent=percent, many=many)
+    for percent, end in ((LOW, Text("低", "Low")), (HIGH, Text("高", "High"))):
+        title = book.told("range", label=book.say(end), percent=percent, many=many)
         row = _range(sheet, material, row + 2, percent, title)
     sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
     sheet.page(repeat=(0, 0))

@@ -75,8 +75,8 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
 def _limits(sheet: Sheet, row: int) -> int:
     say = sheet.book.say
     sheet.text(row, 0, say(Text("模型的限度", "Limits of the model")), "section")
-    for place, (zh, en) in enumerate(LIMITS, 1):
-        sheet.paragraph(row + place, LAST, f"{place}. {say(Text(zh, en))}", width=180)
+    for place, limit in enumerate(LIMITS, 1):
+        sheet.paragraph(row + place, LAST, f"{place}. {say(limit)}", width=180)
     return row + len(LIMITS) + 1
 
 

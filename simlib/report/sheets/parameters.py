@@ -25,10 +25,17 @@ EVIDENCE = {
     "proposed": Text("方案", "proposed"),
 }
 _HEAD = (
-    ("条款项", "Term", 24), ("对象", "Of", 15), ("生效", "From", 9), ("数值", "Value", 12), ("单位", "Unit", 9),
-    ("推演所用", "As projected", 12), ("可取范围", "Range", 17), ("证据", "Evidence", 8),
-    ("来源与条款", "Source and clause", 38), ("原文、理由与说明", "Words, reason and note", 60),
-)  # fmt: skip
+    (Text("条款项", "Term"), 24),
+    (Text("对象", "Of"), 15),
+    (Text("生效", "From"), 9),
+    (Text("数值", "Value"), 12),
+    (Text("单位", "Unit"), 9),
+    (Text("推演所用", "As projected"), 12),
+    (Text("可取范围", "Range"), 17),
+    (Text("证据", "Evidence"), 8),
+    (Text("来源与条款", "Source and clause"), 38),
+    (Text("原文、理由与说明", "Words, reason and note"), 60),
+)
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
 NO, YES = Text("否", "no"), Text("是", "yes")
 
@@ -41,9 +48,9 @@ def write(book: Book, material: Material, inputs: Inputs) -> None:
     sheet.paragraph(1, last, book.told("parameters"), width=200)
     sheet.text(2, 0, book.say(Text("已改动的数值（个）", "Values changed")), "strong")
     _changed(sheet, inputs)
-    for column, (zh, en, width) in enumerate(_HEAD):
+    for column, (label, width) in enumerate(_HEAD):
         sheet.worksheet.set_column(column, column, width)
-        sheet.text(FIRST_ROW - 1, column, book.say(Text(zh, en)), "head")
+        sheet.text(FIRST_ROW - 1, column, book.say(label), "head")
     for row, one in enumerate(inputs.all, FIRST_ROW):
         _row(sheet, row, one, material)
         if one.place == 0:
@@ -97,7 +104,7 @@ def _of_all(sheet: Sheet, row: int, one: Input, material: Material) -> None:
     for column, text in texts.items():
         look = "centre" if column == 7 else "wrap"
         sheet.down(row, column, many, text, look)
-    sheet.fit(row, [(text, _HEAD[column][2]) for column, text in texts.items()], many)
+    sheet.fit(row, [(text, _HEAD[column][1]) for column, text in texts.items()], many)
 
 
 def form(unit: str) -> str:
@@ -187,5 +194,5 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
             sheet.worksheet.merge_range(row, 3, row, 6, shown, sheet.book.look("wrap"))
             texts = (material.say(EVIDENCE[dated.evidence]), source_words(dated, material), why(dated, material))
             sheet.texts(row, 7, texts, "wrap")
-            sheet.fit(row, [(text, _HEAD[column][2]) for column, text in enumerate(texts, 7)])
+            sheet.fit(row, [(text, _HEAD[column][1]) for column, text in enumerate(texts, 7)])
             row += 1
