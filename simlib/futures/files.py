@@ -17,7 +17,7 @@ from simlib.policy import TERMS, Policy, PolicyError, Problem
 from simlib.policy.parsing import parse
 from simlib.policy.problems import nearest
 from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Both, Format, Name, Source, Words, Written
+from simlib.policy.schema import Bilingual, Format, Name, Sentence, Source, Words, Written
 from simlib.policy.term import Term
 from simlib.text import Text
 
@@ -40,7 +40,7 @@ class WrittenSpread(Written):
     values: list[float] | None = Field(None, min_length=2, description="the values of one_of, equally likely")
     moves_with: Words | None = Field(None, description="another term of the file: high when it is high, low when low")
     source: Words | None = Field(None, description="name of one of the sources")
-    reason: Both | None = Field(None, description="why this spread, where no document gives it")
+    reason: Sentence | None = Field(None, description="why this spread, where no document gives it")
     basis: Words | None = Field(None, description="public source the assumption leans on")
 
 
@@ -50,7 +50,7 @@ class FuturesFile(Written):
     format: Format
     futures: Name = Field(description="name of the futures")
     label: Bilingual = Field(description="{zh: …, en: …}")
-    about: Both | None = Field(None, description="a few sentences")
+    about: Sentence | None = Field(None, description="a few sentences")
     sources: dict[Name, Source] = Field({}, description="the documents")
     terms: dict[str, Any] = Field(min_length=1, description="the spreads by term")
 

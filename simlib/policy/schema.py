@@ -83,7 +83,8 @@ Name = Annotated[str, Field(pattern=_NAME)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
 Bilingual = Annotated[Text, AfterValidator(_filled)]
-Both = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
+# in both languages, or one text for both
+Sentence = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
 Members = Annotated[dict[Name, Bilingual], Field(min_length=1)]
 
 
@@ -115,7 +116,7 @@ class WrittenValue(Written):
     source: Words | None = Field(None, description="name of one of the sources")
     clause: Words | None = Field(None, description="pinpoint in the source")
     words: Words | None = Field(None, description="the few words that decide")
-    reason: Both | None = Field(None, description="why this value, where no document gives it")
+    reason: Sentence | None = Field(None, description="why this value, where no document gives it")
     basis: Words | None = Field(None, description="public source the assumption leans on")
     checked_on: Day | None = Field(None, description="day somebody last checked it")
     prevails: bool = Field(False, description="higher law: wins over the packs that extend this one")
@@ -138,7 +139,7 @@ class PackFile(Written):
     format: Format
     name: Name = Field(description="name of the pack")
     label: Bilingual = Field(description="{zh: …, en: …}")
-    about: Both | None = Field(None, description="a few sentences")
+    about: Sentence | None = Field(None, description="a few sentences")
     extends: list[Words] = Field([], description="folders of the packs it builds on, relative to this one")
     opening: Month | None = Field(None, description="month the projection opens")
     posts: Annotated[Members, Field(max_length=MOST["post"])] = Field({}, description="top post first, entry post last")
@@ -163,7 +164,7 @@ class ProposalFile(Written):
     format: Format
     proposal: Name = Field(description="name of the proposal")
     label: Bilingual = Field(description="{zh: …, en: …}")
-    about: Both | None = Field(None, description="a few sentences")
+    about: Sentence | None = Field(None, description="a few sentences")
     by: Words | None = Field(None, description="who proposes it")
     changes: Changes = Field(description="{policy: name, digest: …}")
     sources: dict[Name, Source] = Field({}, description="the documents")
