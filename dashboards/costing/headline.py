@@ -158,6 +158,8 @@ def meta_html(answer: Answer, code: Code) -> str:
         )[code]
     if answer.changed and not answer.simulated:
         told += Text("按已推演的同一批人员重新计价。", " The same people priced again.")[code]
+    for note in answer.policy.notes:
+        told += Text(f"注意：{note.zh}。", f" Note: {note.en}.")[code]
     return f'<p class="lab-note" data-replications="{n}" data-digest="{answer.policy.digest[:16]}">{escape(told)}</p>'
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, known_packs
+from simlib.commands.finding import find_pack, known_packs, print_notes
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
@@ -157,6 +157,7 @@ def _check_proposal(file: Path, screen: Screen) -> None:
         f"通过 方案 {file.as_posix()}  {bound}  改变 {names}",
         f"OK proposal {file.as_posix()}  {bound}  changes {names}",
     )
+    print_notes(reform, screen)
     for one in reform.departures:
         own, law_ = one.in_force.written, one.set_aside.written
         screen.note(f"{proposal.name} 偏离上位法：{one.term.label.zh}（{law_} 改为 {own}）。",

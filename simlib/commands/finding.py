@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 import simlib
-from simlib.commands.screen import Wrong
+from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text, parse_month
 from simlib.policy import TERMS, Policy, find_futures, find_packs, find_proposals, load_policy
 from simlib.policy.chain import FILE
@@ -75,17 +75,27 @@ def find_pack(text: str) -> Path:
     raise Wrong(f"没有政策包 {text}。{_packs_zh(text)}", f"There is no pack {text}. {_packs_en(text)}")
 
 
-def laid_over(law: Policy, proposals: Sequence[str], sets: Sequence[str]) -> Policy:
-    """Return the policy with proposals laid over it in turn, and then the values set by hand, earliest first."""
+def laid_over(law: Policy, proposals: Sequence[str], sets: Sequence[str], screen: Screen) -> Policy:
+    """Return the policy with proposals laid over it in turn, and then the values set by hand, earliest first.
+
+    What is to be known of the proposals is written on the screen.
+    """
     policy = law
     for file in proposals:
         policy = policy.with_proposal(_existing(file))
+    print_notes(policy, screen)
     by_month: dict[int | None, dict[str, object]] = {}
     for one in sorted(read_sets(sets, law.opening), key=lambda one: one.month or 0):
         by_month.setdefault(one.month, {})[one.name] = one.value
     for month, values in by_month.items():
         policy = policy.with_values(values, month)
     return policy
+
+
+def print_notes(policy: Policy, screen: Screen) -> None:
+    """Write what is to be known of the proposals laid over a policy."""
+    for note in policy.notes:
+        screen.note(f"{note.zh}。", f"{note.en}.")
 
 
 def read_sets(texts: Sequence[str], opening: int | None) -> list[HandSet]:

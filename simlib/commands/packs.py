@@ -69,10 +69,10 @@ def _broken(count: int, path: Path, screen: Screen) -> str:
 
 
 def rebind(args: Namespace, screen: Screen) -> int:
-    """Write a policy's digest into proposals; all of them must fit it otherwise, or none is written."""
+    """Bind proposals to a policy as it is now; all of them must fit it otherwise, or none is written."""
     law = load_policy(find_pack(args.pack))
     for file in args.proposals:
-        law.with_proposal(replace(load_proposal(file), digest=law.digest))
+        law.with_proposal(replace(load_proposal(file), digest=law.digest))  # bound to it already, for a try
     for file in args.proposals:
         bind(file, law)
         screen.say(

@@ -103,7 +103,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
         check(args.out)
         for pack in {law.name: law, base.name: base}.values():
             budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
-    policy = laid_over(base, args.proposals, args.sets)
+    policy = laid_over(base, args.proposals, args.sets, screen)
     for late in out_of_reach(args.sets, base.opening or 0, YEAR * args.years):
         screen.note(
             f"--set {late} 在推演结束后才生效，不影响结果。", f"--set {late} begins after the run: it changes nothing."

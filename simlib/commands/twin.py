@@ -40,7 +40,7 @@ def twin(args: Namespace, screen: Screen) -> int:
     if args.replications < 2:
         raise Wrong("--replications 至少为 2，才有方差可比。", "Give --replications 2 or more: one has no variance.")
     law = load_pack(args.pack)
-    policy = laid_over(law, args.proposals, args.sets)
+    policy = laid_over(law, args.proposals, args.sets, screen)
     taken = quotas_of(policy, refilled=args.refilled)
     free, staff = without_quotas(policy, refilled=args.refilled), load_staff(law)
     vacant = _vacant(free, staff, args) if args.refilled else None

@@ -17,7 +17,7 @@ from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
 from simlib.policy.merging import overlay
 from simlib.policy.problems import PolicyError, nearest, one_problem
-from simlib.policy.proposal import Proposal, load_proposal, proposed, set_by_hand
+from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
 from simlib.policy.provision import Dated, Member, Override, Provision, Value
 from simlib.policy.reading import Document
 from simlib.policy.schema import Source
@@ -36,6 +36,7 @@ class Policy:
     overrides    values of this pack that higher law sets aside
     departures   values of prevailing law that a proposal or a hand-set value departs from
     proposals    names of the proposals laid over the pack, in order
+    notes        what is to be known of them, though nothing is wrong
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
     pack_provisions  what the pack itself gives, where something was laid over it
     code_tables  the tables of budget codes beside the pack and those it extends, as written, parents first
@@ -56,6 +57,7 @@ class Policy:
     overrides: tuple[Override, ...] = ()
     departures: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     pack_digest: str = ""
     pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
     code_tables: tuple[Document, ...] = field(default=(), repr=False)
@@ -126,9 +128,13 @@ class Policy:
     def with_proposal(self, path: str | Path | Proposal) -> Policy:
         """Return the policy with a proposal laid over it. Raises PolicyError with all that is wrong."""
         proposal = path if isinstance(path, Proposal) else load_proposal(path)
-        provisions = proposed(proposal, self)
-        laid = self._with(provisions)
-        return replace(laid, proposals=(*self.proposals, proposal.name), sources={**self.sources, **proposal.sources})
+        laid, note = self._with(proposed(proposal, self)), changed_elsewhere(proposal, self)
+        return replace(
+            laid,
+            proposals=(*self.proposals, proposal.name),
+            notes=(*self.notes, *([note] if note else ())),
+            sources={**self.sources, **proposal.sources},
+        )
 
     def with_values(self, values: Mapping[str, Any], start: int | None = None) -> Policy:
         """Return the policy with values set from a month on, by default the opening month.
@@ -149,12 +155,17 @@ class Policy:
             provisions=laid,
             departures=(*self.departures, *departures),
             pack_digest=self.pack_digest or self.digest,
-            pack_provisions=self.pack_provisions or self.provisions,
+            pack_provisions=self.pack,
         )
+
+    @property
+    def pack(self) -> Mapping[str, Provision]:
+        """What the pack itself gives, without anything that was laid over it."""
+        return self.pack_provisions or self.provisions
 
     def is_chosen(self, name: str, dated: Dated) -> bool:
         """Return whether a value was laid over the pack, by a proposal or by hand."""
-        pack = (self.pack_provisions or self.provisions).get(name)
+        pack = self.pack.get(name)
         return pack is None or all(own is not dated for own in pack.values)
 
 

@@ -1,14 +1,14 @@
-"""Proposals: small files that say what differs, bound by digest to the policy they were written for."""
+"""Proposals: small files that say what differs, bound to the values of the policy that they were written for."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simlib.months import month_text
+from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
 from simlib.policy.chain import unused_sources
 from simlib.policy.parsing import parse
 from simlib.policy.problems import PolicyError, Problem, nearest
@@ -23,14 +23,13 @@ from simlib.text import Text
 if TYPE_CHECKING:
     from simlib.policy.policy import Policy
 
-_SHOWN = 16  # digits of a digest that a proposal carries
-
 
 @dataclass(frozen=True, eq=False)
 class Proposal:
     """A proposal file whose shape is right; its values are read when it is laid over a policy.
 
     policy, digest  the pack it was written for, and the first digits of that pack's digest
+    bound           the values of that pack that it is bound to; None in an older file, which is bound to all of them
     """
 
     name: str
@@ -39,6 +38,7 @@ class Proposal:
     by: str
     policy: str
     digest: str
+    bound: Bound | None
     sources: Mapping[str, Source]
     document: Document
 
@@ -55,21 +55,23 @@ def load_proposal(path: str | Path) -> Proposal:
     head = parse(ProposalFile, document, (), document.data, problems)
     if head is None:
         raise PolicyError(problems)
-    return Proposal(
-        head.proposal,
-        head.label,
-        head.about,
-        head.by or "",
-        head.changes.policy,
-        head.changes.digest,
-        head.sources,
-        document,
-    )
+    to = head.changes
+    recorded = None if to.was is None else Bound(dict(to.was), dict(to.read_with))
+    by = head.by or ""
+    return Proposal(head.proposal, head.label, head.about, by, to.policy, to.digest, recorded, head.sources, document)
 
 
 def proposed(proposal: Proposal, policy: Policy) -> dict[str, Provision]:
     """Return the proposal's provisions, read for a policy. Raises PolicyError with all that is wrong."""
-    problems = _binding(proposal, policy)
+    problems: list[Problem] = []
+    provisions = _provisions(proposal, policy, problems)
+    problems += _unbound(proposal, policy, provisions)
+    if problems:
+        raise PolicyError(problems)
+    return provisions
+
+
+def _provisions(proposal: Proposal, policy: Policy, problems: list[Problem]) -> dict[str, Provision]:
     sources = {**policy.sources, **proposal.sources}
     provisions = Reader(proposal.document, policy.axes, sources, True, problems).provisions()
     problems += unused_sources([proposal.document])
@@ -78,39 +80,70 @@ def proposed(proposal: Proposal, policy: Policy) -> dict[str, Provision]:
         for name in proposal.sources
         if name in policy.sources
     ]
-    if problems:
-        raise PolicyError(problems)
     return provisions
 
 
-def _binding(proposal: Proposal, policy: Policy) -> list[Problem]:
+def changed_elsewhere(proposal: Proposal, policy: Policy) -> Text | None:
+    """Return the note that the pack has changed in nothing that a proposal is bound to; None where it is the same."""
     digest = policy.pack_digest or policy.digest
+    if digest.startswith(proposal.digest):
+        return None
+    return Text(
+        f"{policy.name} 在方案 {proposal.name} 写成之后改过（摘要 {proposal.digest[:DIGITS]} → {digest[:DIGITS]}），"
+        "但没有改动方案所替换的值和与之同读的值，方案照用",
+        f"{policy.name} has changed since {proposal.name} was written (digest {proposal.digest[:DIGITS]} → "
+        f"{digest[:DIGITS]}), but in no value that it replaces or that is read with one: it is laid over as it is",
+    )
+
+
+def _unbound(proposal: Proposal, policy: Policy, provisions: Mapping[str, Provision]) -> list[Problem]:
+    """Return what keeps a proposal from being laid over a policy: another pack, or values that have moved."""
+    digest, document = policy.pack_digest or policy.digest, proposal.document
     if proposal.policy != policy.name:
-        return [
-            proposal.document.problem(
-                ("changes", "policy"),
-                f"{proposal.name} changes policy {proposal.policy}, not {policy.name}",
-                "Lay it over the policy it was written for.",
-            )
-        ]
-    if not digest.startswith(proposal.digest):
-        return [
-            proposal.document.problem(
-                ("changes", "digest"),
-                f"{proposal.name} was written for {policy.name} with digest {proposal.digest}, "
-                f"which is now {digest[:_SHOWN]}",
-                f"Check the proposal against the changed policy, then write digest: {digest[:_SHOWN]}",
-            )
-        ]
-    return []
+        what = f"{proposal.name} changes policy {proposal.policy}, not {policy.name}"
+        return [document.problem(("changes", "policy"), what, "Lay it over the policy it was written for.")]
+    if digest.startswith(proposal.digest):
+        return []
+    way_out = f"Check the proposal against it, then bind it anew: simlib rebind {policy.name} {document.file}"
+    if proposal.bound is None:
+        what = f"{proposal.name} was written for {policy.name} with digest {proposal.digest}, which is now"
+        return [document.problem(("changes", "digest"), f"{what} {digest[:DIGITS]}", way_out)]
+    now = bound(provisions, policy.pack)
+    return [
+        _moved(proposal, name, policy.name, {**now.was, **now.read_with}[name], way_out)
+        for name in moved(proposal.bound, now, policy.pack, policy.axes)
+    ]
+
+
+def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: str) -> Problem:
+    assert proposal.bound is not None
+    key = "was" if name in proposal.bound.was else "read_with"
+    recorded = {**proposal.bound.read_with, **proposal.bound.was}.get(name)
+    if recorded is None:
+        what = f"{proposal.name} does not record {name}, and {pack} has changed since it was written"
+    else:
+        then, today = series_words(recorded), series_words(now)
+        what = f"{name} was {then} when {proposal.name} was written, and is {today} now"
+    return proposal.document.problem(("changes", key, name), what, way_out)
 
 
 def rebind(path: str | Path, policy: Policy) -> None:
-    """Write the digest of a policy into a proposal file, once somebody has checked it against the policy."""
-    proposal = load_proposal(path)
-    text = proposal.path.read_text("utf-8")
-    digest = (policy.pack_digest or policy.digest)[:_SHOWN]
-    proposal.path.write_text(re.sub(rf"(digest:\s*['\"]?){proposal.digest}", rf"\g<1>{digest}", text, count=1), "utf-8")
+    """Bind a proposal file to a policy as it is now, once somebody has checked it against the policy.
+
+    The part `changes` of the file is written anew, the rest stays as it is. Raises PolicyError where anything else of
+    the file is wrong.
+    """
+    proposal, problems = load_proposal(path), list[Problem]()
+    provisions = _provisions(proposal, policy, problems)
+    if problems:
+        raise PolicyError(problems)
+    lines = proposal.path.read_text("utf-8").splitlines(keepends=True)
+    first = proposal.document.line(("changes",)) - 1
+    last = first + 1
+    while last < len(lines) and lines[last][:1] in (" ", "}"):
+        last += 1
+    anew = changes_text(policy.name, policy.pack_digest or policy.digest, bound(provisions, policy.pack))
+    proposal.path.write_text("".join([*lines[:first], anew, *lines[last:]]), "utf-8")
 
 
 def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes) -> dict[str, Provision]:

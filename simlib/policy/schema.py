@@ -151,11 +151,18 @@ class PackFile(Written):
     provisions: dict[str, WrittenProvision] = Field({}, description="the values by term")
 
 
+Recorded = dict[str, dict[str, Any]]
+
+
 class Changes(Written):
     """What a proposal was written for."""
 
     policy: Name = Field(description="name of the pack it changes")
     digest: Annotated[str, AfterValidator(_digest)] = Field(description="first 16 or more digits of that pack's digest")
+    was: Recorded | None = Field(
+        None, description="the values it replaces, by term and date: simlib rebind writes them"
+    )
+    read_with: Recorded = Field({}, description="the values that those are read with, by term and date")
 
 
 class ProposalFile(Written):
@@ -166,6 +173,6 @@ class ProposalFile(Written):
     label: Bilingual = Field(description="{zh: …, en: …}")
     about: Sentence | None = Field(None, description="a few sentences")
     by: Words | None = Field(None, description="who proposes it")
-    changes: Changes = Field(description="{policy: name, digest: …}")
+    changes: Changes = Field(description="{policy: name, digest: …, was: {…}, read_with: {…}}")
     sources: dict[Name, Source] = Field({}, description="the documents")
     provisions: dict[str, WrittenProvision] = Field(description="the values by term")

@@ -15,10 +15,11 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text
 from simlib.policy import Policy
+from simlib.policy.binding import DIGITS, bound, changes_text, flow
+from simlib.policy.proposal import set_by_hand
 from simlib.report.words import outcome_label
 from simlib.text import Code, Text
 
-DIGITS = 16  # of a digest, as a proposal carries it
 REASON = {"zh": "在政策实验室中设定，用于测算。", "en": "Set in the policy lab, to see what it would do."}
 
 
@@ -42,16 +43,16 @@ class Rerun:
 
 def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
     """Return a proposal file that sets values from a month on; laid over `law` it is what was run."""
-    content = {
-        "format": 1,
-        "proposal": "policy_lab",
-        "label": dict(label),
-        "changes": {"policy": law.name, "digest": (law.pack_digest or law.digest)[:DIGITS]},
-        "provisions": {
-            name: {"values": {month_text(start): {"value": _plain(value), "reason": dict(REASON)}}}
-            for name, value in values.items()
-        },
+    to = bound(set_by_hand(values, start, law.axes), law.pack)
+    provisions = {
+        name: {"values": {month_text(start): {"value": _plain(value), "reason": dict(REASON)}}}
+        for name, value in values.items()
     }
+    head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
+    return head + changes_text(law.name, law.pack_digest or law.digest, to) + _block({"provisions": provisions})
+
+
+def _block(content: Mapping[str, Any]) -> str:
     yaml = YAML()
     yaml.default_flow_style, yaml.allow_unicode, yaml.width = False, True, 110
     text = io.StringIO()
@@ -107,7 +108,7 @@ def workbook_command(rerun: Rerun, law: Policy, file: str, code: Code) -> str:
 def sets(rerun: Rerun, law: Policy) -> list[str]:
     """Return the values set by hand, as `--set` takes them."""
     since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
-    return [f"{name}{since}={_flow(value)}" for name, value in rerun.values.items()]
+    return [f"{name}{since}={flow(value)}" for name, value in rerun.values.items()]
 
 
 def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
@@ -116,12 +117,6 @@ def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
     words += [word for one in sets(rerun, law) for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
     return [str(word) for word in words]
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {part}" for name, part in value.items()) + "}"
-    return str(value)
 
 
 def headline_csv(comparison: Comparison, code: Code) -> bytes:

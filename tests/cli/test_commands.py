@@ -90,6 +90,17 @@ def test_rebind_binds_a_checked_proposal_to_the_policy_as_it_is_now(world: Path,
     assert main(["check", PROPOSAL]) == 0
 
 
+def test_a_pack_that_changed_elsewhere_takes_the_proposal_with_a_note(world: Path, capsys: Said):
+    said(capsys, "rebind", "town", PROPOSAL)
+    policy = world / TOWN / "policy.yaml"
+    policy.write_text(policy.read_text("utf-8").replace("value: 3000.50", "value: 3100"), "utf-8")
+    for words in (["check", PROPOSAL], ["person", "town", "--proposal", PROPOSAL, "--years", "1"]):
+        assert main(words) == 0
+        assert "注意：town 在方案 faster 写成之后改过" in capsys.readouterr().err
+        assert main([*words, "--lang", "en"]) == 0
+        assert "Note: town has changed since faster was written" in capsys.readouterr().err
+
+
 def test_rebind_writes_nothing_where_one_proposal_does_not_fit(world: Path):
     policy, bad = world / TOWN / "policy.yaml", world / "scenarios/proposals/bad.yaml"
     policy.write_text(policy.read_text("utf-8").replace("value: 3000.50", "value: 3100"), "utf-8")

@@ -188,7 +188,7 @@ PROPOSALS = [
     ("proposal: faster\n", "",
      "faster.yaml:1: proposal is missing. Add proposal: name of the proposal."),
     ("changes: {policy: town, ", "changes: {policy: town, since: now, ",
-     "faster.yaml:4: changes.since is not known here. Known: policy, digest."),
+     "faster.yaml:4: changes.since is not known here. Known: policy, digest, was, read_with."),
     ("progression.years_per_grade", "progression.years_a_grade",
      "faster.yaml:6: progression.years_a_grade is not a term. Did you mean progression.years_per_grade?"),
     ("value: 2,", "value: 0,",

@@ -55,7 +55,7 @@ def test_a_proposal_for_a_policy_that_has_changed_is_refused(town: Policy, tmp_p
     assert complaints(tmp_path, lambda: changed.with_proposal(file)) == [
         f"faster.yaml:4: faster was written for town with digest {town.digest[:16]}, "
         f"which is now {changed.digest[:16]}. "
-        f"Check the proposal against the changed policy, then write digest: {changed.digest[:16]}"
+        "Check the proposal against it, then bind it anew: simlib rebind town faster.yaml"
     ]
     rebind(file, changed)
     assert load_proposal(file).digest == changed.digest[:16]

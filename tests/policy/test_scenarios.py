@@ -37,11 +37,11 @@ def test_a_citys_pack_answers_for_every_term_its_rules_read_over_ten_years(folde
 
 @pytest.mark.parametrize("file", PROPOSALS, ids=lambda file: file.stem)
 def test_a_proposal_is_bound_to_its_policy_as_it_is_now(file: Path):
-    """If not: check the proposal, then simlib.policy.proposal.rebind(file, policy)."""
+    """If not: check the proposal, then `simlib rebind`."""
     proposal = load_proposal(file)
     reform = policy_called(proposal.policy).with_proposal(file)
     assert proposal.name == file.stem
-    assert reform.proposals == (proposal.name,)
+    assert reform.proposals == (proposal.name,) and reform.notes == ()
 
 
 @pytest.mark.parametrize(

@@ -235,11 +235,12 @@ def _warnings(sheet: Sheet, material: Material, top: int) -> None:
 
 
 def _said(material: Material) -> Iterator[str]:
-    """Yield dead ends, findings, and where the policy and higher law part ways."""
+    """Yield dead ends, findings, what is to be known of the proposals, and where policy and higher law part ways."""
     policy, say = material.policy, material.say
     for one in (*dead_ends(policy), *findings(policy)):
         bare = Problem("", 0, one.what, one.way_out)
         yield (chinese(bare) or str(bare)) if material.code == "zh" else str(bare)
+    yield from (say(f"{note.zh}。", f"{note.en}.") for note in policy.notes)
     for override in policy.overrides:
         since = month_text(override.month)
         yield say(
