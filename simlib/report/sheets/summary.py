@@ -240,7 +240,7 @@ def _said(material: Material) -> Iterator[str]:
     for one in (*dead_ends(policy), *findings(policy)):
         bare = Problem("", 0, one.what, one.way_out)
         yield (chinese(bare) or str(bare)) if material.code == "zh" else str(bare)
-    yield from (say(f"{note.zh}。", f"{note.en}.") for note in policy.notes)
+    yield from (say(note + Text("。", ".")) for note in policy.notes)
     for override in policy.overrides:
         since = month_text(override.month)
         yield say(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from dashboards.costing import Costing
+from dashboards.costing.headline import meta_html
 from simlib import cost
 from simlib.months import month_number
 from simlib.report.words import signed
+from simlib.text import Text
 from tests.dashboards.costing.opened import (
     BASE,
     CITIES,
@@ -43,6 +47,15 @@ def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> No
     expected = cost(projected(reform), reform.with_values({BASE: 5150}))
     assert np.array_equal(page.answer.after.budget.fen, expected.fen)
     assert "每两年晋升一级；薪酬基数 4,800 元/月 → 5,150 元/月" in page.sentence.value
+
+
+def test_a_pack_that_changed_since_its_proposal_was_written_is_told_on_the_page(page: Costing) -> None:
+    page.choices.proposal.value = TWO_YEARS
+    assert page.answer is not None and "注意" not in page.meta.value
+    changed = replace(page.answer.policy, notes=(Text("政策包改过", "the pack has changed"),))
+    answer = replace(page.answer, policy=changed)
+    assert "注意：政策包改过。" in meta_html(answer, "zh")
+    assert "Note: the pack has changed." in meta_html(answer, "en")
 
 
 def test_what_the_visitor_set_stays_under_another_proposal(page: Costing) -> None:
