@@ -51,11 +51,11 @@ class LabServer(Voila):
         }
 
     def init_handlers(self) -> list[Any]:
-        """Voilà's handlers, less those that list or serve files, with ours in the place of three."""
+        """Voilà's handlers, less those that list or serve files; ours in the place of three, our words in all."""
         served = [self.ours(rule) for rule in super().init_handlers() if rule[1] not in NOT_SERVED]
         own = [
             (self.base_url, handlers.IndexPage, {"folder": Path(self.root_dir)}),
-            (f"{self.base_url}login", handlers.LoginPage),
+            (f"{self.base_url}login", handlers.LoginPage, {"folder": Path(self.root_dir)}),
         ]
         return own + served
 
@@ -63,15 +63,15 @@ class LabServer(Voila):
         """`rule`, with our handler where we have one."""
         path, handler, *options = rule
         if handler is VoilaKernelWebsocketHandler:
-            return path, handlers.KernelSocket
+            return path, handlers.with_notices(handlers.KernelSocket)
         if handler is TornadoVoilaHandler:
             limits = {"folder": Path(self.root_dir), "max_kernels": self.max_kernels}
             return path, handlers.DashboardPage, options[0] | limits
-        return rule
+        return path, handlers.with_notices(handler), *options
 
     def start(self) -> None:
         """As Voilà's, but only requests that name a known host reach a handler."""
-        keep_secrets_out(self.log)
+        keep_secrets_out(self.log, secret=self.token or "")
         self.connection_dir = tempfile.mkdtemp(prefix="voila_")
         settings = self.init_settings() | self.tornado_settings
         self.app = tornado.web.Application(**settings)

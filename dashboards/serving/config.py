@@ -56,6 +56,8 @@ def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: i
         VoilaConfiguration=Config(pages(preheat), page_config_hook=links(entries)),
         CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds),
         KernelManager=Config(transport=TRANSPORT),
+        KernelRestarter=Config(restart_limit=0),  # a page whose kernel ended is told so, not waited for
+        VoilaExecutor=Config(timeout=600),  # nor is one that never opens
         VoilaKernelManager=Config(
             fill_delay=1.0,  # first let the page that took a kernel load
             kernel_pools_config={"default": {"pool_size": 0}} | pools,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import logging
 from pathlib import Path
+from types import TracebackType
 from typing import Any
+from urllib.parse import quote, unquote
 
 import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -16,20 +18,24 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from dashboards.serving import pages
 from dashboards.serving.kernels import well_formed
+from dashboards.serving.logs import log_failure
 from simlib.text import Text
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 log = logging.getLogger(__name__)
 
 TEXTS = {
+    400: Text("读不懂这个请求。", "This request cannot be understood."),
     403: Text("没有权限。请使用启动时显示的地址。", "Not allowed. Use the address the launcher printed."),
     404: Text("没有这个页面。", "There is no such page."),
+    405: Text("这个页面不接受这样的请求。", "This page does not take such a request."),
     421: Text("不认识这个主机名。请使用启动时显示的地址。", "Unknown host name. Use the address the launcher printed."),
     503: Text(
         "同时使用的人数已到上限，请几分钟后再试。关闭不用的页面会立即让出位置。",
         "This server is full. Try again in some minutes; closing a page makes room at once.",
     ),
 }
+REFUSED = Text("请求没有被接受。", "The request was refused.")
 FAILED = Text("服务器出错，请稍后再试。", "The server failed. Try again later.")
 
 
@@ -42,7 +48,20 @@ class Notices(tornado.web.RequestHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         if status_code == 503:
             self.set_header("Retry-After", "120")
-        self.finish(pages.notice(self.settings["base_url"], status_code, *TEXTS.get(status_code, FAILED)))
+        otherwise = REFUSED if status_code < 500 else FAILED
+        self.finish(pages.notice(self.settings["base_url"], status_code, *TEXTS.get(status_code, otherwise)))
+
+    def log_exception(
+        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Log what is a failure of ours; a refusal has its line already."""
+        if not isinstance(failure, tornado.web.HTTPError) or failure.status_code >= 500:
+            log_failure(self, failure)
+
+
+def with_notices(handler: type[tornado.web.RequestHandler]) -> type[tornado.web.RequestHandler]:
+    """Return somebody else's handler with our words and our log for what goes wrong."""
+    return type(handler.__name__, (Notices, handler), {})
 
 
 class NoSuchPage(Notices):
@@ -77,6 +96,9 @@ class HeaderOrCookie(IdentityProvider):
 class LoginPage(Notices, JupyterHandler):
     """Exchanges the token for a signed cookie."""
 
+    def initialize(self, folder: Path) -> None:
+        self.folder = folder
+
     @allow_unauthenticated
     def get(self) -> None:
         self.show(failed=False)
@@ -94,10 +116,10 @@ class LoginPage(Notices, JupyterHandler):
         self.finish(pages.login(self.base_url, self.xsrf_form_html(), self.next_url(), failed))
 
     def next_url(self) -> str:
-        """Where to go after the login: a path of this server, nothing else."""
-        wanted = self.get_argument("next", self.base_url)
-        local = wanted.startswith(self.base_url) and not wanted.startswith("//") and "\\" not in wanted
-        return wanted if local and "login" not in wanted else self.base_url
+        """Where to go after the login: the list or one of the dashboards, in our own spelling; nothing else."""
+        wanted = unquote(self.get_argument("next", "").partition("?")[0])
+        known = {f"{self.base_url}voila/render/{entry.file}" for entry in pages.dashboards(self.folder)}
+        return quote(wanted) if wanted in known else self.base_url
 
 
 class IndexPage(Notices, JupyterHandler):
@@ -129,9 +151,15 @@ class DashboardPage(Notices, TornadoVoilaHandler):
         if self.kernel_manager.in_use() >= self.max_kernels:
             raise tornado.web.HTTPError(503)
         _ = self.xsrf_token  # sets the cookie that the page sends back to end its kernel when it is closed
-        async for html in self.get_generator(path=path):
-            self.write(html)
-            await self.flush()
+        try:
+            async for html in self.get_generator(path=path):
+                self.write(html)
+                await self.flush()
+        except Exception as failure:
+            if not self._headers_written:
+                raise
+            log_failure(self, failure)  # the visitor has half a page: tell him in it
+            self.write(pages.BROKEN)
 
 
 class KernelSocket(VoilaKernelWebsocketHandler):

@@ -20,6 +20,11 @@ if (token) {
   document.getElementById("enter").submit();
 }
 """
+# At the end of a page whose kernel or notebook failed while half of it was sent.
+BROKEN = """<div class="lab-error lab-broken" role="alert">页面未能打开，请刷新；再次出现时请告诉管理员查看日志。
+<span lang="en">The page could not be opened. Reload it; should that not help, ask whoever runs the server
+to look into its log.</span></div>
+<script>document.getElementById("loading")?.remove();</script>"""
 
 
 class Dashboard(NamedTuple):

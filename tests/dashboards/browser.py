@@ -83,13 +83,20 @@ class Server:
     def login(self) -> str:
         """The cookies of a visitor who gave the token to the login page, as a header."""
         jar = CookieJar()
-        opener = build_opener(HTTPCookieProcessor(jar))
-        opener.open(f"{self.origin}/login", timeout=60).read()
-        xsrf = next(cookie.value for cookie in jar if cookie.name == "_xsrf")
-        form = urlencode({"token": TOKEN, "next": "/login", "_xsrf": xsrf}).encode()
-        with suppress(HTTPError):
-            build_opener(_NoRedirect, HTTPCookieProcessor(jar)).open(f"{self.origin}/login", form, timeout=60)
+        self.enter("/login", jar)
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
+
+    def enter(self, wanted: str, jar: CookieJar | None = None) -> Answer:
+        """What is answered to who gives the token to the login page and wants to go on to `wanted`."""
+        jar = CookieJar() if jar is None else jar
+        build_opener(HTTPCookieProcessor(jar)).open(f"{self.origin}/login", timeout=60).read()
+        xsrf = next(cookie.value for cookie in jar if cookie.name == "_xsrf")
+        form = urlencode({"token": TOKEN, "next": wanted, "_xsrf": xsrf}).encode()
+        try:
+            reply = build_opener(_NoRedirect, HTTPCookieProcessor(jar)).open(f"{self.origin}/login", form, timeout=60)
+        except HTTPError as error:
+            reply = error
+        return Answer(reply.status, reply.headers, reply.read().decode("utf-8", errors="replace"))
 
     def kernels(self) -> int:
         """How many kernels run: the server's child processes that are kernels."""

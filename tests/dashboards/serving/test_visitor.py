@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.dashboards.browser import Server, Visit, serving
+from tests.dashboards.browser import Server, Visit, serving, write_notebook
 
 
 @pytest.mark.browser
@@ -32,6 +32,32 @@ def test_a_slider_moved_by_keyboard_changes_the_answer_and_the_picture(server: S
     visit.page.get_by_alt_text("第一根柱高 4").wait_for()
     assert visit.page.locator("img.lab-picture").get_attribute("src") != before
     visit.page.get_by_text("已完成").wait_for()
+
+
+NO_CHOICE = "menu => (menu.selectedIndex = -1, menu.dispatchEvent(new Event('change', {bubbles: true})))"
+
+
+@pytest.mark.browser
+def test_a_menu_left_without_a_choice_keeps_the_one_it_had(server: Server, visit: Visit) -> None:
+    visit.open(server.address)
+    menu = visit.page.locator("select")
+    menu.select_option("高")
+    menu.evaluate(NO_CHOICE)
+    visit.page.wait_for_function("document.querySelector('select').selectedIndex === 1")
+    visit.page.get_by_role("slider", name="几年晋升一级").press("ArrowRight")
+    visit.page.get_by_text("答 4").wait_for()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", ["1 / 0", "import os; os._exit(1)"])
+def test_a_page_that_cannot_open_says_so_in_both_languages(tmp_path: Path, visit: Visit, code: str) -> None:
+    write_notebook(tmp_path / "bad.ipynb", code)
+    with serving(tmp_path, tmp_path / "server.log") as running:
+        visit.page.goto(running.address)
+        told = visit.page.get_by_role("alert").filter(has_text="页面未能打开")
+        told.wait_for()
+        assert "The page could not be opened" in told.inner_text()
+        assert "rror" not in visit.page.locator("main").inner_text()
 
 
 @pytest.mark.browser

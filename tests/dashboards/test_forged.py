@@ -1,0 +1,80 @@
+"""Messages that no visitor could have caused leave a page as it was, and alive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ipywidgets as widgets
+import pytest
+
+from tests.dashboards.costing.opened import opened as costing
+from tests.dashboards.forged import LONG, NEVER, everything, send, settable
+from tests.dashboards.policy_lab.opened import BASE, control
+from tests.dashboards.policy_lab.opened import opened as policy_lab
+
+PAGES = {"policy lab": policy_lab, "costing": costing}
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest) -> Any:
+    return PAGES[request.param]()
+
+
+def test_what_no_visitor_can_do_changes_no_widget(page: Any) -> None:
+    heard = [widget for widget in everything(page.widget) if settable(widget)]
+    assert len(heard) > 10
+    for widget in heard:
+        before = widget.get_state()
+        for value in (None, *NEVER) if not isinstance(widget, widgets.Text) else (None, 1, [], {}, LONG):
+            send(widget, **{settable(widget): value})
+        assert widget.get_state() == before, widget
+
+
+def test_only_what_a_visitor_sets_is_heard(page: Any) -> None:
+    for widget in everything(page.widget):
+        before, own = widget.get_state(), settable(widget)
+        for value in (None, "a", 1, [], float("nan")):
+            send(widget, **{name: value for name in before if name != own})
+        assert widget.get_state() == before, widget
+
+
+def test_a_number_out_of_range_is_unheard_and_the_page_answers(page: Any) -> None:
+    slider = page.levers[BASE].cells[0].control
+    before = slider.value
+    for value in (1e308, -1e308, slider.max + slider.step, slider.min - slider.step):
+        send(slider, value=value)
+        assert slider.value == before
+    send(slider, value=slider.min + slider.step)
+    assert page.answer.wish.values[BASE] == pytest.approx(slider.min + slider.step)
+    assert page.runner.error.value == ""
+    send(slider, value=slider.max * (1 + 1e-15))  # what a browser's sums leave
+    assert slider.value == slider.max
+
+
+def test_an_index_out_of_range_is_unheard_and_a_right_one_heard() -> None:
+    lab = policy_lab()
+    many = len(lab.exact.options)
+    for value in (many, 10**6, 1.0, True):
+        send(lab.exact, index=value)
+        assert lab.exact.index == 0
+    send(lab.tabs.widget, selected_index=None)
+    assert lab.tabs.widget.selected_index == 0
+    send(lab.tabs.widget, selected_index=1)
+    assert lab.tabs.widget.selected_index == 1
+
+
+def test_a_name_that_is_no_line_of_text_is_unheard() -> None:
+    lab = policy_lab()
+    send(lab.name, value="两年　一级 ✓")
+    for text in ("文" * 201, "a\nb", "\x00", "\ud800", "\x1b[31m"):
+        send(lab.name, value=text)
+    assert lab.name.value == "两年　一级 ✓"
+    assert "两年　一级 ✓" in lab.proposal_file().decode()
+
+
+def test_the_browser_is_told_what_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    lab = policy_lab()
+    slider, told = control(lab, BASE), []
+    monkeypatch.setattr(type(slider), "send_state", lambda _self, names: told.append(names))
+    send(slider, value=float("nan"), max=9)
+    assert told == [["value", "max"]]
