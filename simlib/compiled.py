@@ -1,13 +1,12 @@
 """`@compiled`: the same small function, compiled by Numba or (NUMBA_DISABLE_JIT=1) run as the plain Python it is.
 
 Numba keeps compiled code on disk and checks only the file of the function itself, not the files of the functions it
-calls. So the cache folder carries a digest of all of `simlib`: an edited rule can never run from an older cache.
+calls. So the cache folder carries a digest of all that is compiled: an edited rule can never run from an older cache.
 """
 
 from __future__ import annotations
 
 import functools
-import hashlib
 import os
 import shutil
 import tempfile
@@ -15,26 +14,16 @@ from pathlib import Path
 
 import numba
 
+from simlib.source import COMPILED, source_digest
+
 _HERE = Path(__file__).parent
 _KEPT = 3  # caches of earlier versions
-_COMPILED_ROOMS = ("population", "rules", "simulation")
-
-
-def _source_digest() -> str:
-    """Return a digest of every source file that compiled functions come from."""
-    digest = hashlib.sha256(numba.__version__.encode())
-    files = [_HERE / "luck.py", _HERE / "compiled.py", _HERE / "months.py", _HERE / "policy" / "axes.py"]
-    for room in _COMPILED_ROOMS:
-        files += sorted((_HERE / room).rglob("*.py"))
-    for file in files:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _cache_folder() -> str:
     """Return a folder of this version's own: beside the package, or for the user where that cannot be written."""
     beside = _HERE / "__pycache__"
-    name = f"compiled-{_source_digest()}"
+    name = f"compiled-{numba.__version__}-{source_digest(COMPILED)[:16]}"
     try:
         beside.mkdir(exist_ok=True)
         writable = os.access(beside, os.W_OK)

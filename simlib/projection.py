@@ -22,6 +22,7 @@ from simlib.population.world import BLOCKED, MOST_YEARS
 from simlib.simulation.opening import Plan, check_opening
 from simlib.simulation.pay_layout import Paid, PayLayout, paid
 from simlib.simulation.run import Books, run
+from simlib.source import CODE
 
 MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
 
@@ -31,8 +32,8 @@ class Projection:
     """What became of a staff under a policy, replication by replication.
 
     books        the counts themselves (see `simlib.population.world.World` for shapes)
-    provenance   policy and its digest, staff digests and the scale the staff comes from, opening, years, replications,
-                 seed, version: enough to rerun
+    provenance   policy and its digest, what was laid over it, staff digests and the scale the staff comes from,
+                 opening, years, replications, seed, version and digest of the code: enough to rerun
     """
 
     plan: Plan = field(repr=False)
@@ -66,7 +67,11 @@ class Projection:
         return {
             "policy": policy.name,
             "policy_digest": policy.digest,
-            "proposals": list(policy.proposals),
+            "proposals": [
+                {"name": name, "digest": digest}
+                for name, digest in zip(policy.proposals, policy.proposal_digests, strict=True)
+            ],
+            "set_by_hand": policy.set_by_hand,
             "staff_digest": plan.staff.digest,
             "people_digest": plan.staff.people_digest,
             "staff": plan.staff.provenance,
@@ -76,6 +81,7 @@ class Projection:
             "replications": self.replications,
             "seed": plan.seed,
             "version": __version__,
+            "code_digest": CODE,
         }
 
     @cached_property

@@ -113,6 +113,7 @@ def run(view: View, code: Code) -> Grid:
         (Text("重复次数", "Replications"), here["replications"]),
         (Text("种子", "Seed"), here["seed"]),
         (Text("版本", "Version"), here["version"]),
+        (Text("代码摘要值", "Code digest"), here["code_digest"][:16]),
     )
     rows = [Row(name[code], (text(str(value)),)) for name, value in items]
     top = (Text("项目", "Item")[code], Text("内容", "Content")[code])

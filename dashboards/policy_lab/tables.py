@@ -174,11 +174,13 @@ def provenance(answer: Answer, code: Code) -> str:
         Text("重复次数", "Replications"),
         Text("种子", "Seed"),
         Text("版本", "Version"),
+        Text("代码摘要值", "Code digest"),
     )
     label = answer.law.label[code]
     staff = str(here["staff"])
     staff = Text(_in_chinese(staff), staff)[code]
     values = (label, answer.law.digest[:16], answer.proposal.digest[:16], staff, here["staff_digest"][:16],
-              here["opening"], here["years"], here["replications"], here["seed"], here["version"])  # fmt: skip
+              here["opening"], here["years"], here["replications"], here["seed"], here["version"],
+              here["code_digest"][:16])  # fmt: skip
     rows = [[name[code], escape(str(value))] for name, value in zip(names, values, strict=True)]
     return table([Text("项目", "Item")[code], Text("内容", "Content")[code]], rows, "lab-texts")

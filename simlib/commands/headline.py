@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from simlib import __version__
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
 from simlib.analysis.conversion_cost import COLUMNS, ConversionCost
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
@@ -14,6 +15,7 @@ from simlib.commands.screen import Screen
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.projection import Projection
+from simlib.source import CODE
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
 DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
@@ -135,8 +137,10 @@ def print_source(projection: Projection, folder: str | None, screen: Screen) -> 
     screen.say()
     many = projection.replications
     screen.say(
-        f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}",
-        f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}",
+        f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
+        f"simlib {__version__}，代码 {CODE[:8]}",
+        f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
+        f"simlib {__version__}, code {CODE[:8]}",
     )
     if folder:
         screen.say(f"结果已写入 {folder}", f"Results written to {folder}")

@@ -22,8 +22,8 @@ from simlib.months import YEAR, month_of_year, month_text
 from simlib.policy import Policy, dead_ends
 from simlib.population.staff import Staff
 from simlib.projection import Projection, project
-from simlib.report.folder import check_folder
-from simlib.report.results import write_comparison, write_results
+from simlib.report.folder import check_folder, made_with
+from simlib.report.results import versions, write_comparison, write_results
 from simlib.simulation.staffing import load_staff
 
 
@@ -101,6 +101,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     base = _opening_in_january(load_pack(against)) if against else law
     if args.out:
         check(args.out)
+        _print_other_code(args.out, screen)
         for pack in {law.name: law, base.name: base}.values():
             budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
     policy = laid_over(base, args.proposals, args.sets, screen)
@@ -111,6 +112,17 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     for problem in dead_ends(policy):
         screen.warning(problem)
     return law, policy
+
+
+def _print_other_code(folder: str, screen: Screen) -> None:
+    """Say where results that are to be replaced were made by other code; that alone is no reason to refuse."""
+    earlier, now = made_with(folder), versions()
+    if earlier and earlier.get("code") != now["code"]:
+        was, is_ = (f"simlib {one.get('simlib', '?')}, {one.get('code', '?')[:8]}" for one in (earlier, now))
+        screen.note(
+            f"{folder} 里原来的结果出自另一版代码（{was}；现在 {is_}），数字若有不同，也可能出自代码。",
+            f"The results in {folder} were made by other code ({was}; now {is_}): figures may differ for that.",
+        )
 
 
 def _opening_in_january(law: Policy) -> Policy:

@@ -17,6 +17,7 @@ from simlib.population.person import FLOWS, JOINED
 from simlib.population.staff import Staff
 from simlib.projection import plan_of
 from simlib.report.exact import Beside, beside, verdict
+from simlib.report.results import versions
 from simlib.report.words import WAN
 from simlib.simulation.staffing import load_staff
 from simlib.twin import quotas_of, without_quotas
@@ -163,6 +164,7 @@ def _as_data(found: Beside, taken: tuple[Quota, ...], args: Namespace) -> dict[s
     return {
         "policy": exact.policy.name,
         "policy_digest": exact.policy.digest,
+        "versions": versions(),
         "taken_out": [{"term": one.name, "set_to": one.instead, "zh": one.why.zh, "en": one.why.en} for one in taken],
         "years": list(exact.years),
         "replications": found.run.replications,

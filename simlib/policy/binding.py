@@ -86,8 +86,7 @@ def _in_force(given: Provision | None, start: int) -> list[Dated]:
 
 
 def _written(dated: Dated) -> Any:
-    written = dated.written.tolist() if isinstance(dated.written, np.ndarray | np.generic) else dated.written
-    return written if _count(written) <= _MOST else _digest(dated.value)
+    return dated.plain if _count(dated.plain) <= _MOST else _digest(dated.value)
 
 
 def _count(written: Any) -> int:

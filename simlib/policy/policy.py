@@ -36,6 +36,7 @@ class Policy:
     overrides    values of this pack that higher law sets aside
     departures   values of prevailing law that a proposal or a hand-set value departs from
     proposals    names of the proposals laid over the pack, in order
+    proposal_digests  SHA-256 of the values of each
     notes        what is to be known of them, though nothing is wrong
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
     pack_provisions  what the pack itself gives, where something was laid over it
@@ -57,6 +58,7 @@ class Policy:
     overrides: tuple[Override, ...] = ()
     departures: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
+    proposal_digests: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
     pack_digest: str = ""
     pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
@@ -118,20 +120,16 @@ class Policy:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that can change a result: not labels, reasons, clauses, words."""
-        values = {
-            name: [[month_text(dated.month), _plain(one.term, dated.value), dated.prevails] for dated in one.values]
-            for name, one in self.provisions.items()
-        }
-        content = {"axes": dict(self.axes), "opening": self.opening, "values": values}
-        return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+        return _digest({"axes": dict(self.axes), "opening": self.opening, "values": _values(self.provisions)})
 
     def with_proposal(self, path: str | Path | Proposal) -> Policy:
         """Return the policy with a proposal laid over it. Raises PolicyError with all that is wrong."""
         proposal = path if isinstance(path, Proposal) else load_proposal(path)
-        laid, note = self._with(proposed(proposal, self)), changed_elsewhere(proposal, self)
+        provisions, note = proposed(proposal, self), changed_elsewhere(proposal, self)
         return replace(
-            laid,
+            self._with(provisions),
             proposals=(*self.proposals, proposal.name),
+            proposal_digests=(*self.proposal_digests, _digest(_values(provisions))),
             notes=(*self.notes, *([note] if note else ())),
             sources={**self.sources, **proposal.sources},
         )
@@ -163,10 +161,31 @@ class Policy:
         """What the pack itself gives, without anything that was laid over it."""
         return self.pack_provisions or self.provisions
 
+    @property
+    def set_by_hand(self) -> dict[str, dict[str, Any]]:
+        """The values set from Python or on the command line, as written, by term and month."""
+        by_hand = {
+            name: {dated.since: dated.plain for dated in one.values if not dated.file and self.is_chosen(name, dated)}
+            for name, one in self.provisions.items()
+        }
+        return {name: values for name, values in by_hand.items() if values}
+
     def is_chosen(self, name: str, dated: Dated) -> bool:
         """Return whether a value was laid over the pack, by a proposal or by hand."""
         pack = self.pack.get(name)
         return pack is None or all(own is not dated for own in pack.values)
+
+
+def _digest(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def _values(provisions: Mapping[str, Provision]) -> dict[str, Any]:
+    """Return all of provisions that can change a result."""
+    return {
+        name: [[month_text(dated.month), _plain(one.term, dated.value), dated.prevails] for dated in one.values]
+        for name, one in provisions.items()
+    }
 
 
 def _plain(term: Term, value: Value) -> Any:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -53,6 +54,17 @@ class Dated:
     prevails: bool = False
     file: str = ""
     line: int = 0
+
+    @property
+    def plain(self) -> Any:
+        """The value as a file would have it: lists in place of arrays."""
+        return _plain(self.written)
+
+
+def _plain(written: Any) -> Any:
+    if isinstance(written, Mapping):
+        return {str(name): _plain(part) for name, part in written.items()}
+    return written.tolist() if isinstance(written, np.ndarray | np.generic) else written
 
 
 @dataclass(frozen=True, eq=False)

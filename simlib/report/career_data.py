@@ -8,6 +8,7 @@ from simlib.analysis.career import Career, Slip
 from simlib.analysis.grounds import Ground
 from simlib.analysis.happenings import Event
 from simlib.months import month_text, year_of
+from simlib.report.results import versions
 
 
 def as_data(found: Career, monthly: bool) -> dict[str, Any]:
@@ -16,6 +17,7 @@ def as_data(found: Career, monthly: bool) -> dict[str, Any]:
     return {
         "policy": found.policy.name,
         "policy_digest": found.policy.digest,
+        "versions": versions(),
         "person": {
             **{name: getattr(one, name) for name in ("sex", "track", "post", "education", "certificate", "rating")},
             **{name: month_text(getattr(one, name)) for name in ("born", "joined", "service_since", "post_since")},

@@ -1,6 +1,6 @@
 """A folder of results is whole or not there at all: it is drafted beside its place and then moved there.
 
-Only a folder that this module wrote, and that nobody put anything into, is ever replaced.
+Only a folder that this module wrote, and in which nobody added or changed anything since, is ever replaced.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from secrets import token_hex
 from typing import Any
 
 MANIFEST, MADE_BY = "manifest.json", "simlib"
+_OWN = "manifest"  # in it: the SHA-256 of all the rest of it
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
@@ -61,17 +62,26 @@ def check_folder(folder: str | Path) -> None:
         raise _refused(
             folder, f"里有不是本程序写的东西：{shown[0]}", f"holds what this program did not write: {shown[1]}"
         )
+    if changed := _changed(place):
+        shown = "、".join(changed[:3]), ", ".join(changed[:3])
+        raise _refused(
+            folder, f"里有写出之后被改过的文件：{shown[0]}", f"holds files changed since they were written: {shown[1]}"
+        )
     standing = next(above for above in place.parents if above.exists())
     if not standing.is_dir() or not os.access(standing, os.W_OK):
         raise _refused(folder, f"不能写：{standing} 不可写入", f"cannot be made: {standing} is not writable")
 
 
 def write_manifest(draft: Path, content: Mapping[str, Any]) -> None:
-    """Write what the results are and how to make them again, with the SHA-256 of every file."""
-    files = {file: hashlib.sha256((draft / file).read_bytes()).hexdigest() for file in _files(draft)}
-    manifest = {"made_by": MADE_BY, **content, "files": files}
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    """Write what the results are and how to make them again, with the SHA-256 of every file and of itself."""
+    manifest = {"made_by": MADE_BY, **content, "files": {file: _digest(draft / file) for file in _files(draft)}}
+    text = json.dumps({**manifest, _OWN: _digest_of(manifest)}, ensure_ascii=False, indent=1) + "\n"
     (draft / MANIFEST).write_bytes(text.encode())
+
+
+def made_with(folder: str | Path) -> dict[str, str]:
+    """Return the versions with which the results in a folder were made; nothing where there are none of ours."""
+    return dict(_manifest(Path(folder)).get("versions", {}))
 
 
 def _refused(folder: str | Path, zh: str, en: str) -> FolderRefused:
@@ -80,18 +90,43 @@ def _refused(folder: str | Path, zh: str, en: str) -> FolderRefused:
     )
 
 
+def _manifest(place: Path) -> dict[str, Any]:
+    """Return the manifest that this module wrote into a place; empty where there is none."""
+    try:
+        manifest = json.loads((place / MANIFEST).read_bytes())
+        ours = manifest["made_by"] == MADE_BY and isinstance(manifest["files"], dict)
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return manifest if ours else {}
+
+
 def _not_ours(place: Path) -> list[str]:
     """Return the files and folders in a place that no manifest of ours lists."""
     if not place.is_dir():
         return []
-    try:
-        manifest = json.loads((place / MANIFEST).read_bytes())
-        listed = {*manifest["files"], MANIFEST} if manifest["made_by"] == MADE_BY else set()
-    except (OSError, ValueError, KeyError, TypeError):
-        listed = set()
-    if not listed:
+    manifest = _manifest(place)
+    if not manifest:
         return sorted(found.name for found in place.iterdir())
+    listed = {*manifest["files"], MANIFEST}
     return [file for file in _files(place) if file not in listed and Path(file).name not in _LEFT_BY_SYSTEMS]
+
+
+def _changed(place: Path) -> list[str]:
+    """Return the files that are not as they were written: somebody's work on them would be lost."""
+    manifest = _manifest(place)
+    listed = manifest.get("files", {})
+    changed = [file for file in listed if (place / file).is_file() and _digest(place / file) != listed[file]]
+    own = manifest.pop(_OWN, None)
+    return changed + ([MANIFEST] if own is not None and own != _digest_of(manifest) else [])
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _digest_of(manifest: Mapping[str, Any]) -> str:
+    as_read = json.loads(json.dumps(manifest))
+    return hashlib.sha256(json.dumps(as_read, sort_keys=True).encode()).hexdigest()
 
 
 def _files(folder: Path) -> list[str]:

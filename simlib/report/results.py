@@ -29,6 +29,7 @@ from simlib.projection import Projection
 from simlib.report import assumed, conversion_tables, tables
 from simlib.report.bridge import draw_bridge
 from simlib.report.folder import whole_folder, write_manifest
+from simlib.source import CODE
 from simlib.text import Code
 
 _YUAN = "%.2f"
@@ -102,9 +103,10 @@ def described(projection: Projection) -> dict[str, Any]:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions that made the numbers."""
+    """Return the versions that made the numbers, and the digest of the code."""
     return {
         "simlib": __version__,
+        "code": CODE,
         "python": platform.python_version(),
         "numpy": np.__version__,
         "numba": numba.__version__,
@@ -137,13 +139,8 @@ def _override(one: Override) -> Mapping[str, Any]:
     return {
         "term": one.term.name,
         "from": month_text(one.month),
-        "set_aside": _written(one.set_aside.written),
+        "set_aside": one.set_aside.plain,
         "set_aside_source": one.set_aside.source,
-        "in_force": _written(one.in_force.written),
+        "in_force": one.in_force.plain,
         "in_force_source": one.in_force.source,
     }
-
-
-def _written(value: object) -> object:
-    """Return a value as a file would have it; one set from Python may be an array."""
-    return value.tolist() if isinstance(value, np.ndarray | np.generic) else value

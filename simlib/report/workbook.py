@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
+from zipfile import BadZipFile, ZipFile
 
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
@@ -30,7 +31,7 @@ from simlib.report.sheets import (
     spending,
     summary,
 )
-from simlib.report.sheets.book import Book
+from simlib.report.sheets.book import NO_DAY, Book
 from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.line_formulas import Formulas
 from simlib.report.sheets.material import Material
@@ -110,6 +111,20 @@ def check_file(path: str | Path) -> None:
         raise FolderRefused(
             f"{path} 不能写。请用 --out 另选一个文件名。", f"{path} cannot be written. Name another file with --out."
         )
+    if place.exists() and not _as_written(place):
+        raise FolderRefused(
+            f"{path} 不是本程序写的，或写出之后被改过，不予覆盖。请用 --out 另选一个文件名。",
+            f"{path} is not of this program, or was changed since it was written, and is kept. Name another --out.",
+        )
+
+
+def _as_written(place: Path) -> bool:
+    """Return whether a file is a workbook of ours that nobody has saved since: whoever saves one dates it."""
+    try:
+        with ZipFile(place) as book:
+            return f"{NO_DAY.isoformat()}Z</dcterms:modified>".encode() in book.read("docProps/core.xml")
+    except (OSError, KeyError, BadZipFile):
+        return False
 
 
 def _book(material: Material) -> Book:

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from simlib import cost, load_policy, load_staff, project
+from simlib import __version__, cost, load_policy, load_staff, project
 from simlib.cli import main
 from simlib.policy.axes import LINES
 from simlib.report import results
+from simlib.source import CODE
 from tests.cli.toy import LEAVING, PROPOSAL, TOWN, Row, contents, rows
 
 YEARS = range(2027, 2033)
@@ -146,14 +147,17 @@ def test_the_manifest_says_what_was_run(world: Path):
     assert manifest["policy"] == "town" and manifest["pack_digest"] == law.digest
     assert manifest["policy_digest"] == reform.digest
     assert manifest["staff_digest"] == load_staff(law).digest
-    assert manifest["proposals"] == ["faster"] and manifest["set"] == ["retirement.contribution_months=120"]
+    assert [one["name"] for one in manifest["proposals"]] == ["faster"]
+    assert manifest["set"] == ["retirement.contribution_months=120"]
+    assert manifest["set_by_hand"] == {"retirement.contribution_months": {"2027-01": "120"}}
     assert (manifest["opening"], manifest["years"], manifest["replications"], manifest["seed"]) == (
         "2027-01",
         6,
         12,
         11,
     )
-    assert set(manifest["versions"]) == {"simlib", "python", "numpy", "numba"}
+    assert set(manifest["versions"]) == {"simlib", "code", "python", "numpy", "numba"}
+    assert manifest["code_digest"] == manifest["versions"]["code"] == CODE and manifest["version"] == __version__
     (departure,) = manifest["departures"]
     assert departure == {
         "term": "retirement.contribution_months",

@@ -32,7 +32,7 @@ PLAIN = "0"
 _A4 = 9
 _LINE = 13.0  # points that a line of 10-point text is high
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.8, "bottom": 0.7}  # inches
-_NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no time of day
+NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no time of day
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": HEADING, "font_size": 16, "bold": True},
@@ -166,7 +166,7 @@ class Book:
         self.bytes = BytesIO()
         options = {name: False for name in ("strings_to_formulas", "strings_to_numbers", "strings_to_urls")}
         self.workbook = Workbook(self.bytes, {**options, "in_memory": True})
-        self.workbook.set_properties({"title": title, "author": "simlib", "comments": footer, "created": _NO_DAY})
+        self.workbook.set_properties({"title": title, "author": "simlib", "comments": footer, "created": NO_DAY})
         self.workbook.set_calc_mode("auto")
         self._looks: dict[tuple[Any, ...], Format] = {}
         self.sheets: dict[str, Sheet] = {}
