@@ -288,7 +288,8 @@ def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(
     projection: Projection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     there = tmp_path / "x.xlsx"
-    there.write_bytes(b"open in Excel")
+    write_workbook(there, projection)
+    before = there.read_bytes()
 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "in use")
@@ -296,7 +297,7 @@ def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(FolderRefused, match="in use"):
         write_workbook(there, projection)
-    assert [file.name for file in tmp_path.iterdir()] == ["x.xlsx"] and there.read_bytes() == b"open in Excel"
+    assert [file.name for file in tmp_path.iterdir()] == ["x.xlsx"] and there.read_bytes() == before
 
 
 def test_the_command_line_writes_the_same_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -46,14 +46,14 @@ def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> Non
     assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
 
 
-def test_a_proposal_for_another_digest_is_named_not_costed(tmp_path: Path) -> None:
-    text = TWO_YEARS.read_text("utf-8")
-    (tmp_path / "old.yaml").write_text(text.replace(LAW.digest[:16], "0" * 16), "utf-8")
+def test_a_proposal_for_other_values_is_named_not_costed(tmp_path: Path) -> None:
+    text = TWO_YEARS.read_text("utf-8").replace(LAW.digest[:16], "0" * 16)
+    (tmp_path / "old.yaml").write_text(text.replace("{2020-08: 3}", "{2020-08: 4}"), "utf-8")
     page = opened()
     page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs, rest=0)
     page.tabs.widget.selected_index = BESIDE_TAB
     assert page.runner.error.value == ""
-    assert "was written for baohe with digest 0000000000000000" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+    assert "progression.years_per_grade was 4 (2020-08) when two_year_grades was written" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
 
 
 def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
