@@ -11,7 +11,10 @@ RESULTS = (  # all that books and budgets depend on
     "months.py", "text.py", "source.py", "compiled.py", "luck.py", "policy", "population", "rules", "simulation",
     "projection.py", "futures", "budget",
 )  # fmt: skip
-COMPILED = ("months.py", "compiled.py", "luck.py", "policy/axes.py", "population", "rules", "simulation")
+COMPILED = (  # all that compiled functions come from: they know an option by its place in its term's list
+    "months.py", "compiled.py", "luck.py", "policy/axes.py", "policy/term.py", "policy/terms.py",
+    "policy/people_terms.py", "policy/money_terms.py", "population", "rules", "simulation",
+)  # fmt: skip
 
 
 def source_digest(parts: Iterable[str], root: Path = _HERE) -> str:

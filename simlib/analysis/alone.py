@@ -16,7 +16,8 @@ import numpy as np
 from simlib.analysis.person import Person
 from simlib.analysis.record import record_of
 from simlib.months import year_of
-from simlib.policy import TERMS, Policy, terms_table
+from simlib.policy import Policy, terms_table
+from simlib.policy.terms import option
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
 from simlib.population.protected import protected_cell
 from simlib.population.staff import Staff
@@ -29,8 +30,8 @@ _NO_LUCK = {  # what the rules read in place of the policy's chances
     "exits_resignation_level": 0,
     "exits_death": 0,
     "exits_misconduct": 0,
-    "rules_channel": TERMS["rules.channel"].choices.index("none"),
-    "rules_institution": TERMS["rules.institution"].choices.index("none"),
+    "rules_channel": option("rules.channel", "none"),
+    "rules_institution": option("rules.institution", "none"),
     "retirement_early_share": 0,
     "retirement_late_share": 0,
     "election_turnover_share": 0,

@@ -16,9 +16,10 @@ import pandas as pd
 from simlib.analysis.alone import do_steps, without_luck
 from simlib.budget.protected import pay_before, plain_scale
 from simlib.months import YEAR
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.axes import EDUCATIONS, SERVICE_BAND_STARTS, SERVICE_BANDS
 from simlib.policy.problems import one_problem
+from simlib.policy.terms import option
 from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import plan_of
@@ -34,7 +35,7 @@ _ALL_SATISFACTORY = {
     "appraisal_top_excellent_share": 0,
     "appraisal_failed_rate": 0,
     "appraisal_basic_rate": 0,
-    "rules_promotion": TERMS["rules.promotion"].choices.index("none"),
+    "rules_promotion": option("rules.promotion", "none"),
 }
 
 

@@ -16,7 +16,7 @@ from simlib.months import YEAR, month_text, parse_month
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS
 from simlib.policy.problems import nearest
-from simlib.population.person import UNRATED
+from simlib.population.person import MEN_60, UNRATED, WOMEN_50, WOMEN_55
 
 Wrong = Callable[[tuple[str | int, ...], str, str], None]  # where, what is wrong, the way out
 TRAITS = (
@@ -197,14 +197,14 @@ class _Reader:
         """Read the track; a woman without one is on the track of most women in her post."""
         text = self.text("track")
         if sex == "male":
-            if text is not None and _TRACK_WORDS.get(text, text) != TRACKS[0]:
+            if text is not None and _TRACK_WORDS.get(text, text) != TRACKS[MEN_60]:
                 self.wrong(("track",), f"track is {text} for a man", "Leave it out: men are on the 60 track.")
-            return TRACKS[0]
+            return TRACKS[MEN_60]
         if text is None:
             share = np.asarray(self.policy.value("retirement.women_55_share", start))
-            return TRACKS[1] if share[self.policy.axis("post").index(post)] >= 0.5 else TRACKS[2]
+            return TRACKS[WOMEN_55] if share[self.policy.axis("post").index(post)] >= 0.5 else TRACKS[WOMEN_50]
         track = _TRACK_WORDS.get(text, text)
-        if track not in TRACKS[1:]:
+        if track not in (TRACKS[WOMEN_55], TRACKS[WOMEN_50]):
             self.wrong(("track",), f"track is {text} for a woman", "Write 55 or 50: the age of retirement before 2025.")
         return track
 

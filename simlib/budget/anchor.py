@@ -20,7 +20,7 @@ def anchor_wage(policy: Policy, year: int, now: int) -> int:
 
 
 def _average(policy: Policy, year: int, now: int) -> int:
-    series = int(policy.value("anchor.series", now))
+    series = policy.axis("wage_series").index(policy.choice("anchor.series", now))
     given = policy.provisions["anchor.wage"].at(month_number(year, YEAR))
     growth = float(np.asarray(policy.value("anchor.growth", now))[series])
     wage = int(np.asarray(given.value)[series])

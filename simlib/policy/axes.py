@@ -10,7 +10,7 @@ from simlib.text import Text
 
 SEXES = ("male", "female")
 TRACKS = ("men_60", "women_55", "women_50")
-RATINGS = ("unrated", "failed", "basic", "satisfactory", "excellent")
+RATINGS = ("unrated", "failed", "basic", "satisfactory", "excellent")  # worst first: rules compare them
 EDUCATIONS = ("secondary", "college", "bachelor", "master", "doctor")
 CERTIFICATES = ("none", "assistant_social_worker", "social_worker", "senior_social_worker")
 CONTRACTS = ("recruited", "elected", "agency")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from simlib.policy.term import NO_YES, ROUNDING, Term
+from simlib.policy.term import NO_YES, PLACES, ROUNDING, Term
 from simlib.text import Text
 
 # fmt: off
-_PLACES = (("community", Text("本社区", "The community")), ("unit", Text("本单位（街道、盟市等）", "The unit (street, league …)")), ("district", Text("全区", "The district")))
 _BASE, _GRID, _NORM, _TABLE = (("base_times_coefficient",), ("staff_per_grid",), ("norm_per_population",),
                                ("table_by_unit",))  # options of rules.establishment
 _RANKED = ("quota_by_ranked_community",)  # of rules.appraisal
@@ -37,7 +36,7 @@ PROMOTION = (
     Term("rules.promotion", Text("晋岗规则", "Rule of post promotion"), "choice",
          options=(("excellent_years_then_merit", Text("连续优秀者优先，其次择优", "Excellent years first, then merit")),
                   ("none", Text("不晋岗", "No promotion")))),
-    Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=_PLACES),
+    Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=PLACES),
     Term("promotion.first_call_excellent_years", Text("连续优秀几年优先晋岗", "Excellent years in a row that give first call"),
          "years", (1, 10), (1, 5, 1)),
     Term("promotion.minimum_years_in_post", Text("晋岗所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1)),
@@ -49,7 +48,7 @@ APPRAISAL = (
          options=(("quota_by_merit", Text("按比例择优评定", "A quota, to the best")),
                   ("quota_by_ranked_community", Text("考核靠前的社区提高比例", "A larger quota in the communities ranked first")))),
     Term("appraisal.excellent_share", Text("优秀比例上限", "Share that may be rated excellent"), "share", (0, 1), (0.05, 0.4, 0.01)),
-    Term("appraisal.scope", Text("优秀名额核定范围", "Where the excellent quota is counted"), "choice", options=_PLACES),
+    Term("appraisal.scope", Text("优秀名额核定范围", "Where the excellent quota is counted"), "choice", options=PLACES),
     Term("appraisal.rounding", Text("优秀名额取整", "Rounding of the excellent quota"), "choice", options=ROUNDING),
     Term("appraisal.heads_apart", Text("正职单列考核", "Heads appraised apart"), "yes_no", options=NO_YES),
     Term("appraisal.failed_rate", Text("不称职比例", "Share rated failed"), "share", (0, 0.5), (0, 0.05, 0.001), set_by="nobody"),

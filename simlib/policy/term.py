@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,11 @@ WHOLE: frozenset[str] = frozenset(
 _NO_AMOUNT: frozenset[str] = frozenset({"choice", "yes_no", "code", "month", "month_of_year"})
 MONEY: frozenset[str] = frozenset({"yuan", "yuan_per_month", "yuan_per_year"})  # held in whole fen
 ROUNDING = (("down", Text("舍去", "Down")), ("nearest", Text("四舍五入", "To the nearest")), ("up", Text("进一", "Up")))
+PLACES = (
+    ("community", Text("本社区", "The community")),
+    ("unit", Text("本单位（街道、盟市等）", "The unit (street, league …)")),
+    ("district", Text("全区", "The district")),
+)
 NO_YES = (("no", Text("否", "No")), ("yes", Text("是", "Yes")))
 UNIT_LABELS: dict[str, Text] = {
     "share": Text("比例", "share"),
@@ -54,6 +59,11 @@ UNIT_LABELS: dict[str, Text] = {
     "yes_no": Text("是/否", "yes or no"),
     "code": Text("类别", "class"),
 }
+
+
+def number_of(option: str, options: Sequence[tuple[str, Text]]) -> int:
+    """Return the number by which rules know an option: its place in the list of options. Raises ValueError if none."""
+    return [name for name, _ in options].index(option)
 
 
 @dataclass(frozen=True)

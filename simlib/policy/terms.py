@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simlib.policy import money_terms as money
 from simlib.policy import people_terms as people
-from simlib.policy.term import Term
+from simlib.policy.term import Term, number_of
 
 TERMS: dict[str, Term] = {
     term.name: term
@@ -43,3 +43,12 @@ TERMS: dict[str, Term] = {
 }
 
 GROWTHS = frozenset(term.grows_with for term in TERMS.values() if term.grows_with)  # yearly growths of amounts
+
+
+def option(term: str, name: str) -> int:
+    """Return the number by which rules know an option of a choice, as `option("rules.promotion", "none")`.
+
+    Rules take it at import, so that no list of options need be in any order. Raises KeyError or ValueError where there
+    is no such term or option.
+    """
+    return number_of(name, TERMS[term].options)

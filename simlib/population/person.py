@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import numpy as np
 
+from simlib.policy.axes import CONTRACTS, RATINGS, SEXES, TRACKS
 from simlib.text import Text
 
-MALE, FEMALE = 0, 1
-MEN_60, WOMEN_55, WOMEN_50, TRACK_BY_POST = 0, 1, 2, 3
-UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = 0, 1, 2, 3, 4
-RECRUITED, ELECTED, AGENCY = 0, 1, 2
+MALE, FEMALE = map(SEXES.index, ("male", "female"))
+MEN_60, WOMEN_55, WOMEN_50 = map(TRACKS.index, ("men_60", "women_55", "women_50"))
+TRACK_BY_POST = len(TRACKS)  # of a woman whose track the roster does not say
+UNRATED, FAILED, BASIC, SATISFACTORY, EXCELLENT = map(
+    RATINGS.index, ("unrated", "failed", "basic", "satisfactory", "excellent")
+)
+RECRUITED, ELECTED, AGENCY = map(CONTRACTS.index, ("recruited", "elected", "agency"))
 NOBODY, APPROVED, SERVING = 0, 1, 2  # an empty record; a recruit not yet in post; in post
 NEVER = 2**31 - 1  # a month that does not come
 
 # flows, in the order of the flow tables; LEAVING_FLOWS are the ways out
-JOINED, RETIRED, RESIGNED, DIED, MISCONDUCT, DISMISSED, CIVIL_SERVICE, NOT_RE_ELECTED = 0, 1, 2, 3, 4, 5, 6, 7
-PROMOTED, GRADED_UP, STEPPED_DOWN = 8, 9, 10
 FLOWS: dict[str, Text] = {
     "joined": Text("新进", "Joined"),
     "retired": Text("退休", "Retired"),
@@ -33,6 +35,11 @@ FLOWS: dict[str, Text] = {
     "graded_up": Text("晋级", "Graded up"),
     "stepped_down": Text("换届转任下级岗位", "Stepped down at an election"),
 }
+_flow = list(FLOWS).index
+JOINED, RETIRED, RESIGNED, DIED = map(_flow, ("joined", "retired", "resigned", "died"))
+MISCONDUCT, DISMISSED, CIVIL_SERVICE = map(_flow, ("misconduct", "dismissed", "civil_service"))
+NOT_RE_ELECTED, PROMOTED = map(_flow, ("not_re_elected", "promoted"))
+GRADED_UP, STEPPED_DOWN = map(_flow, ("graded_up", "stepped_down"))
 LEAVING_FLOWS = tuple(list(FLOWS)[RETIRED : NOT_RE_ELECTED + 1])
 
 PERSON = np.dtype(

@@ -17,13 +17,16 @@ from simlib.text import Text
 
 MOST_YEARS = 40
 NOW, THEN = 0, 1  # by which scale pay the protected are counted: as they are now, as they were placed
-AT_CEILING, NO_VACANCY = 0, 1  # why people are blocked
-BLOCKED = {
+BLOCKED = {  # why people are
     "at_ceiling": Text("已到本岗最高级", "At the ceiling of the band"),
     "no_vacancy": Text("无空岗", "No vacant post"),
 }
+AT_CEILING, NO_VACANCY = map(list(BLOCKED).index, ("at_ceiling", "no_vacancy"))
 MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
-POST, GRADE, RATING, EDUCATION, CERTIFICATE, RAMP_STEP = range(6)  # what a pay cell tells apart
+CELL_AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")  # what a pay cell tells apart
+POST, GRADE, RATING, EDUCATION, CERTIFICATE, RAMP_STEP = map(
+    CELL_AXES.index, ("post", "grade", "rating", "education", "certificate", "ramp_step")
+)
 
 STATE = np.dtype(
     [
@@ -34,7 +37,7 @@ STATE = np.dtype(
         ("period", np.int64),  # place of the pay period
         ("free", np.int64),  # the first empty record, −1 if there is none
         ("logged", np.int64),  # lines in the log
-        ("pay_steps", np.int64, 6),  # what one of each of POST to RAMP_STEP adds to the pay cell
+        ("pay_steps", np.int64, len(CELL_AXES)),  # what one of each of POST to RAMP_STEP adds to the pay cell
         ("grades", np.int64),  # of the scale
         ("scale", np.int64),  # posts × grades
     ]

@@ -12,10 +12,10 @@ import numpy as np
 
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy, Problem, terms_table
-from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, RATINGS, TRACKS
-from simlib.population.person import MEN_60, WOMEN_50
+from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, TRACKS
+from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50
 from simlib.rules.establishment import RULES, places_of
-from simlib.rules.groups import COMMUNITY, NEAREST, UNIT, rounded
+from simlib.rules.groups import NEAREST, rounded
 from simlib.rules.retirement import statutory_age
 
 _HORIZON = 10 * YEAR  # of a projection, in which an extension should be of some effect
@@ -59,8 +59,8 @@ def group_sizes(policy: Policy, month: int) -> list[int]:
     """Return how many posts there are in each group that shares a quota of excellent; heads by themselves if apart."""
     places = places_of(policy, range(month, month + 1))
     posts = RULES[policy.choice("rules.establishment", month)](policy, places, month, ())
-    scope = int(policy.value("appraisal.scope", month))
-    group = {COMMUNITY: np.arange(len(posts)), UNIT: places.unit}.get(scope, np.zeros(len(posts), int))
+    scope = policy.choice("appraisal.scope", month)
+    group = {"community": np.arange(len(posts)), "unit": places.unit}.get(scope, np.zeros(len(posts), int))
     apart = policy.choice("appraisal.heads_apart", month) == "yes"
     parts = (posts[:, :1], posts[:, 1:]) if apart else (posts,)
     return [int(number) for part in parts for number in np.bincount(group, part.sum(axis=1))]
@@ -80,7 +80,7 @@ def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
     start = 1 + int(np.asarray(policy.value("entry.education_lift", month))[education])
     age = _median_age(policy, month)
     career = statutory_age(month - age, MEN_60, _terms(policy, month)) - age
-    counted = career // YEAR * float(np.asarray(policy.value("progression.year_counts", month))[_SATISFACTORY])
+    counted = career // YEAR * float(np.asarray(policy.value("progression.year_counts", month))[SATISFACTORY])
     years, step = (int(policy.value(f"progression.{name}", month)) for name in ("years_per_grade", "grades_per_step"))
     top = start + int(counted // years) * step
     if top < policy.grades:
@@ -90,9 +90,6 @@ def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
             f"retires at grade {top} of {policy.grades} if no promotion lifts the grade",
             "The grades above are for those promoted early, or with more years or ratings that count more.",
         )
-
-
-_SATISFACTORY = RATINGS.index("satisfactory")
 
 
 def _median_age(policy: Policy, month: int) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
+from simlib.policy.term import PLACES, ROUNDING, number_of
 
-COMMUNITY, UNIT, DISTRICT = 0, 1, 2  # the options of `appraisal.scope` and `promotion.scope`
-DOWN, NEAREST, UP = 0, 1, 2  # the options of every `*.rounding`
+COMMUNITY, UNIT = (number_of(name, PLACES) for name in ("community", "unit"))  # of `appraisal.scope`, `promotion.scope`
+DOWN, NEAREST, UP = (number_of(name, ROUNDING) for name in ("down", "nearest", "up"))  # of every `*.rounding`
 _HAIR = 1e-9  # 0.28 × 25 is 7 and not 7.000000000000001
 
 

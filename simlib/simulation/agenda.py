@@ -44,8 +44,11 @@ AGENDA: tuple[Step, ...] = (
     Step("year_end", Text("年末在岗统计", "Year-end count"), Text("每年12月", "every December")),
 )  # fmt: skip
 NAMES = tuple(step.name for step in AGENDA)
-ESTABLISHMENT, CONVERSION, PROGRESSION, PROMOTION, ELECTION, RECRUITMENT, ARRIVALS, RAMP, DEPARTURES = range(9)
-PAY, LEAVING, CHANNEL, APPRAISAL, DISMISSAL, YEAR_END = range(9, 15)
+ESTABLISHMENT, CONVERSION, PROGRESSION = map(NAMES.index, ("establishment", "conversion", "progression"))
+PROMOTION, ELECTION, RECRUITMENT = map(NAMES.index, ("promotion", "election", "recruitment"))
+ARRIVALS, RAMP, DEPARTURES = map(NAMES.index, ("arrivals", "ramp", "departures"))
+PAY, LEAVING, CHANNEL = map(NAMES.index, ("pay", "leaving", "channel"))
+APPRAISAL, DISMISSAL, YEAR_END = map(NAMES.index, ("appraisal", "dismissal", "year_end"))
 EVERY_MONTH = (PAY, LEAVING)
 EVERY_JANUARY = (PROGRESSION, PROMOTION, DEPARTURES)
 EVERY_DECEMBER = (APPRAISAL, DISMISSAL, YEAR_END)

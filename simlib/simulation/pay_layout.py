@@ -15,9 +15,10 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
 from simlib.policy.provision import Provision
 from simlib.policy.term import Term
+from simlib.population.world import CELL_AXES
 
 _YEARLY = tuple(name for name, term in TERMS.items() if term.unit == "month_of_year" and term.priced)
-AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")
+AXES = CELL_AXES
 _PAYS_BY: dict[str, list[Term]] = {  # of the axes without which a policy may do: the terms that give sums by them
     axis: [term for term in TERMS.values() if term.apart == axis and axis in term.shape]
     for axis in AXES

@@ -44,7 +44,7 @@ class Moving:
 
     def anchor_wage(self, year: int, month: int) -> str:
         """Return the yearly wage that pay of a year is tied to, by the law of a month."""
-        series = int(self.policy.value("anchor.series", month))
+        series = self.policy.axis("wage_series").index(self.policy.choice("anchor.series", month))
         reference = year - int(self.policy.value("anchor.lag_years", month))
         given = self.policy.provisions["anchor.wage"].at(month_number(reference, YEAR))
         wage = self.inputs.cell("anchor.wage", month_number(reference, YEAR), series)

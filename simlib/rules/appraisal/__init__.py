@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
+from simlib.policy.terms import option
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
 from simlib.population.verbs import rate, remember
 from simlib.rules.appraisal.quota_by_merit import bar_of_excellence, first_rating, score
 from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
 from simlib.rules.groups import group_of, most_groups
 
-RANKED_COMMUNITY = 1  # the options of `rules.appraisal`
+RANKED_COMMUNITY = option("rules.appraisal", "quota_by_ranked_community")
 
 
 @compiled

@@ -16,9 +16,10 @@ from __future__ import annotations
 from simlib.compiled import lightly_compiled
 from simlib.luck import EXTENSION, EXTENSION_BEST, ONCE, luck
 from simlib.months import YEAR
+from simlib.policy.terms import option
 from simlib.population.person import FEMALE
 
-NO_EXTENSION, OUTSTANDING_WOMEN_SECRETARIES = 0, 1  # the options of `rules.extension`
+OUTSTANDING_WOMEN_SECRETARIES = option("rules.extension", "outstanding_women_secretaries")
 
 
 @lightly_compiled

@@ -17,7 +17,7 @@ from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK
 from simlib.months import YEAR
 from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.verbs import stay_on
-from simlib.rules.retirement.extension import NO_EXTENSION, granted
+from simlib.rules.retirement.extension import OUTSTANDING_WOMEN_SECRETARIES, granted
 
 
 @lightly_compiled
@@ -57,7 +57,8 @@ def retirement_month(person, now, terms):
     """
     track = track_of(person, terms)
     statutory = person.birth + statutory_age(person.birth, track, terms)
-    if terms.rules_extension != NO_EXTENSION and person.extended == 0 and statutory // YEAR == now // YEAR:
+    asks = terms.rules_extension == OUTSTANDING_WOMEN_SECRETARIES
+    if asks and person.extended == 0 and statutory // YEAR == now // YEAR:
         stay_on(person, granted(person, statutory, terms))
     if person.birth + person.extended > statutory:
         return person.birth + person.extended
