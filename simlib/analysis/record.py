@@ -12,7 +12,7 @@ from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS, SEXES, TRACKS
 from simlib.population.person import EXCELLENT, PERSON, RECRUITED
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules.establishment import authorised, places_of
 from simlib.rules.recruitment.entry_grade import entry_grade
 from simlib.simulation.staffing import RosterScale
 
@@ -61,8 +61,7 @@ def _remember(record: Any, person: Person, last: int) -> None:
 def _place(policy: Policy, months: range, post: int) -> tuple[int, int]:
     """Return a place with such a post, and its unit; sooner one that is ranked, or holds elections, than an office."""
     places = places_of(policy, months)
-    rule = RULES[policy.choice("rules.establishment", months[0])]
-    has_post = rule(policy, places, months[0], ())[:, post] > 0
+    has_post = authorised(policy, places, months[0])[:, post] > 0
     elects = np.asarray(policy.value("election.places", months[0]))[places.kind]
     ranked = policy.provisions.get("appraisal.ranked_places")
     dated = ranked.find(months[0]) if ranked else None

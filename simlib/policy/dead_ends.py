@@ -37,11 +37,21 @@ def _closed_posts(policy: Policy, month: int) -> list[tuple[str, str, str]]:
     """Posts that have places, but are filled neither by promotion nor by election."""
     if policy.choice("rules.promotion", month) != "none":
         return []
-    places = np.asarray(policy.value("establishment.upper_posts", month)).sum(axis=0)
+    places = _posts_given(policy, month)
     elected = np.asarray(policy.value("election.posts", month))
     closed = [post.name for post, many, vote in zip(policy.posts[:-1], places, elected) if many and not vote]
     way_out = "Choose a rule of promotion, or let the post be elected."
     return [("rules.promotion", f"nobody can come to the post {post}", way_out) for post in closed]
+
+
+def _posts_given(policy: Policy, month: int) -> np.ndarray:
+    """Return how many posts of each kind the terms name that the rule of establishment in force reads, shape (Q,)."""
+    given = [
+        np.asarray(policy.value(name, month))
+        for name, one in policy.provisions.items()
+        if one.term.group == "establishment" and one.term.shape[-1:] == ("post",) and policy.reads(one.term, month)
+    ]
+    return np.sum([value.reshape(-1, len(policy.posts)).sum(axis=0) for value in given], axis=0)
 
 
 def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str]]:
@@ -73,6 +83,8 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str
 
 def _closed_channel(policy: Policy, month: int) -> list[tuple[str, str, str]]:
     """A civil-service channel whose age limit nobody meets with the service it asks."""
+    if policy.choice("rules.channel", month) == "none":
+        return []
     service = int(policy.value("channel.minimum_service", month))
     youngest = int(policy.value("recruitment.youngest_age", month)) + service
     limit = int(policy.value("channel.highest_age", month))

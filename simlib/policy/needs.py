@@ -15,18 +15,21 @@ Provisions = Mapping[str, Provision]
 
 
 def needed_from(term: Term, provisions: Provisions, first: int) -> int | None:
-    """Return the first month, from `first` on, in which a rule reads the term; None where none does.
+    """Return the first month, from `first` on, in which a rule in force reads the term; None where none does.
 
-    Every rule reads a term that names none (`needed_by`). Where nobody says which rule is in force, none is.
+    Where nobody says which rule is in force, none that a term names is.
     """
-    if not term.needed_by:
-        return first
-    if term.rule not in provisions:
-        return None
-    rule = provisions[term.rule]
-    months = (first, *(dated.month for dated in rule.values if dated.month > first))
-    options = ((month, dated) for month in months if (dated := rule.find(month)))
-    return next((month for month, dated in options if rule.term.choices[int(dated.value)] in term.needed_by), None)
+    deciding = [provisions[rule] for rule in term.decided_by if rule in provisions]
+    changes = {dated.month for rule in deciding for dated in rule.values if dated.month > first}
+    return next((month for month in (first, *sorted(changes)) if _is_read(term, provisions, month)), None)
+
+
+def _is_read(term: Term, provisions: Provisions, month: int) -> bool:
+    def choice(rule: str) -> str | None:
+        dated = provisions[rule].find(month) if rule in provisions else None
+        return None if dated is None else TERMS[rule].choices[int(dated.value)]
+
+    return term.is_read(choice)
 
 
 def missing(provisions: Provisions, opening: int | None, given: Collection[str], file: str) -> list[Problem]:
@@ -59,7 +62,7 @@ def missing(provisions: Provisions, opening: int | None, given: Collection[str],
 def _late(provision: Provision, needed: int, opening: int) -> Problem:
     first, name = provision.values[0], provision.term.name
     if needed > opening:
-        what = f"{name} starts {first.since}, after {provision.term.rule} that reads it ({month_text(needed)})"
+        what = f"{name} starts {first.since}, after {provision.term.decided_by[0]} that reads it ({month_text(needed)})"
         return Problem(first.file, first.line, what, "Let it start no later than the rule.")
     what = f"{name} starts {first.since}, after the opening month {month_text(opening)}"
     return Problem(first.file, first.line, what, "Add the value in force before then, or open later.")
@@ -69,11 +72,11 @@ def unserved(provisions: Provisions, opening: int | None, changed: Collection[st
     """Return what a rule chosen in a what-if reads and nobody gives by then."""
     problems = []
     for name, term in TERMS.items():
-        if not (term.needed_by and term.rule in changed):
+        if not (deciding := [rule for rule in term.decided_by if rule in changed]):
             continue
         month = needed_from(term, provisions, FIRST if opening is None else opening)
         if month is not None and (name not in provisions or provisions[name].find(month) is None):
             named = f"{term.label.zh}; {term.label.en}"
-            what = f"{term.rule} needs {name} in {month_text(month)} ({named}), which nobody gives"
+            what = f"{deciding[0]} needs {name} in {month_text(month)} ({named}), which nobody gives"
             problems.append(Problem("", 0, what, "Give it too, or choose another rule."))
     return problems

@@ -8,6 +8,8 @@ from simlib.text import Text
 # fmt: off
 _BASE, _GRID, _NORM, _TABLE = (("base_times_coefficient",), ("staff_per_grid",), ("norm_per_population",),
                                ("table_by_unit",))  # options of rules.establishment
+_MERIT = ("excellent_years_then_merit",)  # of rules.promotion
+_CHANNELS = ("share_of_eligible", "share_of_posts")  # of rules.channel
 _RANKED = ("quota_by_ranked_community",)  # of rules.appraisal
 _EXTENDS = ("outstanding_women_secretaries",)  # of rules.extension
 
@@ -36,11 +38,11 @@ PROMOTION = (
     Term("rules.promotion", Text("晋岗规则", "Rule of post promotion"), "choice",
          options=(("excellent_years_then_merit", Text("连续优秀者优先，其次择优", "Excellent years first, then merit")),
                   ("none", Text("不晋岗", "No promotion")))),
-    Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=PLACES),
+    Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=PLACES, needed_by=_MERIT),
     Term("promotion.first_call_excellent_years", Text("连续优秀几年优先晋岗", "Excellent years in a row that give first call"),
-         "years", (1, 10), (1, 5, 1)),
-    Term("promotion.minimum_years_in_post", Text("晋岗所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1)),
-    Term("promotion.posts_below", Text("可参加选拔的下级岗位数", "How many posts below may compete"), "posts", (1, 5), (1, 3, 1)),
+         "years", (1, 10), (1, 5, 1), needed_by=_MERIT),
+    Term("promotion.minimum_years_in_post", Text("晋岗所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1), needed_by=_MERIT),
+    Term("promotion.posts_below", Text("可参加选拔的下级岗位数", "How many posts below may compete"), "posts", (1, 5), (1, 3, 1), needed_by=_MERIT),
 )
 
 APPRAISAL = (
@@ -123,14 +125,14 @@ CHANNEL = (
                   ("share_of_posts", Text("招录职位的一定比例", "A share of the posts offered")),
                   ("none", Text("没有定向招录", "No channel")))),
     Term("channel.month", Text("定向招录月份", "Month of the civil-service channel"), "month_of_year", (1, 12), (1, 12, 1)),
-    Term("channel.posts", Text("可参加定向招录的岗位", "Posts whose holders may compete"), "yes_no", shape=("post",)),
+    Term("channel.posts", Text("可参加定向招录的岗位", "Posts whose holders may compete"), "yes_no", shape=("post",), needed_by=_CHANNELS),
     Term("channel.share", Text("每年进入公务员和事业单位的比例", "Yearly share leaving to the civil service"), "share", (0, 0.5),
          (0, 0.05, 0.005), needed_by=("share_of_eligible",), set_by="nobody"),
     Term("channel.posts_offered", Text("每年招录职位数", "Posts offered each year"), "people", (0, 5000), (0, 200, 5), needed_by=("share_of_posts",)),
     Term("channel.posts_share", Text("其中面向社区工作者的比例", "Share kept for community workers"), "share", (0, 1), (0, 0.5, 0.05),
          needed_by=("share_of_posts",)),
-    Term("channel.minimum_service", Text("定向招录所需社区工作年限", "Years of service the channel asks"), "years", (0, 40), (0, 10, 1)),
-    Term("channel.highest_age", Text("定向招录年龄上限", "Highest age the channel takes"), "years", (18, 60), (30, 50, 1)),
+    Term("channel.minimum_service", Text("定向招录所需社区工作年限", "Years of service the channel asks"), "years", (0, 40), (0, 10, 1), needed_by=_CHANNELS),
+    Term("channel.highest_age", Text("定向招录年龄上限", "Highest age the channel takes"), "years", (18, 60), (30, 50, 1), needed_by=_CHANNELS),
 )
 
 INSTITUTION = (

@@ -89,7 +89,7 @@ class Term:
     picks      whether it says which value is read, or from when, and is itself no number of any sum
     apart      the axis along which people must have pay cells of their own for anything to be paid by it
     needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
-    idle_where  options of rules, by rule: where all of them are in force none reads it, although it must be given
+    idle_where  options of rules, by rule: where all of them are in force none reads it
     """
 
     name: str
@@ -116,6 +116,12 @@ class Term:
         if self.needed_by and choice(self.rule) not in self.needed_by:
             return False
         return not self.idle_where or any(choice(rule) != option for rule, option in self.idle_where)
+
+    @property
+    def decided_by(self) -> tuple[str, ...]:
+        """The names of the terms that say whether a rule in force reads it; none for what is always read."""
+        own = (self.rule,) if self.needed_by else ()
+        return (*own, *(rule for rule, _ in self.idle_where))
 
     @property
     def field(self) -> str:

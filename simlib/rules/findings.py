@@ -14,7 +14,7 @@ from simlib.months import YEAR, month_text
 from simlib.policy import Policy, Problem, terms_table
 from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, TRACKS
 from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules.establishment import authorised, places_of
 from simlib.rules.groups import NEAREST, rounded
 from simlib.rules.retirement import statutory_age
 
@@ -58,7 +58,7 @@ def _quota(policy: Policy, month: int) -> Iterator[Finding]:
 def group_sizes(policy: Policy, month: int) -> list[int]:
     """Return how many posts there are in each group that shares a quota of excellent; heads by themselves if apart."""
     places = places_of(policy, range(month, month + 1))
-    posts = RULES[policy.choice("rules.establishment", month)](policy, places, month, ())
+    posts = authorised(policy, places, month)
     scope = policy.choice("appraisal.scope", month)
     group = {"community": np.arange(len(posts)), "unit": places.unit}.get(scope, np.zeros(len(posts), int))
     apart = policy.choice("appraisal.heads_apart", month) == "yes"

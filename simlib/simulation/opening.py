@@ -15,7 +15,7 @@ from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
 from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, blank_pay, empty_batch
-from simlib.rules.establishment import RULES, Places, places_of
+from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
 from simlib.simulation.acts import Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
@@ -92,8 +92,7 @@ class Plan:
 
     def establishment(self, month: int) -> np.ndarray:
         """Return the authorised posts in a month, shape (places, posts)."""
-        rule = RULES[self.policy.choice("rules.establishment", month)]
-        return rule(self.policy, self.places, month, self.reviews)
+        return authorised(self.policy, self.places, month, self.reviews)
 
     def kinds_of(self, name: str, month: int) -> np.ndarray:
         """Return for each place what a yes-or-no term says of its type in a month, (P,) int64: no if no rule asks."""

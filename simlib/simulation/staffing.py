@@ -20,7 +20,7 @@ from simlib.population.staff import Former, Staff
 from simlib.population.staff_file import STAFF, former_pack, read_staff
 from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
 from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules.establishment import authorised, places_of
 from simlib.rules.retirement import statutory_age
 from simlib.simulation.carried import carried_over
 
@@ -101,12 +101,11 @@ def place_on_scale(person, last_january, appraisals, terms):
 def _posts(policy: Policy, month: int) -> Iterator[Post]:
     """Yield every post authorised in a month."""
     places = places_of(policy, range(month, month + 1))
-    rule = RULES[policy.choice("rules.establishment", month)]
-    authorised = rule(policy, places, month, ())
+    posts = authorised(policy, places, month)
     elects = np.asarray(policy.value("election.places", month))[places.kind]
     elected_posts = np.asarray(policy.value("election.posts", month))
     for place, name in enumerate(places.names(policy)):
-        for post, number in enumerate(authorised[place]):
+        for post, number in enumerate(posts[place]):
             contract = ELECTED if elects[place] and elected_posts[post] else RECRUITED
             for ordinal in range(number):
                 yield name, place, int(places.unit[place]), post, ordinal, contract

@@ -18,7 +18,8 @@ from simlib.budget.scale import coefficients
 from simlib.policy import Policy, dead_ends
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules import establishment
+from simlib.rules.establishment import places_of
 from simlib.simulation.staffing import load_staff
 from tests.packs.written import first, half_up, written
 
@@ -48,7 +49,7 @@ def authorised(law: Policy, reviews: tuple[int, ...] = (), **values: Any) -> np.
     month = law.opening or 0
     policy = law.with_values({f"establishment.{name}": value for name, value in values.items()})
     places = places_of(policy, range(month, month + 1))
-    return RULES["staff_per_grid"](policy, places, month, reviews)
+    return establishment.authorised(policy, places, month, reviews)
 
 
 # ---- what the text says ------------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ def test_a_community_founded_next_year_has_no_posts_before(law: Policy) -> None:
     eleven = {f"street_{n:02}": {"community": 11 if n == 1 else 10} for n in range(1, 13)}
     policy = law.with_values({"establishment.communities": eleven}, start=month + 12)
     places = places_of(policy, range(month, month + 24))
-    before, after = (RULES["staff_per_grid"](policy, places, at, ()) for at in (month, month + 12))
+    before, after = (establishment.authorised(policy, places, at) for at in (month, month + 12))
     assert len(places.unit) == 121
     assert before[10].tolist() == [0, 0, 0, 0]
     assert before.sum(axis=0).tolist() == [120, 240, 480, GRIDS]

@@ -18,7 +18,7 @@ from simlib.policy import Policy, dead_ends, load_policy
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules.establishment import authorised, places_of
 from simlib.simulation.staffing import load_staff
 from tests.rules.pay import slip
 from tests.simulation.people import roster
@@ -57,7 +57,7 @@ def test_each_place_has_as_many_posts_before_as_after(laws: tuple[Policy, Policy
     for law in laws:
         month = law.opening or 0
         places = places_of(law, range(month, month + 1))
-        of_each.append((places.names(law), RULES[law.choice("rules.establishment", month)](law, places, month, ())))
+        of_each.append((places.names(law), authorised(law, places, month)))
     (names, before), (same_names, after) = of_each
     assert names == same_names
     merged = np.stack([after[:, 0], after[:, 1] + after[:, 2], after[:, 3]], axis=1)

@@ -23,7 +23,7 @@ from simlib.population.person import LEAVING_FLOWS, MALE
 from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
-from simlib.rules.establishment import RULES, places_of
+from simlib.rules.establishment import authorised, places_of
 from tests.packs.written import first
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import NAMES, after, serving
@@ -147,7 +147,7 @@ def test_each_league_has_its_own_share_spread_evenly(
 ) -> None:
     month = (law.opening or 0) + YEAR * (year - FIRST)
     places = places_of(law, range(month, month + 1))
-    in_place = RULES["norm_per_population"](law, places, month, run.plan.reviews)
+    in_place = authorised(law, places, month, run.plan.reviews)
     for unit, (league, number) in enumerate(posts(pack, year).items()):
         of_league = in_place[places.unit == unit]
         assert of_league.sum() == number, league

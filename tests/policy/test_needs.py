@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from simlib.months import parse_month
-from simlib.policy import TERMS, load_policy, terms_table
+from simlib.policy import TERMS, PolicyError, dead_ends, load_policy, terms_table
+from simlib.rules.findings import findings
 from tests.policy.made_up import build, complaints, load
+from tests.project.tree import ROOT
 
+CITIES = ROOT / "scenarios" / "cities"
 RULE = """\
   rules.establishment: {values: {2020-01: {value: base_times_coefficient, evidence: computed, reason: made up}}}
 """
@@ -102,3 +105,70 @@ def test_grids_lie_in_places_that_are_divided_into_grids(tmp_path: Path):
         "in 2027-01 establishment.grids of west is 3, but no place there is divided into grids. "
         "Give it communities of a type that establishment.grid_places says yes to, or no grids."
     ]
+
+
+# ---- what the rules in force do not read need not be given --------------------------------------------------------
+
+PROMOTION = tuple(f"promotion.{name}" for name in ("scope", "first_call_excellent_years", "minimum_years_in_post",
+                                                   "posts_below"))  # fmt: skip
+CHANNEL = tuple(f"channel.{name}" for name in ("posts", "minimum_service", "highest_age"))
+ANCHOR_TERMS = tuple(f"anchor.{name}" for name in ("series", "wage", "growth", "share", "lag_years"))
+ANCHOR = "{values: {2020-01: {value: base_follows, evidence: computed, reason: x}}}"
+
+
+def with_rule(folder: Path, name: str, option: str, leave_out: tuple[str, ...]) -> Path:
+    rule = f"{{values: {{2020-01: {{value: {option}, evidence: computed, reason: x}}}}}}"
+    return town(folder, RULE, leave_out, **{name: rule})
+
+
+@pytest.mark.parametrize(
+    ("rule", "terms"), [("rules.promotion", PROMOTION), ("rules.channel", (*CHANNEL, "channel.share"))]
+)
+def test_where_there_is_no_such_rule_nothing_that_it_would_read_is_asked_for(
+    tmp_path: Path, rule: str, terms: tuple[str, ...]
+):
+    law = load_policy(with_rule(tmp_path, rule, "none", terms))
+    assert not set(terms) & set(law.provisions)
+    assert [problem for problem in dead_ends(law) if problem.what.startswith("dead end: the channel")] == []
+    option = next(one for one in TERMS[rule].choices if one in TERMS[terms[0]].needed_by)
+    missed = complaints(tmp_path, lambda: law.with_values({rule: option}))
+    assert {problem.split()[2] for problem in missed} == set(terms)
+
+
+def test_a_wage_that_no_base_follows_need_not_be_given(tmp_path: Path):
+    """Sums by post and grade have no base: nothing reads the wage that it would follow."""
+    law = load_policy(town(tmp_path, RULE, ANCHOR_TERMS))
+    follows = {"rules.anchor": "base_follows"}
+    missed = complaints(tmp_path, lambda: law.with_values(follows))
+    assert tuple(problem.split()[2] for problem in missed) == ANCHOR_TERMS
+    sums = {"rules.pay": "post_and_grade_sums", "pay.post_sum": 3000, "pay.grade_sum": 100}
+    assert law.with_values({**sums, **follows}).choice("rules.anchor", parse_month("2027-01")) == "base_follows"
+
+
+def test_a_base_that_follows_the_wage_need_not_be_given_and_one_that_does_not_must_be(tmp_path: Path):
+    wage = {"anchor.series": "private", "anchor.wage": "60000", "anchor.growth": "0.03", "anchor.share": "1"}
+    written = {
+        name: f"{{values: {{2020-01: {{value: {value}, evidence: computed, reason: x}}}}}}"
+        for name, value in {**wage, "anchor.lag_years": "1"}.items()
+    }
+    folder = town(tmp_path, RULE, ("pay.base", "pay.base_growth"), **written, **{"rules.anchor": ANCHOR})
+    law = load_policy(folder)
+    assert not {"pay.base", "pay.base_growth"} & set(law.provisions)
+    missed = complaints(tmp_path, lambda: law.with_values({"rules.anchor": "none"}))
+    assert [problem.split()[2] for problem in missed] == ["pay.base", "pay.base_growth"]
+
+
+@pytest.mark.parametrize("pack", sorted(path.name for path in CITIES.iterdir()))
+def test_whatever_rule_is_chosen_nothing_is_asked_for_but_what_it_reads(pack: str):
+    """Every option of every rule: either what it reads is missing, or what there is to mind in it can be told."""
+    law = load_policy(CITIES / pack)
+    for name, rule in TERMS.items():
+        for option in rule.choices if name in law.provisions and rule.unit == "choice" else ():
+            try:
+                other = law.with_values({name: option})
+            except PolicyError as error:
+                asked = [one.what.split()[2] for one in error.problems if " needs " in one.what]
+                assert all(name in TERMS[term].decided_by for term in asked)
+                assert asked or name == "appraisal.scope"  # a scope may contradict the rule of appraisal
+            else:
+                assert all(str(problem) for problem in (*dead_ends(other), *findings(other)))

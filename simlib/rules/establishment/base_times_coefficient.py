@@ -10,24 +10,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.policy import Policy
-from simlib.rules.establishment.places import Places, reviewed
+from simlib.policy.month import Terms
+from simlib.rules.establishment.places import Past, Places
 from simlib.rules.groups import all_rounded
 
 
-def base_times_coefficient(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
-    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
-
-    def value(name: str) -> np.ndarray:
-        return np.asarray(policy.value(f"establishment.{name}", month))
-
-    of_class = value("class_coefficient")[value("unit_class")[places.unit] - 1]
-    coefficient = of_class * value("coefficient_level") * reviewed(policy, month, reviews)
-    exists = places.ordinal < value("communities")[places.unit, places.kind]
-    exact = value("base")[places.kind] * coefficient * exists
-    rounding = int(policy.value("establishment.rounding", month))
-    total = all_rounded(exact, rounding)
-    return split(total, value("upper_posts")[places.kind].astype(np.int64))
+def base_times_coefficient(terms: Terms, places: Places, past: Past) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64."""
+    of_class = terms.establishment_class_coefficient[terms.establishment_unit_class[places.unit] - 1]
+    coefficient = of_class * terms.establishment_coefficient_level * past.factor
+    exists = places.ordinal < terms.establishment_communities[places.unit, places.kind]
+    exact = terms.establishment_base[places.kind] * coefficient * exists
+    total = all_rounded(exact, terms.establishment_rounding)
+    return split(total, terms.establishment_upper_posts[places.kind].astype(np.int64))
 
 
 def split(total: np.ndarray, upper: np.ndarray) -> np.ndarray:

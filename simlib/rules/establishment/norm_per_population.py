@@ -15,27 +15,23 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.month import Terms
 from simlib.rules.establishment.base_times_coefficient import split
-from simlib.rules.establishment.places import Places, reviewed
+from simlib.rules.establishment.places import Past, Places
 from simlib.rules.establishment.staff_per_grid import shared
 from simlib.rules.groups import all_rounded
 
 _PER = 10_000  # residents
 
 
-def norm_per_population(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
-    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
-
-    def value(name: str) -> np.ndarray:
-        return np.asarray(policy.value(f"establishment.{name}", month))
-
-    people = residents(policy, month, _last_count(policy, month, reviews))
-    staff = people * value("norm") / _PER * reviewed(policy, month, reviews)
-    rounding = int(policy.value("establishment.rounding", month))
-    of_unit = all_rounded(staff, rounding)
-    exists = places.ordinal < value("communities")[places.unit, places.kind]
+def norm_per_population(terms: Terms, places: Places, past: Past) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64."""
+    people = residents(terms.policy, terms.month, past.counted)
+    staff = people * terms.establishment_norm / _PER * past.factor
+    of_unit = all_rounded(staff, terms.establishment_rounding)
+    exists = places.ordinal < terms.establishment_communities[places.unit, places.kind]
     total = shared(of_unit, places.unit, exists)
-    return split(total, value("upper_posts")[places.kind].astype(np.int64))
+    return split(total, terms.establishment_upper_posts[places.kind].astype(np.int64))
 
 
 def residents(policy: Policy, month: int, counted: int | None = None) -> np.ndarray:
@@ -46,9 +42,3 @@ def residents(policy: Policy, month: int, counted: int | None = None) -> np.ndar
     for full in range(given.month + YEAR, (month if counted is None else counted) + 1, YEAR):
         people = people * (1 + float(growth.at(max(full, growth.values[0].month)).value))
     return people
-
-
-def _last_count(policy: Policy, month: int, reviews: tuple[int, ...]) -> int:
-    """Return the month of the last count of residents: the last review, else the opening."""
-    begun = month if policy.opening is None else min(month, policy.opening)
-    return max((review for review in reviews if review <= month), default=begun)

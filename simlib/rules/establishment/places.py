@@ -55,10 +55,22 @@ def _read(name: str, policy: Policy, units: dict[str, int], kinds: dict[str, int
     return units[unit], kinds[kind], int(ordinal)
 
 
-def reviewed(policy: Policy, month: int, reviews: tuple[int, ...]) -> float:
-    """Return the factor of all reviews up to a month: × (1 + `establishment.review_change`) for each."""
-    factor = 1.0
+class Past(NamedTuple):
+    """What reviews have done by a month.
+
+    factor   × (1 + `establishment.review_change`) for each
+    counted  the month in which residents were last counted: at the last review, else at the opening
+    """
+
+    factor: float
+    counted: int
+
+
+def reviewed(policy: Policy, month: int, reviews: tuple[int, ...]) -> Past:
+    """Return what the reviews up to a month have done; `reviews` are the months of all of them."""
+    factor, counted = 1.0, month if policy.opening is None else min(month, policy.opening)
     for review in reviews:
         if review <= month:
             factor *= 1 + float(policy.value("establishment.review_change", review))
-    return factor
+            counted = review
+    return Past(factor, counted)

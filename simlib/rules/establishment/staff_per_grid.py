@@ -11,23 +11,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.policy import Policy
-from simlib.rules.establishment.places import Places, reviewed
+from simlib.policy.month import Terms
+from simlib.rules.establishment.places import Past, Places
 from simlib.rules.groups import all_rounded
 
 
-def staff_per_grid(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
-    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
-
-    def value(name: str) -> np.ndarray:
-        return np.asarray(policy.value(f"establishment.{name}", month))
-
-    staff = value("grids") * value("staff_per_grid") * reviewed(policy, month, reviews)
-    rounding = int(policy.value("establishment.rounding", month))
-    of_unit = all_rounded(staff, rounding)
-    exists = places.ordinal < value("communities")[places.unit, places.kind]
-    posts = value("upper_posts")[places.kind].astype(np.int64) * exists[:, None]
-    posts[:, -1] = shared(of_unit, places.unit, exists & (value("grid_places")[places.kind] == 1))
+def staff_per_grid(terms: Terms, places: Places, past: Past) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64."""
+    staff = terms.establishment_grids * terms.establishment_staff_per_grid * past.factor
+    of_unit = all_rounded(staff, terms.establishment_rounding)
+    exists = places.ordinal < terms.establishment_communities[places.unit, places.kind]
+    posts = terms.establishment_upper_posts[places.kind].astype(np.int64) * exists[:, None]
+    posts[:, -1] = shared(of_unit, places.unit, exists & (terms.establishment_grid_places[places.kind] == 1))
     return posts
 
 

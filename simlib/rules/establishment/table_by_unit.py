@@ -10,18 +10,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.policy import Policy
-from simlib.rules.establishment.places import Places, reviewed
+from simlib.policy.month import Terms
+from simlib.rules.establishment.places import Past, Places
 from simlib.rules.groups import all_rounded
 
 
-def table_by_unit(policy: Policy, places: Places, month: int, reviews: tuple[int, ...]) -> np.ndarray:
-    """Return the authorised posts in a month, shape (P, Q) int64; `reviews` are the months of all reviews."""
-
-    def value(name: str) -> np.ndarray:
-        return np.asarray(policy.value(f"establishment.{name}", month))
-
-    exists = places.ordinal < value("communities")[places.unit, places.kind]
-    posts = (value("table") + value("adjustment"))[places.unit, places.kind] * exists[:, None]
-    factor, rounding = reviewed(policy, month, reviews), int(policy.value("establishment.rounding", month))
-    return all_rounded((posts * factor).ravel(), rounding).reshape(posts.shape)
+def table_by_unit(terms: Terms, places: Places, past: Past) -> np.ndarray:
+    """Return the authorised posts in a month, shape (P, Q) int64."""
+    exists = places.ordinal < terms.establishment_communities[places.unit, places.kind]
+    posts = (terms.establishment_table + terms.establishment_adjustment)[places.unit, places.kind] * exists[:, None]
+    return all_rounded((posts * past.factor).ravel(), terms.establishment_rounding).reshape(posts.shape)
