@@ -11,7 +11,6 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -90,7 +89,7 @@ def kept(staff: Any, law: Any) -> Any:
 
     here = set(places_of(law, range(staff.month, staff.month + 1)).names(law))
     works = np.array([staff.places[at] in here for at in staff.records["place"]])
-    return replace(staff, records=staff.records[works])
+    return staff.reordered(np.flatnonzero(works))
 
 
 def packs() -> Iterator[tuple[str, Any, Any]]:
@@ -106,7 +105,7 @@ def packs() -> Iterator[tuple[str, Any, Any]]:
 
 
 def other_options(known: list[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any, Any]]:
-    """Every option of every choice, chosen from the opening on in the first pack that gives all that it needs."""
+    """Every option of every choice, chosen half a year into the run in the first pack that gives all that it needs."""
     from simlib.policy import TERMS, PolicyError
 
     for at, term in enumerate(term for term in TERMS.values() if term.unit == "choice"):
@@ -116,7 +115,11 @@ def other_options(known: list[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any,
                 if term.name not in law.provisions or law.choice(term.name, law.opening) == option:
                     continue
                 try:
-                    yield f"{name}: {term.name} = {option}", law.with_values({term.name: option}), staff
+                    yield (
+                        f"{name}: {term.name} = {option}",
+                        law.with_values({term.name: option}, law.opening + 6),
+                        staff,
+                    )
                     break
                 except PolicyError:
                     continue
