@@ -139,9 +139,10 @@ def rebind(path: str | Path, policy: Policy) -> None:
         raise PolicyError(problems)
     lines = proposal.path.read_text("utf-8").splitlines(keepends=True)
     first = proposal.document.line(("changes",)) - 1
-    last = first + 1
-    while last < len(lines) and lines[last][:1] in (" ", "}"):
-        last += 1
+    keys = (line - 1 for where, line in proposal.document.lines.items() if len(where) == 1)
+    last = min((line for line in keys if line > first), default=len(lines))
+    while last > first + 1 and (lines[last - 1].startswith("#") or not lines[last - 1].strip()):
+        last -= 1  # what stands above the next key belongs to it
     anew = changes_text(policy.name, policy.pack_digest or policy.digest, bound(provisions, policy.pack))
     proposal.path.write_text("".join([*lines[:first], anew, *lines[last:]]), "utf-8")
 

@@ -186,6 +186,18 @@ def test_binding_writes_changes_anew_and_leaves_the_rest_of_the_file(town: Polic
         )
 
 
+def test_a_term_that_the_pack_does_not_give_is_bound_to_that(town: Policy, tmp_path: Path):
+    """It was not there: once the pack gives it, the proposal replaces something that nobody has looked at."""
+    file = bound_proposal(tmp_path, town)
+    without = replace(town, provisions={name: one for name, one in town.provisions.items() if name != PACE})
+    rebind(file, without)
+    recorded = load_proposal(file).bound
+    assert recorded is not None and recorded.was == {PACE: {}}
+    proposed(load_proposal(file), without)
+    (said,) = complaints(tmp_path, lambda: town.with_proposal(file))
+    assert f"{PACE} was – when faster was written, and is 3 (2020-08) now" in said
+
+
 def test_a_long_table_is_recorded_by_its_digest(town: Policy, tmp_path: Path):
     """Forty numbers would drown the file; their digest still tells whether one of them has moved."""
     rates = {sex: [0.001] * 9 + [last] for sex, last in (("male", 0.05), ("female", 0.04))}
