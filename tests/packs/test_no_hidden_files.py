@@ -9,11 +9,13 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numba
+import numpy as np
 import pytest
 
 from simlib import compare, cost, explain, load_policy, load_staff, project
@@ -89,6 +91,16 @@ def test_nothing_below_loading_opens_a_file(loaded: dict[str, Any], pack: str):
         for ask in _questions(law, reforms, staff, careers, futures, before):
             ask()
     assert heard == []
+
+
+def test_the_order_in_which_a_file_is_written_changes_nothing(loaded: dict[str, Any]):
+    law, _, staff, _, futures = loaded["baohe"]
+    turned = replace(law, provisions=dict(reversed(law.provisions.items())))
+    back = replace(futures, spreads=futures.spreads[::-1])
+    assert (turned.digest, back.digest) == (law.digest, futures.digest)
+    assert np.array_equal(cost(project(law, staff, **RUN)).fen, cost(project(turned, staff, **RUN)).fen)
+    drawn = (project_futures(policy, staff, one, **RUN) for policy, one in ((law, futures), (turned, back)))
+    assert np.array_equal(*(cost(run).fen for run in drawn))
 
 
 def _questions(
