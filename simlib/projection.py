@@ -20,8 +20,8 @@ from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
 from simlib.simulation.opening import Plan, check_opening
-from simlib.simulation.pay_layout import Paid, PayLayout, paid
-from simlib.simulation.run import Books, run
+from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.run import Books, joined, run
 from simlib.source import CODE
 
 MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
@@ -31,7 +31,7 @@ MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
 class Projection:
     """What became of a staff under a policy, replication by replication.
 
-    books        the counts themselves (see `simlib.population.world.World` for shapes)
+    books        the counts themselves
     provenance   policy and its digest, what was laid over it, staff digests and the scale the staff comes from,
                  opening, years, replications, seed, version and digest of the code: enough to rerun
     """
@@ -49,16 +49,6 @@ class Projection:
     def years(self) -> tuple[int, ...]:
         """The calendar years projected."""
         return self.plan.years
-
-    @cached_property
-    def paid(self) -> tuple[Paid, ...]:
-        """The counts that are priced, by kind (`MONTHS`, `REWARDED`, `SEVERANCE`); kept, as prices often change."""
-        return tuple(paid(self.books.pay[:, kind]) for kind in range(self.books.pay.shape[1]))
-
-    @cached_property
-    def converted(self) -> tuple[Paid, ...]:
-        """The months of those converted to a new scale, `NOW` and `THEN`."""
-        return tuple(paid(self.books.protected[:, book]) for book in range(self.books.protected.shape[1]))
 
     @cached_property
     def provenance(self) -> Mapping[str, Any]:
@@ -225,7 +215,7 @@ def _joined(
     added = run(plan, range(done, wanted), workers=workers or os.cpu_count() or 1, progress=progress, stop=stop)
     if books is None:
         return added
-    return Books(*(np.concatenate(pair) for pair in zip(books, added, strict=True)))
+    return joined((books, added))
 
 
 def _within(name: str, number: int, lowest: int, highest: int) -> None:

@@ -9,7 +9,6 @@ from simlib.analysis.outcomes import Costed
 from simlib.budget import cost, repriced
 from simlib.policy import Policy
 from simlib.projection import Projection
-from simlib.simulation.run import Books
 
 Luck = tuple[str, int, int]  # staff digest, seed, years: what projections must share to be compared
 Run = Callable[[Policy, Projection | None], Projection]  # project a policy, going on from a sooner projection
@@ -22,7 +21,7 @@ def first(projection: Projection, replications: int) -> Projection:
 
 def part(projection: Projection, start: int, stop: int) -> Projection:
     """Return the replications from `start` up to `stop`, as far as there are any; to be read, not to be extended."""
-    books = Books(*(counts[start:stop] for counts in projection.books))
+    books = projection.books.part(start, stop)
     return Projection(projection.plan, len(books.in_post), books)
 
 

@@ -68,7 +68,7 @@ def price_effects(projection: Projection) -> pd.DataFrame:
 
 def _person_months(projection: Projection, y: int) -> np.ndarray:
     periods = np.unique(projection.plan.pay.of_month[YEAR * y : YEAR * (y + 1)])
-    return np.asarray(projection.books.pay[:, MONTHS][:, periods].sum(axis=1).mean(axis=0))
+    return np.asarray(projection.books.pay[MONTHS].total[periods].sum(axis=0) / projection.replications)
 
 
 def _cost(layout: PayLayout, staff: np.ndarray, part: str, old: Moments, new: Moments) -> float:

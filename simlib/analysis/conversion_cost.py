@@ -60,6 +60,7 @@ def _differences(projection: Projection) -> dict[str, np.ndarray]:
         return {"gained": nothing, "lost": nothing}
     then = plain_scale(law, (conversion.month,))
     more = (then - pay_before(conversion, conversion.law)[:, None]).reshape(-1)
-    months = projection.books.protected[:, THEN]
-    by_year = np.stack([months[:, starts == y].sum(axis=1, dtype=np.int64) for y in projection.years], axis=1)
-    return {"gained": by_year @ np.maximum(more, 0), "lost": by_year @ np.minimum(more, 0)}
+    both = np.maximum(more, 0), np.minimum(more, 0)
+    months = projection.books.protected[THEN].times([np.tile(one, (len(starts), 1)) for one in both])
+    by_year = [months[:, :, starts == y].sum(axis=2) for y in projection.years]
+    return dict(zip(("gained", "lost"), np.stack(by_year, axis=2), strict=True))

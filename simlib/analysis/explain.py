@@ -23,7 +23,8 @@ docs/explain.md weighs the alternatives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -44,13 +45,17 @@ from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.budget import cost
 from simlib.budget.moments import Moments
 from simlib.months import YEAR
+from simlib.policy import Policy
 from simlib.policy.axes import LINES
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
+from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.run import Books
 
 WHOLE_RUN = "all"  # in place of a year: all of them together
+_AT_ONCE = 100  # replications: what is worked out on the way is large
 
 
 @dataclass(frozen=True)
@@ -126,8 +131,8 @@ def explain(projection: Projection) -> Explanation:
     """
     if len(projection.years) < 2:
         raise one_problem("a projection of one year has no increase to explain", "Project two years or more.")
-    books = _Books(projection)
-    parts = [_from_last_year(books, y) for y in range(1, len(projection.years))]
+    books, later = _books(projection), range(1, len(projection.years))
+    parts = [[_from_last_year(some, y) for y in later] for some in books.parts]
     return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], projection)
 
 
@@ -143,43 +148,88 @@ def explain_difference(comparison: Comparison) -> Explanation:
         what = f"{one.name} and {other.name} have other posts or grades: mix and drift cannot be told apart"
         raise one_problem(what, "Explain each by itself, from year to year.")
     layout = before.plan.pay.joined(after.plan.pay)
-    base, reform = (_Books(run.kept_by(layout)) for run in (before, after))
-    parts = [_from_baseline(base, reform, y) for y in range(len(before.years))]
+    base, reform = (_books(run.kept_by(layout)) for run in (before, after))
+    years = range(len(before.years))
+    parts = [
+        [_from_baseline(some, others, y) for y in years] for some, others in zip(base.parts, reform.parts, strict=True)
+    ]
     return _explained(parts, base.total, reform.total, before.years, before, after)
 
 
 def _explained(
-    parts: list[Parts],
+    parts: list[list[Parts]],
     before: np.ndarray,
     after: np.ndarray,
     years: tuple[int, ...],
     of: Projection,
     proposal: Projection | None = None,
 ) -> Explanation:
-    nothing = np.zeros(len(before), np.int64)
-    fen = np.stack([np.stack([one.get(cause, nothing) for cause in CAUSES], axis=1) for one in parts], axis=1)
+    fen = np.concatenate([np.stack([_by_cause(year) for year in some], axis=1) for some in parts])
     assert np.array_equal(before + fen.sum(axis=2), after), "the causes do not add up"
     digest = (proposal or of).policy.digest
     return Explanation(fen, before, after, years, proposal is not None, of, digest)
+
+
+def _by_cause(parts: Parts) -> np.ndarray:
+    """Return the parts of one year, (R, cause)."""
+    nothing = np.zeros_like(parts["other"])
+    return np.stack([parts.get(cause, nothing) for cause in CAUSES], axis=1)
 
 
 def _of_lines(fen: np.ndarray, lines: tuple[str, ...]) -> np.ndarray:
     return np.asarray(fen[:, :, [n for n, line in enumerate(LINES) if line in lines]].sum(axis=2))
 
 
-class _Books:
-    """A projection's counts, year by year and period by period."""
+def _books(projection: Projection) -> _Books:
+    """Return the counts of a projection, with what it costs."""
+    if projection.parts[0] is not projection:
+        what = "each replication lived under a future of its own, so no one policy's prices explain them all"
+        raise one_problem(what, "Explain the projection without futures.")
+    plan = projection.plan
+    return _Books(projection.policy, plan.pay, plan.months[0], projection.books, cost(projection).fen)
 
-    def __init__(self, projection: Projection) -> None:
-        if projection.parts[0] is not projection:
-            what = "each replication lived under a future of its own, so no one policy's prices explain them all"
-            raise one_problem(what, "Explain the projection without futures.")
-        self.policy, self.layout, self.first = projection.policy, projection.plan.pay, projection.plan.months[0]
-        self.pay, self.risen = projection.books.pay, projection.books.risen.astype(np.int64)
-        fen = cost(projection).fen
-        self.total = fen.sum(axis=2)
-        self.unit, self.conversion = _of_lines(fen, UNIT_LINES), _of_lines(fen, CONVERSION_LINES)
-        self.other = self.total - self.unit - self.conversion
+
+@dataclass(frozen=True)
+class _Books:
+    """A projection's counts, year by year and period by period; `fen` is what it costs."""
+
+    policy: Policy
+    layout: PayLayout
+    first: int
+    books: Books
+    fen: np.ndarray
+
+    @property
+    def parts(self) -> Iterator[_Books]:
+        """Some of the replications, and then the next, until there are no more."""
+        for start in range(0, len(self.fen), _AT_ONCE):
+            stop = start + _AT_ONCE
+            yield replace(self, books=self.books.part(start, stop), fen=self.fen[start:stop])
+
+    @cached_property
+    def risen(self) -> np.ndarray:
+        """The months of the year after each change of grade, (R, Y, P, G)."""
+        return self.books.risen.astype(np.int64)
+
+    @cached_property
+    def total(self) -> np.ndarray:
+        """All lines, (R, Y)."""
+        return np.asarray(self.fen.sum(axis=2))
+
+    @cached_property
+    def unit(self) -> np.ndarray:
+        """The lines that go by pay cell, (R, Y)."""
+        return _of_lines(self.fen, UNIT_LINES)
+
+    @cached_property
+    def conversion(self) -> np.ndarray:
+        """The lines of protected pay, (R, Y)."""
+        return _of_lines(self.fen, CONVERSION_LINES)
+
+    @cached_property
+    def other(self) -> np.ndarray:
+        """All other lines, (R, Y)."""
+        return np.asarray(self.total - self.unit - self.conversion)
 
     def periods(self, y: int) -> dict[int, int]:
         """Return the pay periods of a year, with their months."""
@@ -196,8 +246,8 @@ class _Books:
 
     def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""
-        pay = self.pay[:, :, periods].sum(axis=2, dtype=np.int64)
-        return Counts(pay[:, MONTHS], pay[:, REWARDED], risen * (months / YEAR), risen * (rewarded / YEAR))
+        paid, due = (self.books.pay[kind].by_cell(periods) for kind in (MONTHS, REWARDED))
+        return Counts(paid, due, risen * (months / YEAR), risen * (rewarded / YEAR))
 
 
 def _from_last_year(books: _Books, y: int) -> Parts:

@@ -22,7 +22,8 @@ from simlib.policy.term import FEN
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
-from simlib.simulation.pay_layout import Paid, PayLayout, pay_layout
+from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.simulation.tally import Tally
 
 _PAY_TERMS = tuple(name for name, term in TERMS.items() if term.priced)
 
@@ -127,16 +128,16 @@ class _Prices(NamedTuple):
 
 def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
-    layout, table = projection.plan.pay, prices.table
-    amounts = _priced(projection.paid[MONTHS], table.monthly) | _priced(projection.paid[REWARDED], table.yearly)
-    now, then = (_priced(*one) for one in zip(projection.converted, prices.converted, strict=True))
+    layout, table, books = projection.plan.pay, prices.table, projection.books
+    amounts = _priced(books.pay[MONTHS], table.monthly) | _priced(books.pay[REWARDED], table.yearly)
+    now, then = (_priced(*one) for one in zip(books.protected, prices.converted, strict=True))
     amounts |= {line: now[line] + then[line] for line in now}
-    joined = projection.books.flows[:, :, JOINED].sum(axis=2)
+    joined = books.flows[:, :, JOINED].sum(axis=2)
     recruits = {line: _at_december(layout, joined * price) for line, price in table.recruit.items()}
     amounts |= {"training": amounts["training"] + recruits["training"], "recruitment": recruits["recruitment"]}
     amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
     amounts["grid_service"] = _at_december(layout, np.tile(table.grid_service, (projection.replications, 1)))
-    amounts |= _priced(projection.paid[SEVERANCE], {"severance": table.severance})
+    amounts |= _priced(books.pay[SEVERANCE], {"severance": table.severance})
     return np.stack([amounts[line] for line in LINES], axis=2)
 
 
@@ -179,13 +180,6 @@ def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, s
     return [(dated.month, np.array2string(np.asarray(dated.value))) for dated in given.values] if given else []
 
 
-def _priced(paid: Paid, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return counts × prices (period, cell) summed over cells, by item, each (replication, period) int64.
-
-    One product of matrices of doubles: exact, as every sum of whole fen stays far below 2 to the 53rd.
-    """
-    table = np.stack([price.take(paid.cells, axis=1) for price in prices.values()], axis=1)[paid.periods].astype(float)
-    periods = len(next(iter(prices.values())))
-    amounts = np.zeros((len(prices), paid.counts.shape[1], periods), np.int64)
-    amounts[:, :, paid.periods] = (paid.counts @ table.transpose(0, 2, 1)).transpose(2, 1, 0)
-    return dict(zip(prices, amounts, strict=True))
+def _priced(counts: Tally, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return counts × prices (period, cell) summed over cells, by item, each (replication, period) int64."""
+    return dict(zip(prices, counts.times(list(prices.values())), strict=True))

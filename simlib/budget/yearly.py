@@ -66,10 +66,8 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
 
     amounts  what is paid, by item, (replication, period)
     """
-    served, years = projection.paid[MONTHS], np.array([year_of(month) for month in projection.plan.pay.starts])
+    months, years = projection.books.pay[MONTHS].by_period, np.array([year_of(m) for m in projection.plan.pay.starts])
     income = np.sum([amounts[item] for item in INCOME], axis=0)
-    months = np.zeros_like(income)
-    months[:, served.periods] = served.counts.sum(axis=2).T
     by_year = [years == year for year in projection.years]
     return np.stack(
         [

@@ -21,8 +21,6 @@ from simlib.projection import Projection, plan_of
 from simlib.simulation.opening import Plan
 from simlib.simulation.run import Books, run
 
-_BY_PERIOD = Books._fields.index("protected")  # the first of the books that are kept by pay period
-
 
 @dataclass(frozen=True)
 class Life(Projection):
@@ -41,9 +39,8 @@ class FuturesProjection(Projection):
     """What became of a staff under a policy, each replication with a luck and a future of its own.
 
     policy  as it was written, before any future
-    books   of all replications; those by pay period have no length where futures count pay in different cells: `lives`
-            have their own
-    lives   the replications one by one
+    books   of all replications, but for those by pay period: futures count pay in cells of their own
+    lives   the replications one by one, with all their books
     """
 
     futures: Futures = field(repr=False)
@@ -146,18 +143,6 @@ def _lives(
 
 
 def _joined(plan: Plan, futures: Futures, lives: tuple[Life, ...]) -> FuturesProjection:
-    """Put the books of all replications together; each life then looks at its own part of them."""
-    alike = len({life.books.pay.shape for life in lives}) == 1
-    each = [life.books if alike else _without_periods(life.books) for life in lives]
-    books = Books._make(np.concatenate(part) for part in zip(*each, strict=True))
-    looking = tuple(
-        replace(life, books=Books._make(part[r : r + 1] for part in books)) if alike else life
-        for r, life in enumerate(lives)
-    )
-    return FuturesProjection(plan, len(lives), books, futures, looking)
-
-
-def _without_periods(books: Books) -> Books:
-    """Return books of which those by pay period have no length."""
-    empty = (np.zeros((*book.shape[:2], 0, 0), np.int32) for book in books[_BY_PERIOD:])
-    return Books._make((*books[:_BY_PERIOD], *empty))
+    """Put the books of all replications together."""
+    whole = (np.concatenate(books) for books in zip(*(life.books[:-2] for life in lives), strict=True))
+    return FuturesProjection(plan, len(lives), Books._make((*whole, (), ())), futures, lives)

@@ -103,11 +103,6 @@ class Shape(NamedTuple):
     conversion: int = 0  # cells of a conversion
 
 
-def blank_pay(replications: int, shape: Shape) -> np.ndarray:
-    """Return the pay books of so many replications, with nothing in them."""
-    return np.zeros((replications, 3, shape.periods, shape.cells), np.int32)
-
-
 def empty_batch(replications: int, shape: Shape) -> World:
     """Return a world for each replication, all of them empty (every array has replications in front)."""
 
@@ -125,7 +120,7 @@ def empty_batch(replications: int, shape: Shape) -> World:
         places=records(PLACE, shape.places),
         units=records(UNIT, shape.units),
         years=records(YEAR_BOOK, shape.years + 1),
-        pay=blank_pay(replications, shape),
+        pay=np.zeros((replications, 3, shape.periods, shape.cells), np.int32),
         payroll=np.zeros((replications, shape.cells), np.int32),
         converted=converted,
         protected=np.zeros((replications, 2, shape.periods + 1, shape.conversion), np.int32),

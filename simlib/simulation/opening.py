@@ -14,7 +14,7 @@ from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
 from simlib.population.staff import Former, Staff
-from simlib.population.world import Shape, World, blank_pay, empty_batch
+from simlib.population.world import Shape, World, empty_batch
 from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
 from simlib.simulation.acts import Calendar, open_books
@@ -155,21 +155,17 @@ class Plan:
         return _opening(self)
 
 
-def opened(plan: Plan, replications: range, pay: np.ndarray | None = None, room: World | None = None) -> World:
+def opened(plan: Plan, replications: range, room: World | None = None) -> World:
     """Return a world for each of the replications, with the opening staff in post and counted.
 
-    pay   zeros to write the pay books in, (replications, 3, T, K); made here where none is given
     room  worlds of the same plan, at least as many, that are done with: these are written over them
     """
     number = len(replications)
     if room is None:
         room = World._make(np.empty_like(part, shape=(number, *part.shape[1:])) for part in plan.opening)
-    batch = World._make(old[:number] for old in room)._replace(
-        pay=blank_pay(number, plan.shape) if pay is None else pay
-    )
-    for name, part in plan.opening._asdict().items():
-        if name != "pay":  # `take` copies records whole, which an assignment does not
-            np.take(part, np.zeros(number, np.intp), axis=0, out=getattr(batch, name), mode="clip")
+    batch = World._make(old[:number] for old in room)
+    for part, mine in zip(plan.opening, batch, strict=True):  # `take` copies records whole, an assignment does not
+        np.take(part, np.zeros(number, np.intp), axis=0, out=mine, mode="clip")
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.places, batch.state)
     return batch

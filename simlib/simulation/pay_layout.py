@@ -64,28 +64,6 @@ class PayLayout(NamedTuple):
         return place + 1 == len(self.of_month) or self.of_month[place + 1] != self.of_month[place]
 
 
-class Paid(NamedTuple):
-    """One kind of count of a pay book, without the periods and cells in which nobody was counted.
-
-    periods, cells  which they are, (T,) and (K,) int64
-    counts          (T, R, K) float64, whole numbers: ready to be multiplied by prices
-    """
-
-    periods: np.ndarray
-    cells: np.ndarray
-    counts: np.ndarray
-
-
-def paid(book: np.ndarray) -> Paid:
-    """Return the counts of one kind, (replication, period, cell), where there are any."""
-    met = (book != 0).any(axis=0)
-    periods, cells = np.flatnonzero(met.any(axis=1)), np.flatnonzero(met.any(axis=0))
-    counts = np.empty((len(periods), len(book), len(cells)))
-    for at, period in enumerate(periods):
-        counts[at] = book[:, period, cells]
-    return Paid(periods, cells, counts)
-
-
 def pay_layout(policy: Policy, months: range) -> PayLayout:
     """Return the cells and periods that a policy needs."""
     full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES), len(RAMP_STEPS))

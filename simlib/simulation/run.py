@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
 from typing import NamedTuple
 
 import numpy as np
 
-from simlib.population.world import World
+from simlib.population.world import MONTHS, NOW, REWARDED, SEVERANCE, THEN, World
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
+from simlib.simulation.tally import Tally, tally, together
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -28,8 +29,8 @@ class Books(NamedTuple):
     in_post (R, Y + 1, post, grade), by_age (R, Y + 1, sex, age band), by_unit (R, Y + 1, unit): the opening first
     flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
     risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
-    protected (R, 2, T, Q): person-months of the converted, NOW and THEN, by post and grade before and after
-    pay (R, 3, T, K): person-months, people rewarded at year end, half months of severance, by period and pay cell
+    protected: person-months of the converted, NOW and THEN, by period, and by post and grade before and after
+    pay: person-months, people rewarded at year end, half months of severance, by period and pay cell
     """
 
     in_post: np.ndarray
@@ -39,33 +40,45 @@ class Books(NamedTuple):
     moves: np.ndarray
     risen: np.ndarray
     blocked: np.ndarray
-    protected: np.ndarray
-    pay: np.ndarray
+    protected: tuple[Tally, ...]
+    pay: tuple[Tally, ...]
+
+    def part(self, start: int, stop: int) -> Books:
+        """Return the books of the replications from `start` up to `stop`: the same memory, looked at."""
+        whole = (book[start:stop] for book in self[:-2])
+        return Books._make((*whole, *(tuple(one.part(start, stop) for one in kinds) for kinds in self[-2:])))
 
 
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
     plan.prepare()
-    books = Books(*(np.zeros((len(replications), *one.shape[1:]), one.dtype) for one in _books(plan, plan.opening)))
     thread = local()  # each keeps the worlds of its last batch for the next to be written over: new memory takes time
 
-    def part(done: int) -> int:
-        batch = replications[done : done + BATCH]
+    def part(done: int) -> Books:
         if stop is not None and stop():
             raise Cancelled
-        mine = Books(*(book[done : done + len(batch)] for book in books))
-        thread.world = live(plan, batch, mine.pay, getattr(thread, "world", None))
-        for book, lived in zip(mine[:-1], _books(plan, thread.world)[:-1], strict=True):
-            book[:] = lived
-        return done + len(batch)
+        thread.world = live(plan, replications[done : done + BATCH], getattr(thread, "world", None))
+        return _books(plan, thread.world)
 
-    for done in _each(part, range(0, len(replications), BATCH), workers):
+    parts: list[Books] = []
+    for done, books in enumerate(_each(part, range(0, len(replications), BATCH), workers), 1):
+        parts.append(books)
         if progress is not None:
-            progress(done, len(replications))
-    return books
+            progress(min(done * BATCH, len(replications)), len(replications))
+    return joined(parts)
 
 
-def _each(part: Callable[[int], int], starts: range, workers: int) -> Iterator[int]:
+def joined(parts: Sequence[Books]) -> Books:
+    """Return the books of several runs of replications under one plan, one run after the other."""
+    whole = (np.concatenate(books) for books in zip(*(one[:-2] for one in parts), strict=True))
+    kinds = (
+        tuple(together(each) for each in zip(*several, strict=True))
+        for several in zip(*(one[-2:] for one in parts), strict=True)
+    )
+    return Books._make((*whole, *kinds))
+
+
+def _each(part: Callable[[int], Books], starts: range, workers: int) -> Iterator[Books]:
     """Do every part, on so many threads, and yield what each returns, in their order."""
     if workers == 1:
         yield from map(part, starts)
@@ -75,28 +88,28 @@ def _each(part: Callable[[int], int], starts: range, workers: int) -> Iterator[i
 
 
 def _books(plan: Plan, world: World) -> Books:
-    """Return the books of a batch of worlds, without the room that this policy does not use."""
+    """Return a copy of the books of a batch of worlds, without the room that this policy does not use."""
     posts, grades = len(plan.policy.axis("post")), plan.policy.grades
     ends, within = len(plan.years) + 1, slice(0, len(plan.years))
     return Books(
-        in_post=world.years.in_post[:, :, :posts, :grades],
-        by_age=world.years.by_age,
-        by_unit=np.moveaxis(world.units.in_post[:, :, :ends], 1, 2),
-        flows=world.years.flows[:, within, :, :posts],
-        moves=world.years.moves[:, within, :posts, :posts],
-        risen=world.years.risen[:, within, :posts, :grades],
-        blocked=world.years.blocked[:, within],
-        protected=world.protected[:, :, :-1],
-        pay=world.pay,
+        in_post=world.years.in_post[:, :, :posts, :grades].copy(),
+        by_age=world.years.by_age.copy(),
+        by_unit=np.moveaxis(world.units.in_post[:, :, :ends], 1, 2).copy(),
+        flows=world.years.flows[:, within, :, :posts].copy(),
+        moves=world.years.moves[:, within, :posts, :posts].copy(),
+        risen=world.years.risen[:, within, :posts, :grades].copy(),
+        blocked=world.years.blocked[:, within].copy(),
+        protected=tuple(tally(world.protected[:, book, :-1]) for book in (NOW, THEN)),
+        pay=tuple(tally(world.pay[:, kind]) for kind in (MONTHS, REWARDED, SEVERANCE)),
     )
 
 
-def live(plan: Plan, replications: range, pay: np.ndarray | None = None, room: World | None = None) -> World:
+def live(plan: Plan, replications: range, room: World | None = None) -> World:
     """Take a batch of replications through every month, and return its worlds as they are at the end.
 
-    `pay`, `room`: see `opened`.
+    `room`: see `opened`.
     """
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        batch = opened(plan, replications, pay, room)
+        batch = opened(plan, replications, room)
         do_calendar(batch, plan.calendar, plan.table, plan.forces)
     return batch

@@ -24,6 +24,7 @@ from simlib.population.staff import Staff
 from simlib.population.world import THEN
 from simlib.projection import project
 from simlib.simulation.staffing import load_staff
+from tests.whole import whole
 
 CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
 SUMS = {"head": 4500, "committee": 3850, "assistant": 3750}
@@ -76,7 +77,8 @@ def test_at_the_opening_the_conversion_grades_as_the_staff_file_does(after: Poli
     plain, converted = (
         project(law, staff, years=2, replications=2, seed=1) for law in (after, after.with_values(RULE))
     )
-    assert all(np.array_equal(one, other) for one, other in zip(plain.books, converted.books) if one.size)
+    others = whole(converted.books)
+    assert all(np.array_equal(one, others[name]) for name, one in whole(plain.books).items() if one.size)
     assert np.array_equal(cost(plain).fen, cost(converted).fen)  # the national default protects nothing
 
 
@@ -101,7 +103,7 @@ def test_with_protection_nobodys_scale_pay_falls(back: Study, protection: str):
     placed = np.array([posts.index(post) for post in alone["post"]]) * law.grades + alone["grade"] - 1
     cells = (np.array(was) * origin.grades + alone["grade_before"] - 1) * len(posts) * law.grades + placed
     due = dict(zip(cells.tolist(), alone["lost"].tolist(), strict=True))
-    months = run.books.protected[0, THEN].sum(axis=0)
+    months = run.books.protected[THEN].whole[0].sum(axis=0)
     assert spent == sum(due[cell] * int(months[cell]) for cell in np.flatnonzero(months).tolist())
 
 

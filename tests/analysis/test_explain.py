@@ -276,7 +276,7 @@ def _by_loops(run: Projection, y: int) -> dict[str, int]:
 
 def _cells(run: Projection, kind: int, y: int) -> dict[int, int]:
     mine = [t for t, start in enumerate(run.plan.pay.starts) if start // YEAR == run.years[y]]
-    return {int(k): int(n) for k, n in enumerate(run.books.pay[0, kind][mine].sum(axis=0)) if n}
+    return {int(k): int(n) for k, n in enumerate(run.books.pay[kind].whole[0][mine].sum(axis=0)) if n}
 
 
 def _levels(

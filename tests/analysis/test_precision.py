@@ -14,6 +14,7 @@ from simlib.analysis.precision import PILOT, Reached, cost_within, people_within
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
+from tests.whole import same
 
 MOST = 400
 
@@ -47,7 +48,7 @@ def test_the_run_is_extended_until_the_interval_is_as_narrow_as_wanted(pilot: Pr
     assert reached.met and reached.found.half_width == half_width(run) <= wanted
     assert reached.found.replications == run.replications < MOST
     again = project(streets, few, years=4, replications=run.replications, seed=5)
-    assert all(np.array_equal(one, other) for one, other in zip(run.books, again.books))
+    assert same(run.books, again.books)
 
 
 def test_what_is_said_to_be_needed_is_the_fewest_by_how_far_luck_went():

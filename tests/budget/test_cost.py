@@ -19,6 +19,7 @@ from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.people import roster
+from tests.whole import whole
 
 PENSION, MEDICAL, UNEMPLOYMENT, INJURY, FUND, UNION = (
     Decimal(r) for r in ("0.16", "0.064", "0.005", "0.002", "0.08", "0.02")
@@ -173,7 +174,7 @@ def test_lines_add_to_the_total_to_the_fen(run: Projection):
 
 def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
     """Prices found one by one, by their definition, for every cell that anybody is in, and added up."""
-    layout, pay, law = run.plan.pay, run.books.pay[0], run.policy
+    layout, pay, law = run.plan.pay, whole(run.books)["pay"][0], run.policy
     expected = {line: [0] * len(run.years) for line in LINES}
     for period, cell in np.argwhere(pay.any(axis=0)):
         year = layout.starts[period] // 12 - run.years[0]
@@ -231,7 +232,7 @@ def test_doubling_every_amount_doubles_the_cost(run: Projection, busy: Policy):
     twice = {name: 2 * np.asarray(busy.value(name, start)) / 100 for name in amounts}
     single = cost(run, busy.with_values(one, start)).fen
     double = cost(run, busy.with_values({**one, **twice}, start)).fen
-    units = np.stack([run.books.pay[:, kind].sum(axis=(1, 2)) for kind in (MONTHS, REWARDED, SEVERANCE)])
+    units = np.stack([run.books.pay[kind].by_period.sum(axis=1) for kind in (MONTHS, REWARDED, SEVERANCE)])
     for number, line in enumerate(LINES):
         slack = 1.5 + (2 * 1.5 * 0.16 if line in INSURED or line == "union_fund" else 0)
         if line in ("year_end_reward", "severance"):

@@ -14,8 +14,9 @@ from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.population.staff import Staff
 from simlib.projection import Projection
-from simlib.simulation.run import Books, Cancelled
+from simlib.simulation.run import Books, Cancelled, joined
 from simlib.text import Text
+from tests.whole import same
 
 SEED, YEARS = 11, 4
 LEVEL, GROWTH, BASE = "exits.resignation_level", "pay.base_growth", "pay.base"
@@ -51,8 +52,9 @@ def plain(law: Policy, staff: Staff, replications: int = 8, **values: Any) -> Pr
     return project(law.with_values(values), staff, years=YEARS, replications=replications, seed=SEED)
 
 
-def same(one: Books, other: Books, replications: slice = slice(None)) -> bool:
-    return all(np.array_equal(a[replications], b[replications]) for a, b in zip(one, other, strict=True))
+def books(run: FuturesProjection) -> Books:
+    """The books of all lives, where all are paid in the same cells."""
+    return joined([life.books for life in run.lives])
 
 
 def test_a_future_of_two_values_is_the_two_runs_replication_by_replication(streets: Policy, few: Staff):
@@ -61,7 +63,7 @@ def test_a_future_of_two_values_is_the_two_runs_replication_by_replication(stree
     assert set(drawn) == {0.5, 2.0}
     runs = {value: plain(streets, few, **{LEVEL: value}) for value in (0.5, 2.0)}
     for r, value in enumerate(drawn):
-        assert same(run.books, runs[value].books, slice(r, r + 1))
+        assert same(run.lives[r].books, runs[value].books.part(r, r + 1))
         assert np.array_equal(cost(run).fen[r], cost(runs[value]).fen[r])
     low, high = (OUTCOMES["resigned"].values(costed(runs[value])).sum(axis=1) for value in (0.5, 2.0))
     expected = np.where(drawn == 0.5, low, high).mean()
@@ -75,7 +77,7 @@ def test_a_future_of_pay_costs_what_each_ones_run_costs(streets: Policy, few: St
     now = float(streets.value(GROWTH, streets.opening or 0))
     runs = {shift: plain(streets, few, **{GROWTH: now + shift}) for shift in (-0.01, 0.02)}
     drawn = run.drawn.values[:, 0]
-    assert set(drawn) == set(runs) and same(run.books, plain(streets, few).books)
+    assert set(drawn) == set(runs) and same(books(run), plain(streets, few).books)
     for r, shift in enumerate(drawn):
         assert np.array_equal(cost(run).borne[r], cost(runs[shift]).borne[r])
     assert not np.array_equal(cost(runs[-0.01]).fen, cost(runs[0.02]).fen)
@@ -83,7 +85,7 @@ def test_a_future_of_pay_costs_what_each_ones_run_costs(streets: Policy, few: St
 
 def test_at_the_centre_it_is_the_plain_projection_to_the_bit(streets: Policy, few: Staff):
     run, expected = lived(streets, few, SEVERAL, at_centre=True), plain(streets, few)
-    assert same(run.books, expected.books)
+    assert same(books(run), expected.books)
     assert np.array_equal(cost(run).borne, cost(expected).borne)
     found, there = (
         {name: one.values(costed(each)) for name, one in OUTCOMES.items() if one.applies(streets)}
@@ -94,10 +96,10 @@ def test_at_the_centre_it_is_the_plain_projection_to_the_bit(streets: Policy, fe
 
 def test_more_replications_and_other_workers_change_none_of_those_there(streets: Policy, few: Staff):
     short, long = lived(streets, few, SEVERAL, 4), lived(streets, few, SEVERAL, 9, workers=1)
-    assert same(short.books, Books(*(book[:4] for book in long.books)))
+    assert same(books(short), books(long).part(0, 4))
     assert np.array_equal(short.drawn.values, long.drawn.values[:4])
     extended = short.extended(9)
-    assert same(extended.books, long.books) and np.array_equal(extended.drawn.values, long.drawn.values)
+    assert same(books(extended), books(long)) and np.array_equal(extended.drawn.values, long.drawn.values)
     assert np.array_equal(cost(extended).fen, cost(long).fen)
 
 
@@ -112,7 +114,7 @@ def test_law_and_proposal_meet_the_same_futures_and_compare_in_pairs(streets: Po
         own = project(after.lives[r].policy, few, years=YEARS, replications=r + 1, seed=SEED)
         assert after.lives[r].policy.value(LEVEL, after.policy.opening or 0) == 0.5 * drawn
         if r < 3:
-            assert same(Books(*(book[r : r + 1] for book in own.books)), after.lives[r].books)
+            assert same(own.books.part(r, r + 1), after.lives[r].books)
 
 
 @pytest.mark.parametrize("other", [TWO, None], ids=["other futures", "no futures"])
@@ -138,7 +140,7 @@ def test_pay_counted_in_other_cells_by_other_futures_still_costs_right(streets: 
     start = streets.opening or 0
     assert np.any(streets.value("pay.certificate_allowance", start))
     run = lived(streets, few, made)
-    assert len({life.books.pay.shape for life in run.lives}) == 2
+    assert len({life.books.pay[0].shape for life in run.lives}) == 2
     runs = [plain(streets, few), plain(streets, few, **{"pay.certificate_allowance": 0})]
     for r, drawn in enumerate(run.drawn.values[:, 0]):
         assert np.array_equal(cost(run).fen[r], cost(runs[0 if drawn else 1]).fen[r])

@@ -207,7 +207,7 @@ def test_mean_income_is_no_less_than_the_average_wage(run: Projection) -> None:
     """
     wages = ["basic_pay", "performance_pay", "year_end_reward", "education_allowance", "certificate_allowance"]
     lines = cost(run).yuan.sum("replication")
-    served = run.books.pay[:, MONTHS].sum(axis=(0, 2))  # person-months by pay period
+    served = run.books.pay[MONTHS].by_period.sum(axis=0)  # person-months by pay period
     in_year = np.array([start // 12 for start in run.plan.pay.starts])[:, None] == np.array(run.years)
     people = served @ in_year / 12
     wage = 7496 * 12 * 1.02 ** np.arange(1, 11)

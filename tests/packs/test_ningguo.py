@@ -161,7 +161,7 @@ def test_meals_are_200_a_month_and_with_check_ups_every_second_year_borne_by_the
 ) -> None:
     budget = cost(run)
     years = np.array([start // YEAR for start in run.plan.pay.starts])
-    served = run.books.pay[:, MONTHS].sum(axis=2) @ (years[:, None] == np.array(run.years))
+    served = run.books.pay[MONTHS].by_period @ (years[:, None] == np.array(run.years))
     meals, check_ups = (budget.fen[:, :, list(LINES).index(line)] for line in ("meals", "check_up"))
     assert np.array_equal(meals, served * 200_00)
     closing = run.books.in_post.sum(axis=(2, 3))[:, 1:]

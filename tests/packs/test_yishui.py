@@ -145,7 +145,7 @@ def test_mean_pay_lies_between_the_two_counties_reported(run: Projection) -> Non
     """Lijin some 4,500 yuan a month, Jining Rencheng 76,000 a year."""
     lines = ["basic_pay", "performance_pay", "education_allowance", "certificate_allowance"]
     paid = cost(run).yuan.sel(line=lines, year=2027).sum("line").mean()
-    served = run.books.pay[:, MONTHS].sum(axis=2).mean(axis=0)
+    served = run.books.pay[MONTHS].by_period.mean(axis=0)
     in_2027 = np.array([start // YEAR == 2027 for start in run.plan.pay.starts])
     assert 12 * 4500 < float(paid) / (served[in_2027].sum() / YEAR) < 76_000
 

@@ -125,7 +125,7 @@ def test_lines_and_levels_of_government_add_up(case: Case):
     assert np.array_equal(np.rint(budget.total * 100), budget.fen.sum(axis=2))
     assert np.array_equal(np.rint(budget.by_funder * 100).sum(axis=2), budget.fen.sum(axis=2))
     assert budget.fen.min() >= 0
-    assert case.run.books.pay[:, MONTHS].min() >= 0
+    assert case.run.books.pay[MONTHS].whole.min() >= 0
 
 
 @given(proposals())

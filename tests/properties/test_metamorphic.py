@@ -46,8 +46,8 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     law = case.law.with_values(FIXED_PRICES)
     before = projected(law, case)
     one, two = cost(before).fen, cost(before, _doubled(law)).fen
-    books = before.books.pay.sum(axis=(2, 3))
-    months, rewarded, halves = (books[:, kind][:, None] for kind in (MONTHS, REWARDED, SEVERANCE))
+    counts = (before.books.pay[kind].by_period.sum(axis=1) for kind in (MONTHS, REWARDED, SEVERANCE))
+    months, rewarded, halves = (each[:, None] for each in counts)
     allowed = {
         **dict.fromkeys(PAID, months),
         **{item: months * (len(PAID) * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in

@@ -17,6 +17,7 @@ from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.run import Books, live
 from tests.properties.cases import Case, Proposed, projected, proposals
 from tests.simulation.lives import Event, lives
+from tests.whole import whole
 
 GROWS_FROM_ITS_DATE = {"pay.base", "pay.post_sum", "pay.grade_sum", "anchor.wage", "establishment.residents"} | {
     f"contributions.{end}_{which}" for end in ("base", "fund") for which in ("floor", "cap")
@@ -40,8 +41,9 @@ def test_what_changes_nothing_differs_by_exactly_nothing(proposed: Proposed):
     same = unchanged(case.law, proposed.start)
     assert len(same) > 60
     now = projected(case.law.with_values(same, proposed.start), case)
+    ours, theirs = (whole(run.books) for run in (case.run, now))
     for name in Books._fields:
-        before, after = (getattr(run.books, name) for run in (case.run, now))
+        before, after = ours[name], theirs[name]
         if name in BY_PERIOD:  # a date may start a pay period
             before, after = before.sum(axis=2), after.sum(axis=2)
         assert np.array_equal(before, after), name

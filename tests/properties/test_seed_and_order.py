@@ -15,12 +15,14 @@ from simlib.population.world import World
 from simlib.simulation import run as running
 from tests.properties.cases import Case, cases, projected, seeds
 from tests.simulation.lives import serving
+from tests.whole import whole
 
 
 def assert_same(one: running.Books, other: running.Books) -> None:
     """Every book, exactly."""
-    for name in running.Books._fields:
-        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+    theirs = whole(other)
+    for name, book in whole(one).items():
+        assert np.array_equal(book, theirs[name]), name
 
 
 def test_another_seed_moves_every_random_quantity():
@@ -37,9 +39,10 @@ def test_another_seed_moves_every_random_quantity():
             assert not {part for key in one.keys() & two.keys() for part in set(one[key]) & set(two[key])}
             assert (case.end.places.luck[replication] != other.end.places.luck[replication]).all()
         books, others = case.run.books, other.run.books
+        all_books, all_others = whole(books), whole(others)
         quantities = {
             **{flow: (books.flows[:, :, n], others.flows[:, :, n]) for n, flow in enumerate(FLOWS)},
-            **{book: (getattr(books, book), getattr(others, book)) for book in running.Books._fields},
+            **{book: (all_books[book], all_others[book]) for book in running.Books._fields},
         }
         moved.update({name: not np.array_equal(*both) for name, both in quantities.items()})
 
@@ -71,7 +74,7 @@ def test_neither_batches_nor_workers_change_anything(case: Case, batch: int, wor
 @given(cases(), st.integers(1, 12))
 def test_more_replications_extend_a_run(case: Case, more: int):
     longer = projected(case.law, case, replications=case.replications + more)
-    assert_same(case.run.books, running.Books(*(book[: case.replications] for book in longer.books)))
+    assert_same(case.run.books, longer.books.part(0, case.replications))
     assert_same(case.run.extended(case.replications + more).books, longer.books)
 
 

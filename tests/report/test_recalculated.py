@@ -262,7 +262,7 @@ def test_a_top_up_near_the_mean_income_is_followed_within_the_spread_of_luck(tmp
 
 def _shortfalls(projection: Projection, law: Policy) -> np.ndarray:
     """What the guaranteed income is above what was paid, by replication and year, in yuan."""
-    months = projection.books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+    months = projection.books.pay[MONTHS].by_period
     income = cost(projection, law).yuan.sel(line=list(INCOME)).sum("line").values
     halves = months.reshape(len(months), -1, 2).sum(axis=2)
     due = np.array([guaranteed_income(law, year) / 100 for year in projection.years]) * halves / YEAR

@@ -132,7 +132,7 @@ class Outcome:
 
     def _severance(self, expected: Mapping[str, Any], replication: int) -> None:
         """Months of pay, to all who are dismissed in the run."""
-        assert self.projection.books.pay[replication, SEVERANCE].sum() / 2 == expected["severance"]
+        assert self.projection.books.pay[SEVERANCE].by_period[replication].sum() / 2 == expected["severance"]
 
     def _establishment(self, expected: Mapping[str, Any], replication: int) -> None:
         """The posts of a year's end: of all posts, or of `post`."""

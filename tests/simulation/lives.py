@@ -86,6 +86,6 @@ def spells(staff: Staff, life: list[Event] | None, key: int, first: int, stop: i
 def paid_months(projection: Projection, replication: int) -> np.ndarray:
     """Return the months entered for pay by (year, post, grade)."""
     layout = projection.plan.pay
-    months = projection.books.pay[replication, MONTHS].reshape(-1, *layout.lengths).sum(axis=(3, 4, 5, 6))
+    months = projection.books.pay[MONTHS].whole[replication].reshape(-1, *layout.lengths).sum(axis=(3, 4, 5, 6))
     years = np.array([start // YEAR for start in layout.starts])
     return np.stack([months[years == year].sum(axis=0) for year in projection.years])

@@ -28,6 +28,7 @@ from simlib.projection import Projection, project
 from simlib.simulation.agenda import CONVERSION
 from simlib.simulation.clock import announced
 from tests.simulation.lives import AFTER_PAY, after, events, lives, serving
+from tests.whole import whole
 
 MONTH, YEARS, RUNS, SEED = parse_month("2029-01"), 6, 3, 11
 STEEPER = {
@@ -69,7 +70,7 @@ def test_it_is_announced_once_in_its_month(reform: Policy, month: int):
 
 def test_nothing_is_counted_where_there_is_none(busy: Policy, few: Staff):
     without = project(busy, few, years=2, replications=1, seed=SEED)
-    assert without.plan.shape.conversion == 0 and without.books.protected.size == 0
+    assert without.plan.shape.conversion == 0 and whole(without.books)["protected"].size == 0
     assert not cost(without).fen[:, :, [PROTECTED, ON_IT]].any()
 
 
@@ -86,8 +87,8 @@ def test_those_converted_are_paid_from_then_until_they_leave_or_step_down(
         for key in keys:
             last = next((one for one in told.get(key, []) if one.month >= month and one.flow in ENDS), None)
             months += (stop if last is None else last.month + (last.flow in AFTER_PAY)) - month
-        book = run.books.protected[replication].sum(axis=(1, 2))
-        assert book[NOW] == book[THEN] == months
+        now, then = (run.books.protected[book].by_period[replication].sum() for book in (NOW, THEN))
+        assert now == then == months
         assert months > 0
     assert any(one.flow == "stepped_down" and one.month >= month for r in range(RUNS) for one in events(world, r))
 
@@ -135,7 +136,8 @@ def test_pay_changed_after_the_run_costs_what_running_again_costs(
     for changed in ways(reform, month):
         again = project(changed, few, years=YEARS, replications=RUNS, seed=SEED)
         assert np.array_equal(again.books.in_post, run.books.in_post)
-        assert np.array_equal(again.books.protected.sum(axis=2), run.books.protected.sum(axis=2))
+        all_months = [whole(one.books)["protected"].sum(axis=2) for one in (again, run)]
+        assert np.array_equal(*all_months)
         layout = again.plan.pay.joined(run.plan.pay)
         priced = cost(run.kept_by(layout), changed).fen
         assert np.array_equal(priced, cost(again).fen)
@@ -195,8 +197,9 @@ def test_a_conversion_is_explained_to_the_fen(busy: Policy, reform: Policy, run:
 
 def test_neither_workers_nor_more_replications_change_the_book(reform: Policy, few: Staff, run: Projection):
     more = project(reform, few, years=YEARS, replications=RUNS + 5, seed=SEED, workers=2)
-    assert np.array_equal(more.books.protected[:RUNS], run.books.protected)
-    assert len({one.tobytes() for one in more.books.protected}) == RUNS + 5
+    book = whole(more.books)["protected"]
+    assert np.array_equal(book[:RUNS], whole(run.books)["protected"])
+    assert len({one.tobytes() for one in book}) == RUNS + 5
 
 
 def test_a_future_moves_what_was_paid_before_the_conversion_too(reform: Policy, few: Staff, month: int):

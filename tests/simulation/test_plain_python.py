@@ -18,6 +18,7 @@ from simlib.population.person import FLOWS
 from simlib.population.world import BLOCKED
 from simlib.simulation.run import Books
 from tests.conftest import BEFORE_THE_ROSTER
+from tests.whole import whole
 
 ROOT = Path(__file__).resolve().parents[2]
 HOW = {"years": 3, "replications": 2, "seed": 4}
@@ -55,8 +56,8 @@ def test_uncompiled_rules_give_the_same_books(rules: str, request: pytest.Fixtur
     happened = compiled.flows.sum(axis=(0, 1, 3))
     assert [name for name, times in zip(FLOWS, happened) if times == 0] == []
     assert len(compiled.blocked.sum(axis=(0, 1)).nonzero()[0]) == len(BLOCKED)
-    assert compiled.protected.sum() > 0
-    plain = uncompiled(law, staff, tmp_path)
-    for name, book in compiled._asdict().items():
-        assert book.dtype == getattr(plain, name).dtype, name
-        assert np.array_equal(book, getattr(plain, name)), name
+    assert whole(compiled)["protected"].sum() > 0
+    plain = whole(uncompiled(law, staff, tmp_path))
+    for name, book in whole(compiled).items():
+        assert book.dtype == plain[name].dtype, name
+        assert np.array_equal(book, plain[name]), name

@@ -75,7 +75,7 @@ def test_months_of_leaving_follow_a_constant_force(streets: Policy, young: Staff
     """In the first half of the year 1 − √(1 − q) leave: those on the pay of the first half, less those before."""
     q = 0.5
     run = left(streets, young, {"exits.resignation": q})
-    paid = run.books.pay[:, 0].sum(axis=2)  # months in each pay period: January to June, July to December, …
+    paid = run.books.pay[0].by_period  # months in each pay period: January to June, July to December, …
     assert run.plan.pay.starts[1] - run.plan.pay.starts[0] == 6
     monthly = (1 - q) ** (1 / 12)
     expected = PEOPLE * sum(monthly**month for month in range(6))  # paid for the month they leave

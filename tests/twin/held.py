@@ -129,7 +129,7 @@ class Held:
 
 def _lived(held: Held, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     run = project(held.policy, held.staff, years=held.years, replications=AT_ONCE, seed=seed)
-    months = run.books.pay[:, MONTHS]
+    months = run.books.pay[MONTHS].whole
     by_trait = np.stack([months @ _has_trait(held.prices, number) for number in range(len(TRAITS))], axis=2)
     years = np.array(held.prices.layout.starts) // YEAR
     paid = np.stack([by_trait[:, years == year].sum(axis=1) for year in held.law.years], axis=1)

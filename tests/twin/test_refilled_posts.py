@@ -104,7 +104,7 @@ def test_the_share_of_time_vacant_is_lag_over_lag_and_service(law: Policy, q: fl
     share = mean_service / (mean_service + mean_wait)
     assert share == pytest.approx(np.mean(present))
     run = lived(refilling, young(refilling, posts * STREETS), years)
-    paid = run.books.pay[:, 0].sum(axis=2)
+    paid = run.books.pay[0].by_period
     late = np.array(run.plan.pay.starts) >= run.plan.months[0] + 12 * warm
     months = paid[:, late].sum(axis=1) / (12 * (years - warm) * posts * STREETS)
     exact = twin(refilling, young(refilling, posts * STREETS), years=years, vacant=0).months.sum(axis=1)

@@ -113,7 +113,7 @@ class Checks:
             borne = float(found.by_funder.values[:, :, place].mean(axis=0).sum())
             cell = book.sheets["payers"].at(FIRST_PAYER + place, 1 + len(self.material.years))
             yield self._check("borne", self.material.say(label), f"{cell}*{WAN}-{borne!r}", _YUAN, True)
-        served = float(self.material.mean(self.material.projection.books.pay[:, MONTHS]).sum())
+        served = float(self.material.pay[MONTHS].sum())
         months = self.counts.months(range(len(self.material.layout.starts)))
         yield self._check("months", self._all_years, f"SUM({months})-{served!r}", _PEOPLE)
 

@@ -64,7 +64,7 @@ class Counts:
     def values(self) -> np.ndarray:
         """The numbers: posts, recruits, grids, person-months, (posts + 3, periods)."""
         material, periods = self.material, len(self.material.layout.starts)
-        pay, december = material.mean(material.projection.books.pay), np.array(material.decembers)
+        pay, december = material.pay, np.array(material.decembers)
         found = np.zeros((self.posts + 3, periods))
         found[: self.posts] = pay[REWARDED].reshape(periods, self.posts, -1).sum(axis=2).T
         found[self.posts, december] = material.mean(material.projection.books.flows[:, :, JOINED].sum(axis=2))

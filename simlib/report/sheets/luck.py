@@ -40,7 +40,7 @@ class Luck:
     def shortfalls(self) -> np.ndarray:
         """By replication and year in yuan, not a number where income is not guaranteed."""
         material = self.material
-        months = material.projection.books.pay[:, MONTHS].sum(axis=2, dtype=np.int64)
+        months = material.projection.books.pay[MONTHS].by_period
         income = material.budget.yuan.sel(line=list(INCOME)).sum("line").values
         found = np.full(income.shape, np.nan)
         years = np.array(material.period_years)

@@ -51,6 +51,11 @@ class Material:
         return self.projection.plan.pay
 
     @cached_property
+    def pay(self) -> np.ndarray:
+        """What is paid for, mean over replications: person-months, people rewarded, half months, (3, T, K)."""
+        return np.array([counts.total for counts in self.projection.books.pay]) / self.projection.replications
+
+    @cached_property
     def costed(self) -> Costed:
         """The projection with its budget."""
         return Costed(self.projection, cost(self.projection))

@@ -81,7 +81,7 @@ class PayRows:
     @cached_property
     def _counts(self) -> np.ndarray:
         """Means by (3, period, kind of person)."""
-        means = self.material.mean(self.material.projection.books.pay)
+        means = self.material.pay
         by_trait = means.reshape(*means.shape[:2], *self.material.layout.lengths)
         if not self._posts_matter:
             by_trait = by_trait.sum(axis=2, keepdims=True)

@@ -1,0 +1,20 @@
+"""The books of a few replications with every zero in them, to be looked at and compared."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simlib.simulation.run import Books
+
+
+def whole(books: Books) -> dict[str, np.ndarray]:
+    """Return every book by name, replications in front: `pay` (R, 3, T, K) and `protected` (R, 2, T, Q) too."""
+    found = books._asdict()
+    kept = {name: [one.whole for one in found.pop(name)] for name in ("protected", "pay")}
+    return {**found, **{name: np.stack(kinds, axis=1) for name, kinds in kept.items() if kinds}}
+
+
+def same(one: Books, other: Books) -> bool:
+    """Return whether two have the same books, number for number."""
+    ours, theirs = whole(one), whole(other)
+    return ours.keys() == theirs.keys() and all(np.array_equal(ours[name], theirs[name]) for name in ours)
