@@ -119,10 +119,11 @@ def check_file(path: str | Path) -> None:
 
 
 def _as_written(place: Path) -> bool:
-    """Return whether a file is a workbook of ours that nobody has saved since: whoever saves one dates it."""
+    """Return whether a file is a workbook of ours that nobody has saved since: saving dates it, or its parts."""
     try:
         with ZipFile(place) as book:
-            return f"{NO_DAY.isoformat()}Z</dcterms:modified>".encode() in book.read("docProps/core.xml")
+            undated = all(part.date_time == NO_DAY.timetuple()[:6] for part in book.infolist())
+            return undated and f"{NO_DAY.isoformat()}Z</dcterms:modified>".encode() in book.read("docProps/core.xml")
     except (OSError, KeyError, BadZipFile):
         return False
 

@@ -67,7 +67,7 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     yield say(Text("重复次数", "Replications")), str(here["replications"])
     yield say(Text("随机种子", "Seed")), str(here["seed"])
     made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
-    yield say(Text("版本", "Versions")), "　".join(f"{name} {version}" for name, version in made_with.items())
+    yield say(Text("版本", "Versions")), "　".join(f"{name} {version[:16]}" for name, version in made_with.items())
     if material.command:
         yield say(Text("重新生成的命令", "To make it again")), material.command
 
