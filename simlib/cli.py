@@ -14,9 +14,8 @@ from itertools import pairwise
 
 from simlib.commands.arguments import COMMANDS
 from simlib.commands.parser import build_parser
-from simlib.commands.screen import LANGUAGES, Screen, Wrong
-from simlib.policy import PolicyError
-from simlib.report.folder import FolderRefused
+from simlib.commands.screen import Screen
+from simlib.text import CODES, Code, Text, Told
 
 DONE, OUR_FAULT, WRONG, STOPPED = 0, 1, 2, 130
 
@@ -28,14 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     _never_fail_to_print()
     try:
         return _obey(words, screen)
-    except (Wrong, FolderRefused) as wrong:
-        screen.refuse(wrong.zh, wrong.en)
-        return WRONG
-    except PolicyError as error:
-        screen.problems(error)
+    except Told as wrong:
+        screen.refuse(wrong)
         return WRONG
     except KeyboardInterrupt:
-        print(screen.text("\n已停止。", "\nStopped."), file=sys.stderr)
+        print(screen.text(Text("\n已停止。", "\nStopped.")), file=sys.stderr)
         return STOPPED
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -56,22 +52,21 @@ def _obey(words: list[str], screen: Screen) -> int:
 
 
 def _our_fault(error: Exception, words: list[str], screen: Screen) -> int:
-    kind = type(error).__name__
-    why = f"{kind}: {error}"
-    screen.refuse(
-        f"程序内部出错（{why}），不是您的输入有误。加 --debug 再运行一次，并把全部输出告诉我们。",
-        f"the program failed ({why}); your input is not at fault. Run it again with --debug and tell us what it says.",
+    why = Text(
+        "程序内部出错（{kind}），不是您的输入有误。请加 --debug 再运行一次，并把全部输出告诉我们。",
+        "the program failed ({kind}); your input is not at fault. Run it again with --debug and tell us what it says.",
     )
+    screen.refuse(Told(why.of(kind=type(error).__name__)))
     if "--debug" in words:
         traceback.print_exception(error)
     return OUR_FAULT
 
 
-def _language(words: list[str]) -> str:
+def _language(words: list[str]) -> Code | None:
     """Return the language asked for, before the command line is read: what is wrong with it must be readable too."""
     asked = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     asked += [word for flag, word in pairwise(words) if flag == "--lang"]
-    return asked[-1] if asked and asked[-1] in LANGUAGES else LANGUAGES[0]
+    return next((code for code in CODES if asked[-1:] == [code]), None)
 
 
 def _never_fail_to_print() -> None:

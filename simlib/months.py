@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from simlib.text import Text, Unusable, shown
+
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 YEAR = 12  # months
 
@@ -19,7 +21,7 @@ def month_number(year: int, month: int) -> int:
     664
     """
     if not 1 <= month <= YEAR:
-        raise ValueError(f"a month is 1 to 12, not {month}")
+        raise Unusable(Text("月份是 1 到 12，不能是 {month}。", "A month is 1 to 12, not {month}.").of(month=month))
     return YEAR * year + month - 1
 
 
@@ -30,9 +32,11 @@ def parse_month(text: object) -> int:
     """
     if isinstance(text, dt.date):
         return month_number(text.year, text.month)
-    match = _WRITTEN.fullmatch(str(text).strip())
+    match = _WRITTEN.fullmatch(shown(text, "en").strip())
     if match is None:
-        raise ValueError(f"{text!r} is not a month: write it as 2027-01")
+        raise Unusable(
+            Text("{text} 不是年月。请写作 2027-01。", "{text} is not a month. Write it as 2027-01.").of(text=text)
+        )
     year, month, day = match.groups()
     if day is not None:
         dt.date(int(year), int(month), int(day))  # a day that exists

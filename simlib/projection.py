@@ -15,11 +15,11 @@ from simlib import __version__
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BANDS, SEXES
-from simlib.policy.problems import one_problem
+from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
 from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
-from simlib.simulation.opening import Plan, check_opening
+from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout
 from simlib.simulation.run import Books, joined, run
 from simlib.source import CODE
@@ -191,12 +191,12 @@ def project(
 
 def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed: int) -> Plan:
     """Return the plan of a projection, its numbers checked as `project` says."""
-    _within("years", years, 1, MOST_YEARS)
-    _within("replications", replications, 1, MOST_REPLICATIONS)
-    _within("seed", seed, 0, MOST_SEED)
+    check_whole("years", years, 1, MOST_YEARS)
+    check_whole("replications", replications, 1, MOST_REPLICATIONS)
+    check_whole("seed", seed, 0, MOST_SEED)
     if policy.opening is None:
-        raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
-    check_opening(policy, policy.opening)
+        raise one_problem(unopened(policy.name), NATIONAL)
+    check_opening(policy.name, policy.opening)
     months = range(policy.opening, policy.opening + YEAR * years)
     return Plan(policy, staff, months, seed)
 
@@ -216,8 +216,3 @@ def _joined(
     if books is None:
         return added
     return joined((books, added))
-
-
-def _within(name: str, number: int, lowest: int, highest: int) -> None:
-    if isinstance(number, bool) or not isinstance(number, int | np.integer) or not lowest <= number <= highest:
-        raise one_problem(f"{name} is {number}", f"Give a whole number from {lowest} to {highest:,}.")

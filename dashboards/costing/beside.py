@@ -10,7 +10,7 @@ from dashboards.costing.tables import unit
 from dashboards.costing.wish import Answer, Side, Sides, View
 from simlib.analysis.compare import Difference
 from simlib.report.words import over
-from simlib.text import Code, Text
+from simlib.text import Code, Text, joined
 
 
 def beside(view: View, code: Code) -> Grid:
@@ -58,7 +58,7 @@ def _in_force(answer: Answer, code: Code) -> Row:
 def _side(side: Side, code: Code) -> Row:
     label = side.label[code]
     if side.refused:
-        return Row(label, (text("；".join(side.refused)), *[Cell(nan)] * 6))
+        return Row(label, (text(joined(side.refused, Text("；", "; "))[code]), *[Cell(nan)] * 6))
     return Row(label, _figures(side.headline))
 
 

@@ -20,7 +20,6 @@ from simlib.analysis.happenings import Event
 from simlib.analysis.typical import FILE, Typical, load_careers, side_by_side
 from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
-from simlib.policy.chinese import in_both_languages
 from simlib.policy.term import FEN
 from simlib.population.world import MOST_YEARS
 from simlib.report.career_words import Documents, event_words, given_words, grade_words, state_words, who_words
@@ -41,7 +40,7 @@ def lived(wish: Wish, law: Policy, policy: Policy, name: str, job: Job | None = 
     try:
         offered = load_careers(law)
     except PolicyError as error:
-        return Lives(wish, (), refused=tuple(in_both_languages(error)))
+        return Lives(wish, (), refused=error.texts)
     chosen = next((one for one in offered if one.name == name), offered[0])
     policies = (law, policy) if wish.proposal or wish.values else (law,)
     careers = side_by_side([(one, offered) for one in policies], years=MOST_YEARS, only=chosen.name)[0].careers
@@ -86,7 +85,7 @@ def year_by_year(view: View, code: Code) -> Grid:
     if found is None:
         return _note(LIVING[code])
     if found.refused:
-        return _note(*found.refused)
+        return _note(*(one[code] for one in found.refused))
     if found.before is None:
         return _note(
             Text(

@@ -28,7 +28,6 @@ from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of
 from simlib.policy import Policy, PolicyError
-from simlib.policy.chinese import in_both_languages
 from simlib.report.sharing import sets, workbook_command
 from simlib.report.workbook import workbook_bytes
 from simlib.text import Text
@@ -68,7 +67,7 @@ class Costing:
     ) -> None:
         self.years, self.quick = years, quick
         self.language = runner.language if runner else Language()
-        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
+        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers = answers or Answers()
         self.answer: Answer | None = None
         self.extras: dict[type, Any] = {}  # what is worked out besides, by its type

@@ -109,7 +109,7 @@ class Side:
     name: str
     label: Text
     headline: Mapping[str, Difference] = field(default_factory=dict)
-    refused: tuple[str, ...] = ()
+    refused: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,7 +200,7 @@ class Lives:
     chosen: Typical | None = None
     before: Career | None = None
     after: Career | None = None
-    refused: tuple[str, ...] = ()
+    refused: tuple[Text, ...] = ()
 
 
 Extra = TypeVar("Extra", Sides, Reasons, Uncertain, Sought, Lives)

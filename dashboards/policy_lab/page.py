@@ -18,7 +18,6 @@ from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
 from simlib.policy import Policy, PolicyError
-from simlib.policy.chinese import in_both_languages
 from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
@@ -48,7 +47,7 @@ class PolicyLab:
     ) -> None:
         self.years, self.quick = years, quick
         self.language = runner.language if runner else Language()
-        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,), words=in_both_languages)
+        self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
         self.packs = usable_packs(cities)
         self._make_choices(exact)

@@ -109,8 +109,8 @@ def _closed(answer: Answer, code: Code) -> str:
     new = [one for one in dead_ends(answer.proposal, answer.wish.start) if one.what not in known]
     if not new:
         return ""
-    items = "".join(f'<li lang="en">{escape(f"{one.what}. {one.way_out}")}</li>' for one in new)
-    return f"<h3>{Text('走不通的路', 'Dead ends')[code]}</h3><ul>{items}</ul>"
+    items = "".join(f"<li>{escape(one.bare[code])}</li>" for one in new)
+    return f"<h3>{Text('政策堵点', 'Dead ends')[code]}</h3><ul>{items}</ul>"
 
 
 def _law(answer: Answer, code: Code) -> str:

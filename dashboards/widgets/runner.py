@@ -14,7 +14,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import wraps
 from html import escape
@@ -89,8 +89,7 @@ class Runner:
     """Runs stages in one worker thread; of several wishes only the latest is shown.
 
     delay   seconds a slider must rest before work starts
-    known   exceptions whose own words help the visitor and are shown (escaped)
-    words   what those words are, line by line
+    known   exceptions whose own words help the visitor and are shown (escaped), line by line
     """
 
     def __init__(
@@ -99,12 +98,11 @@ class Runner:
         delay: float = 0.25,
         language: Language | None = None,
         known: tuple[type[Exception], ...] = (),
-        words: Callable[[Any], Iterable[str]] = lambda failure: (str(failure),),
         loop: Loop | None = None,
         worker: Worker | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.delay, self.known, self.words, self.clock = delay, known, words, clock
+        self.delay, self.known, self.clock = delay, known, clock
         self.language = language or Language()
         self.loop: Loop = loop or asyncio.get_event_loop()
         self.worker: Worker = worker or ThreadPoolExecutor(1, thread_name_prefix="dashboard")
@@ -122,7 +120,6 @@ class Runner:
             delay=0.0,
             language=self.language,
             known=self.known,
-            words=self.words,
             loop=self.loop,
             worker=None if isinstance(self.worker, ThreadPoolExecutor) else self.worker,
         )
@@ -201,7 +198,7 @@ class Runner:
         log.error("dashboard failure %s", reference, exc_info=failure)
         lines = [text.format(reference) for text in FAILED]
         if isinstance(failure, self.known):
-            lines += self.words(failure)
+            lines += str(failure).splitlines()
         self._say(Text("", ""))
         self.error.value = f'<div role="alert">{"<br>".join(map(escape, lines))}</div>'
 

@@ -73,11 +73,16 @@ def split(uncertain: FuturesProjection, at_centre: Projection, outcome: str = "c
     """
     for name in ("policy_digest", "staff_digest", "seed", "replications", "years", "opening"):
         if uncertain.provenance[name] != at_centre.provenance[name]:
-            what = f"the two runs differ in {name}, so their spreads cannot be told apart"
-            raise one_problem(what, "Run both alike: only the futures may differ.")
+            what = Text(
+                "两次模拟的 {name} 不同，波动无法分开",
+                "the two runs differ in {name}, so their spreads cannot be told apart",
+            ).of(name=name)
+            way_out = Text("除情景假设外，两次模拟应当相同。", "Run both alike: only the futures may differ.")
+            raise one_problem(what, way_out)
     if uncertain.replications < FEWEST_FOR_AN_INTERVAL:
-        what = f"there is no splitting the spread of {uncertain.replications} replications"
-        raise one_problem(what, f"Take {FEWEST_FOR_AN_INTERVAL} or more.")
+        what = Text("只模拟了 {many} 次，波动无法分解", "there is no splitting the spread of {many} replications")
+        way_out = Text("请模拟 {few} 次或更多。", "Take {few} or more.").of(few=FEWEST_FOR_AN_INTERVAL)
+        raise one_problem(what.of(many=uncertain.replications), way_out)
     both, luck = (whole(OUTCOMES[outcome], costed(run)) for run in (uncertain, at_centre))
     return Split(
         outcome,

@@ -28,11 +28,11 @@ from simlib.budget.yearly import INCOME, of_one_recruit, severance, yearly_price
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import LINES, RATINGS
-from simlib.policy.problems import one_problem
+from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
 from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
-from simlib.simulation.opening import Plan, check_opening
+from simlib.simulation.opening import Plan
 
 OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
 PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
@@ -136,12 +136,11 @@ def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Seque
     Raises PolicyError with everything that is wrong with person, ratings or years.
     """
     if policy.opening is None:
-        raise one_problem(f"{policy.name} has no opening month", "Take a city's pack; this one is national law.")
-    check_opening(policy, policy.opening)
-    if not 1 <= years <= MOST_YEARS:
-        raise one_problem(f"years is {years}", f"Give a whole number from 1 to {MOST_YEARS}.")
+        raise one_problem(unopened(policy.name), NATIONAL)
+    check_opening(policy.name, policy.opening)
+    check_whole("years", years, 1, MOST_YEARS)
     problems: list[Problem] = []
-    given = read_ratings(ratings, years, lambda where, what, way_out: problems.append(Problem("", 0, what, way_out)))
+    given = read_ratings(ratings, years, lambda fault: problems.append(fault.at("")))
     if isinstance(person, Mapping):
         try:
             person = person_of(policy, person)

@@ -17,6 +17,7 @@ import pandas as pd
 from simlib.analysis.outcomes import OUTCOMES, Costed, costed, outcomes_of, whole
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
+from simlib.text import Text
 
 if TYPE_CHECKING:
     from simlib.analysis.explain import Explanation
@@ -129,6 +130,13 @@ def compare(before: Projection, after: Projection) -> Comparison:
     for name in (same_staff, "seed", "replications", "years", "opening", "futures_digest"):
         one, other = (run.provenance.get(name, "none") for run in (before, after))
         if one != other:
-            what = f"the projections are not paired: {name} is {one} before and {other} after"
-            raise one_problem(what, "Project both with the same staff, seed, years, replications and futures.")
+            what = Text(
+                "两次模拟不能配对：{name} 一个是 {one}，一个是 {other}",
+                "the projections are not paired: {name} is {one} before and {other} after",
+            ).of(name=name, one=one, other=other)
+            way_out = Text(
+                "两次模拟的人员、种子、年数、次数和情景假设应当相同。",
+                "Project both with the same staff, seed, years, replications and futures.",
+            )
+            raise one_problem(what, way_out)
     return Comparison(costed(before), costed(after))

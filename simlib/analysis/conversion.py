@@ -27,6 +27,7 @@ from simlib.rules.conversion.by_service_and_education import last_progression
 from simlib.simulation.agenda import CONVERSION
 from simlib.simulation.conversion import Conversion
 from simlib.simulation.opening import Plan, opened
+from simlib.text import Text
 
 RULE = {"rules.conversion": "by_service_and_education"}
 GROUPS = ("post_before", "grade_before", "education", "service_band")
@@ -90,8 +91,15 @@ def study(policy: Policy, staff: Staff, *, years: int, seed: int) -> Study:
     if plan.conversion is None:
         plan = plan_of(policy.with_values(RULE), staff, years=years, replications=1, seed=seed)
         if plan.former is None:
-            what = f"{policy.name} has no conversion within {years} years, and its staff comes from no other scale"
-            raise one_problem(what, "Lay on a proposal with one, or set rules.conversion from some month on.")
+            what = Text(
+                "{policy} 在 {years} 年内没有套改，期初人员也不是从别的标准来的",
+                "{policy} has no conversion within {years} years, and its staff comes from no other scale",
+            ).of(policy=policy.name, years=years)
+            way_out = Text(
+                "请叠加一个有套改的方案，或设定 rules.conversion 自某月起。",
+                "Lay on a proposal with one, or set rules.conversion from some month on.",
+            )
+            raise one_problem(what, way_out)
     assert plan.conversion is not None
     with np.errstate(over="ignore"):
         batch = opened(plan, range(1))

@@ -53,6 +53,7 @@ from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
 from simlib.simulation.run import Books
+from simlib.text import Text
 
 WHOLE_RUN = "all"  # in place of a year: all of them together
 _AT_ONCE = 100  # replications: what is worked out on the way is large
@@ -130,7 +131,8 @@ def explain(projection: Projection) -> Explanation:
     Raises PolicyError for a projection of a single year.
     """
     if len(projection.years) < 2:
-        raise one_problem("a projection of one year has no increase to explain", "Project two years or more.")
+        what = Text("只模拟了一年，没有增减可分解", "a projection of one year has no increase to explain")
+        raise one_problem(what, Text("请模拟两年或更多。", "Project two years or more."))
     books, later = _books(projection), range(1, len(projection.years))
     parts = [[_from_last_year(some, y) for y in later] for some in books.parts]
     return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], projection)
@@ -145,8 +147,11 @@ def explain_difference(comparison: Comparison) -> Explanation:
     before, after = comparison.before.projection, comparison.after.projection
     one, other = before.policy, after.policy
     if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
-        what = f"{one.name} and {other.name} have other posts or grades: mix and drift cannot be told apart"
-        raise one_problem(what, "Explain each by itself, from year to year.")
+        what = Text(
+            "{one} 与 {other} 的岗位或等级不同，人员结构与晋级的影响无法分开",
+            "{one} and {other} have other posts or grades: mix and drift cannot be told apart",
+        ).of(one=one.name, other=other.name)
+        raise one_problem(what, Text("请逐年分别分解。", "Explain each by itself, from year to year."))
     layout = before.plan.pay.joined(after.plan.pay)
     base, reform = (_books(run.kept_by(layout)) for run in (before, after))
     years = range(len(before.years))
@@ -183,8 +188,11 @@ def _of_lines(fen: np.ndarray, lines: tuple[str, ...]) -> np.ndarray:
 def _books(projection: Projection) -> _Books:
     """Return the counts of a projection, with what it costs."""
     if projection.parts[0] is not projection:
-        what = "each replication lived under a future of its own, so no one policy's prices explain them all"
-        raise one_problem(what, "Explain the projection without futures.")
+        what = Text(
+            "每次模拟各有自己的情景假设，没有一套标准能解释全部",
+            "each replication lived under a future of its own, so no one policy's prices explain them all",
+        )
+        raise one_problem(what, Text("请分解没有情景假设的模拟。", "Explain the projection without futures."))
     plan = projection.plan
     return _Books(projection.policy, plan.pay, plan.months[0], projection.books, cost(projection).fen)
 

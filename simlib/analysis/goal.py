@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 
 from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, whole
-from simlib.policy.problems import nearest, one_problem
+from simlib.policy.problems import nearest, one_problem, outside_run
+from simlib.text import Text
 
 _FORM = re.compile(r"(?P<name>[a-z0-9_]+?)(?:_(?P<year>(?:19|20)\d\d))?")
 
@@ -33,8 +34,7 @@ class Goal:
             return whole(self.outcome, run)
         years = run.projection.years
         if self.year not in years:
-            what = f"{self.year} is outside the run, {years[0]} to {years[-1]}"
-            raise one_problem(what, "Name a year of the run, or project more years.")
+            raise outside_run(self.year, years)
         return np.asarray(self.outcome.values(run)[:, years.index(self.year)])
 
     def kept(self, value: float) -> bool:
@@ -50,6 +50,8 @@ def goal(name: str, side: Literal["under", "above"], limit: float) -> Goal:
     match = _FORM.fullmatch(name)
     outcome = match["name"] if match else name
     if outcome not in OUTCOMES:
-        raise one_problem(f"{name} is not an outcome", f"{nearest(outcome, OUTCOMES)} A year follows as cost_2031.")
+        what = Text("没有指标 {name}", "{name} is not an outcome").of(name=name)
+        year_ = Text("年份写在后面，如 cost_2031。", " A year follows as cost_2031.")
+        raise one_problem(what, nearest(outcome, OUTCOMES) + year_)
     year = match["year"] if match else None
     return Goal(OUTCOMES[outcome], int(year) if year else None, side, limit)

@@ -20,8 +20,9 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.tries import Edge, Run, Trial, Tries
 from simlib.futures.moving import immovable
 from simlib.policy import TERMS, Policy
-from simlib.policy.problems import nearest, one_problem
+from simlib.policy.problems import PolicyError, nearest, one_problem
 from simlib.policy.term import Term
+from simlib.text import Text
 
 FINENESS = 1000  # of the range: how small the steps of a share or factor are, at least
 _FEN = 0.01
@@ -92,7 +93,9 @@ def seek(
     low, high = _range(policy, term) if span is None else span
     fine = _step(term, low, high) if step is None else step
     if not low < high or fine <= 0:
-        raise one_problem(f"the range of {name} runs from {low:g} to {high:g}", "Write the lowest value first.")
+        what = Text("{name} 的反推范围写成了 {low} 到 {high}", "the range of {name} runs from {low} to {high}")
+        what = what.of(name=name, low=f"{low:g}", high=f"{high:g}")
+        raise one_problem(what, Text("请先写最低值。", "Write the lowest value first."))
     tries = Tries(policy, goal, term, run, low, high, fine, start)
     looked = tries.look()
     spans = tuple(_spans(tries, looked, "mean"))
@@ -105,13 +108,17 @@ def seek(
 
 def _seekable(name: str) -> Term:
     if name not in TERMS:
-        raise one_problem(f"{name} is not a term", nearest(name, TERMS))
+        raise one_problem(Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, TERMS))
     term = TERMS[name]
     if fault := immovable(term):
-        raise one_problem(*fault)
+        raise PolicyError([fault.at("")])
     if term.shape:
-        what = f"{name} has a value for each {' and '.join(term.shape)}"
-        raise one_problem(what, "Seek a term with a single value; compare proposals for one with several.")
+        what = Text("{name} 按 {axes} 各有一个值", "{name} has a value for each {axes}").of(name=name, axes=term.shape)
+        way_out = Text(
+            "请反推只有一个值的条款；有多个值的请写成方案来比较。",
+            "Seek a term with a single value; compare proposals for one with several.",
+        )
+        raise one_problem(what, way_out)
     return term
 
 
@@ -121,7 +128,8 @@ def _range(policy: Policy, term: Term) -> tuple[float, float]:
         return given.range
     if term.slider:
         return term.slider[0], term.slider[1]
-    raise one_problem(f"{term.name} has no range of its own", "Say between which values to seek.")
+    what = Text("{name} 自己没有范围", "{name} has no range of its own").of(name=term.name)
+    raise one_problem(what, Text("请写明在哪些值之间反推。", "Say between which values to seek."))
 
 
 def _step(term: Term, low: float, high: float) -> float:

@@ -15,6 +15,7 @@ from simlib.analysis.compare import NORMAL_95
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
+from simlib.text import Text
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ def pairing(outcome: str, pair: tuple[Projection, Projection], apart: tuple[Proj
     """
     seeds = [run.plan.seed for run in (*pair, *apart)]
     if seeds[0] != seeds[1] or len(set(seeds)) != 3:
-        raise one_problem(f"the seeds are {seeds}", "Give the pair one seed, and the other two a seed each.")
+        what = Text("四次模拟的随机种子是 {seeds}", "the seeds are {seeds}").of(seeds=seeds)
+        way_out = Text(
+            "配对的两次请用同一种子，另两次各用一个。", "Give the pair one seed, and the other two a seed each."
+        )
+        raise one_problem(what, way_out)
     values = [whole(OUTCOMES[outcome], costed(run)) for run in (*pair, *apart)]
     return Pairing(values[1] - values[0], values[3] - values[2])

@@ -15,10 +15,11 @@ from simlib.analysis.person import Person, retirement
 from simlib.months import YEAR, month_text, parse_month
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS
-from simlib.policy.problems import nearest
+from simlib.policy.problems import Fault, nearest
 from simlib.population.person import MEN_60, UNRATED, WOMEN_50, WOMEN_55
+from simlib.text import Text
 
-Wrong = Callable[[tuple[str | int, ...], str, str], None]  # where, what is wrong, the way out
+Wrong = Callable[[Fault], None]  # told everything that is wrong
 TRAITS = (
     "sex",
     "track",
@@ -42,13 +43,15 @@ _YOUNGEST = 16  # Labour Law (劳动法), Art. 15
 _USUAL_AGE = 28
 _TRACK_WORDS = {"60": "men_60", "55": "women_55", "50": "women_50"}
 _YES_NO = {"no": False, "false": False, "yes": True, "true": True}
-_GUIDE = "Write it as 2031-01."
+_GUIDE = Text("请写作 2031-01。", "Write it as 2031-01.")
+_NO_MONTH = Text("{name} 应是年月，不能是 {text}", "{name} is a month, not {text}")
+_NO_OPTION = Text("{name} 没有选项 {text}", "{name} has no option {text}")
 
 
 def person_of(policy: Policy, traits: Mapping[str, Any]) -> Person:
     """Return the person of these traits. Raises PolicyError with everything that is wrong."""
     problems: list[Problem] = []
-    found = read_person(policy, traits, lambda where, what, way_out: problems.append(Problem("", 0, what, way_out)))
+    found = read_person(policy, traits, lambda fault: problems.append(fault.at("")))
     if found is None:
         raise PolicyError(problems)
     return found
@@ -67,13 +70,17 @@ def read_ratings(written: Sequence[Any], years: int | None, wrong: Wrong) -> tup
     years  how many Decembers there are; None: any number of ratings will do
     """
     if not written:
-        wrong((), "ratings is empty", "Write it, or leave the key out.")
+        what = Text("ratings 是空的", "ratings is empty")
+        wrong(Fault(what, Text("请写出来，或去掉这一项。", "Write it, or leave the key out.")))
     for place, text in enumerate(written):
         if text not in RATINGS:
-            wrong((place,), f"ratings has no option {text}", nearest(str(text), RATINGS))
+            wrong(Fault(_NO_OPTION.of(name="ratings", text=text), nearest(text, RATINGS), (place,)))
     if years is not None and len(written) > years:
-        what = f"ratings lists {len(written)} where the run has {years} years"
-        wrong((years,), what, f"Leave out the last {len(written) - years}, or run more years.")
+        what = Text(
+            "ratings 写了 {many} 个等次，而只有 {years} 年", "ratings lists {many} where the run has {years} years"
+        )
+        way_out = Text("请去掉最后 {over} 个，或加大年数。", "Leave out the last {over}, or run more years.")
+        wrong(Fault(what, way_out, (years,)).filled(many=len(written), years=years, over=len(written) - years))
     return tuple(RATINGS.index(text) for text in written if text in RATINGS)
 
 
@@ -89,7 +96,8 @@ class _Reader:
     def person(self) -> Person:
         for name in self.traits:
             if name not in TRAITS:
-                self.wrong((name,), f"{name} is no trait of a person", nearest(name, TRAITS))
+                what = Text("没有 {name} 这一项", "{name} is no trait of a person").of(name=name)
+                self.wrong(Fault(what, nearest(name, TRAITS), (name,)))
         posts = self.policy.axis("post")
         joined = self.month("joined", self.opening)
         born = self.month("born", joined - YEAR * _USUAL_AGE)
@@ -122,29 +130,44 @@ class _Reader:
         """Hold the months of a life against each other."""
         age = (person.joined - person.born) // YEAR
         if age < _YOUNGEST:
-            way_out = "Nobody may be employed before 16 (Labour Law, article 15): correct born or joined."
-            self.wrong(("joined",), f"joined is {month_text(person.joined)}, at the age of {age}", way_out)
+            what = Text("joined 是 {month}，当时只有 {age} 岁", "joined is {month}, at the age of {age}")
+            way_out = Text(
+                "未满16周岁不得招用（劳动法第十五条）：请核对出生和入职年月（born、joined）。",
+                "Nobody may be employed before 16 (Labour Law, article 15): correct born or joined.",
+            )
+            self.wrong(Fault(what.of(month=month_text(person.joined), age=age), way_out, ("joined",)))
             return
         for name, month, latest in (
             ("service_since", person.service_since, person.joined),
             ("post_since", person.post_since, start),
         ):
             if month > latest:
-                what = f"{name} is {month_text(month)}, after {month_text(latest)}"
-                self.wrong((name,), what, "Community service and the post begin no later than the career shown.")
+                what = Text("{name} 是 {month}，晚于 {latest}", "{name} is {month}, after {latest}")
+                what = what.of(name=name, month=month_text(month), latest=month_text(latest))
+                way_out = Text(
+                    "社区工作和任现岗的起始不应晚于所列经历的起点。",
+                    "Community service and the post begin no later than the career shown.",
+                )
+                self.wrong(Fault(what, way_out, (name,)))
         retires = retirement(self.policy, person, start)
         if retires < start:
-            what = f"born {month_text(person.born)} retires in {month_text(retires)}, before {month_text(start)}"
-            self.wrong(("born",), what, "Give a later month of birth, or another track.")
+            what = Text(
+                "born 是 {born}，{retires} 就已退休，早于 {start}", "born {born} retires in {retires}, before {start}"
+            ).of(born=month_text(person.born), retires=month_text(retires), start=month_text(start))
+            way_out = Text(
+                "请写较晚的出生年月，或改写退休类别（track）。", "Give a later month of birth, or another track."
+            )
+            self.wrong(Fault(what, way_out, ("born",)))
 
-    def wrong(self, where: tuple[str | int, ...], what: str, way_out: str) -> None:
+    def wrong(self, fault: Fault) -> None:
         self.faults += 1
-        self._tell(where, what, way_out)
+        self._tell(fault)
 
     def text(self, name: str) -> str | None:
         value = self.traits.get(name)
         if isinstance(value, dict | list | tuple):
-            self.wrong((name,), f"{name} is one value, not several", "Write a single value.")
+            what = Text("{name} 只应有一个值，却写了几个", "{name} is one value, not several").of(name=name)
+            self.wrong(Fault(what, Text("请只写一个值。", "Write a single value."), (name,)))
             return None
         return None if value is None else str(value).strip()
 
@@ -153,13 +176,13 @@ class _Reader:
         try:
             return default if text is None else parse_month(text)
         except ValueError:
-            self.wrong((name,), f"{name} is a month, not {text}", _GUIDE)
+            self.wrong(Fault(_NO_MONTH.of(name=name, text=text), _GUIDE, (name,)))
             return default
 
     def member(self, name: str, members: Sequence[str], default: str) -> str:
         text = self.text(name)
         if text is not None and text not in members:
-            self.wrong((name,), f"{name} has no option {text}", nearest(text, members))
+            self.wrong(Fault(_NO_OPTION.of(name=name, text=text), nearest(text, members), (name,)))
             return default
         return default if text is None else text
 
@@ -168,17 +191,20 @@ class _Reader:
         try:
             value = None if text is None else kind(text)
         except ValueError:
-            self.wrong((name,), f"{name} is a number, not {text}", "Write digits only.")
+            what = Text("{name} 应是数字，不能是 {text}", "{name} is a number, not {text}").of(name=name, text=text)
+            self.wrong(Fault(what, Text("请只写数字。", "Write digits only."), (name,)))
             return None
         if value is not None and not lowest <= value <= highest:
-            limits = "Give a value inside these limits."
-            self.wrong((name,), f"{name} is {text}, outside {lowest:g} to {highest:g}", limits)
+            what = Text("{name} 是 {text}，超出 {low} 到 {high} 的范围", "{name} is {text}, outside {low} to {high}")
+            what = what.of(name=name, text=text, low=lowest, high=highest)
+            self.wrong(Fault(what, Text("请写范围以内的值。", "Give a value inside these limits."), (name,)))
         return value
 
     def yes_no(self, name: str) -> bool:
         text = self.text(name)
         if text is not None and text.lower() not in _YES_NO:
-            self.wrong((name,), f"{name} is yes or no, not {text}", "Write yes or no.")
+            what = Text("{name} 只能是 yes 或 no，不能是 {text}", "{name} is yes or no, not {text}")
+            self.wrong(Fault(what.of(name=name, text=text), Text("请写 yes 或 no。", "Write yes or no."), (name,)))
         return _YES_NO.get((text or "no").lower(), False)
 
     def years(self, name: str) -> tuple[int, ...]:
@@ -186,9 +212,9 @@ class _Reader:
         found = []
         for text in _listed(self.traits.get(name)):
             if not (text.isdecimal() and 1990 <= int(text) <= 2100):
-                self.wrong(
-                    (name,), f"{name} has {text}, not a year", "Write years with commas between them: 2024,2025."
-                )
+                what = Text("{name} 中的 {text} 不是年份", "{name} has {text}, not a year").of(name=name, text=text)
+                way_out = Text("年份之间用逗号，如 2024,2025。", "Write years with commas between them: 2024,2025.")
+                self.wrong(Fault(what, way_out, (name,)))
             else:
                 found.append(int(text))
         return tuple(found)
@@ -198,14 +224,20 @@ class _Reader:
         text = self.text("track")
         if sex == "male":
             if text is not None and _TRACK_WORDS.get(text, text) != TRACKS[MEN_60]:
-                self.wrong(("track",), f"track is {text} for a man", "Leave it out: men are on the 60 track.")
+                what = Text("男性的 track 不能是 {text}", "track is {text} for a man").of(text=text)
+                way_out = Text("请不写：男性一律为 60。", "Leave it out: men are on the 60 track.")
+                self.wrong(Fault(what, way_out, ("track",)))
             return TRACKS[MEN_60]
         if text is None:
             share = np.asarray(self.policy.value("retirement.women_55_share", start))
             return TRACKS[WOMEN_55] if share[self.policy.axis("post").index(post)] >= 0.5 else TRACKS[WOMEN_50]
         track = _TRACK_WORDS.get(text, text)
         if track not in (TRACKS[WOMEN_55], TRACKS[WOMEN_50]):
-            self.wrong(("track",), f"track is {text} for a woman", "Write 55 or 50: the age of retirement before 2025.")
+            what = Text("女性的 track 不能是 {text}", "track is {text} for a woman").of(text=text)
+            way_out = Text(
+                "请写 55 或 50，即2025年以前的退休年龄。", "Write 55 or 50: the age of retirement before 2025."
+            )
+            self.wrong(Fault(what, way_out, ("track",)))
         return track
 
     def rating(self, joined: int) -> str:
@@ -218,15 +250,24 @@ class _Reader:
         found: int | None = self.number("grade", int, 1, self.policy.grades)
         band = np.asarray(self.policy.value("grades.band", start))[self.policy.axis("post").index(post)]
         if found is not None and 1 <= found <= self.policy.grades and not band[0] <= found <= band[1]:
-            what = f"grade is {found}, not in the band of {post} ({band[0]} to {band[1]})"
-            self.wrong(("grade",), what, f"Give a grade from {band[0]} to {band[1]}, or another post.")
+            what = Text(
+                "grade 是 {grade}，不在 {post} 岗的等级范围（{low} 到 {high}）之内",
+                "grade is {grade}, not in the band of {post} ({low} to {high})",
+            )
+            way_out = Text(
+                "请写 {low} 到 {high} 级，或改写岗位。", "Give a grade from {low} to {high}, or another post."
+            )
+            fault = Fault(what, way_out, ("grade",))
+            self.wrong(fault.filled(grade=found, post=post, low=band[0], high=band[1]))
         return found
 
     def promotions(self, post: str, start: int) -> tuple[tuple[int, str], ...]:
         """Read {month: post}; each month is held to be the January at or after it, each post higher than the last."""
         written, posts = self.traits.get("promotions", {}), self.policy.axis("post")
         if not isinstance(written, Mapping):
-            self.wrong(("promotions",), "promotions is not a mapping", "Write key: value lines below it.")
+            what = Text("promotions 应是若干行“年月: 岗位”", "promotions is not a mapping")
+            way_out = Text("请在其下逐行写“年月: 岗位”。", "Write month: post lines below it.")
+            self.wrong(Fault(what, way_out, ("promotions",)))
             return ()
         found, reached = [], posts.index(post)
         for text, name in written.items():
@@ -234,15 +275,18 @@ class _Reader:
             try:
                 month = parse_month(text)
             except ValueError:
-                self.wrong(where, f"promotions is a month, not {text}", _GUIDE)
+                self.wrong(Fault(_NO_MONTH.of(name="promotions", text=text), _GUIDE, where))
                 continue
             if name not in posts:
-                self.wrong(where, f"promotions has no option {name}", nearest(str(name), posts))
+                self.wrong(Fault(_NO_OPTION.of(name="promotions", text=name), nearest(name, posts), where))
             elif posts.index(name) >= reached:
-                self.wrong(where, f"promotions names {name}, not above {posts[reached]}", "Name a higher post.")
+                what = Text("promotions 中的 {name} 不高于 {reached}", "promotions names {name}, not above {reached}")
+                way_out = Text("请写更高的岗位。", "Name a higher post.")
+                self.wrong(Fault(what.of(name=name, reached=posts[reached]), way_out, where))
             elif month < start:
-                what = f"promotions starts {month_text(month)}, before {month_text(start)}"
-                self.wrong(where, what, "Give the post held at the start as post.")
+                what = Text("promotions 从 {month} 起，早于 {start}", "promotions starts {month}, before {start}")
+                way_out = Text("期初已任的岗位请写在 post。", "Give the post held at the start as post.")
+                self.wrong(Fault(what.of(month=month_text(month), start=month_text(start)), way_out, where))
             else:
                 reached = posts.index(name)
                 found.append((month, str(name)))

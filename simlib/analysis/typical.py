@@ -17,7 +17,7 @@ from simlib.analysis.traits import read_person, read_ratings
 from simlib.months import month_text
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.parsing import parse
-from simlib.policy.problems import one_problem
+from simlib.policy.problems import NATIONAL, Fault, one_problem, unopened
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Written
 from simlib.policy.term import FEN
@@ -64,7 +64,7 @@ def load_careers(policy: Policy, path: str | Path | None = None) -> tuple[Typica
     """Return the typical careers beside the pack, or of `path`. Raises PolicyError with all that is wrong with them."""
     document = read_document(Path(path) if path is not None else policy.path.parent / FILE)
     if policy.opening is None or not policy.posts:
-        raise one_problem(f"{policy.name} has no opening month", "Careers belong to a city's pack.", document.file)
+        raise one_problem(unopened(policy.name), NATIONAL, document.file)
     problems: list[Problem] = []
     listed = document.part("careers")
     data = {**document.data, "careers": {"…": None}} if listed else document.data  # the careers are read one by one
@@ -81,8 +81,8 @@ def _typical(policy: Policy, document: Document, name: str, data: Any, problems:
     if written is None:
         return None
 
-    def wrong(key: str, inside: Where, what: str, way_out: str) -> None:
-        problems.append(document.problem((*where, key, *inside), what, way_out))
+    def wrong(key: str, fault: Fault) -> None:
+        problems.append(document.at((*where, key), fault))
 
     person = read_person(policy, written.person, partial(wrong, "person"))
     read_ratings(written.ratings, None, partial(wrong, "ratings"))

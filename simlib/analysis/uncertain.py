@@ -13,7 +13,7 @@ from math import sqrt
 import numpy as np
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, NORMAL_95
-from simlib.policy.problems import one_problem
+from simlib.policy.problems import outside_run
 from simlib.text import Text
 
 PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
@@ -92,8 +92,7 @@ def ceilings(cost: np.ndarray, years: Sequence[int], by_year: Mapping[int, float
     """
     for year in by_year:
         if year not in years:
-            what = f"the ceiling of {year} is outside the run, {years[0]} to {years[-1]}"
-            raise one_problem(what, "Name a year of the run, or project more years.")
+            raise outside_run(year, years)
     yearly = {year: cost[:, list(years).index(year)] for year in by_year}
     passed = [yearly[year] > limit for year, limit in by_year.items()]
     total = cost.sum(axis=1)

@@ -75,8 +75,15 @@ def budget_codes(policy: Policy) -> Codes:
     if problems:
         raise PolicyError(problems)
     if missing or not functions:
-        what = f"no {CODES} of {policy.name} or the packs it extends gives {', '.join(missing) or 'a function'}"
-        raise one_problem(what, "Add the lines to the table beside the national pack, or to the city's own.")
+        what = Text(
+            "{policy} 及其所引用政策包的 {file} 都没有写 {missing}",
+            "no {file} of {policy} or the packs it extends gives {missing}",
+        ).of(policy=policy.name, file=CODES, missing=missing or "function")
+        way_out = Text(
+            "请补入国家政策包旁的编码表，或本地的编码表。",
+            "Add the lines to the table beside the national pack, or to the city's own.",
+        )
+        raise one_problem(what, way_out)
     return Codes(functions[-1], {line: lines[line] for line in LINES})
 
 
@@ -84,7 +91,8 @@ def _lines(document: Document, problems: list[Problem]) -> dict[str, Code]:
     codes: dict[str, Code] = {}
     for line, data in document.part("lines").items():
         if line not in LINES:
-            problems.append(document.problem(("lines", line), f"unknown budget line {line}", nearest(line, LINES)))
+            what = Text("没有支出项目 {line}", "unknown budget line {line}").of(line=line)
+            problems.append(document.problem(("lines", line), what, nearest(line, LINES)))
         elif written := parse(WrittenCode, document, ("lines", line), data, problems):
             codes[line] = _code(written)
     return codes

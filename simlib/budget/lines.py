@@ -24,6 +24,7 @@ from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.tally import Tally
+from simlib.text import Text
 
 _PAY_TERMS = tuple(name for name, term in TERMS.items() if term.priced)
 
@@ -83,8 +84,15 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     Raises PolicyError for a policy that `repriced` cannot answer: project it instead.
     """
     if policy is not None and not repriced(projection, policy):
-        what = f"what was projected under {projection.policy.name} cannot be priced under this policy"
-        raise one_problem(what, "It changes more than pay, or pay at other times or for other traits: project it anew.")
+        what = Text(
+            "按 {policy} 模拟的结果不能按这个政策重新计算经费",
+            "what was projected under {policy} cannot be priced under this policy",
+        ).of(policy=projection.policy.name)
+        way_out = Text(
+            "它改动的不只是薪酬，或改变了计发的时间、对象：请重新模拟。",
+            "It changes more than pay, or pay at other times or for other traits: project it anew.",
+        )
+        raise one_problem(what, way_out)
     known: dict[Hashable, _Prices] = {}
     laws = [part.policy if policy is None else part.as_lived(policy) for part in projection.parts]
     budgets = [_priced_part(part, law, known) for part, law in zip(projection.parts, laws, strict=True)]

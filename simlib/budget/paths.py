@@ -10,6 +10,8 @@ from simlib.budget.anchor import anchored_base
 from simlib.budget.fen import fen
 from simlib.months import YEAR, month_of_year, month_text
 from simlib.policy import TERMS, Policy
+from simlib.policy.problems import one_problem
+from simlib.text import Text
 
 
 def pay_base(policy: Policy, month: int) -> int:
@@ -66,5 +68,8 @@ def _in_force(policy: Policy, name: str, at: int, month: int) -> float:
     """Return a term's value at `at`, or its first one where the amount is older than the law on its growth."""
     first = policy.provisions[name].values[0].month
     if first > month:
-        raise ValueError(f"{name} has no value by {month_text(month)}")
+        what = Text("{name} 到 {month} 还没有值", "{name} has no value by {month}").of(
+            name=name, month=month_text(month)
+        )
+        raise one_problem(what, Text("请补上此前的值。", "Add the value in force before then."))
     return float(policy.value(name, max(at, first)))

@@ -10,6 +10,7 @@ from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.simulation.agenda import AGENDA, EVERY_DECEMBER, EVERY_JANUARY, EVERY_MONTH
 from simlib.simulation.clock import announced
+from simlib.text import Text, joined
 
 
 def agenda(args: Namespace, screen: Screen) -> int:
@@ -18,19 +19,22 @@ def agenda(args: Namespace, screen: Screen) -> int:
     first = policy.opening or 0
     months = range(first, first + YEAR * args.years)
     screen.say(
-        "一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it"
+        Text("一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it")
     )
     for place, step in enumerate(AGENDA, 1):
         zh, en = f"{step.label.zh}（{step.when.zh}）", f"{step.label.en} ({step.when.en})"
-        screen.say(f"{place:3}. {zh}\n     {en}", f"{place:3}. {en}\n     {zh}")
+        screen.say(Text(f"{place:3}. {zh}\n     {en}", f"{place:3}. {en}\n     {zh}"))
     span = f"{month_text(months[0])} — {month_text(months[-1])}"
     screen.say()
     screen.say(
-        f"日历 {span}（每月、每年1月和12月的例行事项除外）",
-        f"Calendar {span} (besides every month, January and December)",
+        Text(
+            f"日历 {span}（每月、每年1月和12月的例行事项除外）",
+            f"Calendar {span} (besides every month, January and December)",
+        ),
     )
     screen.table(
-        (("月份", "Month"), ("事项", "Business"), ("本月起生效的条款值", "Values in force from this month")),
+        (Text("月份", "Month"), Text("事项", "Business"),
+         Text("本月起生效的条款值", "Values in force from this month")),
         [(month_text(month), *row) for month, steps in announced(policy, months)
          if any(row := (_unusual(month, steps, screen), _laws(policy, month, first, screen)))],
         left=3,
@@ -43,8 +47,7 @@ def _unusual(month: int, steps: tuple[int, ...], screen: Screen) -> str:
     usual = {*EVERY_MONTH}
     usual |= {*EVERY_JANUARY} if month % YEAR == 0 else set()
     usual |= {*EVERY_DECEMBER} if month % YEAR == YEAR - 1 else set()
-    due = [AGENDA[step] for step in steps if step not in usual]
-    return screen.text("、", ", ").join(screen.text(step.label.zh, step.label.en) for step in due)
+    return joined(AGENDA[step].label for step in steps if step not in usual)[screen.code]
 
 
 def _laws(policy: Policy, month: int, first: int, screen: Screen) -> str:
@@ -52,4 +55,4 @@ def _laws(policy: Policy, month: int, first: int, screen: Screen) -> str:
     terms = [
         one.term for one in policy.provisions.values() if month > first and any(v.month == month for v in one.values)
     ]
-    return screen.text("、", ", ").join(screen.text(term.label.zh, term.label.en) for term in terms)
+    return joined(term.label for term in terms)[screen.code]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from simlib.commands.screen import Wrong
+from simlib.text import Text
 
 _SCALES = {"": 1, "元": 1, "yuan": 1, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8,
            "million": 10**6, "million yuan": 10**6, "m": 10**6}  # fmt: skip
@@ -18,8 +19,10 @@ def read_amount(text: str, option: str) -> float:
     unit = (match[2] or "").strip().lower() if match else ""
     if match is None or (unit not in _SCALES and unit not in ("%", "％")):
         raise Wrong(
-            f"{option} 读不懂 {text!r}。请写数字，可带 元、万元、亿元 或 %，如 2.5亿。",
-            f"{option} cannot read {text!r}. Write a number, with 元, 万元, 亿元, million or % if you like, as 2.5亿.",
+            Text(
+                "{option} 的 {text} 格式有误。请写数字，可带 元、万元、亿元 或 %，如 2.5亿。",
+                "{option} cannot read {text}. Write a number, with 元, 万元, 亿元, million or % if you like, as 2.5亿.",
+            ).of(option=option, text=text)
         )
     number = Decimal(re.sub("[,，]", "", match[1]))
     return float(number / 100 if unit in ("%", "％") else number * _SCALES[unit])
@@ -30,8 +33,10 @@ def read_year_limit(text: str) -> tuple[int, float]:
     year, equals, amount = text.partition("=")
     if not equals or not re.fullmatch(r"\s*(19|20)\d\d\s*", year, re.ASCII):
         raise Wrong(
-            f"--year-limit {text} 读不懂。请写成 年份=金额，如 2031=2.5亿。",
-            f"--year-limit {text} cannot be read. Write YEAR=AMOUNT, as 2031=2.5亿.",
+            Text(
+                "--year-limit {text} 格式有误。请写成 年份=金额，如 2031=2.5亿。",
+                "--year-limit {text} cannot be read. Write YEAR=AMOUNT, as 2031=2.5亿.",
+            ).of(text=text)
         )
     return int(year), read_amount(amount, "--year-limit")
 
@@ -41,8 +46,10 @@ def read_span(text: str) -> tuple[float, float]:
     parts = re.split(r"[,，]", text)
     if len(parts) != 2:
         raise Wrong(
-            f"--range {text} 读不懂。请写成 最低,最高，如 4000,6000。",
-            f"--range {text} cannot be read. Write LOWEST,HIGHEST, as 4000,6000.",
+            Text(
+                "--range {text} 格式有误。请写成 最低,最高，如 4000,6000。",
+                "--range {text} cannot be read. Write LOWEST,HIGHEST, as 4000,6000.",
+            ).of(text=text)
         )
     low, high = (read_amount(part, "--range") for part in parts)
     return low, high

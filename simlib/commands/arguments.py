@@ -7,29 +7,29 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from simlib.commands.screen import Wrong
+from simlib.text import Text
 
 
 class Argument(NamedTuple):
     """An argument: its name, what it is, and what argparse needs to know besides."""
 
     name: str
-    zh: str
-    en: str
+    says: Text
     details: dict[str, Any]
 
 
 class Command(NamedTuple):
     """A command: what it does, the module it lives in (imported only when asked for), and its arguments."""
 
-    zh: str
-    en: str
+    says: Text
     home: str
     arguments: tuple[Argument, ...] = ()
 
 
 def whole(name: str, least: int, most: int | None = None) -> Callable[[str], int]:
     """Return a reader of whole numbers for the option `name`."""
-    zh, en = (f"{least} 到 {most} 的", f"{least} to {most}") if most else (f"不小于 {least} 的", f"{least} or more")
+    within = Text("{least} 到 {most} 的", "{least} to {most}") if most else Text("不小于 {least} 的", "{least} or more")
+    within = within.of(least=least, most=most)
 
     def read(text: str) -> int:
         try:
@@ -38,7 +38,10 @@ def whole(name: str, least: int, most: int | None = None) -> Callable[[str], int
             number = least - 1
         if number < least or (most is not None and number > most):
             raise Wrong(
-                f"{name} 不能是 {text!r}。请写{zh}整数。", f"{name} cannot be {text!r}. Write a whole number, {en}."
+                Text(
+                    "{name} 不能是 {text}。请写{within}整数。",
+                    "{name} cannot be {text}. Write a whole number, {within}.",
+                ).of(name=name, text=text, within=within)
             )
         return number
 
@@ -46,15 +49,19 @@ def whole(name: str, least: int, most: int | None = None) -> Callable[[str], int
 
 
 def _number(name: str, zh: str, en: str, default: object, least: int, most: int | None = None) -> Argument:
-    return Argument(name, zh, en, {"type": whole(name, least, most), "default": default, "metavar": "N"})
+    return Argument(name, Text(zh, en), {"type": whole(name, least, most), "default": default, "metavar": "N"})
 
 
 def _repeated(name: str, zh: str, en: str, metavar: str, into: str) -> Argument:
-    return Argument(name, zh, en, {"metavar": metavar, "action": "append", "dest": into, "default": []})
+    return Argument(name, Text(zh, en), {"metavar": metavar, "action": "append", "dest": into, "default": []})
 
 
 def _option(name: str, zh: str, en: str, **details: Any) -> Argument:
-    return Argument(name, zh, en, details)
+    return Argument(name, Text(zh, en), details)
+
+
+def _command(zh: str, en: str, home: str, arguments: tuple[Argument, ...] = ()) -> Command:
+    return Command(Text(zh, en), home, arguments)
 
 
 def _with(arguments: tuple[Argument, ...], *others: Argument, without: str = "") -> tuple[Argument, ...]:
@@ -169,43 +176,44 @@ _SERVED = (
             default=_NOT_GIVEN, action="store_const", const="", dest="token"),
 )
 COMMANDS: dict[str, Command] = {
-    "packs": Command("列出政策包和方案", "list the policy packs and proposals", "packs"),
-    "check": Command("检查政策包、方案和期初人员分布", "check packs, proposals and opening staff", "check", (
+    "packs": _command("列出政策包和方案", "list the policy packs and proposals", "packs"),
+    "check": _command("检查政策包、方案和期初人员分布", "check packs, proposals and opening staff", "check", (
         _option("paths", "政策包、方案文件，或含有它们的文件夹",
                 "packs, proposal files, or folders that hold them", nargs="+", metavar="PATH"),
     )),
-    "clauses": Command("文件逐条说了什么，怎样进入模型", "what became of each clause of a document", "law", (_PACK,)),
-    "terms": Command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
-    "trust": Command("怎么知道算得对（docs/trust.md）", "how do you know the figures are right (docs/trust.md)", "law"),
-    "agenda": Command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
-    "run": Command("推演一个政策", "project a policy", "project", (*_PRECISE, _FUTURES)),
-    "compare": Command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
+    "clauses": _command("文件逐条说了什么，怎样进入模型", "what became of each clause of a document", "law", (_PACK,)),
+    "terms": _command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
+    "trust": _command("怎么知道算得对（docs/trust.md）",
+                      "how do you know the figures are right (docs/trust.md)", "law"),
+    "agenda": _command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
+    "run": _command("推演一个政策", "project a policy", "project", (*_PRECISE, _FUTURES)),
+    "compare": _command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
                        (_PACK, _AGAINST, *_PRECISE[1:], _FUTURES)),
-    "person": Command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
+    "person": _command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
                       "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",
                       "person", _DESCRIBED),
-    "explain": Command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
+    "explain": _command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
                        "why the cost changes: each year's increase, or what a proposal adds, by cause",
                        "explain", _PROJECTED),
-    "assumptions": Command("全部假定：改成别的值，经费和人数会怎样",
+    "assumptions": _command("全部假定：改成别的值，经费和人数会怎样",
                            "every assumption, and what comes of it at other values", "register", _with(
         _PROJECTED,
         _number("--replications", "每次试算重复几次（默认 30）", "replications of each trial (default 30)", 30, 1),
         _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
                 15, 1),
     )),
-    "conversion": Command("套改：谁的工资低了、低多少、多久追平，经费和倒挂",
+    "conversion": _command("套改：谁的工资低了、低多少、多久追平，经费和倒挂",
                           "a conversion to a new scale: who loses, how long, at what cost, where pay inverts",
                           "conversion", (
         *_PROJECTED, _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
     )),
-    "ceiling": Command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
+    "ceiling": _command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",
                   "ceiling of a year, as 2031=2.5亿 (may be repeated)", "YEAR=AMOUNT", "year_limits"),
         _option("--limit-all", "各年合计的上限，如 25亿", "ceiling of all years together, as 25亿", metavar="AMOUNT"),
     )),
-    "seek": Command("一项条款取什么值，才能守住一个目标", "which value of a term keeps a goal", "uncertain", (
+    "seek": _command("一项条款取什么值，才能守住一个目标", "which value of a term keeps a goal", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
         _option("--term", "要求解的条款，如 pay.base", "the term to seek, as pay.base", metavar="NAME", required=True),
         _option("--keep", "目标：cost（各年合计）、cost_2031、in_post_2036 等",
@@ -217,18 +225,18 @@ COMMANDS: dict[str, Command] = {
         _option("--from", "自何月起（默认：期初）", "from which month (default: the opening)", metavar="MONTH",
                 dest="since"),
     )),
-    "twin": Command("不靠抽签算出期望与方差，与模拟并列（先去掉人与人的竞争）",
+    "twin": _command("不靠抽签算出期望与方差，与模拟并列（先去掉人与人的竞争）",
                     "expectation and variance without drawing, beside the simulation (quotas taken out)",
                     "twin", _TWINNED),
-    "workbook": Command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
+    "workbook": _command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
                         "workbook", _WORKBOOK),
-    "rebind": Command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
+    "rebind": _command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),
-    "schema": Command("写出编辑器用的 JSON Schema", "write the JSON Schemas for editors", "packs", (
+    "schema": _command("写出编辑器用的 JSON Schema", "write the JSON Schemas for editors", "packs", (
         _option("--out", "写入此文件夹（默认 scenarios/schema）", "folder to write to (default scenarios/schema)",
                 metavar="DIR", default="scenarios/schema"),
     )),
-    "serve": Command("打开看板", "open the dashboards", "serve", _SERVED),
+    "serve": _command("打开看板", "open the dashboards", "serve", _SERVED),
 }
 # fmt: on

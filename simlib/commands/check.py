@@ -29,14 +29,15 @@ from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document
 from simlib.population.staff_file import STAFF, is_carried, read_staff
 from simlib.rules.findings import findings
+from simlib.text import Text
 
 CAREERS = "careers.yaml"
 EVIDENCE = {
-    "published": ("公布", "published"),
-    "reported": ("报道", "reported"),
-    "computed": ("推算", "computed"),
-    "assumed": ("假定", "assumed"),
-    "proposed": ("方案", "proposed"),
+    "published": Text("公布", "published"),
+    "reported": Text("报道", "reported"),
+    "computed": Text("推算", "computed"),
+    "assumed": Text("假定", "assumed"),
+    "proposed": Text("方案", "proposed"),
 }
 assert EVIDENCE.keys() == NEEDS.keys()
 
@@ -51,7 +52,7 @@ def check(args: Namespace, screen: Screen) -> int:
         except PolicyError as error:
             problems += error.problems
     if problems:
-        screen.problems(PolicyError(problems))
+        screen.refuse(PolicyError(problems))
     return 2 if problems else 0
 
 
@@ -66,8 +67,10 @@ def _below(text: str) -> Iterable[Path]:
     if found := [*find_packs(path), *find_proposals(path), *find_futures(path), *own]:
         return found
     raise Wrong(
-        f"{text} 里没有政策包（{FILE}），也没有方案（proposals/*.yaml）。请写它们所在的文件夹。",
-        f"{text} holds no pack ({FILE}) and no proposal (proposals/*.yaml). Name the folder that does.",
+        Text(
+            "{text} 里没有政策包（{file}），也没有方案（proposals/*.yaml）。请写它们所在的文件夹。",
+            "{text} holds no pack ({file}) and no proposal (proposals/*.yaml). Name the folder that does.",
+        ).of(text=text, file=FILE)
     )
 
 
@@ -88,15 +91,18 @@ def _kind(path: Path) -> Callable[[Path, Screen], None]:
 def _check_pack(folder: Path, screen: Screen) -> None:
     policy = load_policy(folder)
     kinds = _by_evidence(policy.provisions.values(), screen)
-    screen.say(f"通过 政策包 {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}",
-               f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}")  # fmt: skip
+    screen.say(Text(f"通过 政策包 {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}",
+               f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}"))  # fmt: skip
     for problem in (*dead_ends(policy), *findings(policy)):
         screen.warning(problem)
     if policy.posts and (folder / STAFF).is_file():
         _report_staff(policy, folder / STAFF, screen)
     elif policy.posts:
         screen.note(
-            f"{folder.as_posix()} 里没有 {STAFF}，推演需要它。", f"{folder.as_posix()} has no {STAFF}; a run needs one."
+            Text(
+                f"{folder.as_posix()} 里没有 {STAFF}，推演需要它。",
+                f"{folder.as_posix()} has no {STAFF}; a run needs one.",
+            )
         )
     if policy.posts and (folder / CAREERS).is_file():
         _report_careers(policy, folder / CAREERS, screen)
@@ -108,7 +114,7 @@ def _check_staff(file: Path, screen: Screen) -> None:
 
 def _report_staff(policy: Policy, file: Path, screen: Screen) -> None:
     read_staff(policy, file)
-    screen.say(f"通过 期初人员 {file.as_posix()}", f"OK opening staff {file.as_posix()}")
+    screen.say(Text(f"通过 期初人员 {file.as_posix()}", f"OK opening staff {file.as_posix()}"))
 
 
 def _check_careers(file: Path, screen: Screen) -> None:
@@ -119,7 +125,9 @@ def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
     from simlib.analysis.typical import load_careers  # with the rules, which packs without careers need not wait for
 
     many = len(load_careers(policy, file))
-    screen.say(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
+    screen.say(
+        Text(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
+    )
 
 
 def _check_futures(file: Path, screen: Screen) -> None:
@@ -129,8 +137,10 @@ def _check_futures(file: Path, screen: Screen) -> None:
     for law in cities.values():
         load_futures(file, law)
     screen.say(
-        f"通过 情景假设 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
-        f"OK futures {file.as_posix()}  {alone.name}: {len(alone.terms)} terms, good for {', '.join(cities)}",
+        Text(
+            f"通过 情景假设 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
+            f"OK futures {file.as_posix()}  {alone.name}: {len(alone.terms)} terms, good for {', '.join(cities)}",
+        ),
     )
 
 
@@ -154,14 +164,16 @@ def _check_proposal(file: Path, screen: Screen) -> None:
     names = ", ".join(one.term.name for one in changed)
     bound = f"{proposal.name} → {law.name} {law.digest[:SHOWN]}"
     screen.say(
-        f"通过 方案 {file.as_posix()}  {bound}  改变 {names}",
-        f"OK proposal {file.as_posix()}  {bound}  changes {names}",
+        Text(
+            f"通过 方案 {file.as_posix()}  {bound}  改变 {names}",
+            f"OK proposal {file.as_posix()}  {bound}  changes {names}",
+        ),
     )
     print_notes(reform, screen)
     for one in reform.departures:
         own, law_ = one.in_force.written, one.set_aside.written
-        screen.note(f"{proposal.name} 偏离上位法：{one.term.label.zh}（{law_} 改为 {own}）。",
-                    f"{proposal.name} departs from higher law: {one.term.label.en} ({own} for {law_}).")  # fmt: skip
+        screen.note(Text(f"{proposal.name} 偏离上位法：{one.term.label.zh}（{law_} 改为 {own}）。",
+                    f"{proposal.name} departs from higher law: {one.term.label.en} ({own} for {law_})."))  # fmt: skip
 
 
 def _pack_of(file: Path, name: str) -> Path:
@@ -170,12 +182,15 @@ def _pack_of(file: Path, name: str) -> Path:
     packs = {**known_packs(), **near}
     if name not in packs:
         line = read_document(file).line(("changes", "policy"))
-        raise one_problem(f"there is no pack {name} to lay it over", nearest(name, packs), file.as_posix(), line)
+        what = Text("没有它所针对的政策包 {name}", "there is no pack {name} to lay it over").of(name=name)
+        raise one_problem(what, nearest(name, packs), file.as_posix(), line)
     return packs[name]
 
 
 def _by_evidence(provisions: Iterable[Provision], screen: Screen) -> str:
     """Count values by how they are evidenced."""
     values = Counter(dated.evidence for one in provisions for dated in one.values)
-    parts = [f"{screen.text(*EVIDENCE[kind])} {values[kind]}" for kind in NEEDS if values[kind]]
-    return screen.text(f"{values.total()} 个值：{'、'.join(parts)}", f"{values.total()} values: {', '.join(parts)}")
+    parts = [f"{screen.text(EVIDENCE[kind])} {values[kind]}" for kind in NEEDS if values[kind]]
+    return screen.text(
+        Text(f"{values.total()} 个值：{'、'.join(parts)}", f"{values.total()} values: {', '.join(parts)}")
+    )

@@ -20,13 +20,14 @@ from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.report.results import write_conversion
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text
 
 _EXAMPLES = 3
 _GROUP_NAMES = {
-    "post_before": ("原岗位", "Post before"),
-    "grade_before": ("原等级", "Grade before"),
-    "education": ("学历", "Education"),
-    "service_band": ("社区工作年限", "Service"),
+    "post_before": Text("原岗位", "Post before"),
+    "grade_before": Text("原等级", "Grade before"),
+    "education": Text("学历", "Education"),
+    "service_band": Text("社区工作年限", "Service"),
 }
 
 
@@ -61,13 +62,15 @@ def _print_people(found: Study, screen: Screen) -> None:
     people, lost = len(found.people), losers["lost"].sum() / FEN
     largest = losers["lost"].max() / FEN if len(losers) else 0.0
     mean = found.people["difference"].mean() / FEN
-    screen.say(f"{month} 套改，此前为：{old.zh}；共 {people:,} 人",
-               f"Conversion in {month}, until then: {old.en}; {people:,} people")  # fmt: skip
+    screen.say(Text(f"{month} 套改，此前为：{old.zh}；共 {people:,} 人",
+               f"Conversion in {month}, until then: {old.en}; {people:,} people"))  # fmt: skip
     screen.say(
-        f"月工资标准平均变动 {mean:+,.0f} 元；低于套改前的 {len(losers):,} 人，"
-        f"每月合计少 {lost:,.0f} 元，最多的一人少 {largest:,.2f} 元",
-        f"Monthly scale pay changes by {mean:+,.0f} yuan on average; {len(losers):,} would lose, "
-        f"{lost:,.0f} yuan a month in all, {largest:,.2f} the most of one",
+        Text(
+            f"月工资标准平均变动 {mean:+,.0f} 元；低于套改前的 {len(losers):,} 人，"
+            f"每月合计少 {lost:,.0f} 元，最多的一人少 {largest:,.2f} 元",
+            f"Monthly scale pay changes by {mean:+,.0f} yuan on average; {len(losers):,} would lose, "
+            f"{lost:,.0f} yuan a month in all, {largest:,.2f} the most of one",
+        ),
     )
 
 
@@ -76,8 +79,8 @@ def _print_groups(found: Study, name: str, screen: Screen) -> None:
     if not table["losers"].any():
         return
     screen.say()
-    head = [_GROUP_NAMES[name], ("人数", "People"), ("其中减少", "Would lose"), ("每月少（元）", "A month (yuan)"),
-            ("最多（元）", "The most (yuan)")]  # fmt: skip
+    head = [_GROUP_NAMES[name], Text("人数", "People"), Text("其中减少", "Would lose"),
+            Text("每月少（元）", "A month (yuan)"), Text("最多（元）", "The most (yuan)")]  # fmt: skip
     rows = []
     for row in table.to_dict("records"):
         people = [f"{row[column]:,}" for column in ("people", "losers")]
@@ -92,16 +95,16 @@ def _yuan(fen: float) -> str:
 def _label(found: Study, name: str, member: Any, screen: Screen) -> str:
     if name == "post_before":
         return _post(found.conversion.law, member, screen)
-    return screen.text(*LABELS[member]) if member in LABELS else str(member)
+    return screen.text(Text(*LABELS[member])) if member in LABELS else str(member)
 
 
 def _print_absorbed(found: Study, screen: Screen) -> None:
     if not len(found.losers):
         return
     screen.say()
-    screen.say("人人合格、岗位不变时，原标准多久追平（只看套改时减少的人）",
-               "Until scale pay is what it was, all satisfactory in the same post (those who would lose)")  # fmt: skip
-    head = [("满几年", "Full years"), ("在岗", "In post"), ("尚未追平", "Still below")]
+    screen.say(Text("人人合格、岗位不变时，原标准多久追平（只看套改时减少的人）",
+               "Until scale pay is what it was, all satisfactory in the same post (those who would lose)"))  # fmt: skip
+    head = [Text("满几年", "Full years"), Text("在岗", "In post"), Text("尚未追平", "Still below")]
     screen.table(head, [[f"{one:,}" for one in row] for row in found.absorbed.itertuples(index=False)])
 
 
@@ -110,28 +113,31 @@ def _print_inversions(found: Study, inverted: Inversions, in_same_post: int, scr
     before, after, made = (f"{count:,}" for count in (inverted.before, len(inverted.people), len(new)))
     screen.say()
     screen.say(
-        f"倒挂（原同岗，年限、学历都不低于对方且至少一项高，工资却低）：套改前 {before} 人，套改后 {after} 人，"
-        f"其中套改造成的 {made} 人，与套入同一新岗位者相比的 {in_same_post:,} 人",
-        "Inversions (same post before, service and degree no lower and one of them higher, yet paid less): "
-        f"{before} people before, {after} after; {made} made by the conversion, {in_same_post:,} within one new post",
+        Text(
+            f"倒挂（原同岗，年限、学历都不低于对方且至少一项高，工资却低）：套改前 {before} 人，套改后 {after} 人，"
+            f"其中套改造成的 {made} 人，与套入同一新岗位者相比的 {in_same_post:,} 人",
+            "Inversions (same post before, service and degree no lower and one of them higher, yet paid less): "
+            f"{before} people before, {after} after; {made} made by the conversion, {in_same_post:,} "
+            "within one new post",
+        ),
     )
     people = found.people.set_index("number")
     for row in new.head(_EXAMPLES).to_dict("records"):
         number, other, gap = row["number"], row["other"], _yuan(row["gap"])
         mine, theirs = (_described(found, people.loc[one], screen) for one in (number, other))
-        screen.say(f"  {number} 号（{mine}）比 {other} 号（{theirs}）每月少 {gap} 元",
-                   f"  No. {number} ({mine}) has {gap} yuan a month less than no. {other} ({theirs})")  # fmt: skip
+        screen.say(Text(f"  {number} 号（{mine}）比 {other} 号（{theirs}）每月少 {gap} 元",
+                   f"  No. {number} ({mine}) has {gap} yuan a month less than no. {other} ({theirs})"))  # fmt: skip
 
 
 def _described(found: Study, one: pd.Series, screen: Screen) -> str:
     post, degree = _post(found.policy, one["post"], screen), LABELS[one["education"]]
-    return screen.text(f"{one['years']}年、{degree.zh}，{post}{one['grade']}级",
-                       f"{one['years']} years, {degree.en}, {post} {one['grade']}")  # fmt: skip
+    return screen.text(Text(f"{one['years']}年、{degree.zh}，{post}{one['grade']}级",
+                       f"{one['years']} years, {degree.en}, {post} {one['grade']}"))  # fmt: skip
 
 
 def _post(policy: Policy, name: str, screen: Screen) -> str:
     post = next(post for post in policy.posts if post.name == name)
-    return screen.text(post.label.zh, post.label.en)
+    return screen.text(post.label)
 
 
 def _data(found: Study, inverted: Inversions, in_same_post: int, cost: ConversionCost) -> dict[str, Any]:

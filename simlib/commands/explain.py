@@ -16,6 +16,7 @@ from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.results import write_explanation
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text, same
 
 UNIT = 10_000  # yuan
 
@@ -26,14 +27,16 @@ def explain(args: Namespace, screen: Screen) -> int:
     proposal, staff = bool(args.proposals or args.sets), load_staff(law)
     if not proposal and args.years < 2:
         raise Wrong(
-            "只有一年，没有增支可分解。请用 --years 2 或更多，或加 --proposal、--set。",
-            "One year has no increase to explain. Give --years 2 or more, or a --proposal or --set.",
+            Text(
+                "只有一年，没有增支可分解。请用 --years 2 或更多，或加 --proposal、--set。",
+                "One year has no increase to explain. Give --years 2 or more, or a --proposal or --set.",
+            )
         )
     before = projected(law, staff, args, screen)
     after = projected(policy, staff, args, screen) if proposal else before
     found = compared(before, after).explain() if proposal else explained(before)
     if args.out:
-        write_explanation(found, args.out, "zh" if screen.language == "zh" else "en", **rerun(args))
+        write_explanation(found, args.out, screen.code, **rerun(args))
     print_heading(policy, args.sets, screen)
     _print_causes(found, screen)
     print_source(after, args.out, screen)
@@ -43,20 +46,31 @@ def explain(args: Namespace, screen: Screen) -> int:
 def _print_causes(found: Explanation, screen: Screen) -> None:
     """Print the causes by year in 10,000 yuan, before them the cost they start from, after them their sum."""
     what = (
-        ("方案比现行多支", "more under the proposal") if found.proposal else ("比上年增支", "more than the year before")
+        Text("方案比现行多支", "more under the proposal")
+        if found.proposal
+        else Text("比上年增支", "more than the year before")
     )
-    screen.say(f"人员经费{what[0]}（万元，平均值）", f"Cost, {what[1]} (10,000 yuan, means)")
-    whole = ("合计", "All years") if found.proposal else ("历年合计", "All years")
-    head = [("原因", "Cause"), *((str(year), str(year)) for year in found.years), whole, ("95% 区间", "95 % interval")]
+    screen.say(Text(f"人员经费{what.zh}（万元，平均值）", f"Cost, {what.en} (10,000 yuan, means)"))
+    whole = Text("合计", "All years") if found.proposal else Text("历年合计", "All years")
+    head = [
+        Text("原因", "Cause"),
+        *(same(str(year)) for year in found.years),
+        whole,
+        Text("95% 区间", "95 % interval"),
+    ]
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = [found.parts(year) for year in years]
-    rows = [_row(screen.text(*CAUSES[cause]), [part[cause] for part in parts]) for cause in found.causes]
-    screen.table(head, [*rows, _row(screen.text("变动合计", "Total change"), [found.change(year) for year in years])])
+    rows = [_row(screen.text(CAUSES[cause]), [part[cause] for part in parts]) for cause in found.causes]
+    screen.table(
+        head, [*rows, _row(screen.text(Text("变动合计", "Total change")), [found.change(year) for year in years])]
+    )
     if found.projection.replications < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL
         screen.note(
-            f"少于 {few} 次重复时不给区间；请加大 --replications。",
-            f"There is no interval from fewer than {few} replications: raise --replications.",
+            Text(
+                f"少于 {few} 次重复时不给区间；请加大 --replications。",
+                f"There is no interval from fewer than {few} replications: raise --replications.",
+            ),
         )
 
 

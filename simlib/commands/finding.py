@@ -15,6 +15,7 @@ from simlib.months import month_text, parse_month
 from simlib.policy import TERMS, Policy, find_futures, find_packs, find_proposals, load_policy
 from simlib.policy.chain import FILE
 from simlib.policy.problems import meant
+from simlib.text import Text
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,25 @@ def find_pack(text: str) -> Path:
     if text in packs:
         return packs[text]
     if path.is_dir():
-        raise Wrong(f"文件夹 {text} 里没有 {FILE}。{_packs_zh(text)}", f"{text} holds no {FILE}. {_packs_en(text)}")
+        raise Wrong(
+            Text(
+                "文件夹 {text} 里没有 {file}。{packs}",
+                "{text} holds no {file}. {packs}",
+            ).of(text=path, file=FILE, packs=_packs(text))
+        )
     if path.is_file():
         raise Wrong(
-            f"{text} 不是政策包。方案用 --proposal {text} 叠加在政策包上。",
-            f"{text} is not a pack. Lay a proposal over a pack with --proposal {text}.",
+            Text(
+                "{text} 不是政策包。方案用 --proposal {text} 叠加在政策包上。",
+                "{text} is not a pack. Lay a proposal over a pack with --proposal {text}.",
+            ).of(text=text)
         )
-    raise Wrong(f"没有政策包 {text}。{_packs_zh(text)}", f"There is no pack {text}. {_packs_en(text)}")
+    raise Wrong(
+        Text(
+            "没有政策包 {text}。{packs}",
+            "There is no pack {text}. {packs}",
+        ).of(text=text, packs=_packs(text))
+    )
 
 
 def laid_over(law: Policy, proposals: Sequence[str], sets: Sequence[str], screen: Screen) -> Policy:
@@ -95,7 +108,7 @@ def laid_over(law: Policy, proposals: Sequence[str], sets: Sequence[str], screen
 def print_notes(policy: Policy, screen: Screen) -> None:
     """Write what is to be known of the proposals laid over a policy."""
     for note in policy.notes:
-        screen.note(f"{note.zh}。", f"{note.en}.")
+        screen.note(note + Text("。", "."))
 
 
 def read_sets(texts: Sequence[str], opening: int | None) -> list[HandSet]:
@@ -104,8 +117,10 @@ def read_sets(texts: Sequence[str], opening: int | None) -> list[HandSet]:
     for place, one in enumerate(sets):
         if any((other.name, other.month) == (one.name, one.month) for other in sets[:place]):
             raise Wrong(
-                f"{one.name} 在同一月份设定了两次。请只留一个，或用 {one.name}@2029-01=… 写明另一个从何时起。",
-                f"{one.name} is set twice for one month. Keep one, or date the other as {one.name}@2029-01=….",
+                Text(
+                    "{name} 在同一月份设定了两次。请只留一个，或用 {name}@2029-01=… 写明另一个从何时起。",
+                    "{name} is set twice for one month. Keep one, or date the other as {name}@2029-01=….",
+                ).of(name=one.name)
             )
     return sets
 
@@ -116,14 +131,20 @@ def _read_set(text: str, opening: int | None) -> HandSet:
     if not equals or not name:
         example = "progression.years_per_grade=2"
         raise Wrong(
-            f"--set {text} 缺少等号。请写成 NAME=VALUE，如 {example}。",
-            f"--set {text} lacks its = sign. Write NAME=VALUE, as {example}.",
+            Text(
+                "--set {text} 缺少等号。请写成 NAME=VALUE，如 {example}。",
+                "--set {text} lacks its = sign. Write NAME=VALUE, as {example}.",
+            ).of(text=text, example=example)
         )
     if name not in TERMS:
         near = meant(name, TERMS)
         raise Wrong(
-            f"没有条款 {name}。" + (f"您是不是要写 {near}？" if near else "全部名称见 docs/terms.md。"),
-            f"{name} is not a term. " + (f"Did you mean {near}?" if near else "docs/terms.md lists them all."),
+            Text("没有条款 {name}。", "{name} is not a term. ").of(name=name)
+            + (
+                _DID_YOU_MEAN.of(near=near)
+                if near
+                else Text("全部名称见 docs/terms.md。", "docs/terms.md lists them all.")
+            )
         )
     return HandSet(name, _month(text, since) if at else opening, _plain(text, written))
 
@@ -133,8 +154,10 @@ def _month(text: str, since: str) -> int:
         return parse_month(since)
     except ValueError:
         raise Wrong(
-            f"--set {text} 中 @ 后面不是年月。请写成 @2029-01。",
-            f"--set {text} has no month after the @ sign. Write it as @2029-01.",
+            Text(
+                "--set {text} 中 @ 后面不是年月。请写成 @2029-01。",
+                "--set {text} has no month after the @ sign. Write it as @2029-01.",
+            ).of(text=text)
         ) from None
 
 
@@ -144,9 +167,11 @@ def _plain(text: str, written: str) -> object:
         return YAML(typ="base", pure=True).load(written)
     except YAMLError:
         raise Wrong(
-            f"--set {text} 的值读不懂。列表或映射要整个放进引号，如 --set '名称={{head: 1, deputy: 0}}'。",
-            f"--set {text} has a value that cannot be read. "
-            "Put lists and mappings in quotes, as --set 'NAME={head: 1, deputy: 0}'.",
+            Text(
+                "--set {text} 的值格式有误。列表或映射要整个放进引号，如 --set '名称={{head: 1, deputy: 0}}'。",
+                "--set {text} has a value that cannot be read. "
+                "Put lists and mappings in quotes, as --set 'NAME={{head: 1, deputy: 0}}'.",
+            ).of(text=text)
         ) from None
 
 
@@ -161,8 +186,10 @@ def load_pack(text: str) -> Policy:
     law = load_policy(find_pack(text))
     if law.opening is None or not law.posts:
         raise Wrong(
-            f"{law.name} 只供其他政策包引用，没有岗位，不能推演。{_packs_zh('')}",
-            f"{law.name} is there for other packs to extend; without posts it cannot be projected. {_packs_en('')}",
+            Text(
+                "{name} 只供其他政策包引用，没有岗位，不能推演。{packs}",
+                "{name} is there for other packs to extend; without posts it cannot be projected. {packs}",
+            ).of(name=law.name, packs=_packs(""))
         )
     return law
 
@@ -175,17 +202,22 @@ def _existing(file: str) -> Path:
     near = meant(path.stem, [Path(one).stem for one in known])
     way = next((one for one in known if Path(one).stem == near), None)
     raise Wrong(
-        f"没有方案文件 {file}。" + (f"您是不是要写 {way}？" if way else "运行 simlib packs 查看已有的方案。"),
-        f"There is no proposal file {file}. "
-        + (f"Did you mean {way}?" if way else "simlib packs lists those there are."),
+        Text("没有方案文件 {file}。", "There is no proposal file {file}. ").of(file=path)
+        + (
+            _DID_YOU_MEAN.of(near=way)
+            if way
+            else Text("运行 simlib packs 查看已有的方案。", "simlib packs lists those there are.")
+        )
     )
 
 
-def _packs_zh(text: str) -> str:
-    near = meant(text, known_packs())
-    return f"您是不是要写 {near}？" if near else f"已有的政策包：{'、'.join(known_packs()) or '无'}。"
+_DID_YOU_MEAN = Text("是否应为 {near}？", "Did you mean {near}?")
 
 
-def _packs_en(text: str) -> str:
-    near = meant(text, known_packs())
-    return f"Did you mean {near}?" if near else f"Known packs: {', '.join(known_packs()) or 'none'}."
+def _packs(text: str) -> Text:
+    near, known = meant(text, known_packs()), list(known_packs())
+    return (
+        _DID_YOU_MEAN.of(near=near)
+        if near
+        else Text("已有的政策包：{known}。", "Known packs: {known}.").of(known=known)
+    )

@@ -16,37 +16,43 @@ from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.source import CODE
+from simlib.text import Text
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
 DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
 DIFFERENCES = (
-    ("指标", "Outcome"),
-    ("单位", "Unit"),
-    ("口径", "Over"),
-    ("现行", "Before"),
-    ("方案", "After"),
-    ("差", "Difference"),
-    ("95% 区间", "95 % interval"),
+    Text("指标", "Outcome"),
+    Text("单位", "Unit"),
+    Text("口径", "Over"),
+    Text("现行", "Before"),
+    Text("方案", "After"),
+    Text("差", "Difference"),
+    Text("95% 区间", "95 % interval"),
 )
 
 
 def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
     """Print which policy this is, and where higher law and it part ways."""
-    screen.say(policy.label.zh, policy.label.en)
+    screen.say(policy.label)
     for name in policy.proposals:
-        screen.say(f"方案：{name}", f"Proposal: {name}")
+        screen.say(Text(f"方案：{name}", f"Proposal: {name}"))
     for text in sets:
-        screen.say(f"设定：{text}", f"Set: {text}")
+        screen.say(Text(f"设定：{text}", f"Set: {text}"))
     for one in policy.overrides:
         since = month_text(one.month)
         screen.say(
-            f"上位法优先：{one.term.label.zh}，自 {since} 起", f"Higher law prevails: {one.term.label.en}, from {since}"
+            Text(
+                f"上位法优先：{one.term.label.zh}，自 {since} 起",
+                f"Higher law prevails: {one.term.label.en}, from {since}",
+            )
         )
     for one in policy.departures:
         since = month_text(one.month)
         screen.say(
-            f"偏离上位法：{one.term.label.zh}，自 {since} 起",
-            f"Departs from higher law: {one.term.label.en}, from {since}",
+            Text(
+                f"偏离上位法：{one.term.label.zh}，自 {since} 起",
+                f"Departs from higher law: {one.term.label.en}, from {since}",
+            )
         )
     screen.say()
 
@@ -56,7 +62,7 @@ def print_years(run: Costed, screen: Screen) -> None:
     had = outcomes_of(run.projection.policy)
     outcomes = [had[name] for name in HEADLINE if name in had]
     head = [
-        (f"{one.label.zh}（{UNITS[one.unit].label.zh}）", f"{one.label.en} ({UNITS[one.unit].label.en})")
+        Text(f"{one.label.zh}（{UNITS[one.unit].label.zh}）", f"{one.label.en} ({UNITS[one.unit].label.en})")
         for one in outcomes
     ]
     means = np.array([one.values(run).mean(axis=0) for one in outcomes])
@@ -65,8 +71,11 @@ def print_years(run: Costed, screen: Screen) -> None:
         for y, year in enumerate(run.projection.years)
     ]  # fmt: skip
     first = _opening(run.projection)
-    opening = [screen.text("期初", "Opening"), *(shown(o, first[o.name]) if o.name in first else "" for o in outcomes)]
-    screen.table([("年度", "Year"), *head], [opening, *rows])
+    opening = [
+        screen.text(Text("期初", "Opening")),
+        *(shown(o, first[o.name]) if o.name in first else "" for o in outcomes),
+    ]
+    screen.table([Text("年度", "Year"), *head], [opening, *rows])
 
 
 def _opening(projection: Projection) -> dict[str, float]:
@@ -83,10 +92,11 @@ def print_conversion(run: Projection, cost: ConversionCost, screen: Screen) -> N
     way = run.policy.choice("conversion.protection", month)
     option = next(label for name, label in run.policy.provision("conversion.protection").term.options if name == way)
     screen.say()
-    screen.say(f"套改的经费（万元；{month_text(month)} 套改，{option.zh}）",
-               f"Cost of the conversion (10,000 yuan; {month_text(month)}; lower pay {option.en.lower()})")  # fmt: skip
+    screen.say(Text(f"套改的经费（万元；{month_text(month)} 套改，{option.zh}）",
+                    f"Cost of the conversion (10,000 yuan; {month_text(month)}; "
+                    f"lower pay {option.en.lower()})"))  # fmt: skip
     rows = [[str(year), *(f"{yuan / 10_000:,.1f}" for yuan in row)] for year, row in cost.table.iterrows()]
-    screen.table([("年度", "Year"), *((one.zh, one.en) for one in COLUMNS.values())], rows)
+    screen.table([Text("年度", "Year"), *COLUMNS.values()], rows)
 
 
 def print_differences(comparison: Comparison, screen: Screen) -> None:
@@ -94,27 +104,27 @@ def print_differences(comparison: Comparison, screen: Screen) -> None:
     screen.table(DIFFERENCES, [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()], left=3)
     if comparison.before.projection.policy.grades != comparison.after.projection.policy.grades:
         screen.note(
-            "两边等级数不同，平均等级不可比，已略去。",
-            "The two have scales of different length, so the mean grade does not compare and is left out.",
+            Text(
+                "两边等级数不同，平均等级不可比，已略去。",
+                "The two have scales of different length, so the mean grade does not compare and is left out.",
+            ),
         )
     if comparison.before.projection.replications < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL
         screen.note(
-            f"少于 {few} 次重复时不给区间；请加大 --replications。",
-            f"There is no interval from fewer than {few} replications: raise --replications.",
+            Text(
+                f"少于 {few} 次重复时不给区间；请加大 --replications。",
+                f"There is no interval from fewer than {few} replications: raise --replications.",
+            ),
         )
 
 
 def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
-    over = ("合计", "all years") if outcome.over_years == "sum" else ("期末", "last year")
+    over = Text("合计", "all years") if outcome.over_years == "sum" else Text("期末", "last year")
     interval = "—"
     if not np.isnan(found.half_width):
         interval = f"[{shown(outcome, found.low, '+')}, {shown(outcome, found.high, '+')}]"
-    words = [
-        screen.text(outcome.label.zh, outcome.label.en),
-        screen.text(*UNITS[outcome.unit].label),
-        screen.text(*over),
-    ]
+    words = [screen.text(text) for text in (outcome.label, UNITS[outcome.unit].label, over)]
     return [
         *words,
         shown(outcome, found.before),
@@ -137,10 +147,12 @@ def print_source(projection: Projection, folder: str | None, screen: Screen) -> 
     screen.say()
     many = projection.replications
     screen.say(
-        f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
-        f"simlib {__version__}，代码 {CODE[:8]}",
-        f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
-        f"simlib {__version__}, code {CODE[:8]}",
+        Text(
+            f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
+            f"simlib {__version__}，代码 {CODE[:8]}",
+            f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
+            f"simlib {__version__}, code {CODE[:8]}",
+        ),
     )
     if folder:
-        screen.say(f"结果已写入 {folder}", f"Results written to {folder}")
+        screen.say(Text(f"结果已写入 {folder}", f"Results written to {folder}"))

@@ -11,6 +11,7 @@ from simlib.policy import load_policy
 from simlib.policy.clauses import FILE, clause_table, load_clauses
 from simlib.policy.reference import reference
 from simlib.report.trust import page
+from simlib.text import Text
 
 
 def clauses(args: Namespace, screen: Screen) -> int:
@@ -19,14 +20,16 @@ def clauses(args: Namespace, screen: Screen) -> int:
     policy = load_policy(folder)
     if not (policy.path.parent / FILE).exists():
         raise Wrong(
-            f"{policy.name} 没有条文登记表 {FILE}。登记表逐条说明文件怎样进入模型，请照别的政策包写一份。",
-            f"{policy.name} has no clause register {FILE}. Write one after another pack's.",
+            Text(
+                "{name} 没有条文登记表 {file}。登记表逐条说明文件怎样进入模型，请照别的政策包写一份。",
+                "{name} has no clause register {file}. Write one after another pack's.",
+            ).of(name=policy.name, file=FILE)
         )
     for row in clause_table(policy, load_clauses(policy.path)):
-        says, fate = screen.text(row.says.zh, row.says.en), screen.text(row.fate.zh, row.fate.en)
-        screen.say(f"{row.pinpoint}　[{fate}]", f"{row.pinpoint}  [{fate}]")
-        screen.say(f"    “{row.words}”", f"    “{row.words}”")
-        for text in (says, screen.text(f"→ {row.outcome.zh}", f"-> {row.outcome.en}")):
+        says, fate = screen.text(row.says), screen.text(row.fate)
+        screen.say(Text(f"{row.pinpoint}　[{fate}]", f"{row.pinpoint}  [{fate}]"))
+        screen.say(Text(f"    “{row.words}”", f"    “{row.words}”"))
+        for text in (says, screen.text(Text(f"→ {row.outcome.zh}", f"-> {row.outcome.en}"))):
             print(textwrap.indent(text, "    "))
     return 0
 

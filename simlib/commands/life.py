@@ -17,6 +17,7 @@ from simlib.policy.axes import LINES
 from simlib.policy.term import FEN
 from simlib.report.career_words import Documents, event_words, given_words, who_words
 from simlib.report.words import member_label, one_value, value_words
+from simlib.text import NOTHING, Text, joined
 
 _BASES = {**LINES, "full_pay": FULL_PAY}
 
@@ -30,7 +31,13 @@ def print_person(found: Career, screen: Screen) -> None:
 
 def print_events(found: Career, cite: Citations, screen: Screen) -> None:
     """Print what happens, and when the person retires."""
-    head = (("月份", "Month"), ("事项", "What"), ("岗位", "Post"), ("等级", "Grade"), ("依据", "Rests on"))
+    head = (
+        Text("月份", "Month"),
+        Text("事项", "What"),
+        Text("岗位", "Post"),
+        Text("等级", "Grade"),
+        Text("依据", "Rests on"),
+    )
     label = _labels(found.policy, screen)
     rows = [
         [
@@ -47,7 +54,7 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
     if found.retires is not None:
         when = month_text(found.retires)
         screen.say(
-            f"退休年月：{when}（按期末时的规定）", f"Retires in {when} (as the law stands at the end of the run)"
+            Text(f"退休年月：{when}（按期末时的规定）", f"Retires in {when} (as the law stands at the end of the run)")
         )
         screen.say()
 
@@ -56,22 +63,24 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
     """Print the slips in two tables: what the person is paid, and what is paid for them; lines of nothing left out."""
     paid = [line for line in PERSONAL if any(slip.fen[line] for slip in slips)]
     label = _labels(found.policy, screen)
-    first = ("月份", "Month") if monthly else ("年度", "Year")
+    first = Text("月份", "Month") if monthly else Text("年度", "Year")
     when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
     for title, lines, total, every in (
-        (("本人所得（元）", "Paid to the person (yuan)"), RECEIVED, ("合计", "Sum"), [slip.received for slip in slips]),
-        (("为本人支付（元）", "Paid for the person (yuan)"), tuple(line for line in PERSONAL if line not in RECEIVED),
-         ("本人所得与此合计", "With the above"), [slip.total for slip in slips]),
+        (Text("本人所得（元）", "Paid to the person (yuan)"), RECEIVED,
+         Text("合计", "Sum"), [slip.received for slip in slips]),
+        (Text("为本人支付（元）", "Paid for the person (yuan)"),
+         tuple(line for line in PERSONAL if line not in RECEIVED),
+         Text("本人所得与此合计", "With the above"), [slip.total for slip in slips]),
     ):  # fmt: skip
         shown = [line for line in lines if line in paid]
-        screen.say(*title)
+        screen.say(title)
         head = [
             first,
-            ("岗位", "Post"),
-            ("级", "Grade"),
-            ("上年等次", "Last rating"),
-            *((LINES[one].zh, LINES[one].en) for one in shown),
+            Text("岗位", "Post"),
+            Text("级", "Grade"),
+            Text("上年等次", "Last rating"),
+            *(LINES[one] for one in shown),
             total,
         ]
         rows = [
@@ -84,13 +93,13 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
 
 def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
     """Print what each line rests on, with evidence and clause; a value that changes within the run, each time."""
-    screen.say("各项依据", "What each line rests on")
+    screen.say(Text("各项依据", "What each line rests on"))
     span = range(found.months[0].first, found.months[-1].last + 1)
     told: set[int] = set()
     for line in (line for line in PERSONAL if any(slip.fen[line] for slip in found.months)):
-        built = screen.text("、", ", ").join(screen.text(*_BASES[one]) for one in BUILT_ON.get(line, ()))
-        screen.say(f"{LINES[line].zh}" + (f"（以{built}计）" if built else ""),
-                   f"{LINES[line].en}" + (f" (counted from {built})" if built else ""))  # fmt: skip
+        built = joined(_BASES[one] for one in BUILT_ON.get(line, ()))
+        counted = Text("（以{built}计）", " (counted from {built})").of(built=built) if built else NOTHING
+        screen.say(LINES[line] + counted)
         for one in found.grounds(line, span):
             if id(one.dated) not in told:
                 told.add(id(one.dated))
@@ -109,7 +118,7 @@ def _value(found: Career, one: Ground, screen: Screen) -> str:
     own = {getattr(found.person, axis, "")} if axis in ("education", "certificate") else set()
     met = own | {str(getattr(slip, axis, "")) for slip in found.months} | {event.detail for event in found.events}
     values = zip(found.policy.axis(axis), np.asarray(one.dated.value).tolist(), strict=True)
-    return screen.text("，", ", ").join(
+    return screen.text(Text("，", ", ")).join(
         f"{member_label(found.policy, axis, name, code)} {one_value(term, value, code)}"
         for name, value in values
         if name in met
@@ -124,7 +133,7 @@ class Citations:
         self._screen = screen
 
     def __call__(self, one: Ground) -> str:
-        return f"[{self._screen.text(*EVIDENCE[one.dated.evidence])}{self.documents.cited(one)}]"
+        return f"[{self._screen.text(EVIDENCE[one.dated.evidence])}{self.documents.cited(one)}]"
 
 
 def _labels(policy: Policy, screen: Screen) -> Any:

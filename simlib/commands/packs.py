@@ -13,6 +13,7 @@ from simlib.months import month_text
 from simlib.policy import PolicyError, load_policy, load_proposal
 from simlib.policy.editor import FILES, write_schemas
 from simlib.policy.proposal import rebind as bind
+from simlib.text import Text
 
 SHOWN = 16  # digits of a digest on the screen, as many as a proposal carries
 
@@ -21,18 +22,26 @@ def packs(args: Namespace, screen: Screen) -> int:
     """List the packs, proposals and futures under `scenarios`."""
     if not known_packs():
         raise Wrong(
-            "这里没有 scenarios 文件夹，或其中没有政策包。请到项目文件夹里运行。",
-            "There is no folder scenarios here, or no pack in it. Run this in the project's folder.",
+            Text(
+                "这里没有 scenarios 文件夹，或其中没有政策包。请到项目文件夹里运行。",
+                "There is no folder scenarios here, or no pack in it. Run this in the project's folder.",
+            )
         )
-    head = (("政策包", "Pack"), ("期初", "Opens"), ("摘要", "Digest"), ("文件夹", "Folder"), ("说明", "What it is"))
+    head = (
+        Text("政策包", "Pack"),
+        Text("期初", "Opens"),
+        Text("摘要", "Digest"),
+        Text("文件夹", "Folder"),
+        Text("说明", "What it is"),
+    )
     screen.table(head, [_pack_row(name, folder, screen) for name, folder in known_packs().items()], left=5)
     if proposals := known_proposals():
         screen.say()
-        columns = (("方案", "Proposal"), ("针对", "Changes"), ("文件", "File"), ("说明", "What it is"))
+        columns = (Text("方案", "Proposal"), Text("针对", "Changes"), Text("文件", "File"), Text("说明", "What it is"))
         screen.table(columns, [_proposal_row(file, screen) for file in proposals], left=4)
     if futures := known_futures():
         screen.say()
-        heads = (("情景假设", "Futures"), ("文件", "File"), ("说明", "What it is"))
+        heads = (Text("情景假设", "Futures"), Text("文件", "File"), Text("说明", "What it is"))
         screen.table(heads, [_futures_row(file, screen) for file in futures.values()], left=3)
     return 0
 
@@ -43,7 +52,7 @@ def _pack_row(name: str, folder: Path, screen: Screen) -> tuple[str, ...]:
     except PolicyError as error:
         return name, "", "", folder.as_posix(), _broken(len(error.problems), folder, screen)
     opening = month_text(policy.opening) if policy.opening is not None else "—"
-    label = screen.text(policy.label.zh, policy.label.en)
+    label = screen.text(policy.label)
     return policy.name, opening, policy.digest[:SHOWN], folder.as_posix(), label
 
 
@@ -52,7 +61,7 @@ def _proposal_row(file: Path, screen: Screen) -> tuple[str, ...]:
         proposal = load_proposal(file)
     except PolicyError as error:
         return file.stem, "", file.as_posix(), _broken(len(error.problems), file, screen)
-    return proposal.name, proposal.policy, file.as_posix(), screen.text(proposal.label.zh, proposal.label.en)
+    return proposal.name, proposal.policy, file.as_posix(), screen.text(proposal.label)
 
 
 def _futures_row(file: Path, screen: Screen) -> tuple[str, ...]:
@@ -60,12 +69,12 @@ def _futures_row(file: Path, screen: Screen) -> tuple[str, ...]:
         futures = load_futures(file)
     except PolicyError as error:
         return file.stem, file.as_posix(), _broken(len(error.problems), file, screen)
-    return futures.name, file.as_posix(), screen.text(futures.label.zh, futures.label.en)
+    return futures.name, file.as_posix(), screen.text(futures.label)
 
 
 def _broken(count: int, path: Path, screen: Screen) -> str:
     command = f"simlib check {path.as_posix()}"
-    return screen.text(f"（有 {count} 处错误：{command}）", f"({count} problems: {command})")
+    return screen.text(Text(f"（有 {count} 处错误：{command}）", f"({count} problems: {command})"))
 
 
 def rebind(args: Namespace, screen: Screen) -> int:
@@ -76,7 +85,7 @@ def rebind(args: Namespace, screen: Screen) -> int:
     for file in args.proposals:
         bind(file, law)
         screen.say(
-            f"已绑定 {file} → {law.name} {law.digest[:SHOWN]}", f"Bound {file} to {law.name} {law.digest[:SHOWN]}"
+            Text(f"已绑定 {file} → {law.name} {law.digest[:SHOWN]}", f"Bound {file} to {law.name} {law.digest[:SHOWN]}")
         )
     return 0
 
@@ -86,16 +95,20 @@ def schema(args: Namespace, screen: Screen) -> int:
     folder = Path(args.out)
     if not folder.is_dir():
         raise Wrong(
-            f"没有文件夹 {folder}。请先建立，或用 --out 另选。",
-            f"There is no folder {folder}. Make it, or name another with --out.",
+            Text(
+                "没有文件夹 {folder}。请先建立，或用 --out 另选。",
+                "There is no folder {folder}. Make it, or name another with --out.",
+            ).of(folder=folder)
         )
     try:
         write_schemas(folder)
     except OSError as error:
         raise Wrong(
-            f"无法写入 {folder}：{error.strerror}。请用 --out 另选一个文件夹。",
-            f"{folder} cannot be written: {error.strerror}. Name another with --out.",
+            Text(
+                "无法写入 {folder}。请检查写入权限和磁盘空间，或用 --out 另选一个文件夹。",
+                "{folder} cannot be written. See that it may be and that the disk has room, or name another --out.",
+            ).of(folder=folder)
         ) from error
     for name in FILES:
-        screen.say(f"已写入 {folder / name}", f"Written {folder / name}")
+        screen.say(Text(f"已写入 {folder / name}", f"Written {folder / name}"))
     return 0

@@ -1,21 +1,27 @@
-"""The argparse parser of the command line; what it has to say is in the reader's language, errors in both."""
+"""The argparse parser of the command line. What is wrong with a line is said where it is found, in both languages.
+
+Argparse says it in English. So what it would check at the end (arguments that are missing or unknown) is checked here,
+and what it checks on the way (a value that is missing or no choice) is checked by methods of its own, overridden.
+"""
 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from simlib import __version__
 from simlib.commands.arguments import COMMANDS, Argument
-from simlib.commands.screen import LANGUAGES, Screen, Wrong
-from simlib.commands.wording import in_both
+from simlib.commands.screen import Screen, Wrong
+from simlib.policy.problems import meant
+from simlib.text import CODES, Text
 
 _EVERYWHERE = (
-    Argument("--lang", "语言：zh 或 en", "language: zh or en", {"choices": LANGUAGES, "default": argparse.SUPPRESS}),
-    Argument("--debug", "程序出错时显示详情", "show the traceback of an internal error",
+    Argument("--lang", Text("语言：zh 或 en", "language: zh or en"), {"choices": CODES, "default": argparse.SUPPRESS}),
+    Argument("--debug", Text("程序出错时显示详情", "show the traceback of an internal error"),
              {"action": "store_true", "default": argparse.SUPPRESS}),
-    Argument("--help", "显示这份说明", "show this help", {"action": "help"}),
+    Argument("--help", Text("显示这份说明", "show this help"), {"action": "help"}),
 )  # fmt: skip
 
 
@@ -24,28 +30,87 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, screen: Screen, prog: str, description: str, arguments: Iterable[Argument]) -> None:
         form = _formatter(screen)
-        super().__init__(prog, description=description, add_help=False, allow_abbrev=False, formatter_class=form)
-        self._positionals.title = screen.text("参数", "arguments")
-        self._optionals.title = screen.text("选项", "options")
+        super().__init__(
+            prog, description=description, add_help=False, allow_abbrev=False, formatter_class=form, exit_on_error=False
+        )
+        self._positionals.title = screen.text(Text("参数", "arguments"))
+        self._optionals.title = screen.text(Text("选项", "options"))
         for one in (*arguments, *_EVERYWHERE):
             names = ("-h", one.name) if one.name == "--help" else (one.name,)
-            self.add_argument(*names, help=screen.text(one.zh, one.en), **one.details)
+            self.add_argument(*names, help=screen.text(one.says), **one.details)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what a command line says. Raises Wrong for what nobody knows."""
+        found, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            near = meant(unknown[0].partition("=")[0], _options()) if unknown[0].startswith("-") else None
+            raise self.wrong(
+                Text("没有 {unknown} 这个写法", "unrecognized arguments: {unknown}").of(unknown=unknown), near
+            )
+        return found
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Do what argparse does, but look for what is missing here."""
+        needed = [action for action in self._actions if action.required]
+        for action in needed:
+            action.required = False
+        try:
+            found, unknown = super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as error:  # what is not caught below
+            raise self.wrong(
+                Text(
+                    "{name} 的写法有误，后面可能多写了值", "{name} is not written as it must be: it may take no value"
+                ).of(name=error.argument_name)
+            ) from None
+        finally:
+            for action in needed:
+                action.required = True
+        if missing := [action for action in needed if getattr(found, action.dest, None) in (None, [])]:
+            names = [_name(action) for action in missing]
+            what = Text("缺少 {names}", "the following arguments are required: {names}")
+            raise self.wrong(what.of(names=names))
+        return found, unknown
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            what = Text("{name} 不能是 {value}", "argument {name}: invalid choice: {value}")
+            raise self.wrong(what.of(name=_name(action), value=value), meant(str(value), map(str, action.choices)))
+
+    def _match_argument(self, action: argparse.Action, arg_strings_pattern: str) -> int:
+        match = re.match(self._get_nargs_pattern(action), arg_strings_pattern)
+        if match is None:
+            what = Text("{name} 后面缺少一个值", "argument {name}: expected one argument")
+            raise self.wrong(what.of(name=_name(action)))
+        return len(match.group(1))
+
+    def wrong(self, what: Text, near: str | None = None) -> Wrong:
+        """Return the error of a command line, with what to do about it."""
+        way_out = Text("。是否应为 {near}？", ". Did you mean {near}?") if near else _HELP
+        return Wrong(what + way_out.of(near=near, program=self.prog))
 
     def error(self, message: str) -> NoReturn:
-        """Raise what argparse has to say as `Wrong`."""
-        raise Wrong(*in_both(message, self.prog, _options()))
+        """Raise Wrong for whatever argparse finds wrong in a way that nobody knew when this was written."""
+        raise self.wrong(Text("命令行的写法有误", "the command line is not written as it must be"))
+
+
+_HELP = Text("。运行 {program} --help 查看写法。", ". Run {program} --help to see how it is written.")
+
+
+def _name(action: argparse.Action) -> str:
+    """Return what the reader calls an argument."""
+    return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
 def build_parser(screen: Screen) -> Parser:
     """Return the parser of the whole command line."""
-    title = screen.text("社区工作者政策模拟实验室", "Policy simulation and what-if lab for community workers")
+    title = screen.text(Text("社区工作者政策模拟实验室", "Policy simulation and what-if lab for community workers"))
     version = {"action": "version", "version": f"simlib {__version__}"}
-    arguments = [Argument("--version", "显示版本", "show the version", version)]
+    arguments = [Argument("--version", Text("显示版本", "show the version"), version)]
     parser = Parser(prog="simlib", description=title, screen=screen, arguments=arguments)
-    listed = screen.text("命令", "commands")
+    listed = screen.text(Text("命令", "commands"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=listed)
     for name, one in COMMANDS.items():
-        text = screen.text(one.zh, one.en)
+        text = screen.text(one.says)
         commands.add_parser(name, help=text, description=text, screen=screen, arguments=one.arguments)
     return parser
 
@@ -61,7 +126,9 @@ def _formatter(screen: Screen) -> Callable[..., argparse.HelpFormatter]:
 
     class Formatter(argparse.HelpFormatter):
         def add_usage(self, usage: str | None, actions: Iterable, groups: Iterable, prefix: str | None = None) -> None:
-            own = screen.text("用法：", "usage: ") if prefix is None else prefix  # a command's parser asks with ""
+            own = (
+                screen.text(Text("用法：", "usage: ")) if prefix is None else prefix
+            )  # a command's parser asks with ""
             super().add_usage(usage, actions, groups, own)
 
     return Formatter

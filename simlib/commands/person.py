@@ -13,6 +13,7 @@ from simlib.commands.headline import print_heading
 from simlib.commands.life import Citations, print_events, print_grounds, print_pay, print_person
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.career_data import as_data
+from simlib.text import Text
 
 
 def person(args: Namespace, screen: Screen) -> int:
@@ -44,7 +45,11 @@ def _promotions(written: Sequence[str]) -> dict[str, str]:
         month, equals, post = (part.strip() for part in text.partition("="))
         if not equals:
             example = "2031-01=member"
-            raise Wrong(f"--promotion {text} 缺少等号。请写成 年月=岗位，如 {example}。",
-                        f"--promotion {text} lacks its = sign. Write MONTH=POST, as {example}.")  # fmt: skip
+            raise Wrong(
+Text(
+"--promotion {text} 缺少等号。请写成 年月=岗位，如 {example}。",
+"--promotion {text} lacks its = sign. Write MONTH=POST, as {example}.",
+).of(text=text, example=example)
+)  # fmt: skip
         found[month] = post
     return found

@@ -13,6 +13,7 @@ from simlib.commands.amounts import read_amount
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.projection import Projection
+from simlib.text import Text
 
 USUAL, AT_MOST = 200, 2_000  # replications, without and with a precision
 _PEOPLE = re.compile(r"(.*?)\s*(?:人|people|person)")
@@ -33,8 +34,10 @@ def settled(args: Namespace) -> Wanted | None:
     wanted = Wanted(_read(args.precision), args.replications or AT_MOST)
     if wanted.most < PILOT:
         raise Wrong(
-            f"--precision 至少要 {PILOT} 次重复才有区间。请把 --replications 写大，或不写。",
-            f"--precision needs {PILOT} replications for an interval. Raise --replications, or leave it out.",
+            Text(
+                "--precision 至少要 {pilot} 次重复才有区间。请把 --replications 写大，或不写。",
+                "--precision needs {pilot} replications for an interval. Raise --replications, or leave it out.",
+            ).of(pilot=PILOT)
         )
     args.replications = PILOT
     return wanted
@@ -45,7 +48,10 @@ def _read(text: str) -> Precision:
     within = read_amount(people[1] if people else text, "--precision")
     if within <= 0:
         raise Wrong(
-            f"--precision 不能是 {text}。请写大于 0 的数。", f"--precision cannot be {text}. Write more than 0."
+            Text(
+                "--precision 不能是 {text}。请写大于 0 的数。",
+                "--precision cannot be {text}. Write more than 0.",
+            ).of(text=text)
         )
     if people:
         return people_within(within)
@@ -67,14 +73,19 @@ def print_reached(reached: Reached, screen: Screen) -> None:
     outcome, many = reached.outcome, reached.found.replications
     half, wanted = (_width(number, outcome.unit) for number in (reached.found.half_width, reached.wanted))
     screen.say(
-        f"精度：{many:,} 次重复，{outcome.label.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
-        f"Precision: {many:,} replications, {outcome.label.en.lower()} ±{half[1]} (95 % interval; wanted ±{wanted[1]})",
+        Text(
+            f"精度：{many:,} 次重复，{outcome.label.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
+            f"Precision: {many:,} replications, {outcome.label.en.lower()} ±{half[1]} "
+            f"(95 % interval; wanted ±{wanted[1]})",
+        ),
     )
     if not reached.met:
         screen.note(
-            f"未达到要求的精度，约需 {reached.needed:,} 次重复。请加大 --replications，或放宽 --precision。",
-            f"The precision is not reached; it takes about {reached.needed:,} replications. Raise --replications, or "
-            "ask for less with --precision.",
+            Text(
+                f"未达到要求的精度，约需 {reached.needed:,} 次重复。请加大 --replications，或放宽 --precision。",
+                f"The precision is not reached; it takes about {reached.needed:,} replications. Raise --replications, "
+                "or ask for less with --precision.",
+            ),
         )
 
 

@@ -7,24 +7,28 @@ from threading import Timer
 from types import TracebackType
 
 from simlib.commands.screen import Screen
+from simlib.text import Text
 
 PATIENCE = 1.0  # seconds
+PROJECTING = Text("推演中 {done}/{total} 次", "Projecting {done}/{total}")
+_STARTING = Text(
+    "推演中…（第一次运行要先编译规则，约一分钟）", "Projecting… (the first run compiles the rules: about a minute)"
+)
 _CLEAR = "\r\033[K"
 
 
 class Progress:
     """Called as progress(done, total); leaves no trace when it ends."""
 
-    def __init__(self, screen: Screen, zh: str = "推演中 {}/{} 次", en: str = "Projecting {}/{}") -> None:
-        self._screen, self._told = screen, (zh, en)
+    def __init__(self, screen: Screen, told: Text = PROJECTING) -> None:
+        self._screen, self._told = screen, told
         self._shown = False
         self._timer = Timer(PATIENCE, self._start)
         self._timer.daemon = True
 
     def __call__(self, done: int, total: int) -> None:
         if self._shown:
-            zh, en = (text.format(done, total) for text in self._told)
-            self._show(zh, en)
+            self._show(self._told.of(done=done, total=total))
 
     def __enter__(self) -> Progress:
         if sys.stderr.isatty():
@@ -38,10 +42,7 @@ class Progress:
 
     def _start(self) -> None:
         self._shown = True
-        self._show(
-            "推演中…（第一次运行要先编译规则，约一分钟）",
-            "Projecting… (the first run compiles the rules: about a minute)",
-        )
+        self._show(_STARTING)
 
-    def _show(self, zh: str, en: str) -> None:
-        print(_CLEAR + self._screen.text(zh, en), end="", file=sys.stderr, flush=True)
+    def _show(self, text: Text) -> None:
+        print(_CLEAR + self._screen.text(text), end="", file=sys.stderr, flush=True)

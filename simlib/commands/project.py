@@ -25,6 +25,7 @@ from simlib.projection import Projection, project
 from simlib.report.folder import check_folder, made_with
 from simlib.report.results import versions, write_comparison, write_results
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text
 
 
 def run(args: Namespace, screen: Screen) -> int:
@@ -54,8 +55,10 @@ def compare(args: Namespace, screen: Screen) -> int:
     """Project the policy as it stands and as proposed, or another pack; print every difference with its interval."""
     if not args.proposals and not args.sets and not args.against:
         raise Wrong(
-            "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
-            "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
+            Text(
+                "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
+                "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
+            )
         )
     precision = settled(args)
     law, policy = policies(args, screen)
@@ -69,7 +72,7 @@ def compare(args: Namespace, screen: Screen) -> int:
     if args.out:
         write_comparison(comparison, args.out, **rerun(args))
     if args.against:
-        screen.say(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:")
+        screen.say(Text(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:"))
     print_heading(policy, args.sets, screen)
     print_differences(comparison, screen)
     print_source(after, args.out, screen)
@@ -82,10 +85,12 @@ def _same_people(staff: Staff, after: Staff, against: str) -> Staff:
     """Return the other pack's staff, which has to be the same people: else luck would be compared, not policy."""
     if staff.people_digest != after.people_digest:
         raise Wrong(
-            f"{against} 的期初人员不是同一批人，差别会来自人而不是政策。"
-            "请在其中一包的 staff.yaml 写 carried_from 和 posts。",
-            f"{against} has other people at the opening, so a difference would be theirs and not the policy's. "
-            "Write carried_from and posts in the staff.yaml of one of the two.",
+            Text(
+                "{against} 的期初人员不是同一批人，差别会来自人而不是政策。"
+                "请在其中一包的 staff.yaml 写 carried_from 和 posts。",
+                "{against} has other people at the opening, so a difference would be theirs and not the policy's. "
+                "Write carried_from and posts in the staff.yaml of one of the two.",
+            ).of(against=against)
         )
     return after
 
@@ -107,7 +112,10 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     policy = laid_over(base, args.proposals, args.sets, screen)
     for late in out_of_reach(args.sets, base.opening or 0, YEAR * args.years):
         screen.note(
-            f"--set {late} 在推演结束后才生效，不影响结果。", f"--set {late} begins after the run: it changes nothing."
+            Text(
+                f"--set {late} 在推演结束后才生效，不影响结果。",
+                f"--set {late} begins after the run: it changes nothing.",
+            )
         )
     for problem in dead_ends(policy):
         screen.warning(problem)
@@ -120,8 +128,10 @@ def _print_other_code(folder: str, screen: Screen) -> None:
     if earlier and earlier.get("code") != now["code"]:
         was, is_ = (f"simlib {one.get('simlib', '?')}, {one.get('code', '?')[:8]}" for one in (earlier, now))
         screen.note(
-            f"{folder} 里原来的结果出自另一版代码（{was}；现在 {is_}），数字若有不同，也可能出自代码。",
-            f"The results in {folder} were made by other code ({was}; now {is_}): figures may differ for that.",
+            Text(
+                f"{folder} 里原来的结果出自另一版代码（{was}；现在 {is_}），数字若有不同，也可能出自代码。",
+                f"The results in {folder} were made by other code ({was}; now {is_}): figures may differ for that.",
+            )
         )
 
 
@@ -129,8 +139,10 @@ def _opening_in_january(law: Policy) -> Policy:
     opening = law.opening or 0
     if month_of_year(opening) != 1:
         raise Wrong(
-            f"{law.name} 的期初是 {month_text(opening)}。推演从1月开始，请改它的 opening。",
-            f"{law.name} opens in {month_text(opening)}. A run opens in a January: change its opening.",
+            Text(
+                "{name} 的期初是 {month_text_opening}。推演从1月开始，请改它的 opening。",
+                "{name} opens in {month_text_opening}. A run opens in a January: change its opening.",
+            ).of(name=law.name, month_text_opening=month_text(opening))
         )
     return law
 

@@ -14,6 +14,7 @@ from simlib.projection import Projection, project
 from simlib.report import assumed as words
 from simlib.report.results import write_assumptions
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text
 
 
 def assumptions(args: Namespace, screen: Screen) -> int:
@@ -25,30 +26,32 @@ def assumptions(args: Namespace, screen: Screen) -> int:
     def run(one: Policy) -> Projection:
         return project(one, staff, **numbers)
 
-    with Progress(screen, "逐项试算假定 {}/{}", "Trying assumptions {}/{}") as progress:
+    with Progress(screen, Text("逐项试算假定 {done}/{total}", "Trying assumptions {done}/{total}")) as progress:
         found = register(policy, run, progress)
     if args.out:
         write_assumptions(policy, found, args.out, **rerun(args))
     print_heading(policy, args.sets, screen)
     counts = evidence_counts(policy, policy.opening or 0)
     screen.say(
-        f"现行数值 {sum(counts.values())} 项：已公布 {counts['published']}，已报道 {counts['reported']}，"
-        f"推算 {counts['computed']}，假定 {counts['assumed']}",
-        f"{sum(counts.values())} values in force: {counts['published']} published, {counts['reported']} reported, "
-        f"{counts['computed']} computed, {counts['assumed']} assumed",
+        Text(
+            f"现行数值 {sum(counts.values())} 项：已公布 {counts['published']}，已报道 {counts['reported']}，"
+            f"推算 {counts['computed']}，假定 {counts['assumed']}",
+            f"{sum(counts.values())} values in force: {counts['published']} published, {counts['reported']} reported, "
+            f"{counts['computed']} computed, {counts['assumed']} assumed",
+        ),
     )
     moving = words.moved(found)
     screen.say()
-    screen.table(
-        [(head.zh, head.en) for head in words.HEADS], words.rows(policy, moving[: args.top], screen.code), left=3
-    )
+    screen.table(words.HEADS, words.rows(policy, moving[: args.top], screen.code), left=3)
     screen.say()
     rest = len(found) - len(moving)
     shown = min(args.top, len(moving))
     screen.say(
-        f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {shown} 项；另 {rest} 项不影响结果或不能单独改动。"
-        "每项一次只改一个，其余不变，同样的人和运气。",
-        f"{len(moving)} assumptions move results, the {shown} farthest reaching above; {rest} more move nothing or "
-        "cannot be moved alone. One at a time, on the same people and luck.",
+        Text(
+            f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {shown} 项；另 {rest} 项不影响结果或不能单独改动。"
+            "每项一次只改一个，其余不变，同样的人和运气。",
+            f"{len(moving)} assumptions move results, the {shown} farthest reaching above; {rest} more move nothing or "
+            "cannot be moved alone. One at a time, on the same people and luck.",
+        ),
     )
     return 0

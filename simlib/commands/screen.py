@@ -1,74 +1,62 @@
-"""What people read in the terminal: one language at a time, columns that line up, problems on stderr in both."""
+"""What people read in the terminal: one language at a time, columns that line up, what is wrong on stderr."""
 
 from __future__ import annotations
 
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
-from simlib.policy.chinese import chinese
-from simlib.policy.problems import PolicyError, Problem
+from simlib.policy.problems import Problem
+from simlib.text import CODES, NOTHING, Code, Text, Told
 
-if TYPE_CHECKING:
-    from simlib.text import Code
-
-Both = tuple[str, str]  # zh, en
-LANGUAGES = ("zh", "en")
+_WRONG, _NOTE = Text("错误：", "Error: "), Text("注意：", "Note: ")
 
 
-class Wrong(Exception):
-    """The command cannot be carried out as given: why, and what to do, in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+class Wrong(Told):
+    """The command cannot be carried out as given: why, and what to do."""
 
 
 class Screen:
-    """Where a command writes. `language` is zh or en."""
+    """Where a command writes.
 
-    def __init__(self, language: str = LANGUAGES[0]) -> None:
-        self.language = language
+    asked  the language asked for; None where nobody said: then Chinese, and what is wrong in both languages
+    """
+
+    def __init__(self, asked: Code | None = None) -> None:
+        self.asked = asked
 
     @property
     def code(self) -> Code:
-        """The reader's language, as `simlib.report.words` takes it."""
-        return "en" if self.language == "en" else "zh"
+        """The reader's language."""
+        return self.asked or CODES[0]
 
-    def text(self, zh: str, en: str) -> str:
+    def text(self, text: Text) -> str:
         """Return the text in the reader's language."""
-        return zh if self.language == "zh" else en
+        return text[self.code]
 
-    def say(self, zh: str = "", en: str = "") -> None:
+    def say(self, text: Text = NOTHING) -> None:
         """Write a line."""
-        print(self.text(zh, en))
+        print(text[self.code])
 
-    def note(self, zh: str, en: str) -> None:
+    def note(self, text: Text) -> None:
         """Write what the reader should know, but nothing is wrong."""
-        print(self.text(f"注意：{zh}", f"Note: {en}"), file=sys.stderr)
+        print((_NOTE + text)[self.code], file=sys.stderr)
 
-    def refuse(self, zh: str, en: str) -> None:
-        """Write why a command was not carried out: in both languages, the reader's own first."""
-        lines = [f"错误：{zh}", f"Error: {en}"]
-        print("\n".join(lines if self.language == "zh" else reversed(lines)), file=sys.stderr)
-
-    def problems(self, error: PolicyError) -> None:
-        """Write everything that is wrong with policy files or values."""
-        if len(error.problems) > 1:
-            count = len(error.problems)
-            self.refuse(f"共 {count} 处有误。", f"{count} problems.")
-        for one in error.problems:
-            zh = chinese(one)
-            print(f"Error: {one}", file=sys.stderr) if zh is None else self.refuse(zh, str(one))
+    def refuse(self, why: Told) -> None:
+        """Write why a command was not carried out."""
+        many = len(why.texts)
+        heads = [Text("共 {many} 处有误。", "{many} problems.").of(many=many)] if many > 1 else []
+        for text in (*heads, *why.texts):
+            for code in (self.asked,) if self.asked else CODES:
+                print((_WRONG + text)[code], file=sys.stderr)
 
     def warning(self, problem: Problem) -> None:
         """Write what may well be meant, but the reader should see."""
-        self.note(chinese(problem) or str(problem), str(problem))
+        self.note(problem.text)
 
-    def table(self, head: Sequence[Both], rows: Iterable[Sequence[str]], left: int = 1) -> None:
+    def table(self, head: Sequence[Text], rows: Iterable[Sequence[str]], left: int = 1) -> None:
         """Write rows under their heads, the first `left` columns to the left, numbers to the right."""
-        lines = [[self.text(*one) for one in head], *map(list, rows)]
+        lines = [[self.text(one) for one in head], *map(list, rows)]
         widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
         for line in lines:
             cells = [_padded(cell, widths[at], at < left) for at, cell in enumerate(line)]

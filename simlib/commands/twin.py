@@ -20,26 +20,32 @@ from simlib.report.exact import Beside, beside, verdict
 from simlib.report.results import versions
 from simlib.report.words import WAN
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text, same
 from simlib.twin import quotas_of, without_quotas
 from simlib.twin import twin as exact_twin
 from simlib.twin.agreement import RISK, Agreement
 from simlib.twin.quotas import Quota
 
 _HEAD = (
-    ("期望", "Expected"),
-    ("模拟均值", "Simulated"),
-    ("标准误", "Std error"),
-    ("z", "z"),
-    ("方差", "Variance"),
-    ("模拟方差", "Simulated"),
-    ("容差", "Tolerance"),
+    Text("期望", "Expected"),
+    Text("模拟均值", "Simulated"),
+    Text("标准误", "Std error"),
+    same("z"),
+    Text("方差", "Variance"),
+    Text("模拟方差", "Simulated"),
+    Text("容差", "Tolerance"),
 )
 
 
 def twin(args: Namespace, screen: Screen) -> int:
     """Print the exact twin of a pack without quotas beside its simulation, or the same as JSON."""
     if args.replications < 2:
-        raise Wrong("--replications 至少为 2，才有方差可比。", "Give --replications 2 or more: one has no variance.")
+        raise Wrong(
+            Text(
+                "--replications 至少为 2，才有方差可比。",
+                "Give --replications 2 or more: one has no variance.",
+            )
+        )
     law = load_pack(args.pack)
     policy = laid_over(law, args.proposals, args.sets, screen)
     taken = quotas_of(policy, refilled=args.refilled)
@@ -68,33 +74,37 @@ def _vacant(policy: Policy, staff: Staff, args: Namespace) -> int:
     vacant = authorised - np.bincount(at_entry, minlength=len(authorised))
     if (vacant < 0).any():
         raise Wrong(
-            "有的场所期初入职岗位上的人多于员额，空岗不是各自独立的。请提高员额，或不用 --refilled。",
-            "Some places open with more people than entry posts, so vacancies are not independent. Raise the "
-            "establishment, or leave --refilled out.",
+            Text(
+                "有的场所期初入职岗位上的人多于员额，空岗不是各自独立的。请提高员额，或不用 --refilled。",
+                "Some places open with more people than entry posts, so vacancies are not independent. "
+                "Raise the establishment, or leave --refilled out.",
+            )
         )
     return int(vacant.sum())
 
 
 def _print_taken(taken: tuple[Quota, ...], screen: Screen) -> None:
     if not taken:
-        screen.say("本政策中人与人不相竞争，未作改动。", "Nobody competes under this policy: nothing is changed.")
+        screen.say(Text("本政策中人与人不相竞争，未作改动。", "Nobody competes under this policy: nothing is changed."))
     else:
-        screen.say("为使人与人不相竞争，改为：", "So that nobody competes, set:")
+        screen.say(Text("为使人与人不相竞争，改为：", "So that nobody competes, set:"))
     for one in taken:
-        screen.say(f"  {one.name} = {one.instead}（{one.why.zh}）", f"  {one.name} = {one.instead} ({one.why.en})")
+        screen.say(
+            Text(f"  {one.name} = {one.instead}（{one.why.zh}）", f"  {one.name} = {one.instead} ({one.why.en})")
+        )
     screen.say()
 
 
 def _print_people(found: Beside, screen: Screen) -> None:
     policy, exact = found.exact.policy, found.exact
-    posts = [screen.text(post.label.zh, post.label.en) for post in policy.posts]
-    screen.say("年末在岗（人）", "In post at year end (people)")
-    head = (("年度", "Year"), ("岗位", "Post"), *_HEAD)
+    posts = [screen.text(post.label) for post in policy.posts]
+    screen.say(Text("年末在岗（人）", "In post at year end (people)"))
+    head = (Text("年度", "Year"), Text("岗位", "Post"), *_HEAD)
     screen.table(head, _rows(found.staff, exact.years, posts), left=2)
     screen.say()
-    screen.say("当年离开（人）", "Leaving during the year (people)")
-    reasons = [screen.text(*FLOWS[reason]) for reason in exact.gone["reason"].values]
-    head = (("年度", "Year"), ("原因", "Reason"), *_HEAD)
+    screen.say(Text("当年离开（人）", "Leaving during the year (people)"))
+    reasons = [screen.text(FLOWS[reason]) for reason in exact.gone["reason"].values]
+    head = (Text("年度", "Year"), Text("原因", "Reason"), *_HEAD)
     screen.table(head, _rows(found.gone, exact.years, reasons), left=2)
     screen.say()
 
@@ -116,9 +126,9 @@ def _print_joined(found: Beside, screen: Screen) -> None:
     """Print the recruits expected, where posts are refilled."""
     expected, joined = found.exact.joined.values, found.run.books.flows[:, :, JOINED].sum(axis=2).mean(axis=0)
     if expected.any():
-        screen.say("当年新进（人）", "Joining during the year (people)")
+        screen.say(Text("当年新进（人）", "Joining during the year (people)"))
         rows = zip(map(str, found.exact.years), map(_shown, expected), map(_shown, joined))
-        screen.table((("年度", "Year"), *_HEAD[:2]), rows)
+        screen.table((Text("年度", "Year"), *_HEAD[:2]), rows)
         screen.say()
 
 
@@ -129,8 +139,8 @@ def _shown(number: float, places: int = 2) -> str:
 def _print_cost(found: Beside, screen: Screen) -> None:
     expected = found.exact.cost.values.sum(axis=1) / WAN
     spread = np.sqrt(found.exact.cost_variance.values) / WAN
-    screen.say("人员经费（万元）", "Cost (10,000 yuan)")
-    head = (("年度", "Year"), *_HEAD[:4], ("标准差", "Std deviation"), ("模拟标准差", "Simulated"))
+    screen.say(Text("人员经费（万元）", "Cost (10,000 yuan)"))
+    head = (Text("年度", "Year"), *_HEAD[:4], Text("标准差", "Std deviation"), Text("模拟标准差", "Simulated"))
     runs = found.cost.shape[1]
     rows = [
         [
@@ -151,10 +161,12 @@ def _print_cost(found: Beside, screen: Screen) -> None:
 def _print_verdict(found: Beside, screen: Screen) -> None:
     beyond, largest, limit = verdict(found)
     screen.say(
-        f"共比较 {found.compared} 个数（均值与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
-        f"{1 - RISK:.1%} 的情况下不超过 {limit:.2f}）；超出各自限界的有 {beyond} 个。",
-        f"{found.compared} numbers compared (means and variances): the largest |z| is {largest:.2f} (of so many normal "
-        f"ones none passes {limit:.2f} in {1 - RISK:.1%} of cases); {beyond} are beyond their bound.",
+        Text(
+            f"共比较 {found.compared} 个数（均值与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
+            f"{1 - RISK:.1%} 的情况下不超过 {limit:.2f}）；超出各自限界的有 {beyond} 个。",
+            f"{found.compared} numbers compared (means and variances): the largest |z| is {largest:.2f} (of so many "
+            f"normal ones none passes {limit:.2f} in {1 - RISK:.1%} of cases); {beyond} are beyond their bound.",
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.uncertain_words import any_words, found_words, passed_words, trial_cells, value_of
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text
 
 
 def ceiling(args: Namespace, screen: Screen) -> int:
@@ -29,19 +30,21 @@ def ceiling(args: Namespace, screen: Screen) -> int:
     whole = read_amount(args.limit_all, "--limit-all") if args.limit_all else None
     if not limits and whole is None:
         raise Wrong(
-            "没有写上限。请加 --year-limit 2031=2.5亿 或 --limit-all 25亿。",
-            "There is no ceiling. Add --year-limit 2031=2.5亿 or --limit-all 25亿.",
+            Text(
+                "没有写上限。请加 --year-limit 2031=2.5亿 或 --limit-all 25亿。",
+                "There is no ceiling. Add --year-limit 2031=2.5亿 or --limit-all 25亿.",
+            )
         )
     args.out = None
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
     print_heading(policy, args.sets, screen)
-    runs = [(("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
+    runs = [(Text("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
     if futures is not None:
-        runs.append((("运气与假设", "Luck and assumptions"), projected(policy, staff, args, screen, futures)))
+        runs.append((Text("运气与假设", "Luck and assumptions"), projected(policy, staff, args, screen, futures)))
     for title, run in runs:
         if futures is not None:
-            screen.say(f"— {title[0]} —", f"— {title[1]} —")
+            screen.say(Text(f"— {title.zh} —", f"— {title.en} —"))
         _print_chances(ceilings(costed(run).budget.total.values, run.years, limits, whole), run.years, screen)
     print_source(runs[-1][1], None, screen)
     return 0
@@ -54,7 +57,7 @@ def _print_chances(found: Ceilings, years: tuple[int, ...], screen: Screen) -> N
     if len(said) > 1:
         said.append(any_words(found.any))
     for one in said:
-        screen.say(one.zh, one.en)
+        screen.say(one)
 
 
 def seek(args: Namespace, screen: Screen) -> int:
@@ -73,7 +76,7 @@ def seek(args: Namespace, screen: Screen) -> int:
     found = sought(policy, wish, args.term, run, span=span, start=_start(args))
     print_heading(policy, args.sets, screen)
     said = found_words(found, seen[0].years)
-    screen.say(said.zh, said.en)
+    screen.say(said)
     screen.say()
     _print_trials(found, screen)
     _print_grounds(found, policy, args, screen)
@@ -83,8 +86,10 @@ def seek(args: Namespace, screen: Screen) -> int:
 def _goal(args: Namespace) -> Goal:
     if (args.under is None) == (args.above is None):
         raise Wrong(
-            "请写 --under 或 --above 其中一个，如 --under 2.4亿。",
-            "Write one of --under and --above, as --under 2.4亿.",
+            Text(
+                "请写 --under 或 --above 其中一个，如 --under 2.4亿。",
+                "Write one of --under and --above, as --under 2.4亿.",
+            )
         )
     side: Literal["under", "above"] = "under" if args.above is None else "above"
     return goal(args.keep, side, read_amount(args.under or args.above, f"--{side}"))
@@ -97,7 +102,10 @@ def _start(args: Namespace) -> int | None:
         return parse_month(args.since)
     except ValueError:
         raise Wrong(
-            f"--from {args.since} 不是年月。请写作 2029-01。", f"--from {args.since} is no month. Write it as 2029-01."
+            Text(
+                "--from {since} 不是年月。请写作 2029-01。",
+                "--from {since} is no month. Write it as 2029-01.",
+            ).of(since=args.since)
         ) from None
 
 
@@ -105,8 +113,11 @@ def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen
     many, digest = found.replications, policy.digest[:SHOWN]
     screen.say()
     screen.say(
-        f"每次试算都是同样的 {many} 次重复；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
-        f"Every trial has the same {many} replications; seed {args.seed}, policy {digest} (but for the term sought)",
+        Text(
+            f"每次试算都是同样的 {many} 次重复；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
+            f"Every trial has the same {many} replications; seed {args.seed}, policy {digest} "
+            "(but for the term sought)",
+        ),
     )
 
 
@@ -115,21 +126,23 @@ def _print_trials(found: Found, screen: Screen) -> None:
     outcome, term = found.goal.outcome, found.term
     zh, en = UNITS[outcome.unit].label
     head = (
-        (term.label.zh, term.label.en),
-        (f"{outcome.label.zh}（{zh}）", f"{outcome.label.en} ({en})"),
-        ("95% 区间", "95 % interval"),
-        ("守住", "Kept"),
+        term.label,
+        Text(f"{outcome.label.zh}（{zh}）", f"{outcome.label.en} ({en})"),
+        Text("95% 区间", "95 % interval"),
+        Text("守住", "Kept"),
     )
     rows = [
         [
             value_of(found, one.value, code),
             *trial_cells(found, one.mean, one.half_width, code),
-            screen.text(*(("是", "yes") if one.kept else ("否", "no"))),
+            screen.text(Text("是", "yes") if one.kept else Text("否", "no")),
         ]
         for one in found.trials
     ]
     screen.table(head, rows)
     if found.priced:
         screen.note(
-            "只涉及报酬：各次试算重新计价，没有重新推演。", "Pay alone: the trials were priced anew, not simulated."
+            Text(
+                "只涉及报酬：各次试算重新计价，没有重新推演。", "Pay alone: the trials were priced anew, not simulated."
+            )
         )

@@ -17,8 +17,9 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME
 from simlib.policy import Policy
-from simlib.policy.problems import meant
+from simlib.policy.problems import nearest
 from simlib.projection import Projection
+from simlib.text import Text, same
 
 _SHOWN = 8  # influences
 _WAN = 1e4
@@ -32,18 +33,23 @@ def futures_of(args: Namespace, law: Policy, screen: Screen) -> Futures | None:
     idle = futures.idle(law)
     if len(idle) == len(futures.terms):
         raise Wrong(
-            f"--futures {args.futures} 中没有一项适用于 {law.name}。请另选一份。",
-            f"Nothing in --futures {args.futures} applies to {law.name}. Choose another.",
+            Text(
+                "--futures {futures} 中没有一项适用于 {name}。请另选一份。",
+                "Nothing in --futures {futures} applies to {name}. Choose another.",
+            ).of(futures=args.futures, name=law.name)
         )
     count = len(futures.terms) - len(idle)
-    screen.note(f"情景假设：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms.")
+    screen.note(Text(f"情景假设：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms."))
     if idle:
         screen.note(
-            f"{law.name} 没有规定，不起作用：{'、'.join(idle)}", f"{law.name} does not give, so idle: {', '.join(idle)}"
+            Text(
+                f"{law.name} 没有规定，不起作用：{'、'.join(idle)}",
+                f"{law.name} does not give, so idle: {', '.join(idle)}",
+            )
         )
     for reason in dict.fromkeys(reason for _, reason in futures.left_out):
         names = [name for name, why in futures.left_out if why == reason]
-        screen.note(f"未计入（{reason.zh}）：{'、'.join(names)}", f"Left out ({reason.en}): {', '.join(names)}")
+        screen.note(Text(f"未计入（{reason.zh}）：{'、'.join(names)}", f"Left out ({reason.en}): {', '.join(names)}"))
     return futures
 
 
@@ -53,12 +59,8 @@ def _file(text: str) -> Path:
         return path
     if text in known:
         return known[text]
-    near = meant(path.stem, [*known, NAME])
-    names = [*known, NAME]
-    raise Wrong(
-        f"没有情景假设 {text}。" + (f"您是不是要写 {near}？" if near else f"已有：{'、'.join(names)}。"),
-        f"There are no futures {text}. " + (f"Did you mean {near}?" if near else f"Known: {', '.join(names)}."),
-    )
+    what = Text("没有情景假设 {text}。", "There are no futures {text}. ").of(text=path)
+    raise Wrong(what + nearest(path.stem, [*known, NAME]))
 
 
 def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> None:
@@ -66,33 +68,43 @@ def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> Non
     if len(run.budget.fen) < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL
         screen.note(
-            f"少于 {few} 次重复时不给范围；请加大 --replications。",
-            f"There are no bands from fewer than {few} replications: raise --replications.",
+            Text(
+                f"少于 {few} 次重复时不给范围；请加大 --replications。",
+                f"There are no bands from fewer than {few} replications: raise --replications.",
+            ),
         )
         return
     luck, years = costed(at_centre), run.projection.years
     screen.say()
     screen.say(
-        "人员经费的范围（万元）：仅运气 | 运气与假设", "Bands of the cost (10,000 yuan): luck | luck and assumptions"
+        Text(
+            "人员经费的范围（万元）：仅运气 | 运气与假设",
+            "Bands of the cost (10,000 yuan): luck | luck and assumptions",
+        )
     )
     both = [_with_total(one.budget.total.values) for one in (luck, run)]
-    marks = [f"{mark:g}%" for mark in PERCENTILES]
-    rows = zip([*map(str, years), screen.text("合计", "All years")], *map(_cells, both), strict=True)
-    head = [("年度", "Year"), *((mark, mark) for mark in marks), ("|", "|"), *((mark, mark) for mark in marks)]
+    marks = [same(f"{mark:g}%") for mark in PERCENTILES]
+    rows = zip([*map(str, years), screen.text(Text("合计", "All years"))], *map(_cells, both), strict=True)
+    head = [Text("年度", "Year"), *marks, same("|"), *marks]
     screen.table(head, [[year, *one, "|", *other] for year, one, other in rows])
     assert isinstance(run.projection, FuturesProjection)
     found = split(run.projection, at_centre)
     screen.say()
     said = split_words(found)
-    screen.say(said.zh, said.en)
+    screen.say(said)
     _print_influences([one for one in found.influences if not one.spread.moves_with][:_SHOWN], screen)
 
 
 def _print_influences(influences: Sequence[Influence], screen: Screen) -> None:
-    head = (("假设", "Assumption"), ("条款项", "Term"), ("秩相关", "Rank correlation"), ("95% 区间", "95 % interval"))
+    head = (
+        Text("假设", "Assumption"),
+        Text("条款项", "Term"),
+        Text("秩相关", "Rank correlation"),
+        Text("95% 区间", "95 % interval"),
+    )
     rows = [
         [
-            screen.text(one.spread.label.zh, one.spread.label.en),
+            screen.text(one.spread.label),
             one.spread.term.name,
             f"{one.correlation:+.2f}",
             f"[{one.low:+.2f}, {one.high:+.2f}]",

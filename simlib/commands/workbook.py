@@ -10,6 +10,7 @@ from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen
 from simlib.report.workbook import check_file, write_workbook
 from simlib.simulation.staffing import load_staff
+from simlib.text import Text
 
 
 def workbook(args: Namespace, screen: Screen) -> int:
@@ -22,5 +23,5 @@ def workbook(args: Namespace, screen: Screen) -> int:
     words = ["--out", Path(args.out).name, *(["--lang", code] if code != "zh" else [])]
     command = f"{rerun(args)['command']} {shlex.join(words)}"
     write_workbook(args.out, result, before=before, command=command, sets=args.sets, code=code)
-    screen.say(f"工作簿已写入 {args.out}", f"Workbook written to {args.out}")
+    screen.say(Text(f"工作簿已写入 {args.out}", f"Workbook written to {args.out}"))
     return 0

@@ -14,8 +14,9 @@ from simlib.futures.moving import immovable, moved_value
 from simlib.futures.shapes import SHAPES
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, PolicyError, Problem
+from simlib.policy.evidence import undeclared
 from simlib.policy.parsing import parse
-from simlib.policy.problems import nearest
+from simlib.policy.problems import Fault, nearest
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Sentence, Source, Words, Written
 from simlib.policy.term import Term
@@ -71,8 +72,9 @@ def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
     named = {str(data.get("source")) for data in listed.values() if isinstance(data, dict)}
     for source in document.part("sources"):
         if source not in named:
-            what = f"source {source} is declared but no value names it"
-            problems.append(document.problem(("sources", source), what, "Name it at a term, or delete it."))
+            what = Text("来源 {source} 登记了，却没有条款引用它", "source {source} is declared but no term names it")
+            way_out = Text("请在某一项中引用它，或删去。", "Name it at a term, or delete it.")
+            problems.append(document.problem(("sources", source), what.of(source=source), way_out))
     if problems or head is None:
         raise PolicyError(problems)
     return Futures(head.futures, head.label, tuple(spreads), Path(path))
@@ -85,83 +87,107 @@ def _spread(
     where: Where = ("terms", name)
     before = len(problems)
     if name not in TERMS:
-        problems.append(document.problem(where, f"{name} is not a term", nearest(name, TERMS)))
+        what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
+        problems.append(document.problem(where, what, nearest(name, TERMS)))
         return None
     if fault := immovable(TERMS[name]):
-        problems.append(document.problem(where, *fault))
+        problems.append(document.at(where, fault))
         return None
     written = parse(WrittenSpread, document, where, document.part("terms")[name], problems)
     if written is None:
         return None
     companions = [other for other in document.part("terms") if other != name]
     faults = [*_grounds(name, written, sources), *_company(name, written, companions), *_shape_faults(name, written)]
-    problems += [document.problem((*where, *step), what, way_out) for step, what, way_out in faults]
+    problems += [document.at(where, fault) for fault in faults]
     if len(problems) > before:
         return None
     if written.range == "assumed":
         return _from_pack(document, TERMS[name], written, policy, problems)
     spread = _made(TERMS[name], written, sources)
     if policy and (fault := _leaves_limits(policy, spread)):
-        problems.append(document.problem((*where, "range"), *fault))
+        problems.append(document.at((*where, "range"), fault))
         return None
     return spread
 
 
-Faults = Iterator[tuple[Where, str, str]]
-
-
-def _grounds(name: str, written: WrittenSpread, sources: dict[str, Source]) -> Faults:
+def _grounds(name: str, written: WrittenSpread, sources: dict[str, Source]) -> Iterator[Fault]:
     if written.source is None and written.reason is None:
-        yield (), f"{name} has no source and no reason", "Say what the spread rests on: reason: {zh: …, en: …}."
-    if written.source is not None and written.source not in sources:
-        way_out = f"Declare it under sources. {nearest(written.source, sources)}"
-        yield ("source",), f"{name} names source {written.source}, which is not declared", way_out
-
-
-def _company(name: str, written: WrittenSpread, companions: list[str]) -> Faults:
-    if written.moves_with is not None and written.moves_with not in companions:
-        what = f"{name} moves with {written.moves_with}, which is no other term of the file"
-        yield ("moves_with",), what, nearest(written.moves_with, companions)
-
-
-def _shape_faults(name: str, written: WrittenSpread) -> Faults:
-    if written.range == "assumed":
-        yield from (
-            ((key,), f"{name} takes its range from the pack and gives {key} too", "Leave one of the two out.")
-            for key in ("works", "centre", "deviation", "values")
-            if getattr(written, key) is not None
+        what = Text("{name} 没有写来源，也没有写理由", "{name} has no source and no reason").of(name=name)
+        yield Fault(
+            what, Text("请写明依据：reason: {zh: …, en: …}。", "Say what the spread rests on: reason: {zh: …, en: …}.")
         )
+    if written.source is not None and written.source not in sources:
+        yield undeclared(name, written.source, sources)
+
+
+def _company(name: str, written: WrittenSpread, companions: list[str]) -> Iterator[Fault]:
+    if written.moves_with is not None and written.moves_with not in companions:
+        what = Text(
+            "{name} 写明随 {other} 变动，而文件里没有另写这一项",
+            "{name} moves with {other}, which is no other term of the file",
+        ).of(name=name, other=written.moves_with)
+        yield Fault(what, nearest(written.moves_with, companions), ("moves_with",))
+
+
+def _shape_faults(name: str, written: WrittenSpread) -> Iterator[Fault]:
+    if written.range == "assumed":
+        what = Text(
+            "{name} 的范围取自政策包，却又写了 {key}", "{name} takes its range from the pack and gives {key} too"
+        )
+        for key in ("works", "centre", "deviation", "values"):
+            if getattr(written, key) is not None:
+                yield Fault(what.of(name=name, key=key), Text("请只留一个。", "Leave one of the two out."), (key,))
         if written.shape not in ("triangular", "uniform"):
-            yield ("shape",), f"{name} takes its range from the pack as {written.shape}", "Write triangular or uniform."
+            what = Text(
+                "{name} 的范围取自政策包，形状却写成 {shape}", "{name} takes its range from the pack as {shape}"
+            )
+            way_out = Text("请写 triangular 或 uniform。", "Write triangular or uniform.")
+            yield Fault(what.of(name=name, shape=written.shape), way_out, ("shape",))
         return
     if written.works is None:
-        yield (), f"{name} does not say how it works", "Add works: factor (multiplies) or works: shift (adds)."
+        what = Text("{name} 没有写 works：是相乘还是相加", "{name} does not say how it works").of(name=name)
+        way_out = Text(
+            "请加 works: factor（相乘）或 works: shift（相加）。",
+            "Add works: factor (multiplies) or works: shift (adds).",
+        )
+        yield Fault(what, way_out)
     if written.shape == "one_of":
         yield from _only(name, written, "values", ("range", "deviation"))
         return
     yield from _only(name, written, "range", ("values",) if written.shape == "normal" else ("values", "deviation"))
     if written.shape == "normal" and not (written.deviation and written.deviation > 0):
-        yield ("deviation",), f"{name} is normal without a deviation", "Add deviation: a number above 0."
+        what = Text("{name} 的形状是 normal，却没有写 deviation", "{name} is normal without a deviation").of(name=name)
+        way_out = Text("请补上 deviation：大于 0 的数。", "Add deviation: a number above 0.")
+        yield Fault(what, way_out, ("deviation",))
     if isinstance(written.range, list):
         yield from _range_faults(name, written, written.range)
 
 
-def _only(name: str, written: WrittenSpread, needed: str, unwanted: tuple[str, ...]) -> Faults:
+def _only(name: str, written: WrittenSpread, needed: str, unwanted: tuple[str, ...]) -> Iterator[Fault]:
     if getattr(written, needed) is None:
-        yield (), f"{name} is {written.shape} without {needed}", f"Add {needed}."
+        what = Text("{name} 的形状是 {shape}，却没有写 {needed}", "{name} is {shape} without {needed}")
+        way_out = Text("请补上 {needed}。", "Add {needed}.")
+        yield Fault(what, way_out).filled(name=name, shape=written.shape, needed=needed)
     for key in unwanted:
         if getattr(written, key) is not None:
-            yield (key,), f"{name} is {written.shape}, which has no {key}", f"Leave {key} out."
+            what = Text("{name} 的形状是 {shape}，不写 {key}", "{name} is {shape}, which has no {key}")
+            way_out = Text("请去掉 {key}。", "Leave {key} out.")
+            yield Fault(what, way_out, (key,)).filled(name=name, shape=written.shape, key=key)
 
 
-def _range_faults(name: str, written: WrittenSpread, ends: list[float]) -> Faults:
+def _range_faults(name: str, written: WrittenSpread, ends: list[float]) -> Iterator[Fault]:
     if len(ends) != 2 or not ends[0] < ends[1]:
-        yield ("range",), f"{name} has no range from low to high", "Write range: [lowest, highest]."
+        what = Text("{name} 的范围应由低到高", "{name} has no range from low to high").of(name=name)
+        yield Fault(what, Text("请写 range: [最低, 最高]。", "Write range: [lowest, highest]."), ("range",))
     elif not ends[0] <= _centre(written) <= ends[1]:
-        what = f"the centre of {name}, {_centre(written):g}, is outside its range"
-        yield ("range",), what, "Widen the range, or correct the centre."
+        what = Text("{name} 的中心值 {centre} 在范围之外", "the centre of {name}, {centre}, is outside its range")
+        way_out = Text("请放宽范围，或改正中心值。", "Widen the range, or correct the centre.")
+        yield Fault(what.of(name=name, centre=_centre(written)), way_out, ("range",))
     elif written.works == "factor" and ends[0] < 0:
-        yield ("range",), f"{name} has a factor below 0", "A factor multiplies: write 0 or more."
+        what = Text("{name} 的倍数小于 0", "{name} has a factor below 0").of(name=name)
+        yield Fault(
+            what, Text("倍数用来相乘，请写 0 或更大的数。", "A factor multiplies: write 0 or more."), ("range",)
+        )
 
 
 def _centre(written: WrittenSpread) -> float:
@@ -197,12 +223,14 @@ def _from_pack(
         return None
     spread, why_not = assumed_spread(policy, term, written.shape, written.label, written.moves_with or "")
     if spread is None:
-        what = f"{term.name} cannot take its range from {policy.name}: {why_not.en}"
-        problems.append(document.problem(("terms", term.name, "range"), what, "Write range: [lowest, highest]."))
+        what = Text("{name} 不能从 {policy} 取范围：{why}", "{name} cannot take its range from {policy}: {why}")
+        what = what.of(name=term.name, policy=policy.name, why=why_not)
+        way_out = Text("请写 range: [最低, 最高]。", "Write range: [lowest, highest].")
+        problems.append(document.problem(("terms", term.name, "range"), what, way_out))
     return spread
 
 
-def _leaves_limits(policy: Policy, spread: Spread) -> tuple[str, str] | None:
+def _leaves_limits(policy: Policy, spread: Spread) -> Fault | None:
     """A draw at either end must not push the pack's own value over the term's limits, where it would be held.
 
     Of a term with a value for each member, some members may well be held there while the others move.
@@ -214,8 +242,14 @@ def _leaves_limits(policy: Policy, spread: Spread) -> tuple[str, str] | None:
     for end in (spread.low, spread.high):
         if not _inside(spread, value, end):
             low, high = spread.term.limits
-            what = f"{spread.term.name} with a draw of {end:g} leaves {low:g} to {high:g} in {policy.name}"
-            return what, "Narrow the range: beyond the limits a value is held there."
+            what = Text(
+                "{policy} 的 {name} 抽到 {end} 时超出 {low} 到 {high}",
+                "{name} with a draw of {end} leaves {low} to {high} in {policy}",
+            )
+            way_out = Text(
+                "请缩小范围：超出界限的值会停在界限上。", "Narrow the range: beyond the limits a value is held there."
+            )
+            return Fault(what, way_out).filled(policy=policy.name, name=spread.term.name, end=end, low=low, high=high)
     return None
 
 

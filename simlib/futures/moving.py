@@ -17,20 +17,25 @@ from simlib.futures.spread import Futures, Spread
 from simlib.months import month_text
 from simlib.policy import Policy, PolicyError
 from simlib.policy.checks import contradictions
-from simlib.policy.problems import Problem
+from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision, Value
-from simlib.policy.term import Term
+from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import GROWTHS
+from simlib.text import Text
 
 
-def immovable(term: Term) -> tuple[str, str] | None:
+def immovable(term: Term) -> Fault | None:
     """Return why no future can move a term and the way out; None where one can."""
     if not term.amount:
-        return f"{term.name} is no amount ({term.unit})", "Compare its values as proposals instead."
+        what = Text("{name} 不是数量（{unit}）", "{name} is no amount ({unit})")
+        way_out = Text("请把它的各个值写成方案来比较。", "Compare its values as proposals instead.")
+        return Fault(what.of(name=term.name, unit=Text(*UNIT_LABELS[term.unit])), way_out)
     if term.adds_up:
-        return f"{term.name} is shares that add up to 1", "Compare other shares as proposals instead."
+        what = Text("{name} 是合计为 1 的构成", "{name} is shares that add up to 1").of(name=term.name)
+        return Fault(what, Text("请把别的构成写成方案来比较。", "Compare other shares as proposals instead."))
     if term.affects == "checks":
-        return f"{term.name} moves no result", "Leave it out."
+        what = Text("{name} 不影响任何结果", "{name} moves no result").of(name=term.name)
+        return Fault(what, Text("请不要写它。", "Leave it out."))
     return None
 
 
@@ -52,8 +57,12 @@ def lived(policy: Policy, futures: Futures, drawn: Sequence[float]) -> Policy:
 
 def _in_a_future(futures: Futures, fault: Problem) -> Problem:
     file = futures.path.as_posix() if futures.path else ""
-    way_out = "Narrow its range in the futures, so that no draw can bring this about."
-    return Problem(file, 0, f"in a future of {futures.name}, {fault.what}", way_out)
+    what = Text("情景假设 {name} 中，{what}", "in a future of {name}, {what}").of(name=futures.name, what=fault.what)
+    way_out = Text(
+        "请缩小情景假设中的范围，使任何抽取都不致如此。",
+        "Narrow its range in the futures, so that no draw can bring this about.",
+    )
+    return Problem(file, 0, what, way_out)
 
 
 def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Provision:

@@ -12,10 +12,11 @@ from typing import Any
 from simlib.months import parse_month
 from simlib.policy.axes import MOST
 from simlib.policy.parsing import parse
-from simlib.policy.problems import PolicyError, Problem
+from simlib.policy.problems import Fault, PolicyError, Problem
 from simlib.policy.reading import Document, read_document
 from simlib.policy.schema import PackFile, Source
 from simlib.policy.values import Axes
+from simlib.text import Text
 
 FILE = "policy.yaml"
 CODES = "budget_lines.yaml"  # beside a pack: the codes of its budget lines (see `simlib.budget.codes`)
@@ -60,8 +61,8 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
     read = True
     for place, folder in enumerate(folders if isinstance(folders, list) else ()):
         parent = Path(os.path.normpath(path.parent / str(folder) / FILE))
-        if fault := _unfit(parent, (*above, path)):
-            problems.append(document.problem(("extends", place), f"extends {folder}, {fault[0]}", fault[1]))
+        if fault := _unfit(str(folder), parent, (*above, path)):
+            problems.append(document.at(("extends", place), fault))
             read = False
         else:
             read &= _follow(parent, (*above, path), chain, problems)
@@ -69,12 +70,22 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
     return read
 
 
-def _unfit(parent: Path, above: tuple[Path, ...]) -> tuple[str, str] | None:
+def _unfit(folder: str, parent: Path, above: tuple[Path, ...]) -> Fault | None:
     if parent in above:
-        return "which extends this pack", "Let one of the two stand alone."
+        what = Text("extends 引用的 {folder} 又引用了本包", "extends {folder}, which extends this pack").of(
+            folder=folder
+        )
+        return Fault(what, Text("请让其中一个不引用另一个。", "Let one of the two stand alone."))
     if not parent.is_file():
-        return f"but there is no {parent.as_posix()}", "Write the folder of a pack, relative to this one."
+        return no_pack("extends", folder, parent)
     return None
+
+
+def no_pack(key: str, folder: str, file: Path) -> Fault:
+    """Return the fault of naming a folder that holds no pack."""
+    what = Text("{key} 写的是 {folder}，但没有 {file}", "{key} is {folder}, but there is no {file}")
+    way_out = Text("请写政策包的文件夹，相对于本文件。", "Write the folder of a pack, relative to this file.")
+    return Fault(what.of(key=key, folder=folder, file=file), way_out)
 
 
 def code_tables(chain: list[Pack], problems: list[Problem]) -> tuple[Document, ...]:
@@ -96,7 +107,11 @@ def axes_of(chain: list[Pack], problems: list[Problem]) -> Axes:
         packs = [pack for pack in chain if isinstance(pack.document.data, dict) and key in pack.document.data]
         problems += [
             pack.document.problem(
-                (key,), f"{key} stands in {packs[0].document.file} too", "Declare it in one pack only."
+                (key,),
+                Text("{key} 在 {file} 中也有", "{key} stands in {file} too").of(
+                    key=key, file=Path(packs[0].document.file)
+                ),
+                Text("请只在一个政策包中写。", "Declare it in one pack only."),
             )
             for pack in packs[1:]
         ]
@@ -128,8 +143,10 @@ def sources_of(chain: list[Pack], problems: list[Problem]) -> dict[str, Source]:
                 problems.append(
                     pack.document.problem(
                         ("sources", name),
-                        f"source {name} is declared by a pack it extends",
-                        "Give it another name, or leave it out here.",
+                        Text(
+                            "来源 {name} 在所引用的政策包中已登记", "source {name} is declared by a pack it extends"
+                        ).of(name=name),
+                        Text("请换一个名称，或从这里去掉。", "Give it another name, or leave it out here."),
                     )
                 )
             sources[name] = parse(Source, pack.document, ("sources", name), data, []) or _UNREADABLE
@@ -142,8 +159,8 @@ def unused_sources(documents: Sequence[Document]) -> list[Problem]:
     return [
         document.problem(
             ("sources", name),
-            f"source {name} is declared but no value names it",
-            "Name it where it gives a value, or delete it.",
+            Text("来源 {name} 登记了，却没有值引用它", "source {name} is declared but no value names it").of(name=name),
+            Text("请在相应的值处引用它，或删去。", "Name it where it gives a value, or delete it."),
         )
         for document in documents
         for name in document.part("sources")

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from simlib.months import month_text
-from simlib.policy.axes import ENDS, FIXED
+from simlib.policy.axes import FIXED
 from simlib.policy.needs import missing, unserved
-from simlib.policy.problems import Problem
+from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import FEN
 from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes
+from simlib.text import Text, same
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this
-Finding = tuple[str, str] | None  # what is wrong, way out
+Finding = Fault | None
+_SHARES = Text("请调整各项，使合计为 1。", "Change a share so that they add up to 1.")
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Pr
             continue
         if fault := rule.test(axes, *(dated.value for dated in in_force)):
             newest: Dated = max(in_force, key=lambda dated: dated.month)
-            return [Problem(newest.file, newest.line, f"in {month_text(month)} {fault[0]}", fault[1])]
+            what = Text("{month} 起，{what}", "in {month} {what}").of(month=month_text(month), what=fault.what)
+            return [replace(fault, what=what).at(newest.file, newest.line)]
     return []
 
 
@@ -66,7 +69,8 @@ def _sums_to_one(name: str) -> Rule:
     def test(axes: Axes, shares: np.ndarray) -> Finding:
         if abs(shares.sum() - 1) <= _ROUNDING:
             return None
-        return f"{name} adds up to {shares.sum():g}, not 1", "Change a share so that they add up to 1."
+        what = Text("{name} 合计是 {sum}，不是 1", "{name} adds up to {sum}, not 1")
+        return Fault(what.of(name=name, sum=f"{shares.sum():g}"), _SHARES)
 
     return Rule((name,), test)
 
@@ -75,10 +79,9 @@ def _not_above(lower: str, upper: str, unit: int = 1) -> Rule:
     def test(axes: Axes, low: float, high: float) -> Finding:
         if low <= high:
             return None
-        return (
-            f"{lower} ({low / unit:g}) is above {upper} ({high / unit:g})",
-            "Lower the one or raise the other.",
-        )
+        what = Text("{lower}（{low}）高于 {upper}（{high}）", "{lower} ({low}) is above {upper} ({high})")
+        what = what.of(lower=lower, low=f"{low / unit:g}", upper=upper, high=f"{high / unit:g}")
+        return Fault(what, Text("请降低前者或提高后者。", "Lower the one or raise the other."))
 
     return Rule((lower, upper), test)
 
@@ -87,10 +90,11 @@ def _at_most_one(*names: str) -> Rule:
     def test(axes: Axes, *shares: float) -> Finding:
         if sum(shares) <= 1 + _ROUNDING:
             return None
-        return (
-            f"{' + '.join(names)} is {sum(shares):g}, over 1",
-            "Lower one of them: they are shares of the same people.",
+        what = Text("{names} 合计是 {sum}，超过 1", "{names} is {sum}, over 1")
+        way_out = Text(
+            "它们是同一批人的比例，请降低其中一个。", "Lower one of them: they are shares of the same people."
         )
+        return Fault(what.of(names=same(" + ".join(names)), sum=f"{sum(shares):g}"), way_out)
 
     return Rule(names, test)
 
@@ -100,10 +104,10 @@ def _classes(axes: Axes, codes: np.ndarray) -> Finding:
     if not known or not len(codes) or codes.max() <= len(known):
         return None
     unit = axes["unit"][int(codes.argmax())]
-    return (
-        f"establishment.unit_class of {unit} is {codes.max()}",
-        f"Write one of {', '.join(known)}, or their numbers from 1.",
-    )
+    return Fault(
+        Text("{unit} 的 establishment.unit_class 是 {code}", "establishment.unit_class of {unit} is {code}"),
+        Text("请写 {known} 之一，或其序号（从 1 起）。", "Write one of {known}, or their numbers from 1."),
+    ).filled(unit=unit, code=codes.max(), known=known)
 
 
 def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.ndarray) -> Finding:
@@ -112,10 +116,16 @@ def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.n
     if not homeless.any():
         return None
     unit = axes["unit"][int(homeless.argmax())]
-    return (
-        f"establishment.grids of {unit} is {grids[homeless.argmax()]}, but no place there is divided into grids",
-        "Give it communities of a type that establishment.grid_places says yes to, or no grids.",
-    )
+    return Fault(
+        Text(
+            "{unit} 的 establishment.grids 是 {grids}，但该单位没有划分网格的场所",
+            "establishment.grids of {unit} is {grids}, but no place there is divided into grids",
+        ),
+        Text(
+            "请给它 establishment.grid_places 为 yes 的社区类型，或不设网格。",
+            "Give it communities of a type that establishment.grid_places says yes to, or no grids.",
+        ),
+    ).filled(unit=unit, grids=grids[homeless.argmax()])
 
 
 def _adjusted(
@@ -124,12 +134,25 @@ def _adjusted(
     """Posts that a unit moves between its places: no place by more than the tolerance, the unit's total no larger."""
     for unit, posts, moved, places in zip(axes["unit"], table, adjustment, communities):
         if np.abs(moved).max() > tolerance:
-            what = f"establishment.adjustment of {unit} moves a place by {np.abs(moved).max()} posts, over {tolerance}"
-            return what, "Stay within establishment.tolerance."
+            what = Text(
+                "{unit} 的 establishment.adjustment 使一个场所增减 {moved} 岗，超过 {tolerance} 岗",
+                "establishment.adjustment of {unit} moves a place by {moved} posts, over {tolerance}",
+            )
+            way_out = Text("增减不能超过 establishment.tolerance。", "Stay within establishment.tolerance.")
+            return Fault(what, way_out).filled(unit=unit, moved=np.abs(moved).max(), tolerance=tolerance)
         if (posts + moved).min() < 0:
-            return f"establishment.adjustment of {unit} takes more posts than a place has", "Take fewer."
+            what = Text(
+                "{unit} 的 establishment.adjustment 减去的岗位多于该场所的岗位",
+                "establishment.adjustment of {unit} takes more posts than a place has",
+            )
+            return Fault(what.of(unit=unit), Text("请少减一些。", "Take fewer."))
         if (grown := int((moved.sum(axis=1) * places).sum())) > 0:
-            return f"establishment.adjustment gives {unit} {grown} posts more than its table", "Take as many elsewhere."
+            what = Text(
+                "establishment.adjustment 使 {unit} 比核定数多 {grown} 岗",
+                "establishment.adjustment gives {unit} {grown} posts more than its table",
+            )
+            way_out = Text("请在本单位其他场所减去同样多。", "Take as many elsewhere.")
+            return Fault(what.of(unit=unit, grown=grown), way_out)
     return None
 
 
@@ -137,10 +160,11 @@ def _borne(axes: Axes, shares: np.ndarray) -> Finding:
     """Every budget line is borne whole."""
     for line, share in zip(FIXED["line"], shares):
         if abs(share.sum() - 1) > _ROUNDING:
-            return (
-                f"funding.share of {line} adds up to {share.sum():g}, not 1",
-                "Change a share: somebody bears it all.",
+            what = Text(
+                "{line} 的 funding.share 合计是 {sum}，不是 1", "funding.share of {line} adds up to {sum}, not 1"
             )
+            way_out = Text("请调整：各级分担合计应为 1。", "Change a share: somebody bears it all.")
+            return Fault(what.of(line=line, sum=f"{share.sum():g}"), way_out)
     return None
 
 
@@ -150,8 +174,15 @@ def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
     counted = TERMS["appraisal.scope"].choices[scope]
     if not ranked or counted == "community":
         return None
-    what = f"rules.appraisal is quota_by_ranked_community, but appraisal.scope is {counted}"
-    return what, "Let appraisal.scope be community: that is where this quota is counted."
+    what = Text(
+        "rules.appraisal 是 quota_by_ranked_community，而 appraisal.scope 是 {counted}",
+        "rules.appraisal is quota_by_ranked_community, but appraisal.scope is {counted}",
+    )
+    way_out = Text(
+        "请让 appraisal.scope 取 community：名额按此核定。",
+        "Let appraisal.scope be community: that is where this quota is counted.",
+    )
+    return Fault(what.of(counted=counted), way_out)
 
 
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
@@ -159,30 +190,39 @@ def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     posts, grades = axes["post"], len(axes["grade"])
     for post, (lowest, highest) in zip(posts, bands.tolist()):
         if lowest > highest:
-            return f"the band of {post} runs from {lowest} down to {highest}", "Write the lowest grade first."
+            what = Text("{post} 岗的等级由 {low} 到 {high}", "the band of {post} runs from {low} down to {high}")
+            way_out = Text("请先写最低的等级。", "Write the lowest grade first.")
+            return Fault(what.of(post=post, low=lowest, high=highest), way_out)
         if highest > grades > 0:
-            return (
-                f"the band of {post} ends at grade {highest} of {grades}",
-                "Lower it, or declare more grades.",
+            what = Text(
+                "{post} 岗到第 {high} 级，而共 {grades} 级", "the band of {post} ends at grade {high} of {grades}"
             )
+            way_out = Text("请降低上限，或增加等级。", "Lower it, or declare more grades.")
+            return Fault(what.of(post=post, high=highest, grades=grades), way_out)
     for above, below, top, low in zip(posts, posts[1:], bands.tolist(), bands.tolist()[1:]):
         if top[0] < low[0] or top[1] < low[1]:
-            end = ENDS[0] if top[0] < low[0] else ENDS[1]
-            return (
-                f"the {end} grade of {above} is below that of {below}",
+            end = Text("最低级", "lowest grade") if top[0] < low[0] else Text("最高级", "highest grade")
+            what = Text("{above} 岗的{end}低于 {below} 岗", "the {end} of {above} is below that of {below}")
+            way_out = Text(
+                "岗位由高到低排列，上级岗位的等级不能低于下级岗位。",
                 "Posts stand top post first; a higher post has no lower band.",
             )
+            return Fault(what.of(above=above, end=end, below=below), way_out)
         if low[1] < top[0] - 1:
-            return (
-                f"dead end: {below} ends at grade {low[1]} and {above} begins at {top[0]}",
+            what = Text(
+                "堵点：{below} 岗到第 {high} 级为止，{above} 岗从第 {low} 级起",
+                "dead end: {below} ends at grade {high} and {above} begins at {low}",
+            )
+            way_out = Text(
+                "请使两段等级相接，中间的等级才能到达。",
                 "Let the bands touch, so that the grades between can be reached.",
             )
+            return Fault(what.of(below=below, high=low[1], above=above, low=top[0]), way_out)
     reached = {grade for lowest, highest in bands.tolist() for grade in range(lowest, highest + 1)}
     if unreached := sorted(set(range(1, grades + 1)) - reached):
-        return (
-            f"dead end: grade {unreached[0]} is in no post's band",
-            "Widen a band, or declare fewer grades.",
-        )
+        what = Text("堵点：第 {grade} 级不在任何岗位的等级范围内", "dead end: grade {grade} is in no post's band")
+        way_out = Text("请放宽某岗的范围，或减少等级。", "Widen a band, or declare fewer grades.")
+        return Fault(what.of(grade=unreached[0]), way_out)
     return None
 
 

@@ -17,7 +17,7 @@ from pydantic import Field
 from simlib.policy.loading import load_policy
 from simlib.policy.parsing import parse
 from simlib.policy.policy import Policy
-from simlib.policy.problems import PolicyError, Problem, nearest
+from simlib.policy.problems import Fault, PolicyError, Problem, nearest
 from simlib.policy.provision import Dated
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Words, Written
@@ -127,32 +127,53 @@ def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem
     if written is None:
         return None
     if written.fate == "sets" and not written.sets:
-        fault = f"{pinpoint} sets no term", "Name the terms: sets: [a.term], or choose another fate."
+        what = Text("{pinpoint} 的 sets 是空的", "{pinpoint} sets no term")
+        way_out = Text(
+            "请写明条款：sets: [条款名]，或改写 fate。", "Name the terms: sets: [a.term], or choose another fate."
+        )
+        fault = Fault(what.of(pinpoint=pinpoint), way_out)
     elif written.fate != "sets" and written.sets:
-        fault = f"{pinpoint} is {written.fate} and yet sets terms", "Write fate: sets, or leave sets out."
+        what = Text("{pinpoint} 的 fate 是 {fate}，却写了 sets", "{pinpoint} is {fate} and yet sets terms")
+        way_out = Text("请写 fate: sets，或去掉 sets。", "Write fate: sets, or leave sets out.")
+        fault = Fault(what.of(pinpoint=pinpoint, fate=written.fate), way_out)
     elif written.fate != "sets" and written.reason is None:
-        fault = f"{pinpoint} is {written.fate} without reason", "Add reason: {zh: …, en: …}."
+        what = Text("{pinpoint} 的 fate 是 {fate}，却没有写理由", "{pinpoint} is {fate} without reason")
+        way_out = Text("请补上 reason: {zh: …, en: …}。", "Add reason: {zh: …, en: …}.")
+        fault = Fault(what.of(pinpoint=pinpoint, fate=written.fate), way_out)
     else:
         return Clause(pinpoint, written.says, written.words, written.fate, tuple(written.sets), written.reason)
-    problems.append(document.problem(where, *fault))
+    problems.append(document.at(where, fault))
     return None
 
 
 def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
     """Yield what the register says of the pack and the pack does not bear out."""
     if source not in policy.sources:
-        way_out = f"Write the name of one of its sources. {nearest(source, policy.sources)}"
-        yield document.problem(("document",), f"{source} is not a source of {policy.name}", way_out)
+        what = Text("{policy} 没有登记来源 {source}", "{source} is not a source of {policy}")
+        way_out = Text("请写它的一个来源的名称。", "Write the name of one of its sources. ") + nearest(
+            source, policy.sources
+        )
+        yield document.problem(("document",), what.of(source=source, policy=policy.name), way_out)
         return
     for clause in clauses:
         for place, name in enumerate(clause.sets):
             where: Where = ("clauses", clause.pinpoint, "sets", place)
             if name not in TERMS:
-                yield document.problem(where, f"{clause.pinpoint} sets {name}, not a term", nearest(name, TERMS))
+                what = Text("{pinpoint} 写的 {name} 不是条款", "{pinpoint} sets {name}, not a term")
+                yield document.problem(where, what.of(pinpoint=clause.pinpoint, name=name), nearest(name, TERMS))
             elif not any(clause.answers(dated.clause) for dated in _resting_on(policy, name, source)):
-                what = f"{clause.pinpoint} sets {name}, but no value of it in {policy.path.name} cites that clause"
-                way_out = f"Write source: {source} and clause: {clause.pinpoint} there, or leave {name} out here."
-                yield document.problem(where, what, way_out)
+                what = Text(
+                    "{pinpoint} 写明设定 {name}，但 {file} 中没有值引用该条",
+                    "{pinpoint} sets {name}, but no value of it in {file} cites that clause",
+                )
+                way_out = Text(
+                    "请在那里写 source: {source} 和 clause: {pinpoint}，或从这里去掉 {name}。",
+                    "Write source: {source} and clause: {pinpoint} there, or leave {name} out here.",
+                )
+                fault = Fault(what, way_out).filled(
+                    pinpoint=clause.pinpoint, name=name, source=source, file=policy.path.name
+                )
+                yield document.at(where, fault)
 
 
 def _passed_over(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
@@ -161,8 +182,14 @@ def _passed_over(policy: Policy, document: Document, source: str, clauses: Itera
     for name, setting in of_term.items():
         for dated in _resting_on(policy, name, source):
             if dated.clause and not any(clause.answers(dated.clause) for clause in setting):
-                what = f"{name} rests on {dated.clause}, which {document.file} does not say sets it"
-                yield Problem(dated.file, dated.line, what, f"Add {name} to the sets of that clause in the register.")
+                what = Text(
+                    "{name} 的依据是 {clause}，而 {file} 没有写明该条设定它",
+                    "{name} rests on {clause}, which {file} does not say sets it",
+                ).of(name=name, clause=dated.clause, file=Path(document.file))
+                way_out = Text(
+                    "请在登记表该条的 sets 中补上 {name}。", "Add {name} to the sets of that clause in the register."
+                )
+                yield Problem(dated.file, dated.line, what, way_out.of(name=name))
 
 
 def _resting_on(policy: Policy, name: str, source: str) -> list[Dated]:

@@ -9,7 +9,8 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy.policy import Policy
-from simlib.policy.problems import Problem
+from simlib.policy.problems import Fault, Problem
+from simlib.text import Text
 
 
 def dead_ends(policy: Policy, month: int | None = None) -> tuple[Problem, ...]:
@@ -28,20 +29,23 @@ def dead_ends(policy: Policy, month: int | None = None) -> tuple[Problem, ...]:
     return tuple(_at(policy, month, *one) for one in found)
 
 
-def _at(policy: Policy, month: int, term: str, what: str, way_out: str) -> Problem:
+def _at(policy: Policy, month: int, term: str, fault: Fault) -> Problem:
     dated = policy.provisions[term].at(month)
-    return Problem(dated.file, dated.line, f"dead end: {what}", way_out)
+    return fault.at(dated.file, dated.line)
 
 
-def _closed_posts(policy: Policy, month: int) -> list[tuple[str, str, str]]:
+def _closed_posts(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """Posts that have places, but are filled neither by promotion nor by election."""
     if policy.choice("rules.promotion", month) != "none":
         return []
     places = _posts_given(policy, month)
     elected = np.asarray(policy.value("election.posts", month))
     closed = [post.name for post, many, vote in zip(policy.posts[:-1], places, elected) if many and not vote]
-    way_out = "Choose a rule of promotion, or let the post be elected."
-    return [("rules.promotion", f"nobody can come to the post {post}", way_out) for post in closed]
+    what = Text(
+        "堵点：{post} 岗既不能晋升，也不由选举产生，无人能够任职", "dead end: nobody can come to the post {post}"
+    )
+    way_out = Text("请选一条晋岗规则，或让该岗由选举产生。", "Choose a rule of promotion, or let the post be elected.")
+    return [("rules.promotion", Fault(what, way_out).filled(post=post)) for post in closed]
 
 
 def _posts_given(policy: Policy, month: int) -> np.ndarray:
@@ -54,7 +58,7 @@ def _posts_given(policy: Policy, month: int) -> np.ndarray:
     return np.sum([value.reshape(-1, len(policy.posts)).sum(axis=0) for value in given], axis=0)
 
 
-def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str]]:
+def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """Grades above the one the youngest recruit retires with, best placed and excellent every year."""
 
     if policy.choice("rules.progression", month) == "none":
@@ -72,16 +76,18 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, str, str
     top = int(start + steps)
     if top >= policy.grades:
         return []
-    return [
-        (
-            "progression.years_per_grade",
-            f"no recruit can pass grade {top} of {policy.grades} in a whole career",
-            "Fewer years per grade, more grades per step, or fewer grades.",
-        )
-    ]
+    what = Text(
+        "堵点：新聘人员工作至退休，最高只能到第 {top} 级（共 {grades} 级）",
+        "dead end: no recruit can pass grade {top} of {grades} in a whole career",
+    ).of(top=top, grades=policy.grades)
+    way_out = Text(
+        "可缩短晋级年限、增加每次晋升的级数，或减少等级。",
+        "Fewer years per grade, more grades per step, or fewer grades.",
+    )
+    return [("progression.years_per_grade", Fault(what, way_out))]
 
 
-def _closed_channel(policy: Policy, month: int) -> list[tuple[str, str, str]]:
+def _closed_channel(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """A civil-service channel whose age limit nobody meets with the service it asks."""
     if policy.choice("rules.channel", month) == "none":
         return []
@@ -90,10 +96,9 @@ def _closed_channel(policy: Policy, month: int) -> list[tuple[str, str, str]]:
     limit = int(policy.value("channel.highest_age", month))
     if youngest <= limit:
         return []
-    return [
-        (
-            "channel.highest_age",
-            f"the channel takes nobody over {limit}, but its service takes until {youngest}",
-            "Raise the age, or ask for less service.",
-        )
-    ]
+    what = Text(
+        "堵点：定向招录限 {limit} 岁以下，而满足工作年限时至少已 {youngest} 岁，无人符合条件",
+        "dead end: the channel takes nobody over {limit}, but its service takes until {youngest}",
+    ).of(limit=limit, youngest=youngest)
+    way_out = Text("可提高年龄，或降低年限要求。", "Raise the age, or ask for less service.")
+    return [("channel.highest_age", Fault(what, way_out))]

@@ -10,7 +10,7 @@ from simlib.policy.axes import FIXED, LABELS
 from simlib.policy.schema import MONTH, PackFile, ProposalFile, Written
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import OTHERS, limits_text
+from simlib.policy.values import OTHERS, limits_of
 
 FILES: dict[str, type[Written]] = {"policy.schema.json": PackFile, "proposal.schema.json": ProposalFile}
 Schema = dict[str, Any]
@@ -61,7 +61,7 @@ def _description(term: Term) -> str:
         lines += [f"{option}: {label.zh} · {label.en}" for option, label in term.options]
     elif term.unit not in ("code", "yes_no"):
         zh, en = UNIT_LABELS[term.unit]
-        lines.append(f"{zh} · {en}, {limits_text(term)}")
+        lines.append(f"{zh} · {en}, {limits_of(term).en}")
     lines += [f"by {' and '.join(term.shape)}"] if term.shape else []
     lines += [f"where {term.rule} is {' or '.join(term.needed_by)}"] if term.needed_by else []
     idle = " and ".join(f"{rule} is {option}" for rule, option in term.idle_where)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from simlib.months import month_text
-from simlib.policy.problems import Problem
+from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import FIRST, Provision
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
+from simlib.text import Text
 
 _BESIDE_POSTS = ("opening", "grades", "place_types", "units")
 Provisions = Mapping[str, Provision]
@@ -38,34 +39,42 @@ def missing(provisions: Provisions, opening: int | None, given: Collection[str],
     months = {name: needed_from(term, provisions, first) for name, term in TERMS.items()}
     needed = {name: month for name, month in months.items() if month is not None}
     classes = ("unit_classes",) if any("unit_class" in TERMS[name].shape for name in needed) else ()
-    lacking = [
-        (f"a policy with posts has no {key}", f"Declare {key} at the top of the file.")
-        for key in (*_BESIDE_POSTS, *classes)
-        if key not in given
-    ]
-    lacking += [
-        (
-            f"no pack gives {name} ({TERMS[name].label.zh}; {TERMS[name].label.en})",
-            "Add it under provisions, with its clause or reason.",
-        )
-        for name in needed
-        if name not in given
-    ]
+    lacking = [_undeclared(key) for key in (*_BESIDE_POSTS, *classes) if key not in given]
+    lacking += [_ungiven(TERMS[name]) for name in needed if name not in given]
     late = [
         _late(one, needed[name], opening)
         for name, one in provisions.items()
         if opening and name in needed and one.values[0].month > needed[name]
     ]
-    return [*(Problem(file, 0, *one) for one in lacking), *late]
+    return [*(fault.at(file) for fault in lacking), *late]
+
+
+def _undeclared(key: str) -> Fault:
+    what = Text("有岗位的政策没有写 {key}", "a policy with posts has no {key}")
+    way_out = Text("请在文件开头写明 {key}。", "Declare {key} at the top of the file.")
+    return Fault(what, way_out).filled(key=key)
+
+
+def _ungiven(term: Term) -> Fault:
+    what = Text("没有政策包规定 {name}（{label}）", "no pack gives {name} ({label})").of(
+        name=term.name, label=term.label
+    )
+    way_out = Text("请写入 provisions，并注明条款或理由。", "Add it under provisions, with its clause or reason.")
+    return Fault(what, way_out)
 
 
 def _late(provision: Provision, needed: int, opening: int) -> Problem:
     first, name = provision.values[0], provision.term.name
     if needed > opening:
-        what = f"{name} starts {first.since}, after {provision.term.decided_by[0]} that reads it ({month_text(needed)})"
-        return Problem(first.file, first.line, what, "Let it start no later than the rule.")
-    what = f"{name} starts {first.since}, after the opening month {month_text(opening)}"
-    return Problem(first.file, first.line, what, "Add the value in force before then, or open later.")
+        what = Text(
+            "{name} 从 {since} 起，晚于要用它的 {rule}（{month}）",
+            "{name} starts {since}, after {rule} that reads it ({month})",
+        ).of(name=name, since=first.since, rule=provision.term.decided_by[0], month=month_text(needed))
+        way_out = Text("请让它不晚于该规则生效。", "Let it start no later than the rule.")
+        return Problem(first.file, first.line, what, way_out)
+    what = Text("{name} 从 {since} 起，晚于期初 {month}", "{name} starts {since}, after the opening month {month}")
+    way_out = Text("请补上此前的值，或推迟期初。", "Add the value in force before then, or open later.")
+    return Problem(first.file, first.line, what.of(name=name, since=first.since, month=month_text(opening)), way_out)
 
 
 def unserved(provisions: Provisions, opening: int | None, changed: Collection[str]) -> list[Problem]:
@@ -76,7 +85,11 @@ def unserved(provisions: Provisions, opening: int | None, changed: Collection[st
             continue
         month = needed_from(term, provisions, FIRST if opening is None else opening)
         if month is not None and (name not in provisions or provisions[name].find(month) is None):
-            named = f"{term.label.zh}; {term.label.en}"
-            what = f"{deciding[0]} needs {name} in {month_text(month)} ({named}), which nobody gives"
-            problems.append(Problem("", 0, what, "Give it too, or choose another rule."))
+            what = Text(
+                "{rule} 自 {month} 起要用 {name}（{label}），却没有规定",
+                "{rule} needs {name} in {month} ({label}), which nobody gives",
+            ).of(rule=deciding[0], name=name, month=month_text(month), label=term.label)
+            problems.append(
+                Problem("", 0, what, Text("请一并设定，或另选规则。", "Give it too, or choose another rule."))
+            )
     return problems

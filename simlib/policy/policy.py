@@ -16,7 +16,7 @@ from simlib.months import month_text
 from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
 from simlib.policy.merging import overlay
-from simlib.policy.problems import PolicyError, nearest, one_problem
+from simlib.policy.problems import PolicyError, nearest, one_problem, unopened
 from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
 from simlib.policy.provision import Dated, Member, Override, Provision, Value
 from simlib.policy.reading import Document
@@ -85,7 +85,8 @@ class Policy:
     def provision(self, name: str) -> Provision:
         """Return the dated values of a term. Raises PolicyError for a name nobody gives."""
         if name not in self.provisions:
-            raise one_problem(f"{self.name} gives no {name}", nearest(name, self.provisions))
+            what = Text("{policy} 没有规定 {name}", "{policy} gives no {name}").of(policy=self.name, name=name)
+            raise one_problem(what, nearest(name, self.provisions))
         return self.provisions[name]
 
     @cached_property
@@ -106,7 +107,7 @@ class Policy:
         """Return the members of an axis, fixed or the policy's own."""
         known = {**FIXED, **self.axes}
         if name not in known:
-            raise one_problem(f"there is no axis {name}", nearest(name, known))
+            raise one_problem(Text("没有 {name} 这一轴", "there is no axis {name}").of(name=name), nearest(name, known))
         return known[name]
 
     def changes(self) -> tuple[int, ...]:
@@ -141,7 +142,11 @@ class Policy:
         """
         month = self.opening if start is None else start
         if month is None:
-            raise one_problem(f"{self.name} has no opening month", "Say from which month: with_values(…, start=…).")
+            way_out = Text(
+                "请用 start 写明从哪个月起：with_values(…, start=…)。",
+                "Say from which month: with_values(…, start=…).",
+            )
+            raise one_problem(unopened(self.name), way_out)
         return self._with(set_by_hand(values, month, self.axes)) if values else self
 
     def _with(self, provisions: Mapping[str, Provision]) -> Policy:

@@ -76,7 +76,13 @@ def _provisions(proposal: Proposal, policy: Policy, problems: list[Problem]) -> 
     provisions = Reader(proposal.document, policy.axes, sources, True, problems).provisions()
     problems += unused_sources([proposal.document])
     problems += [
-        proposal.document.problem(("sources", name), f"source {name} is one of {policy.name} too", "Rename it here.")
+        proposal.document.problem(
+            ("sources", name),
+            Text("来源 {name} 与 {policy} 中的重名", "source {name} is one of {policy} too").of(
+                name=name, policy=policy.name
+            ),
+            Text("请在方案里换一个名称。", "Rename it here."),
+        )
         for name in proposal.sources
         if name in policy.sources
     ]
@@ -100,14 +106,22 @@ def _unbound(proposal: Proposal, policy: Policy, provisions: Mapping[str, Provis
     """Return what keeps a proposal from being laid over a policy: another pack, or values that have moved."""
     digest, document = policy.pack_digest or policy.digest, proposal.document
     if proposal.policy != policy.name:
-        what = f"{proposal.name} changes policy {proposal.policy}, not {policy.name}"
-        return [document.problem(("changes", "policy"), what, "Lay it over the policy it was written for.")]
+        what = Text("方案 {name} 针对的是政策 {its}，不是 {this}", "{name} changes policy {its}, not {this}")
+        what = what.of(name=proposal.name, its=proposal.policy, this=policy.name)
+        way_out = Text("请叠加在它所针对的政策上。", "Lay it over the policy it was written for.")
+        return [document.problem(("changes", "policy"), what, way_out)]
     if digest.startswith(proposal.digest):
         return []
-    way_out = f"Check the proposal against it, then bind it anew: simlib rebind {policy.name} {document.file}"
+    way_out = Text(
+        "请对照变动核对方案，然后重新绑定：simlib rebind {policy} {file}",
+        "Check the proposal against it, then bind it anew: simlib rebind {policy} {file}",
+    ).of(policy=policy.name, file=proposal.path)
     if proposal.bound is None:
-        what = f"{proposal.name} was written for {policy.name} with digest {proposal.digest}, which is now"
-        return [document.problem(("changes", "digest"), f"{what} {digest[:DIGITS]}", way_out)]
+        what = Text(
+            "方案 {name} 是按校验码为 {its} 的 {policy} 写的，{policy} 现在的校验码是 {now}",
+            "{name} was written for {policy} with digest {its}, which is now {now}",
+        ).of(name=proposal.name, policy=policy.name, its=proposal.digest, now=digest[:DIGITS])
+        return [document.problem(("changes", "digest"), what, way_out)]
     now = bound(provisions, policy.pack)
     return [
         _moved(proposal, name, policy.name, {**now.was, **now.read_with}[name], way_out)
@@ -115,15 +129,20 @@ def _unbound(proposal: Proposal, policy: Policy, provisions: Mapping[str, Provis
     ]
 
 
-def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: str) -> Problem:
+def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: Text) -> Problem:
     assert proposal.bound is not None
     key = "was" if name in proposal.bound.was else "read_with"
     recorded = {**proposal.bound.read_with, **proposal.bound.was}.get(name)
     if recorded is None:
-        what = f"{proposal.name} does not record {name}, and {pack} has changed since it was written"
+        what = Text(
+            "方案 {proposal} 没有记下 {name}，而 {pack} 在它写成之后改过",
+            "{proposal} does not record {name}, and {pack} has changed since it was written",
+        ).of(proposal=proposal.name, name=name, pack=pack)
     else:
-        then, today = series_words(recorded), series_words(now)
-        what = f"{name} was {then} when {proposal.name} was written, and is {today} now"
+        what = Text(
+            "{name} 在方案 {proposal} 写成时是 {then}，现在是 {today}",
+            "{name} was {then} when {proposal} was written, and is {today} now",
+        ).of(proposal=proposal.name, name=name, then=series_words(recorded), today=series_words(now))
     return proposal.document.problem(("changes", key, name), what, way_out)
 
 
@@ -153,10 +172,11 @@ def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes) -> dict[str, 
     provisions = {}
     for name, written in values.items():
         if name not in TERMS:
-            problems.append(Problem("", 0, f"{name} is not a term", nearest(name, TERMS)))
+            what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
+            problems.append(Problem("", 0, what, nearest(name, TERMS)))
             continue
         value, faults = read_value(TERMS[name], written, axes)
-        problems += [Problem("", 0, fault.what, fault.way_out) for fault in faults]
+        problems += [fault.at("") for fault in faults]
         provisions[name] = Provision(TERMS[name], (Dated(month, month_text(month), value, written, "proposed"),))
     if problems:
         raise PolicyError(problems)

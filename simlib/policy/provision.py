@@ -93,11 +93,12 @@ class Provision:
         dated = self.find(month)
         if dated is None:
             first = self.values[0]
-            raise one_problem(
-                f"{self.term.name} has no value in {month_text(month)}: its first value starts {first.since}"
-                + (f" ({first.file})" if first.file else ""),
-                "Add the value in force before then, or start later.",
-            )
+            what = Text(
+                "{name} 在 {month} 没有值：第一个值从 {since} 起",
+                "{name} has no value in {month}: its first value starts {since}",
+            ).of(name=self.term.name, month=month_text(month), since=first.since)
+            way_out = Text("请补上此前的值，或推迟起始年月。", "Add the value in force before then, or start later.")
+            raise one_problem(what, way_out, first.file, first.line)
         return dated
 
 

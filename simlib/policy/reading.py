@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.reader import ReaderError
 
-from simlib.policy.problems import PolicyError, Problem, one_problem
+from simlib.policy.problems import Fault, PolicyError, Problem, one_problem
+from simlib.text import Text
 
 MOST_BYTES = 1_000_000
 _DEEPEST = 12  # a value of two axes stands six deep
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
 Where = tuple[str | int, ...]  # keys and list positions from the top of a file
+_LOOK = Text("请检查此处的缩进、冒号、引号和括号。", "Look at the indentation, colons, quotes and brackets here.")
+_WRITE_OUT = Text("请直接写出值。", "Write the value out.")
 
 
 @dataclass
@@ -47,9 +50,13 @@ class Document:
             where = where[:-1]
         return self.lines.get(where, 0)
 
-    def problem(self, where: Where, what: str, way_out: str) -> Problem:
+    def problem(self, where: Where, what: Text, way_out: Text) -> Problem:
         """Return a problem of what stands at `where`."""
         return Problem(self.file, self.line(where), what, way_out)
+
+    def at(self, where: Where, fault: Fault) -> Problem:
+        """Return a fault of what stands at `where`, or inside it, as a problem."""
+        return fault.at(self.file, self.line((*where, *fault.where)))
 
 
 def read_document(path: Path) -> Document:
@@ -62,14 +69,26 @@ def _text(path: Path, file: str) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise one_problem(f"cannot be read: {error.strerror}", "Check the path.", file) from error
+        what, way_out = (
+            Text("文件无法读取", "cannot be read"),
+            Text("请检查路径和读取权限。", "Check the path, and that it may be read."),
+        )
+        raise one_problem(what, way_out, file) from error
     if len(content) > MOST_BYTES:
-        raise one_problem(f"has {len(content):,} bytes, over {MOST_BYTES:,}", "A policy is some hundred lines.", file)
+        raise one_problem(
+            Text("文件有 {size} 字节，超过 1,000,000", "has {size} bytes, over 1,000,000").of(size=f"{len(content):,}"),
+            Text("政策文件一般几百行，请检查是否写错了文件。", "A policy is some hundred lines: check that it is one."),
+            file,
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise one_problem("is not UTF-8 text", "Save it again with encoding UTF-8.", file, line) from error
+        what, way_out = (
+            Text("不是 UTF-8 编码的文本", "is not UTF-8 text"),
+            Text("请另存为 UTF-8 编码。", "Save it again with encoding UTF-8."),
+        )
+        raise one_problem(what, way_out, file, line) from error
 
 
 class _Builder:
@@ -86,16 +105,10 @@ class _Builder:
             self._documents()
         except ReaderError as error:
             line = self.text.count("\n", 0, error.position) + 1
-            self._refuse("holds a control character", "Delete it.", line)
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._refuse(
-                f"is not YAML: {error.problem}",
-                "Look at the indentation, colons and brackets here.",
-                mark.line + 1 if mark else 0,
-            )
+            self._refuse(Text("此处有控制字符", "holds a control character"), Text("请删去。", "Delete it."), line)
         except YAMLError as error:
-            self._refuse(f"is not YAML: {error}", "Look at the indentation, colons and brackets.", 0)
+            mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+            self._refuse(Text("此处不是正确的 YAML", "is not YAML"), _LOOK, mark.line + 1 if mark else 0)
         if self.problems:
             raise PolicyError(self.problems)
         return self.read
@@ -108,27 +121,39 @@ class _Builder:
                 starts += 1
                 if starts > 1:
                     self._refuse(
-                        "starts a second document (---)",
-                        "Write one document a file.",
+                        Text("此处开始了第二份文档（---）", "starts a second document (---)"),
+                        Text("一个文件只写一份。", "Write one document a file."),
                         event.start_mark.line + 1,
                     )
                     return
                 self.read.data = self._node(next(self.events), ())
         if not starts:
-            self._refuse("is empty", "Write format, name, label and provisions.", 0)
+            way_out = Text("请写 format、name、label 和 provisions。", "Write format, name, label and provisions.")
+            self._refuse(Text("文件是空的", "is empty"), way_out, 0)
 
     def _node(self, event: Any, where: Where) -> Any:
         kind, line = type(event).__name__, event.start_mark.line + 1
         self.read.lines.setdefault(where, line)
         if len(where) > _DEEPEST:
-            raise one_problem("is nested too deep", "No value stands that deep.", self.read.file, line)
+            raise one_problem(
+                Text("层数太多", "is nested too deep"),
+                Text(
+                    "政策文件中没有这么多层，请检查缩进和括号。",
+                    "No value stands that deep: look at the indentation and brackets.",
+                ),
+                self.read.file,
+                line,
+            )
         if kind == "AliasEvent":
-            self._refuse(f"uses an alias (*{event.anchor})", "Write the value out.", line)
+            what = Text("引用了别处（*{anchor}）", "uses an alias (*{anchor})").of(anchor=event.anchor)
+            self._refuse(what, _WRITE_OUT, line)
             return None
         if event.anchor:
-            self._refuse(f"sets an anchor (&{event.anchor})", "Write the value out where it is needed.", line)
+            what = Text("给值起了名（&{anchor}）", "sets an anchor (&{anchor})").of(anchor=event.anchor)
+            self._refuse(what, Text("请在用到的地方直接写出值。", "Write the value out where it is needed."), line)
         if event.tag:
-            self._refuse(f"uses a tag ({event.tag})", "Write the plain value.", line)
+            what = Text("写了类型标记（{tag}）", "uses a tag ({tag})").of(tag=event.tag)
+            self._refuse(what, Text("请只写值本身。", "Write the plain value."), line)
         if kind == "ScalarEvent":
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         return self._mapping(where) if kind == "MappingStartEvent" else self._sequence(where)
@@ -144,16 +169,18 @@ class _Builder:
         while type(event := next(self.events)).__name__ != "MappingEndEvent":
             line, key = event.start_mark.line + 1, self._node(event, (*where, "?"))
             if not isinstance(key, str):
-                self._refuse("has a key that is not a plain text", "Write a name before the colon.", line)
+                what = Text("冒号前不是名称", "has a key that is not a plain text")
+                self._refuse(what, Text("冒号前请写一个名称。", "Write a name before the colon."), line)
                 key = "?"
             elif key == "<<":
-                self._refuse("uses a merge key (<<)", "Write the values out.", line)
+                self._refuse(Text("用了合并键（<<）", "uses a merge key (<<)"), _WRITE_OUT, line)
             elif key in items:
                 first = self.read.lines[*where, key]
-                self._refuse(f"writes {key} twice (first in line {first})", "Keep one of the two.", line)
+                what = Text("{key} 写了两次（第一次在第 {first} 行）", "writes {key} twice (first in line {first})")
+                self._refuse(what.of(key=key, first=first), Text("请只留一个。", "Keep one of the two."), line)
             self.read.lines[*where, key] = line
             items[key] = self._node(next(self.events), (*where, key))
         return items
 
-    def _refuse(self, what: str, way_out: str, line: int) -> None:
+    def _refuse(self, what: Text, way_out: Text, line: int) -> None:
         self.problems.append(Problem(self.read.file, line, what, way_out))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import limits_text
+from simlib.policy.values import limits_of
 
 _HEAD = """# 条款项 · Terms
 
@@ -25,7 +25,8 @@ def reference() -> str:
 
 
 def _row(term: Term) -> str:
-    values = "<br>".join(f"`{option}` {label.zh} · {label.en}" for option, label in term.options) or limits_text(term)
+    values = "<br>".join(f"`{option}` {label.zh} · {label.en}" for option, label in term.options)
+    values = values or limits_of(term).en
     moves = {"people": "人员 people", "pay": "报酬 pay", "checks": "检查 checks"}[term.affects]
     moves += "、报酬 and pay" if term.pays_too else ""
     unit = " · ".join(UNIT_LABELS[term.unit])

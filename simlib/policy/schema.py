@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from simlib.months import parse_month
 from simlib.policy.axes import MOST
+from simlib.policy.problems import Fault
 from simlib.policy.provision import Evidence
 from simlib.text import Text
 
@@ -21,22 +22,31 @@ _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 _NAME = r"^[a-z][a-z0-9_]*$"
 
 
-def _wrong(what: str, way_out: str) -> PydanticCustomError:
-    return PydanticCustomError("lab", "{what}", {"what": what, "way_out": way_out})
+FAULT = "fault"  # pydantic's name of an error that `_wrong` raises, and its key in the context
+
+
+def _wrong(what: Text, way_out: Text, written: object = None) -> PydanticCustomError:
+    """Return an error whose `{name}` is filled in by whoever knows where it stands."""
+    return PydanticCustomError(FAULT, "fault", {FAULT: Fault(what, way_out), "written": written})
 
 
 def _format(number: int) -> int:
     if number != FORMAT:
         raise _wrong(
-            f"is {number}; this program reads {FORMAT}",
-            f"Write format: {FORMAT}, or update the program.",
+            Text("{name} 是 {written}，而本程序只读 1", "{name} is {written}; this program reads 1"),
+            Text("请写 format: 1，或更新程序。", "Write format: 1, or update the program."),
+            number,
         )
     return number
 
 
 def _digest(text: str) -> str:
     if not _DIGEST.fullmatch(text):
-        raise _wrong(f"is {text}, not a digest", "Write the first 16 digits or more of the policy's digest.")
+        raise _wrong(
+            Text("{name} 是 {written}，不是校验码", "{name} is {written}, not a digest"),
+            Text("请写该政策校验码的前16位或更多。", "Write the first 16 digits or more of the policy's digest."),
+            text,
+        )
     return text
 
 
@@ -46,19 +56,30 @@ def _day(text: Any) -> dt.date:
             return dt.date.fromisoformat(str(text))
     except ValueError:
         pass
-    raise _wrong(f"is {text}, not a date", "Write it as 2026-11-21.")
+    raise _wrong(
+        Text("{name} 是 {written}，不是日期", "{name} is {written}, not a date"),
+        Text("请写作 2026-11-21。", "Write it as 2026-11-21."),
+        text,
+    )
 
 
 def _month(text: Any) -> int:
     try:
         return parse_month(text)
     except ValueError:
-        raise _wrong(f"is {text}, not a month", "Write it as 2027-01.") from None
+        raise _wrong(
+            Text("{name} 是 {written}，不是年月", "{name} is {written}, not a month"),
+            Text("请写作 2027-01。", "Write it as 2027-01."),
+            text,
+        ) from None
 
 
 def _filled(label: Text) -> Text:
     if not (label.zh.strip() and label.en.strip()):
-        raise _wrong("is empty in one language", "Write both zh and en.")
+        raise _wrong(
+            Text("{name} 缺少中文或英文", "{name} is empty in one language"),
+            Text("zh 和 en 都要写。", "Write both zh and en."),
+        )
     return label
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,10 +12,11 @@ import numpy as np
 
 from simlib.months import month_text, parse_month
 from simlib.policy.axes import FIXED
-from simlib.policy.problems import nearest
+from simlib.policy.problems import Fault, nearest
 from simlib.policy.provision import Value
 from simlib.policy.reading import Where
-from simlib.policy.term import FEN, Term
+from simlib.policy.term import FEN, UNIT_LABELS, Term
+from simlib.text import NOTHING, Text, joined, same, shown
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _YES_NO = {"no": 0, "false": 0, "yes": 1, "true": 1}
@@ -24,18 +25,12 @@ Axes = Mapping[str, tuple[str, ...]]
 Parts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a written value, where inside it, and the way out."""
-
-    where: Where
-    what: str
-    way_out: str
-
-
 class _Wrong(Exception):
-    def __init__(self, what: str, way_out: str) -> None:
-        self.what, self.way_out = what, way_out
+    """Raised with the fault of a single value."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__()
+        self.fault = fault
 
 
 def dtype_of(term: Term) -> type[np.int64] | type[np.float64]:
@@ -43,13 +38,14 @@ def dtype_of(term: Term) -> type[np.int64] | type[np.float64]:
     return np.int64 if term.whole or term.money else np.float64
 
 
-def read_value(term: Term, written: Any, axes: Axes) -> tuple[Value, list[Fault]]:
+def read_value(term: Term, written: Any, axes: Axes, called: Text | None = None) -> tuple[Value, list[Fault]]:
     """Turn what is written into the value, whole; where faults are returned the value means nothing.
 
     written  texts of a file, or Python numbers; mappings by member, lists in axis order, one for all members
     axes     the members of the policy's own axes
+    called   what faults call the value; by default the name of the term
     """
-    reader = _Reader(term, {**FIXED, **axes})
+    reader = _Reader(term, {**FIXED, **axes}, called or same(term.name))
     value = reader.shaped(_plain(written), (), term.shape)
     if term.shape:
         array = np.array(value, dtype_of(term)).reshape([len(reader.axes[axis]) for axis in term.shape])
@@ -63,8 +59,8 @@ def _plain(written: Any) -> Any:
 
 
 class _Reader:
-    def __init__(self, term: Term, axes: Axes) -> None:
-        self.term, self.axes = term, axes
+    def __init__(self, term: Term, axes: Axes, called: Text) -> None:
+        self.term, self.axes, self.called = term, axes, called
         self.faults: list[Fault] = []
 
     def shaped(self, written: Any, where: Where, shape: tuple[str, ...]) -> Any:
@@ -92,97 +88,140 @@ class _Reader:
             parts |= {name: rest for name in members if name not in parts}
         for name in parts:
             if name not in members:
-                self.fault((*where, name), f"is no {axis} of this policy", nearest(name, members))
+                self.wrong(
+                    (*where, name),
+                    Text("{value} 不是本政策的 {axis}", "{value} is no {axis} of this policy"),
+                    nearest(name, members),
+                    axis=axis,
+                )
         if missing := [name for name in members if name not in parts]:
-            self.fault(where, f"leaves out {', '.join(missing)}", f"Give every {axis} a value, or one value for all.")
+            self.wrong(
+                where,
+                Text("{value} 缺少 {missing}", "{value} leaves out {missing}"),
+                Text("请给每个 {axis} 写值，或全部共用一个值。", "Give every {axis} a value, or one value for all."),
+                missing=joined(map(same, missing)),
+                axis=axis,
+            )
         return parts
 
     def in_order(self, written: list[Any], axis: str, where: Where) -> Parts:
         members = self.axes[axis]
         if len(written) != len(members):
-            self.fault(
+            self.wrong(
                 where,
-                f"lists {len(written)} values where {axis} has {len(members)}",
-                f"Give one for each of {', '.join(members)}.",
+                Text(
+                    "{value} 写了 {many} 个值，而 {axis} 有 {wanted} 个",
+                    "{value} lists {many} values where {axis} has {wanted}",
+                ),
+                Text("请给每一个都写上：{members}。", "Give one for each of {members}."),
+                many=len(written),
+                axis=axis,
+                wanted=len(members),
+                members=joined(map(same, members)),
             )
         return {name: (place, part) for place, (name, part) in enumerate(zip(members, written))}
 
     def one(self, written: Any, where: Where) -> int | float:
         try:
-            return _read(self.term, written, self.axes)
+            return _read(self.term, written, self.axes, self.name(where))
         except _Wrong as wrong:
-            self.fault(where, wrong.what, wrong.way_out)
+            self.faults.append(replace(wrong.fault, where=where))
             return 0
 
-    def fault(self, where: Where, what: str, way_out: str) -> None:
-        inside = f" ({', '.join(map(str, where))})" if where else ""
-        self.faults.append(Fault(where, f"{self.term.name}{inside} {what}", way_out))
+    def wrong(self, where: Where, what: Text, way_out: Text, **quoted: object) -> None:
+        quoted = {"value": self.name(where), **quoted}
+        self.faults.append(Fault(what.of(**quoted), way_out.of(**quoted), where))
+
+    def name(self, where: Where) -> Text:
+        """Return what a message calls the value at a place."""
+        return self.called + Text("（{where}）", " ({where})").of(where=where) if where else self.called
 
 
-def _read(term: Term, written: Any, axes: Axes) -> int | float:
+def _read(term: Term, written: Any, axes: Axes, name: Text) -> int | float:
     written = _plain(written)
-    if isinstance(written, dict | list | tuple):
-        raise _Wrong("is one value, not several", "Write a single value.")
-    if written is None or not str(written).strip():
-        raise _Wrong("has an empty value", "Write the value, or leave the line out.")
-    text = str(written).strip()
+    if isinstance(written, dict | list | tuple | set):
+        raise _Wrong(Fault(_SEVERAL.of(name=name), Text("请只写一个值。", "Write a single value.")))
+    text = shown(written, "en") if isinstance(written, int) else "" if written is None else str(written).strip()
+    if not text:
+        raise _Wrong(
+            Fault(
+                Text("{name} 的值是空的", "{name} has an empty value").of(name=name),
+                Text("请写出值，或去掉这一行。", "Write the value, or leave the line out."),
+            )
+        )
     if term.unit == "choice":
-        return _option(text, term.choices)
+        return _option(text, term.choices, name)
     if term.unit == "yes_no":
-        return _yes_no(text)
+        return _yes_no(text, name)
     if term.unit == "month":
-        return _month(term, text)
+        return _month(term, text, name)
     if term.unit == "code" and not text.isdecimal():
-        return 1 + _option(text, axes.get("unit_class", ()))
-    return _number(term, text)
+        return 1 + _option(text, axes.get("unit_class", ()), name)
+    return _number(term, text, name)
 
 
-def _option(text: str, options: tuple[str, ...]) -> int:
+_SEVERAL = Text("{name} 只应有一个值，却写了几个", "{name} is one value, not several")
+
+
+def _option(text: str, options: tuple[str, ...], name: Text) -> int:
     if text not in options:
-        raise _Wrong(f"has no option {text}", nearest(text, options))
+        what = Text("{name} 没有选项 {text}", "{name} has no option {text}").of(name=name, text=text)
+        raise _Wrong(Fault(what, nearest(text, options)))
     return options.index(text)
 
 
-def _yes_no(text: str) -> int:
+def _yes_no(text: str, name: Text) -> int:
     if text.lower() not in _YES_NO:
-        raise _Wrong(f"is yes or no, not {text}", "Write yes or no.")
+        what = Text("{name} 只能是 yes 或 no，不能是 {text}", "{name} is yes or no, not {text}").of(
+            name=name, text=text
+        )
+        raise _Wrong(Fault(what, Text("请写 yes 或 no。", "Write yes or no.")))
     return _YES_NO[text.lower()]
 
 
-def _month(term: Term, text: str) -> int:
+def _month(term: Term, text: str, name: Text) -> int:
     try:
         month = parse_month(text)
     except ValueError:
-        raise _Wrong(f"is a month, not {text}", "Write it as 2031-01.") from None
-    return _inside(term, month, text)
+        what = Text("{name} 应是年月，不能是 {text}", "{name} is a month, not {text}").of(name=name, text=text)
+        raise _Wrong(Fault(what, Text("请写作 2031-01。", "Write it as 2031-01."))) from None
+    return _inside(term, month, text, name)
 
 
-def _inside(term: Term, number: Any, text: str) -> Any:
+def _inside(term: Term, number: Any, text: str, name: Text) -> Any:
     lowest, highest = (Decimal(str(end)) for end in term.limits)  # 0.1 as written, not its nearest float
     if not lowest <= number <= highest:
-        raise _Wrong(f"is {text}, outside {limits_text(term)}", "Give a value inside these limits.")
+        what = Text("{name} 是 {text}，超出 {limits} 的范围", "{name} is {text}, outside {limits}")
+        what = what.of(name=name, text=text, limits=limits_of(term))
+        raise _Wrong(Fault(what, Text("请写范围以内的值。", "Give a value inside these limits.")))
     return number
 
 
-def _number(term: Term, text: str) -> int | float:
+def _number(term: Term, text: str, name: Text) -> int | float:
+    quoted = {"name": name, "text": text}
     if not _NUMBER.fullmatch(text):
-        hint = " 20% is written 0.2." if text.endswith(("%", "％")) else ""
-        raise _Wrong(f"is a number, not {text}", f"Write digits only: no unit, comma or expression.{hint}")
-    number = _inside(term, Decimal(text), text)
+        what = Text("{name} 应是数字，不能是 {text}", "{name} is a number, not {text}").of(**quoted)
+        raise _Wrong(Fault(what, _DIGITS + (_PERCENT if text.endswith(("%", "％")) else NOTHING)))
+    number = _inside(term, Decimal(text), text, name)
     if term.money:
         if number * FEN % 1:
-            raise _Wrong(f"is {text} yuan, finer than a fen", "Give at most two decimals.")
+            what = Text("{name} 是 {text} 元，金额最多到分", "{name} is {text} yuan, finer than a fen").of(**quoted)
+            raise _Wrong(Fault(what, Text("请最多写两位小数。", "Give at most two decimals.")))
         return int(number * FEN)
     if term.whole:
         if number % 1:
-            raise _Wrong(f"is {text}, not a whole number", f"It is counted in whole {term.unit}.")
+            what = Text("{name} 是 {text}，不是整数", "{name} is {text}, not a whole number").of(**quoted)
+            way_out = Text("此项按整数计（单位：{unit}）。", "It is counted in whole {unit}.")
+            raise _Wrong(Fault(what, way_out.of(unit=Text(*UNIT_LABELS[term.unit]))))
         return int(number)
     return float(number)
 
 
-def limits_text(term: Term) -> str:
-    """Write the limits of a term, both ends included."""
-    lowest, highest = term.limits
-    if term.unit == "month":
-        return f"{month_text(int(lowest))} to {month_text(int(highest))}"
-    return f"{lowest:g} to {highest:g}"
+_DIGITS = Text("请只写数字，不写单位、逗号或算式。", "Write digits only: no unit, comma or expression.")
+_PERCENT = Text("20% 写作 0.2。", " 20% is written 0.2.")
+
+
+def limits_of(term: Term) -> Text:
+    """Return the limits of a term, both ends included."""
+    ends = [month_text(int(end)) if term.unit == "month" else f"{end:g}" for end in term.limits]
+    return Text("{} 到 {}".format(*ends), "{} to {}".format(*ends))

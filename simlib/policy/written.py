@@ -19,6 +19,7 @@ from simlib.policy.schema import Source, WrittenProvision, WrittenValue
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes, read_value
+from simlib.text import Text
 
 _UNRANGED = (
     "choice",
@@ -52,7 +53,7 @@ class Reader:
         """Return one provision, None where anything in it is wrong."""
         where: Where = ("provisions", name)
         if name not in TERMS:
-            self.wrong(where, f"{name} is not a term", nearest(name, TERMS))
+            self.wrong(where, Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, TERMS))
             return None
         before = len(self.problems)
         written = parse(WrittenProvision, self.document, where, data, self.problems)
@@ -62,10 +63,16 @@ class Reader:
         values.sort(key=lambda dated: dated.month)
         for one, other in pairwise(values):
             if one.month == other.month:
+                what = Text(
+                    "{name} 在同一月份有两个值：{one} 和 {other}",
+                    "{name} has two values in one month, {one} and {other}",
+                )
                 self.wrong(
                     (*where, "values", other.since),
-                    f"{name} has two values in one month, {one.since} and {other.since}",
-                    "Keep one; a value counts from the first day of its month.",
+                    what.of(name=name, one=one.since, other=other.since),
+                    Text(
+                        "请只留一个；值自当月1日起生效。", "Keep one; a value counts from the first day of its month."
+                    ),
                 )
         span = self.range(TERMS[name], written, values) if len(self.problems) == before else None
         return Provision(TERMS[name], tuple(values), span) if len(self.problems) == before else None
@@ -74,10 +81,9 @@ class Reader:
         """Return one value with its clause, noting what is wrong with either."""
         where: Where = ("provisions", term.name, "values", since)
         value, faults = read_value(term, written.value, self.axes)
-        for fault in faults:
-            self.wrong((*where, "value", *fault.where), fault.what, fault.way_out)
-        for fault in evidence_faults(term.name, written, self.proposal, self.sources):
-            self.wrong((*where, *fault.where), fault.what, fault.way_out)
+        self.problems += [self.document.at((*where, "value"), fault) for fault in faults]
+        faults = [*evidence_faults(term.name, written, self.proposal, self.sources)]
+        self.problems += [self.document.at(where, fault) for fault in faults]
         source = self.sources.get(written.source or "")
         checked = written.checked_on or (source.checked_on if source else None)
         return Dated(
@@ -103,10 +109,17 @@ class Reader:
         try:
             month = parse_month(since)
         except ValueError:
-            self.wrong(where, f"{term.name} starts {since}, not a month", "Write it as 2027-01, or 2027-01-31.")
+            self.wrong(
+                where,
+                Text("{name} 的起始日期 {since} 不是年月", "{name} starts {since}, not a month").of(
+                    name=term.name, since=since
+                ),
+                Text("请写作 2027-01 或 2027-01-31。", "Write it as 2027-01, or 2027-01-31."),
+            )
             return FIRST
         if not FIRST <= month <= LAST:
-            self.wrong(where, f"{term.name} starts {since}, outside 1990 to 2100", "Correct the year.")
+            what = Text("{name} 的起始日期 {since} 不在1990至2100年之内", "{name} starts {since}, outside 1990 to 2100")
+            self.wrong(where, what.of(name=term.name, since=since), Text("请改正年份。", "Correct the year."))
         return month
 
     def range(self, term: Term, written: WrittenProvision, values: list[Dated]) -> tuple[float, float] | None:
@@ -115,30 +128,40 @@ class Reader:
         assumed = [dated for dated in values if dated.evidence == "assumed"]
         if written.range is None:
             if assumed and term.unit not in _UNRANGED:
-                way_out = "Add range: [lowest, highest] that is plausible."
-                self.wrong(where, f"{term.name} is assumed without a range", way_out)
+                self.wrong(
+                    where,
+                    Text("{name} 是假定值，却没有写范围", "{name} is assumed without a range").of(name=term.name),
+                    Text(
+                        "请加 range: [最低, 最高]，写出合理的范围。", "Add range: [lowest, highest] that is plausible."
+                    ),
+                )
             return None
         if term.unit in _UNRANGED[:2]:
-            self.wrong(where, f"{term.name} has a range, but is no number", "Leave the range out.")
+            what = Text("{name} 不是数字，却写了范围", "{name} has a range, but is no number").of(name=term.name)
+            self.wrong(where, what, Text("请去掉 range。", "Leave the range out."))
             return None
         lowest, highest = (self.end(term, where, end) for end in written.range)
         if lowest > highest:
-            self.wrong(where, f"{term.name} has a range from high to low", "Write the lowest first.")
+            what = Text("{name} 的范围由高到低", "{name} has a range from high to low").of(name=term.name)
+            self.wrong(where, what, Text("请先写最低值。", "Write the lowest first."))
             return None
         for dated in dict.fromkeys((*assumed, values[-1])):
             if np.any(np.less(dated.value, lowest) | np.greater(dated.value, highest)):
-                what = f"{term.name} has a value outside its range (since {dated.since})"
-                self.wrong(where, what, "Widen the range, or correct the value.")
+                what = Text(
+                    "{name} 自 {since} 起的值在范围之外", "{name} has a value outside its range (since {since})"
+                )
+                way_out = Text("请放宽范围，或改正这个值。", "Widen the range, or correct the value.")
+                self.wrong(where, what.of(name=term.name, since=dated.since), way_out)
         unit = term.parts
         return lowest / unit, highest / unit
 
     def end(self, term: Term, where: Where, written: Any) -> float:
         """Return one end of a range, as values are held."""
-        value, faults = read_value(replace(term, shape=()), written, {})
-        for fault in faults:
-            self.wrong(where, f"the range of {fault.what}", fault.way_out)
+        called = Text("{name} 的 range", "the range of {name}").of(name=term.name)
+        value, faults = read_value(replace(term, shape=()), written, {}, called)
+        self.problems += [self.document.at(where, fault) for fault in faults]
         return float(value)
 
-    def wrong(self, where: Where, what: str, way_out: str) -> None:
+    def wrong(self, where: Where, what: Text, way_out: Text) -> None:
         """Note a problem of what stands at `where`."""
         self.problems.append(self.document.problem(where, what, way_out))

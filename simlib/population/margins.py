@@ -38,6 +38,7 @@ MARGINS: dict[str, Term] = {
 CONVERTED_FROM = "converted_from"  # the pack on whose scale the staff was before the opening
 _KEYS = ("format", "seed", "roster_month", "about", CONVERTED_FROM, "margins")
 _SUM = 1e-6
+UNKNOWN_KEY = Text("没有 {key} 这一项", "unknown key {key}")
 
 
 @dataclass(frozen=True)
@@ -61,25 +62,30 @@ def load_margins(policy: Policy, path: Path) -> Margins:
     data: dict[str, Any] = document.data if isinstance(document.data, dict) else {}
     for key in data:
         if key not in _KEYS:
-            problems.append(document.problem((key,), f"unknown key {key}", nearest(key, _KEYS)))
-    month = _number(document, data, "roster_month", parse_month, "Write the month of the roster, as 2026-12.", problems)
-    seed = _number(document, data, "seed", int, "Write a whole number.", problems)
+            problems.append(document.problem((key,), UNKNOWN_KEY.of(key=key), nearest(key, _KEYS)))
+    when = Text("请写人员名册的年月，如 2026-12。", "Write the month of the roster, as 2026-12.")
+    month = _number(document, data, "roster_month", parse_month, when, problems)
+    seed = _number(document, data, "seed", int, Text("请写整数。", "Write a whole number."), problems)
     shares = _shares(policy, document, data.get("margins") or {}, problems)
     if policy.opening is not None and month and month >= policy.opening:
-        what = f"roster_month is {month_text(month)}, not before the opening {month_text(policy.opening)}"
-        problems.append(document.problem(("roster_month",), what, "Take the roster before the projection opens."))
+        what = Text(
+            "roster_month 是 {month}，不早于期初 {opening}", "roster_month is {month}, not before the opening {opening}"
+        ).of(month=month_text(month), opening=month_text(policy.opening))
+        way_out = Text("请用期初以前的名册。", "Take the roster before the projection opens.")
+        problems.append(document.problem(("roster_month",), what, way_out))
     if problems:
         raise PolicyError(problems)
     return Margins(month, seed, shares)
 
 
 def _number(
-    document: Document, data: dict[str, Any], key: str, read: Any, way_out: str, problems: list[Problem]
+    document: Document, data: dict[str, Any], key: str, read: Any, way_out: Text, problems: list[Problem]
 ) -> int:
     try:
         return int(read(data[key]))
     except (KeyError, TypeError, ValueError):
-        problems.append(document.problem((key,), f"{key} is missing or not readable", way_out))
+        what = Text("{key} 没有写，或格式有误", "{key} is missing or not readable").of(key=key)
+        problems.append(document.problem((key,), what, way_out))
         return 0
 
 
@@ -88,7 +94,8 @@ def _shares(
 ) -> dict[str, np.ndarray]:
     for name in written:
         if name not in MARGINS:
-            problems.append(document.problem(("margins", name), f"unknown margin {name}", nearest(name, MARGINS)))
+            what = Text("没有 {name} 这一构成", "unknown margin {name}").of(name=name)
+            problems.append(document.problem(("margins", name), what, nearest(name, MARGINS)))
     return {name: _share(policy, document, written.get(name), term, problems) for name, term in MARGINS.items()}
 
 
@@ -96,17 +103,23 @@ def _share(policy: Policy, document: Document, entry: Any, term: Term, problems:
     where: tuple[str | int, ...] = ("margins", term.name)
     nothing = np.zeros((len(policy.axis("post")), *(len(policy.axis(axis)) for axis in term.shape[1:])))
     if not isinstance(entry, dict) or "value" not in entry:
-        problems.append(document.problem(where, f"margin {term.name} has no value", "Write {value: …, evidence: …}."))
+        what = Text("{name} 没有写值", "margin {name} has no value").of(name=term.name)
+        way_out = Text("请写 {value: …, evidence: …}。", "Write {value: …, evidence: …}.")
+        problems.append(document.problem(where, what, way_out))
         return nothing
     if not (entry.get("source") or entry.get("reason")):
-        problems.append(document.problem(where, f"{term.name} has no source and no reason", "Say what it rests on."))
+        what = Text("{name} 没有写来源，也没有写理由", "{name} has no source and no reason").of(name=term.name)
+        way_out = Text("请写明依据：source 或 reason。", "Say what it rests on: source or reason.")
+        problems.append(document.problem(where, what, way_out))
     value, faults = read_value(term, _for_every_post(entry["value"], term, policy), policy.axes)
-    problems += [document.problem((*where, "value", *fault.where), fault.what, fault.way_out) for fault in faults]
+    problems += [document.at((*where, "value"), fault) for fault in faults]
     if not faults and term.adds_up:
         for post, total in zip(policy.axis("post"), np.sum(value, axis=1), strict=True):
             if abs(total - 1) > _SUM:
-                what = f"{term.name} of {post} sums to {total:.4g}"
-                problems.append(document.problem((*where, "value"), what, "Make the shares of a post sum to 1."))
+                what = Text("{post} 岗的 {name} 合计是 {total}", "{name} of {post} sums to {total}")
+                what = what.of(post=post, name=term.name, total=f"{total:.4g}")
+                way_out = Text("请调整，使同一岗位的合计为 1。", "Make the shares of a post sum to 1.")
+                problems.append(document.problem((*where, "value"), what, way_out))
     return np.asarray(value)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.population.person import PERSON
+from simlib.text import Text, Unusable
 
 WHO_THEY_ARE = ("key", "birth", "sex", "joined", "service_from", "contribution_from", "education", "certificate")
 
@@ -53,12 +54,17 @@ class Staff:
 
     def __post_init__(self) -> None:
         if self.records.dtype != PERSON:
-            raise TypeError(f"staff records must be of PERSON, not {self.records.dtype}")
+            raise Unusable(Text("期初人员的记录应是 PERSON 型的数组。", "Staff records must be an array of PERSON."))
         keys, counts = np.unique(self.records["key"], return_counts=True)
         if (counts > 1).any():
-            raise ValueError(f"two records have the same identity: {keys[counts > 1][:3]}")
+            what = Text("有几个人的 key 相同：{keys}。", "Several records have the same key: {keys}.")
+            raise Unusable(what.of(keys=keys[counts > 1]))
         if self.former is not None and len(self.former.cells) != len(self.records):
-            raise ValueError(f"{len(self.former.cells)} cells of a former scale for {len(self.records)} people")
+            what = Text(
+                "套改前的等级有 {cells} 个，而人员有 {people} 名。",
+                "{cells} former grades for {people} people.",
+            )
+            raise Unusable(what.of(cells=len(self.former.cells), people=len(self.records)))
         self.records.flags.writeable = False
 
     def __len__(self) -> int:

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from simlib.policy import Policy, PolicyError, Problem, load_policy
-from simlib.policy.chain import FILE
+from simlib.policy.chain import FILE, no_pack
 from simlib.policy.problems import nearest
 from simlib.policy.reading import Document, read_document
-from simlib.population.margins import CONVERTED_FROM, Margins, load_margins
+from simlib.population.margins import CONVERTED_FROM, UNKNOWN_KEY, Margins, load_margins
+from simlib.text import Text
 
 STAFF = "staff.yaml"
 _KEYS = ("format", "about", "carried_from", "posts")
@@ -62,11 +63,16 @@ def _carried(policy: Policy, document: Document) -> Carried:
     origin = load_policy(_folder(document, "carried_from"))
     own = origin.path.parent / STAFF
     problems = [
-        document.problem((key,), f"unknown key {key}", nearest(key, _KEYS)) for key in document.data if key not in _KEYS
+        document.problem((key,), UNKNOWN_KEY.of(key=key), nearest(key, _KEYS))
+        for key in document.data
+        if key not in _KEYS
     ]
     if not own.is_file() or is_carried(read_document(own)):
-        what = f"{origin.name} has no staff of its own to carry over"
-        problems.append(document.problem(("carried_from",), what, "Name the pack whose staff.yaml has the margins."))
+        what = Text("{name} 没有自己的期初人员可以沿用", "{name} has no staff of its own to carry over").of(
+            name=origin.name
+        )
+        way_out = Text("请写 staff.yaml 中有 margins 的那个政策包。", "Name the pack whose staff.yaml has the margins.")
+        problems.append(document.problem(("carried_from",), what, way_out))
     posts = document.part("posts")
     problems += _post_problems(policy, origin, document, posts)
     if problems:
@@ -79,27 +85,30 @@ def _folder(document: Document, key: str) -> Path:
     written = str(document.data[key])
     folder = Path(os.path.normpath(Path(document.file).parent / written))
     if not (folder / FILE).is_file():
-        what = f"{key} is {written}, and there is no {(folder / FILE).as_posix()}"
-        problem = document.problem((key,), what, "Write the folder of a pack, relative to this one.")
-        raise PolicyError([problem])
+        raise PolicyError([document.at((key,), no_pack(key, written, folder / FILE))])
     return folder
 
 
 def _post_problems(policy: Policy, origin: Policy, document: Document, posts: Mapping[str, Any]) -> list[Problem]:
     known, own = origin.axis("post"), policy.axis("post")
+    unsaid = Text("posts 没有写 {origin} 的岗位 {post}", "posts says nothing of {origin}'s {post}")
+    way_out = Text("请补上 {post}: 及其对应的岗位。", "Add {post}: and a post.")
     missing = [
-        document.problem(("posts",), f"posts says nothing of {origin.name}'s {post}", f"Add {post}: and a post.")
+        document.problem(("posts",), unsaid.of(origin=origin.name, post=post), way_out.of(post=post))
         for post in known
         if post not in posts
     ]
     unknown = [
-        document.problem(("posts", post), f"{origin.name} has no post {post}", nearest(post, known))
+        document.problem(("posts", post), _NO_POST.of(policy=origin.name, post=post), nearest(post, known))
         for post in posts
         if post not in known
     ]
     wrong = [
-        document.problem(("posts", post), f"{policy.name} has no post {becomes}", nearest(str(becomes), own))
+        document.problem(("posts", post), _NO_POST.of(policy=policy.name, post=becomes), nearest(becomes, own))
         for post, becomes in posts.items()
         if becomes not in own
     ]
     return [*missing, *unknown, *wrong]
+
+
+_NO_POST = Text("{policy} 没有岗位 {post}", "{policy} has no post {post}")

@@ -144,7 +144,8 @@ def _draw_age(person, month, mix, retires):
             past_50_track = person.sex == FEMALE and age - 1 >= retires[WOMEN_50, age - 1]
             person.track = WOMEN_55 if past_50_track else TRACK_BY_POST
             return age
-    raise ValueError("the age mix is all past retirement: lower the ages of staff.yaml")
+    raise ValueError("期初人员的年龄都已过退休年龄：请调低 staff.yaml 的 age_mix / the ages of staff.yaml are all past "
+                     "retirement: lower its age_mix")  # fmt: skip
 
 
 @compiled

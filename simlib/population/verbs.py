@@ -124,7 +124,7 @@ def approve(world, key, place, month, contract):
     """Keep a record for the recruit `key`, who is to join at `month`, and return where it is."""
     i = world.state[0].free
     if i < 0:
-        raise IndexError("more people than records: the capacity of a run is too small")
+        raise IndexError("人数超过记录的容量 / more people than records: the capacity of a run is too small")
     person = world.people[i]
     world.state[0].free = person.next_free
     person.state = APPROVED

@@ -15,17 +15,16 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
+from simlib.text import Text, Told
+
 MANIFEST, MADE_BY = "manifest.json", "simlib"
 _OWN = "manifest"  # in it: the SHA-256 of all the rest of it
+_ANOTHER = Text("请用 --out 另选一个文件夹。", "Name another folder with --out.")
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
-class FolderRefused(ValueError):
-    """Results cannot be written there; the reason and the way out in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+class FolderRefused(Told, ValueError):
+    """Results cannot be written there: the reason and the way out."""
 
 
 @contextmanager
@@ -43,8 +42,11 @@ def whole_folder(folder: str | Path) -> Iterator[Path]:
         _move_into(place, draft)
     except OSError as error:
         raise FolderRefused(
-            f"无法写入 {folder}：{error.strerror}。请关闭正在使用其中文件的程序，或用 --out 换一个文件夹。",
-            f"{folder} cannot be written: {error.strerror}. Close what uses its files, or name another --out.",
+            Text(
+                "无法写入 {folder}。请检查写入权限和磁盘空间，关闭正在使用其中文件的程序，或用 --out 换一个文件夹。",
+                "{folder} cannot be written. See that it may be and that the disk has room, close what uses its files, "
+                "or name another folder with --out.",
+            ).of(folder=Path(folder))
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -52,24 +54,29 @@ def whole_folder(folder: str | Path) -> Iterator[Path]:
 
 def check_folder(folder: str | Path) -> None:
     """Raise FolderRefused where results may not be written: asked before a long run, and again when it writes."""
-    place = Path(folder).resolve()
+    place, shown = Path(folder).resolve(), Path(folder)
     if place == Path.cwd():
-        raise _refused(folder, "就是当前文件夹", "is the current folder")
+        raise FolderRefused(
+            Text("{folder} 就是当前文件夹。", "{folder} is the current folder. ").of(folder=shown) + _ANOTHER
+        )
     if place.exists() and not place.is_dir():
-        raise _refused(folder, "是一个文件，不是文件夹", "is a file, not a folder")
+        what = Text("{folder} 是一个文件，不是文件夹。", "{folder} is a file, not a folder. ")
+        raise FolderRefused(what.of(folder=shown) + _ANOTHER)
     if strangers := _not_ours(place):
-        shown = "、".join(strangers[:3]), ", ".join(strangers[:3])
-        raise _refused(
-            folder, f"里有不是本程序写的东西：{shown[0]}", f"holds what this program did not write: {shown[1]}"
+        what = Text(
+            "{folder} 里有不是本程序写的东西：{files}。", "{folder} holds what this program did not write: {files}. "
         )
+        raise FolderRefused(what.of(folder=shown, files=strangers[:3]) + _ANOTHER)
     if changed := _changed(place):
-        shown = "、".join(changed[:3]), ", ".join(changed[:3])
-        raise _refused(
-            folder, f"里有写出之后被改过的文件：{shown[0]}", f"holds files changed since they were written: {shown[1]}"
+        what = Text(
+            "{folder} 里有写出之后被改过的文件：{files}。",
+            "{folder} holds files changed since they were written: {files}. ",
         )
+        raise FolderRefused(what.of(folder=shown, files=changed[:3]) + _ANOTHER)
     standing = next(above for above in place.parents if above.exists())
     if not standing.is_dir() or not os.access(standing, os.W_OK):
-        raise _refused(folder, f"不能写：{standing} 不可写入", f"cannot be made: {standing} is not writable")
+        what = Text("{folder} 不能写：{standing} 不可写入。", "{folder} cannot be made: {standing} is not writable. ")
+        raise FolderRefused(what.of(folder=shown, standing=standing) + _ANOTHER)
 
 
 def write_manifest(draft: Path, content: Mapping[str, Any]) -> None:
@@ -82,12 +89,6 @@ def write_manifest(draft: Path, content: Mapping[str, Any]) -> None:
 def made_with(folder: str | Path) -> dict[str, str]:
     """Return the versions with which the results in a folder were made; nothing where there are none of ours."""
     return dict(_manifest(Path(folder)).get("versions", {}))
-
-
-def _refused(folder: str | Path, zh: str, en: str) -> FolderRefused:
-    return FolderRefused(
-        f"{folder} {zh}。请用 --out 另选一个文件夹。", f"{folder} {en}. Name another folder with --out."
-    )
 
 
 def _manifest(place: Path) -> dict[str, Any]:

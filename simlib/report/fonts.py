@@ -18,8 +18,8 @@ def use_chinese_font() -> None:
     """
     if not FONT_FILE.exists():
         raise FileNotFoundError(
-            f"缺少中文字体文件，请运行 python scripts/make_fonts.py。The Chinese font is missing: "
-            f"{FONT_FILE}. Run python scripts/make_fonts.py."
+            "缺少中文字体文件，请运行 python scripts/make_fonts.py。\n"
+            "The Chinese font is missing. Run python scripts/make_fonts.py."
         )
     if not any(entry.name == FAMILY for entry in font_manager.fontManager.ttflist):
         font_manager.fontManager.addfont(FONT_FILE)

@@ -68,8 +68,11 @@ def write_workbook(
         draft.replace(place)
     except OSError as error:
         raise FolderRefused(
-            f"无法写入 {path}：{error.strerror}。请关闭正在打开它的程序，或用 --out 换一个文件名。",
-            f"{path} cannot be written: {error.strerror}. Close what has it open, or name another file with --out.",
+            Text(
+                "无法写入 {path}。请检查写入权限和磁盘空间，关闭正在打开它的程序，或用 --out 换一个文件名。",
+                "{path} cannot be written. See that it may be and that the disk has room, close what has it open, or "
+                "name another file with --out.",
+            ).of(path=Path(path))
         ) from error
     finally:
         draft.unlink(missing_ok=True)
@@ -85,8 +88,12 @@ def workbook_bytes(
 ) -> bytes:
     """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
     if projection.parts[0] is not projection:
-        what = "the replications have futures of their own, so no one price is that of all of them"
-        raise one_problem(what, "Make the workbook of a projection without futures.")
+        what = Text(
+            "每次模拟各有自己的情景假设，没有一套标准适用于全部",
+            "the replications have futures of their own, so no one price is that of all of them",
+        )
+        way_out = Text("请用没有情景假设的模拟做工作簿。", "Make the workbook of a projection without futures.")
+        raise one_problem(what, way_out)
     material = Material(projection, before, code, command, tuple(sets))
     book = _book(material)
     _fill(book, material)
@@ -97,25 +104,29 @@ def check_file(path: str | Path) -> None:
     """Raise FolderRefused where the workbook may not be written: asked before a long run, and again when it writes."""
     place = Path(path)
     if place.suffix.lower() != SUFFIX:
-        raise FolderRefused(
-            f"--out {path} 不是 {SUFFIX} 文件。请写一个以 {SUFFIX} 结尾的文件名。",
-            f"--out {path} is no {SUFFIX} file. Name a file that ends in {SUFFIX}.",
+        what = Text(
+            "--out {path} 不是 {suffix} 文件。请写一个以 {suffix} 结尾的文件名。",
+            "--out {path} is no {suffix} file. Name a file that ends in {suffix}.",
         )
+        raise FolderRefused(what.of(path=place, suffix=SUFFIX))
     folder = place.resolve().parent
     if not folder.is_dir():
-        raise FolderRefused(
-            f"没有文件夹 {folder}。请先建立，或用 --out 另选。",
-            f"There is no folder {folder}. Make it, or choose another --out.",
+        what = Text(
+            "没有文件夹 {folder}。请先建立，或用 --out 另选。",
+            "There is no folder {folder}. Make it, or name another file with --out.",
         )
+        raise FolderRefused(what.of(folder=folder))
     if place.is_dir() or not os.access(folder, os.W_OK):
-        raise FolderRefused(
-            f"{path} 不能写。请用 --out 另选一个文件名。", f"{path} cannot be written. Name another file with --out."
+        what = Text(
+            "{path} 不能写。请用 --out 另选一个文件名。", "{path} cannot be written. Name another file with --out."
         )
+        raise FolderRefused(what.of(path=place))
     if place.exists() and not _as_written(place):
-        raise FolderRefused(
-            f"{path} 不是本程序写的，或写出之后被改过，不予覆盖。请用 --out 另选一个文件名。",
-            f"{path} is not of this program, or was changed since it was written, and is kept. Name another --out.",
+        what = Text(
+            "{path} 不是本程序写的，或写出之后被改过，不予覆盖。请用 --out 另选一个文件名。",
+            "{path} is not of this program, or was changed since it was written, and is kept. Name another --out.",
         )
+        raise FolderRefused(what.of(path=place))
 
 
 def _as_written(place: Path) -> bool:

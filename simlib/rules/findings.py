@@ -12,16 +12,18 @@ import numpy as np
 
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy, Problem, terms_table
-from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, TRACKS
+from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, LABELS
+from simlib.policy.problems import Fault
 from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.groups import NEAREST, rounded
 from simlib.rules.retirement import statutory_age
+from simlib.text import Text
 
 _HORIZON = 10 * YEAR  # of a projection, in which an extension should be of some effect
 _LOWEST_AGE = 20 * YEAR  # where the youngest band of recruits begins
 _BAND = 5 * YEAR
-Finding = tuple[str, str, str]  # the term to look at, what was found, the way out
+Finding = tuple[str, Fault]  # the term to look at, and what was found
 
 
 def findings(policy: Policy, month: int | None = None) -> tuple[Problem, ...]:
@@ -36,9 +38,9 @@ def findings(policy: Policy, month: int | None = None) -> tuple[Problem, ...]:
     return tuple(_at(policy, month, *found) for look in looked for found in look(policy, month))
 
 
-def _at(policy: Policy, month: int, term: str, what: str, way_out: str) -> Problem:
+def _at(policy: Policy, month: int, term: str, fault: Fault) -> Problem:
     dated = policy.provisions[term].at(month)
-    return Problem(dated.file, dated.line, f"mind: {what}", way_out)
+    return fault.at(dated.file, dated.line)
 
 
 def _quota(policy: Policy, month: int) -> Iterator[Finding]:
@@ -47,12 +49,17 @@ def _quota(policy: Policy, month: int) -> Iterator[Finding]:
     sizes = [size for size in group_sizes(policy, month) if size > 0]
     none = [size for size in sizes if rounded(share * size, rounding) == 0]
     if none and share > 0:
-        yield (
-            "appraisal.excellent_share",
-            f"in {len(none)} of the {len(sizes)} groups that share a quota nobody can be excellent: "
-            f"{share:.0%} of {max(none)} people rounds to none",
+        what = Text(
+            "提示：{sizes} 个共用优秀名额的单位中，有 {none} 个优秀名额为零（{people} 人的 {share} 取整后不足 1 人）",
+            "mind: in {none} of the {sizes} groups that share a quota nobody can be excellent: {share} of {people} "
+            "people rounds to none",
+        )
+        way_out = Text(
+            "可扩大名额核定范围（appraisal.scope），或改变取整方式（appraisal.rounding）。",
             "Count the quota over more people (appraisal.scope), or round it otherwise (appraisal.rounding).",
         )
+        quoted = {"none": len(none), "sizes": len(sizes), "share": f"{share:.0%}", "people": max(none)}
+        yield "appraisal.excellent_share", Fault(what.of(**quoted), way_out)
 
 
 def group_sizes(policy: Policy, month: int) -> list[int]:
@@ -69,7 +76,8 @@ def group_sizes(policy: Policy, month: int) -> list[int]:
 def _recruits(policy: Policy, month: int) -> Iterator[Finding]:
     for name in ("recruitment.fill_share", "recruitment.exam_yield"):
         if policy.value(name, month) == 0:
-            yield name, "no entry post is ever filled again", "Recruit some of the vacancies."
+            what = Text("提示：入职岗位的空岗一律不补，人数只减不增", "mind: no entry post is ever filled again")
+            yield name, Fault(what, Text("请补充一部分空岗。", "Recruit some of the vacancies."))
 
 
 def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
@@ -84,12 +92,16 @@ def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
     years, step = (int(policy.value(f"progression.{name}", month)) for name in ("years_per_grade", "grades_per_step"))
     top = start + int(counted // years) * step
     if top < policy.grades:
-        yield (
-            "progression.years_per_grade",
-            f"a usual recruit, {age // YEAR} years old ({EDUCATIONS[education]}), satisfactory every year, "
-            f"retires at grade {top} of {policy.grades} if no promotion lifts the grade",
+        what = Text(
+            "提示：{age} 岁入职（{education}）、每年考核合格、不晋升岗位的，退休时为第 {top} 级（共 {grades} 级）",
+            "mind: a usual recruit, {age} years old ({education}), satisfactory every year, retires at grade {top} of "
+            "{grades} if no promotion lifts the grade",
+        ).of(age=age // YEAR, education=LABELS[EDUCATIONS[education]], top=top, grades=policy.grades)
+        way_out = Text(
+            "更高的等级只有较早晋升岗位、年限更长或考核计分更高的人才能到。",
             "The grades above are for those promoted early, or with more years or ratings that count more.",
         )
+        yield "progression.years_per_grade", Fault(what, way_out)
 
 
 def _median_age(policy: Policy, month: int) -> int:
@@ -111,11 +123,13 @@ def _ramp(policy: Policy, month: int) -> Iterator[Finding]:
     years = int(np.sum(np.asarray(policy.value("ramp.share", month)) < 1))
     contract = int(policy.value("contract.years", month))
     if years >= contract:
-        yield (
-            "ramp.share",
-            f"part pay lasts {years} years and a contract {contract}: nobody is paid in full under a first contract",
-            "Shorten the ramp, or lengthen the contract.",
+        what = Text(
+            "提示：按比例发放 {years} 年，而合同只有 {contract} 年，第一份合同期内无人领到全额报酬",
+            "mind: part pay lasts {years} years and a contract {contract}: nobody is paid in full under a "
+            "first contract",
         )
+        way_out = Text("可缩短按比例发放的年数，或延长合同期限。", "Shorten the ramp, or lengthen the contract.")
+        yield "ramp.share", Fault(what.of(years=years, contract=contract), way_out)
 
 
 def _extension(policy: Policy, month: int) -> Iterator[Finding]:
@@ -128,12 +142,13 @@ def _extension(policy: Policy, month: int) -> Iterator[Finding]:
         reaching = (birth + statutory_age(birth, WOMEN_50, terms) for birth in _births(month) if
                     statutory_age(birth, WOMEN_50, terms) >= age)  # fmt: skip
         if (first := next(reaching, None)) is not None:
-            yield (
-                name,
-                f"staying on until {age // YEAR} is of no effect from {month_text(first)}: by then women of the track "
-                f"{TRACKS[WOMEN_50]} retire as late by law",
-                "Raise the age, or let the rule end.",
-            )
+            what = Text(
+                "提示：留任至 {age} 周岁的规定自 {month} 起不起作用：届时原 50 周岁退休的女职工，"
+                "法定退休年龄已不早于此",
+                "mind: staying on until {age} is of no effect from {month}: by then women who retired at 50 before "
+                "2025 retire as late by law",
+            ).of(age=age // YEAR, month=month_text(first))
+            yield name, Fault(what, Text("可提高年龄，或让该规定到期。", "Raise the age, or let the rule end."))
 
 
 def _births(month: int) -> range:
@@ -146,8 +161,9 @@ def _channel(policy: Policy, month: int) -> Iterator[Finding]:
         return
     offered, share = (float(policy.value(f"channel.{name}", month)) for name in ("posts_offered", "posts_share"))
     if offered * share > 0 and rounded(offered * share, NEAREST) == 0:
-        yield (
-            "channel.posts_share",
-            f"{share:.0%} of {offered:g} posts offered rounds to none: the channel takes nobody",
-            "Offer more posts, or keep a larger share of them.",
+        what = Text(
+            "提示：{offered} 个招录职位的 {share} 取整后不足 1 个，定向招录招不到人",
+            "mind: {share} of {offered} posts offered rounds to none: the channel takes nobody",
         )
+        way_out = Text("可增加职位数，或提高比例。", "Offer more posts, or keep a larger share of them.")
+        yield "channel.posts_share", Fault(what.of(share=f"{share:.0%}", offered=f"{offered:g}"), way_out)

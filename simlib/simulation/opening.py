@@ -9,7 +9,7 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
-from simlib.months import month_of_year, month_text, year_of
+from simlib.months import year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
@@ -22,6 +22,7 @@ from simlib.simulation.agenda import ESTABLISHMENT
 from simlib.simulation.clock import announced, conversion_month, reviews
 from simlib.simulation.conversion import Conversion, conversion_of
 from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.text import Text
 
 LOG_LINES_PER_PERSON = 30
 
@@ -58,8 +59,12 @@ class Plan:
         """The opening staff's records, their places numbered as `places` has them."""
         if not self.staff.places:
             if self.staff.records["place"].max(initial=0) >= len(self.places.unit):
-                what = f"{self.staff.provenance}: people work in places that {self.policy.name} has not"
-                raise one_problem(what, "Say in `Staff.places` which places the records count.")
+                what = Text("有人员所在的场所是 {policy} 没有的", "people work in places that {policy} has not")
+                way_out = Text(
+                    "请在 Staff.places 写明记录中的场所编号指哪些场所。",
+                    "Say in Staff.places which places the records count.",
+                )
+                raise one_problem(what.of(policy=self.policy.name), way_out)
             return self.staff.records
         number = {name: at for at, name in enumerate(self.places.names(self.policy))}
         records = self.staff.records.copy()
@@ -204,9 +209,3 @@ def give_luck(people, places, states):
             if person.state == SERVING:
                 person.luck = personal(states[r, 0].stream, person.key)
                 person.merit = luck(person, ONCE, MERIT)
-
-
-def check_opening(policy: Policy, first: int) -> None:
-    """Raise PolicyError where a run would not open in a January: the yearly business has to be whole."""
-    if month_of_year(first) != 1:
-        raise one_problem(f"{policy.name} opens in {month_text(first)}", "Let it open in a January, as 2027-01.")

@@ -23,6 +23,7 @@ from simlib.rules.conversion.by_service_and_education import appraised_since, la
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.retirement import statutory_age
 from simlib.simulation.carried import carried_over
+from simlib.text import Text
 
 
 def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
@@ -52,8 +53,15 @@ def _former(policy: Policy, staff: Staff, law: Policy) -> Former:
     theirs = np.sort(_people(law, law.path.parent / STAFF).records, order="key")
     place = np.minimum(np.searchsorted(theirs["key"], staff.records["key"]), len(theirs) - 1)
     if (theirs["key"][place] != staff.records["key"]).any():
-        what = f"the staff of {law.name} lacks people of {policy.name}, whose former scale it is to tell"
-        raise one_problem(what, "Let one of the two staff files carry the other's people over.")
+        what = Text(
+            "{law} 的期初人员缺少 {policy} 的人，不知道他们套改前的等级",
+            "the staff of {law} lacks people of {policy}, whose former scale it is to tell",
+        ).of(law=law.name, policy=policy.name)
+        way_out = Text(
+            "请让其中一包沿用（carried_from）另一包的人员。",
+            "Let one of the two staff files carry the other's people over (carried_from).",
+        )
+        raise one_problem(what, way_out)
     return Former(law, theirs["post"][place].astype(np.int64) * law.grades + theirs["grade"][place] - 1)
 
 

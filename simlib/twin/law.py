@@ -7,9 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.months import YEAR, month_of_year, month_text
+from simlib.months import YEAR
 from simlib.policy import TERMS, Policy, terms_table
-from simlib.policy.problems import one_problem
+from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
 
 MOST_YEARS = 40
 
@@ -65,11 +65,8 @@ class Law:
 
 def law_of(policy: Policy, years: int) -> Law:
     """Return the law of so many years from a policy's opening. Raises PolicyError where there is no such run."""
-    if isinstance(years, bool) or not isinstance(years, int | np.integer) or not 1 <= years <= MOST_YEARS:
-        raise one_problem(f"years is {years}", f"Give a whole number from 1 to {MOST_YEARS}.")
+    check_whole("years", years, 1, MOST_YEARS)
     if policy.opening is None:
-        raise one_problem(f"{policy.name} has no opening month", "Project a city's pack; this one is national law.")
-    if month_of_year(policy.opening) != 1:
-        what = f"{policy.name} opens in {month_text(policy.opening)}"
-        raise one_problem(what, "Let it open in a January, as 2027-01.")
+        raise one_problem(unopened(policy.name), NATIONAL)
+    check_opening(policy.name, policy.opening)
     return Law(policy, range(policy.opening, policy.opening + YEAR * int(years)))

@@ -148,22 +148,25 @@ def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
     """Return every value that keeps the twin from being exact, with what to set."""
     moving = _moving_establishment(law) if refilled else []
     return moving + [
-        Problem("", 0, f"{one.name} leaves no exact twin", f"Set {one.name} to {one.instead}.")
+        Problem(
+            "",
+            0,
+            Text("有 {name}，就不能直接精确计算", "{name} leaves no exact twin").of(name=one.name),
+            Text("请把 {name} 设为 {instead}。", "Set {name} to {instead}.").of(name=one.name, instead=one.instead),
+        )
         for one in quotas(law, refilled)
     ]
 
 
 def _moving_establishment(law: Law) -> list[Problem]:
     """Return what changes the number of posts within a run: where it falls, people are in post beyond it."""
-    way_out = "Keep the establishment as it is at the opening."
+    what = Text("{name} 使岗位数在期内变动，不能直接精确计算", "{name} changes the posts within the run: no exact twin")
+    way_out = Text("请使核定人数保持期初的样子。", "Keep the establishment as it is at the opening.")
     names = [name for name in law.policy.provisions if name.partition(".")[0] == "establishment"]
     later = [name for name in ("rules.establishment", *names) if len(set(_changes(law, name))) > 1]
     grows = law.chosen("rules.establishment", "norm_per_population").any() and "establishment.residents_growth"
     moving = [name for name in ("establishment.review_change", grows) if name and _ever(law, name)]
-    return [
-        Problem("", 0, f"{name} changes the posts within the run: no exact twin", way_out)
-        for name in dict.fromkeys((*later, *moving))
-    ]
+    return [Problem("", 0, what.of(name=name), way_out) for name in dict.fromkeys((*later, *moving))]
 
 
 def _ever(law: Law, name: str) -> bool:

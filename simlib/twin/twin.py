@@ -15,6 +15,7 @@ from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
+from simlib.text import Text
 from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
 from simlib.twin.living import Book, Life, blank_book
@@ -69,7 +70,8 @@ def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None)
     """
     law, joined = law_of(policy, years), np.zeros(years)
     if vacant is not None and vacant < 0:
-        raise one_problem(f"vacant is {vacant}", "Give a whole number, 0 or more.")
+        what = Text("vacant 不能是 {vacant}", "vacant is {vacant}").of(vacant=vacant)
+        raise one_problem(what, Text("请写不小于 0 的整数。", "Give a whole number, 0 or more."))
     if problems := obstacles(law, vacant is not None):
         raise PolicyError(problems)
     prices = price_table(policy, law.months)

@@ -93,7 +93,7 @@ def test_everything_wrong_with_a_file_of_careers_is_told_with_its_line(law: Poli
     )
     with pytest.raises(PolicyError) as refused:
         load_careers(law, file)
-    told = [(one.line, one.what) for one in refused.value.problems]
+    told = [(one.line, one.what.en) for one in refused.value.problems]
     assert [line for line, _ in told] == [4, 8, 9, 11, 16, 19]
     assert all(one.file == file.as_posix() for one in refused.value.problems)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from simlib.cli import main
+from simlib.text import CODES, Code
 from tests.cli.toy import PROPOSAL, TOWN, contents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,30 +19,30 @@ SET = ["run", "town", "--out", "out", "--set"]
 # what is written after `simlib`, and texts that must stand on stderr: what is wrong, and the way out
 BAD: dict[str, tuple[list[str], list[str]]] = {
     "no command": ([], ["缺少 COMMAND", "simlib --help", "required: COMMAND"]),
-    "a misspelt command": (["comparre"], ["没有 'comparre'", "是不是要写 compare？", "Did you mean compare?"]),
-    "an unlike command": (["xyz"], ["没有 'xyz'", "运行 simlib --help", "Run simlib --help"]),
-    "a misspelt option": (["run", "town", "--replicatons", "5"], ["不认识 --replicatons 5", "--replications？", "--replications?"]),
-    "an option cut short": (["run", "town", "--rep", "5"], ["不认识 --rep 5"]),
+    "a misspelt command": (["comparre"], ["COMMAND 不能是 comparre", "是否应为 compare？", "Did you mean compare?"]),
+    "an unlike command": (["xyz"], ["COMMAND 不能是 xyz", "运行 simlib --help", "Run simlib --help"]),
+    "a misspelt option": (["run", "town", "--replicatons", "5"], ["没有 --replicatons、5 这个写法", "--replications？", "--replications?"]),
+    "an option cut short": (["run", "town", "--rep", "5"], ["没有 --rep、5 这个写法"]),
     "an option without value": (["run", "town", "--years"], ["--years 后面缺少一个值", "simlib run --help"]),
-    "a language not spoken": (["packs", "--lang", "fr"], ["没有 'fr'", "choose from"]),
+    "a language not spoken": (["packs", "--lang", "fr"], ["--lang 不能是 fr", "invalid choice: fr"]),
     "no pack": (["run"], ["缺少 PACK", "运行 simlib run --help"]),
-    "two packs": (["run", "town", "land"], ["不认识 land", "unrecognized arguments: land"]),
-    "an unknown pack": (["run", "twon"], ["没有政策包 twon", "是不是要写 town？", "Did you mean town?"]),
+    "two packs": (["run", "town", "land"], ["没有 land 这个写法", "unrecognized arguments: land"]),
+    "an unknown pack": (["run", "twon"], ["没有政策包 twon", "是否应为 town？", "Did you mean town?"]),
     "an unlike pack": (["run", "zzz"], ["没有政策包 zzz", "已有的政策包：land、town", "Known packs: land, town"]),
     "a folder without a pack": (["run", "scenarios"], ["文件夹 scenarios 里没有 policy.yaml", "holds no policy.yaml"]),
-    "a missing policy.yaml": (["run", "nowhere/policy.yaml"], ["nowhere/policy.yaml: 文件读不出来", "请检查路径", "Check the path."]),
+    "a missing policy.yaml": (["run", "nowhere/policy.yaml"], ["nowhere/policy.yaml: 文件无法读取", "请检查路径", "Check the path, and"]),
     "a proposal for a pack": (["run", PROPOSAL], ["不是政策包", f"--proposal {PROPOSAL}"]),
     "national law alone": (["run", "land"], ["没有岗位，不能推演", "cannot be projected"]),
     "its agenda": (["agenda", "land"], ["没有岗位，不能推演", "cannot be projected"]),
-    "years of nought": (["run", "town", "--years", "0"], ["--years 不能是 '0'", "不小于 1 的整数", "1 or more"]),
-    "years in words": (["agenda", "town", "--years", "ten"], ["--years 不能是 'ten'", "a whole number, 1 or more"]),
-    "too many years": (["run", "town", "--years", "41"], ["--years 不能是 41", "1 到 40 的整数", "from 1 to 40"]),
-    "half a replication": (["run", "town", "--replications", "1.5"], ["'1.5'", "a whole number"]),
+    "years of nought": (["run", "town", "--years", "0"], ["--years 不能是 0", "不小于 1 的整数", "1 or more"]),
+    "years in words": (["agenda", "town", "--years", "ten"], ["--years 不能是 ten", "a whole number, 1 or more"]),
+    "too many years": (["run", "town", "--years", "41"], ["years 不能是 41", "1 到 40 的整数", "from 1 to 40"]),
+    "half a replication": (["run", "town", "--replications", "1.5"], ["不能是 1.5", "a whole number"]),
     "too many replications": (["run", "town", "--replications", "100001"], ["100001", "from 1 to 100,000"]),
-    "a seed below nought": (["run", "town", "--seed", "-1"], ["--seed 不能是 '-1'", "0 or more"]),
+    "a seed below nought": (["run", "town", "--seed", "-1"], ["--seed 不能是 -1", "0 or more"]),
     "a seed too large": (["run", "town", "--seed", str(2**63)], [str(2**63), "from 0 to"]),
-    "no threads": (["run", "town", "--workers", "0"], ["--workers 不能是 '0'", "1 or more"]),
-    "a missing proposal": (["run", "town", "--proposal", "fast.yaml"], ["没有方案文件 fast.yaml", f"要写 {PROPOSAL}？", f"mean {PROPOSAL}?"]),
+    "no threads": (["run", "town", "--workers", "0"], ["--workers 不能是 0", "1 or more"]),
+    "a missing proposal": (["run", "town", "--proposal", "fast.yaml"], ["没有方案文件 fast.yaml", f"是否应为 {PROPOSAL}？", f"mean {PROPOSAL}?"]),
     "a pack for a proposal": (["run", "town", "--proposal", f"{TOWN}/policy.yaml"], ["proposal is missing", "Add proposal"]),
     "a set without =": ([*SET, "pay.base"], ["缺少等号", "progression.years_per_grade=2", "lacks its = sign"]),
     "a set without name": ([*SET, "=3"], ["缺少等号", "Write NAME=VALUE"]),
@@ -51,10 +52,10 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "a value in per cent": ([*SET, "appraisal.excellent_share=20%"], ["应是数字，不能是 20%", "20% 写作 0.2", "20% is written 0.2."]),
     "half a year": ([*SET, "progression.years_per_grade=2.5"], ["不是整数", "not a whole number"]),
     "an empty value": ([*SET, "progression.years_per_grade="], ["的值是空的", "Write the value"]),
-    "an unknown option": ([*SET, "rules.promotion=non"], ["没有选项 non", "是不是要写 none？", "Did you mean none?"]),
+    "an unknown option": ([*SET, "rules.promotion=non"], ["没有选项 non", "是否应为 none？", "Did you mean none?"]),
     "a mapping with a gap": ([*SET, "election.posts={head: yes}"], ["缺少 clerk", "Give every post a value"]),
-    "a mapping too much": ([*SET, "election.posts={head: yes, clerk: no, boss: no}"], ["boss 不是本政策的 post", "Known: head, clerk."]),
-    "a mapping torn by the shell": ([*SET, "election.posts={head:"], ["的值读不懂", "放进引号", "in quotes"]),
+    "a mapping too much": ([*SET, "election.posts={head: yes, clerk: no, boss: no}"], ["election.posts（boss） 不是本政策的 post", "Known: head, clerk."]),
+    "a mapping torn by the shell": ([*SET, "election.posts={head:"], ["的值格式有误", "放进引号", "in quotes"]),
     "a list too short": ([*SET, "election.posts=[yes]"], ["写了 1 个值，而 post 有 2 个", "head, clerk"]),
     "a date that is none": ([*SET, "pay.base@2029=4000"], ["@ 后面不是年月", "写成 @2029-01", "Write it as @2029-01."]),
     "a thirteenth month": ([*SET, "pay.base@2029-13=4000"], ["@ 后面不是年月", "Write it as @2029-01."]),
@@ -70,7 +71,7 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "no folder for schemas": (["schema"], ["没有文件夹 scenarios/schema", "用 --out 另选", "Make it, or name another"]),
     "rebinding nothing": (["rebind", "town"], ["缺少 PROPOSAL", "simlib rebind --help"]),
     "rebinding to another pack": (["rebind", "land", PROPOSAL], ["针对的是政策 town，不是 land", "Lay it over the policy it was written for."]),
-    "a port that is none": (["serve", "--port", "70000"], ["--port 不能是 '70000'", "1 到 65535", "1 to 65535"]),
+    "a port that is none": (["serve", "--port", "70000"], ["--port 不能是 70000", "1 到 65535", "1 to 65535"]),
 }  # fmt: skip
 
 
@@ -86,13 +87,16 @@ def test_it_is_refused_with_a_way_out_and_nothing_is_written(
     assert contents(world) == before and [path.name for path in world.iterdir()] == ["scenarios"]
 
 
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize(
-    "words", [["run", "twon"], ["compare", "town", "--set", "rules.promotion=non", "--out", "out"]]
+    "words", [["run", "twon"], ["compare", "town", "--set", "rules.promotion=non", "--out", "out"], ["run", "--years"]]
 )
-def test_in_english_the_english_comes_first(words: list[str], world: Path, capsys: pytest.CaptureFixture[str]):
-    assert main([*words, "--lang", "en"]) == 2
-    first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("Error: ") and second.startswith("错误：")
+def test_whoever_names_a_language_reads_that_one_alone(
+    code: Code, words: list[str], world: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main([*words, "--lang", code]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith({"zh": "错误：", "en": "Error: "}[code])
 
 
 def test_a_folder_with_a_manifest_of_somebody_else_is_not_replaced(world: Path, capsys: pytest.CaptureFixture[str]):

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from simlib.policy import dead_ends, find_packs, load_policy
-from simlib.policy.chinese import chinese
 from simlib.policy.clauses import FILE, load_clauses
 from simlib.rules.findings import findings
 
@@ -27,9 +26,9 @@ def told_of(pack: str) -> str:
 def test_the_page_tells_what_is_found_in_each_pack(pack: str):
     policy = load_policy(CITIES[pack])
     assert dead_ends(policy) == ()  # 没有一条路是完全堵死的
-    said = [chinese(problem) or "" for problem in findings(policy)]
+    said = [problem["zh"] for problem in findings(policy)]
     for text in said:
-        heart = text.split("留意：")[1].split("。")[0].split("：")[0]  # without the place, the reason and the way out
+        heart = text.split("提示：")[1].split("。")[0].split("：")[0]  # without the place, the reason and the way out
         assert heart in told_of(pack), heart
     assert bool(told_of(pack)) == bool(said)
 

@@ -168,9 +168,9 @@ def test_a_quota_by_community_rounds_to_nothing_for_heads_and_the_countys_does_n
 
 def test_the_check_finds_that_dead_end_and_none_in_the_pack(law: Policy) -> None:
     """By community heads are 29 groups of one; the 29 groups of others have 5 posts at least, and 0.2 × 5 = 1."""
-    by_community = [problem.what for problem in findings(law.with_values({"appraisal.scope": "unit"}))]
+    by_community = [problem.what.en for problem in findings(law.with_values({"appraisal.scope": "unit"}))]
     assert any("in 29 of the 58 groups that share a quota nobody can be excellent" in what for what in by_community)
-    assert not any("quota" in problem.what for problem in findings(law))
+    assert not any("quota" in problem.what.en for problem in findings(law))
 
 
 # ---- ten years ---------------------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def complaints(folder: Path, action: Callable[[], object]) -> list[str]:
     """Return the problems that an action raises, one text each, with paths relative to the folder."""
     with pytest.raises(PolicyError) as caught:
         action()
-    return [str(problem).replace(f"{folder.as_posix()}/", "") for problem in caught.value.problems]
+    return [problem["en"].replace(f"{folder.as_posix()}/", "") for problem in caught.value.problems]
 
 
 def some_series(name: str) -> st.SearchStrategy[Provision]:

@@ -31,7 +31,7 @@ SHAPE = [
     ("{zh: 小城, en: Town}", "{zh: 小城, en: ''}",
      "town/policy.yaml:4: label is empty in one language. Write both zh and en."),
     ("name: town", "name: Small Town",
-     "town/policy.yaml:3: name is not written as it must be. Use small letters, digits and _ only."),
+     "town/policy.yaml:3: name is not written as it must be: Small Town. Names take small letters, digits and _ only, codes digits."),
     ("opening: 2027-01", "opening: 2027-13",
      "town/policy.yaml:6: opening is 2027-13, not a month. Write it as 2027-01."),
     ("grades: 6\n", "",
@@ -39,7 +39,7 @@ SHAPE = [
     ("grades: 6", "grades: 0",
      "town/policy.yaml:10: grades is too small. The smallest is 1."),
     ("place_types:\n  office: {zh: 机关, en: Office}\n", "place_types:\n  Office: {zh: 机关, en: Office}\n  office: {zh: 机关, en: Office}\n",
-     "town/policy.yaml:12: place_types.Office is not written as it must be. Use small letters, digits and _ only.",
+     "town/policy.yaml:12: place_types.Office is not written as it must be: Office. Names take small letters, digits and _ only, codes digits.",
      "town/policy.yaml:61: establishment.base leaves out Office. Give every place_type a value, or one value for all.",
      "town/policy.yaml:62: establishment.communities (east) leaves out Office. Give every place_type a value, or one value for all.",
      "town/policy.yaml:62: establishment.communities (west) leaves out Office. Give every place_type a value, or one value for all.",
@@ -47,7 +47,7 @@ SHAPE = [
     ("  rules.progression: {values: {2020-01: {value: every_n_years, evidence: computed, reason: made up}}}", "  rules.progression: every_n_years",
      "town/policy.yaml:35: provisions.rules.progression is not a mapping. Write key: value lines below it."),
     ("reason: {zh: 假设, en: made up}", "reason: {zh: 假设, en: made up, more or less}",
-     "town/policy.yaml:32: provisions.exits.resignation.values.2020-08.reason.more or less is not known here. Known: zh, en. Inside { } a text with a comma stands in quotes."),
+     "town/policy.yaml:32: provisions.exits.resignation.values.2020-08.reason.more or less is not known here. Known: zh, en. Inside braces a text with a comma stands in quotes."),
     ("{value: 3, source", "{source",
      "town/policy.yaml:25: provisions.progression.years_per_grade.values.2020-08-14.value is missing. Add value: the value."),
     ("{value: 3, source", "{value: 3, prevails: maybe, source",
@@ -58,7 +58,7 @@ SHAPE = [
 
 CHAIN = [
     ("extends: [../land]", "extends: [../lnad]",
-     "town/policy.yaml:5: extends ../lnad, but there is no lnad/policy.yaml. Write the folder of a pack, relative to this one."),
+     "town/policy.yaml:5: extends is ../lnad, but there is no lnad/policy.yaml. Write the folder of a pack, relative to this file."),
     ("extends: [../land]", "extends: [../town]",
      "town/policy.yaml:5: extends ../town, which extends this pack. Let one of the two stand alone."),
     ("name: land", "name: land\nextends: [../town]",
@@ -87,7 +87,7 @@ NAMES = [
     ("  rules: {title", "  memo: {title: 令, issuer: 小城, checked_on: 2026-01-05}\n  rules: {title",
      "town/policy.yaml:21: source memo is declared but no value names it. Name it where it gives a value, or delete it."),
     ("pay.base: {values", "pay.education_allowances: {values",
-     "town/policy.yaml: no pack gives pay.base (薪酬基数; Pay base). Add it under provisions, with its clause or reason.",
+     "town/policy.yaml: no pack gives pay.base (Pay base). Add it under provisions, with its clause or reason.",
      "town/policy.yaml:67: pay.education_allowances is not a term. Did you mean pay.education_allowance?"),
 ]
 
@@ -130,7 +130,7 @@ DATES_AND_EVIDENCE = [
     ("      2020-08-14: {value", "      2020-08: {value: 4, evidence: computed, reason: x}\n      2020-08-14: {value",
      "town/policy.yaml:26: progression.years_per_grade has two values in one month, 2020-08 and 2020-08-14. Keep one; a value counts from the first day of its month."),
     ("clause: \"2\", words: every three years, ", "",
-     "town/policy.yaml:25: progression.years_per_grade is published without clause, words. Add clause and words, or change the evidence."),
+     "town/policy.yaml:25: progression.years_per_grade is published without clause, words. Add clause, words, or change the evidence."),
     ("words: every three years, evidence: published", "words: every three years",
      "town/policy.yaml:25: progression.years_per_grade says no evidence. Add evidence: one of published, reported, computed, assumed."),
     ("words: every three years, evidence: published", "words: every three years, evidence: publishd",
@@ -198,7 +198,7 @@ PROPOSALS = [
     ("reason: to see", "evidence: assumed, reason: to see",
      "faster.yaml:6: progression.years_per_grade is assumed without a range. Add range: [lowest, highest] that is plausible."),
     ("reason: to see", "evidence: published, source: decree",
-     "faster.yaml:8: progression.years_per_grade is published without clause, words. Add clause and words, or change the evidence.",
+     "faster.yaml:8: progression.years_per_grade is published without clause, words. Add clause, words, or change the evidence.",
      "faster.yaml:8: progression.years_per_grade names source decree, which is not declared. Declare it under sources. Known: law, rules."),
     ("progression.years_per_grade", "recruitment.youngest_age",
      "faster.yaml:8: recruitment.youngest_age is 2, outside 16 to 60. Give a value inside these limits."),
@@ -267,5 +267,5 @@ def test_a_file_that_cannot_be_read_is_the_only_complaint(tmp_path: Path):
 
 def test_there_is_no_pack_in_the_folder(tmp_path: Path):
     assert complaints(tmp_path, lambda: load_policy(tmp_path / "nowhere")) == [
-        "nowhere/policy.yaml: cannot be read: No such file or directory. Check the path."
+        "nowhere/policy.yaml: cannot be read. Check the path, and that it may be read."
     ]

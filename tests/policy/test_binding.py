@@ -12,7 +12,6 @@ import pytest
 
 from simlib.policy import TERMS, Policy, PolicyError, find_packs, find_proposals, load_policy, load_proposal
 from simlib.policy.binding import bound, moved, read_with
-from simlib.policy.chinese import chinese
 from simlib.policy.proposal import Proposal, proposed, rebind
 from simlib.policy.provision import Provision
 from simlib.report.sharing import proposal_yaml
@@ -83,7 +82,7 @@ def test_a_proposal_is_bound_to_what_its_file_records_and_to_nothing_else(file: 
         try:
             proposed(proposal, with_one_moved(law, name))
         except PolicyError as error:
-            assert [problem.what.partition(" was ")[0] for problem in error.problems] == [name]
+            assert [problem.what.en.partition(" was ")[0] for problem in error.problems] == [name]
             refused.add(name)
     assert refused == {*proposal.bound.was, *proposal.bound.read_with} == BY_HAND.get(file.stem, refused)
     assert set(proposal.bound.was) == set(proposal.document.part("provisions"))
@@ -119,7 +118,7 @@ def test_the_value_that_moved_is_named_from_what_to_what_and_the_way_out(town: P
     )
     with pytest.raises(PolicyError) as caught:
         changed.with_proposal(file)
-    assert f"{PACE} 在方案 faster 写成时是 3 (2020-08)，现在是 4 (2020-08)" in (chinese(caught.value.problems[0]) or "")
+    assert f"{PACE} 在方案 faster 写成时是 3 (2020-08)，现在是 4 (2020-08)" in caught.value.problems[0]["zh"]
     rebind(file, changed)
     assert changed.with_proposal(file).notes == ()
 

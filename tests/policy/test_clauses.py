@@ -115,7 +115,7 @@ def test_all_errors_of_a_register_come_at_once(tmp_path: Path):
 
 def test_a_pack_without_a_register_says_so(tmp_path: Path):
     pack = build(tmp_path)
-    with pytest.raises(PolicyError, match=r"clauses\.yaml: cannot be read: No such file or directory"):
+    with pytest.raises(PolicyError, match=r"clauses\.yaml: cannot be read"):
         load_clauses(pack)
 
 

@@ -65,8 +65,7 @@ def test_the_rule_in_force_asks_for_each_of_its_terms(tmp_path: Path, name: str)
     folder = town(tmp_path, GRIDS, (name,), **values)
     term = TERMS[name]
     assert complaints(tmp_path, lambda: load_policy(folder)) == [
-        f"town/policy.yaml: no pack gives {name} ({term.label.zh}; {term.label.en}). "
-        "Add it under provisions, with its clause or reason."
+        f"town/policy.yaml: no pack gives {name} ({term.label.en}). Add it under provisions, with its clause or reason."
     ]
 
 
@@ -91,7 +90,7 @@ def test_a_what_if_that_chooses_a_rule_is_told_what_the_rule_needs(tmp_path: Pat
     problems = complaints(tmp_path, lambda: law.with_values(rule))
     assert [problem.split()[2] for problem in problems] == list(GRID_TERMS)
     assert problems[0] == (
-        "rules.establishment needs establishment.grids in 2027-01 (各单位网格数; Grids of each unit), which nobody "
+        "rules.establishment needs establishment.grids in 2027-01 (Grids of each unit), which nobody "
         "gives. Give it too, or choose another rule."
     )
     given = {"establishment.grids": 5, "establishment.grid_places": ["no", "yes"], "establishment.staff_per_grid": 1}

@@ -9,7 +9,6 @@ import pytest
 
 from simlib.policy import Policy, load_policy
 from simlib.policy.axes import FUNDERS, LINES
-from simlib.policy.chinese import chinese
 from simlib.policy.problems import PolicyError
 from tests.policy.made_up import build, complaints, edit, load
 
@@ -92,16 +91,16 @@ def test_a_rule_chosen_without_what_it_reads_is_refused(streets: Policy, values:
     with pytest.raises(PolicyError) as caught:
         streets.with_values(values)
     (rule,) = values
-    words = [problem.what.split() for problem in caught.value.problems]
+    words = [problem.what.en.split() for problem in caught.value.problems]
     assert {text[2] for text in words} == lacks
     assert {text[0] for text in words} == {rule}
-    assert all(chinese(problem) for problem in caught.value.problems)
+    assert all(problem["zh"] for problem in caught.value.problems)
 
 
 def test_a_ranked_quota_of_the_street_is_refused_in_both_languages(busier: Policy):
     with pytest.raises(PolicyError) as caught:
         busier.with_values({"appraisal.scope": "unit"})
     (problem,) = caught.value.problems
-    assert problem.way_out == "Let appraisal.scope be community: that is where this quota is counted."
-    said = chinese(problem) or ""
+    assert problem.way_out.en == "Let appraisal.scope be community: that is where this quota is counted."
+    said = problem["zh"]
     assert "而 appraisal.scope 是 unit" in said and "请让 appraisal.scope 取 community" in said

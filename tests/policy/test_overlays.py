@@ -118,7 +118,7 @@ def test_a_policy_and_its_errors_travel_between_processes(town: Policy):
 def test_no_road_is_closed_in_town_until_a_what_if_closes_it(town: Policy):
     assert dead_ends(town) == ()
     closed = town.with_values({"rules.promotion": "none", "election.posts": "no", PACE: 30, "channel.highest_age": 18})
-    assert [problem.what for problem in dead_ends(closed)] == [
+    assert [problem.what.en for problem in dead_ends(closed)] == [
         "dead end: nobody can come to the post head",
         "dead end: no recruit can pass grade 4 of 6 in a whole career",
         "dead end: the channel takes nobody over 18, but its service takes until 20",

@@ -34,8 +34,8 @@ def test_a_value_counts_from_the_first_day_of_its_month(town: Policy):
 
 def test_a_month_before_the_first_date_is_an_error_never_zero(town: Policy, tmp_path: Path):
     assert complaints(tmp_path, lambda: town.value(PACE, parse_month("2019-05"))) == [
-        "progression.years_per_grade has no value in 2019-05: its first value starts 2020-08-14 "
-        "(town/policy.yaml). Add the value in force before then, or start later."
+        "town/policy.yaml:25: progression.years_per_grade has no value in 2019-05: its first value starts 2020-08-14. "
+        "Add the value in force before then, or start later."
     ]
 
 

@@ -57,7 +57,7 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path):
     [
         ("a: &x 1\nb: 2", "x.yaml:1: sets an anchor (&x). Write the value out where it is needed."),
         ("a: 1\nb: *x", "x.yaml:2: uses an alias (*x). Write the value out."),
-        ("a: 1\n<<: {b: 2}", "x.yaml:2: uses a merge key (<<). Write the values out."),
+        ("a: 1\n<<: {b: 2}", "x.yaml:2: uses a merge key (<<). Write the value out."),
         (
             "a: 1\nb: !!python/name:os.system x",
             "x.yaml:2: uses a tag (tag:yaml.org,2002:python/name:os.system). Write the plain value.",
@@ -69,7 +69,10 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path):
         ("# nothing\n", "x.yaml: is empty. Write format, name, label and provisions."),
         ("a: 1\nb: \x07", "x.yaml:2: holds a control character. Delete it."),
         (b"a: 1\nb: \xb3\xc7", "x.yaml:2: is not UTF-8 text. Save it again with encoding UTF-8."),
-        ("a: " + "[" * 20 + "]" * 20, "x.yaml:1: is nested too deep. No value stands that deep."),
+        (
+            "a: " + "[" * 20 + "]" * 20,
+            "x.yaml:1: is nested too deep. No value stands that deep: look at the indentation and brackets.",
+        ),
     ],
 )
 def test_what_is_not_plain_data_is_refused(tmp_path: Path, content: str | bytes, expected: str):
@@ -78,18 +81,19 @@ def test_what_is_not_plain_data_is_refused(tmp_path: Path, content: str | bytes,
 
 def test_bad_indentation_names_the_line(tmp_path: Path):
     (problem,) = complaints(tmp_path, lambda: read(tmp_path, "a: 1\n b: 2"))
-    assert problem.startswith("x.yaml:2: is not YAML: mapping values are not allowed")
-    assert problem.endswith("Look at the indentation, colons and brackets here.")
+    assert problem == "x.yaml:2: is not YAML. Look at the indentation, colons, quotes and brackets here."
 
 
 def test_a_huge_file_is_not_even_parsed(tmp_path: Path):
     (problem,) = complaints(tmp_path, lambda: read(tmp_path, "[" * (MOST_BYTES + 1)))
-    assert problem == "x.yaml: has 1,000,001 bytes, over 1,000,000. A policy is some hundred lines."
+    assert (
+        problem == "x.yaml: has 1,000,001 bytes, over 1,000,000. A policy is some hundred lines: check that it is one."
+    )
 
 
 def test_a_file_that_is_not_there(tmp_path: Path):
     (problem,) = complaints(tmp_path, lambda: read_document(tmp_path / "none.yaml"))
-    assert problem == "none.yaml: cannot be read: No such file or directory. Check the path."
+    assert problem == "none.yaml: cannot be read. Check the path, and that it may be read."
 
 
 def test_refusals_of_one_file_come_together(tmp_path: Path):

@@ -77,9 +77,9 @@ def test_rules_read_the_record_compiled_and_uncompiled(town: Policy):
 
 def test_a_table_that_starts_too_early_names_every_term(town: Policy, tmp_path: Path):
     problems = complaints(tmp_path, lambda: terms_table(town, parse_month("2020-05"), 12))
-    assert [problem.partition(" (")[0] for problem in problems] == [
-        "progression.years_per_grade has no value in 2020-05: its first value starts 2020-08-14",
-        "exits.resignation has no value in 2020-05: its first value starts 2020-08",
+    assert [problem.partition(". Add")[0] for problem in problems] == [
+        "town/policy.yaml:25: progression.years_per_grade has no value in 2020-05: its first value starts 2020-08-14",
+        "town/policy.yaml:29: exits.resignation has no value in 2020-05: its first value starts 2020-08",
     ]
 
 

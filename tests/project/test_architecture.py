@@ -19,7 +19,7 @@ FACADE = "simlib"  # simlib/__init__.py: re-exports for notebooks, so nothing in
 def picture() -> list[set[str]]:
     """The rooms of the house, floor by floor, as docs/architecture.md draws them."""
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
-    (drawn,) = re.findall(r"^months.* <- .*(?:\n +<- .*)*", text, re.M)
+    (drawn,) = re.findall(r"^text <- .*(?:\n +<- .*)*", text, re.M)
     return [{room.strip() for room in floor.split(",")} for floor in drawn.split("<-")]
 
 

@@ -203,7 +203,7 @@ def test_the_street_moves_posts_between_its_places(by_table: Policy):
 def refused(law: Policy, values: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(PolicyError) as caught:
         law.with_values(values)
-    return [(problem.what.removeprefix("in 2027-01 "), problem.way_out) for problem in caught.value.problems]
+    return [(problem.what.en.removeprefix("in 2027-01 "), problem.way_out.en) for problem in caught.value.problems]
 
 
 def test_more_than_the_tolerance_is_refused(by_table: Policy):

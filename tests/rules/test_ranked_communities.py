@@ -197,5 +197,5 @@ def test_a_quota_of_the_street_cannot_be_larger_in_a_community(many: Policy, sco
     with pytest.raises(PolicyError) as caught:
         many.with_values({"appraisal.scope": scope})
     (problem,) = caught.value.problems
-    assert f"rules.appraisal is quota_by_ranked_community, but appraisal.scope is {scope}" in problem.what
+    assert f"rules.appraisal is quota_by_ranked_community, but appraisal.scope is {scope}" in problem.what.en
     many.with_values({"appraisal.scope": scope, "rules.appraisal": "quota_by_merit"})

@@ -9,8 +9,7 @@ import numpy as np
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import UNITS, Outcome, outcomes_of, whole
 from simlib.months import month_text
-from simlib.policy import Problem, dead_ends
-from simlib.policy.chinese import chinese
+from simlib.policy import dead_ends
 from simlib.report.sheets.book import BAD, GOOD, PLAIN, WAN, Book, Sheet
 from simlib.report.sheets.budget import HIGH, LOW, BudgetSheet
 from simlib.report.sheets.checks import Checks, coloured
@@ -228,7 +227,7 @@ def _warnings(sheet: Sheet, material: Material, top: int) -> None:
     say = material.say
     sheet.text(top, 0, say(Text("须注意", "Mind")), "section")
     listed = list(_said(material)) or [
-        say(Text("没有发现死路或须提醒的事项。", "No dead end and nothing to mind was found."))
+        say(Text("没有发现政策堵点或须提醒的事项。", "No dead end and nothing to mind was found."))
     ]
     for row, text in enumerate(listed, top + 1):
         sheet.paragraph(row, LAST, f"{row - top}. {text}", width=150)
@@ -238,8 +237,7 @@ def _said(material: Material) -> Iterator[str]:
     """Yield dead ends, findings, what is to be known of the proposals, and where policy and higher law part ways."""
     policy, say = material.policy, material.say
     for one in (*dead_ends(policy), *findings(policy)):
-        bare = Problem("", 0, one.what, one.way_out)
-        yield (chinese(bare) or str(bare)) if material.code == "zh" else str(bare)
+        yield one.bare[material.code]
     yield from (say(note + Text("。", ".")) for note in policy.notes)
     for override in policy.overrides:
         since = month_text(override.month)

@@ -9,6 +9,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.policy.problems import one_problem
+from simlib.text import Text
 
 
 class Places(NamedTuple):
@@ -50,8 +51,12 @@ def _read(name: str, policy: Policy, units: dict[str, int], kinds: dict[str, int
     unit, _, place = name.partition("/")
     kind, _, ordinal = place.rpartition("_")
     if unit not in units or kind not in kinds:
-        what = f"{policy.name} has no place {name}, where people work"
-        raise one_problem(what, "Give the policy that unit and place type, or load its own staff.")
+        what = Text("{policy} 没有 {place}，而有人员在那里工作", "{policy} has no place {place}, where people work")
+        way_out = Text(
+            "请给政策加上这个单位和场所类型，或载入它自己的期初人员。",
+            "Give the policy that unit and place type, or load its own staff.",
+        )
+        raise one_problem(what.of(policy=policy.name, place=name), way_out)
     return units[unit], kinds[kind], int(ordinal)
 
 

@@ -1,0 +1,157 @@
+"""Whatever can be wrong with what is asked from Python: runs that do not go together, staffs, results, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+
+from simlib import compare, cost, explain, load_policy, load_staff, project
+from simlib.analysis.assumptions import split
+from simlib.analysis.compare import Comparison
+from simlib.analysis.conversion import study
+from simlib.analysis.explain import explain_difference
+from simlib.analysis.goal import goal
+from simlib.analysis.goal_seek import seek
+from simlib.analysis.outcomes import Costed, costed
+from simlib.analysis.pairing import pairing
+from simlib.analysis.uncertain import ceilings
+from simlib.budget.paths import grown
+from simlib.futures import FuturesProjection, assumed_futures, project_futures
+from simlib.months import month_number, parse_month
+from simlib.policy import Policy
+from simlib.policy.problems import check_opening
+from simlib.population.person import PERSON
+from simlib.population.staff import Former, Staff
+from simlib.population.staff_file import Carried
+from simlib.projection import Projection
+from simlib.report.folder import check_folder, whole_folder
+from simlib.report.workbook import check_file, workbook_bytes, write_workbook
+from simlib.rules.establishment import places_of
+from simlib.simulation.carried import carried_over
+from simlib.simulation.staffing import _former
+from simlib.twin import twin, without_quotas
+from tests.cli.toy import NATIONAL, build_world
+from tests.text.provoked_files import Case
+
+OPENING = 12 * 2027
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Yield everything that is done wrong from Python, with a small town in `folder`."""
+    town = build_world(folder)
+    staff = load_staff(town, folder / "scenarios/town/staff.yaml")
+    run = project(town, staff, years=2, replications=2, seed=1)
+    drawn = project_futures(town, staff, assumed_futures(town), years=2, replications=2, seed=1)
+    yield lambda _: month_number(2027, 13)
+    yield lambda _: parse_month("2027")
+    yield from _of_runs(town, staff, run, drawn)
+    yield from _of_goals(town)
+    yield from _of_staff(town, staff)
+    yield from _of_the_twin(town, staff)
+    yield from _of_results(run, drawn)
+
+
+def _of_runs(town: Policy, staff: Staff, run: Projection, drawn: FuturesProjection) -> Iterator[Case]:
+    other = project(town, staff, years=2, replications=2, seed=2)
+    short = project(town, staff, years=1, replications=1, seed=1)
+    nation = load_policy(NATIONAL)
+    yield lambda _: project(town, staff, years=0, replications=1, seed=1)
+    yield lambda _: project(nation, staff, years=1, replications=1, seed=1)
+    yield lambda _: cost(run, town.with_values({"progression.years_per_grade": 2}))
+    yield lambda _: compare(run, other)
+    yield lambda _: explain(short)
+    yield lambda _: explain(drawn)
+    yield lambda _: explain_difference(Comparison(costed(run), Costed(_with_more_grades(run), costed(run).budget)))
+    yield lambda _: study(town, staff, years=1, seed=1)
+    yield lambda _: pairing("cost", (run, other), (run, other))
+    yield lambda _: ceilings(np.ones((2, 2)), (2027, 2028), {2050: 1.0}, None)
+    yield lambda _: split(drawn, other)
+    yield lambda _: split(drawn, project_futures(town, staff, drawn.futures, years=2, replications=2, seed=1))
+    yield lambda _: check_opening("town", OPENING + 1)
+    yield lambda _: grown(_with_late_growth(town), "pay.base", [OPENING])
+
+
+def _with_more_grades(run: Projection) -> Projection:
+    """The same lives, as if the policy had a grade more."""
+    policy = replace(run.policy, grades=run.policy.grades + 1)
+    return replace(run, plan=replace(run.plan, policy=policy, layout=run.plan.pay))
+
+
+def _with_late_growth(town: Policy) -> Policy:
+    """The town with a growth of pay that begins after the opening, as a pack's own checks would not let pass."""
+    given = town.provisions["pay.base_growth"]
+    late = replace(given, values=tuple(replace(dated, month=OPENING + 120) for dated in given.values))
+    return replace(town, provisions={**town.provisions, "pay.base_growth": late})
+
+
+def _of_goals(town: Policy) -> Iterator[Case]:
+    wish = goal("cost", "under", 1.0)
+    yield lambda _: goal("costs", "under", 1.0)
+    for name, span in (("pay.bse", None), ("rules.pay", None), ("exits.resignation", None), ("pay.base", (2.0, 1.0)),
+                       ("contributions.base_floor", None)):  # fmt: skip
+        yield lambda _, name=name, span=span: seek(town, wish, name, _never, span=span)
+
+
+def _never(policy: Policy) -> Projection:
+    raise AssertionError("nothing is tried before the question is sound")
+
+
+def _of_staff(town: Policy, staff: Staff) -> Iterator[Case]:
+    two = np.zeros(2, PERSON)
+    yield lambda _: Staff(np.zeros(2), OPENING, "numbers")
+    yield lambda _: Staff(two, OPENING, "twins")
+    yield lambda _: replace(staff, former=Former(town, np.zeros(1, np.int64)))
+    yield lambda _: places_of(town, range(OPENING, OPENING + 1), ["north/office_1"])
+    yield lambda _: project(town, _far_away(staff), years=1, replications=1, seed=1)
+    carried = Carried(town, {post: post for post in town.axis("post")})
+    yield lambda _: carried_over(town, carried, replace(staff, month=OPENING))
+    fewer = town.with_values(
+        {"establishment.communities": {"east": {"office": 1, "community": 1}, "west": 1}}, OPENING - 60
+    )
+    yield lambda _: carried_over(fewer, carried, staff)
+    stranger = staff.records.copy()
+    stranger["key"] += np.uint64(1)
+    yield lambda _: _former(town, Staff(stranger, staff.month, "strangers"), town)
+
+
+def _far_away(staff: Staff) -> Staff:
+    records = staff.records.copy()
+    records["place"] = 99
+    return Staff(records, staff.month, "far away")
+
+
+def _of_the_twin(town: Policy, staff: Staff) -> Iterator[Case]:
+    free = without_quotas(town)
+    yield lambda _: twin(town, staff, years=1)
+    yield lambda _: twin(free, staff, years=1, vacant=-1)
+    yield lambda _: twin(load_policy(NATIONAL), staff, years=1)
+    moving = without_quotas(town, refilled=True).with_values({"establishment.base": 9}, OPENING + 6)
+    yield lambda _: twin(moving, staff, years=1, vacant=0)
+
+
+def _of_results(run: Projection, drawn: FuturesProjection) -> Iterator[Case]:
+    yield lambda _: check_folder(Path.cwd())
+    yield lambda _: check_folder(__file__)
+    yield lambda _: check_folder(Path(__file__).parent)
+    yield lambda _: check_folder(Path(__file__) / "below")
+    yield lambda folder: _unwritable(lambda: whole_folder(folder / "out").__enter__())
+    yield lambda _: workbook_bytes(drawn)
+    yield lambda _: check_file("x.csv")
+    yield lambda _: check_file("nowhere/at/all/x.xlsx")
+    yield lambda folder: check_file(_made(folder / "x.xlsx"))
+    yield lambda folder: _unwritable(lambda: write_workbook(folder / "x.xlsx", run))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _unwritable(write: object) -> None:
+    """Write while the disk refuses."""
+    with patch.object(Path, "mkdir", side_effect=OSError), patch.object(Path, "write_bytes", side_effect=OSError):
+        write()  # type: ignore[operator]
