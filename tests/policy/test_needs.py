@@ -166,8 +166,8 @@ def test_whatever_rule_is_chosen_nothing_is_asked_for_but_what_it_reads(pack: st
             try:
                 other = law.with_values({name: option})
             except PolicyError as error:
-                asked = [one.what.split()[2] for one in error.problems if " needs " in one.what]
+                asked = [one.what.en.split()[2] for one in error.problems if " needs " in one.what.en]
                 assert all(name in TERMS[term].decided_by for term in asked)
                 assert asked or name == "appraisal.scope"  # a scope may contradict the rule of appraisal
             else:
-                assert all(str(problem) for problem in (*dead_ends(other), *findings(other)))
+                assert all(problem["zh"] and problem["en"] for problem in (*dead_ends(other), *findings(other)))

@@ -25,4 +25,5 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> list[Said]:
 
 
 def test_every_place_that_writes_a_message_is_come_by(heard: list[Said]):
-    assert sorted(site for site in sites() if not reached(site, heard)) == []
+    missed = [f"{site.file}:{site.first}" for site in sorted(sites()) if not reached(site, heard)]
+    assert " ".join(missed) == ""
