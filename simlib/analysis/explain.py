@@ -188,10 +188,7 @@ def _of_lines(fen: np.ndarray, lines: tuple[str, ...]) -> np.ndarray:
 def _books(projection: Projection) -> _Books:
     """Return the counts of a projection, with what it costs."""
     if projection.parts[0] is not projection:
-        what = Text(
-            "每次模拟各有自己的情景假设，没有一套标准能解释全部",
-            "each replication lived under a future of its own, so no one policy's prices explain them all",
-        )
+        what = Text("各次模拟的情景假设不同，没有一套标准能解释全部", "each replication had a future of its own")
         raise one_problem(what, Text("请分解没有情景假设的模拟。", "Explain the projection without futures."))
     plan = projection.plan
     return _Books(projection.policy, plan.pay, plan.months[0], projection.books, cost(projection).fen)
