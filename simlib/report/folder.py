@@ -115,10 +115,19 @@ def _not_ours(place: Path) -> list[str]:
 def _changed(place: Path) -> list[str]:
     """Return the files that are not as they were written: somebody's work on them would be lost."""
     manifest = _manifest(place)
-    listed = manifest.get("files", {})
-    changed = [file for file in listed if (place / file).is_file() and _digest(place / file) != listed[file]]
+    changed = [file for file, digest in manifest.get("files", {}).items() if not _as_written(place / file, digest)]
     own = manifest.pop(_OWN, None)
     return changed + ([MANIFEST] if own is not None and own != _digest_of(manifest) else [])
+
+
+def _as_written(file: Path, digest: str) -> bool:
+    """Return whether a file has this digest, or is gone; what cannot be read as a file is no longer ours."""
+    if not os.path.lexists(file):
+        return True
+    try:
+        return file.is_file() and _digest(file) == digest
+    except OSError:
+        return False
 
 
 def _digest(file: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -28,6 +29,18 @@ def test_results_that_somebody_changed_are_not_replaced(file: str, world: Path, 
     assert f"里有写出之后被改过的文件：{file}" in said
     assert f"holds files changed since they were written: {file}. Name another folder with --out." in said
     assert contents(world) == before
+
+
+@pytest.mark.parametrize("put", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
+def test_what_is_no_file_any_more_is_not_replaced(
+    put: Callable[[Path], None], world: Path, capsys: pytest.CaptureFixture[str]
+):
+    """A pipe is not opened: nobody might ever write to it."""
+    assert main(RUN) == 0
+    (world / "out/budget.csv").unlink()
+    put(world / "out/budget.csv")
+    assert main(RUN) == 2
+    assert "里有写出之后被改过的文件：budget.csv" in capsys.readouterr().err
 
 
 def test_results_that_somebody_deleted_in_part_are_made_again(world: Path):
