@@ -50,7 +50,7 @@ def steps() -> list[tuple[str, float]]:
     policy = load_policy(ROOT / POLICY)
     plan = plan_of(policy, load_staff(policy), years=YEARS, replications=REPLICATIONS, seed=1)
     shortest = np.min([time_by_step(plan, REPLICATIONS) for _ in range(STEP_ROUNDS + 1)], axis=0) / REPLICATIONS / 1e6
-    found = [(f"{step.zh} {step.en}", float(each)) for step, each in zip(AGENDA, shortest, strict=True)]
+    found = [(f"{step.label.zh} {step.label.en}", float(each)) for step, each in zip(AGENDA, shortest, strict=True)]
     return sorted(found, key=lambda one: -one[1])
 
 
