@@ -56,7 +56,7 @@ def page(law: Policy, found: Mapping[str, Mapping[str, Pairing]]) -> str:
 
 
 def _row(name: str, found: Mapping[str, Pairing]) -> str:
-    label, (before, after) = TERMS[name], LEVERS[name]
+    label, (before, after) = TERMS[name].label, LEVERS[name]
     figures = [_times(found[outcome].fewer) for outcome in OUTCOMES]
     return f"| {' | '.join([f'{label.zh} {label.en} `{name}`', f'{before:g}', f'{after:g}', *figures])} |\n"
 
