@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from simlib.text import Text, Unusable, shown
+from simlib.text import Text, Unusable
 
-_WRITTEN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_WRITTEN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 YEAR = 12  # months
 
 
@@ -32,7 +32,7 @@ def parse_month(text: object) -> int:
     """
     if isinstance(text, dt.date):
         return month_number(text.year, text.month)
-    match = _WRITTEN.fullmatch(shown(text, "en").strip())
+    match = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
         raise Unusable(
             Text("{text} 不是年月。请写作 2027-01。", "{text} is not a month. Write it as 2027-01.").of(text=text)

@@ -12,10 +12,12 @@ import numpy as np
 import xarray as xr
 
 from simlib import __version__
+from simlib.luck import MOST_SEED
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BANDS, SEXES
-from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
+from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
+from simlib.policy.provision import check_opening
 from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
@@ -24,7 +26,7 @@ from simlib.simulation.pay_layout import PayLayout
 from simlib.simulation.run import Books, joined, run
 from simlib.source import CODE
 
-MOST_REPLICATIONS, MOST_SEED = 100_000, 2**63 - 1
+MOST_REPLICATIONS = 100_000
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ import ipywidgets as widgets
 
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
+from simlib.luck import MOST_SEED
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
-from simlib.projection import MOST_SEED
 from simlib.report.words import month_words
 from simlib.text import Text
 

@@ -17,8 +17,8 @@ from dashboards.runs import CITIES, usable_packs
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
+from simlib.luck import MOST_SEED
 from simlib.policy import Policy, PolicyError
-from simlib.projection import MOST_SEED
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.report.words import month_words
 from simlib.text import Text

@@ -28,7 +28,8 @@ from simlib.budget.yearly import INCOME, of_one_recruit, severance, yearly_price
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import LINES, RATINGS
-from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
+from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
+from simlib.policy.provision import check_opening
 from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS

@@ -7,15 +7,17 @@ entry post. The grade, where none is given, is the entry rule's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from simlib.analysis.person import Person, retirement
-from simlib.months import YEAR, month_text, parse_month
+from simlib.months import YEAR, month_number, month_text, parse_month
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS
-from simlib.policy.problems import Fault, nearest
+from simlib.policy.problems import Fault, ends, nearest, outside
+from simlib.policy.provision import LAST
 from simlib.population.person import MEN_60, UNRATED, WOMEN_50, WOMEN_55
 from simlib.text import Text
 
@@ -39,6 +41,7 @@ TRAITS = (
     "best",
     "promotions",
 )
+_EARLIEST = month_number(1900, 1)  # nobody who lives was born before
 _YOUNGEST = 16  # Labour Law (劳动法), Art. 15
 _USUAL_AGE = 28
 _TRACK_WORDS = {"60": "men_60", "55": "women_55", "50": "women_50"}
@@ -174,10 +177,19 @@ class _Reader:
     def month(self, name: str, default: int) -> int:
         text = self.text(name)
         try:
-            return default if text is None else parse_month(text)
+            month = default if text is None else parse_month(text)
         except ValueError:
             self.wrong(Fault(_NO_MONTH.of(name=name, text=text), _GUIDE, (name,)))
             return default
+        return month if self.within(month, (name,)) else default
+
+    def within(self, month: int, where: tuple[str, ...]) -> bool:
+        """Hold a month within a life that may be met."""
+        if _EARLIEST <= month <= LAST:
+            return True
+        fault = outside(where[0], month_text(month), ends(month_text(_EARLIEST), month_text(LAST)))
+        self.wrong(replace(fault, where=where))
+        return False
 
     def member(self, name: str, members: Sequence[str], default: str) -> str:
         text = self.text(name)
@@ -276,6 +288,8 @@ class _Reader:
                 month = parse_month(text)
             except ValueError:
                 self.wrong(Fault(_NO_MONTH.of(name="promotions", text=text), _GUIDE, where))
+                continue
+            if not self.within(month, where):
                 continue
             if name not in posts:
                 self.wrong(Fault(_NO_OPTION.of(name="promotions", text=name), nearest(name, posts), where))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
+from simlib.budget.fen import check_countable
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
 from simlib.budget.yearly import guarantee
@@ -190,4 +191,6 @@ def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, s
 
 def _priced(counts: Tally, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return counts × prices (period, cell) summed over cells, by item, each (replication, period) int64."""
-    return dict(zip(prices, counts.times(list(prices.values())), strict=True))
+    amounts = counts.times(list(prices.values()))
+    check_countable(amounts)
+    return dict(zip(prices, amounts, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -59,7 +60,7 @@ def check(args: Namespace, screen: Screen) -> int:
 def _below(text: str) -> Iterable[Path]:
     """Return the packs and proposals that a path means."""
     path = Path(text)
-    if path.is_file():
+    if os.path.lexists(path) and not path.is_dir():
         return [path.parent if path.name == FILE else path]
     if not path.is_dir():
         return [find_pack(text)]
@@ -95,7 +96,7 @@ def _check_pack(folder: Path, screen: Screen) -> None:
                f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}"))  # fmt: skip
     for problem in (*dead_ends(policy), *findings(policy)):
         screen.warning(problem)
-    if policy.posts and (folder / STAFF).is_file():
+    if policy.posts and os.path.lexists(folder / STAFF):
         _report_staff(policy, folder / STAFF, screen)
     elif policy.posts:
         screen.note(
@@ -104,7 +105,7 @@ def _check_pack(folder: Path, screen: Screen) -> None:
                 f"{folder.as_posix()} has no {STAFF}; a run needs one.",
             )
         )
-    if policy.posts and (folder / CAREERS).is_file():
+    if policy.posts and os.path.lexists(folder / CAREERS):
         _report_careers(policy, folder / CAREERS, screen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def known_futures() -> dict[str, Path]:
 def find_pack(text: str) -> Path:
     """Return the pack that somebody means: a folder, a policy.yaml, or a known name."""
     path = Path(text)
-    if path.name == FILE or (path / FILE).is_file():
+    if path.name == FILE or os.path.lexists(path / FILE):
         return path
     packs = known_packs()
     if text in packs:
@@ -73,7 +74,7 @@ def find_pack(text: str) -> Path:
                 "{text} holds no {file}. {packs}",
             ).of(text=path, file=FILE, packs=_packs(text))
         )
-    if path.is_file():
+    if os.path.lexists(path):
         raise Wrong(
             Text(
                 "{text} 不是政策包。方案用 --proposal {text} 叠加在政策包上。",
@@ -196,7 +197,7 @@ def load_pack(text: str) -> Policy:
 
 def _existing(file: str) -> Path:
     path = Path(file)
-    if path.is_file():
+    if os.path.lexists(path):
         return path
     known = [found.as_posix() for found in known_proposals()]
     near = meant(path.stem, [Path(one).stem for one in known])

@@ -18,7 +18,7 @@ from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of, print_uncertainty
 from simlib.futures import Futures, FuturesProjection, project_futures
-from simlib.months import YEAR, month_of_year, month_text
+from simlib.months import YEAR
 from simlib.policy import Policy, dead_ends
 from simlib.population.staff import Staff
 from simlib.projection import Projection, project
@@ -101,9 +101,9 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     The latter is laid over the pack itself, or over the one that `compare --against` names. `check` refuses a place
     that the results cannot be written to.
     """
-    law = _opening_in_january(load_pack(args.pack))
+    law = load_pack(args.pack)
     against = getattr(args, "against", None)
-    base = _opening_in_january(load_pack(against)) if against else law
+    base = load_pack(against) if against else law
     if args.out:
         check(args.out)
         _print_other_code(args.out, screen)
@@ -133,18 +133,6 @@ def _print_other_code(folder: str, screen: Screen) -> None:
                 f"The results in {folder} were made by other code ({was}; now {is_}): figures may differ for that.",
             )
         )
-
-
-def _opening_in_january(law: Policy) -> Policy:
-    opening = law.opening or 0
-    if month_of_year(opening) != 1:
-        raise Wrong(
-            Text(
-                "{name} 的期初是 {month_text_opening}。推演从1月开始，请改它的 opening。",
-                "{name} opens in {month_text_opening}. A run opens in a January: change its opening.",
-            ).of(name=law.name, month_text_opening=month_text(opening))
-        )
-    return law
 
 
 def projected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +56,7 @@ def futures_of(args: Namespace, law: Policy, screen: Screen) -> Futures | None:
 
 def _file(text: str) -> Path:
     path, known = Path(text), known_futures()
-    if path.is_file():
+    if os.path.lexists(path) and not path.is_dir():
         return path
     if text in known:
         return known[text]

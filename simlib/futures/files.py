@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, PolicyError, Problem
 from simlib.policy.evidence import undeclared
 from simlib.policy.parsing import parse
-from simlib.policy.problems import Fault, nearest
+from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Sentence, Source, Words, Written
 from simlib.policy.term import Term
@@ -24,6 +25,7 @@ from simlib.text import Text
 
 _NEUTRAL = {"factor": 1.0, "shift": 0.0}
 ShapeName = Literal["triangular", "uniform", "normal", "one_of"]
+_MOST = 1e9  # no draw is farther from nought: what it moves is held at its limits long before
 assert ShapeName.__args__ == tuple(SHAPES)  # type: ignore[attr-defined]
 
 
@@ -97,7 +99,8 @@ def _spread(
     if written is None:
         return None
     companions = [other for other in document.part("terms") if other != name]
-    faults = [*_grounds(name, written, sources), *_company(name, written, companions), *_shape_faults(name, written)]
+    faults = [*_far_out(name, written), *_grounds(name, written, sources), *_company(name, written, companions)]
+    faults += _shape_faults(name, written)
     problems += [document.at(where, fault) for fault in faults]
     if len(problems) > before:
         return None
@@ -108,6 +111,15 @@ def _spread(
         problems.append(document.at((*where, "range"), fault))
         return None
     return spread
+
+
+def _far_out(name: str, written: WrittenSpread) -> Iterator[Fault]:
+    for key in ("centre", "range", "deviation", "values"):
+        given = getattr(written, key)
+        for number in given if isinstance(given, list) else (given,):
+            if isinstance(number, float) and not abs(number) <= _MOST:
+                of = Text("{name} 的 {key}", "{key} of {name}").of(name=name, key=key)
+                yield replace(outside(of, f"{number:g}", ends(f"{-_MOST:g}", f"{_MOST:g}")), where=(key,))
 
 
 def _grounds(name: str, written: WrittenSpread, sources: dict[str, Source]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from simlib.months import parse_month
 from simlib.policy.axes import MOST
 from simlib.policy.parsing import parse
 from simlib.policy.problems import Fault, PolicyError, Problem
+from simlib.policy.provision import opening_fault
 from simlib.policy.reading import Document, read_document
 from simlib.policy.schema import PackFile, Source
 from simlib.policy.values import Axes
@@ -76,7 +77,7 @@ def _unfit(folder: str, parent: Path, above: tuple[Path, ...]) -> Fault | None:
             folder=folder
         )
         return Fault(what, Text("请让其中一个不引用另一个。", "Let one of the two stand alone."))
-    if not parent.is_file():
+    if not os.path.lexists(parent):
         return no_pack("extends", folder, parent)
     return None
 
@@ -94,7 +95,7 @@ def code_tables(chain: list[Pack], problems: list[Problem]) -> tuple[Document, .
     for pack in chain:
         file = Path(pack.document.file).parent / CODES
         try:
-            tables += [read_document(file)] if file.is_file() else []
+            tables += [read_document(file)] if os.path.lexists(file) else []
         except PolicyError as error:
             problems += error.problems
     return tuple(tables)
@@ -124,9 +125,10 @@ def opening_of(chain: list[Pack]) -> int | None:
     """Return the opening month of the last pack that gives one; None where none does, or not rightly."""
     written = [pack.document.data.get("opening") for pack in chain if isinstance(pack.document.data, dict)]
     try:
-        return parse_month([text for text in written if text is not None][-1])
+        month = parse_month([text for text in written if text is not None][-1])
     except (IndexError, ValueError):
         return None
+    return None if opening_fault("", month) else month
 
 
 def _grades(written: Any) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from simlib.months import month_of_year, month_text
 from simlib.text import Code, Text, Told, same, shown
 
 
@@ -81,11 +80,16 @@ def one_problem(what: Text, way_out: Text, file: str = "", line: int = 0) -> Pol
 NATIONAL = Text("请用城市的政策包：这一份是国家规定。", "Take a city's pack; this one is national law.")
 
 
-def check_opening(policy: str, month: int) -> None:
-    """Raise PolicyError where a run would not open in a January: the yearly business has to be whole."""
-    if month_of_year(month) != 1:
-        what = Text("{policy} 的期初是 {month}", "{policy} opens in {month}").of(policy=policy, month=month_text(month))
-        raise one_problem(what, Text("请让它从某年1月开始，如 2027-01。", "Let it open in a January, as 2027-01."))
+def outside(name: str | Text, text: object, limits: Text) -> Fault:
+    """Return the fault of a value beyond its limits (see `ends`)."""
+    what = Text("{name} 是 {text}，超出 {limits} 的范围", "{name} is {text}, outside {limits}")
+    way_out = Text("请写范围以内的值。", "Give a value inside these limits.")
+    return Fault(what.of(name=name, text=text, limits=limits), way_out)
+
+
+def ends(lowest: object, highest: object) -> Text:
+    """Write limits, both included."""
+    return Text("{lowest} 到 {highest}", "{lowest} to {highest}").of(lowest=lowest, highest=highest)
 
 
 def unopened(policy: str) -> Text:

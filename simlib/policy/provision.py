@@ -9,14 +9,33 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simlib.months import month_number, month_text
-from simlib.policy.problems import one_problem
+from simlib.months import month_number, month_of_year, month_text
+from simlib.policy.problems import Fault, PolicyError, ends, one_problem, outside
 from simlib.policy.term import Term
 from simlib.text import Text
 
 FIRST, LAST = month_number(1990, 1), month_number(2100, 12)  # every value starts within these
+YEARS = ends(month_text(FIRST), month_text(LAST))
 Value = int | float | np.ndarray
 Evidence = Literal["published", "reported", "computed", "assumed", "proposed"]
+
+
+def opening_fault(name: str | Text, month: int) -> Fault | None:
+    """Return why nothing can open in a month, called `name`; None where it can.
+
+    The yearly business has to be whole, so it is a January; the longest run from the last of them ends in 2139.
+    """
+    if month_of_year(month) != 1:
+        what = Text("{name} 是 {month}，不是一月", "{name} is {month}, not a January")
+        way_out = Text("请让它从某年1月开始，如 2027-01。", "Let it open in a January, as 2027-01.")
+        return Fault(what.of(name=name, month=month_text(month)), way_out)
+    return None if FIRST <= month <= LAST else outside(name, month_text(month), YEARS)
+
+
+def check_opening(policy: str, month: int) -> None:
+    """Raise PolicyError where nothing can open in a month."""
+    if fault := opening_fault(Text("{policy} 的期初", "the opening of {policy}").of(policy=policy), month):
+        raise PolicyError([fault.at("")])
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ documents and anything over 1 MB are refused, so that what a lawyer reads on a l
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +21,7 @@ from simlib.policy.problems import Fault, PolicyError, Problem, one_problem
 from simlib.text import Text
 
 MOST_BYTES = 1_000_000
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a pipe that nobody writes to would wait
 _DEEPEST = 12  # a value of two axes stands six deep
 _EMPTY = ("", "~", "null", "Null", "NULL")
 
@@ -66,20 +69,7 @@ def read_document(path: Path) -> Document:
 
 
 def _text(path: Path, file: str) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what, way_out = (
-            Text("文件无法读取", "cannot be read"),
-            Text("请检查路径和读取权限。", "Check the path, and that it may be read."),
-        )
-        raise one_problem(what, way_out, file) from error
-    if len(content) > MOST_BYTES:
-        raise one_problem(
-            Text("文件有 {size} 字节，超过 1,000,000", "has {size} bytes, over 1,000,000").of(size=f"{len(content):,}"),
-            Text("政策文件一般几百行，请检查是否写错了文件。", "A policy is some hundred lines: check that it is one."),
-            file,
-        )
+    content = _content(path, file)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,6 +79,41 @@ def _text(path: Path, file: str) -> str:
             Text("请另存为 UTF-8 编码。", "Save it again with encoding UTF-8."),
         )
         raise one_problem(what, way_out, file, line) from error
+
+
+def _content(path: Path, file: str) -> bytes:
+    """Return what an ordinary file of no more than `MOST_BYTES` holds; nothing else is read, or waited for."""
+    try:
+        handle = os.open(path, os.O_RDONLY | _AT_ONCE)
+    except OSError as error:
+        what, way_out = (
+            Text("文件无法读取", "cannot be read"),
+            Text("请检查路径和读取权限。", "Check the path, and that it may be read."),
+        )
+        raise one_problem(what, way_out, file) from error
+    try:
+        if fault := _unfit(os.fstat(handle)):
+            raise PolicyError([fault.at(file)])
+        with open(handle, "rb", closefd=False) as opened:
+            return opened.read(MOST_BYTES)
+    finally:
+        os.close(handle)
+
+
+def _unfit(status: os.stat_result) -> Fault | None:
+    if not stat.S_ISREG(status.st_mode):
+        what, way_out = (
+            Text("不是普通文件", "is no ordinary file"),
+            Text("请写一个文本文件；文件夹、管道、设备一律不读。",
+                 "Name a text file; folders, pipes and devices are not read."),
+        )  # fmt: skip
+        return Fault(what, way_out)
+    if status.st_size > MOST_BYTES:
+        return Fault(
+            Text("文件有 {size} 字节，超过 1,000,000", "has {size} bytes, over 1,000,000"),
+            Text("政策文件一般几百行，请检查是否写错了文件。", "A policy is some hundred lines: check that it is one."),
+        ).filled(size=f"{status.st_size:,}")
+    return None
 
 
 class _Builder:

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from simlib.months import parse_month
 from simlib.policy.axes import MOST
 from simlib.policy.problems import Fault
-from simlib.policy.provision import Evidence
+from simlib.policy.provision import Evidence, opening_fault
 from simlib.text import Text
 
 FORMAT = 1
@@ -74,6 +74,12 @@ def _month(text: Any) -> int:
         ) from None
 
 
+def _opening(month: int) -> int:
+    if fault := opening_fault("{name}", month):
+        raise _wrong(fault.what, fault.way_out)
+    return month
+
+
 def _filled(label: Text) -> Text:
     if not (label.zh.strip() and label.en.strip()):
         raise _wrong(
@@ -103,6 +109,7 @@ Words = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=_NAME)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
+Opening = Annotated[Month, AfterValidator(_opening)]
 Bilingual = Annotated[Text, AfterValidator(_filled)]
 # in both languages, or one text for both
 Sentence = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
@@ -162,7 +169,7 @@ class PackFile(Written):
     label: Bilingual = Field(description="{zh: …, en: …}")
     about: Sentence | None = Field(None, description="a few sentences")
     extends: list[Words] = Field([], description="folders of the packs it builds on, relative to this one")
-    opening: Month | None = Field(None, description="month the projection opens")
+    opening: Opening | None = Field(None, description="month the projection opens")
     posts: Annotated[Members, Field(max_length=MOST["post"])] = Field({}, description="top post first, entry post last")
     grades: int | None = Field(None, ge=1, le=MOST["grade"], description="number of grades")
     place_types: Members = Field({}, description="office types first")

@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.months import month_text, parse_month
 from simlib.policy.axes import FIXED
-from simlib.policy.problems import Fault, nearest
+from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.provision import Value
 from simlib.policy.reading import Where
 from simlib.policy.term import FEN, UNIT_LABELS, Term
@@ -191,9 +191,7 @@ def _month(term: Term, text: str, name: Text) -> int:
 def _inside(term: Term, number: Any, text: str, name: Text) -> Any:
     lowest, highest = (Decimal(str(end)) for end in term.limits)  # 0.1 as written, not its nearest float
     if not lowest <= number <= highest:
-        what = Text("{name} 是 {text}，超出 {limits} 的范围", "{name} is {text}, outside {limits}")
-        what = what.of(name=name, text=text, limits=limits_of(term))
-        raise _Wrong(Fault(what, Text("请写范围以内的值。", "Give a value inside these limits.")))
+        raise _Wrong(outside(name, text, limits_of(term)))
     return number
 
 
@@ -223,5 +221,4 @@ _PERCENT = Text("20% 写作 0.2。", " 20% is written 0.2.")
 
 def limits_of(term: Term) -> Text:
     """Return the limits of a term, both ends included."""
-    ends = [month_text(int(end)) if term.unit == "month" else f"{end:g}" for end in term.limits]
-    return Text("{} 到 {}".format(*ends), "{} to {}".format(*ends))
+    return ends(*(month_text(int(end)) if term.unit == "month" else f"{end:g}" for end in term.limits))

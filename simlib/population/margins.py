@@ -9,11 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from simlib.luck import MOST_SEED
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import FIXED
-from simlib.policy.problems import nearest
+from simlib.policy.problems import Fault, ends, nearest, outside
+from simlib.policy.provision import FIRST, LAST, YEARS
 from simlib.policy.reading import Document, read_document
+from simlib.policy.schema import FORMAT
 from simlib.policy.term import Term
 from simlib.policy.values import read_value
 from simlib.text import Text
@@ -63,9 +66,12 @@ def load_margins(policy: Policy, path: Path) -> Margins:
     for key in data:
         if key not in _KEYS:
             problems.append(document.problem((key,), UNKNOWN_KEY.of(key=key), nearest(key, _KEYS)))
-    when = Text("请写人员名册的年月，如 2026-12。", "Write the month of the roster, as 2026-12.")
-    month = _number(document, data, "roster_month", parse_month, when, problems)
-    seed = _number(document, data, "seed", int, Text("请写整数。", "Write a whole number."), problems)
+    month, seed = _month(document, data, problems), _seed(document, data, problems)
+    if str(data.get("format")) != str(FORMAT):
+        what = Text("format 是 {written}，而本程序只读 {own}", "format is {written}; this program reads {own}")
+        way_out = Text("请写 format: {own}，或更新程序。", "Write format: {own}, or update the program.")
+        fault = Fault(what, way_out).filled(written=data.get("format"), own=FORMAT)
+        problems.append(document.at(("format",), fault))
     shares = _shares(policy, document, data.get("margins") or {}, problems)
     if policy.opening is not None and month and month >= policy.opening:
         what = Text(
@@ -78,15 +84,32 @@ def load_margins(policy: Policy, path: Path) -> Margins:
     return Margins(month, seed, shares)
 
 
-def _number(
-    document: Document, data: dict[str, Any], key: str, read: Any, way_out: Text, problems: list[Problem]
-) -> int:
+_UNREAD = Text("{key} 没有写，或格式有误", "{key} is missing or not readable")
+
+
+def _month(document: Document, data: dict[str, Any], problems: list[Problem]) -> int:
     try:
-        return int(read(data[key]))
-    except (KeyError, TypeError, ValueError):
-        what = Text("{key} 没有写，或格式有误", "{key} is missing or not readable").of(key=key)
-        problems.append(document.problem((key,), what, way_out))
+        month = parse_month(data["roster_month"])
+    except (KeyError, ValueError):
+        way_out = Text("请写人员名册的年月，如 2026-12。", "Write the month of the roster, as 2026-12.")
+        problems.append(document.problem(("roster_month",), _UNREAD.of(key="roster_month"), way_out))
         return 0
+    if FIRST <= month <= LAST:
+        return month
+    problems.append(document.at(("roster_month",), outside("roster_month", month_text(month), YEARS)))
+    return 0
+
+
+def _seed(document: Document, data: dict[str, Any], problems: list[Problem]) -> int:
+    written = str(data.get("seed", ""))
+    if not (written.isascii() and written.isdecimal()):
+        way_out = Text("请写整数。", "Write a whole number.")
+        problems.append(document.problem(("seed",), _UNREAD.of(key="seed"), way_out))
+        return 0
+    if len(written) <= len(str(MOST_SEED)) and int(written) <= MOST_SEED:
+        return int(written)
+    problems.append(document.at(("seed",), outside("seed", written, ends(0, MOST_SEED))))
+    return 0
 
 
 def _shares(

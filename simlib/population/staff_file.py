@@ -67,7 +67,7 @@ def _carried(policy: Policy, document: Document) -> Carried:
         for key in document.data
         if key not in _KEYS
     ]
-    if not own.is_file() or is_carried(read_document(own)):
+    if not os.path.lexists(own) or is_carried(read_document(own)):
         what = Text("{name} 没有自己的期初人员可以沿用", "{name} has no staff of its own to carry over").of(
             name=origin.name
         )
@@ -84,7 +84,7 @@ def _folder(document: Document, key: str) -> Path:
     """Return the folder of the pack that `carried_from` or `converted_from` names."""
     written = str(document.data[key])
     folder = Path(os.path.normpath(Path(document.file).parent / written))
-    if not (folder / FILE).is_file():
+    if not os.path.lexists(folder / FILE):
         raise PolicyError([document.at((key,), no_pack(key, written, folder / FILE))])
     return folder
 

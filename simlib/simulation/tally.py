@@ -75,8 +75,8 @@ class Tally(NamedTuple):
     def times(self, prices: Sequence[np.ndarray]) -> np.ndarray:
         """Return the counts times each of some prices (T, K) whole fen, over all cells, (prices, R, T) int64.
 
-        Products of matrices of doubles, some of the replications at a time: exact, as every sum of whole fen stays far
-        below 2 to the 53rd.
+        Products of matrices of doubles, some of the replications at a time: exact, as every sum of whole fen is below
+        2 to the 53rd, or refused by whoever counts money.
         """
         table = np.array([price.ravel()[self.at] for price in prices], float)
         found = np.zeros((len(table), len(self.counts), self.shape[0]), np.int64)

@@ -9,7 +9,8 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy import TERMS, Policy, terms_table
-from simlib.policy.problems import NATIONAL, check_opening, check_whole, one_problem, unopened
+from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
+from simlib.policy.provision import check_opening
 
 MOST_YEARS = 40
 

@@ -18,6 +18,9 @@ BAD: list[tuple[dict[str, Any], list[str], int, str]] = [
     ({"grade": 99}, ["satisfactory"], 1, "grade is 99, outside 1 to 18"),
     ({"grade": "x"}, ["satisfactory"], 1, "grade is a number, not x"),
     ({"born": "1990-01", "joined": "2005-12"}, ["satisfactory"], 1, "joined is 2005-12, at the age of 15"),
+    ({"joined": "9998-01"}, ["satisfactory"], 1, "joined is 9998-01, outside 1900-01 to 2100-12"),
+    ({"service_since": "0850-01"}, ["satisfactory"], 1, "service_since is 0850-01, outside 1900-01 to 2100-12"),
+    ({"promotions": {"9999-01": "head"}}, ["satisfactory"], 1, "promotions is 9999-01, outside 1900-01 to 2100-12"),
     ({"born": "2015"}, ["satisfactory"], 1, "born is a month, not 2015"),
     (
         {"track": "50", "born": "1970-01", "joined": "2000-01"},

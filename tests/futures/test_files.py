@@ -53,6 +53,8 @@ WRONG = {
         "exits.death has no source and no reason. Say what the spread rests on: reason: {zh: …, en: …}.",
     "exits.misconduct: {works: factor, range: [0.6, 2], source: book}":
         "exits.misconduct names source book, which is not declared. Declare it under sources.",
+    f"exits.resignation_age_factor: {{works: factor, range: [0.6, inf], {REASON}}}":
+        "range of exits.resignation_age_factor is inf, outside -1e+09 to 1e+09. Give a value inside these limits.",
     f"exits.resignation: {{range: [0.6, 2], {REASON}}}":
         "exits.resignation does not say how it works. Add works: factor (multiplies) or works: shift (adds).",
     f"channel.share: {{works: factor, {REASON}}}":
