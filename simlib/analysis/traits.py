@@ -23,24 +23,9 @@ from simlib.text import Text
 
 Wrong = Callable[[Fault], None]  # told everything that is wrong
 TRAITS = (
-    "sex",
-    "track",
-    "born",
-    "joined",
-    "service_since",
-    "post",
-    "post_since",
-    "grade",
-    "satisfactory_years",
-    "education",
-    "one_certificate",
-    "certificate",
-    "rating",
-    "excellent_years",
-    "top_years",
-    "best",
-    "promotions",
-)
+    "sex", "track", "born", "joined", "service_since", "post", "post_since", "grade", "satisfactory_years",
+    "education", "one_certificate", "certificate", "rating", "excellent_years", "top_years", "best", "promotions",
+)  # fmt: skip
 _EARLIEST = month_number(1900, 1)  # nobody who lives was born before
 _YOUNGEST = 16  # Labour Law (劳动法), Art. 15
 _USUAL_AGE = 28
@@ -176,20 +161,21 @@ class _Reader:
 
     def month(self, name: str, default: int) -> int:
         text = self.text(name)
-        try:
-            month = default if text is None else parse_month(text)
-        except ValueError:
-            self.wrong(Fault(_NO_MONTH.of(name=name, text=text), _GUIDE, (name,)))
-            return default
-        return month if self.within(month, (name,)) else default
+        found = None if text is None else self.parsed(text, (name,))
+        return default if found is None else found
 
-    def within(self, month: int, where: tuple[str, ...]) -> bool:
-        """Hold a month within a life that may be met."""
+    def parsed(self, text: str, where: tuple[str, ...]) -> int | None:
+        """Read a month within a life that may be met."""
+        try:
+            month = parse_month(text)
+        except ValueError:
+            self.wrong(Fault(_NO_MONTH.of(name=where[0], text=text), _GUIDE, where))
+            return None
         if _EARLIEST <= month <= LAST:
-            return True
+            return month
         fault = outside(where[0], month_text(month), ends(month_text(_EARLIEST), month_text(LAST)))
         self.wrong(replace(fault, where=where))
-        return False
+        return None
 
     def member(self, name: str, members: Sequence[str], default: str) -> str:
         text = self.text(name)
@@ -284,12 +270,7 @@ class _Reader:
         found, reached = [], posts.index(post)
         for text, name in written.items():
             where = ("promotions", str(text))
-            try:
-                month = parse_month(text)
-            except ValueError:
-                self.wrong(Fault(_NO_MONTH.of(name="promotions", text=text), _GUIDE, where))
-                continue
-            if not self.within(month, where):
+            if (month := self.parsed(text, where)) is None:
                 continue
             if name not in posts:
                 self.wrong(Fault(_NO_OPTION.of(name="promotions", text=name), nearest(name, posts), where))
