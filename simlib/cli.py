@@ -15,6 +15,7 @@ from itertools import pairwise
 from simlib.commands.arguments import COMMANDS
 from simlib.commands.parser import build_parser
 from simlib.commands.screen import Screen
+from simlib.compiling import told
 from simlib.text import CODES, Code, Text, Told
 
 DONE, OUR_FAULT, WRONG, STOPPED = 0, 1, 2, 130
@@ -46,7 +47,8 @@ def _obey(words: list[str], screen: Screen) -> int:
     except SystemExit as done:  # --help and --version
         return int(done.code or DONE)
     command = getattr(import_module(f"simlib.commands.{COMMANDS[args.command].home}"), args.command)
-    code = int(command(args, screen))
+    with told(screen.code):
+        code = int(command(args, screen))
     sys.stdout.flush()
     return code
 

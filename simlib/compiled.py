@@ -2,34 +2,26 @@
 
 Numba keeps compiled code on disk and checks only the file of the function itself, not the files of the functions it
 calls. So the cache folder carries a digest of all that is compiled: an edited rule can never run from an older cache.
+What is in it is pickled and runs as whoever loads it: it is kept where nobody else can write (`private.py`).
 """
 
 from __future__ import annotations
 
 import functools
-import os
 import shutil
-import tempfile
 from pathlib import Path
 
 import numba
 
+from simlib.private import cache_home
 from simlib.source import COMPILED, source_digest
 
-_HERE = Path(__file__).parent
 _KEPT = 3  # caches of earlier versions
 
 
 def _cache_folder() -> str:
-    """Return a folder of this version's own: beside the package, or for the user where that cannot be written."""
-    beside = _HERE / "__pycache__"
-    name = f"compiled-{numba.__version__}-{source_digest(COMPILED)[:16]}"
-    try:
-        beside.mkdir(exist_ok=True)
-        writable = os.access(beside, os.W_OK)
-    except OSError:
-        writable = False
-    folder = (beside if writable else Path(tempfile.gettempdir()) / "simlib") / name
+    """Return a folder of this version's own, in a place where only we can put anything."""
+    folder = cache_home() / f"compiled-{numba.__version__}-{source_digest(COMPILED)[:16]}"
     _forget_old(folder)
     return str(folder)
 
@@ -41,7 +33,6 @@ def _forget_old(folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
-numba.config.CACHE_DIR = _cache_folder()
 compiled = functools.partial(numba.njit, cache=True, nogil=True, error_model="numpy")
 # For what makes no array: references to the arrays that its caller holds anyway are not counted, and its text is put in
 # the caller's, since to hand over a world of ten arrays takes longer than most verbs do.
@@ -49,6 +40,7 @@ lightly_compiled = functools.partial(compiled, _nrt=False, forceinline=True)
 COMPILING = not numba.config.DISABLE_JIT
 
 if COMPILING:
+    numba.config.CACHE_DIR = _cache_folder()
 
     @numba.extending.intrinsic
     def borrowed(typing_context, array):

@@ -16,7 +16,7 @@ from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
-from dashboards.runs import ROOT, projected
+from dashboards.runs import projected
 from dashboards.widgets import Cancelled, Job
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
@@ -24,6 +24,7 @@ from simlib.analysis.outcomes import Costed
 from simlib.budget import cost
 from simlib.futures import load_futures, project_futures
 from simlib.policy import Policy, PolicyError, load_proposal
+from simlib.policy.packs import known_futures, known_proposals
 from simlib.policy.proposal import Proposal
 from simlib.population.staff import Staff
 from simlib.projection import Projection
@@ -32,8 +33,7 @@ from simlib.text import Text
 
 SHARPENING = Text("已显示初步结果，正在增加重复次数…", "First answer shown; adding replications…")
 UNDER_FUTURES = Text("正在按情景假设推演…", "Running it under futures…")
-PROPOSALS = ROOT / "scenarios" / "proposals"
-FUTURES = ROOT / "scenarios" / "futures" / "plausible.yaml"
+FUTURES = "plausible"
 Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought | Lives]
 
 
@@ -41,8 +41,8 @@ Stage = Callable[[Job], Answer | Sides | Reasons | Uncertain | Sought | Lives]
 class Answers:
     """Loads packs and proposals, runs wishes, keeps what was projected last."""
 
-    folder: Path = PROPOSALS
-    futures: Path = FUTURES
+    folder: Path | None = None  # of the proposals; None: all that are known
+    futures: str = FUTURES
     _packs: dict[Path, tuple[Policy, Staff]] = field(default_factory=dict)
     _sides: dict[tuple[object, ...], Side] = field(default_factory=dict)
     _last: Kept = field(default_factory=Kept)
@@ -59,13 +59,13 @@ class Answers:
     def proposals(self, law: Policy) -> dict[Path, Proposal]:
         """Return the proposals written for a pack, by file."""
         found = {}
-        for file in sorted(self.folder.glob("*.yaml")):
+        for file in known_proposals() if self.folder is None else sorted(self.folder.glob("*.yaml")):
             try:
                 proposal = load_proposal(file)
             except PolicyError:
                 continue  # `simlib check` says what is wrong with it
             if proposal.policy == law.name:
-                found[file] = proposal
+                found[file.resolve()] = proposal
         return found
 
     # --- what is asked ---
@@ -147,7 +147,7 @@ class Answers:
     def uncertain(self, wish: Wish, job: Job | None = None) -> Uncertain:
         """Return the exact answer's policy with every replication in a future of its own."""
         answer, (_, staff) = self._exact(wish, job), self.pack(wish.pack)
-        futures = load_futures(self.futures)
+        futures = load_futures(known_futures()[self.futures])
         hooks: dict[str, Any] = {}
         if job is not None:
             hooks = {"progress": lambda n, of: job.progress(n / of, UNDER_FUTURES), "stop": lambda: job.cancelled}

@@ -23,7 +23,7 @@ from dashboards.costing.tabs import BESIDE, CAREERS, CEILING, REASONS, tabs
 from dashboards.costing.why import Why
 from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, Uncertain, View, Wish
 from dashboards.levers import Levers
-from dashboards.runs import CITIES, usable_packs
+from dashboards.runs import usable_packs
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of
@@ -50,7 +50,7 @@ PRICES = (
 class Costing:
     """The page. `widget` is what the notebook shows.
 
-    cities  folder of the packs
+    cities  folder of the packs, by default all that there are
     exact   replications to choose from for the exact answer; the first is chosen
     runner, answers   who does the work, and what was loaded already (a test brings its own)
     """
@@ -58,7 +58,7 @@ class Costing:
     def __init__(
         self,
         *,
-        cities: Path = CITIES,
+        cities: Path | None = None,
         years: int = YEARS,
         quick: int = QUICK,
         exact: tuple[int, ...] = EXACT,

@@ -13,7 +13,7 @@ from dashboards.policy_lab.groups import GROUPS
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
-from dashboards.runs import CITIES, usable_packs
+from dashboards.runs import usable_packs
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
@@ -30,7 +30,7 @@ START_MONTHS = 60  # of which a proposal may start in any
 class PolicyLab:
     """The page. `widget` is what the notebook shows.
 
-    cities  folder of the packs
+    cities  folder of the packs, by default all that there are
     exact   replications to choose from for the exact answer; the first is chosen
     runner, answers   who does the work, and what was loaded already (a test brings its own)
     """
@@ -38,7 +38,7 @@ class PolicyLab:
     def __init__(
         self,
         *,
-        cities: Path = CITIES,
+        cities: Path | None = None,
         years: int = YEARS,
         quick: int = QUICK,
         exact: tuple[int, ...] = EXACT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboards.runs.packs import CITIES, ROOT, typed, usable_packs
+from dashboards.runs.packs import NoPacks, typed, usable_packs
 from dashboards.runs.projecting import projected
 
-__all__ = ["CITIES", "ROOT", "projected", "typed", "usable_packs"]
+__all__ = ["NoPacks", "projected", "typed", "usable_packs"]

@@ -11,6 +11,8 @@ from typing import Any
 from traitlets.config import Config
 
 from dashboards.serving.pages import Dashboard
+from simlib.policy.packs import VARIABLE, scenario_folders
+from simlib.private import GIVEN, cache_home
 
 HERE = Path(__file__).resolve().parents[1]
 SHARE = HERE / "share" / "jupyter"  # our Voilà template
@@ -94,9 +96,11 @@ def pages(preheat: int) -> dict[str, Any]:
 
 
 def prepare_environment() -> None:
-    """Let Voilà find our template, and the kernels find our packages; keep the token from the kernels."""
+    """Let Voilà find our template, and the kernels our packages, the packs seen from here and the compiled code."""
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(SHARE), os.environ.get("JUPYTER_PATH")]))
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(HERE.parent), os.environ.get("PYTHONPATH")]))
+    os.environ[VARIABLE] = os.pathsep.join(str(folder.resolve()) for folder in scenario_folders())
+    os.environ[GIVEN] = str(cache_home())
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     if str(HERE.parent) not in sys.path:
         sys.path.insert(0, str(HERE.parent))

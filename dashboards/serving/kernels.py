@@ -6,6 +6,7 @@ from typing import Any
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
+TO_THE_LOG = ["--IPKernelApp.quiet=False"]  # what a kernel says of a failure reaches the server's log, not a page alone
 MAX_PARTS = 64  # parts of one kernel message; a widget update has six and its buffers
 
 
@@ -21,7 +22,7 @@ class CountedKernels(AsyncMappingKernelManager):
     async def start_kernel(self, **options: Any) -> str:  # type: ignore[override]
         self.starting += 1
         try:
-            return await super().start_kernel(**options)
+            return await super().start_kernel(**options, extra_arguments=TO_THE_LOG)
         finally:
             self.starting -= 1
 

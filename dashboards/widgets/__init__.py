@@ -5,9 +5,10 @@ from __future__ import annotations
 from dashboards.widgets.download import Download
 from dashboards.widgets.heard import listen
 from dashboards.widgets.language import Language
+from dashboards.widgets.opening import opened
 from dashboards.widgets.picture import Picture
 from dashboards.widgets.runner import Cancelled, Job, Runner
 
-__all__ = ["Cancelled", "Download", "Job", "Language", "Picture", "Runner"]
+__all__ = ["Cancelled", "Download", "Job", "Language", "Picture", "Runner", "opened"]
 
 listen()  # before any widget is made

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, known_packs, print_notes
+from simlib.commands.finding import find_pack, print_notes
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
@@ -25,6 +25,7 @@ from simlib.policy import (
 )
 from simlib.policy.chain import FILE
 from simlib.policy.evidence import NEEDS
+from simlib.policy.packs import known_packs
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document

@@ -10,11 +10,11 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-import simlib
 from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text, parse_month
-from simlib.policy import TERMS, Policy, find_futures, find_packs, find_proposals, load_policy
+from simlib.policy import TERMS, Policy, load_policy
 from simlib.policy.chain import FILE
+from simlib.policy.packs import known_packs, known_proposals, proposal_of
 from simlib.policy.problems import meant
 from simlib.text import Text
 
@@ -26,37 +26,6 @@ class HandSet:
     name: str
     month: int | None
     value: object
-
-
-def scenario_folders() -> list[Path]:
-    """Return the folders `scenarios` that there are: here, and beside the package."""
-    beside = Path(simlib.__file__).resolve().parents[1]
-    here = Path.cwd()
-    folders = [Path("scenarios"), beside / "scenarios"] if beside != here else [Path("scenarios")]
-    return [folder for folder in folders if folder.is_dir()]
-
-
-def known_packs() -> dict[str, Path]:
-    """Return the packs under `scenarios` by name; those here come before those beside the package."""
-    found: dict[str, Path] = {}
-    for root in scenario_folders():
-        for folder in find_packs(root):
-            found.setdefault(folder.name, folder)
-    return found
-
-
-def known_proposals() -> list[Path]:
-    """Return the proposals under `scenarios`."""
-    return [file for root in scenario_folders() for file in find_proposals(root)]
-
-
-def known_futures() -> dict[str, Path]:
-    """Return the futures files under `scenarios` by name; those here come before those beside the package."""
-    found: dict[str, Path] = {}
-    for root in scenario_folders():
-        for file in find_futures(root):
-            found.setdefault(file.stem, file)
-    return found
 
 
 def find_pack(text: str) -> Path:
@@ -196,7 +165,7 @@ def load_pack(text: str) -> Policy:
 
 
 def _existing(file: str) -> Path:
-    path = Path(file)
+    path = proposal_of(file)
     if os.path.lexists(path):
         return path
     known = [found.as_posix() for found in known_proposals()]

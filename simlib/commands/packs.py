@@ -6,12 +6,13 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, known_futures, known_packs, known_proposals
+from simlib.commands.finding import find_pack
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
 from simlib.months import month_text
 from simlib.policy import PolicyError, load_policy, load_proposal
 from simlib.policy.editor import FILES, write_schemas
+from simlib.policy.packs import known_futures, known_packs, known_proposals
 from simlib.policy.proposal import rebind as bind
 from simlib.text import Text
 
@@ -19,12 +20,12 @@ SHOWN = 16  # digits of a digest on the screen, as many as a proposal carries
 
 
 def packs(args: Namespace, screen: Screen) -> int:
-    """List the packs, proposals and futures under `scenarios`."""
+    """List the packs, proposals and futures that there are."""
     if not known_packs():
         raise Wrong(
             Text(
-                "这里没有 scenarios 文件夹，或其中没有政策包。请到项目文件夹里运行。",
-                "There is no folder scenarios here, or no pack in it. Run this in the project's folder.",
+                "没有找到政策包。请把 SIMLIB_PACKS 设为政策包所在的文件夹。",
+                "No pack was found. Set SIMLIB_PACKS to the folder where packs are.",
             )
         )
     head = (

@@ -11,9 +11,7 @@ from simlib.text import Text
 
 PATIENCE = 1.0  # seconds
 PROJECTING = Text("推演中 {done}/{total} 次", "Projecting {done}/{total}")
-_STARTING = Text(
-    "推演中…（第一次运行要先编译规则，约一分钟）", "Projecting… (the first run compiles the rules: about a minute)"
-)
+_STARTING = Text("推演中…", "Projecting…")
 _CLEAR = "\r\033[K"
 
 

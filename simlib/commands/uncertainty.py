@@ -13,11 +13,11 @@ from simlib.analysis.assumptions import Influence, split, split_words
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.uncertain import PERCENTILES, bands
-from simlib.commands.finding import known_futures
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME
 from simlib.policy import Policy
+from simlib.policy.packs import known_futures
 from simlib.policy.problems import nearest
 from simlib.projection import Projection
 from simlib.text import Text, same

@@ -8,6 +8,7 @@ from pathlib import Path
 from simlib.policy.chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.checks import contradictions
 from simlib.policy.merging import merge
+from simlib.policy.packs import pack_of
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, meant
 from simlib.policy.provision import Member, Override, Provision
@@ -18,12 +19,14 @@ from simlib.policy.written import Reader
 
 
 def load_policy(path: str | Path) -> Policy:
-    """Return the policy of a pack: a folder, or its policy.yaml. Whatever it is asked later, no file is read again.
+    """Return the policy of a pack: a folder, its policy.yaml, or the name of a known one.
+
+    Whatever it is asked later, no file is read again.
 
     Raises PolicyError with every problem of the file and of the packs it extends.
     """
     problems: list[Problem] = []
-    chain, complete = read_chain(Path(path), problems)
+    chain, complete = read_chain(pack_of(path), problems)
     axes, sources = axes_of(chain, problems), sources_of(chain, problems)
     provisions, overrides = _provisions(chain, axes, sources, problems)
     opening, tables = opening_of(chain), code_tables(chain, problems)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.months import month_text
 from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
 from simlib.policy.chain import unused_sources
+from simlib.policy.packs import proposal_of
 from simlib.policy.parsing import parse
 from simlib.policy.problems import PolicyError, Problem, nearest
 from simlib.policy.provision import Dated, Provision
@@ -49,9 +50,9 @@ class Proposal:
 
 
 def load_proposal(path: str | Path) -> Proposal:
-    """Return a proposal from its file. Raises PolicyError where its shape is wrong."""
+    """Return a proposal from its file, or by the name of a known one. Raises PolicyError where its shape is wrong."""
     problems: list[Problem] = []
-    document = read_document(Path(path))
+    document = read_document(proposal_of(path))
     head = parse(ProposalFile, document, (), document.data, problems)
     if head is None:
         raise PolicyError(problems)

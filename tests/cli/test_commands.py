@@ -221,12 +221,15 @@ def test_schema_writes_what_the_library_gives(world: Path):
 def test_serve_hands_on_what_was_given_and_nothing_else(monkeypatch: pytest.MonkeyPatch):
     from simlib.commands import serve
 
-    taken: list[dict] = []
+    taken: list[dict | str] = []
+    monkeypatch.setattr(serve, "compile_first", lambda: taken.append("compiled"))
     monkeypatch.setattr(serve, "serve_dashboards", lambda **options: taken.append(options) or 0)
     given = ["--port", "9000", "--no-browser", "--no-token", "--host", "lab", "--behind-proxy"]
     assert main(["serve"]) == 0 and main(["serve", *given, "--lang", "en"]) == 0
     assert taken == [
+        "compiled",
         {},
+        "compiled",
         {"port": 9000, "open_browser": False, "token": "", "hosts": ["lab"], "behind_proxy": True},
     ]
 

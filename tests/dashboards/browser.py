@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, Page, Playwright, TimeoutError
 from scripts.programs import find
 
 ROOT = Path(__file__).resolve().parents[2]
+PYTHON = Path(sys.executable)  # the Python that runs the tests
 NAMED = "[...document.querySelectorAll('[role=slider]')].every(slider => slider.getAttribute('aria-label'))"
 FLAGS = [
     "--no-sandbox",
@@ -109,10 +110,15 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, log: Path, **options: Any) -> Iterator[Server]:
-    """The launcher in a process of its own, over `folder`; stopped with Ctrl-C at the end."""
+def serving(
+    folder: Path | None, log: Path, *, here: Path = ROOT, python: Path = PYTHON, **options: Any
+) -> Iterator[Server]:
+    """The launcher in a process of its own, over `folder` (None: its own); stopped with Ctrl-C at the end.
+
+    here, python    the current folder, and which Python runs it
+    """
     wanted = {
-        "folder": str(folder),
+        "folder": str(folder) if folder else None,
         "token": TOKEN,
         "open_browser": False,
         "preheat": 0,
@@ -120,7 +126,7 @@ def serving(folder: Path, log: Path, **options: Any) -> Iterator[Server]:
     } | options
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, json.dumps(wanted)], cwd=ROOT, stdout=file, stderr=file, text=True
+            [str(python), "-c", LAUNCH, json.dumps(wanted)], cwd=here, stdout=file, stderr=file, text=True
         )
     try:
         yield Server(process, printed_address(process, log), log)

@@ -31,7 +31,13 @@ from simlib.twin import twin, without_quotas
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = [folder.name for folder in find_packs(ROOT / "scenarios/cities")]
 RUN: dict[str, Any] = {"years": 2, "replications": 2, "seed": 5, "workers": 1}
-PYTHONS_OWN = (sys.prefix, sys.base_prefix, numba.config.CACHE_DIR, (ROOT / "simlib").as_posix())  # code, none of data
+PYTHONS_OWN = (
+    sys.prefix,
+    sys.base_prefix,
+    numba.config.CACHE_DIR,
+    (ROOT / "simlib").as_posix(),
+    "simlib/",
+)  # code, no data
 _opened: list[list[str]] = []  # the list of whoever listens, if anybody does
 
 

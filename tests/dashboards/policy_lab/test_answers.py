@@ -11,7 +11,7 @@ import pytest
 from dashboards.levers.lever import Lever
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.wish import Wish
-from dashboards.runs import usable_packs
+from dashboards.runs import NoPacks, usable_packs
 from dashboards.widgets import Cancelled, Job, Language
 from simlib import cost, project
 from simlib.months import month_number
@@ -133,7 +133,9 @@ def test_a_pack_that_does_not_load_is_left_out_and_named_in_the_log(
 ) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "policy.yaml").write_text("format: 1\n", "utf-8")
-    assert usable_packs(tmp_path) == {}
+    (tmp_path / "broken" / "staff.yaml").touch()
+    with pytest.raises(NoPacks):
+        usable_packs(tmp_path)
     assert "broken" in caplog.text
 
 
