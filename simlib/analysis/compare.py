@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,9 +17,6 @@ from simlib.analysis.outcomes import OUTCOMES, Costed, costed, outcomes_of, whol
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.text import Text
-
-if TYPE_CHECKING:
-    from simlib.analysis.explain import Explanation
 
 FEWEST_FOR_AN_INTERVAL = 30  # replications
 NORMAL_95 = 1.959963984540054  # the two-sided 95 % point of the normal distribution
@@ -93,12 +89,6 @@ class Comparison:
         before, after = OUTCOMES[name].values(self.before), OUTCOMES[name].values(self.after)
         years = self.before.projection.years
         return {year: difference(before[:, y], after[:, y]) for y, year in enumerate(years)}
-
-    def explain(self) -> Explanation:
-        """Explain the difference of cost in each year: see `simlib.analysis.explain`."""
-        from simlib.analysis.explain import explain_difference  # which imports this module
-
-        return explain_difference(self)
 
     @cached_property
     def table(self) -> pd.DataFrame:

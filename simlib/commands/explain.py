@@ -9,7 +9,7 @@ import numpy as np
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
 from simlib.analysis.compare import compare as compared
-from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.explain import WHOLE_RUN, Explanation, explain_difference
 from simlib.analysis.explain import explain as explained
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.project import policies, projected, rerun
@@ -34,7 +34,7 @@ def explain(args: Namespace, screen: Screen) -> int:
         )
     before = projected(law, staff, args, screen)
     after = projected(policy, staff, args, screen) if proposal else before
-    found = compared(before, after).explain() if proposal else explained(before)
+    found = explain_difference(compared(before, after)) if proposal else explained(before)
     if args.out:
         write_explanation(found, args.out, screen.code, **rerun(args))
     print_heading(policy, args.sets, screen)

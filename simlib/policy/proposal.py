@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from simlib.months import month_text
 from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
@@ -21,8 +21,22 @@ from simlib.policy.values import Axes, read_value
 from simlib.policy.written import Reader
 from simlib.text import Text
 
-if TYPE_CHECKING:
-    from simlib.policy.policy import Policy
+
+class Base(Protocol):
+    """What a proposal has to know of the policy that it is laid over (see `Policy`)."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def axes(self) -> Axes: ...
+    @property
+    def sources(self) -> Mapping[str, Source]: ...
+    @property
+    def pack(self) -> Mapping[str, Provision]: ...
+    @property
+    def digest(self) -> str: ...
+    @property
+    def pack_digest(self) -> str: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +76,7 @@ def load_proposal(path: str | Path) -> Proposal:
     return Proposal(head.proposal, head.label, head.about, by, to.policy, to.digest, recorded, head.sources, document)
 
 
-def proposed(proposal: Proposal, policy: Policy) -> dict[str, Provision]:
+def proposed(proposal: Proposal, policy: Base) -> dict[str, Provision]:
     """Return the proposal's provisions, read for a policy. Raises PolicyError with all that is wrong."""
     problems: list[Problem] = []
     provisions = _provisions(proposal, policy, problems)
@@ -72,7 +86,7 @@ def proposed(proposal: Proposal, policy: Policy) -> dict[str, Provision]:
     return provisions
 
 
-def _provisions(proposal: Proposal, policy: Policy, problems: list[Problem]) -> dict[str, Provision]:
+def _provisions(proposal: Proposal, policy: Base, problems: list[Problem]) -> dict[str, Provision]:
     sources = {**policy.sources, **proposal.sources}
     provisions = Reader(proposal.document, policy.axes, sources, True, problems).provisions()
     problems += unused_sources([proposal.document])
@@ -90,7 +104,7 @@ def _provisions(proposal: Proposal, policy: Policy, problems: list[Problem]) -> 
     return provisions
 
 
-def changed_elsewhere(proposal: Proposal, policy: Policy) -> Text | None:
+def changed_elsewhere(proposal: Proposal, policy: Base) -> Text | None:
     """Return the note that the pack has changed in nothing that a proposal is bound to; None where it is the same."""
     digest = policy.pack_digest or policy.digest
     if digest.startswith(proposal.digest):
@@ -103,7 +117,7 @@ def changed_elsewhere(proposal: Proposal, policy: Policy) -> Text | None:
     )
 
 
-def _unbound(proposal: Proposal, policy: Policy, provisions: Mapping[str, Provision]) -> list[Problem]:
+def _unbound(proposal: Proposal, policy: Base, provisions: Mapping[str, Provision]) -> list[Problem]:
     """Return what keeps a proposal from being laid over a policy: another pack, or values that have moved."""
     digest, document = policy.pack_digest or policy.digest, proposal.document
     if proposal.policy != policy.name:
@@ -147,7 +161,7 @@ def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: Text)
     return proposal.document.problem(("changes", key, name), what, way_out)
 
 
-def rebind(path: str | Path, policy: Policy) -> None:
+def rebind(path: str | Path, policy: Base) -> None:
     """Bind a proposal file to a policy as it is now, once somebody has checked it against the policy.
 
     The part `changes` of the file is written anew, the rest stays as it is. Raises PolicyError where anything else of

@@ -11,7 +11,7 @@ import pytest
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES, QUANTITIES, UNIT_LINES, unit_cost
 from simlib.analysis.compare import Comparison
-from simlib.analysis.explain import Explanation
+from simlib.analysis.explain import Explanation, explain_difference
 from simlib.budget.moments import Moments
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy, PolicyError
@@ -108,7 +108,7 @@ def test_rises_of_earlier_years_stay_grade_drift_of_a_proposal(law: Policy):
     laws = [law.with_values({**slow, **values}, DECIDED) for values in ({}, {"progression.years_per_grade": 1})]
     one = roster(laws[0], {"one": {"grade": 2}})
     before, after = (project(law, one, years=4, replications=1, seed=SEED) for law in laws)
-    found = compare(before, after).explain().yuan.sel(replication=0)
+    found = explain_difference(compare(before, after)).yuan.sel(replication=0)
     assert found.sel(cause="grade_drift").values.tolist() == [0, 360, 720, 1080]
     assert not found.drop_sel(cause="grade_drift").values.any()
 
@@ -188,7 +188,7 @@ def test_causes_lead_from_each_cost_to_the_next_to_the_fen(run: Projection):
 
 def test_and_from_the_baseline_to_the_proposal(run: Projection):
     comparison = compared(run, REFORM)
-    found = comparison.explain()
+    found = explain_difference(comparison)
     before, after = (cost(side.projection).fen.sum(axis=2) for side in (comparison.before, comparison.after))
     assert np.array_equal(before + found.fen.sum(axis=2), after)
     for cause in set(CAUSES) - {"carry_over"}:
@@ -198,11 +198,11 @@ def test_and_from_the_baseline_to_the_proposal(run: Projection):
 
 
 def test_a_proposal_that_changes_nothing_explains_nothing(run: Projection):
-    assert not compare(run, run).explain().fen.any()
+    assert not explain_difference(compare(run, run)).fen.any()
     same = {
         "progression.years_per_grade": float(run.policy.value("progression.years_per_grade", run.policy.opening or 0))
     }
-    assert not compared(run, same).explain().fen.any()
+    assert not explain_difference(compared(run, same)).fen.any()
 
 
 PAY_ALONE = [
@@ -217,7 +217,7 @@ PAY_ALONE = [
 @pytest.mark.parametrize(("values", "cause"), PAY_ALONE)
 def test_a_proposal_about_pay_alone_is_all_in_prices(run: Projection, values: dict[str, Any], cause: str):
     comparison = compared(run, values)
-    found = comparison.explain()
+    found = explain_difference(comparison)
     assert not whole(found, *QUANTITIES[:-1]).any()
     assert (whole(found, cause, "other") == found.fen.sum(axis=2)).all()  # `other`: severance is months of pay
     assert whole(found, cause).any()
@@ -225,7 +225,7 @@ def test_a_proposal_about_pay_alone_is_all_in_prices(run: Projection, values: di
 
 def test_years_per_grade_are_grade_drift_and_no_award(run: Projection):
     """Some leave sooner or later for it (the channel and dismissals look at nobody's grade, so heads stay)."""
-    found = compared(run, {"progression.years_per_grade": 4}).explain()
+    found = explain_difference(compared(run, {"progression.years_per_grade": 4}))
     assert not whole(found, "pay_award", "contributions", "carry_over").any()
     drift = whole(found, "grade_drift").sum(axis=1)
     assert (drift < 0).all()
@@ -234,7 +234,7 @@ def test_years_per_grade_are_grade_drift_and_no_award(run: Projection):
 
 
 def test_nothing_is_explained_before_a_proposals_date(run: Projection):
-    found = compared(run, REFORM, "2029-01").explain()
+    found = explain_difference(compared(run, REFORM, "2029-01"))
     assert not found.fen[:, :2].any() and found.fen[:, 2:].any(axis=(0, 1)).sum() == len(CAUSES) - 1
 
 
@@ -337,4 +337,4 @@ def test_schemes_with_other_posts_are_not_taken_apart():
     laws = [load_policy(CITIES / name) for name in ("growth_chain_before", "growth_chain")]
     before, after = (project(law, load_staff(law), years=1, replications=1, seed=SEED) for law in laws)
     with pytest.raises(PolicyError, match="other posts or grades"):
-        compare(before, after).explain()
+        explain_difference(compare(before, after))

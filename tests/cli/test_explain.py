@@ -11,6 +11,7 @@ import pytest
 
 from simlib import compare, cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
+from simlib.analysis.explain import explain_difference
 from simlib.cli import main
 from tests.cli.toy import PROPOSAL, TOWN
 
@@ -50,7 +51,7 @@ def test_a_proposal(world: Path, capsys: pytest.CaptureFixture[str]):
     before, after = (
         project(one, staff, years=4, replications=3, seed=11) for one in (law, law.with_proposal(PROPOSAL))
     )
-    found = compare(before, after).explain().fen.sum(axis=2)
+    found = explain_difference(compare(before, after)).fen.sum(axis=2)
     assert found.any()
     assert written(Path("out")) == {(r, 2027 + y): int(found[r, y]) for r in range(3) for y in range(4)}
     assert "more under the proposal" in capsys.readouterr().out

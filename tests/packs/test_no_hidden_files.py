@@ -21,6 +21,7 @@ import pytest
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.conversion import study
 from simlib.analysis.conversion_cost import conversion_cost
+from simlib.analysis.explain import explain_difference
 from simlib.analysis.typical import load_careers, side_by_side
 from simlib.budget import budget_codes
 from simlib.futures import load_futures, project_futures
@@ -93,7 +94,7 @@ def test_nothing_below_loading_opens_a_file(loaded: dict[str, Any], pack: str):
         assert cost(before).fen.any() and before.provenance and before.data
         for policy in reforms:
             comparison = compare(before, project(policy, staff, **RUN))
-            assert len(comparison.table) and len(comparison.explain().table)
+            assert len(comparison.table) and len(explain_difference(comparison).table)
         for ask in _questions(law, reforms, staff, careers, futures, before):
             ask()
     assert heard == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,25 @@ def against_the_picture() -> Iterator[str]:
                 yield f"{where}: {own} may not import {used}"
 
 
+def import_graph() -> dict[str, set[str]]:
+    """The modules that each module imports, anywhere in it: also in a function, or for its types alone."""
+    names = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in sources() if path.suffix == ".py"}
+    modules = {path: name.removesuffix(".__init__") for path, name in names.items()}
+    known = set(modules.values()) - {FACADE}  # from which only the version is taken, as the picture is held to
+    graph: dict[str, set[str]] = {}
+    for path, module in modules.items():
+        parents = (next((p for p in _prefixes(name) if p in known), module) for name in imported(path))
+        graph[module] = set(parents) - {module}
+    return graph
+
+
+def _prefixes(name: str) -> Iterator[str]:
+    """a.b.c, a.b, a"""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
 def users_of(packages: set[str], *folders: str) -> set[str]:
     """Files in these folders that import any of these packages."""
     return {
@@ -81,6 +101,12 @@ def city_names() -> set[str]:
 
 def test_imports_run_one_way():
     assert list(against_the_picture()) == []
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    graph = import_graph()
+    assert len(graph) > 200 and "simlib.policy.policy" in graph["simlib.policy"]
+    TopologicalSorter(graph).prepare()  # a CycleError names the circle
 
 
 def test_the_picture_names_only_rooms_that_exist():

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from simlib import compare, explain, project
 from simlib.analysis.causes import CAUSES
-from simlib.analysis.explain import Explanation
+from simlib.analysis.explain import Explanation, explain_difference
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.report import tables
@@ -32,7 +32,7 @@ def proposal(busy: Policy, few: Staff) -> Explanation:
         project(law, few, years=4, replications=4, seed=SEED)
         for law in (busy, busy.with_values({"progression.years_per_grade": 3}))
     )
-    return compare(before, after).explain()
+    return explain_difference(compare(before, after))
 
 
 def drawn(explanation: Explanation, year: int | str, code: str = "zh") -> Bridge:
@@ -103,7 +103,7 @@ def test_a_proposal_has_no_bar_for_carry_over_and_a_null_one_is_said_to_be_the_s
     proposal: Explanation, years: Explanation
 ):
     assert drawn(proposal, "all").causes == [cause for cause in CAUSES if cause not in ("carry_over", "conversion")]
-    same = compare(years.projection, years.projection).explain()
+    same = explain_difference(compare(years.projection, years.projection))
     assert "相同" in Bridge(Figure()).update(same, "all", "zh")
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from simlib import compare
 from simlib.analysis.causes import CAUSES
-from simlib.analysis.explain import explain
+from simlib.analysis.explain import explain, explain_difference
 from simlib.budget import cost
 from simlib.futures import project_futures
 from simlib.futures.assumed import assumed_futures
@@ -185,7 +185,7 @@ def test_protection_costs_what_it_is_person_by_person(busy: Policy, few: Staff):
 
 def test_a_conversion_is_explained_to_the_fen(busy: Policy, reform: Policy, run: Projection, few: Staff, month: int):
     before = project(busy, few, years=YEARS, replications=RUNS, seed=SEED)
-    found = compare(before, run).explain()
+    found = explain_difference(compare(before, run))
     place = list(CAUSES).index("conversion")
     lines = cost(run).fen[:, :, [PROTECTED, ON_IT]].sum(axis=2)
     assert np.array_equal(found.fen[:, :, place], lines) and lines[:, 2].all() and not lines[:, :2].any()

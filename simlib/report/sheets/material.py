@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.analysis.compare import Comparison, compare
-from simlib.analysis.explain import Explanation, explain
+from simlib.analysis.explain import Explanation, explain, explain_difference
 from simlib.analysis.outcomes import Costed
 from simlib.budget import Budget, budget_codes, cost
 from simlib.budget.codes import Codes
@@ -84,7 +84,7 @@ class Material:
         one, other = self.before.policy, self.policy
         if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
             return found  # mix and drift cannot be told apart
-        return [*found, self.comparison.explain()]
+        return [*found, explain_difference(self.comparison)]
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
