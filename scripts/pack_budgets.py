@@ -24,7 +24,6 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain
 from simlib.budget import Budget
 from simlib.policy import find_packs
-from simlib.policy.axes import LINES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}
@@ -51,7 +50,7 @@ def fingerprint(budget: Budget, causes: Explanation) -> str:
     """Return a digest of every amount of the first replications, to the fen; lines and causes of nothing left out."""
     amounts = {
         name: fen[:CHECKED, :, place].tolist()
-        for names, fen in ((LINES, budget.fen), (CAUSES, causes.fen))
+        for names, fen in ((budget.lines, budget.fen), (CAUSES, causes.fen))
         for place, name in enumerate(names)
         if fen[:CHECKED, :, place].any()
     }
@@ -67,10 +66,10 @@ def block(budget: Budget, causes: Explanation) -> str:
 def _budget(budget: Budget) -> list[str]:
     """The lines by year, expected; over all years with what 95 % of the replications lie between."""
     yuan, years = budget.fen / FEN, budget.years
-    used = [place for place in range(len(LINES)) if yuan[:, :, place].any()]
+    used = [place for place in range(len(budget.lines)) if yuan[:, :, place].any()]
     places = 0 if yuan.sum(axis=2).mean() >= 1e8 else 1
-    names = list(LINES.values())
-    rows = [_line(f"{names[at][0]} {names[at][1]}", yuan[:, :, at], places) for at in used]
+    names = [item.label for item in budget.lines.values()]
+    rows = [_line(f"{names[at].zh} {names[at].en}", yuan[:, :, at], places) for at in used]
     total = yuan.sum(axis=2)
     low, high = np.percentile(total, (2.5, 97.5), axis=0)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,7 +11,7 @@ from dashboards.costing.limits import MOST
 from dashboards.costing.wish import Ceiling, Question
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
-from simlib.policy import TERMS
+from simlib.policy.term import Term
 from simlib.report.words import WAN
 from simlib.text import Text
 
@@ -42,15 +42,14 @@ class Ask:
         """What is asked."""
         return Question(self.term.value, self.year.value, self.limit.value * WAN)
 
-    def offer(self, names: Sequence[str], years: tuple[int, ...], ceiling: Ceiling, of: str) -> None:
+    def offer(self, terms: Mapping[str, Term], years: tuple[int, ...], ceiling: Ceiling, of: str) -> None:
         """Offer the terms and years of a policy; begin with the ceiling of all years."""
         self._ceiling = ceiling
-        if (of, tuple(names), years) == self._offered or not names:
+        if (of, tuple(terms), years) == self._offered or not terms:
             return
-        self._offered = of, tuple(names), years
-        terms = [(TERMS[name].label, name) for name in names]
-        self.term = menu(self.language, terms, Text("调整", "Change"))
-        self.term.value = FIRST if FIRST in names else names[0]
+        self._offered = of, tuple(terms), years
+        self.term = menu(self.language, [(term.label, name) for name, term in terms.items()], Text("调整", "Change"))
+        self.term.value = FIRST if FIRST in terms else next(iter(terms))
         choices: list[tuple[Text, int | None]] = [(Text("各年合计", "All years"), None)]
         choices += [(Text(f"{year}年", str(year)), year) for year in years]
         self.year = menu(self.language, choices, Text("使费用", "Cost of"))

@@ -11,8 +11,6 @@ from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
-from simlib.policy import TERMS
-from simlib.policy.axes import LINES
 from simlib.report.words import change, digits, level, money, over, same, value_words, verdict
 from simlib.text import Code, Text
 
@@ -41,7 +39,7 @@ def what(answer: Answer, code: Code) -> str:
 
 
 def _change(answer: Answer, name: str, code: Code) -> str:
-    term, start = TERMS[name], answer.wish.start
+    term, start = answer.policy.terms[name], answer.wish.start
     label = term.label[code]
     if term.shape:
         return label + Text("（已改）", " (changed)")[code]
@@ -78,13 +76,14 @@ def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
     )[code]
     if why and prices == "nominal":
         return told + Text(f"，{why}。", f", {why}.")[code]
-    return told + _mostly(rise * np.sign(whole), code)
+    return told + _mostly(answer, rise * np.sign(whole), code)
 
 
-def _mostly(rise: np.ndarray, code: Code) -> str:
+def _mostly(answer: Answer, rise: np.ndarray, code: Code) -> str:
     """Name the two lines that move most the way of the whole."""
     largest = [place for place in np.argsort(-rise)[:2] if rise[place] > 0]
-    named = [f"{list(LINES.values())[place][code]} {money(float(rise[place]), code)}" for place in largest]
+    items = list(answer.policy.lines.values())
+    named = [f"{items[place].label[code]} {money(float(rise[place]), code)}" for place in largest]
     if not named:
         return Text("。", ".")[code]
     return Text(f"，变动最大的科目是{'、'.join(named)}。", f", most of it in {' and '.join(named)}.")[code]

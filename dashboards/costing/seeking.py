@@ -13,7 +13,8 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import OUTCOMES, Costed
 from simlib.analysis.tries import Run
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
+from simlib.policy.term import Term
 from simlib.report.uncertain_words import found_words, goal_words, value_of
 from simlib.text import Code, Text
 
@@ -37,15 +38,15 @@ class Watched(Goal):
         return super().values(run)
 
 
-def seekable(policy: Policy, names: list[str]) -> list[str]:
-    """Return which of the levers' terms are a single amount of pay with a range."""
+def seekable(policy: Policy, names: list[str]) -> dict[str, Term]:
+    """Return by name which of the levers' terms are a single amount of pay with a range."""
 
     def single(name: str) -> bool:
-        term, given = TERMS[name], policy.provisions[name]
+        term, given = policy.terms[name], policy.provisions[name]
         ranged = term.slider or (given.range and given.range[0] < given.range[1])
         return term.amount and not term.shape and term.moves_total and bool(ranged)
 
-    return [name for name in names if single(name)]
+    return {name: policy.terms[name] for name in names if single(name)}
 
 
 def sought(answer: Answer, question: Question, run: Run, job: Job | None = None) -> Sought:

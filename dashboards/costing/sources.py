@@ -8,8 +8,6 @@ from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.wish import Answer, View
 from dashboards.levers.clause import EVIDENCE, badge, pinpoint
 from simlib.budget import budget_codes
-from simlib.policy import TERMS
-from simlib.policy.axes import LINES
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.words import month_words, value_words
@@ -51,7 +49,7 @@ def pay_terms(answer: Answer) -> list[Term]:
 
     return [
         term
-        for name, term in TERMS.items()
+        for name, term in policy.terms.items()
         if term.affects == "pay"
         and name in policy.provisions
         and policy.provisions[name].find(start) is not None
@@ -80,7 +78,7 @@ def codes(view: View, code: Code) -> Grid:
     used = np.any(answer.after.budget.fen, axis=(0, 1)).tolist()
     rows = [
         Row(
-            LINES[line][code],
+            answer.policy.lines[line].label[code],
             (text(one.code), text(one.name[code]), Cell(badge(one.evidence, code), "html")),  # type: ignore[arg-type]
         )
         for (line, one), has in zip(table.lines.items(), used, strict=True)

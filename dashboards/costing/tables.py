@@ -19,7 +19,7 @@ from dashboards.costing.money import (
 from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import budget_codes
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
 from simlib.report.words import digits, over
 from simlib.text import Code, Text
@@ -51,10 +51,11 @@ def by_line(view: View, code: Code) -> Grid:
     """Return the budget lines by year: what is expected, or what 2.5 % of the replications lie below or above."""
     answer, amounts = view.answer, lines(view.answer, view.prices)
     codes = budget_codes(answer.policy).lines
-    used = [place for place, line in enumerate(LINES) if amounts[:, :, place].any()]
+    items = answer.policy.lines
+    used = [(place, item) for place, item in enumerate(items.values()) if amounts[:, :, place].any()]
     rows = [
-        Row(LINES[line][code], (text(codes[line].code), *years_cells(amounts[:, :, place], view.measure)))
-        for place, line in ((place, list(LINES)[place]) for place in used)
+        Row(item.label[code], (text(codes[item.key].code), *years_cells(amounts[:, :, place], view.measure)))
+        for place, item in used
     ]
     rows += _under_the_lines(view, amounts.sum(axis=2), code)
     what = MEASURES[view.measure][code]
@@ -68,7 +69,7 @@ def by_line(view: View, code: Code) -> Grid:
         *map(str, answer.years),
         over(answer.years, code),
     )
-    return Grid(title, top, tuple(rows), "lab-budget", _line_notes(view, len(LINES) - len(used), code))
+    return Grid(title, top, tuple(rows), "lab-budget", _line_notes(view, len(items) - len(used), code))
 
 
 def _under_the_lines(view: View, whole: np.ndarray, code: Code) -> list[Row]:
@@ -160,8 +161,8 @@ def lines_by_funder(view: View, code: Code) -> Grid:
     if len(funders) < 2:
         return Grid("", (), ())
     rows = [
-        Row(names[code], (*(Cell(float(paid[place, who])) for who in funders), Cell(float(paid[place].sum()))))
-        for place, names in enumerate(LINES.values())
+        Row(item.label[code], (*(Cell(float(paid[place, who])) for who in funders), Cell(float(paid[place].sum()))))
+        for place, item in enumerate(answer.policy.lines.values())
         if paid[place].any()
     ]
     labels = [names[code] for names in FUNDERS.values()]

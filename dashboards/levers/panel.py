@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from dashboards.levers.lever import Lever, offered
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.term import Term
 from simlib.text import Text
 
@@ -42,6 +42,7 @@ DECISIONS: dict[str, Text] = {
     "welfare": Text("福利", "Welfare"),
     "training": Text("培训", "Training"),
     "severance": Text("经济补偿", "Severance"),
+    "items": Text("本地项目", "Items of its own"),
     "prices": Text("价格", "Prices"),
 }
 
@@ -66,7 +67,7 @@ class Levers:
         self.law, self.start, self.language, self._told, self.groups = law, start, language, told, groups
         self.made: dict[str, Lever] = {}
         self._known: dict[str, Any] = {}
-        self._offered = [name for name, term in TERMS.items() if of(term) and offered(law, term)]
+        self._offered = [name for name, term in law.terms.items() if of(term) and offered(law, term)]
         self._read = self.names
         self.group = widgets.ToggleButtons(options=[(key, key) for key in (*groups, ALL)])
         self.group.add_class("lab-groups")
@@ -80,7 +81,7 @@ class Levers:
     def __getitem__(self, name: str) -> Lever:
         """The lever of a term."""
         if name not in self.made:
-            self.made[name] = Lever(self.law, TERMS[name], self.start, self.language, self._changed)
+            self.made[name] = Lever(self.law, self.law.terms[name], self.start, self.language, self._changed)
         return self.made[name]
 
     @property
@@ -89,7 +90,7 @@ class Levers:
         rules = (self.law.provisions[name].values for name in self.law.provisions if name.startswith("rules."))
         months = {self.start, *(dated.month for values in rules for dated in values if dated.month > self.start)}
         chosen = [partial(self._option, month=month) for month in months]
-        return [name for name in self._offered if any(TERMS[name].is_read(option) for option in chosen)]
+        return [name for name in self._offered if any(self.law.terms[name].is_read(option) for option in chosen)]
 
     def _option(self, rule: str, month: int) -> str | None:
         """Return the option of a rule in a month: the visitor's, else the law's, None where it has none."""
@@ -134,10 +135,10 @@ class Levers:
         self.box.children = [*([] if key in self.groups else [self.decision]), *levers]
 
     def _of(self, decision: str) -> list[str]:
-        return [name for name in self._read if TERMS[name].group == decision]
+        return [name for name in self._read if self.law.terms[name].group == decision]
 
     def _decisions(self) -> list[tuple[Text, str]]:
-        groups = dict.fromkeys(TERMS[name].group for name in self._read)
+        groups = dict.fromkeys(self.law.terms[name].group for name in self._read)
         return [(DECISIONS[group], group) for group in groups]
 
     def _decision_menu(self) -> Any:

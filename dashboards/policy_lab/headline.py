@@ -7,7 +7,6 @@ from html import escape
 from dashboards.policy_lab.wish import Answer
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.policy import TERMS
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -33,7 +32,7 @@ def _changes(answer: Answer, code: Code) -> str:
     names = list(answer.wish.values)
     if len(names) > NAMED:
         return Text(f"改动{len(names)}项：", f"{len(names)} changes:")[code]
-    told = [one_change(answer, TERMS[name], code) for name in names]
+    told = [one_change(answer, answer.law.terms[name], code) for name in names]
     return Text("；".join(told) + "：", "; ".join(told) + ":")[code]
 
 

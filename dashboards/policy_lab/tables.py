@@ -12,7 +12,7 @@ from dashboards.widgets.html import table
 from simlib.analysis import register
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.analysis.register import evidence_counts
-from simlib.policy import TERMS, dead_ends
+from simlib.policy import dead_ends
 from simlib.policy.provision import Override
 from simlib.report.assumed import span_words
 from simlib.report.words import (
@@ -90,7 +90,7 @@ def differs(answer: Answer, code: Code) -> str:
     ]
     rows = []
     for name in answer.wish.values:
-        term = TERMS[name]
+        term = answer.law.terms[name]
         before, after = dated_pair(answer, term)
         values = [escape(value_words(answer.law, term, one, code)) for one in (before, after)]
         label = f"{escape(term.label[code])}<br><small>{name}</small>"

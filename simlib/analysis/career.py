@@ -24,10 +24,11 @@ from simlib.analysis.person import Person, months_of, retirement
 from simlib.analysis.traits import person_of, read_ratings
 from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices
-from simlib.budget.yearly import INCOME, of_one_recruit, severance, yearly_prices
+from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
-from simlib.policy.axes import LINES, RATINGS
+from simlib.policy.axes import RATINGS
+from simlib.policy.items import Item, personal
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
 from simlib.policy.term import FEN
@@ -35,14 +36,9 @@ from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
 from simlib.simulation.opening import Plan
 
-OF_ALL = ("guarantee", "grid_service")  # of the mean income of all, and of the grids: nobody's own
-PERSONAL = tuple(line for line in LINES if line not in OF_ALL)
-RECEIVED = (*INCOME, "meals", "severance")  # what the person is paid; the rest is paid for them
-NOT_MONTHLY = ("year_end_reward", "severance")  # of what is received
-
 
 @dataclass(frozen=True)
-class Item:
+class Amount:
     """One budget line of one month or year, in fen, with the provisions it rests on."""
 
     line: str
@@ -57,7 +53,8 @@ class Slip:
     first, last  months paid
     post, grade, ramp_step  of the last month
     rating       by which the last month is paid: last year's, in a month or a year
-    fen          by budget line, all of `PERSONAL`
+    fen          by budget line, all that are one person's
+    items        the lines of the policy's budget
     """
 
     first: int
@@ -67,16 +64,23 @@ class Slip:
     rating: str
     ramp_step: int
     fen: Mapping[str, int]
+    items: Mapping[str, Item] = field(repr=False)
+
+    @property
+    def received_lines(self) -> tuple[str, ...]:
+        """The lines that the person is paid; the rest is paid for them."""
+        return tuple(line for line in self.fen if self.items[line].received)
 
     @property
     def received(self) -> int:
         """What the person is paid, in fen."""
-        return sum(self.fen[line] for line in RECEIVED)
+        return sum(self.fen[line] for line in self.received_lines)
 
     @property
     def monthly(self) -> int:
         """What of this is paid month by month, in fen: not the reward at year end, nor severance."""
-        return self.received - sum(self.fen[line] for line in NOT_MONTHLY)
+        once = (line for line in self.received_lines if {"year_end", "severance"} & {*self.items[line].counted})
+        return self.received - sum(self.fen[line] for line in once)
 
     @property
     def total(self) -> int:
@@ -106,10 +110,10 @@ class Career:
         years = dict.fromkeys(year_of(slip.last) for slip in self.months)
         return tuple(_together([slip for slip in self.months if year_of(slip.last) == year]) for year in years)
 
-    def items(self, slip: Slip) -> tuple[Item, ...]:
+    def items(self, slip: Slip) -> tuple[Amount, ...]:
         """Return a slip line by line, what is nothing left out, each with the provisions in force in its months."""
         span = range(slip.first, slip.last + 1)
-        return tuple(Item(line, amount, self.grounds(line, span)) for line, amount in slip.fen.items() if amount)
+        return tuple(Amount(line, amount, self.grounds(line, span)) for line, amount in slip.fen.items() if amount)
 
     def grounds(self, line: str, months: Iterable[int]) -> tuple[Ground, ...]:
         """Return what a budget line rests on in some months."""
@@ -179,7 +183,9 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     slips = []
     for one in life:
         period, cell = one.cell
-        fen = dict.fromkeys(PERSONAL, 0) | {line: int(price[period, cell]) for line, price in monthly.items()}
+        fen = dict.fromkeys(personal(policy.lines), 0) | {
+            line: int(price[period, cell]) for line, price in monthly.items()
+        }
         for book, in_book in zip(protected, one.protected, strict=True):
             for line, price in book.items() if in_book >= 0 else ():
                 fen[line] += int(price[period, in_book])
@@ -204,14 +210,14 @@ def _for(policy: Policy, person: Person) -> Policy:
 def _slip(policy: Policy, one: Snapshot, fen: dict[str, int]) -> Slip:
     paid = one.as_paid
     post, rating = policy.axis("post")[int(paid.post)], RATINGS[int(paid.rating)]
-    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen)
+    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen, policy.lines)
 
 
 def _together(slips: Sequence[Slip]) -> Slip:
     """Return the slip of several months in a row."""
     last = slips[-1]
-    fen = {line: sum(slip.fen[line] for slip in slips) for line in PERSONAL}
-    return Slip(slips[0].first, last.last, last.post, last.grade, last.rating, last.ramp_step, fen)
+    fen = {line: sum(slip.fen[line] for slip in slips) for line in last.fen}
+    return Slip(slips[0].first, last.last, last.post, last.grade, last.rating, last.ramp_step, fen, last.items)
 
 
 def _frame(slips: Sequence[Slip], index: Sequence[Any], name: str) -> pd.DataFrame:

@@ -51,16 +51,18 @@ def price_effects(projection: Projection) -> pd.DataFrame:
 
     One row a year and part (`all`, `pay_award`, `ratings_and_allowances`, `contributions`), with level, year_effect and
     carry_over as shares of the monthly cost of a person with contributions. The staff is that of the year before (in
-    the first year its own), mean over replications, whose December before is its January.
+    the first year its own), mean over replications, whose December before is its January. What is paid in some
+    months only counts as spread evenly over the year: its seasons are no change of price.
     """
     plan, rows = projection.plan, []
     for y, year in enumerate(projection.years):
         first = plan.months[0] + YEAR * y
-        old = Moments(projection.policy, (first - 1 if y else first,))
+        old = Moments(projection.policy, (first - 1 if y else first,), even=True)
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
             path = [
-                _cost(plan.pay, staff, part, old, Moments(old.policy, (month,))) for month in range(first, first + YEAR)
+                _cost(plan.pay, staff, part, old, Moments(old.policy, (month,), even=True))
+                for month in range(first, first + YEAR)
             ]
             rows.append((year, part, *effects(_cost(plan.pay, staff, part, old, old), path)))
     return pd.DataFrame(rows, columns=["year", "part", "level", "year_effect", "carry_over"])

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.moments import Moments
-from simlib.budget.prices import PAID, prices_of
-from simlib.budget.yearly import year_end_reward
+from simlib.budget.prices import prices_of
+from simlib.budget.yearly import prices_at_year_end
+from simlib.policy.items import ITEMS, Item, caused, each
 from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Text
 
@@ -29,18 +30,18 @@ CAUSES: dict[str, Text] = {  # in the order of the steps
 }
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")
-UNIT_LINES = (  # what is paid for each person-month or at each year end; all others but these are `other`
-    *PAID,
-    "year_end_reward",
-    "meals",
-    "pension",
-    "medical",
-    "unemployment",
-    "injury",
-    "housing_fund",
-    "union_fund",
-)
-CONVERSION_LINES = ("protected_pay", "protected_contributions")
+UNIT_LINES = caused("")  # what is paid for each person-month or at each year end, taken apart step by step
+CONVERSION_LINES = caused("conversion")
+_AT_YEAR_END = tuple(line for line in UNIT_LINES if "year_end" in ITEMS[line].counted)
+
+
+def _explained(item: Item) -> bool:
+    """Return whether an item has a cause; what is paid by month, and no other than that and at year end, has steps."""
+    stepped = set(item.counted) <= {"month", "year_end"}
+    return item.cause in CAUSES and "month" not in item.counted if item.cause else stepped
+
+
+each("explain", {key: None for key, item in ITEMS.items() if _explained(item)})
 Parts = dict[str, np.ndarray]  # by cause, (R,) int64
 
 
@@ -74,7 +75,8 @@ def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
     """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
     full = prices.pop("full_pay")
-    return Unit(np.sum(list(prices.values()), axis=0)[0], year_end_reward(layout, standards, full)[0])
+    rewards = prices_at_year_end(layout, standards, full, _AT_YEAR_END)
+    return Unit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
 
 
 def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) -> Parts:

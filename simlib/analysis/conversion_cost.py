@@ -11,7 +11,7 @@ from simlib.analysis.causes import CONVERSION_LINES
 from simlib.budget import cost
 from simlib.budget.protected import pay_before, plain_scale
 from simlib.months import year_of
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.policy.term import FEN
 from simlib.population.world import THEN
 from simlib.projection import Projection
@@ -20,7 +20,7 @@ from simlib.text import Text
 COLUMNS: dict[str, Text] = {
     "gained": Text("套入新等级增资", "Gained on the new scale"),
     "lost": Text("套入新等级减资", "Lost on the new scale"),
-    **{line: LINES[line] for line in CONVERSION_LINES},
+    **{line: ITEMS[line].label for line in CONVERSION_LINES},
 }
 
 
@@ -47,7 +47,7 @@ def conversion_cost(projection: Projection) -> ConversionCost:
     fen = cost(projection).fen
     parts = [_differences(part) for part in projection.parts]
     found = {name: np.concatenate([part[name] for part in parts]) for name in ("gained", "lost")}
-    lines = {line: fen[:, :, list(LINES).index(line)] for line in CONVERSION_LINES}
+    lines = {line: fen[:, :, list(projection.policy.lines).index(line)] for line in CONVERSION_LINES}
     return ConversionCost(projection.years, {**found, **lines})
 
 

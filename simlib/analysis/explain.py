@@ -23,7 +23,7 @@ docs/explain.md weighs the alternatives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -33,8 +33,6 @@ import xarray as xr
 
 from simlib.analysis.causes import (
     CAUSES,
-    CONVERSION_LINES,
-    UNIT_LINES,
     Counts,
     Parts,
     of_prices,
@@ -46,7 +44,7 @@ from simlib.budget import cost
 from simlib.budget.moments import Moments
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.axes import LINES
+from simlib.policy.items import Item
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.population.world import MONTHS, REWARDED
@@ -181,8 +179,9 @@ def _by_cause(parts: Parts) -> np.ndarray:
     return np.stack([parts.get(cause, nothing) for cause in CAUSES], axis=1)
 
 
-def _of_lines(fen: np.ndarray, lines: tuple[str, ...]) -> np.ndarray:
-    return np.asarray(fen[:, :, [n for n, line in enumerate(LINES) if line in lines]].sum(axis=2))
+def _of_cause(fen: np.ndarray, items: Mapping[str, Item], cause: str) -> np.ndarray:
+    mine = [place for place, item in enumerate(items.values()) if item.cause == cause]
+    return np.asarray(fen[:, :, mine].sum(axis=2))
 
 
 def _books(projection: Projection) -> _Books:
@@ -224,12 +223,12 @@ class _Books:
     @cached_property
     def unit(self) -> np.ndarray:
         """The lines that go by pay cell, (R, Y)."""
-        return _of_lines(self.fen, UNIT_LINES)
+        return _of_cause(self.fen, self.policy.lines, "")
 
     @cached_property
     def conversion(self) -> np.ndarray:
         """The lines of protected pay, (R, Y)."""
-        return _of_lines(self.fen, CONVERSION_LINES)
+        return _of_cause(self.fen, self.policy.lines, "conversion")
 
     @cached_property
     def other(self) -> np.ndarray:
@@ -246,8 +245,8 @@ class _Books:
         return Moments(self.policy, (self.layout.starts[period],))
 
     def december(self, y: int) -> Moments:
-        """Return the law of a year's December."""
-        return Moments(self.policy, (self.first + YEAR * y + YEAR - 1,))
+        """Return the law of a year's December, what is paid in some months only spread evenly over the year."""
+        return Moments(self.policy, (self.first + YEAR * y + YEAR - 1,), even=True)
 
     def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""

@@ -19,7 +19,7 @@ from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
 from simlib.analysis.tries import Edge, Run, Trial, Tries
 from simlib.futures.moving import immovable
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.problems import PolicyError, nearest, one_problem
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -89,7 +89,7 @@ def seek(
 
     Raises PolicyError for a term that is no single amount, and for a range outside its limits.
     """
-    term = _seekable(name)
+    term = _seekable(policy, name)
     low, high = _range(policy, term) if span is None else span
     fine = _step(term, low, high) if step is None else step
     if not low < high or fine <= 0:
@@ -106,10 +106,10 @@ def seek(
     )  # fmt: skip
 
 
-def _seekable(name: str) -> Term:
-    if name not in TERMS:
-        raise one_problem(Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, TERMS))
-    term = TERMS[name]
+def _seekable(policy: Policy, name: str) -> Term:
+    if name not in policy.terms:
+        raise one_problem(Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, policy.terms))
+    term = policy.terms[name]
     if fault := immovable(term):
         raise PolicyError([fault.at("")])
     if term.shape:

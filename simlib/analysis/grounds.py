@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simlib.budget.prices import ALLOWANCES, PAID
-from simlib.policy import TERMS, Policy
+from simlib.budget.prices import CONTRIBUTIONS
+from simlib.policy import Policy
+from simlib.policy.items import ITEMS, each, in_base, personal
+from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -36,10 +38,8 @@ _SCALE = (
 )
 _LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 _BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
-_RATES = ("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund")
 FULL_PAY = Text("全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
-LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's own
-    "full_pay": _SCALE,
+_OWN: dict[str, tuple[str, ...]] = {
     "basic_pay": (*_SCALE, "pay.performance_share"),
     "performance_pay": (*_SCALE, "pay.performance_share", "pay.performance_by_rating"),
     "year_end_reward": ("pay.year_end_months", "pay.year_end_sum"),
@@ -48,7 +48,7 @@ LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's ow
     "certificate_allowance": ("pay.certificate_allowance",),
     "meals": ("pay.meals",),
     "protected_pay": ("rules.conversion", "conversion.protection", *_SCALE[: _SCALE.index("rules.ramp")]),
-    "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in _RATES)),
+    "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in CONTRIBUTIONS)),
     "insurance": ("welfare.insurance",),
     "check_up": ("welfare.check_up", "welfare.check_up_years"),
     "training": ("training.hours", "training.entry_hours", "training.yuan_per_hour"),
@@ -61,12 +61,15 @@ LINE_TERMS: dict[str, tuple[str, ...]] = {  # the terms of each budget line's ow
     "union_fund": ("contributions.union_fund",),
     "severance": ("severance.months_per_year", "severance.dismissed"),
 }
-BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from
-    "full_pay": ALLOWANCES,
+LINE_TERMS = {  # the terms of each budget line's own
+    "full_pay": _SCALE,
+    **each("what a career rests on", _OWN, personal(ITEMS)),
+}
+BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from, bases of contributions apart
+    "full_pay": tuple(line for line, item in ITEMS.items() if item.full_pay),
     "year_end_reward": ("full_pay",),
     "severance": ("full_pay",),
     "protected_contributions": ("protected_pay",),
-    **dict.fromkeys(_RATES, PAID),
 }
 _ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
 _STEP = ("rules.progression", "progression.years_per_grade", "progression.grades_per_step", "progression.year_counts",
@@ -108,20 +111,32 @@ class Ground:
     source: str
 
 
+def line_terms(policy: Policy, line: str) -> tuple[str, ...]:
+    """Return the terms of a budget line's own; of an item that the pack declares, its sum."""
+    item = policy.lines.get(line)
+    return (item.term.name,) if isinstance(item, OwnItem) else LINE_TERMS[line]
+
+
+def built_on(policy: Policy, line: str) -> tuple[str, ...]:
+    """Return the lines whose pay a line is counted from, besides its own terms; `full_pay` is one of them."""
+    base = policy.lines[line].rate_of if line in policy.lines else None
+    return in_base(base, policy.lines) if base else BUILT_ON.get(line, ())
+
+
 def line_grounds(policy: Policy, line: str, months: Iterable[int], one_certificate: bool = False) -> tuple[Ground, ...]:
-    """Return what a budget line rests on in some months, its own terms alone (see `BUILT_ON`).
+    """Return what a budget line rests on in some months, its own terms alone (see `built_on`).
 
     one_certificate  for somebody whose education allowance is halved
     """
     halved = ("pay.one_certificate_share",) if one_certificate and line == "education_allowance" else ()
-    return grounds(policy, (*LINE_TERMS[line], *halved), months)
+    return grounds(policy, (*line_terms(policy, line), *halved), months)
 
 
 def grounds(policy: Policy, names: Iterable[str], months: Iterable[int]) -> tuple[Ground, ...]:
     """Return the provisions of these terms in force in some months, each once; those that no rule reads left out."""
     asked = tuple(dict.fromkeys(months))
     found: dict[int, Ground] = {}
-    for term in (TERMS[name] for name in names):
+    for term in (policy.terms[name] for name in names):
         for month in asked:
             given = policy.provisions.get(term.name)
             dated = given.find(month) if given and _is_read(policy, term, month) else None

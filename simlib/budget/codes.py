@@ -7,29 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import Field
 
 from simlib.policy import Policy, PolicyError, Problem
-from simlib.policy.axes import LINES
 from simlib.policy.chain import CODES
+from simlib.policy.items import ITEMS, Item
 from simlib.policy.parsing import parse
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.reading import Document
-from simlib.policy.schema import Bilingual, Format, Words, Written
+from simlib.policy.schema import Bilingual, Format, Written, WrittenCode
 from simlib.text import Text
-
-_CODE = r"^\d{3,7}$"
-
-
-class WrittenCode(Written):
-    """An item of a classification."""
-
-    code: Words = Field(pattern=_CODE, description="digits of the classification")
-    zh: Words = Field(description="its name in Chinese")
-    en: Words = Field(description="its name in English")
-    evidence: Literal["published", "reported", "assumed"] = Field("assumed", description="how sure the place is")
 
 
 class CodeFile(Written):
@@ -65,13 +54,13 @@ def budget_codes(policy: Policy) -> Codes:
     """
     problems: list[Problem] = []
     functions: list[Code] = []
-    lines: dict[str, Code] = {}
+    lines = {item.key: _code(item.code) for item in policy.own_items if item.code}
     for document in policy.code_tables:
         data = {**document.data, "lines": {}} if document.part("lines") else document.data
         table = parse(CodeFile, document, (), data, problems)
-        lines |= _lines(document, problems)
+        lines |= _lines(document, policy.lines, problems)
         functions += [_code(table.function)] if table and table.function else []
-    missing = [line for line in LINES if line not in lines]
+    missing = [line for line in policy.lines if line not in lines]
     if problems:
         raise PolicyError(problems)
     if missing or not functions:
@@ -83,16 +72,20 @@ def budget_codes(policy: Policy) -> Codes:
             "请补入国家政策包旁的编码表，或本地的编码表。",
             "Add the lines to the table beside the national pack, or to the city's own.",
         )
+        if policy.lines.keys() - ITEMS.keys() >= {*missing} and functions:
+            way_out = Text(
+                "请在项目里写 code，或在 {file} 里写这一行。", "Write code: beside the item, or its line in {file}."
+            ).of(file=CODES)
         raise one_problem(what, way_out)
-    return Codes(functions[-1], {line: lines[line] for line in LINES})
+    return Codes(functions[-1], {line: lines[line] for line in policy.lines})
 
 
-def _lines(document: Document, problems: list[Problem]) -> dict[str, Code]:
+def _lines(document: Document, items: Mapping[str, Item], problems: list[Problem]) -> dict[str, Code]:
     codes: dict[str, Code] = {}
     for line, data in document.part("lines").items():
-        if line not in LINES:
+        if line not in items:
             what = Text("没有支出项目 {line}", "unknown budget line {line}").of(line=line)
-            problems.append(document.problem(("lines", line), what, nearest(line, LINES)))
+            problems.append(document.problem(("lines", line), what, nearest(line, items)))
         elif written := parse(WrittenCode, document, ("lines", line), data, problems):
             codes[line] = _code(written)
     return codes

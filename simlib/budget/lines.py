@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,8 @@ from simlib.budget.protected import protected_prices
 from simlib.budget.yearly import guarantee
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import Item, counted, each
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.term import FEN
@@ -34,20 +36,27 @@ _PAY_TERMS = tuple(name for name, term in TERMS.items() if term.priced)
 class Budget:
     """The cost of each replication, in whole fen.
 
-    fen    (replication, year, line) int64, lines as in `LINES`
+    fen    (replication, year, line) int64, lines as in `lines`
     borne  (replication, year, line, funder) int64: who pays it, funders as in `FUNDERS`; adds up to `fen`
     bears  (line, funder) bool: who has a part in a line in any year
+    lines  what they are, in their order
     """
 
     fen: np.ndarray = field(repr=False)
     borne: np.ndarray = field(repr=False)
     bears: np.ndarray = field(repr=False)
     years: tuple[int, ...]
+    lines: Mapping[str, Item] = field(repr=False)
+
+    def of(self, line: str) -> np.ndarray:
+        """Return what a line costs, (replication, year) fen; nothing where the policy has no such line."""
+        lines = list(self.lines)
+        return self.fen[:, :, lines.index(line)] if line in lines else np.zeros_like(self.fen[:, :, 0])
 
     @cached_property
     def yuan(self) -> xr.DataArray:
         """The cost in yuan by replication, year and line."""
-        return self._labelled(self.fen, line=list(LINES))
+        return self._labelled(self.fen, line=list(self.lines))
 
     @property
     def total(self) -> xr.DataArray:
@@ -62,7 +71,7 @@ class Budget:
     @property
     def borne_yuan(self) -> xr.DataArray:
         """Cost in yuan by replication, year, line and level of government."""
-        return self._labelled(self.borne, line=list(LINES), funder=list(FUNDERS))
+        return self._labelled(self.borne, line=list(self.lines), funder=list(FUNDERS))
 
     def in_first_years_money(self, rate: float | np.ndarray) -> xr.DataArray:
         """Return cost in yuan by replication and year at constant prices, or discounted: (1 + rate) a year back.
@@ -104,13 +113,19 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
         np.concatenate([one.borne for one in budgets]),
         np.any([one.bears for one in budgets], axis=0),
         projection.years,
+        budgets[0].lines,
     )
 
 
 def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Prices]) -> Budget:
     """Return the cost of a projection under one policy; `known` has the last prices, for laws that pay alike."""
     layout = projection.plan.pay
-    key = (layout.starts, layout.lengths, *(id(law.provisions.get(name)) for name in _PAY_TERMS))
+    key = (
+        layout.starts,
+        layout.lengths,
+        *(id(law.provisions.get(name)) for name in _PAY_TERMS),
+        *(id(law.provisions[item.term.name]) for item in law.own_items),
+    )
     if key not in known:
         known.clear()  # one table is large, and laws drawn for one replication each never come back
         plan = projection.plan
@@ -125,6 +140,7 @@ def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Pri
         np.stack([borne[:, mine].sum(axis=1) for mine in by_year], axis=1),
         np.asarray((shares > 0).any(axis=0)),
         projection.years,
+        law.lines,
     )
 
 
@@ -138,16 +154,32 @@ class _Prices(NamedTuple):
 def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
     layout, table, books = projection.plan.pay, prices.table, projection.books
-    amounts = _priced(books.pay[MONTHS], table.monthly) | _priced(books.pay[REWARDED], table.yearly)
-    now, then = (_priced(*one) for one in zip(books.protected, prices.converted, strict=True))
-    amounts |= {line: now[line] + then[line] for line in now}
     joined = books.flows[:, :, JOINED].sum(axis=2)
-    recruits = {line: _at_december(layout, joined * price) for line, price in table.recruit.items()}
-    amounts |= {"training": amounts["training"] + recruits["training"], "recruitment": recruits["recruitment"]}
-    amounts["guarantee"] = _at_december(layout, guarantee(law, projection, amounts))
-    amounts["grid_service"] = _at_december(layout, np.tile(table.grid_service, (projection.replications, 1)))
-    amounts |= _priced(books.pay[SEVERANCE], {"severance": table.severance})
-    return np.stack([amounts[line] for line in LINES], axis=2)
+    parts = (
+        _priced(books.pay[MONTHS], table.monthly),
+        _priced(books.pay[REWARDED], table.yearly),
+        _priced(books.pay[SEVERANCE], {_SEVERANCE: table.severance}),
+        *(_priced(*one) for one in zip(books.protected, prices.converted, strict=True)),
+        {line: _at_december(layout, joined * price) for line, price in table.recruit.items()},
+    )
+    amounts: dict[str, np.ndarray] = {}
+    for line, fen in chain.from_iterable(part.items() for part in parts):
+        amounts[line] = amounts[line] + fen if line in amounts else fen
+    for line, of_all in _OF_ALL.items():
+        amounts[line] = _at_december(layout, of_all(law, projection, table, amounts))
+    return np.stack([amounts[line] for line in law.lines], axis=2)
+
+
+def _grid_service(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
+    return np.tile(table.grid_service, (projection.replications, 1))
+
+
+def _guarantee(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
+    return guarantee(law, projection, amounts)
+
+
+_OF_ALL = each("what is paid for all", {"guarantee": _guarantee, "grid_service": _grid_service}, counted("all"))
+(_SEVERANCE,) = each("the price of severance", {"severance": None}, counted("severance"))
 
 
 def _at_december(layout: PayLayout, by_year: np.ndarray) -> np.ndarray:
@@ -179,7 +211,7 @@ def repriced(projection: Projection, policy: Policy) -> bool:
         for name in {*ours, *theirs}
         if ours.get(name) is not theirs.get(name) and _values(ours, name) != _values(theirs, name)
     ]
-    if any(TERMS[name].affects != "pay" for name in differing):
+    if any((ours.get(name) or theirs[name]).term.affects != "pay" for name in differing):
         return False
     return all(part.plan.pay.holds(pay_layout(part.as_lived(policy), part.plan.months)) for part in projection.parts)
 

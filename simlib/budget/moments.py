@@ -13,10 +13,14 @@ from simlib.simulation.pay_layout import AXES, PayLayout
 
 
 class Moments(NamedTuple):
-    """The law of some months, M of them, sorted."""
+    """The law of some months, M of them, sorted.
+
+    even  whether what is paid in some months of the year only counts as spread evenly over all of them
+    """
 
     policy: Policy
     months: tuple[int, ...]
+    even: bool = False
 
     def value(self, name: str) -> np.ndarray:
         """Return a term's values, shape (M, *the term's shape)."""
@@ -26,7 +30,7 @@ class Moments(NamedTuple):
     def by_option(self, name: str) -> Iterator[tuple[str, Moments]]:
         """Yield the option of a rule, with the months in a row in which it is in force."""
         for option, months in groupby(self.months, lambda month: self.policy.choice(name, month)):
-            yield option, Moments(self.policy, tuple(months))
+            yield option, Moments(self.policy, tuple(months), self.even)
 
 
 def along(layout: PayLayout, axis: str, values: np.ndarray) -> np.ndarray:

@@ -6,18 +6,22 @@ needs no new simulation.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
 import numpy as np
 
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
+from simlib.budget.own import own_prices
 from simlib.budget.paths import grown
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
+from simlib.policy.items import BASES, ITEMS, Base, Item, counted, each, in_base
 from simlib.simulation.pay_layout import PayLayout
 
-ALLOWANCES = ("post_allowance", "education_allowance", "certificate_allowance")
-PAID = ("basic_pay", "performance_pay", *ALLOWANCES)
-INSURED = ("pension", "medical", "unemployment", "injury")
+CONTRIBUTIONS = tuple(key for key, item in ITEMS.items() if item.rate_of)
+LIMITS: dict[Base, str] = {"insured": "base", "fund": "fund"}  # `contributions.<…>_floor` and `_cap` of a base
 
 
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
@@ -36,45 +40,69 @@ def prices_of(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
     standards  what is paid by rating, education, certificate, part pay and for meals
     rates      rates, floors and caps of the contributions
     """
-    prices = {item: by_cell(layout, price) for item, price in _wages(layout, scale, standards).items()}
-    paid = np.sum([prices[item] for item in PAID], axis=0)
-    prices["meals"] = by_cell(layout, alike(layout, standards.value("pay.meals")))
-    return {**prices, **_contributions(paid, rates)}
+    month = _Month.of(layout, scale, standards)
+    prices = {key: price(month) for key, price in _PRICES.items()}
+    full_pay = fen(month.scale) + sum(prices[key] for key, item in ITEMS.items() if item.full_pay)
+    prices |= own_prices("month", layout, standards) | {"full_pay": full_pay}
+    prices = {key: by_cell(layout, price) for key, price in prices.items()}
+    return prices | _contributions(prices, rates, standards.policy.lines)
 
 
-def _wages(layout: PayLayout, of_scale: Moments, standards: Moments) -> dict[str, np.ndarray]:
-    value = standards.value
-    scale = scale_pay(layout, of_scale) * part_paid(layout, standards)
-    share = alike(layout, value("pay.performance_share"))
-    prices = {
-        "basic_pay": fen(scale * (1 - share)),
-        "performance_pay": fen(scale * share * along(layout, "rating", value("pay.performance_by_rating"))),
-        "post_allowance": fen(along(layout, "post", value("pay.post_allowance"))),
-        "education_allowance": fen(along(layout, "education", _education(standards))),
-        "certificate_allowance": fen(along(layout, "certificate", value("pay.certificate_allowance"))),
-    }
-    prices["full_pay"] = fen(scale) + sum(prices[item] for item in ALLOWANCES)
-    return prices
+class _Month(NamedTuple):
+    """What pay is made of in some months: the scale as it is paid, and the share of it that is performance pay."""
+
+    layout: PayLayout
+    standards: Moments
+    scale: np.ndarray
+    share: np.ndarray
+
+    @staticmethod
+    def of(layout: PayLayout, scale: Moments, standards: Moments) -> _Month:
+        pay = scale_pay(layout, scale) * part_paid(layout, standards)
+        return _Month(layout, standards, pay, alike(layout, standards.value("pay.performance_share")))
+
+    def by(self, axis: str, name: str) -> np.ndarray:
+        """Return a term's values along the axis that it varies by."""
+        return along(self.layout, axis, self.standards.value(name))
 
 
-def _education(standards: Moments) -> np.ndarray:
+def _education(month: _Month) -> np.ndarray:
     """Return the education allowance: half of it for the share of holders with only one of diploma and degree."""
-    halved = standards.value("pay.one_certificate_share")[:, None] / 2
-    return standards.value("pay.education_allowance") * (1 - halved)
+    halved = month.standards.value("pay.one_certificate_share")[:, None] / 2
+    return along(month.layout, "education", month.standards.value("pay.education_allowance") * (1 - halved))
 
 
-def _contributions(paid: np.ndarray, rates: Moments) -> dict[str, np.ndarray]:
-    def base(kind: str) -> np.ndarray:
-        floor, cap = (grown(rates.policy, f"contributions.{kind}_{end}", rates.months) for end in ("floor", "cap"))
-        return np.clip(paid, floor[:, None], cap[:, None])
+_PRICES: dict[str, Callable[[_Month], np.ndarray]] = each(
+    "the price of a month",
+    {
+        "basic_pay": lambda month: fen(month.scale * (1 - month.share)),
+        "performance_pay": lambda month: fen(
+            month.scale * month.share * month.by("rating", "pay.performance_by_rating")
+        ),
+        "post_allowance": lambda month: fen(month.by("post", "pay.post_allowance")),
+        "education_allowance": lambda month: fen(_education(month)),
+        "certificate_allowance": lambda month: fen(month.by("certificate", "pay.certificate_allowance")),
+        "meals": lambda month: fen(alike(month.layout, month.standards.value("pay.meals"))),
+    },
+    [key for key in counted("month") if key not in CONTRIBUTIONS],
+)
 
-    def rate(item: str) -> np.ndarray:
-        return rates.value(f"contributions.{item}")[:, None]
 
-    insured = base("base")
-    prices = {item: fen(insured * rate(item)) for item in INSURED}
+def bases_of(prices: dict[str, np.ndarray], rates: Moments, items: Mapping[str, Item]) -> dict[str, np.ndarray]:
+    """Return the bases of contributions, each (M, cells) fen: what is paid in a month, within floor and cap if any."""
+    parts = {base: in_base(base, items) for base in BASES}
+    paid = {keys: np.sum([prices[key] for key in keys], axis=0) for keys in set(parts.values())}
+    bases: dict[str, np.ndarray] = {base: paid[keys] for base, keys in parts.items()}
+    for base, limit in LIMITS.items():
+        floor, cap = (grown(rates.policy, f"contributions.{limit}_{end}", rates.months) for end in ("floor", "cap"))
+        bases[base] = np.clip(bases[base], floor[:, None], cap[:, None])
+    return bases
+
+
+def _contributions(prices: dict[str, np.ndarray], rates: Moments, items: Mapping[str, Item]) -> dict[str, np.ndarray]:
+    bases = bases_of(prices, rates, items)
     return {
-        **prices,
-        "housing_fund": fen(base("fund") * rate("housing_fund")),
-        "union_fund": fen(paid * rate("union_fund")),
+        key: fen(bases[base] * rates.value(f"contributions.{key}")[:, None])
+        for key in CONTRIBUTIONS
+        if (base := ITEMS[key].rate_of)
     }

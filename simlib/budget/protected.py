@@ -14,16 +14,21 @@ import numpy as np
 
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.prices import INSURED
+from simlib.budget.prices import CONTRIBUTIONS
 from simlib.budget.scale import scale_pay
 from simlib.policy import Policy
+from simlib.policy.items import counted, each
 from simlib.population.world import NOW, THEN
 from simlib.simulation.conversion import Conversion
 from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import plain_layout
 
+_PAY, _ON_IT = each(
+    "what is paid to those converted",
+    dict.fromkeys(("protected_pay", "protected_contributions")),
+    counted("converted"),
+)
 PROTECTION = {"absorbed": NOW, "kept": THEN}
-_RATES = (*INSURED, "housing_fund", "union_fund")
 
 
 def protected_prices(law: Policy, plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
@@ -33,7 +38,7 @@ def protected_prices(law: Policy, plan: Plan) -> tuple[dict[str, np.ndarray], di
     """
     conversion, starts = plan.conversion, plan.pay.starts
     if conversion is None:
-        nothing = {line: np.zeros((len(starts), 0), np.int64) for line in ("protected_pay", "protected_contributions")}
+        nothing = {line: np.zeros((len(starts), 0), np.int64) for line in (_PAY, _ON_IT)}
         return nothing, nothing
     was = pay_before(conversion, law if conversion.law is plan.policy else conversion.law)
     chosen = np.array([PROTECTION.get(law.choice("conversion.protection", start), -1) for start in starts])
@@ -59,5 +64,5 @@ def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
 def _lines(law: Policy, starts: tuple[int, ...], pay: np.ndarray) -> dict[str, np.ndarray]:
     rates = Moments(law, starts)
     insured = rates.value("conversion.insured")[:, None]
-    due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in _RATES]
-    return {"protected_pay": pay, "protected_contributions": insured * np.sum(due, axis=0)}
+    due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in CONTRIBUTIONS]
+    return {_PAY: pay, _ON_IT: insured * np.sum(due, axis=0)}

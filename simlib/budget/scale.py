@@ -17,7 +17,7 @@ def scale_pay(layout: PayLayout, moments: Moments) -> np.ndarray:
 
 def _base_times_coefficient(layout: PayLayout, moments: Moments) -> np.ndarray:
     """Base × coefficient of the grade.                                      [pay.base, pay.coefficient_step]"""
-    policy, months = moments
+    policy, months = moments.policy, moments.months
     each = [coefficients(policy, month) for month in months]
     return along(layout, "grade", pay_bases(policy, months)[:, None] * np.array(each))
 

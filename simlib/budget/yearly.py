@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 import numpy as np
 
 from simlib.budget.anchor import top_up
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
-from simlib.budget.prices import PAID
+from simlib.budget.own import own_prices
 from simlib.months import YEAR, month_of_year, year_of
 from simlib.policy import Policy
+from simlib.policy.items import counted, each, wages
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
 
 Prices = dict[str, np.ndarray]
-INCOME = (*PAID, "year_end_reward", "protected_pay")  # what a worker earns
 
 
 def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
@@ -23,15 +26,13 @@ def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Pr
 
     Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post.
     """
-    law = Moments(policy, layout.starts)
-    check_up = np.array([_check_up(policy, month) for month in law.months])
-    hours = along(layout, "post", law.value("training.hours"))
-    return {
-        "year_end_reward": year_end_reward(layout, law, full_pay),
-        "insurance": by_cell(layout, alike(layout, law.value("welfare.insurance"))),
-        "check_up": by_cell(layout, alike(layout, check_up)),
-        "training": by_cell(layout, fen(hours * alike(layout, law.value("training.yuan_per_hour")))),
-    }
+    return prices_at_year_end(layout, Moments(policy, layout.starts), full_pay, _AT_YEAR_END)
+
+
+def prices_at_year_end(layout: PayLayout, law: Moments, full_pay: np.ndarray, items: Iterable[str]) -> Prices:
+    """Return what some items, and the policy's own, cost then in M months, each (M, cells) int64."""
+    own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, law).items()}
+    return {key: _AT_YEAR_END[key](layout, law, full_pay) for key in items} | own
 
 
 def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
@@ -42,11 +43,31 @@ def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np
     return fen(full_pay * months) + fen(sums)
 
 
-def _check_up(policy: Policy, month: int) -> int:
+def _insurance(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+    return by_cell(layout, alike(layout, law.value("welfare.insurance")))
+
+
+def _check_up(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+    return by_cell(layout, alike(layout, np.array([_when_due(law.policy, month) for month in law.months])))
+
+
+def _when_due(policy: Policy, month: int) -> int:
     """Return the cost of a check-up in a year in which it is due, counted from the year of the clause, else 0."""
     given = policy.provisions["welfare.check_up"].at(month)
     due = (year_of(month) - year_of(given.month)) % int(policy.value("welfare.check_up_years", month)) == 0
     return int(given.value) if due else 0
+
+
+def _training(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+    hours = along(layout, "post", law.value("training.hours"))
+    return by_cell(layout, fen(hours * alike(layout, law.value("training.yuan_per_hour"))))
+
+
+_AT_YEAR_END: dict[str, Callable[[PayLayout, Moments, np.ndarray], np.ndarray]] = each(
+    "the price at year end",
+    {"year_end_reward": year_end_reward, "insurance": _insurance, "check_up": _check_up, "training": _training},
+    counted("year_end"),
+)
 
 
 def recruit_prices(policy: Policy, months: range) -> Prices:
@@ -57,8 +78,20 @@ def recruit_prices(policy: Policy, months: range) -> Prices:
 
 def of_one_recruit(policy: Policy, month: int) -> dict[str, int]:
     """Return what one recruit costs before taking up post, in fen by line, as the law stands in a month."""
-    hours, hour = policy.value("training.entry_hours", month), policy.value("training.yuan_per_hour", month)
-    return {"training": int(hours * hour), "recruitment": int(policy.value("recruitment.yuan_per_recruit", month))}
+    return {key: int(price(policy, month)) for key, price in _OF_A_RECRUIT.items()}
+
+
+def _entry_training(policy: Policy, month: int) -> Any:
+    return policy.value("training.entry_hours", month) * policy.value("training.yuan_per_hour", month)
+
+
+def _recruitment(policy: Policy, month: int) -> Any:
+    return policy.value("recruitment.yuan_per_recruit", month)
+
+
+_OF_A_RECRUIT: dict[str, Callable[[Policy, int], Any]] = each(
+    "the price of a recruit", {"training": _entry_training, "recruitment": _recruitment}, counted("recruit")
+)
 
 
 def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.ndarray:
@@ -67,7 +100,7 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
     amounts  what is paid, by item, (replication, period)
     """
     months, years = projection.books.pay[MONTHS].by_period, np.array([year_of(m) for m in projection.plan.pay.starts])
-    income = np.sum([amounts[item] for item in INCOME], axis=0)
+    income = np.sum([amounts[item] for item in wages(policy.lines)], axis=0)
     by_year = [years == year for year in projection.years]
     return np.stack(
         [

@@ -95,6 +95,10 @@ def _check_pack(folder: Path, screen: Screen) -> None:
     kinds = _by_evidence(policy.provisions.values(), screen)
     screen.say(Text(f"通过 政策包 {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}",
                f"OK pack {folder.as_posix()}  {policy.name} {policy.digest[:SHOWN]}  {kinds}"))  # fmt: skip
+    if policy.own_items and policy.posts:
+        from simlib.budget.codes import budget_codes  # with the rules, for which other packs need not wait
+
+        budget_codes(policy)
     for problem in (*dead_ends(policy), *findings(policy)):
         screen.warning(problem)
     if policy.posts and os.path.lexists(folder / STAFF):

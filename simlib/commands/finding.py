@@ -106,7 +106,7 @@ def _read_set(text: str, opening: int | None) -> HandSet:
                 "--set {text} lacks its = sign. Write NAME=VALUE, as {example}.",
             ).of(text=text, example=example)
         )
-    if name not in TERMS:
+    if name not in TERMS and not name.startswith("items."):  # a pack's own are known with the pack
         near = meant(name, TERMS)
         raise Wrong(
             Text("没有条款 {name}。", "{name} is not a term. ").of(name=name)

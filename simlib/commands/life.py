@@ -7,19 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.career import PERSONAL, RECEIVED, Career, Slip
-from simlib.analysis.grounds import BUILT_ON, FULL_PAY, Ground
+from simlib.analysis.career import Career, Slip
+from simlib.analysis.grounds import FULL_PAY, Ground, built_on
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
 from simlib.months import month_text, year_of
 from simlib.policy import Policy
-from simlib.policy.axes import LINES
 from simlib.policy.term import FEN
 from simlib.report.career_words import Documents, event_words, given_words, who_words
 from simlib.report.words import member_label, one_value, value_words
 from simlib.text import NOTHING, Text, joined
-
-_BASES = {**LINES, "full_pay": FULL_PAY}
 
 
 def print_person(found: Career, screen: Screen) -> None:
@@ -61,16 +58,17 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
 
 def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Screen) -> None:
     """Print the slips in two tables: what the person is paid, and what is paid for them; lines of nothing left out."""
-    paid = [line for line in PERSONAL if any(slip.fen[line] for slip in slips)]
+    paid = [line for line in slips[0].fen if any(slip.fen[line] for slip in slips)]
+    received = slips[0].received_lines
     label = _labels(found.policy, screen)
     first = Text("月份", "Month") if monthly else Text("年度", "Year")
     when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
     for title, lines, total, every in (
-        (Text("本人所得（元）", "Paid to the person (yuan)"), RECEIVED,
+        (Text("本人所得（元）", "Paid to the person (yuan)"), received,
          Text("合计", "Sum"), [slip.received for slip in slips]),
         (Text("为本人支付（元）", "Paid for the person (yuan)"),
-         tuple(line for line in PERSONAL if line not in RECEIVED),
+         tuple(line for line in paid if line not in received),
          Text("本人所得与此合计", "With the above"), [slip.total for slip in slips]),
     ):  # fmt: skip
         shown = [line for line in lines if line in paid]
@@ -80,7 +78,7 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
             Text("岗位", "Post"),
             Text("级", "Grade"),
             Text("上年等次", "Last rating"),
-            *(LINES[one] for one in shown),
+            *(_name(found, one) for one in shown),
             total,
         ]
         rows = [
@@ -96,10 +94,10 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
     screen.say(Text("各项依据", "What each line rests on"))
     span = range(found.months[0].first, found.months[-1].last + 1)
     told: set[int] = set()
-    for line in (line for line in PERSONAL if any(slip.fen[line] for slip in found.months)):
-        built = joined(_BASES[one] for one in BUILT_ON.get(line, ()))
+    for line in (line for line in found.months[0].fen if any(slip.fen[line] for slip in found.months)):
+        built = joined(_name(found, one) for one in built_on(found.policy, line))
         counted = Text("（以{built}计）", " (counted from {built})").of(built=built) if built else NOTHING
-        screen.say(LINES[line] + counted)
+        screen.say(_name(found, line) + counted)
         for one in found.grounds(line, span):
             if id(one.dated) not in told:
                 told.add(id(one.dated))
@@ -107,6 +105,11 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
     screen.say()
     for title in cite.documents.list():
         print(title)
+
+
+def _name(found: Career, line: str) -> Text:
+    """Return what a line is called, or the full pay that some are counted from."""
+    return FULL_PAY if line == "full_pay" else found.policy.lines[line].label
 
 
 def _value(found: Career, one: Ground, screen: Screen) -> str:

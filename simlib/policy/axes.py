@@ -6,6 +6,7 @@ is read from the pack (`MOST` says how many the engine has room for).
 
 from __future__ import annotations
 
+from simlib.policy.items import ITEMS
 from simlib.text import Text
 
 SEXES = ("male", "female")
@@ -32,31 +33,6 @@ WAGE_SERIES: dict[str, Text] = {  # average wages of urban units that pay may be
     "nonprivate": Text("城镇非私营单位", "Non-private urban units"),
     "full_calibre": Text("全口径城镇单位", "All urban units (full calibre)"),
 }
-LINES: dict[str, Text] = {  # of the budget
-    "basic_pay": Text("基本报酬", "Basic pay"),
-    "performance_pay": Text("绩效报酬", "Performance pay"),
-    "year_end_reward": Text("奖励报酬", "Year-end reward"),
-    "post_allowance": Text("岗位津贴", "Post allowance"),
-    "education_allowance": Text("学历津贴", "Education allowance"),
-    "certificate_allowance": Text("职业津贴", "Certificate allowance"),
-    "protected_pay": Text("套改保留工资", "Protected pay on conversion"),
-    "guarantee": Text("收入保障补差", "Top-up to the guaranteed income"),
-    "meals": Text("误餐补贴", "Meals"),
-    "insurance": Text("商业保险", "Commercial insurance"),
-    "check_up": Text("体检", "Check-ups"),
-    "training": Text("培训", "Training"),
-    "recruitment": Text("招聘", "Recruitment"),
-    "grid_service": Text("网格服务经费", "Grid service money"),
-    "pension": Text("养老保险（单位）", "Pension (employer)"),
-    "medical": Text("医疗及生育保险（单位）", "Medical and maternity (employer)"),
-    "unemployment": Text("失业保险（单位）", "Unemployment (employer)"),
-    "injury": Text("工伤保险（单位）", "Work injury (employer)"),
-    "housing_fund": Text("住房公积金（单位）", "Housing fund (employer)"),
-    "union_fund": Text("工会经费", "Union fund"),
-    "protected_contributions": Text("保留工资的单位缴费", "Contributions on protected pay (employer)"),
-    "severance": Text("经济补偿", "Severance"),
-}
-
 FIXED: dict[str, tuple[str, ...]] = {
     "sex": SEXES,
     "track": TRACKS,
@@ -68,7 +44,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "end": ENDS,
     "ramp_step": RAMP_STEPS,
     "funder": tuple(FUNDERS),
-    "line": tuple(LINES),
+    "line": tuple(ITEMS),
     "wage_series": tuple(WAGE_SERIES),
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
@@ -108,7 +84,7 @@ LABELS: dict[str, Text] = {
     "year_3": Text("第三年", "Third year"),
     "year_4": Text("第四年起", "From the fourth year"),
     **FUNDERS,
-    **LINES,
+    **{key: item.label for key, item in ITEMS.items()},
     **WAGE_SERIES,
     **{f"{a}_to_{a + 4}": Text(f"{a}–{a + 4}岁", f"{a}–{a + 4}") for a in range(25, 65, 5)},
 }

@@ -104,7 +104,9 @@ def moved(recorded: Bound, now: Bound, pack: Provisions, axes: Axes) -> Iterator
     for name, series in (now.was | now.read_with).items():
         then = {_month(since): value for since, value in was[name].items()} if name in was else {"": None}
         own = {month_text(one.month): one for one in pack[name].values} if series else {}
-        if then.keys() != series.keys() or not all(_same(then[since], own[since], TERMS[name], axes) for since in then):
+        if then.keys() != series.keys() or not all(
+            _same(then[since], own[since], pack[name].term, axes) for since in then
+        ):
             yield name
 
 

@@ -54,9 +54,8 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
     except PolicyError as error:
         problems += error.problems
         return False
-    data = document.data  # without its provisions, which are read one by one
-    if document.part("provisions"):
-        data = {**data, "provisions": {}}
+    data = document.data  # without its provisions and items, which are read one by one
+    data = {**data, **{key: {} for key in ("provisions", "items") if document.part(key)}} if data else data
     pack = Pack(document, parse(PackFile, document, (), data, problems))
     folders = document.data.get("extends") if isinstance(document.data, dict) else None
     read = True

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simlib.months import month_text
-from simlib.policy.axes import FIXED
 from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision
-from simlib.policy.term import FEN
+from simlib.policy.term import FEN, Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes
 from simlib.text import Text, same
@@ -34,6 +33,7 @@ def contradictions(
     provisions: Mapping[str, Provision],
     axes: Axes,
     opening: int | None,
+    terms: Mapping[str, Term] = TERMS,
     *,
     given: Collection[str] | None = None,
     only: Collection[str] | None = None,
@@ -42,9 +42,10 @@ def contradictions(
     """Return what does not fit together, each rule's first month.
 
     given  keys and terms that the files write, sound or not; None to leave out what posts need
+    terms  those that the policy may give
     only   look only at rules about these terms
     """
-    problems = [] if given is None or not axes["post"] else missing(provisions, opening, given, file)
+    problems = [] if given is None or not axes["post"] else missing(provisions, opening, given, file, terms)
     problems += unserved(provisions, opening, only) if only is not None and axes["post"] else []
     for rule in RULES:
         known = [provisions[name] for name in rule.terms if name in provisions]
@@ -158,7 +159,7 @@ def _adjusted(
 
 def _borne(axes: Axes, shares: np.ndarray) -> Finding:
     """Every budget line is borne whole."""
-    for line, share in zip(FIXED["line"], shares):
+    for line, share in zip(axes["line"], shares):
         if abs(share.sum() - 1) > _ROUNDING:
             what = Text(
                 "{line} 的 funding.share 合计是 {sum}，不是 1", "funding.share of {line} adds up to {sum}, not 1"

@@ -21,7 +21,6 @@ from simlib.policy.problems import Fault, PolicyError, Problem, nearest
 from simlib.policy.provision import Dated
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Words, Written
-from simlib.policy.terms import TERMS
 from simlib.text import Text
 
 FILE = "clauses.yaml"
@@ -115,7 +114,7 @@ def clause_table(policy: Policy, register: Clauses) -> tuple[ClauseRow, ...]:
 
 def _set(policy: Policy, names: Iterable[str]) -> Text:
     """The terms, with the values in the opening month of those that have a single one."""
-    in_force = [(TERMS[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
+    in_force = [(policy.terms[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
     texts = [f"{term.name} {dated.written}" if not term.shape else term.name for term, dated in in_force]
     zh = "；".join(f"{term.label.zh}（{text}）" for (term, _), text in zip(in_force, texts))
     return Text(zh, "; ".join(f"{term.label.en} ({text})" for (term, _), text in zip(in_force, texts)))
@@ -158,9 +157,9 @@ def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterabl
     for clause in clauses:
         for place, name in enumerate(clause.sets):
             where: Where = ("clauses", clause.pinpoint, "sets", place)
-            if name not in TERMS:
+            if name not in policy.terms:
                 what = Text("{pinpoint} 写的 {name} 不是条款", "{pinpoint} sets {name}, not a term")
-                yield document.problem(where, what.of(pinpoint=clause.pinpoint, name=name), nearest(name, TERMS))
+                yield document.problem(where, what.of(pinpoint=clause.pinpoint, name=name), nearest(name, policy.terms))
             elif not any(clause.answers(dated.clause) for dated in _resting_on(policy, name, source)):
                 what = Text(
                     "{pinpoint} 写明设定 {name}，但 {file} 中没有值引用该条",

@@ -24,6 +24,7 @@ def json_schema(model: type[Written] = PackFile) -> Schema:
     schema["properties"]["provisions"] = {
         "type": "object",
         "properties": terms,
+        "patternProperties": {r"^items\.[a-z][a-z0-9_]*$": {"$ref": "#/$defs/WrittenProvision"}},  # a pack's own
         "additionalProperties": False,
     }
     return schema

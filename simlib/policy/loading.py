@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from simlib.policy.chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.checks import contradictions
 from simlib.policy.merging import merge
+from simlib.policy.own_items import OwnItem, own_items, terms_with, with_own
 from simlib.policy.packs import pack_of
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, meant
 from simlib.policy.provision import Member, Override, Provision
 from simlib.policy.schema import Members, Source
-from simlib.policy.terms import TERMS
+from simlib.policy.term import Term
 from simlib.policy.values import Axes
 from simlib.policy.written import Reader
 
@@ -28,30 +30,37 @@ def load_policy(path: str | Path) -> Policy:
     problems: list[Problem] = []
     chain, complete = read_chain(pack_of(path), problems)
     axes, sources = axes_of(chain, problems), sources_of(chain, problems)
-    provisions, overrides = _provisions(chain, axes, sources, problems)
+    own = own_items(chain, axes, problems)
+    axes = {**axes, "line": tuple(with_own(own))}
+    provisions, overrides = _provisions(chain, axes, sources, terms_with(own), problems)
     opening, tables = opening_of(chain), code_tables(chain, problems)
-    given = _given(chain) if complete else None
-    problems += contradictions(provisions, axes, opening, given=given, file=chain[-1].document.file if chain else "")
+    given = _given(chain, terms_with(own)) if complete else None
+    file = chain[-1].document.file if chain else ""
+    problems += contradictions(provisions, axes, opening, terms_with(own), given=given, file=file)
     if problems:
         raise PolicyError(problems)
-    return replace(_policy(chain, sources, provisions, overrides, opening), code_tables=tables)
+    return replace(_policy(chain, sources, own, provisions, overrides, opening), code_tables=tables)
 
 
-def _given(chain: list[Pack]) -> set[str]:
+def _given(chain: list[Pack], known: Mapping[str, Term]) -> set[str]:
     """Return the keys and terms that the files write, sound or not; a misspelt term counts as meant."""
     keys = {key for pack in chain if isinstance(pack.document.data, dict) for key in pack.document.data}
     terms = {name for pack in chain for name in pack.document.part("provisions")}
-    return keys | terms | {near for name in terms - TERMS.keys() if (near := meant(name, TERMS))}
+    return keys | terms | {near for name in terms - known.keys() if (near := meant(name, known))}
 
 
 def _provisions(
-    chain: list[Pack], axes: Axes, sources: dict[str, Source], problems: list[Problem]
+    chain: list[Pack],
+    axes: Axes,
+    sources: dict[str, Source],
+    terms: Mapping[str, Term],
+    problems: list[Problem],
 ) -> tuple[dict[str, Provision], list[Override]]:
     """Read every pack's provisions and lay each pack over those before it."""
     provisions: dict[str, Provision] = {}
     overrides: list[Override] = []
     for pack in chain:
-        own = Reader(pack.document, axes, sources, False, problems).provisions()
+        own = Reader(pack.document, axes, sources, False, problems, terms).provisions()
         provisions, set_aside = merge(provisions, own)
         overrides += set_aside
     problems += unused_sources([pack.document for pack in chain])
@@ -61,6 +70,7 @@ def _provisions(
 def _policy(
     chain: list[Pack],
     sources: dict[str, Source],
+    own: tuple[OwnItem, ...],
     provisions: dict[str, Provision],
     overrides: list[Override],
     opening: int | None,
@@ -84,6 +94,7 @@ def _policy(
         units=declared("units"),
         unit_classes=declared("unit_classes"),
         sources=sources,
+        own_items=own,
         provisions=provisions,
         overrides=tuple(overrides),
     )

@@ -33,14 +33,16 @@ def _is_read(term: Term, provisions: Provisions, month: int) -> bool:
     return term.is_read(choice)
 
 
-def missing(provisions: Provisions, opening: int | None, given: Collection[str], file: str) -> list[Problem]:
+def missing(
+    provisions: Provisions, opening: int | None, given: Collection[str], file: str, terms: Mapping[str, Term]
+) -> list[Problem]:
     """Return what a policy with posts must give and no file writes (`given`: the keys and terms that they write)."""
     first = FIRST if opening is None else opening
-    months = {name: needed_from(term, provisions, first) for name, term in TERMS.items()}
+    months = {name: needed_from(term, provisions, first) for name, term in terms.items()}
     needed = {name: month for name, month in months.items() if month is not None}
-    classes = ("unit_classes",) if any("unit_class" in TERMS[name].shape for name in needed) else ()
+    classes = ("unit_classes",) if any("unit_class" in terms[name].shape for name in needed) else ()
     lacking = [_undeclared(key) for key in (*_BESIDE_POSTS, *classes) if key not in given]
-    lacking += [_ungiven(TERMS[name]) for name in needed if name not in given]
+    lacking += [_ungiven(terms[name]) for name in needed if name not in given]
     late = [
         _late(one, needed[name], opening)
         for name, one in provisions.items()

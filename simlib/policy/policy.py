@@ -15,7 +15,9 @@ import numpy as np
 from simlib.months import month_text
 from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
+from simlib.policy.items import Item
 from simlib.policy.merging import overlay
+from simlib.policy.own_items import OwnItem, terms_with, with_own
 from simlib.policy.problems import PolicyError, nearest, one_problem, unopened
 from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
 from simlib.policy.provision import Dated, Member, Override, Provision, Value
@@ -33,6 +35,7 @@ class Policy:
     opening      month number in which a projection opens by default; None for national law alone
     posts        top post first, entry post last
     provisions   by name of term
+    own_items    lines of the budget that its packs declare
     overrides    values of this pack that higher law sets aside
     departures   values of prevailing law that a proposal or a hand-set value departs from
     proposals    names of the proposals laid over the pack, in order
@@ -55,6 +58,7 @@ class Policy:
     unit_classes: tuple[Member, ...]
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
+    own_items: tuple[OwnItem, ...] = ()
     overrides: tuple[Override, ...] = ()
     departures: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
@@ -89,6 +93,16 @@ class Policy:
             raise one_problem(what, nearest(name, self.provisions))
         return self.provisions[name]
 
+    @property
+    def lines(self) -> Mapping[str, Item]:
+        """The lines of its budget, in their order."""
+        return with_own(self.own_items)
+
+    @property
+    def terms(self) -> Mapping[str, Term]:
+        """The terms that it may give: those of all policies, and the sums of its own items."""
+        return terms_with(self.own_items)
+
     @cached_property
     def axes(self) -> Mapping[str, tuple[str, ...]]:
         """The members of the policy's own axes."""
@@ -101,7 +115,8 @@ class Policy:
                 ("unit_class", self.unit_classes),
             )
         }
-        return {**names, "grade": tuple(str(grade + 1) for grade in range(self.grades))}
+        grades = tuple(str(grade + 1) for grade in range(self.grades))
+        return {**names, "grade": grades, "line": tuple(self.lines)}
 
     def axis(self, name: str) -> tuple[str, ...]:
         """Return the members of an axis, fixed or the policy's own."""
@@ -121,7 +136,9 @@ class Policy:
     @cached_property
     def digest(self) -> str:
         """SHA-256 over everything that can change a result: not labels, reasons, clauses, words."""
-        return _digest({"axes": dict(self.axes), "opening": self.opening, "values": _values(self.provisions)})
+        axes = {axis: members for axis, members in self.axes.items() if axis != "line"}
+        items = {"items": {item.key: item.structure for item in self.own_items}} if self.own_items else {}
+        return _digest({"axes": axes, "opening": self.opening, "values": _values(self.provisions), **items})
 
     def with_proposal(self, path: str | Path | Proposal) -> Policy:
         """Return the policy with a proposal laid over it. Raises PolicyError with all that is wrong."""
@@ -147,11 +164,11 @@ class Policy:
                 "Say from which month: with_values(…, start=…).",
             )
             raise one_problem(unopened(self.name), way_out)
-        return self._with(set_by_hand(values, month, self.axes)) if values else self
+        return self._with(set_by_hand(values, month, self.axes, self.terms)) if values else self
 
     def _with(self, provisions: Mapping[str, Provision]) -> Policy:
         laid, departures = overlay(self.provisions, provisions)
-        if problems := contradictions(laid, self.axes, self.opening, only=provisions.keys()):
+        if problems := contradictions(laid, self.axes, self.opening, self.terms, only=provisions.keys()):
             raise PolicyError(problems)
         return replace(
             self,

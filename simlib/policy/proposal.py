@@ -16,7 +16,7 @@ from simlib.policy.problems import PolicyError, Problem, nearest
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.reading import Document, read_document
 from simlib.policy.schema import ProposalFile, Source
-from simlib.policy.terms import TERMS
+from simlib.policy.term import Term
 from simlib.policy.values import Axes, read_value
 from simlib.policy.written import Reader
 from simlib.text import Text
@@ -29,6 +29,8 @@ class Base(Protocol):
     def name(self) -> str: ...
     @property
     def axes(self) -> Axes: ...
+    @property
+    def terms(self) -> Mapping[str, Term]: ...
     @property
     def sources(self) -> Mapping[str, Source]: ...
     @property
@@ -88,7 +90,7 @@ def proposed(proposal: Proposal, policy: Base) -> dict[str, Provision]:
 
 def _provisions(proposal: Proposal, policy: Base, problems: list[Problem]) -> dict[str, Provision]:
     sources = {**policy.sources, **proposal.sources}
-    provisions = Reader(proposal.document, policy.axes, sources, True, problems).provisions()
+    provisions = Reader(proposal.document, policy.axes, sources, True, problems, policy.terms).provisions()
     problems += unused_sources([proposal.document])
     problems += [
         proposal.document.problem(
@@ -181,18 +183,18 @@ def rebind(path: str | Path, policy: Base) -> None:
     proposal.path.write_text("".join([*lines[:first], anew, *lines[last:]]), "utf-8")
 
 
-def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes) -> dict[str, Provision]:
+def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes, terms: Mapping[str, Term]) -> dict[str, Provision]:
     """Return provisions of one value each, from a month on. Raises PolicyError with all that is wrong."""
     problems: list[Problem] = []
     provisions = {}
     for name, written in values.items():
-        if name not in TERMS:
+        if name not in terms:
             what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
-            problems.append(Problem("", 0, what, nearest(name, TERMS)))
+            problems.append(Problem("", 0, what, nearest(name, terms)))
             continue
-        value, faults = read_value(TERMS[name], written, axes)
+        value, faults = read_value(terms[name], written, axes)
         problems += [fault.at("") for fault in faults]
-        provisions[name] = Provision(TERMS[name], (Dated(month, month_text(month), value, written, "proposed"),))
+        provisions[name] = Provision(terms[name], (Dated(month, month_text(month), value, written, "proposed"),))
     if problems:
         raise PolicyError(problems)
     return provisions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -20,6 +20,8 @@ MONTH = r"^\d{4}-\d{2}(-\d{2})?$"  # as written
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 _NAME = r"^[a-z][a-z0-9_]*$"
+_CODE = r"^[0-9]{3,7}$"
+OwnAxis = Literal["post", "grade", "rating", "education", "certificate"]
 
 
 FAULT = "fault"  # pydantic's name of an error that `_wrong` raises, and its key in the context
@@ -45,6 +47,16 @@ def _digest(text: str) -> str:
         raise _wrong(
             Text("{name} 是 {written}，不是校验码", "{name} is {written}, not a digest"),
             Text("请写该政策校验码的前16位或更多。", "Write the first 16 digits or more of the policy's digest."),
+            text,
+        )
+    return text
+
+
+def _digits(text: str) -> str:
+    if not re.fullmatch(_CODE, text):
+        raise _wrong(
+            Text("{name} 是 {written}，不是科目代码", "{name} is {written}, no code"),
+            Text("请写 3 至 7 位数字。", "Write its 3 to 7 digits."),
             text,
         )
     return text
@@ -110,9 +122,12 @@ Name = Annotated[str, Field(pattern=_NAME)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
 Opening = Annotated[Month, AfterValidator(_opening)]
+Digits = Annotated[str, AfterValidator(_digits), WithJsonSchema({"type": "string", "pattern": _CODE})]
 Bilingual = Annotated[Text, AfterValidator(_filled)]
 # in both languages, or one text for both
 Sentence = Annotated[Bilingual, BeforeValidator(_both), WithJsonSchema({"anyOf": [{"type": "string"}, _LABEL]})]
+Grade = Annotated[int, Field(ge=1, le=MOST["grade"])]
+MonthOfYear = Annotated[int, Field(ge=1, le=12)]
 Members = Annotated[dict[Name, Bilingual], Field(min_length=1)]
 
 
@@ -161,6 +176,31 @@ class WrittenProvision(Written):
     note: Words | None = Field(None, description="remark")
 
 
+class WrittenCode(Written):
+    """An item of a classification."""
+
+    code: Digits = Field(description="digits of the classification")
+    zh: Words = Field(description="its name in Chinese")
+    en: Words = Field(description="its name in English")
+    evidence: Literal["published", "reported", "assumed"] = Field("assumed", description="how sure the place is")
+
+
+class WrittenItem(Written):
+    """A line of the budget of a bureau's own; its sum is the provision `items.<name>`."""
+
+    label: Bilingual = Field(description="{zh: …, en: …}")
+    wage: bool = Field(description="yes: it is wage, and by month in the base of all contributions; no: an allowance")
+    paid: Literal["monthly", "yearly"] = Field("monthly", description="monthly, or yearly to those in post at year end")
+    by: OwnAxis | None = Field(None, description="by what the sum varies; one sum for all where it is left out")
+    posts: list[Words] = Field([], description="the posts that are paid it; all where it is left out")
+    grades: Annotated[list[Grade], Field(min_length=2, max_length=2)] | None = Field(
+        None, description="[lowest, highest] grade that is paid it"
+    )
+    months: list[MonthOfYear] = Field([], description="months of the year in which it is paid, 1 to 12")
+    received: bool = Field(True, description="yes: the person is paid it; no: it is paid for them")
+    code: WrittenCode | None = Field(None, description="economic category, unless budget_lines.yaml gives it")
+
+
 class PackFile(Written):
     """A policy pack: national law, or a city's policy that extends it."""
 
@@ -176,6 +216,7 @@ class PackFile(Written):
     units: Members = Field({}, description="streets, towns")
     unit_classes: Members = Field({}, description="classes of units, first class first")
     sources: dict[Name, Source] = Field({}, description="the documents")
+    items: dict[Name, WrittenItem] = Field({}, description="lines of the budget of its own")
     provisions: dict[str, WrittenProvision] = Field({}, description="the values by term")
 
 

@@ -17,7 +17,6 @@ from simlib.policy.provision import FIRST, LAST, Dated, Provision
 from simlib.policy.reading import Document, Where
 from simlib.policy.schema import Source, WrittenProvision, WrittenValue
 from simlib.policy.term import Term
-from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes, read_value
 from simlib.text import Text
 
@@ -35,6 +34,7 @@ class Reader:
 
     axes      members of the policy's own axes
     sources   documents that the file may name
+    terms     those that the policy may give
     proposal  whether evidence `proposed` is in place (and meant, where none is given)
     """
 
@@ -43,6 +43,7 @@ class Reader:
     sources: Mapping[str, Source]
     proposal: bool
     problems: list[Problem]
+    terms: Mapping[str, Term]
 
     def provisions(self) -> dict[str, Provision]:
         """Return the sound provisions of the file by name."""
@@ -52,14 +53,15 @@ class Reader:
     def provision(self, name: str, data: Any) -> Provision | None:
         """Return one provision, None where anything in it is wrong."""
         where: Where = ("provisions", name)
-        if name not in TERMS:
-            self.wrong(where, Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, TERMS))
+        if name not in self.terms:
+            self.wrong(where, Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, self.terms))
             return None
         before = len(self.problems)
         written = parse(WrittenProvision, self.document, where, data, self.problems)
         if written is None:
             return None
-        values = [self.dated(TERMS[name], since, value) for since, value in written.values.items()]
+        term = self.terms[name]
+        values = [self.dated(term, since, value) for since, value in written.values.items()]
         values.sort(key=lambda dated: dated.month)
         for one, other in pairwise(values):
             if one.month == other.month:
@@ -74,8 +76,8 @@ class Reader:
                         "请只留一个；值自当月1日起生效。", "Keep one; a value counts from the first day of its month."
                     ),
                 )
-        span = self.range(TERMS[name], written, values) if len(self.problems) == before else None
-        return Provision(TERMS[name], tuple(values), span) if len(self.problems) == before else None
+        span = self.range(term, written, values) if len(self.problems) == before else None
+        return Provision(term, tuple(values), span) if len(self.problems) == before else None
 
     def dated(self, term: Term, since: str, written: WrittenValue) -> Dated:
         """Return one value with its clause, noting what is wrong with either."""

@@ -9,7 +9,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.policy.axes import LINES
+from simlib.policy.items import Item
+from simlib.policy.term import FEN
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style
@@ -120,7 +121,7 @@ class Cost(Chart):
         left.set_xticks(years)
         left.tick_params(axis="x", labelsize=style.SMALL)
         left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-        names = [LINES[line][code] for line in self.shown]
+        names = [item.label[code] for item in self.shown]
         right.set_yticks(rows, names, fontsize=style.SMALL if len(rows) <= _MANY else style.TINY)
         right.invert_yaxis()
         right.xaxis.set_major_locator(MaxNLocator(4))
@@ -138,12 +139,11 @@ class Cost(Chart):
         return (_spent(comparison), _unit(comparison, code="zh"))
 
     def change(self, comparison: Comparison, code: Code) -> str:
-        scale, rows = self.scale, [list(LINES).index(line) for line in self.shown]
+        scale = self.scale
         by_year, by_line = [], []
         for side, years, lines in zip((comparison.before, comparison.after), self.years, self.lines, strict=True):
-            mean = side.budget.fen.mean(axis=0) / 100 / scale  # (year, line)
-            by_year.append(mean.sum(axis=1))
-            by_line.append(mean[:, rows].sum(axis=0))
+            by_year.append(side.budget.fen.sum(axis=2).mean(axis=0) / FEN / scale)
+            by_line.append(np.array([side.budget.of(item.key).sum(axis=1).mean() for item in self.shown]) / FEN / scale)
             for bar, value in zip(years, by_year[-1], strict=True):
                 bar.set_height(value)
             for bar, value in zip(lines, by_line[-1], strict=True):
@@ -179,10 +179,11 @@ class Cost(Chart):
         return Text("含单位缴费；名义金额。", "With employer contributions; nominal amounts.")[code]
 
 
-def _spent(comparison: Comparison) -> tuple[str, ...]:
+def _spent(comparison: Comparison) -> tuple[Item, ...]:
     """Return the budget lines on which anything is spent, before or after."""
-    spent = np.any([side.budget.fen.any(axis=(0, 1)) for side in (comparison.before, comparison.after)], axis=0)
-    return tuple(line for line, any_spent in zip(LINES, spent, strict=True) if any_spent)
+    budgets = [side.budget for side in (comparison.before, comparison.after)]
+    items = {line: item for budget in budgets for line, item in budget.lines.items()}
+    return tuple(item for line, item in items.items() if any(budget.of(line).any() for budget in budgets))
 
 
 def _unit(comparison: Comparison, code: Code) -> tuple[float, str]:

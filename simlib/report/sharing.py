@@ -43,7 +43,7 @@ class Rerun:
 
 def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
     """Return a proposal file that sets values from a month on; laid over `law` it is what was run."""
-    to = bound(set_by_hand(values, start, law.axes), law.pack)
+    to = bound(set_by_hand(values, start, law.axes, law.terms), law.pack)
     provisions = {
         name: {"values": {month_text(start): {"value": _plain(value), "reason": dict(REASON)}}}
         for name, value in values.items()

@@ -14,7 +14,7 @@ from simlib.analysis.explain import Explanation
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.budget import budget_codes, cost
 from simlib.futures import FuturesProjection
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
 
@@ -70,7 +70,7 @@ def labels(projection: Projection) -> pd.DataFrame:
     """Return what the names in the other tables mean: column, name, zh, en."""
     rows = [("post", post.name, post.label.zh, post.label.en) for post in projection.policy.posts]
     rows += [("reason", name, zh, en) for name, (zh, en) in FLOWS.items()]
-    rows += [("line", name, zh, en) for name, (zh, en) in LINES.items()]
+    rows += [("line", name, item.label.zh, item.label.en) for name, item in projection.policy.lines.items()]
     rows += [("payer", name, zh, en) for name, (zh, en) in FUNDERS.items()]
     codes = {one.code: one.name for one in budget_codes(projection.policy).lines.values()}
     rows += [("code", code, name.zh, name.en) for code, name in sorted(codes.items())]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.months import month_of_year
+from simlib.months import YEAR, month_of_year
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
 from simlib.policy.provision import Provision
@@ -67,13 +67,17 @@ class PayLayout(NamedTuple):
 def pay_layout(policy: Policy, months: range) -> PayLayout:
     """Return the cells and periods that a policy needs."""
     full = (len(policy.axis("post")), policy.grades, len(RATINGS), len(EDUCATIONS), len(CERTIFICATES), len(RAMP_STEPS))
+    own = {axis: [item.term for item in policy.own_items if item.by == axis] for axis in _PAYS_BY}
     lengths = tuple(
-        n if axis not in _PAYS_BY or _pays(policy, _PAYS_BY[axis], months) else 1
+        n if axis not in _PAYS_BY or _pays(policy, [*_PAYS_BY[axis], *own[axis]], months) else 1
         for axis, n in zip(AXES, full, strict=True)
     )
     dated = _dated_changes(policy)
     yearly = [policy.provision(name) for name in _YEARLY]
-    starts = tuple(m for m in months if m == months[0] or m in dated or _moves(yearly, m))
+    seasons = {month for item in policy.own_items for month in range(1, YEAR + 1) if _turns(item.months, month)}
+    starts = tuple(
+        m for m in months if m == months[0] or m in dated or _moves(yearly, m) or month_of_year(m) in seasons
+    )
     return _laid_out(lengths, starts, len(months))
 
 
@@ -102,6 +106,11 @@ def _moves(yearly: list[Provision], month: int) -> bool:
     """Return whether prices move in a month of every year: a new budget year, the award, the limits."""
     named = month_of_year(month)
     return named == 1 or any(one.at(month).value == named for one in yearly)
+
+
+def _turns(paid: tuple[int, ...], month: int) -> bool:
+    """Return whether what is paid in some months of the year begins or ends with a month."""
+    return bool(paid) and (month in paid) != ((month - 2) % YEAR + 1 in paid)
 
 
 def _dated_changes(policy: Policy) -> set[int]:

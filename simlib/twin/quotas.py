@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.months import YEAR
-from simlib.policy import TERMS, Policy, Problem
+from simlib.policy import Policy, Problem
 from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.text import Text
 from simlib.twin.law import MOST_YEARS, Law
 
 _DECEMBERS = slice(YEAR - 1, None, YEAR)
 _HAIR = 1e-9  # to spare where a share of a count is rounded
-_PAID_BY_RATING = tuple(name for name, term in TERMS.items() if term.affects == "pay" and "rating" in term.shape)
 
 
 class Quota(NamedTuple):
@@ -76,7 +75,9 @@ def _rates_excellent(law: Law) -> bool:
 
 def _excellent_is_worth_the_same(law: Law) -> bool:
     counts = law.table["progression_year_counts"]
-    paid = [law.policy.value(name, month) for name in _PAID_BY_RATING for month in _changes(law, name)]
+    terms = law.policy.terms.items()
+    by_rating = [name for name, term in terms if term.affects == "pay" and "rating" in term.shape]
+    paid = [law.policy.value(name, month) for name in by_rating for month in _changes(law, name)]
     return all(np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid)))
 
 

@@ -10,7 +10,6 @@ import xarray as xr
 from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy, PolicyError
-from simlib.policy.axes import LINES
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
@@ -100,7 +99,7 @@ def _labelled(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarra
         "grade": np.arange(1, policy.grades + 1),
         "other": np.arange(1, policy.grades + 1),
         "reason": list(LEAVING_FLOWS),
-        "line": list(LINES),
+        "line": list(policy.lines),
     }
 
     def array(values: np.ndarray, *dims: str, unit: str = "people") -> xr.DataArray:
@@ -142,7 +141,7 @@ def _cost(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray) -
     months, rewarded, severance = (
         np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "severance")
     )
-    by_period = {line: np.zeros(len(prices.layout.starts)) for line in LINES}
+    by_period = {line: np.zeros(len(prices.layout.starts)) for line in law.policy.lines}
     for counts, table in (
         (months, prices.monthly),
         (rewarded, prices.yearly),
@@ -151,9 +150,9 @@ def _cost(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray) -
         for line, price in table.items():
             by_period[line] += (counts * price).sum(axis=1)
     years = np.array(prices.layout.starts) // YEAR
-    cost = np.stack([np.array([by_period[line][years == year].sum() for line in LINES]) for year in law.years])
+    cost = np.stack([np.array([by_period[line][years == year].sum() for line in by_period]) for year in law.years])
     for line, by_year in ({"grid_service": prices.grid_service} | _times(prices.recruit, joined)).items():
-        cost[:, list(LINES).index(line)] += by_year
+        cost[:, list(by_period).index(line)] += by_year
     first, second = (np.concatenate([book.cost[k] for book in books]) for k in (0, 1))
     return cost, (second - first**2).sum(axis=0)
 

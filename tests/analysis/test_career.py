@@ -13,13 +13,14 @@ import pytest
 
 from simlib import cost
 from simlib.analysis.alone import alone
-from simlib.analysis.career import PERSONAL, career
+from simlib.analysis.career import career
 from simlib.analysis.person import months_of
 from simlib.analysis.traits import person_of
 from simlib.budget.yearly import of_one_recruit
 from simlib.months import YEAR, month_text, parse_month, year_of
 from simlib.policy import Policy
-from simlib.policy.axes import LINES, RATINGS
+from simlib.policy.axes import RATINGS
+from simlib.policy.items import ITEMS, personal
 from simlib.projection import Projection
 from simlib.report.career_data import as_data
 from simlib.simulation.run import run
@@ -44,12 +45,12 @@ def test_the_slips_add_up_to_what_the_budget_has(generous: Policy, who: str, rat
     budget = cost(whole_run(generous, PEOPLE[who], ratings, 8))
     by_year = {year_of(slip.last): slip for slip in found.years}
     for y, year in enumerate(budget.years):
-        due = dict(zip(LINES, budget.fen[0, y].tolist(), strict=True))
+        due = dict(zip(ITEMS, budget.fen[0, y].tolist(), strict=True))
         if who == "one who joins" and year == 2027:  # in the roster of the run, so no recruit for its books
             for line, amount in of_one_recruit(generous, parse_month("2027-12")).items():
                 due[line] += amount
-        assert {line: by_year[year].fen[line] if year in by_year else 0 for line in PERSONAL} == {
-            line: due[line] for line in PERSONAL
+        assert {line: by_year[year].fen[line] if year in by_year else 0 for line in personal(ITEMS)} == {
+            line: due[line] for line in personal(ITEMS)
         }
     assert sum(slip.total for slip in found.months) == sum(slip.total for slip in found.years) > 0
 

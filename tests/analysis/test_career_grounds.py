@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from simlib.analysis.career import PERSONAL, Career, career
+from simlib.analysis.career import Career, career
 from simlib.analysis.causes import CONVERSION_LINES
-from simlib.analysis.grounds import BUILT_ON, LINE_TERMS
+from simlib.analysis.grounds import built_on, line_terms
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
+from simlib.policy.items import ITEMS, personal
 
+PERSONAL = personal(ITEMS)
 CHANGED = {  # a value that differs, for every term that is read here and moves pay
     "pay.base": 5000, "pay.lowest_coefficient": 1.1, "pay.coefficient_step": 0.04, "pay.base_growth": 0.04,
     "pay.award_month": 12, "pay.performance_share": 0.3, "pay.performance_by_rating": [1, 1, 1, 1.2, 1.2],
@@ -36,9 +38,9 @@ BEFORE = parse_month("2024-01")  # the wages of the years looked back at
 SINCE_THE_BASE = parse_month("2026-07")  # an award in December 2026 more; later on Decembers have as many either way
 
 
-def closure(line: str) -> set[str]:
+def closure(law: Policy, line: str) -> set[str]:
     """Return every term that a line is said to rest on, through the lines it is built on too."""
-    return {*LINE_TERMS[line]}.union(*(closure(other) for other in BUILT_ON.get(line, ())))
+    return {*line_terms(law, line)}.union(*(closure(law, other) for other in built_on(law, line)))
 
 
 def moved(before: Career, after_: Career) -> set[str]:
@@ -72,7 +74,9 @@ def changes_of(start: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Policy):
     """Each term that moves pay, in turn: on pay within the limits, below the floors, by sums, and on an anchor wage."""
-    named = {line: closure(line) for line in PERSONAL if line not in CONVERSION_LINES}  # nobody is converted here
+    named = {
+        line: closure(generous, line) for line in PERSONAL if line not in CONVERSION_LINES
+    }  # nobody is converted here
     found: dict[str, set[str]] = {name: set() for name in set().union(*named.values())}
     for start in ({}, LIMITED, SUMS, ANCHORED):
         law = generous.with_values(start, BEFORE if start is ANCHORED else None)

@@ -19,7 +19,8 @@ from simlib.analysis.inversions import inversions
 from simlib.budget import cost
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy, PolicyError, load_policy
-from simlib.policy.axes import EDUCATIONS, LINES
+from simlib.policy.axes import EDUCATIONS
+from simlib.policy.items import ITEMS
 from simlib.population.staff import Staff
 from simlib.population.world import THEN
 from simlib.projection import project
@@ -94,7 +95,7 @@ def test_with_protection_nobodys_scale_pay_falls(back: Study, protection: str):
     run = project(law, staff, years=1, replications=1, seed=1)
     alone = study(law, staff, years=1, seed=1).people
     assert ((alone["pay"] + alone["lost"]) >= alone["pay_before"]).all()
-    spent = int(cost(run).fen[0, 0, list(LINES).index("protected_pay")])
+    spent = int(cost(run).fen[0, 0, list(ITEMS).index("protected_pay")])
     if protection == "absorbed":
         assert 0 < spent < YEAR * int(alone["lost"].sum())  # rises in January take some of it
         return
@@ -126,7 +127,7 @@ def test_the_cost_is_told_apart(after: Policy, staff: Staff):
     run = project(law, staff, years=3, replications=4, seed=1)
     told, fen = conversion_cost(run), cost(run).fen
     for line in ("protected_pay", "protected_contributions"):
-        assert np.array_equal(told.fen[line], fen[:, :, list(LINES).index(line)])
+        assert np.array_equal(told.fen[line], fen[:, :, list(ITEMS).index(line)])
     assert (told.fen["protected_pay"] <= -told.fen["lost"]).all()  # rises only ever absorb
     assert not any(part[:, 0].any() for part in told.fen.values()) and (told.fen["gained"][:, 1:] > 0).all()
     kept = conversion_cost(run.under(law.with_values({"conversion.protection": "kept"}, month_number(2028, 1))))

@@ -15,7 +15,8 @@ from simlib.analysis.explain import Explanation, explain_difference
 from simlib.budget.moments import Moments
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy, PolicyError
-from simlib.policy.axes import EDUCATIONS, LINES, RATINGS
+from simlib.policy.axes import EDUCATIONS, RATINGS
+from simlib.policy.items import ITEMS
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
@@ -268,7 +269,7 @@ def _by_loops(run: Projection, y: int) -> dict[str, int]:
             parts[cause] += round(high) - round(low)
     carried = sum(n * int(unit.month[k]) for k, n in _cells(run, MONTHS, y - 1).items())
     carried += sum(n * int(unit.reward[k]) for k, n in _cells(run, REWARDED, y - 1).items())
-    lines = [n for n, line in enumerate(LINES) if line in UNIT_LINES]
+    lines = [n for n, line in enumerate(ITEMS) if line in UNIT_LINES]
     parts["carry_over"] = carried - int(cost(run).fen[0, y - 1, lines].sum())
     del parts["ratings_and_allowances"]  # which has a part of prices too
     return parts

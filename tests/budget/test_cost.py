@@ -13,7 +13,7 @@ import pytest
 from simlib import cost, project
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
@@ -37,7 +37,7 @@ def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, 
     """What one person costs: fen by line and year."""
     policy = with_law(with_law(law, NO_CHANCE), values or {})
     run = project(policy, roster(policy, {"one": traits}), years=years, replications=1, seed=SEED)
-    return {line: [int(fen) for fen in cost(run).fen[0, :, number]] for number, line in enumerate(LINES)}
+    return {line: [int(fen) for fen in cost(run).fen[0, :, number]] for number, line in enumerate(ITEMS)}
 
 
 def fen(yuan: Decimal) -> int:
@@ -47,7 +47,7 @@ def fen(yuan: Decimal) -> int:
 def by_hand(base: Decimal, grade: int, growth: Decimal = GROWTH) -> dict[str, int]:
     """A satisfactory person's 2027: six months before the July award and six after, and a month's pay at the end."""
     coefficient = 1 + Decimal("0.03") * (grade - 1)
-    total = dict.fromkeys(LINES, 0)
+    total = dict.fromkeys(ITEMS, 0)
     for since in (Decimal(1), growth):
         pay = base * since * coefficient
         month = {"basic_pay": fen(pay * Decimal("0.8")), "performance_pay": fen(pay * Decimal("0.2"))}
@@ -165,8 +165,8 @@ def run(busy: Policy, few: Staff) -> Projection:
 def test_lines_add_to_the_total_to_the_fen(run: Projection):
     budget = cost(run)
     assert budget.fen.dtype == np.int64
-    spent = {line for number, line in enumerate(LINES) if budget.fen[:, :, number].any()}
-    assert set(LINES) - spent == NOT_PAID_HERE
+    spent = {line for number, line in enumerate(ITEMS) if budget.fen[:, :, number].any()}
+    assert set(ITEMS) - spent == NOT_PAID_HERE
     by_line = budget.yuan.values * 100
     assert np.array_equal(np.rint(by_line).astype(np.int64), budget.fen)
     assert np.array_equal(np.rint(budget.total.values * 100).astype(np.int64), budget.fen.sum(axis=2))
@@ -175,7 +175,7 @@ def test_lines_add_to_the_total_to_the_fen(run: Projection):
 def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
     """Prices found one by one, by their definition, for every cell that anybody is in, and added up."""
     layout, pay, law = run.plan.pay, whole(run.books)["pay"][0], run.policy
-    expected = {line: [0] * len(run.years) for line in LINES}
+    expected = {line: [0] * len(run.years) for line in ITEMS}
     for period, cell in np.argwhere(pay.any(axis=0)):
         year = layout.starts[period] // 12 - run.years[0]
         months, rewarded, halves = (int(n) for n in pay[[MONTHS, REWARDED, SEVERANCE], period, cell])
@@ -187,7 +187,7 @@ def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
         reward = _exact(np.asarray(law.value("pay.year_end_months", layout.starts[period]))[rating])
         expected["year_end_reward"][year] += rewarded * fen(full * reward)
         expected["severance"][year] += halves * fen(full / 2)
-    found = {line: cost(run).fen[0, :, number].tolist() for number, line in enumerate(LINES)}
+    found = {line: cost(run).fen[0, :, number].tolist() for number, line in enumerate(ITEMS)}
     assert found == expected
 
 
@@ -233,7 +233,7 @@ def test_doubling_every_amount_doubles_the_cost(run: Projection, busy: Policy):
     single = cost(run, busy.with_values(one, start)).fen
     double = cost(run, busy.with_values({**one, **twice}, start)).fen
     units = np.stack([run.books.pay[kind].by_period.sum(axis=1) for kind in (MONTHS, REWARDED, SEVERANCE)])
-    for number, line in enumerate(LINES):
+    for number, line in enumerate(ITEMS):
         slack = 1.5 + (2 * 1.5 * 0.16 if line in INSURED or line == "union_fund" else 0)
         if line in ("year_end_reward", "severance"):
             slack += 1.5 * 1.5  # at most one and a half months of pay, which is rounded too

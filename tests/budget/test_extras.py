@@ -15,7 +15,8 @@ from simlib.budget.anchor import top_up
 from simlib.budget.lines import shared
 from simlib.months import month_number, month_text, parse_month
 from simlib.policy import Policy
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS
 from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from tests.conftest import BEFORE_THE_ROSTER
@@ -24,7 +25,7 @@ from tests.rules.schedule import SCHEDULE
 from tests.simulation.people import roster
 
 BEFORE = parse_month("2026-07")  # the month of the pack's pay base
-LINE, FUNDER = list(LINES), list(FUNDERS)
+LINE, FUNDER = list(ITEMS), list(FUNDERS)
 JOINED = list(FLOWS).index("joined")
 
 

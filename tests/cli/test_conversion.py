@@ -12,7 +12,7 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.conversion import study
 from simlib.cli import main
 from simlib.months import month_number
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from tests.cli.toy import TOWN, Row
 
 VALUES = {"rules.conversion": "by_service_and_education", "conversion.protection": "kept", "pay.base": 1000}
@@ -35,7 +35,7 @@ def test_everybody_is_written_and_counted(world: Path, capsys: pytest.CaptureFix
     groups = rows(Path("out/groups.csv"))
     assert sum(int(row["people"]) for row in groups) == len(people)
     assert sum(round(float(row["lost"]) * 100) for row in groups) == lost
-    line = list(LINES).index("protected_pay")
+    line = list(ITEMS).index("protected_pay")
     spent = cost(project(law, load_staff(law), years=3, replications=4, seed=11)).fen[:, :, line].mean(axis=0) / 100
     assert [float(row["protected_pay"]) for row in rows(Path("out/cost.csv"))] == pytest.approx(spent, abs=0.005)
     printed = capsys.readouterr().out

@@ -13,7 +13,7 @@ from simlib.analysis.career import Career, career
 from simlib.analysis.happenings import EVENTS
 from simlib.cli import main
 from simlib.months import month_text, year_of
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.report.career_data import as_data
 from tests.cli.toy import PROPOSAL, TOWN, contents
 
@@ -64,7 +64,7 @@ def test_every_line_paid_says_what_it_rests_on(hers: Career, capsys: Said):
     paid = {line for slip in hers.years for line, amount in slip.fen.items() if amount}
     assert len(paid) > 8
     for line in paid:
-        assert f"\n{LINES[line].zh}" in zh and f"\n{LINES[line].en}" in en
+        assert f"\n{ITEMS[line].label.zh}" in zh and f"\n{ITEMS[line].label.en}" in en
     assert "薪酬基数  4,800 元/月  [假定]" in zh and "Pay base  4,800 yuan a month  [assumed]" in en
     assert "单位养老保险费率  16%  [报道〔" in zh and "降低社会保险费率综合方案" in zh
     assert "二·考评体系]" in zh and "社会工作师 200 元/月" in zh and "高级社会工作师" not in zh

@@ -13,7 +13,7 @@ import pytest
 
 from simlib import __version__, cost, load_policy, load_staff, project
 from simlib.cli import main
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.report import results
 from simlib.source import CODE
 from tests.cli.toy import LEAVING, PROPOSAL, TOWN, Row, contents, rows
@@ -64,7 +64,7 @@ def test_there_is_one_row_for_each_fact(out: Path):
         "stocks.csv": many * (years + 1) * posts * grades,
         "flows.csv": many * years * (1 + len(LEAVING) + 3) * posts,
         "moves.csv": many * years * moves,
-        "budget.csv": many * years * len(LINES),
+        "budget.csv": many * years * len(ITEMS),
         "establishment.csv": years * posts,
     }
 

@@ -18,7 +18,8 @@ from simlib.budget import Budget, cost
 from simlib.budget.paths import pay_base
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS, MALE
 from simlib.population.staff import Staff
 from simlib.population.world import World
@@ -168,7 +169,7 @@ def test_each_line_is_split_as_the_pack_says(pack: dict[str, Any], budget: Budge
     """30, 20 and 50 %, insurance and fund by the banner; two pay periods a year, each rounded by half a fen at most."""
     shares = first(pack, "funding.share")
     assert set(shares) - {"others"} == BANNER_ALONE
-    for at, line in enumerate(LINES):
+    for at, line in enumerate(ITEMS):
         split = shares.get(line, shares["others"])
         assert sum(Fraction(str(share)) for share in split.values()) == 1
         for funder, name in enumerate(FUNDERS):
@@ -184,7 +185,7 @@ def test_training_is_the_hours_of_those_in_post_and_of_the_recruits(
     in_post = run.books.in_post.sum(axis=3)[:, 1:]
     joined = run.books.flows[:, :, NAMES.index("joined")].sum(axis=2)
     due = (in_post @ hours + joined * first(pack, "training.entry_hours")) * first(pack, "training.yuan_per_hour")
-    assert np.array_equal(budget.fen[:, :, list(LINES).index("training")], due * 100)
+    assert np.array_equal(budget.fen[:, :, list(ITEMS).index("training")], due * 100)
 
 
 # ---- ten years ---------------------------------------------------------------------------------------------------

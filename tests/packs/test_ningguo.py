@@ -19,7 +19,7 @@ from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year
 from simlib.policy import Policy, dead_ends
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
@@ -162,7 +162,7 @@ def test_meals_are_200_a_month_and_with_check_ups_every_second_year_borne_by_the
     budget = cost(run)
     years = np.array([start // YEAR for start in run.plan.pay.starts])
     served = run.books.pay[MONTHS].by_period @ (years[:, None] == np.array(run.years))
-    meals, check_ups = (budget.fen[:, :, list(LINES).index(line)] for line in ("meals", "check_up"))
+    meals, check_ups = (budget.fen[:, :, list(ITEMS).index(line)] for line in ("meals", "check_up"))
     assert np.array_equal(meals, served * 200_00)
     closing = run.books.in_post.sum(axis=(2, 3))[:, 1:]
     due = np.array([(year - 2021) % 2 == 0 for year in run.years])

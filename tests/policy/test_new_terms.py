@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from simlib.policy import Policy, load_policy
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS
 from simlib.policy.problems import PolicyError
 from tests.policy.made_up import build, complaints, edit, load
 
@@ -37,7 +38,7 @@ def with_funding(folder: Path, value: str) -> Policy:
          ["funding.share (others) leaves out region, prefecture, street. "
           "Give every funder a value, or one value for all."]),
         ("{meals: {county: 1, others: 0}}",
-         [f"funding.share leaves out {', '.join(line for line in LINES if line != 'meals')}. "
+         [f"funding.share leaves out {', '.join(line for line in ITEMS if line != 'meals')}. "
           "Give every line a value, or one value for all."]),
         ("{others: {county: 1.5, others: 0}}",
          ["funding.share (others, county) is 1.5, outside 0 to 1. Give a value inside these limits."]),
@@ -52,8 +53,8 @@ def test_a_mapping_that_is_refused(tmp_path: Path, value: str, problems: list[st
 def test_others_are_all_whom_the_mapping_does_not_name(tmp_path: Path):
     value = "{meals: {street: 1, others: 0}, others: {others: 0.25}, training: {region: 0.4, others: 0.2}}"
     shares = np.asarray(with_funding(tmp_path, value).value("funding.share", 12 * 2027))
-    assert shares.shape == (len(LINES), len(FUNDERS))
-    for line, share in zip(LINES, shares.tolist()):
+    assert shares.shape == (len(ITEMS), len(FUNDERS))
+    for line, share in zip(ITEMS, shares.tolist()):
         expected = {"meals": [0, 0, 0, 1], "training": [0.4, 0.2, 0.2, 0.2]}.get(line, [0.25] * 4)
         assert share == expected
 

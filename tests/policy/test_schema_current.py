@@ -57,7 +57,7 @@ def test_every_proposal_agrees_with_the_schema(proposal: Path):
         (("value: 3,", "value: 41,"), "41 is greater than the maximum of 40"),
         (("value: every_n_years", "value: yearly"), "'yearly' is not one of"),
         (("opening: 2027-01", "openning: 2027-01"), "'openning' was unexpected"),
-        (("  rules.promotion:", "  rules.promotions:"), "'rules.promotions' was unexpected"),
+        (("  rules.promotion:", "  rules.promotions:"), "'rules.promotions' does not match any of the regexes"),
         (("{under_1: 0.1, 1_to_2", "{under_2: 0.1, 1_to_2"), "is not valid under any of the given schemas"),
         (("    values:\n      2020-08-14:", "    values:\n      14.8.2020:"), "'14.8.2020' does not match"),
     ],

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from simlib.months import YEAR, month_text, parse_month
 from simlib.policy import TERMS, Policy
-from simlib.policy.axes import FIXED, FUNDERS, LINES
+from simlib.policy.axes import FIXED, FUNDERS
+from simlib.policy.items import ITEMS
 from simlib.policy.term import Term
 from tests.conftest import EVERYTHING_HAPPENS
 from tests.properties.grounds import PACKS, UNITS, ground
@@ -146,7 +147,7 @@ def values_of(law: Policy, term: Term) -> st.SearchStrategy[Any]:
         return _parts(_length(law, term.shape[0])).map(_mix)
     if term.name == "funding.share":
         return _parts(len(FUNDERS)).map(
-            lambda parts: {line: _mix(parts[n % 4 :] + parts[: n % 4]) for n, line in enumerate(LINES)}
+            lambda parts: {line: _mix(parts[n % 4 :] + parts[: n % 4]) for n, line in enumerate(ITEMS)}
         )
     if term.name == "establishment.grid_places":
         return st.just("yes")

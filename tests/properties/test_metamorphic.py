@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib import cost
-from simlib.budget.prices import INSURED, PAID
+from simlib.budget.prices import CONTRIBUTIONS
 from simlib.policy import TERMS, Policy
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS, in_base
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from tests.properties.cases import Case, cases, projected
 from tests.simulation.lives import serving
 
-RATES = (*INSURED, "housing_fund", "union_fund")
+PAID = in_base("insured", ITEMS)
 MONEY = [name for name, term in TERMS.items() if term.money]
 FIXED_PRICES: dict[str, Any] = {  # growth is rounded each year, and an anchor twice: leave both out
     "pay.base_growth": 0,
@@ -51,13 +51,15 @@ def test_twice_the_pay_is_twice_the_cost(case: Case):
     allowed = {
         **dict.fromkeys(PAID, months),
         **{item: months * (len(PAID) * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in
-           RATES},
+           CONTRIBUTIONS},
         "protected_pay": months * 2,
-        "protected_contributions": months * sum(2 * TERMS[f"contributions.{item}"].limits[1] + 1.5 for item in RATES),
+        "protected_contributions": months * sum(
+            2 * TERMS[f"contributions.{item}"].limits[1] + 1.5 for item in CONTRIBUTIONS
+        ),
         "year_end_reward": rewarded * (12 * (len(PAID) - 1) + 1.5 + 1.5),
         "severance": halves * ((len(PAID) - 1) * TERMS["severance.months_per_year"].limits[1] / 2 + 1.5),
     }  # fmt: skip
-    for n, line in enumerate(LINES):
+    for n, line in enumerate(ITEMS):
         assert (np.abs(2 * one[:, :, n] - two[:, :, n]) <= allowed.get(line, 0)).all(), line
 
 

@@ -19,10 +19,10 @@ from openpyxl.workbook import Workbook
 from simlib import cost, load_policy, load_staff, project
 from simlib.budget import Budget
 from simlib.budget.anchor import guaranteed_income
-from simlib.budget.yearly import INCOME
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS, wages
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
@@ -128,7 +128,7 @@ def agree(book: Workbook, budget: Budget) -> None:
     shown, means = expected(book), budget.yuan.values.mean(axis=0)
     differing = {
         (line, year): (shown[line][y], means[y, place])
-        for place, line in enumerate(LINES)
+        for place, line in enumerate(ITEMS)
         for y, year in enumerate(budget.years)
         if abs(shown[line][y] - means[y, place]) > YUAN
     }
@@ -137,7 +137,7 @@ def agree(book: Workbook, budget: Budget) -> None:
     borne = budget.by_funder.values.mean(axis=0)
     for place, funder in enumerate(FUNDERS):
         # an amount and its complement are rounded to the fen in each of 19 lines and at most 2 periods a year
-        assert payers(book)[funder] == pytest.approx(borne[:, place], abs=YUAN + 0.01 * len(LINES) * 2)
+        assert payers(book)[funder] == pytest.approx(borne[:, place], abs=YUAN + 0.01 * len(ITEMS) * 2)
 
 
 def test_every_formula_gives_the_value_written_beside_it(made: Made):
@@ -189,7 +189,7 @@ def test_all_checks_pass_before_and_after(made: Made):
     assert wrong(made.as_projected) == wrong(made.as_changed) == 0
     differences = [row[2].value for row in made.as_projected["核对"].iter_rows(min_row=6)]
     years = len(made.projection.years)
-    money, library = 3 * (years + 1) + 1, years + len(LINES) + len(FUNDERS) + 1
+    money, library = 3 * (years + 1) + 1, years + len(ITEMS) + len(FUNDERS) + 1
     assert len(differences) == money + library + (years - 1) + 1 + 4 * years  # causes, shares, people
     assert set(differences) == {0}
     assert {row[3].value for row in made.as_projected["核对"].iter_rows(min_row=6)} == {"通过"}
@@ -263,7 +263,7 @@ def test_a_top_up_near_the_mean_income_is_followed_within_the_spread_of_luck(tmp
 def _shortfalls(projection: Projection, law: Policy) -> np.ndarray:
     """What the guaranteed income is above what was paid, by replication and year, in yuan."""
     months = projection.books.pay[MONTHS].by_period
-    income = cost(projection, law).yuan.sel(line=list(INCOME)).sum("line").values
+    income = cost(projection, law).yuan.sel(line=list(wages(ITEMS))).sum("line").values
     halves = months.reshape(len(months), -1, 2).sum(axis=2)
     due = np.array([guaranteed_income(law, year) / 100 for year in projection.years]) * halves / YEAR
     return due - income

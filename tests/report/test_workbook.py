@@ -20,7 +20,7 @@ from simlib.analysis.explain import explain
 from simlib.cli import main
 from simlib.futures import Futures, project_futures
 from simlib.policy import Policy, PolicyError
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
 from simlib.report.workbook import workbook_bytes, write_workbook
@@ -83,13 +83,13 @@ def test_the_sheets_come_in_reading_order(book: Workbook):
 def test_totals_are_formulas_and_show_the_librarys_figures(book: Workbook, values: Workbook, projection: Projection):
     budget = cost(projection)
     shown = expected(values)
-    for place, line in enumerate(LINES):
+    for place, line in enumerate(ITEMS):
         assert shown[line] == pytest.approx(budget.yuan.values[:, :, place].mean(axis=0), abs=0.005)
     assert shown["total"] == pytest.approx(budget.total.values.mean(axis=0), abs=0.005)
     borne = {funder: budget.by_funder.sel(funder=funder).mean("replication").values for funder in payers(values)}
     for funder, amounts in payers(values).items():
         assert amounts == pytest.approx(borne[funder], abs=0.6)  # below: fen of 19 lines in 3 periods of a year
-    total = book["预算科目"].cell(6 + len(LINES), 4).value
+    total = book["预算科目"].cell(6 + len(ITEMS), 4).value
     assert total.startswith("=SUM(")
 
 
@@ -100,7 +100,7 @@ def test_protected_pay_stands_as_projected():
     run = project(law, load_staff(pack), years=3, replications=5, seed=5)
     shown = expected(openpyxl.load_workbook(io.BytesIO(workbook_bytes(run)), data_only=True))
     means = cost(run).yuan.mean("replication")
-    assert all(shown[line] == pytest.approx(means.sel(line=line).values, abs=0.005) for line in LINES)
+    assert all(shown[line] == pytest.approx(means.sel(line=line).values, abs=0.005) for line in ITEMS)
     assert shown["protected_pay"][0] == 0 and min(shown["protected_pay"][1:]) > 0
 
 

@@ -11,7 +11,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS, Item
 from tests.report.office import recalculated
 
 WAN = 10_000
@@ -35,12 +36,12 @@ def row_of(sheet: Worksheet, column: str, text: str, nth: int = 0) -> int:
     return [cell.row for cell in sheet[column] if cell.value == text][nth]
 
 
-def expected(book: Workbook) -> dict[str, list[float]]:
+def expected(book: Workbook, items: Mapping[str, Item] = ITEMS) -> dict[str, list[float]]:
     """The expected amounts of 预算科目 by line and year, in yuan; `total` too."""
-    sheet, names = book["预算科目"], {zh: line for line, (zh, _) in LINES.items()}
+    sheet, names = book["预算科目"], {item.label.zh: line for line, item in items.items()}
     years = len([cell for cell in sheet[5] if str(cell.value).endswith("年")])
     found = {}
-    for row in sheet.iter_rows(min_row=6, max_row=6 + len(LINES)):
+    for row in sheet.iter_rows(min_row=6, max_row=6 + len(items)):
         line = names.get(row[2].value, "total")
         found[line] = [cell.value * WAN for cell in row[3 : 3 + years]]
     return found

@@ -11,7 +11,8 @@ import pytest
 from simlib import cost, load_staff, project
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.policy.axes import LINES, RATINGS
+from simlib.policy.axes import RATINGS
+from simlib.policy.items import ITEMS
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, lives, serving
@@ -103,7 +104,7 @@ def paid(law: Policy, years: int, **traits: Any) -> dict[str, list[int]]:
     """Fen by line and year that one person costs."""
     staff = roster(law, {"one": {"joined": "2026-07", **traits}})
     budget = cost(project(law, staff, years=years, replications=1, seed=1))
-    return {line: budget.fen[0, :, number].tolist() for number, line in enumerate(LINES)}
+    return {line: budget.fen[0, :, number].tolist() for number, line in enumerate(ITEMS)}
 
 
 @pytest.fixture(scope="module")
@@ -154,5 +155,5 @@ def test_part_pay_moves_nobody(quiet: Policy, busier: Policy):
     assert lives(after(law, staff, 120), 0) == lives(after(ramp, staff, 120), 0)
     before, now = (cost(project(one, staff, years=5, replications=2, seed=2)) for one in (law, ramp))
     assert np.array_equal(before.fen[:, :3], now.fen[:, :3])
-    pay = list(LINES).index("basic_pay")
+    pay = list(ITEMS).index("basic_pay")
     assert (now.fen[:, 3:, pay] < before.fen[:, 3:, pay]).all()

@@ -20,7 +20,7 @@ from simlib.futures import project_futures
 from simlib.futures.assumed import assumed_futures
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS, SERVING
 from simlib.population.staff import Staff
 from simlib.population.world import NOW, THEN, World
@@ -39,7 +39,7 @@ STEEPER = {
 }
 RATES = ("pension", "medical", "unemployment", "injury", "housing_fund", "union_fund")
 ENDS = {*LEAVING_FLOWS, "stepped_down"}
-PROTECTED, ON_IT = (list(LINES).index(line) for line in ("protected_pay", "protected_contributions"))
+PROTECTED, ON_IT = (list(ITEMS).index(line) for line in ("protected_pay", "protected_contributions"))
 
 
 @pytest.fixture(scope="module", params=[MONTH, parse_month("2029-05")], ids=["January", "May"])

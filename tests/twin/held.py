@@ -9,7 +9,8 @@ from simlib import cost, project
 from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.axes import LINES, RAMP_STEPS
+from simlib.policy.axes import RAMP_STEPS
+from simlib.policy.items import ITEMS
 from simlib.population.person import BASIC, FAILED, JOINED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
@@ -79,7 +80,7 @@ class Held:
             self.assert_mean(leaving[:, :, number, -1], np.stack([expected, 2 * expected]), 2, leaving[0, ..., -1].size)
         joined = self.exact.joined.values
         self.assert_mean(self.flows[:, :, JOINED].sum(axis=2), np.stack([joined, joined]), 1, self.years)
-        for number, name in enumerate(LINES):
+        for number, name in enumerate(ITEMS):
             most = most_for_one(self, only(self.prices, name)) + self.prices.recruit.get(name, np.zeros(1)).max()
             expected = self.exact.cost.values[:, number] * 100
             self.assert_mean(self.fen[:, :, number], np.stack([expected, most * expected]), most, self.fen[0].size)
@@ -105,8 +106,8 @@ class Held:
 
     def assert_cost_agrees(self) -> None:
         """What each year costs: its mean line by line, and its variance in all."""
-        expected, most = np.zeros((self.years, len(LINES))), 0.0
-        for number, name in enumerate(LINES):
+        expected, most = np.zeros((self.years, len(ITEMS))), 0.0
+        for number, name in enumerate(ITEMS):
             alone = only(self.prices, name)
             found, largest = moments(self, alone), most_for_one(self, alone)
             found[0] += self.prices.grid_service if name == "grid_service" else 0

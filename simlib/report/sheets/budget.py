@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.policy.axes import LINES
 from simlib.report.sheets.book import PART, WAN, Book, Place, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
@@ -19,7 +18,6 @@ from simlib.text import Text
 NAME = Text("预算科目", "Budget lines")
 FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts
 LOW, HIGH = 2.5, 97.5  # per cent: between them 95 % of the replications
-TOTAL_ROW = FIRST_ROW + len(LINES)
 _BACK = (
     ("prices.inflation", Text("合计（首年不变价）", "Total at the first year's prices")),
     ("prices.discount_rate", Text("合计（折现到首年）", "Total discounted to the first year")),
@@ -34,14 +32,19 @@ class BudgetSheet:
     inputs: Inputs
     changed: tuple[str, str]  # the cells that count what was changed
 
+    @property
+    def total_row(self) -> int:
+        """The row with the sum of the lines."""
+        return FIRST_ROW + len(self.material.lines)
+
     def total(self, year: int) -> str:
         """Return the cell with the expected cost of a year, in 万元."""
-        return str(Place(self.material.say(NAME), TOTAL_ROW, FIRST_COLUMN + self.material.years.index(year)))
+        return str(Place(self.material.say(NAME), self.total_row, FIRST_COLUMN + self.material.years.index(year)))
 
     @property
     def whole(self) -> str:
         """The cell with the expected cost of all years."""
-        return str(Place(self.material.say(NAME), TOTAL_ROW, FIRST_COLUMN + len(self.material.years)))
+        return str(Place(self.material.say(NAME), self.total_row, FIRST_COLUMN + len(self.material.years)))
 
     def line(self, place: int) -> str:
         """Return a line's expected amounts of all years."""
@@ -51,7 +54,7 @@ class BudgetSheet:
     @property
     def codes_total(self) -> int:
         """The row with the sum of the codes."""
-        return TOTAL_ROW + 5 + len(set(one.code for one in self.material.codes.lines.values()))
+        return self.total_row + 5 + len(set(one.code for one in self.material.codes.lines.values()))
 
 
 def write(book: Book, budget: BudgetSheet) -> None:
@@ -79,8 +82,8 @@ def write(book: Book, budget: BudgetSheet) -> None:
     sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
     sheet.page(repeat=(0, 0))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-    first = [] if book.code == "zh" else [TOTAL_ROW + 3]  # longer words: the categories go to a page of their own
-    sheet.worksheet.set_h_pagebreaks([*first, budget.codes_total + 1, budget.codes_total + 4 + len(LINES)])
+    first = [] if book.code == "zh" else [budget.total_row + 3]  # longer words: categories on their own page
+    sheet.worksheet.set_h_pagebreaks([*first, budget.codes_total + 1, budget.codes_total + 4 + len(material.lines)])
 
 
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
@@ -114,7 +117,7 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
         row, code = FIRST_ROW + place, material.codes.lines[line]
         sheet.text(row, 0, code.code, "centre")
         sheet.text(row, 1, say(code.name))
-        sheet.text(row, 2, say(LINES[line]))
+        sheet.text(row, 2, material.label(line))
         amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
         for column, year in enumerate(years, FIRST_COLUMN):
             value = sum(
@@ -126,14 +129,14 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
                 row, column, f"SUMPRODUCT(({all_years}={year})*{amounts})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN
             )
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
-    _total(sheet, TOTAL_ROW, say(Text("合计", "Total")))
+    _total(sheet, budget.total_row, say(Text("合计", "Total")))
     for column in range(FIRST_COLUMN, last + 1):
-        sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
-    whole = sheet.values[TOTAL_ROW, last]
-    for row in range(FIRST_ROW, TOTAL_ROW + 1):
-        formula = f"IF({sheet.at(TOTAL_ROW, last)}=0,0,{sheet.at(row, last)}/{sheet.at(TOTAL_ROW, last)})"
+        sheet.sum(budget.total_row, column, range(FIRST_ROW, budget.total_row), WAN)
+    whole = sheet.values[budget.total_row, last]
+    for row in range(FIRST_ROW, budget.total_row + 1):
+        formula = f"IF({sheet.at(budget.total_row, last)}=0,0,{sheet.at(row, last)}/{sheet.at(budget.total_row, last)})"
         sheet.formula(row, last + 1, formula, sheet.values[row, last] / whole if whole else 0, PART)
-    for row, (name, label) in enumerate(_BACK, TOTAL_ROW + 1):
+    for row, (name, label) in enumerate(_BACK, budget.total_row + 1):
         _brought_back(sheet, row, budget, name, say(label))
 
 
@@ -149,31 +152,31 @@ def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label:
     rate = float(material.policy.value(name, opening))
     _total(sheet, row, label)
     for place, column in enumerate(range(FIRST_COLUMN, last)):
-        formula = f"{sheet.at(TOTAL_ROW, column)}/(1+{budget.inputs.cell(name, opening)})^{place}"
-        sheet.formula(row, column, formula, sheet.values[TOTAL_ROW, column] / (1 + rate) ** place, WAN)
+        formula = f"{sheet.at(budget.total_row, column)}/(1+{budget.inputs.cell(name, opening)})^{place}"
+        sheet.formula(row, column, formula, sheet.values[budget.total_row, column] / (1 + rate) ** place, WAN)
     sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
 
 
 def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
     """Write the sums by economic category; return their last row."""
-    material, top = budget.material, TOTAL_ROW + 4
+    material, top = budget.material, budget.total_row + 4
     last = FIRST_COLUMN + len(material.years)
     _heads(
         sheet, top, material, material.say(Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
     )
     lines = material.codes.lines
     codes = sorted({one.code: one.name for one in lines.values()}.items())
-    column_of_codes = sheet.block(FIRST_ROW, 0, TOTAL_ROW - 1, 0)
+    column_of_codes = sheet.block(FIRST_ROW, 0, budget.total_row - 1, 0)
     for row, (code, name) in enumerate(codes, top + 1):
         sheet.text(row, 0, code, "centre")
         sheet.text(row, 1, material.say(name))
-        members = [material.say(LINES[line]) for line, one in lines.items() if one.code == code]
+        members = [material.label(line) for line, one in lines.items() if one.code == code]
         named = material.say(Text("、", ", ")).join(members)
         sheet.text(row, 2, named, "wrap", font_size=8)
         sheet.fit(row, [(named, 25)])
         mine = [place for place, line in enumerate(material.lines) if lines[line].code == code]
         for column in range(FIRST_COLUMN, last):
-            amounts = sheet.block(FIRST_ROW, column, TOTAL_ROW - 1, column)
+            amounts = sheet.block(FIRST_ROW, column, budget.total_row - 1, column)
             value = sum(sheet.values[FIRST_ROW + place, column] for place in mine)
             sheet.formula(row, column, f'SUMPRODUCT(({column_of_codes}="{code}")*{amounts})', value, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
@@ -189,7 +192,7 @@ def _range(sheet: Sheet, material: Material, top: int, percent: float, title: st
     point: Callable[[np.ndarray], np.ndarray] = lambda one: np.percentile(one, percent, axis=0)  # noqa: E731
     _heads(sheet, top, material, title)
     yuan = material.budget.yuan.values
-    table = [(code.code, material.say(code.name), material.say(LINES[line]), yuan[:, :, place])
+    table = [(code.code, material.say(code.name), material.label(line), yuan[:, :, place])
              for place, (line, code) in enumerate(material.codes.lines.items())]  # fmt: skip
     table.append(("", "", material.say(Text("合计", "Total")), yuan.sum(axis=2)))
     for row, (code, name, line, values) in enumerate(table, top + 1):

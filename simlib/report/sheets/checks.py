@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import BAD, GOOD, PLAIN, Book, Place, Sheet
 from simlib.report.sheets.budget import FIRST_COLUMN as FIRST_YEAR
 from simlib.report.sheets.budget import FIRST_ROW as FIRST_LINE
-from simlib.report.sheets.budget import TOTAL_ROW as BUDGET_TOTAL
 from simlib.report.sheets.budget import BudgetSheet
 from simlib.report.sheets.causes import FIRST_COLUMN as FIRST_CHANGE
 from simlib.report.sheets.causes import CausesSheet
@@ -88,8 +87,8 @@ class Checks:
     def _money(self, book: Book) -> Iterator[Check]:
         budget, payers, spending = (book.sheets[name] for name in ("budget", "payers", "spending"))
         for column, year in enumerate((*self.material.years, self._all_years), FIRST_YEAR):
-            lines = budget.block(FIRST_LINE, column, FIRST_LINE + len(LINES) - 1, column)
-            total = budget.at(BUDGET_TOTAL, column)
+            lines = budget.block(FIRST_LINE, column, FIRST_LINE + len(self.material.lines) - 1, column)
+            total = budget.at(self.budget.total_row, column)
             codes = budget.at(self.budget.codes_total, column)
             borne = payers.at(PAYERS_TOTAL, column - FIRST_YEAR + 1)
             yield self._check("lines", year, f"(SUM({lines})-{total})*{WAN}", _FEN)
@@ -106,9 +105,9 @@ class Checks:
         for place, year in enumerate(self.material.years):
             formula = f"{self.budget.total(year)}*{WAN}-{float(total[place])!r}"
             yield self._check("library", year, formula, _YUAN, True)
-        for place, label in enumerate(LINES.values()):
+        for place, line in enumerate(self.material.lines):
             formula = f"SUM({self.budget.line(place)})*{WAN}-{float(lines[:, place].sum())!r}"
-            yield self._check("library", self.material.say(label), formula, _YUAN, True)
+            yield self._check("library", self.material.label(line), formula, _YUAN, True)
         for place, label in enumerate(FUNDERS.values()):
             borne = float(found.by_funder.values[:, :, place].mean(axis=0).sum())
             cell = book.sheets["payers"].at(FIRST_PAYER + place, 1 + len(self.material.years))

@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 
 from simlib.months import YEAR, month_number
-from simlib.policy.axes import LINES
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED
 from simlib.report.sheets.book import Place
@@ -29,12 +28,12 @@ class Counts:
     @property
     def first_row(self) -> int:
         """The row of the first post."""
-        return FIRST_LINE + len(LINES) + 4
+        return FIRST_LINE + len(self.material.lines) + 4
 
     @property
     def total_row(self) -> int:
         """The row with the sums of the lines."""
-        return FIRST_LINE + len(LINES)
+        return FIRST_LINE + len(self.material.lines)
 
     @property
     def posts(self) -> int:

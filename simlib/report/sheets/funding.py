@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.months import month_text
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
 from simlib.policy.provision import Dated
 from simlib.report.sheets.book import PERCENT, PLAIN, Book, Place
 from simlib.report.sheets.material import Material
@@ -16,7 +16,7 @@ from simlib.report.sheets.parameters import source_words, why
 from simlib.text import Text
 
 NAME = Text("分担比例", "Shares")
-_FIRST, _TALL = 4, len(LINES) + 4  # first row of the first table; from table to table
+_FIRST = 4  # first row of the first table
 _ORIGINAL = len(FUNDERS) + 3  # first column of the shares as projected
 
 
@@ -49,17 +49,25 @@ class Shares:
 
     def _top(self, period: int) -> int:
         dated = self.material.policy.provisions["funding.share"].at(self.material.layout.starts[period])
-        return _FIRST + _TALL * next(place for place, one in enumerate(self.tables) if one is dated)
+        return self.top(next(place for place, one in enumerate(self.tables) if one is dated))
+
+    def top(self, table: int) -> int:
+        """Return the first row of a table."""
+        return _FIRST + (len(self.material.lines) + 4) * table
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the last table."""
+        return self.top(len(self.tables) - 1) + len(self.material.lines)
 
     def column(self, period: int, funder: int) -> str:
         """Return the shares of one payer in a period, a row a line."""
         top = self._top(period)
-        return Place(self.sheet, top + 1, 1 + funder).to(top + len(LINES), 1 + funder)
+        return Place(self.sheet, top + 1, 1 + funder).to(top + len(self.material.lines), 1 + funder)
 
     def totals(self) -> str:
         """Return the cells with the sums over payers, all tables."""
-        last = _FIRST + _TALL * (len(self.tables) - 1) + len(LINES)
-        return Place(self.sheet, _FIRST + 1, len(FUNDERS) + 1).to(last, len(FUNDERS) + 1)
+        return Place(self.sheet, _FIRST + 1, len(FUNDERS) + 1).to(self.last_row, len(FUNDERS) + 1)
 
     @property
     def changed(self) -> str:
@@ -77,11 +85,10 @@ def write(book: Book, material: Material, shares: Shares) -> None:
     sheet.text(0, 0, book.say(Text("各级财政分担比例", "Who bears each budget line")), "title")
     sheet.paragraph(1, last, book.told("funding"))
     sheet.text(2, 0, book.say(Text("已改动的比例（个）", "Shares changed")), "strong")
-    end = _FIRST + _TALL * (len(shares.tables) - 1) + len(LINES)
-    now, then = (sheet.block(_FIRST + 1, left, end, left + wide - 1) for left in (1, _ORIGINAL))
+    now, then = (sheet.block(_FIRST + 1, left, shares.last_row, left + wide - 1) for left in (1, _ORIGINAL))
     sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
     for place, dated in enumerate(shares.tables):
-        _table(book, material, _FIRST + _TALL * place, dated)
+        _table(book, material, shares.top(place), dated)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.page(repeat=(0, 0))
 
@@ -98,15 +105,15 @@ def _table(book: Book, material: Material, top: int, dated: Dated) -> None:
         "head",
     )
     sheet.texts(top, _ORIGINAL, payers, "head")
-    for place, label in enumerate(LINES.values()):
+    for place, line in enumerate(material.lines):
         row = top + 1 + place
-        sheet.text(row, 0, book.say(label))
+        sheet.text(row, 0, material.label(line))
         for funder in range(wide):
             sheet.number(row, 1 + funder, values[place, funder], PERCENT, "input")
             sheet.number(row, _ORIGINAL + funder, values[place, funder], PERCENT)
         sheet.across(row, 1 + wide, range(1, 1 + wide), PERCENT)
     limits = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1,
               "error_title": book.say(Text("超出范围", "Outside the range")), "error_message": "0～100%"}  # fmt: skip
-    sheet.worksheet.data_validation(top + 1, 1, top + len(LINES), wide, limits)
+    sheet.worksheet.data_validation(top + 1, 1, top + len(material.lines), wide, limits)
     told = "　".join(part for part in (source_words(dated, material), why(dated, material)) if part)
-    sheet.paragraph(top + len(LINES) + 1, _ORIGINAL + wide - 1, told, width=120)
+    sheet.paragraph(top + len(material.lines) + 1, _ORIGINAL + wide - 1, told, width=120)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.months import YEAR
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.policy.terms import GROWTHS
@@ -26,7 +26,8 @@ def posts_matter(policy: Policy, layout: PayLayout) -> bool:
     """Return whether people in the same grade are paid differently by post."""
     by_post = any(policy.choice("rules.pay", month) == "post_and_grade_sums" for month in layout.starts)
     allowance = any(np.any(policy.value(POST_ALLOWANCE, month)) for month in layout.starts)
-    return by_post or allowance or layout.lengths[AXES.index("ramp_step")] > 1
+    own = any(item.posts or item.by == "post" for item in policy.own_items)
+    return by_post or allowance or own or layout.lengths[AXES.index("ramp_step")] > 1
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Inputs:
     @cached_property
     def all(self) -> list[Input]:
         """Every input, in the order of the terms."""
-        return [one for term in TERMS.values() if self._reads(term) for one in self._of(term)]
+        return [one for term in self.policy.terms.values() if self._reads(term) for one in self._of(term)]
 
     @cached_property
     def rows(self) -> dict[tuple[str, int, int], int]:

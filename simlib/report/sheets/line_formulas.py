@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from simlib.analysis.causes import CONVERSION_LINES
-from simlib.budget.yearly import INCOME
 from simlib.months import YEAR
-from simlib.population.world import MONTHS, REWARDED, SEVERANCE
+from simlib.policy.items import ITEMS, Item, each, wages
 from simlib.report.sheets.book import Place
 from simlib.report.sheets.counts import FIRST_COLUMN, FIRST_LINE, Counts
 from simlib.report.sheets.luck import Luck, guaranteed
@@ -18,11 +17,10 @@ from simlib.report.sheets.material import Material
 from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
 from simlib.report.sheets.periods import FIRST_ROW as FIRST_PARAMETER
 from simlib.report.sheets.periods import Periods
+from simlib.report.sheets.prices import COLUMNS, COUNTED
 
-_COUNTED_BY = {"year_end_reward": REWARDED, "severance": SEVERANCE}
-_EACH = {"meals": MONTHS, "insurance": REWARDED, "check_up": REWARDED}  # so much for everybody
-_YEARLY = ("recruitment", "grid_service", "guarantee", *CONVERSION_LINES)  # an amount in December
 Worth = tuple[str, float]
+NOTHING: Worth = ("0", 0.0)
 
 
 @dataclass(frozen=True)
@@ -33,33 +31,29 @@ class Formulas:
     luck: Luck | None
 
     def of(self, line: str, period: int) -> Worth:
-        """Return a line's formula and value in a period."""
-        if line in _EACH:
-            return self._each(line, period)
-        if line == "training":
-            return self._training(period)
-        if line in _YEARLY:
-            if not self._material.decembers[period]:
-                return "0", 0.0
-            return self._converted(line, period) if line in CONVERSION_LINES else getattr(self, f"_{line}")(period)
-        return self._priced(line, period)
+        """Return a line's formula and value in a period; what is reckoned by the year stands in December's."""
+        if not self._material.decembers[period] and not {*self._item(line).counted} & {*COUNTED}:
+            return NOTHING
+        return _FORMULAS[line](self, line, period) if line in ITEMS else self.priced(line, period)
 
-    def _priced(self, line: str, period: int) -> Worth:
-        """Person-months (people at year end, half years of severance) × prices."""
-        table, kind = self.counts.table, _COUNTED_BY.get(line, MONTHS)
+    def priced(self, line: str, period: int) -> Worth:
+        """Person-months (people at year end, half years of severance) × prices, where anybody is paid the line."""
+        table, kind = self.counts.table, COUNTED[self._item(line).counted[0]]
         if line not in table.columns:
-            return "0", 0.0
+            return NOTHING
         mine = self._mine(period)
         value = float(np.dot(self._rows.counts[kind, mine], self._rows.prices[line][mine]))
         return f"SUMPRODUCT({table.count(kind, period)},{table.price(line, period)})", value
 
-    def _each(self, line: str, period: int) -> Worth:
-        kind = _EACH[line]
+    def for_each(self, line: str, period: int) -> Worth:
+        """So much for everybody: person-months (people at year end) × a parameter."""
+        kind = COUNTED[self._item(line).counted[0]]
         people = float(self._rows.counts[kind, self._mine(period)].sum())
         formula = f"SUM({self.counts.table.count(kind, period)})*{self._periods.at(line, period)}"
         return formula, people * self._parameter(line, period)
 
-    def _training(self, period: int) -> Worth:
+    def training(self, line: str, period: int) -> Worth:
+        """Hours of everybody in post at year end, and of recruits before taking up post."""
         posts = self.counts.posts
         prices = [self._parameter("training", period, post) for post in range(posts)]
         people, joined = self.counts.values[:posts, period], self.counts.values[posts, period]
@@ -67,26 +61,28 @@ class Formulas:
         yearly = f"SUMPRODUCT({self.counts.people(period)},{self._periods.column('training', period, posts)})"
         return f"{yearly}+{self.counts.joined(period)}*{self._periods.at('entry', period)}", value
 
-    def _recruitment(self, period: int) -> Worth:
+    def recruitment(self, line: str, period: int) -> Worth:
+        """So much for each recruit of the year."""
         value = self.counts.values[self.counts.posts, period] * self._parameter("recruit", period)
         return f"{self.counts.joined(period)}*{self._periods.at('recruit', period)}", float(value)
 
-    def _grid_service(self, period: int) -> Worth:
+    def grid_service(self, line: str, period: int) -> Worth:
+        """So much for each grid at year end."""
         if not self._periods.has("grid_service"):
-            return "0", 0.0
+            return NOTHING
         value = self.counts.values[self.counts.posts + 1, period] * self._parameter("grid_service", period)
         return f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}", float(value)
 
-    def _converted(self, line: str, period: int) -> Worth:
+    def as_projected(self, line: str, period: int) -> Worth:
         """The projected amount of the year: it depends on what everybody had before, which no sheet has."""
         value = float(self._material.budget.yuan.sel(line=line, year=self._material.period_years[period]).mean())
         return repr(value), value
 
-    def _guarantee(self, period: int) -> Worth:
+    def guarantee(self, line: str, period: int) -> Worth:
         """The mean top-up: what the anchor wage of the months served is above the income of the year, where it is."""
         year = self._material.period_years[period]
         if self.luck is None or not guaranteed(self._material, year):
-            return "0", 0.0
+            return NOTHING
         years = self._material.period_years
         periods = range(years.index(year), period + 1)
         income = ",".join(self._income(one) for one in periods)
@@ -97,11 +93,14 @@ class Formulas:
 
     def _income(self, period: int) -> str:
         """Return the lines that a worker earns, which stand side by side at the top."""
-        rows = [self._material.lines.index(line) for line in INCOME]
+        rows = [self._material.lines.index(line) for line in wages(self._material.policy.lines)]
         top, bottom = FIRST_LINE + min(rows), FIRST_LINE + max(rows)
         assert len(rows) == bottom - top + 1
         column = FIRST_COLUMN + period
         return Place(self.counts.sheet, top, column).to(bottom, column)
+
+    def _item(self, line: str) -> Item:
+        return self._material.policy.lines[line]
 
     def _parameter(self, name: str, period: int, place: int = 0) -> float:
         """Return the value of a parameter in a period."""
@@ -123,3 +122,18 @@ class Formulas:
     @property
     def _periods(self) -> Periods:
         return self.counts.table.periods
+
+
+_PRICED = tuple(line for line in ITEMS if line in COLUMNS)  # have a price for each kind of person
+_FORMULAS: dict[str, Callable[[Formulas, str, int], Worth]] = each(
+    "the workbook",
+    {
+        **dict.fromkeys(_PRICED, Formulas.priced),
+        **dict.fromkeys(("meals", "insurance", "check_up"), Formulas.for_each),
+        "training": Formulas.training,
+        "recruitment": Formulas.recruitment,
+        "grid_service": Formulas.grid_service,
+        "guarantee": Formulas.guarantee,
+        **dict.fromkeys(("protected_pay", "protected_contributions"), Formulas.as_projected),
+    },
+)

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.anchor import guaranteed_income
-from simlib.budget.yearly import INCOME
 from simlib.months import YEAR, month_number
+from simlib.policy.items import wages
 from simlib.policy.term import FEN
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import PLAIN, YUAN, Book, Place
@@ -41,7 +41,7 @@ class Luck:
         """By replication and year in yuan, not a number where income is not guaranteed."""
         material = self.material
         months = material.projection.books.pay[MONTHS].by_period
-        income = material.budget.yuan.sel(line=list(INCOME)).sum("line").values
+        income = material.budget.yuan.sel(line=list(wages(material.policy.lines))).sum("line").values
         found = np.full(income.shape, np.nan)
         years = np.array(material.period_years)
         for place, year in enumerate(material.years):

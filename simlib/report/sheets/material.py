@@ -15,7 +15,6 @@ from simlib.budget import Budget, budget_codes, cost
 from simlib.budget.codes import Codes
 from simlib.months import month_of_year, month_text, year_of
 from simlib.policy import Policy
-from simlib.policy.axes import LINES
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Code, Text
@@ -89,7 +88,11 @@ class Material:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The budget lines, in their order."""
-        return tuple(LINES)
+        return tuple(self.policy.lines)
+
+    def label(self, line: str) -> str:
+        """Name a budget line."""
+        return self.policy.lines[line].label[self.code]
 
     @cached_property
     def period_years(self) -> list[int]:

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.paths import grown
-from simlib.budget.prices import PAID, monthly_prices
+from simlib.budget.prices import bases_of, monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
+from simlib.policy.items import paid_by_month
 from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import posts_matter
 from simlib.report.sheets.material import Material
@@ -55,12 +55,8 @@ class PayRows:
         tables["severance"] = severance(policy, layout, monthly["full_pay"])
         law = Moments(policy, layout.starts)
         tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))
-        tables["paid"] = np.sum([tables[item] for item in PAID], axis=0)
-        for column, kind in (("insured", "base"), ("fund", "fund")):
-            floor, cap = (
-                grown(policy, f"contributions.{kind}_{end}", layout.starts)[:, None] for end in ("floor", "cap")
-            )
-            tables[column] = np.clip(tables["paid"], floor, cap)
+        tables["paid"] = np.sum([tables[line] for line in paid_by_month(policy.lines)], axis=0)
+        tables |= bases_of(tables, law, policy.lines)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)
         return {item: table[self.periods, cells] / FEN for item, table in tables.items()}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
 from simlib.report.sheets.book import PART, WAN, Book, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
@@ -30,7 +30,13 @@ class PayersSheet:
     def amounts(self, book: Book) -> np.ndarray:
         """Return the lines by period in yuan, (lines, periods), as the sheet of spending has them."""
         values, periods = book.sheets["spending"].values, range(len(self.material.layout.starts))
-        return np.array([[values[FIRST_LINE + line, FIRST_PERIOD + p] for p in periods] for line in range(len(LINES))])
+        rows = range(FIRST_LINE, FIRST_LINE + len(self.material.lines))
+        return np.array([[values[row, FIRST_PERIOD + p] for p in periods] for row in rows])
+
+    def spent(self, book: Book, period: int) -> str:
+        """Return the cells with the lines of a period."""
+        column = FIRST_PERIOD + period
+        return book.sheets["spending"].block(FIRST_LINE, column, FIRST_LINE + len(self.material.lines) - 1, column)
 
     def parts(self) -> np.ndarray:
         """Return the shares by (period, line, funder)."""
@@ -59,7 +65,8 @@ def write(book: Book, payers: PayersSheet) -> None:
         for column, year in enumerate(years, FIRST_COLUMN):
             periods = [p for p, one in enumerate(material.period_years) if one == year]
             value = sum(float(amounts[:, p] @ parts[p, :, funder]) for p in periods)
-            formula = "+".join(f"SUMPRODUCT({_spent(book, p)},{payers.shares.column(p, funder)})" for p in periods)
+            each = (f"SUMPRODUCT({payers.spent(book, p)},{payers.shares.column(p, funder)})" for p in periods)
+            formula = "+".join(each)
             sheet.formula(row, column, f"({formula})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
     sheet.text(TOTAL_ROW, 0, book.say(Text("合计", "Total")), "strong")
@@ -69,11 +76,6 @@ def write(book: Book, payers: PayersSheet) -> None:
     _lines(sheet, payers, amounts, parts)
     sheet.page(repeat=(0, FIRST_ROW - 1))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-
-
-def _spent(book: Book, period: int) -> str:
-    column = FIRST_PERIOD + period
-    return book.sheets["spending"].block(FIRST_LINE, column, FIRST_LINE + len(LINES) - 1, column)
 
 
 def _shares(sheet: Sheet, rows: range, last: int) -> None:
@@ -96,14 +98,14 @@ def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.nda
     )
     labels = [book.say(label) for label in FUNDERS.values()]
     sheet.texts(top, 0, [book.say(Text("支出项目", "Budget line")), *labels, book.say(Text("合计", "Total"))], "head")
-    for place, label in enumerate(LINES.values()):
+    for place, line in enumerate(material.lines):
         row = top + 1 + place
-        sheet.text(row, 0, book.say(label))
+        sheet.text(row, 0, material.label(line))
         for funder in range(len(FUNDERS)):
             value = float(amounts[place] @ parts[:, place, funder]) / TEN_THOUSAND
             sheet.formula(row, 1 + funder, f"({_of_line(book, payers, place, funder)})/{TEN_THOUSAND}", value, WAN)
         sheet.across(row, 1 + len(FUNDERS), range(1, 1 + len(FUNDERS)), WAN)
-    end = top + 1 + len(LINES)
+    end = top + 1 + len(material.lines)
     sheet.text(end, 0, book.say(Text("合计", "Total")), "strong")
     for column in range(1, 2 + len(FUNDERS)):
         sheet.sum(end, column, range(top + 1, end), WAN)

@@ -7,7 +7,7 @@ import numpy as np
 from simlib.budget.anchor import guaranteed_income
 from simlib.budget.fen import fen
 from simlib.budget.paths import grown, pay_base
-from simlib.budget.prices import INSURED
+from simlib.budget.prices import CONTRIBUTIONS
 from simlib.months import year_of
 from simlib.policy import TERMS
 from simlib.policy.term import FEN
@@ -16,7 +16,6 @@ from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods
 from simlib.text import Text
 
-RATES = (*INSURED, "housing_fund", "union_fund")
 ENDS = ("base_floor", "base_cap", "fund_floor", "fund_cap")
 _YUAN = Text("元", "yuan")
 
@@ -30,7 +29,8 @@ def add_all(lines: Periods) -> None:
     _welfare(lines)
     _training(lines)
     _others(lines)
-    for rate in RATES:
+    _own(lines)
+    for rate in CONTRIBUTIONS:
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
         name = f"contributions.{end}"
@@ -142,6 +142,12 @@ def _training(lines: Periods) -> None:
                   label=Text("每人每年培训费", "Training of a person in a year"), shown=_YUAN)  # fmt: skip
     lines.add("entry", 0, "training.entry_hours", lambda month, _: price("training.entry_hours", 0, month),
               label=Text("上岗前培训费（每人）", "Training before taking up post"), shown=_YUAN)  # fmt: skip
+
+
+def _own(lines: Periods) -> None:
+    """The sums of the policy's own items, in the periods in which they are paid."""
+    for item in lines.law.own_items:
+        lines.plain(item.term.name, item.term.name, item.paid_in)
 
 
 def _others(lines: Periods) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.term import FEN
 from simlib.report.sheets.book import GIVEN, Book, Place
 from simlib.report.sheets.inputs import Inputs
@@ -91,7 +91,7 @@ class Periods:
         cell    gives the formula and value of a month and its period; it may name cells of lines above, and its own
         label, member, shown   what it is called, of what, and in what unit, where that is not as the term says
         """
-        one, starts = TERMS[term], self.material.layout.starts
+        one, starts = self.law.terms[term], self.material.layout.starts
         self._rows[name, place] = FIRST_ROW + len(self.lines)
         cells = [cell(month, period) for period, month in enumerate(starts)]
         if all(one is None for one in cells):
@@ -107,7 +107,7 @@ class Periods:
 
     def plain(self, name: str, term: str, reads: Reads = always) -> None:
         """Add a line for each member of a term that is taken as it stands; yes is 1."""
-        one = TERMS[term]
+        one = self.law.terms[term]
         for place in range(len(self.law.axis(one.shape[0])) if one.shape else 1):
 
             def cell(month: int, period: int, place: int = place) -> Cell:
@@ -142,7 +142,7 @@ class Periods:
     def number(self, term: str, month: int, place: int = 0) -> float:
         """Return a term's number in a month, money in yuan."""
         value = float(np.asarray(self.law.value(term, month)).reshape(-1)[place])
-        return value / FEN if TERMS[term].money else value
+        return value / FEN if self.law.terms[term].money else value
 
 
 def write(book: Book, periods: Periods) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
-from simlib.budget.prices import INSURED, PAID
+from simlib.budget.prices import CONTRIBUTIONS, LIMITS
 from simlib.policy import Policy
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS, Base, Item, each, in_base, paid_by_month
+from simlib.policy.own_items import RESERVED, OwnItem
 from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
 from simlib.report.sheets.book import PLAIN, Book, Sheet
@@ -41,7 +42,14 @@ _NAMES = {  # columns that are no budget line
     "fund": Text("公积金基数", "Housing-fund base"),
     "full_pay": Text("全额月报酬", "Full monthly pay"),
 }
-_ALLOWANCES = {"post_allowance": "post", "education_allowance": "education", "certificate_allowance": "certificate"}
+_ALLOWANCES = each(
+    "a column of the workbook",
+    {"post_allowance": "post", "education_allowance": "education", "certificate_allowance": "certificate"},
+    [line for line, item in ITEMS.items() if item.full_pay],
+)
+assert {*_NAMES} <= {*RESERVED}, "no own item may have the name of a column"
+Formula = Callable[["_Row"], str]
+COUNTED = {"month": PERSON_MONTHS, "year_end": REWARDED, "severance": SEVERANCE}
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,21 @@ class PriceTable:
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns with prices."""
-        return tuple(item for item in _FORMULAS if item not in _ALLOWANCES or item in self.allowances)
+        return tuple(self.formulas)
+
+    @cached_property
+    def formulas(self) -> dict[str, Formula]:
+        """The formula of each column: the allowances that the policy pays, its own wages before what is paid in all."""
+        own = {item.key: _own(item) for item in self.rows.material.policy.own_items}
+        wages = {key: own.pop(key) for key in paid_by_month(self.items) if key in own}
+        given = {key: one for key, one in COLUMNS.items() if key not in _ALLOWANCES or key in self.allowances}
+        before = {key: given.pop(key) for key in tuple(given)[: tuple(given).index("paid")]}
+        return before | wages | given | own
+
+    @property
+    def items(self) -> Mapping[str, Item]:
+        """The lines of the budget."""
+        return self.rows.material.policy.lines
 
     @property
     def first(self) -> int:
@@ -112,7 +134,7 @@ class _Row:
 
     def paid(self, item: str) -> bool:
         """Return whether anybody of the row is paid an item: those of year end and of leaving, few are."""
-        kind = {"year_end_reward": REWARDED, "severance": SEVERANCE}.get(item, PERSON_MONTHS)
+        kind = COUNTED[self.table.items[item].counted[0]] if item in self.table.items else PERSON_MONTHS
         return kind == PERSON_MONTHS or bool(self.table.rows.counts[kind, self.place] > 0)
 
 
@@ -123,8 +145,9 @@ def write(book: Book, table: PriceTable) -> None:
     many = table.rows.material.projection.replications
     title = book.say(Text("人月与年末人数", "Person-months and people at year end"))
     _top(months, table, title, book.told("months", many=many))
-    names = [LINES.get(item) or _NAMES[item] for item in table.columns]
-    prices.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in names], "head")
+    label = table.rows.material.label
+    names = [book.say(_NAMES[item]) if item in _NAMES else label(item) for item in table.columns]
+    prices.texts(FIRST_ROW - 1, table.first, names, "head")
     months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS], "head")
     for sheet in (prices, months):
         sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
@@ -177,7 +200,7 @@ def _price_row(sheet: Sheet, row: _Row, at: int, values: dict[str, float]) -> No
         if not row.paid(item):
             sheet.worksheet.write_blank(at, column, None, sheet.book.look("number"))
         else:
-            sheet.formula(at, column, _FORMULAS[item](row), value)
+            sheet.formula(at, column, row.table.formulas[item](row), value)
 
 
 def _scale(row: _Row) -> str:
@@ -190,12 +213,35 @@ def _scale(row: _Row) -> str:
     return f"{whole}*IF({row.now('ramp_post', 'post')}=1,{row.now('ramp', 'ramp_step')},1)"
 
 
-def _contribution(rate: str, base: str) -> Callable[[_Row], str]:
-    return lambda row: f"ROUND({row.cell(base)}*{row.now(rate)},2)"
+def _of_base(base: Base) -> dict[str, Formula]:
+    """Return a column with the base where it has floor and cap, and one for each contribution on it."""
+    kind = LIMITS.get(base)
+
+    def within(row: _Row) -> str:
+        return f"MIN(MAX({_in_base(row, base)},{row.now(f'{kind}_floor')}),{row.now(f'{kind}_cap')})"
+
+    def on_it(line: str) -> Formula:
+        return lambda row: f"ROUND({row.cell(base) if kind else _in_base(row, base)}*{row.now(line)},2)"
+
+    contributions = {line: on_it(line) for line in CONTRIBUTIONS if ITEMS[line].rate_of == base}
+    return ({base: within} if kind else {}) | contributions
 
 
-def _between(kind: str) -> Callable[[_Row], str]:
-    return lambda row: f"MIN(MAX({row.cell('paid')},{row.now(f'{kind}_floor')}),{row.now(f'{kind}_cap')})"
+def _in_base(row: _Row, base: Base) -> str:
+    """What of a month's pay a base is made of: mostly all of it, which has a column."""
+    parts = in_base(base, row.table.items)
+    return row.cell("paid") if parts == paid_by_month(row.table.items) else f"({_sum(row, parts)})"
+
+
+def _own(item: OwnItem) -> Formula:
+    """The sum of an item of the policy's own, for whom and when it is paid."""
+
+    def formula(row: _Row) -> str:
+        post, grade = row.table.rows.traits[row.place, :2]
+        paid = item.paid_to(row.law.axis("post")[post], int(grade) + 1) and item.paid_in(row.month)
+        return row.now(item.term.name, item.by) if paid else "0"
+
+    return formula
 
 
 def _sum(row: _Row, items: tuple[str, ...]) -> str:
@@ -203,7 +249,7 @@ def _sum(row: _Row, items: tuple[str, ...]) -> str:
     return "+".join(row.cell(item) for item in items if item in row.table.columns)
 
 
-_FORMULAS: dict[str, Callable[[_Row], str]] = {
+COLUMNS: dict[str, Formula] = {
     "scale": _scale,
     "basic_pay": lambda row: f"ROUND({row.cell('scale')}*(1-{row.now('performance_share')}),2)",
     "performance_pay": lambda row: (
@@ -212,12 +258,10 @@ _FORMULAS: dict[str, Callable[[_Row], str]] = {
     "post_allowance": lambda row: row.now("post_allowance", "post"),
     "education_allowance": lambda row: row.now("education", "education"),
     "certificate_allowance": lambda row: row.now("certificate", "certificate"),
-    "paid": lambda row: _sum(row, PAID),
-    "insured": _between("base"),
-    **{item: _contribution(item, "insured") for item in INSURED},
-    "fund": _between("fund"),
-    "housing_fund": _contribution("housing_fund", "fund"),
-    "union_fund": _contribution("union_fund", "paid"),
+    "paid": lambda row: _sum(row, paid_by_month(row.table.items)),
+    **_of_base("insured"),
+    **_of_base("fund"),
+    **_of_base("union"),
     "full_pay": lambda row: "+".join([f"ROUND({row.cell('scale')},2)", *(row.cell(a) for a in row.table.allowances)]),
     "year_end_reward": lambda row: (
         f"ROUND({row.cell('full_pay')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from simlib.policy.axes import LINES
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import PEOPLE, PLAIN, Book, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN, Counts
@@ -35,10 +34,10 @@ def write(book: Book, material: Material, counts: Counts, formulas: Formulas) ->
         sheet.number(YEAR_ROW, FIRST_COLUMN + period, material.period_years[period], PLAIN, "centre")
     for place, line in enumerate(material.lines):
         sheet.text(FIRST_ROW + place, 0, material.codes.lines[line].code, "centre")
-        sheet.text(FIRST_ROW + place, 1, book.say(LINES[line]))
+        sheet.text(FIRST_ROW + place, 1, material.label(line))
         for period in periods:
             sheet.formula(FIRST_ROW + place, FIRST_COLUMN + period, *formulas.of(line, period))
-    total = FIRST_ROW + len(LINES)
+    total = FIRST_ROW + len(material.lines)
     sheet.text(total, 0, "", "strong")
     sheet.text(total, 1, book.say(Text("合计", "Total")), "strong")
     for period in periods:

@@ -17,7 +17,8 @@ from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
 from simlib import cost, project
 from simlib.budget import budget_codes
-from simlib.policy.axes import FUNDERS, LINES
+from simlib.policy.axes import FUNDERS
+from simlib.policy.items import ITEMS
 from simlib.report.words import money
 from tests.dashboards.costing.opened import (
     ANSWERS,
@@ -36,12 +37,12 @@ from tests.dashboards.costing.opened import (
 def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
     budget = cost(projected())
     table = rows(page)
-    for place, (line, (zh, _)) in enumerate(LINES.items()):
+    for place, (line, item) in enumerate(ITEMS.items()):
         paid = budget.fen[:, :, place] / 100
         if not paid.any():
-            assert zh not in table
+            assert item.label.zh not in table
             continue
-        shown = table[zh]
+        shown = table[item.label.zh]
         assert shown[1] == budget_codes(LAW).lines[line].code
         assert [float(shown[at]) for at in (2, 5, 8)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
         assert [float(cell) for cell in shown[3:5]] == pytest.approx(list(np.percentile(paid[:, 0], [2.5, 97.5])))

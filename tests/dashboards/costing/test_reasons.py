@@ -11,7 +11,7 @@ from dashboards.costing.reasons import AT_ONCE, risen
 from simlib import cost
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
-from simlib.policy.axes import LINES
+from simlib.policy.items import ITEMS
 from simlib.report.words import money
 from tests.dashboards.costing.opened import (
     FUND,
@@ -26,7 +26,7 @@ from tests.dashboards.costing.opened import (
 def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing) -> None:
     paid = cost(projected()).fen.mean(axis=0) / 100
     rise = paid[-1] - paid[0]
-    largest = list(LINES.values())[int(rise.argmax())][0]
+    largest = list(ITEMS.values())[int(rise.argmax())].label.zh
     assert page.answer is not None
     assert f"2028年比2027年多 {money(float(rise.sum()), 'zh')}" in page.sentence.value
     named = f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}"
