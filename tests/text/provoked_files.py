@@ -127,6 +127,8 @@ def _others() -> Iterator[Case]:
     yield lambda folder: _proposed(folder, ('digest: "', 'digest: "xyz'))
     yield lambda folder: _proposed(folder, ("provisions:", "sources: {rules: {title: 令, issuer: 省, "
                                             "checked_on: 2026-01-05}}\nprovisions:"))  # fmt: skip
+    yield lambda folder: _overtaken(folder, "was: {progression.years_per_grade: {2020-08: 4}}, ")
+    yield lambda folder: _overtaken(folder, "was: {}, ")
     yield _read_by_a_later_rule
     yield _moved_too_far
     yield lambda folder: load_futures(_with_a_source(folder))
@@ -137,6 +139,11 @@ def _others() -> Iterator[Case]:
 def _proposed(folder: Path, *edits: tuple[str, str]) -> None:
     town = load(folder)
     town.with_proposal(write_proposal(folder, town, *edits))
+
+
+def _overtaken(folder: Path, recorded: str) -> None:
+    """A proposal that records other values than the pack has now, or none of them."""
+    _proposed(folder, ("changes: {", "changes: {" + recorded), ('digest: "', 'digest: "0123456789abcdef'))
 
 
 def _read(folder: Path, content: str | bytes) -> None:

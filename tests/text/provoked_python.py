@@ -23,12 +23,12 @@ from simlib.budget.paths import grown
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import Policy
-from simlib.policy.problems import check_opening
+from simlib.policy.provision import check_opening
 from simlib.population.person import PERSON
 from simlib.population.staff import Former, Staff
 from simlib.population.staff_file import Carried
 from simlib.projection import Projection
-from simlib.report.folder import check_folder, whole_folder
+from simlib.report.folder import check_folder, whole_folder, write_manifest
 from simlib.report.workbook import check_file, workbook_bytes, write_workbook
 from simlib.rules.establishment import places_of
 from simlib.simulation.carried import carried_over
@@ -143,7 +143,23 @@ def _of_results(run: Projection, drawn: FuturesProjection) -> Iterator[Case]:
     yield lambda _: check_file("x.csv")
     yield lambda _: check_file("nowhere/at/all/x.xlsx")
     yield lambda folder: check_file(_made(folder / "x.xlsx"))
+    yield lambda folder: _written_on(folder / "out")
+    yield lambda folder: check_file(_changed(folder / "x.xlsx"))
     yield lambda folder: _unwritable(lambda: write_workbook(folder / "x.xlsx", run))
+
+
+def _written_on(folder: Path) -> None:
+    """Results that somebody has changed since."""
+    with whole_folder(folder) as draft:
+        (draft / "x.csv").write_text("1", "utf-8")
+        write_manifest(draft, {})
+    _changed(folder / "x.csv")
+    check_folder(folder)
+
+
+def _changed(file: Path) -> Path:
+    file.write_text("2", "utf-8")
+    return file
 
 
 def _made(folder: Path) -> Path:
