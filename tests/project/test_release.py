@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import simlib
@@ -20,6 +22,13 @@ def test_the_version_is_written_in_one_place():
     written = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert "version" not in written["project"] and written["project"]["dynamic"] == ["version"]
     assert written["tool"]["setuptools"]["dynamic"] == {"version": {"attr": "simlib.__version__"}}
+
+
+def test_the_changelog_has_the_release():
+    """Its newest dated release is what the program calls itself, and what comes next has a place above it."""
+    heads = re.findall(r"^## \[(.+?)\](?: - (\d{4}-\d\d-\d\d))?$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert heads[0] == ("Unreleased", "") and heads[1][0] == simlib.__version__
+    assert all(date.fromisoformat(day) for _, day in heads[1:])
 
 
 def test_the_digest_is_of_all_that_a_result_is_made_by():
