@@ -9,11 +9,8 @@ from pathlib import Path
 
 import numba
 
-from simlib import load_policy, load_staff, project
 from simlib.compiled import COMPILING
 from simlib.compiling import told
-from simlib.policy import find_packs
-from simlib.policy.packs import shipped
 
 MARK = "warm"  # a file beside the compiled code: all of it is there
 
@@ -23,11 +20,14 @@ def main() -> None:
     mark = Path(numba.config.CACHE_DIR) / MARK
     if not COMPILING or mark.exists():
         return
+    from simlib import load_policy, load_staff, project  # only now: they take seconds
+    from simlib.policy.packs import find_packs, shipped
+
     with told():
         for pack in find_packs(shipped() / "cities")[:1]:
             law = load_policy(pack)
             project(law, load_staff(law), years=1, replications=1, seed=0, workers=1)
-    mark.touch()
+            mark.touch()
 
 
 if __name__ == "__main__":

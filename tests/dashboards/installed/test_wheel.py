@@ -25,7 +25,6 @@ from simlib import project
 from simlib.policy import Policy, find_futures, find_packs, find_proposals
 from simlib.population.staff import Staff
 from tests.dashboards.browser import ROOT, Visit, serving
-from tests.dashboards.conftest import chromium, visit  # noqa: F401
 from tests.policy.made_up import build
 from tests.project.tree import project_files
 
@@ -141,7 +140,7 @@ def alone() -> Iterator[None]:
 
 
 @pytest.mark.browser
-def test_elsewhere_a_page_opens_with_its_answer(python: Path, tmp_path: Path, visit: Visit) -> None:  # noqa: F811
+def test_elsewhere_a_page_opens_with_its_answer(python: Path, tmp_path: Path, visit: Visit) -> None:
     build(tmp_path / "scenarios")
     with alone(), serving(None, tmp_path / "server.log", here=tmp_path, python=python, max_kernels=2) as server:
         page = visit.dashboard(server, "policy_lab", "img.lab-picture")
