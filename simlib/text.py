@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -124,17 +125,21 @@ def shown(value: object, code: Code) -> str:
 
 
 def _scalar(value: object, code: Code) -> str:
-    if value != value:  # NaN, and a date that is none
+    if value != value or value in (inf, -inf):  # NaN too, and a date that is none
         return _NAN[code]
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return str(value) if isinstance(value, int) and abs(value) < _LARGE else f"{Decimal(value):.12g}"
+        return f"{value:.12g}" if isinstance(value, float) else str(value) if abs(value) < _LARGE else _vast(value)
     if isinstance(value, dt.date):
         return value.strftime("%Y-%m-%d")
     if not isinstance(value, str):
         return _THING[code]
     return _short(_printable(value), _LONGEST)
+
+
+def _vast(number: int) -> str:
+    return f"{Decimal(number):.0e}"  # which Python may refuse to write out
 
 
 def _short(text: str, longest: int) -> str:

@@ -19,7 +19,7 @@ from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS
 from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.provision import LAST
 from simlib.population.person import MEN_60, UNRATED, WOMEN_50, WOMEN_55
-from simlib.text import Text
+from simlib.text import Text, shown
 
 Wrong = Callable[[Fault], None]  # told everything that is wrong
 TRAITS = (
@@ -157,7 +157,7 @@ class _Reader:
             what = Text("{name} 只应有一个值，却写了几个", "{name} is one value, not several").of(name=name)
             self.wrong(Fault(what, Text("请只写一个值。", "Write a single value."), (name,)))
             return None
-        return None if value is None else str(value).strip()
+        return None if value is None else shown(value, "en") if isinstance(value, int) else str(value).strip()
 
     def month(self, name: str, default: int) -> int:
         text = self.text(name)
@@ -169,7 +169,8 @@ class _Reader:
         try:
             month = parse_month(text)
         except ValueError:
-            self.wrong(Fault(_NO_MONTH.of(name=where[0], text=text), _GUIDE, where))
+            written = self.traits[where[0]] if len(where) == 1 else text
+            self.wrong(Fault(_NO_MONTH.of(name=where[0], text=written), _GUIDE, where))
             return None
         if _EARLIEST <= month <= LAST:
             return month
@@ -180,7 +181,7 @@ class _Reader:
     def member(self, name: str, members: Sequence[str], default: str) -> str:
         text = self.text(name)
         if text is not None and text not in members:
-            self.wrong(Fault(_NO_OPTION.of(name=name, text=text), nearest(text, members), (name,)))
+            self.wrong(Fault(_NO_OPTION.of(name=name, text=self.traits[name]), nearest(text, members), (name,)))
             return default
         return default if text is None else text
 
@@ -189,12 +190,13 @@ class _Reader:
         try:
             value = None if text is None else kind(text)
         except ValueError:
-            what = Text("{name} 应是数字，不能是 {text}", "{name} is a number, not {text}").of(name=name, text=text)
+            what = Text("{name} 应是数字，不能是 {text}", "{name} is a number, not {text}")
+            what = what.of(name=name, text=self.traits[name])
             self.wrong(Fault(what, Text("请只写数字。", "Write digits only."), (name,)))
             return None
         if value is not None and not lowest <= value <= highest:
             what = Text("{name} 是 {text}，超出 {low} 到 {high} 的范围", "{name} is {text}, outside {low} to {high}")
-            what = what.of(name=name, text=text, low=lowest, high=highest)
+            what = what.of(name=name, text=self.traits[name], low=lowest, high=highest)
             self.wrong(Fault(what, Text("请写范围以内的值。", "Give a value inside these limits."), (name,)))
         return value
 
@@ -202,7 +204,9 @@ class _Reader:
         text = self.text(name)
         if text is not None and text.lower() not in _YES_NO:
             what = Text("{name} 只能是 yes 或 no，不能是 {text}", "{name} is yes or no, not {text}")
-            self.wrong(Fault(what.of(name=name, text=text), Text("请写 yes 或 no。", "Write yes or no."), (name,)))
+            self.wrong(
+                Fault(what.of(name=name, text=self.traits[name]), Text("请写 yes 或 no。", "Write yes or no."), (name,))
+            )
         return _YES_NO.get((text or "no").lower(), False)
 
     def years(self, name: str) -> tuple[int, ...]:
@@ -222,7 +226,7 @@ class _Reader:
         text = self.text("track")
         if sex == "male":
             if text is not None and _TRACK_WORDS.get(text, text) != TRACKS[MEN_60]:
-                what = Text("男性的 track 不能是 {text}", "track is {text} for a man").of(text=text)
+                what = Text("男性的 track 不能是 {text}", "track is {text} for a man").of(text=self.traits["track"])
                 way_out = Text("请不写：男性一律为 60。", "Leave it out: men are on the 60 track.")
                 self.wrong(Fault(what, way_out, ("track",)))
             return TRACKS[MEN_60]
@@ -231,7 +235,7 @@ class _Reader:
             return TRACKS[WOMEN_55] if share[self.policy.axis("post").index(post)] >= 0.5 else TRACKS[WOMEN_50]
         track = _TRACK_WORDS.get(text, text)
         if track not in (TRACKS[WOMEN_55], TRACKS[WOMEN_50]):
-            what = Text("女性的 track 不能是 {text}", "track is {text} for a woman").of(text=text)
+            what = Text("女性的 track 不能是 {text}", "track is {text} for a woman").of(text=self.traits["track"])
             way_out = Text(
                 "请写 55 或 50，即2025年以前的退休年龄。", "Write 55 or 50: the age of retirement before 2025."
             )
@@ -292,4 +296,4 @@ def _listed(written: Any) -> list[str]:
     if written is None:
         return []
     parts: Iterable[Any] = written if isinstance(written, list | tuple) else str(written).replace("，", ",").split(",")
-    return [str(part).strip() for part in parts]
+    return [shown(part, "en").strip() for part in parts]

@@ -10,7 +10,7 @@ from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.simulation.agenda import AGENDA, EVERY_DECEMBER, EVERY_JANUARY, EVERY_MONTH
 from simlib.simulation.clock import announced
-from simlib.text import Text, joined
+from simlib.text import Text, joined, same
 
 
 def agenda(args: Namespace, screen: Screen) -> int:
@@ -22,8 +22,7 @@ def agenda(args: Namespace, screen: Screen) -> int:
         Text("一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it")
     )
     for place, step in enumerate(AGENDA, 1):
-        zh, en = f"{step.label.zh}（{step.when.zh}）", f"{step.label.en} ({step.when.en})"
-        screen.say(Text(f"{place:3}. {zh}\n     {en}", f"{place:3}. {en}\n     {zh}"))
+        screen.say(same(f"{place:3}. ") + step.label + Text("（{when}）", " ({when})").of(when=step.when))
     span = f"{month_text(months[0])} — {month_text(months[-1])}"
     screen.say()
     screen.say(

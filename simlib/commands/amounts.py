@@ -21,7 +21,7 @@ def read_amount(text: str, option: str) -> float:
         raise Wrong(
             Text(
                 "{option} 的 {text} 格式有误。请写数字，可带 元、万元、亿元 或 %，如 2.5亿。",
-                "{option} cannot read {text}. Write a number, with 元, 万元, 亿元, million or % if you like, as 2.5亿.",
+                "{option} cannot read {text}. Write a number, with yuan, million or % if you like, as 250m.",
             ).of(option=option, text=text)
         )
     number = Decimal(re.sub("[,，]", "", match[1]))
@@ -35,7 +35,7 @@ def read_year_limit(text: str) -> tuple[int, float]:
         raise Wrong(
             Text(
                 "--year-limit {text} 格式有误。请写成 年份=金额，如 2031=2.5亿。",
-                "--year-limit {text} cannot be read. Write YEAR=AMOUNT, as 2031=2.5亿.",
+                "--year-limit {text} cannot be read. Write YEAR=AMOUNT, as 2031=250m.",
             ).of(text=text)
         )
     return int(year), read_amount(amount, "--year-limit")

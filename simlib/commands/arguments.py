@@ -210,15 +210,15 @@ COMMANDS: dict[str, Command] = {
     "ceiling": _command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",
-                  "ceiling of a year, as 2031=2.5亿 (may be repeated)", "YEAR=AMOUNT", "year_limits"),
-        _option("--limit-all", "各年合计的上限，如 25亿", "ceiling of all years together, as 25亿", metavar="AMOUNT"),
+                  "ceiling of a year, as 2031=250m (may be repeated)", "YEAR=AMOUNT", "year_limits"),
+        _option("--limit-all", "各年合计的上限，如 25亿", "ceiling of all years together, as 2500m", metavar="AMOUNT"),
     )),
     "seek": _command("一项条款取什么值，才能守住一个目标", "which value of a term keeps a goal", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
         _option("--term", "要求解的条款，如 pay.base", "the term to seek, as pay.base", metavar="NAME", required=True),
         _option("--keep", "目标：cost（各年合计）、cost_2031、in_post_2036 等",
                 "the goal: cost (all years), cost_2031, in_post_2036 …", metavar="OUTCOME", required=True),
-        _option("--under", "不超过，如 2.4亿", "at most, as 2.4亿", metavar="AMOUNT"),
+        _option("--under", "不超过，如 2.4亿", "at most, as 240m", metavar="AMOUNT"),
         _option("--above", "不少于", "at least", metavar="AMOUNT"),
         _option("--range", "在哪些值之间找，如 4000,6000（默认：该条款的范围）",
                 "between which values, as 4000,6000 (default: the range of the provision)", metavar="LOW,HIGH"),

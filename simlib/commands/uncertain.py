@@ -32,7 +32,7 @@ def ceiling(args: Namespace, screen: Screen) -> int:
         raise Wrong(
             Text(
                 "没有写上限。请加 --year-limit 2031=2.5亿 或 --limit-all 25亿。",
-                "There is no ceiling. Add --year-limit 2031=2.5亿 or --limit-all 25亿.",
+                "There is no ceiling. Add --year-limit 2031=250m or --limit-all 2500m.",
             )
         )
     args.out = None
@@ -88,7 +88,7 @@ def _goal(args: Namespace) -> Goal:
         raise Wrong(
             Text(
                 "请写 --under 或 --above 其中一个，如 --under 2.4亿。",
-                "Write one of --under and --above, as --under 2.4亿.",
+                "Write one of --under and --above, as --under 240m.",
             )
         )
     side: Literal["under", "above"] = "under" if args.above is None else "above"

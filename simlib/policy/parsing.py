@@ -23,7 +23,7 @@ def parse(model: type[_Model], document: Document, where: Where, data: Any, prob
         return model.model_validate(data)
     except ValidationError as error:
         for details in error.errors():
-            inside = tuple(step for step in details["loc"] if step != "[key]")
+            inside = tuple(step for step in details["loc"] if "[" not in str(step))  # not pydantic's own
             name = same(".".join(map(str, (*where, *inside)))) or Text("本文件", "the file")
             key, keys = str(inside[-1]) if inside else "", _keys(model, inside)
             quoted = {"written": details["input"], **details.get("ctx", {}), "name": name, "key": key}

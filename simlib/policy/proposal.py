@@ -155,11 +155,11 @@ def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: Text)
             "方案 {proposal} 没有记下 {name}，而 {pack} 在它写成之后改过",
             "{proposal} does not record {name}, and {pack} has changed since it was written",
         ).of(proposal=proposal.name, name=name, pack=pack)
-    else:
-        what = Text(
-            "{name} 在方案 {proposal} 写成时是 {then}，现在是 {today}",
-            "{name} was {then} when {proposal} was written, and is {today} now",
-        ).of(proposal=proposal.name, name=name, then=series_words(recorded), today=series_words(now))
+        return proposal.document.problem(("changes", key, name), what, way_out)
+    what = Text(
+        "{name} 在方案 {proposal} 写成时是 {then}，现在是 {today}",
+        "{name} was {then} when {proposal} was written, and is {today} now",
+    ).of(proposal=proposal.name, name=name, then=series_words(recorded), today=series_words(now))
     return proposal.document.problem(("changes", key, name), what, way_out)
 
 

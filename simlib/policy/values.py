@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 _YES_NO = {"no": 0, "false": 0, "yes": 1, "true": 1}
 OTHERS = "others"  # in a mapping: every member of the axis that it does not name
 Axes = Mapping[str, tuple[str, ...]]
+Quoted = Mapping[str, object]  # what a message fills in: the name of the value, and its text
 Parts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written
 
 
@@ -141,7 +142,8 @@ def _read(term: Term, written: Any, axes: Axes, name: Text) -> int | float:
     written = _plain(written)
     if isinstance(written, dict | list | tuple | set):
         raise _Wrong(Fault(_SEVERAL.of(name=name), Text("请只写一个值。", "Write a single value.")))
-    text = shown(written, "en") if isinstance(written, int) else "" if written is None else str(written).strip()
+    text = "" if written is None else str(written).strip() if not isinstance(written, int) else shown(written, "en")
+    quoted = {"name": name, "text": text if isinstance(written, str) else written}
     if not text:
         raise _Wrong(
             Fault(
@@ -150,57 +152,54 @@ def _read(term: Term, written: Any, axes: Axes, name: Text) -> int | float:
             )
         )
     if term.unit == "choice":
-        return _option(text, term.choices, name)
+        return _option(text, term.choices, quoted)
     if term.unit == "yes_no":
-        return _yes_no(text, name)
+        return _yes_no(text, quoted)
     if term.unit == "month":
-        return _month(term, text, name)
+        return _month(term, text, quoted)
     if term.unit == "code" and not text.isdecimal():
-        return 1 + _option(text, axes.get("unit_class", ()), name)
-    return _number(term, text, name)
+        return 1 + _option(text, axes.get("unit_class", ()), quoted)
+    return _number(term, text, quoted)
 
 
 _SEVERAL = Text("{name} 只应有一个值，却写了几个", "{name} is one value, not several")
 
 
-def _option(text: str, options: tuple[str, ...], name: Text) -> int:
+def _option(text: str, options: tuple[str, ...], quoted: Quoted) -> int:
     if text not in options:
-        what = Text("{name} 没有选项 {text}", "{name} has no option {text}").of(name=name, text=text)
+        what = Text("{name} 没有选项 {text}", "{name} has no option {text}").of(**quoted)
         raise _Wrong(Fault(what, nearest(text, options)))
     return options.index(text)
 
 
-def _yes_no(text: str, name: Text) -> int:
+def _yes_no(text: str, quoted: Quoted) -> int:
     if text.lower() not in _YES_NO:
-        what = Text("{name} 只能是 yes 或 no，不能是 {text}", "{name} is yes or no, not {text}").of(
-            name=name, text=text
-        )
+        what = Text("{name} 只能是 yes 或 no，不能是 {text}", "{name} is yes or no, not {text}").of(**quoted)
         raise _Wrong(Fault(what, Text("请写 yes 或 no。", "Write yes or no.")))
     return _YES_NO[text.lower()]
 
 
-def _month(term: Term, text: str, name: Text) -> int:
+def _month(term: Term, text: str, quoted: Quoted) -> int:
     try:
         month = parse_month(text)
     except ValueError:
-        what = Text("{name} 应是年月，不能是 {text}", "{name} is a month, not {text}").of(name=name, text=text)
+        what = Text("{name} 应是年月，不能是 {text}", "{name} is a month, not {text}").of(**quoted)
         raise _Wrong(Fault(what, Text("请写作 2031-01。", "Write it as 2031-01."))) from None
-    return _inside(term, month, text, name)
+    return _inside(term, month, text, quoted)
 
 
-def _inside(term: Term, number: Any, text: str, name: Text) -> Any:
+def _inside(term: Term, number: Any, text: str, quoted: Quoted) -> Any:
     lowest, highest = (Decimal(str(end)) for end in term.limits)  # 0.1 as written, not its nearest float
     if not lowest <= number <= highest:
-        raise _Wrong(outside(name, text, limits_of(term)))
+        raise _Wrong(outside(cast(Text, quoted["name"]), quoted["text"], limits_of(term)))
     return number
 
 
-def _number(term: Term, text: str, name: Text) -> int | float:
-    quoted = {"name": name, "text": text}
+def _number(term: Term, text: str, quoted: Quoted) -> int | float:
     if not _NUMBER.fullmatch(text):
         what = Text("{name} 应是数字，不能是 {text}", "{name} is a number, not {text}").of(**quoted)
         raise _Wrong(Fault(what, _DIGITS + (_PERCENT if text.endswith(("%", "％")) else NOTHING)))
-    number = _inside(term, Decimal(text), text, name)
+    number = _inside(term, Decimal(text), text, quoted)
     if term.money:
         if number * FEN % 1:
             what = Text("{name} 是 {text} 元，金额最多到分", "{name} is {text} yuan, finer than a fen").of(**quoted)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 from simlib.cli import main
 from simlib.commands.parser import build_parser
 from simlib.commands.screen import Screen
+from simlib.commands.uncertainty import futures_of
+from simlib.policy import Policy, load_policy
 from tests.cli.test_bad_command_lines import BAD
 from tests.cli.toy import TOWN
 from tests.text.provoked_files import Case
@@ -19,7 +23,7 @@ LINES = (
     "ceiling town", "ceiling town --year-limit 31=5", "seek town --term pay.base --keep cost",
     "seek town --term pay.base --keep cost --under 1 --from soon", 
     "seek town --term pay.base --keep cost --under 1 --range 5",
-    "run town --futures none", "run town --futures idle.yaml", "twin town --replications 1", "twin town --refilled",
+    "run town --futures none", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
     "check scenarios/nothing", "check far.yaml", "compare town --against other", "workbook town --out x.csv",
     "run late", "run town --futures hrd",
 )  # fmt: skip
@@ -44,6 +48,7 @@ def cases(world: Path) -> Iterator[Case]:
         yield lambda _, words=words: main(words)
     yield lambda _: build_parser(Screen()).error("whatever")
     yield lambda folder: _nothing_here(folder)
+    yield lambda _: _idle_futures(load_policy(world / TOWN))
     yield lambda folder: _schema_that_cannot_be_written(folder)
     yield lambda _: _broken_program()
 
@@ -55,6 +60,12 @@ def _another(world: Path, name: str, old: str, new: str, file: str) -> None:
         folder = world / "scenarios" / name
         folder.mkdir(exist_ok=True)
         (folder / part.name).write_text(text.replace(old, new) if part.name == file else text, "utf-8")
+
+
+def _idle_futures(town: Policy) -> None:
+    """Futures of a term that the pack does not give."""
+    given = {name: one for name, one in town.provisions.items() if name != "extension.share"}
+    futures_of(Namespace(futures="idle.yaml"), replace(town, provisions=given), Screen())
 
 
 def _nothing_here(folder: Path) -> None:

@@ -118,6 +118,7 @@ def _of_a_city(law: Policy) -> Iterator[Case]:
     yield lambda folder: law.axis("posts")
     yield lambda folder: load_careers(load_policy(NATIONAL), BAOHE / "careers.yaml")
     yield lambda folder: load_policy(NATIONAL).with_values({"exits.death": 0})
+    yield lambda folder: career(load_policy(NATIONAL), {}, ratings=["satisfactory"], years=1)
 
 
 def _others() -> Iterator[Case]:
@@ -133,7 +134,10 @@ def _others() -> Iterator[Case]:
     yield _moved_too_far
     yield lambda folder: load_futures(_with_a_source(folder))
     yield lambda folder: _coded(folder, "  basic_pay:", "  basicpay:")
-    yield lambda folder: _coded(folder, "function:", "about:")
+    yield lambda folder: _coded(folder, "", "", gone=True)
+    yield lambda folder: load(folder).with_values({"pay.bse": 1})
+    yield lambda folder: _bound(folder, "{progression.years_per_grade: {'2020-08': 9}}")
+    yield lambda folder: _bound(folder, "{pay.base: {'2020-01': 9}}")
 
 
 def _proposed(folder: Path, *edits: tuple[str, str]) -> None:
@@ -191,8 +195,15 @@ def _with_a_source(folder: Path) -> Path:
     return file
 
 
-def _coded(folder: Path, old: str, new: str) -> None:
+def _bound(folder: Path, was: str) -> None:
+    """A proposal that records other values than its pack, which has another digest."""
+    _proposed(folder, ('digest: "', f'was: {was}, digest: "0123456789abcdef'))
+
+
+def _coded(folder: Path, old: str, new: str, *, gone: bool = False) -> None:
     build_world(folder)
     file = folder / "scenarios/land/budget_lines.yaml"
     file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    if gone:
+        file.unlink()
     budget_codes(load_policy(folder / "scenarios/town"))

@@ -53,7 +53,7 @@ def test_a_proposal_for_other_values_is_named_not_costed(tmp_path: Path) -> None
     page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs, rest=0)
     page.tabs.widget.selected_index = BESIDE_TAB
     assert page.runner.error.value == ""
-    told = "progression.years_per_grade was 4 (2020-08) when two_year_grades was written"
+    told = "progression.years_per_grade 在方案 two_year_grades 写成时是 4 (2020-08)"
     assert told in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
 
 
