@@ -49,6 +49,8 @@ SHAPES = (  # of a pack, besides those that the tests of packs have
     ("grades: 6", "grades: 60"),
 )  # fmt: skip
 MARGINS = (
+    ("roster_month: 2026-12", "roster_month: soon"),
+    ("format: 1", "format: 2"),
     ("seed: 7", "seed: seven"), ("seed: 7", "sed: 7"), ("roster_month: 2026-12", "roster_month: 2027-12"),
     ("  female_share:", "  woman_share:"), ("female_share: {value: 0.6, reason: made up}", "female_share: 0.6"),
     ("female_share: {value: 0.6, reason: made up}", "female_share: {value: 0.6}"),
@@ -123,6 +125,7 @@ def _of_a_city(law: Policy) -> Iterator[Case]:
 
 def _others() -> Iterator[Case]:
     yield lambda folder: read_document(folder / "none.yaml")
+    yield read_document  # a folder
     yield lambda folder: _shape("of_another_kind")  # of what pydantic may find one day
     yield lambda folder: _proposed(folder, ('digest: "', 'digest: "0123456789abcdef'))
     yield lambda folder: _proposed(folder, ('digest: "', 'digest: "xyz'))

@@ -19,6 +19,7 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.analysis.uncertain import ceilings
+from simlib.budget.fen import fen
 from simlib.budget.paths import grown
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
@@ -48,6 +49,7 @@ def cases(folder: Path) -> Iterator[Case]:
     drawn = project_futures(town, staff, assumed_futures(town), years=2, replications=2, seed=1)
     yield lambda _: month_number(2027, 13)
     yield lambda _: parse_month("2027")
+    yield lambda _: fen(np.array([1e300]))
     yield from _of_runs(town, staff, run, drawn)
     yield from _of_goals(town)
     yield from _of_staff(town, staff)
