@@ -6,7 +6,7 @@ entry post. The grade, where none is given, is the entry rule's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -212,9 +212,10 @@ class _Reader:
     def years(self, name: str) -> tuple[int, ...]:
         """Read calendar years, as a list or with commas between them."""
         found = []
-        for text in _listed(self.traits.get(name)):
+        for part in _listed(self.traits.get(name)):
+            text = shown(part, "en").strip()
             if not (text.isdecimal() and 1990 <= int(text) <= 2100):
-                what = Text("{name} 中的 {text} 不是年份", "{name} has {text}, not a year").of(name=name, text=text)
+                what = Text("{name} 中的 {text} 不是年份", "{name} has {text}, not a year").of(name=name, text=part)
                 way_out = Text("年份之间用逗号，如 2024,2025。", "Write years with commas between them: 2024,2025.")
                 self.wrong(Fault(what, way_out, (name,)))
             else:
@@ -292,8 +293,9 @@ class _Reader:
         return tuple(found)
 
 
-def _listed(written: Any) -> list[str]:
+def _listed(written: Any) -> list[Any]:
     if written is None:
         return []
-    parts: Iterable[Any] = written if isinstance(written, list | tuple) else str(written).replace("，", ",").split(",")
-    return [shown(part, "en").strip() for part in parts]
+    if isinstance(written, str):
+        return [part.strip() for part in written.replace("，", ",").split(",")]
+    return list(written) if isinstance(written, list | tuple) else [written]

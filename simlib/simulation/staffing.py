@@ -42,10 +42,20 @@ def _people(policy: Policy, file: Path) -> Staff:
     """Return who a staff file says is in post, on the policy's own scale."""
     read = read_staff(policy, file)
     if isinstance(read, Margins):
-        staff = synthesise(read, _posts(policy, read.month), RosterScale(policy, read.month).ages)
+        staff = _synthetic(policy, read, file)
     else:
         staff = carried_over(policy, read, _people(read.origin, read.origin.path.parent / STAFF))
     return _graded(policy, staff)
+
+
+def _synthetic(policy: Policy, margins: Margins, file: Path) -> Staff:
+    """Return the staff drawn from margins. Raises PolicyError where they let nobody be of an age to work."""
+    try:
+        return synthesise(margins, _posts(policy, margins.month), RosterScale(policy, margins.month).ages)
+    except ValueError as error:
+        what = Text("age_mix 中的年龄都已过退休年龄", "the ages of age_mix are all past retirement")
+        way_out = Text("请调低年龄构成。", "Lower the ages.")
+        raise one_problem(what, way_out, file.as_posix()) from error
 
 
 def _former(policy: Policy, staff: Staff, law: Policy) -> Former:

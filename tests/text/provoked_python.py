@@ -35,7 +35,7 @@ from simlib.rules.establishment import places_of
 from simlib.simulation.carried import carried_over
 from simlib.simulation.staffing import _former
 from simlib.twin import twin, without_quotas
-from tests.cli.toy import NATIONAL, build_world
+from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world
 from tests.text.provoked_files import Case
 
 OPENING = 12 * 2027
@@ -117,7 +117,15 @@ def _of_staff(town: Policy, staff: Staff) -> Iterator[Case]:
     yield lambda _: carried_over(fewer, carried, staff)
     stranger = staff.records.copy()
     stranger["key"] += np.uint64(1)
+    yield lambda folder: load_staff(town, _too_old(folder / "staff.yaml"))
     yield lambda _: _former(town, Staff(stranger, staff.month, "strangers"), town)
+
+
+def _too_old(file: Path) -> Path:
+    """A staff of people who are all 65 or older."""
+    ages = str(MIXES["age_mix"])
+    file.write_text(STAFF.replace(ages, "[0, 0, 0, 0, 0, 0, 0, 0, 0, 1]"), "utf-8")
+    return file
 
 
 def _far_away(staff: Staff) -> Staff:
