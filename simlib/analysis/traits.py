@@ -294,8 +294,6 @@ class _Reader:
 
 
 def _listed(written: Any) -> list[Any]:
-    if written is None:
-        return []
     if isinstance(written, str):
         return [part.strip() for part in written.replace("，", ",").split(",")]
-    return list(written) if isinstance(written, list | tuple) else [written]
+    return [] if written is None else list(written) if isinstance(written, list | tuple) else [written]
