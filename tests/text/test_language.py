@@ -35,7 +35,7 @@ NAMES = {  # words that are written so in either language
     "simlib", "scenarios", "yaml", "md", "docs", "terms", "explain", "CONTRIBUTING", "budget_lines", "careers", "staff",
     "NAME", "VALUE", "UTF", "YAML", "CSV", "Excel", "Python", "JSON", "Schema",
     "SIMLIB_TOKEN", "SIMLIB_PACKS", "SimPy", "Numba", "xlsx",
-    "lang", "debug", "start", "help", "head", "deputy", "manifest", "json", "policy", "member", "lab",
+    "lang", "debug", "start", "code", "months", "help", "head", "deputy", "manifest", "json", "policy", "member", "lab",
 }  # fmt: skip
 WRITTEN_AS_A_SENTENCE = re.compile(r"[A-Za-z']+(?: [A-Za-z']+){2,}")
 LINES = (
