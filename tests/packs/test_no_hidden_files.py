@@ -5,6 +5,7 @@ The packs are loaded from a copy that is then deleted; and Python itself tells o
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -54,12 +55,13 @@ sys.addaudithook(_hear)  # nobody can take it away again: it hears only while so
 def listening() -> Iterator[list[str]]:
     """Yield a list that fills with the files and folders opened, but for Python's own and compiled code."""
     heard: list[str] = []
+    own = tuple(filter(None, PYTHONS_OWN))  # Numba names source by paths from here when it compiles
     _opened.append(heard)
     try:
         yield heard
     finally:
         _opened.pop()
-        heard[:] = [one for one in heard if not one.startswith(PYTHONS_OWN) or one.endswith(".yaml")]
+        heard[:] = [one for one in heard if not os.path.abspath(one).startswith(own) or one.endswith(".yaml")]
 
 
 @pytest.fixture(scope="module")
