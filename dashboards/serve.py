@@ -18,6 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from dashboards.serving import room
+from simlib import machine
+
 if TYPE_CHECKING:  # Voilà takes a second to import: not before the arguments are checked
     from dashboards.serving.app import LabServer
 
@@ -31,7 +34,8 @@ def serve(
     ip: str = "127.0.0.1",
     token: str | None = None,
     open_browser: bool = True,
-    max_kernels: int = 20,
+    max_kernels: int | None = None,
+    kernel_megabytes: int | None = None,
     preheat: int = 1,
     folder: Path | str | None = None,
     hosts: Sequence[str] = (),
@@ -42,6 +46,8 @@ def serve(
     """Serve the notebooks of `folder` (the dashboards) until Ctrl-C; return the exit code.
 
     token     None: from the variable SIMLIB_TOKEN, or else a new random one. "": none, on this machine only.
+    max_kernels, kernel_megabytes   how many visitors at a time, and how much memory each may take; None: by the
+              memory of this machine (`dashboards.serving.room`).
     hosts     further names this server answers to, such as the public name of a reverse proxy.
     behind_proxy   believe X-Forwarded-Proto and X-Real-Ip; only when nobody but the proxy can connect.
     """
@@ -51,16 +57,18 @@ def serve(
     root = Path(folder or Path(__file__).parent).resolve()
     if not root.is_dir():
         return refuse(f"没有这个文件夹：{root}", f"There is no such folder: {root}")
+    memory = kernel_megabytes * 1_000_000 if kernel_megabytes else room.kernel_memory()
+    os.environ[machine.LIMIT] = str(memory)  # so that a page says what does not fit before it runs
     server = build(
         root,
-        {"preheat": preheat, "idle_seconds": idle_seconds},
+        {"preheat": preheat, "idle_seconds": idle_seconds, "memory": memory},
         announce=lambda taken: announce(port, taken, ip, base_url, token, open_browser),
         ip=ip,
         port=port,
         token=token,
         base_url=base_url,
         known_hosts=known_hosts(ip, hosts),
-        max_kernels=max_kernels,
+        max_kernels=max_kernels or room.visitors(),
         behind_proxy=behind_proxy,
     )
     return run(server)

@@ -16,7 +16,7 @@ from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Uncertain, Wish
-from dashboards.runs import projected
+from dashboards.runs import projected, stop_of
 from dashboards.widgets import Cancelled, Job
 from simlib import load_policy, load_staff
 from simlib.analysis.compare import Comparison
@@ -150,7 +150,7 @@ class Answers:
         futures = load_futures(known_futures()[self.futures])
         hooks: dict[str, Any] = {}
         if job is not None:
-            hooks = {"progress": lambda n, of: job.progress(n / of, UNDER_FUTURES), "stop": lambda: job.cancelled}
+            hooks = {"progress": lambda n, of: job.progress(n / of, UNDER_FUTURES), "stop": stop_of(job)}
         try:
             run = project_futures(
                 answer.policy, staff, futures, years=wish.years, replications=wish.exact, seed=wish.seed, **hooks

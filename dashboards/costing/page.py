@@ -23,7 +23,7 @@ from dashboards.costing.tabs import BESIDE, CAREERS, CEILING, REASONS, tabs
 from dashboards.costing.why import Why
 from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, Uncertain, View, Wish
 from dashboards.levers import Levers
-from dashboards.runs import usable_packs
+from dashboards.runs import Fitting, usable_packs
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of
@@ -71,7 +71,7 @@ class Costing:
         self.answers = answers or Answers()
         self.answer: Answer | None = None
         self.extras: dict[type, Any] = {}  # what is worked out besides, by its type
-        self.packs = usable_packs(cities)
+        self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
         told = self.runner.guard(self._take_choice)
         self.choices = Choices(self.language, self.packs, self.answers.proposals, exact, told)
         self._make_results()
@@ -92,8 +92,10 @@ class Costing:
     def wish(self) -> Wish:
         """What the visitor asks for now."""
         chosen = self.choices
+        law, staff = self.answers.pack(chosen.pack.value)
+        exact = self.fitting.of(law, staff, self.years, chosen.exact.value)
         return Wish(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
-                    chosen.seed.value, chosen.exact.value, self.years, self.quick)  # fmt: skip
+                    chosen.seed.value, exact, self.years, self.quick)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
         """Ask for an answer to what is chosen now, `besides` or what the tab needs, and why the cost changes."""
@@ -219,7 +221,9 @@ class Costing:
         self.language.label(workbook, Text("工作簿 Excel", "Workbook (Excel)"), "label")
         bar = widgets.HBox([self.runner.status, self.prices, table, workbook, self.language.button()])
         bar.add_class("lab-bar")
-        self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
+        self.results = widgets.VBox(
+            [bar, self.fitting.note, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget]
+        )
         self.results.add_class("lab-results")
 
     def _arranged(self) -> widgets.Widget:

@@ -13,7 +13,7 @@ from dashboards.policy_lab.groups import GROUPS
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
-from dashboards.runs import usable_packs
+from dashboards.runs import Fitting, usable_packs
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
@@ -49,7 +49,7 @@ class PolicyLab:
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
-        self.packs = usable_packs(cities)
+        self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
         self._make_choices(exact)
         self._make_results()
         self.levers = self._levers()
@@ -68,7 +68,9 @@ class PolicyLab:
     @property
     def wish(self) -> Wish:
         """What the visitor asks for now."""
-        return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, self.exact.value,
+        law, staff = self.answers.pack(self.pack.value)
+        exact = self.fitting.of(law, staff, self.years, self.exact.value)
+        return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, exact,
                     self.years, self.quick)  # fmt: skip
 
     def submit(self) -> None:
@@ -146,7 +148,9 @@ class PolicyLab:
         self.language.label(proposal, Text("方案 YAML", "Proposal YAML"), "label")
         bar = widgets.HBox([self.runner.status, table, proposal, self.language.button()])
         bar.add_class("lab-bar")
-        self.results = widgets.VBox([bar, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget])
+        self.results = widgets.VBox(
+            [bar, self.fitting.note, self.runner.error, self.sentence, self.cards, self.meta, self.tabs.widget]
+        )
         self.results.add_class("lab-results")
 
     def _arranged(self) -> widgets.Widget:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from dashboards.runs.fitting import Fitting
 from dashboards.runs.packs import NoPacks, typed, usable_packs
-from dashboards.runs.projecting import projected
+from dashboards.runs.projecting import projected, stop_of
 
-__all__ = ["NoPacks", "projected", "typed", "usable_packs"]
+__all__ = ["Fitting", "NoPacks", "projected", "stop_of", "typed", "usable_packs"]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dashboards.widgets.runner import Cancelled, Job
-from simlib import project
+from simlib import machine, project
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation import run as engine
 from simlib.text import Text
+
+ALMOST = 0.9  # of what a session may take
 
 
 def projected(
@@ -26,14 +29,29 @@ def projected(
 ) -> Projection:
     """Project a staff under a policy, going on from a sooner projection of the same where there is one.
 
-    told  what the visitor reads meanwhile. Raises Cancelled when the job is.
+    told  what the visitor reads meanwhile
+    Raises Cancelled when the job is, and MemoryError where this takes more than there is.
     """
     hooks: dict[str, Any] = {}
     if job is not None:
-        hooks = {"progress": lambda done, total: job.progress(done / total, told), "stop": lambda: job.cancelled}
+        hooks = {"progress": lambda done, total: job.progress(done / total, told), "stop": stop_of(job)}
     try:
         if sooner is not None:
             return sooner.extended(replications, **hooks)
         return project(policy, staff, years=years, replications=replications, seed=seed, **hooks)
     except engine.Cancelled:
         raise Cancelled from None
+
+
+def stop_of(job: Job) -> Callable[[], bool]:
+    """Return what a run asks between its batches: whether it is to stop, as the job is cancelled.
+
+    It raises MemoryError, of which the visitor reads, shortly before the launcher would end the session.
+    """
+
+    def stop() -> bool:
+        if machine.in_use() > ALMOST * machine.usable():
+            raise MemoryError
+        return job.cancelled
+
+    return stop

@@ -12,7 +12,7 @@ from typing import Any
 import tornado.web
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.netutil import bind_sockets
 from traitlets import Bool, Callable, Integer, List, Unicode
 from voila.app import Voila
@@ -27,6 +27,7 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 from dashboards.serving import handlers
 from dashboards.serving.logs import keep_secrets_out, log_request
 
+LOOK_EVERY = 250  # milliseconds between two looks at how much memory the kernels take
 NOT_SERVED = (TornadoVoilaTreeHandler, VoilaContentsHandler, AllowListFileHandler, RequestInfoSocketHandler)
 KEPT = (KernelHandler, VoilaShutdownKernelHandler)  # named so that a reader sees what reaches a kernel
 
@@ -95,6 +96,7 @@ class LabServer(Voila):
         """Take the first free port, say where, and serve until stopped."""
         HTTPServer(self.app, xheaders=self.behind_proxy).add_sockets(self.sockets())
         self.announce(self.port)
+        PeriodicCallback(self.kernel_manager.end_too_large, LOOK_EVERY).start()
         self.ioloop = IOLoop.current()
         try:
             self.ioloop.start()

@@ -11,6 +11,7 @@ from typing import Any
 from traitlets.config import Config
 
 from dashboards.serving.pages import Dashboard
+from simlib.machine import size
 from simlib.policy.packs import VARIABLE, scenario_folders
 from simlib.private import GIVEN, cache_home
 
@@ -47,16 +48,16 @@ HEADERS = {
 }
 
 
-def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: int) -> Config:
+def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: int, memory: int) -> Config:
     """The traitlets configuration of the server.
 
     `preheat` kernels wait for each of `entries`, and each page links to the others; a kernel that serves nobody for
-    `idle_seconds` is ended.
+    `idle_seconds` is ended, and so is one that takes more than `memory` bytes.
     """
     pools = {entry.file: {"pool_size": preheat} for entry in entries}  # Voilà alone would preheat subfolders too
     return Config(
-        VoilaConfiguration=Config(pages(preheat), page_config_hook=links(entries)),
-        CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds),
+        VoilaConfiguration=Config(pages(preheat), page_config_hook=told(entries, memory)),
+        CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds, memory=memory),
         KernelManager=Config(transport=TRANSPORT),
         KernelRestarter=Config(restart_limit=0),  # a page whose kernel ended is told so, not waited for
         VoilaExecutor=Config(timeout=600),  # nor is one that never opens
@@ -68,13 +69,13 @@ def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: i
     )
 
 
-def links(entries: Sequence[Dashboard]) -> Callable[..., dict[str, Any]]:
-    """Return what tells the template which dashboards there are, for the links in the header of each."""
+def told(entries: Sequence[Dashboard], memory: int) -> Callable[..., dict[str, Any]]:
+    """Return what tells the template which dashboards there are, and how much memory a visitor may take."""
     known = [{"file": entry.file, "title": entry.title, "title_en": entry.title_en} for entry in entries]
 
     def tell(page_config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
         others = [entry for entry in known if entry["file"] != Path(notebook_path).name]
-        return {**page_config, "labOthers": others}
+        return {**page_config, "labOthers": others, "labMemory": size(memory)}
 
     return tell
 

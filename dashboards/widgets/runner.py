@@ -23,6 +23,7 @@ from typing import Any, Protocol
 import ipywidgets as widgets
 
 from dashboards.widgets.language import Language
+from simlib import machine
 from simlib.text import Text
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,10 @@ WAITING = Text("计算中…", "Computing…")
 SHARPENING = Text("已有初步结果，正在精算…", "First answer shown; computing the exact one…")
 DONE = Text("已完成", "Done")
 STOPPED = Text("已取消", "Cancelled")
+TOO_LARGE = Text(
+    "内存不够：每人最多用 {}。请减少重复次数再算；已显示的结果不受影响。",
+    "Not enough memory: a visitor may take {}. Ask for fewer replications; what is shown stays.",
+)
 FAILED = Text("未能完成，编号 {}", "Could not be completed, reference {}")
 
 
@@ -197,6 +202,8 @@ class Runner:
         reference = secrets.token_hex(3)
         log.error("dashboard failure %s", reference, exc_info=failure)
         lines = [text.format(reference) for text in FAILED]
+        if isinstance(failure, MemoryError):
+            lines += [text.format(machine.size(machine.usable())) for text in TOO_LARGE]
         if isinstance(failure, self.known):
             lines += str(failure).splitlines()
         self._say(Text("", ""))

@@ -58,3 +58,28 @@ def until(true: Callable[[], Any], seconds: float = 30) -> None:
     while not true():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.1)
+
+
+LARGE = """
+import ipywidgets as w
+from dashboards.widgets import Language, Runner
+from simlib.text import Text
+
+taken = []
+answer = w.HTML("<p>准备好了</p>")
+runner = Runner(language=Language(), delay=0.0)
+
+def more(job):
+    while True:  # as a run that nobody stops
+        taken.append(b"x" * 20_000_000)
+        job.check()
+
+def refuse(job):
+    raise MemoryError
+
+take = w.Button(description="占用")
+take.on_click(runner.guard(lambda _: runner.submit(more, show=print)))
+little = w.Button(description="不够")
+little.on_click(runner.guard(lambda _: runner.submit(refuse, show=print)))
+w.VBox([answer, take, little, runner.status, runner.error])
+"""

@@ -89,19 +89,22 @@
 
   // --- the end of a session ------------------------------------------------------------------------------------------
   let leaving = false;
-  const ended = () => {
-    if (!leaving) byId("lab-ended").hidden = false;
-  };
   const kernelId = () => JSON.parse(byId("jupyter-config-data").textContent).kernelId;
   const base = () => JSON.parse(byId("jupyter-config-data").textContent).baseUrl;
+  const kernel = async () => {
+    const answer = await fetch(`${base()}api/kernels/${kernelId()}`);
+    return answer.ok ? answer.json() : null;
+  };
+  const ended = async () => {
+    if (leaving) return;
+    byId("lab-ended").hidden = false;
+    const known = await kernel().catch(() => null);
+    if (known?.too_large) byId("lab-too-large").hidden = false;
+  };
   const check = async () => {
     if (leaving) return;
-    try {
-      const answer = await fetch(`${base()}api/kernels/${kernelId()}`);
-      if (!answer.ok) ended();
-    } catch {
-      ended();
-    }
+    const known = await kernel().catch(() => null);
+    if (!known || known.too_large) ended();
   };
   const DIED = /"execution_state": ?"(restarting|autorestarting|dead)"/;
   const listen = (data) => {

@@ -1,0 +1,35 @@
+"""How much memory a projection takes: known before it runs, from its cells, periods and years.
+
+What is kept of a replication are its pay books (`simlib.simulation.tally`) and its budget, some of it twice while it is
+worked out. The figures were measured on the packs (docs/serving.md), and are rather too large than too small.
+"""
+
+from __future__ import annotations
+
+from simlib.months import YEAR
+from simlib.policy import Policy
+from simlib.simulation.pay_layout import pay_layout
+
+_COUNT = 2  # bytes of a count
+_PLACES = 1.5  # cells that anybody is ever in, in one period: at most so many for each person of the opening staff
+_YEAR = 10_000  # bytes of the other books and of the budget, for each year
+_ROUND = 10  # to which replications are rounded down
+
+
+def per_replication(policy: Policy, people: int, years: int) -> int:
+    """Return the bytes that one replication of a policy with so many people takes, with its budget.
+
+    people  the opening staff
+    """
+    first = policy.opening or 0
+    layout = pay_layout(policy, range(first, first + YEAR * years))
+    books = len(layout.starts) + years  # months are counted in each period, rewards once a year
+    return int(_COUNT * books * min(layout.cells, _PLACES * people) + _YEAR * years)
+
+
+def fitting(each: int, wanted: int, room: int) -> int:
+    """Return how many replications of `each` bytes go into so much room: those wanted, or fewer; at least 1."""
+    if each * wanted <= room:
+        return wanted
+    many = room // each
+    return max(1, many - many % _ROUND if many > _ROUND else many)
