@@ -13,6 +13,7 @@ from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
 from simlib.commands.headline import print_conversion, print_differences, print_heading, print_source, print_years
+from simlib.commands.memory import check_memory
 from simlib.commands.precise import precisely, print_reached, settled
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
@@ -146,6 +147,7 @@ def projected(
 ) -> Projection:
     """Project a policy as the command line says, each replication in a future of its own where there are futures."""
     numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
+    check_memory(policy, staff, args, screen)
     with Progress(screen) as progress:
         if futures is None:
             return project(policy, staff, **numbers, progress=progress)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
+from simlib import machine
 from simlib.cli import main
 from simlib.commands.parser import build_parser
 from simlib.commands.screen import Screen
@@ -51,6 +53,7 @@ def cases(world: Path) -> Iterator[Case]:
     yield lambda _: _idle_futures(load_policy(world / TOWN))
     yield lambda folder: _schema_that_cannot_be_written(folder)
     yield lambda _: _broken_program()
+    yield lambda _: _hardly_any_memory()
 
 
 def _another(world: Path, name: str, old: str, new: str, file: str) -> None:
@@ -66,6 +69,11 @@ def _idle_futures(town: Policy) -> None:
     """Futures of a term that the pack does not give."""
     given = {name: one for name, one in town.provisions.items() if name != "extension.share"}
     futures_of(Namespace(futures="idle.yaml"), replace(town, provisions=given), Screen())
+
+
+def _hardly_any_memory() -> None:
+    with patch.dict(os.environ, {machine.LIMIT: "1"}):
+        main(["run", "town"])
 
 
 def _nothing_here(folder: Path) -> None:
