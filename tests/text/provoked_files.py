@@ -26,6 +26,10 @@ from tests.cli.toy import NATIONAL, STAFF, build_world
 from tests.conftest import BAOHE
 from tests.futures.test_files import REASON, WRONG
 from tests.futures.test_files import written as written_futures
+from tests.packs.own_items import build as with_items
+from tests.packs.test_own_items_refused import CASES as BAD_ITEMS
+from tests.packs.test_own_items_refused import GOOD as GOOD_ITEM
+from tests.packs.test_own_items_refused import SUM as A_SUM
 from tests.policy import test_bad_packs as packs
 from tests.policy.made_up import build, edit, load, write_proposal
 from tests.policy.test_clauses import BROKEN as BAD_REGISTERS
@@ -100,6 +104,11 @@ def cases() -> Iterator[Case]:
         yield lambda folder, old=old, new=new: _staffed(folder, (old, new))
     for old, new, _ in BAD_CARRIED:
         yield lambda folder, old=old, new=new: _carried(folder, (old, new))
+    for declared, _ in BAD_ITEMS:
+        yield lambda folder, declared=declared: load_policy(with_items(folder, f"items:\n  {declared}\n", A_SUM))
+    taken = f"items:\n  meals: {{{GOOD_ITEM}}}\n"
+    yield lambda folder: load_policy(with_items(folder, taken, A_SUM.replace("heating", "meals")))
+    yield lambda folder: load(folder, *(_item(name) for name in ("land", "town")))
     yield from _of_a_city(load_policy(BAOHE))
     yield from _others()
 
@@ -141,6 +150,11 @@ def _others() -> Iterator[Case]:
     yield lambda folder: load(folder).with_values({"pay.bse": 1})
     yield lambda folder: _bound(folder, "{progression.years_per_grade: {'2020-08': 9}}")
     yield lambda folder: _bound(folder, "{pay.base: {'2020-01': 9}}")
+
+
+def _item(pack: str) -> tuple[str, str]:
+    """The edit by which a pack declares an item of its own."""
+    return f"name: {pack}", f"name: {pack}\nitems:\n  heating: {{{GOOD_ITEM}}}"
 
 
 def _proposed(folder: Path, *edits: tuple[str, str]) -> None:
