@@ -14,7 +14,7 @@ items:
     label: {zh: 取暖费, en: Heating}
     wage: yes
     months: [11, 12, 1, 2, 3]
-    code: {code: "30108", zh: 取暖补贴, en: Heating allowances}
+    code: {code: "30102", zh: 津贴补贴, en: Allowances}
   transport:
     label: {zh: 交通补贴, en: Transport}
     wage: no

@@ -173,7 +173,7 @@ def test_a_season_is_no_change_of_price(tmp_path: Path) -> None:
 def test_costing_shows_it_with_code_and_payers(run: Projection, law: Policy, budget: Budget) -> None:
     view = _view(run, law)
     rows = {row.label: row.cells for row in by_line(view, "zh").rows}
-    assert rows["取暖费"][0].value == "30108" and rows["交通补贴"][0].value == "30239"
+    assert rows["取暖费"][0].value == "30102" and rows["交通补贴"][0].value == "30239"
     assert rows["考核奖"][1].value == pytest.approx(budget.yuan.sel(line="appraisal_award").values[:, 0].mean())
     shared = {row.label: row.cells for row in lines_by_funder(view, "zh").rows}
     assert shared["取暖费"][1].value == pytest.approx(1.5 * shared["取暖费"][0].value)

@@ -58,5 +58,5 @@ def test_check_says_that_an_item_has_no_code(tmp_path: Path, capsys: pytest.Capt
     folder = build(tmp_path, f"items:\n  heating: {{{GOOD}}}\n", SUM)
     assert main(["check", str(folder), "--lang", "en"]) == 2
     assert "gives heating. Write code: beside the item, or its line in budget_lines.yaml." in capsys.readouterr().err
-    edit(folder / "policy.yaml", GOOD, f"{GOOD}, code: {{code: '30108', zh: 取暖补贴, en: Heating}}")
+    edit(folder / "policy.yaml", GOOD, f"{GOOD}, code: {{code: '30102', zh: 津贴补贴, en: Allowances}}")
     assert main(["check", str(folder), "--lang", "en"]) == 0
