@@ -53,7 +53,7 @@ def made_up(of: Callable[[float], float], side: Any, limit: float, noise: np.nda
         level = float(costed.projection.policy.value(LEVEL, costed.projection.plan.months[0]))
         return (of(level) + noise)[:, None]
 
-    return Goal(Outcome("made_up", "某数", "Made up", "people", "last", 0, values), None, side, limit)
+    return Goal(Outcome("made_up", Text("某数", "Made up"), "people", "last", 0, values), None, side, limit)
 
 
 def test_a_pay_term_is_found_to_the_fen_without_simulating_again(streets: Policy, run: Counted):
@@ -134,7 +134,7 @@ def test_a_wobble_within_luck_is_no_bend(streets: Policy, tiny: Counted):
         own = np.random.default_rng(int(level * 1000)).normal(size=30)
         return (0.01 * np.cos(2 * np.pi * level) + own - own.mean())[:, None]  # up and down at every look
 
-    noisy = Goal(Outcome("noisy", "某数", "Noisy", "people", "last", 0, wobble), None, "under", 1)
+    noisy = Goal(Outcome("noisy", Text("某数", "Noisy"), "people", "last", 0, wobble), None, "under", 1)
     assert not seek(streets, noisy, LEVEL, tiny, span=(0, 4)).bends
 
 
