@@ -14,6 +14,7 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text, parse_month
 from simlib.policy import TERMS, Policy, load_policy
 from simlib.policy.chain import FILE
+from simlib.policy.own_items import OWN
 from simlib.policy.packs import known_packs, known_proposals, proposal_of
 from simlib.policy.problems import meant
 from simlib.text import Text
@@ -106,7 +107,7 @@ def _read_set(text: str, opening: int | None) -> HandSet:
                 "--set {text} lacks its = sign. Write NAME=VALUE, as {example}.",
             ).of(text=text, example=example)
         )
-    if name not in TERMS and not name.startswith("items."):  # a pack's own are known with the pack
+    if name not in TERMS and not name.startswith(OWN):  # a pack's own are known with the pack
         near = meant(name, TERMS)
         raise Wrong(
             Text("没有条款 {name}。", "{name} is not a term. ").of(name=name)

@@ -22,6 +22,7 @@ from simlib.policy.terms import TERMS
 from simlib.policy.values import OTHERS, Axes
 from simlib.text import Text
 
+OWN = "items."  # what the names of their terms begin with
 RESERVED = (OTHERS, "scale", "paid", "full_pay", *BASES)  # names of what stands beside the items in tables
 _MOST_YUAN = 1_000_000
 
@@ -48,7 +49,7 @@ class OwnItem(Item):
         """The term that gives the sum."""
         monthly = "month" in self.counted
         return Term(
-            f"items.{self.key}",
+            OWN + self.key,
             self.label,
             "yuan_per_month" if monthly else "yuan_per_year",
             (0, _MOST_YUAN),

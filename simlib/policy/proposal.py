@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from simlib.months import month_text
 from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
 from simlib.policy.chain import unused_sources
+from simlib.policy.own_items import OWN
 from simlib.policy.packs import proposal_of
 from simlib.policy.parsing import parse
 from simlib.policy.problems import PolicyError, Problem, nearest
@@ -190,7 +191,8 @@ def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes, terms: Mappin
     for name, written in values.items():
         if name not in terms:
             what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
-            problems.append(Problem("", 0, what, nearest(name, terms)))
+            known = [one for one in terms if one.startswith(OWN)] if name.startswith(OWN) else terms
+            problems.append(Problem("", 0, what, nearest(name, known)))
             continue
         value, faults = read_value(terms[name], written, axes)
         problems += [fault.at("") for fault in faults]

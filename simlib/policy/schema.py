@@ -118,6 +118,7 @@ Format = Annotated[
     WithJsonSchema({"const": FORMAT}),
 ]
 Words = Annotated[str, Field(min_length=1)]
+YesNo = Annotated[bool, WithJsonSchema({"enum": ["yes", "no", True, False]})]
 Name = Annotated[str, Field(pattern=_NAME)]
 Day = Annotated[dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
 Month = Annotated[int, BeforeValidator(_month), WithJsonSchema({"type": "string", "pattern": MONTH})]
@@ -162,7 +163,7 @@ class WrittenValue(Written):
     reason: Sentence | None = Field(None, description="why this value, where no document gives it")
     basis: Words | None = Field(None, description="public source the assumption leans on")
     checked_on: Day | None = Field(None, description="day somebody last checked it")
-    prevails: bool = Field(False, description="higher law: wins over the packs that extend this one")
+    prevails: YesNo = Field(False, description="higher law: wins over the packs that extend this one")
     note: Words | None = Field(None, description="remark")
 
 
@@ -189,7 +190,7 @@ class WrittenItem(Written):
     """A line of the budget of a bureau's own; its sum is the provision `items.<name>`."""
 
     label: Bilingual = Field(description="{zh: …, en: …}")
-    wage: bool = Field(description="yes: it is wage, and by month in the base of all contributions; no: an allowance")
+    wage: YesNo = Field(description="yes: it is wage, and by month in the base of all contributions; no: an allowance")
     paid: Literal["monthly", "yearly"] = Field("monthly", description="monthly, or yearly to those in post at year end")
     by: OwnAxis | None = Field(None, description="by what the sum varies; one sum for all where it is left out")
     posts: list[Words] = Field([], description="the posts that are paid it; all where it is left out")
@@ -197,7 +198,7 @@ class WrittenItem(Written):
         None, description="[lowest, highest] grade that is paid it"
     )
     months: list[MonthOfYear] = Field([], description="months of the year in which it is paid, 1 to 12")
-    received: bool = Field(True, description="yes: the person is paid it; no: it is paid for them")
+    received: YesNo = Field(True, description="yes: the person is paid it; no: it is paid for them")
     code: WrittenCode | None = Field(None, description="economic category, unless budget_lines.yaml gives it")
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Any
 
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 
 YEAR = 12
@@ -31,8 +31,8 @@ class Law:
         self.posts = len(policy.posts)
         self.changes = {
             dated.month
-            for name, provision in policy.provisions.items()
-            if TERMS[name].affects == "people"
+            for provision in policy.provisions.values()
+            if provision.term.affects == "people"
             for dated in provision.values
         }
         self.value = cache(self._value)

@@ -1,6 +1,6 @@
 """Pay worked out by hand, in the examples of every pack: a month's slip, and what a year costs.
 
-Three expectations in yuan to the fen, with as many budget lines (`simlib.policy.items.ITEMS`) as were worked out:
+Three expectations in yuan to the fen, with as many budget lines (`Policy.lines`) as were worked out:
 
     - {slip: Li, in: 2027-07, basic_pay: 4151.81, performance_pay: 1037.95, pension: 830.36}
     - {paid: 2027, year_end_reward: 5189.76, pension: 9866.64}
@@ -27,7 +27,6 @@ from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
 from simlib.policy.axes import FUNDERS
-from simlib.policy.items import ITEMS
 from simlib.population.verbs import pay_cell
 from simlib.population.world import STATE
 from simlib.projection import Projection
@@ -53,7 +52,7 @@ def check_slip(projection: Projection, key: int, expected: Mapping[str, Any], re
 def check_paid(projection: Projection, expected: Mapping[str, Any], replication: int) -> None:
     """Hold what the budget has for a year."""
     year = projection.years.index(int(expected["paid"]))
-    found = dict(zip(ITEMS, cost(projection).fen[replication, year].tolist(), strict=True))
+    found = dict(zip(projection.policy.lines, cost(projection).fen[replication, year].tolist(), strict=True))
     _hold(expected, {**found, "total": sum(found.values())})
 
 
@@ -61,7 +60,9 @@ def check_borne(projection: Projection, expected: Mapping[str, Any], replication
     """Hold who pays the cost of a year, or of one line of it."""
     year = projection.years.index(int(expected["borne"]))
     by_line = cost(projection).borne[replication, year]  # (line, funder)
-    borne = by_line[list(ITEMS).index(expected["line"])] if "line" in expected else by_line.sum(axis=0)
+    borne = (
+        by_line[list(projection.policy.lines).index(expected["line"])] if "line" in expected else by_line.sum(axis=0)
+    )
     _hold(expected, dict(zip(FUNDERS, borne.tolist(), strict=True)))
 
 
@@ -74,7 +75,7 @@ def slip(projection: Projection, key: int, month: int, replication: int) -> dict
     period = layout.of_month[month - opening]
     prices = monthly_prices(projection.policy, layout)
     found = {item: int(price[period, cell]) for item, price in prices.items()}
-    return {**found, "total": sum(amount for item, amount in found.items() if item in ITEMS)}
+    return {**found, "total": sum(amount for item, amount in found.items() if item in projection.policy.lines)}
 
 
 def _as_paid(projection: Projection, key: int, month: int, replication: int) -> Any:
