@@ -96,6 +96,12 @@ def mutants() -> list[Mutant]:
     ]
 
 
+def names() -> list[str]:
+    """Return the names of the files that have mutants; of a room's own file, that of the room."""
+    files = dict.fromkeys(Path(mutant.file) for mutant in mutants())
+    return sorted({file.parent.name if file.stem == "__init__" else file.stem for file in files})
+
+
 class Tree:
     """A temporary copy of the project, its rules compiled once."""
 
@@ -241,6 +247,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", metavar="RULE", help="part of a file's path")
     only = parser.parse_args().only
+    if not any(only in mutant.file for mutant in mutants()):
+        parser.error(f"no rule {only}; known: {', '.join(names())}")
     before = lines(PAGE.read_text("utf-8")) if PAGE.exists() else {}
     known = {(m.file, m.change) for m in mutants()}
     found = {

@@ -25,12 +25,12 @@ DECISIONS = (
 )  # in the order of a month's business
 _HEAD = """# 规则 · The rules, one by one
 
-由 `simlib/rules/` 各文件的说明生成（`python scripts/rules_page.py`），不要手改。次序同一个月的办理次序；
-数值在政策包里，每次抽签见[抽签](luck.md)，怎样合在一起见[模型](model.md)。
+由 `simlib/rules/` 各文件的说明生成（`python scripts/rules_page.py > docs/rules.md`），不要手改。
+次序同一个月的办理次序；数值在政策包里，每次抽签见[抽签](luck.md)，怎样合在一起见[模型](model.md)。
 
-Made from what the files under `simlib/rules/` say of themselves (`python scripts/rules_page.py`); not edited by hand.
-In the order of a month's business. Values stand in the packs, every draw in [luck](luck.md), how it fits together in
-[the model](model.md).
+Made from what the files under `simlib/rules/` say of themselves (`python scripts/rules_page.py > docs/rules.md`); not
+edited by hand. In the order of a month's business. Values stand in the packs, every draw in [luck](luck.md), how it
+fits together in [the model](model.md).
 """
 
 

@@ -7,6 +7,9 @@ import numpy as np
 from simlib.budget.fen import fen
 from simlib.months import YEAR, month_number, month_of_year, year_of
 from simlib.policy import Policy
+from simlib.policy.terms import each_option
+
+each_option("rules.anchor", "base_follows", "income_guaranteed")  # see `pay_bases` and `top_up`
 
 
 def anchor_wage(policy: Policy, year: int, now: int) -> int:

@@ -7,6 +7,7 @@ import numpy as np
 from simlib.budget.moments import Moments, alike, along
 from simlib.budget.paths import grown, pay_bases
 from simlib.policy import Policy
+from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout
 
 
@@ -29,6 +30,8 @@ def _post_and_grade_sums(layout: PayLayout, moments: Moments) -> np.ndarray:
 
 
 RULES = {"base_times_coefficient": _base_times_coefficient, "post_and_grade_sums": _post_and_grade_sums}
+each_option("rules.pay", *RULES)
+each_option("rules.ramp", "each_satisfactory_year")  # see `_share`
 
 
 def part_paid(layout: PayLayout, moments: Moments) -> np.ndarray:

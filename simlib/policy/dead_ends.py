@@ -61,8 +61,8 @@ def _posts_given(policy: Policy, month: int) -> np.ndarray:
 def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """Grades above the one the youngest recruit retires with, best placed and excellent every year."""
 
-    if policy.choice("rules.progression", month) == "none":
-        return []  # no road, and none promised
+    if policy.choice("rules.progression", month) != "every_n_years":
+        return []  # no road, and none promised; or by a rule that is not reckoned here
 
     def highest(name: str) -> float:
         return float(np.max(policy.value(name, month)))
@@ -89,7 +89,7 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, Fault]]:
 
 def _closed_channel(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """A civil-service channel whose age limit nobody meets with the service it asks."""
-    if policy.choice("rules.channel", month) == "none":
+    if policy.choice("rules.channel", month) not in ("share_of_eligible", "share_of_posts"):
         return []
     service = int(policy.value("channel.minimum_service", month))
     youngest = int(policy.value("recruitment.youngest_age", month)) + service

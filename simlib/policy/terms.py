@@ -52,3 +52,17 @@ def option(term: str, name: str) -> int:
     is no such term or option.
     """
     return number_of(name, TERMS[term].options)
+
+
+def each_option(rule: str, *handled: str) -> tuple[int, ...]:
+    """Return the numbers of the options that whoever decides by a rule handles, which must be all of them but `none`.
+
+    Raises LookupError, at import, for an option that is left out and for a name that is none: what nobody handles
+    would do nothing, and say nothing.
+    """
+    known = [name for name in TERMS[rule].choices if name != "none"]
+    told = [f"nobody handles {rule}: {name}" for name in known if name not in handled]
+    told += [f"{rule} has no option {name}" for name in handled if name not in known]
+    if told:
+        raise LookupError("; ".join(told) + ": simlib/policy/people_terms.py, money_terms.py")
+    return tuple(option(rule, name) for name in handled)

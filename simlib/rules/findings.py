@@ -82,7 +82,7 @@ def _recruits(policy: Policy, month: int) -> Iterator[Finding]:
 
 def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
     """The highest grade of a usual recruit, of median age and commonest degree, who rises grade by grade."""
-    if policy.choice("rules.progression", month) == "none":
+    if policy.choice("rules.progression", month) != "every_n_years":
         return
     education = int(np.argmax(policy.value("recruitment.education_mix", month)))
     start = 1 + int(np.asarray(policy.value("entry.education_lift", month))[education])
@@ -118,7 +118,7 @@ def _terms(policy: Policy, month: int) -> np.recarray:
 
 
 def _ramp(policy: Policy, month: int) -> Iterator[Finding]:
-    if policy.choice("rules.ramp", month) == "none":
+    if policy.choice("rules.ramp", month) != "each_satisfactory_year":
         return
     years = int(np.sum(np.asarray(policy.value("ramp.share", month)) < 1))
     contract = int(policy.value("contract.years", month))
@@ -134,7 +134,7 @@ def _ramp(policy: Policy, month: int) -> Iterator[Finding]:
 
 def _extension(policy: Policy, month: int) -> Iterator[Finding]:
     """The month from which the extension is of no effect, because the statutory age has passed it."""
-    if policy.choice("rules.extension", month) == "none":
+    if policy.choice("rules.extension", month) != "outstanding_women_secretaries":
         return
     terms = _terms(policy, month)
     for name in ("extension.age", "extension.best_age"):

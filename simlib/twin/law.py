@@ -8,11 +8,25 @@ from functools import cached_property
 import numpy as np
 
 from simlib.months import YEAR
-from simlib.policy import TERMS, Policy, terms_table
+from simlib.policy import TERMS, Policy, PolicyError, Problem, terms_table
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
+from simlib.text import Text
 
 MOST_YEARS = 40
+RULES: dict[str, tuple[str, ...]] = {  # the options that the twin works out, or takes out where people compete by them
+    "rules.progression": ("every_n_years", "none"),
+    "rules.conversion": ("by_service_and_education", "none"),
+    "rules.promotion": ("excellent_years_then_merit", "none"),
+    "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
+    "rules.extension": ("outstanding_women_secretaries", "none"),
+    "rules.channel": ("share_of_eligible", "share_of_posts", "none"),
+    "rules.institution": ("experienced_heads", "none"),
+    "rules.establishment": ("base_times_coefficient", "staff_per_grid", "norm_per_population", "table_by_unit"),
+    "rules.pay": ("base_times_coefficient", "post_and_grade_sums"),
+    "rules.anchor": ("base_follows", "income_guaranteed", "none"),
+    "rules.ramp": ("each_satisfactory_year", "none"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,9 +79,28 @@ class Law:
 
 
 def law_of(policy: Policy, years: int) -> Law:
-    """Return the law of so many years from a policy's opening. Raises PolicyError where there is no such run."""
+    """Return the law of so many years from a policy's opening. Raises PolicyError where there is no such run.
+
+    And for an option of a rule that the twin does not know: it must not take it for another.
+    """
     check_whole("years", years, 1, MOST_YEARS)
     if policy.opening is None:
         raise one_problem(unopened(policy.name), NATIONAL)
     check_opening(policy.name, policy.opening)
-    return Law(policy, range(policy.opening, policy.opening + YEAR * int(years)))
+    law = Law(policy, range(policy.opening, policy.opening + YEAR * int(years)))
+    if unknown := _unknown(law):
+        raise PolicyError(unknown)
+    return law
+
+
+def _unknown(law: Law) -> list[Problem]:
+    """Return every option of a rule in force within the run that the twin does not know."""
+    spells, rules = law.policy.spells(law.months), [name for name in law.policy.provisions if name.startswith("rules.")]
+    chosen = {(rule, law.policy.choice(rule, month)): None for rule in rules for month in spells}
+    what = Text("孪生算不了 {rule} 的选项 {option}", "the twin does not work out {rule}: {option}")
+    way_out = Text("请选用：{known}。", "Choose one of these: {known}.")
+    return [
+        Problem("", 0, what.of(rule=rule, option=option), way_out.of(known=list(RULES[rule])))
+        for rule, option in chosen
+        if option not in RULES[rule]
+    ]

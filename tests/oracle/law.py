@@ -13,6 +13,17 @@ from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 YEAR = 12
 HIGHEST = 0.999  # no rate a year is taken to be higher, whatever its factors
 DOWN, NEAREST = 0, 1  # of the three ways of rounding; 2 is up
+OPTIONS = {  # of each rule about people, those that this engine knows
+    "rules.progression": ("every_n_years", "none"),
+    "rules.conversion": ("by_service_and_education", "none"),
+    "rules.promotion": ("excellent_years_then_merit", "none"),
+    "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
+    "rules.extension": ("outstanding_women_secretaries", "none"),
+    "rules.channel": ("share_of_eligible", "share_of_posts", "none"),
+    "rules.institution": ("experienced_heads", "none"),
+    "rules.establishment": ("base_times_coefficient", "staff_per_grid", "norm_per_population", "table_by_unit"),
+    "rules.ramp": ("each_satisfactory_year", "none"),
+}
 SPARE = 1e-9  # a share of a count is rounded with this to spare
 
 
@@ -36,12 +47,18 @@ class Law:
             for dated in provision.values
         }
         self.value = cache(self._value)
-        self.choice = cache(policy.choice)
+        self.choice = cache(self._choice)
         self.forces = cache(self._forces)
 
     def _value(self, name: str, month: int) -> Any:
         value = self.policy.value(name, month)
         return value.tolist() if hasattr(value, "tolist") else value
+
+    def _choice(self, name: str, month: int) -> str:
+        option = self.policy.choice(name, month)
+        if name.startswith("rules.") and option not in OPTIONS[name]:
+            raise LookupError(f"the second engine does not know {name}: {option}")
+        return option
 
     def starts(self, name: str, month: int) -> int:
         """Return the month from which the value in force counts."""

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from scripts.mutants import PAGE, SURVIVES, Mutant, lines, mutants
+from scripts.mutants import PAGE, SURVIVES, Mutant, lines, main, mutants
 from tests.project.tree import ROOT
 
 MUTANTS = mutants()
@@ -44,3 +44,13 @@ def test_the_page_lists_exactly_these_and_none_survives_unexplained():
             assert found_by == f"{SURVIVES}：{mutant.survives}"
         else:
             assert found_by.startswith("`tests/"), f"{mutant.file}: {mutant.en}"
+
+
+def test_a_rule_that_there_is_not_is_refused_with_the_known_ones(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr("sys.argv", ["mutants.py", "--only", "nosuchrule"])
+    with pytest.raises(SystemExit):
+        main()
+    said = capsys.readouterr().err
+    assert "no rule nosuchrule" in said and "every_n_years" in said and "progression" in said

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
 from simlib.population.verbs import rate, remember
 from simlib.rules.appraisal.quota_by_merit import bar_of_excellence, first_rating, score
 from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
 from simlib.rules.groups import group_of, most_groups
 
-RANKED_COMMUNITY = option("rules.appraisal", "quota_by_ranked_community")
+_BY_MERIT, RANKED_COMMUNITY = each_option("rules.appraisal", "quota_by_merit", "quota_by_ranked_community")
 
 
 @compiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.choice import those_who
 from simlib.population.person import CIVIL_SERVICE
 from simlib.population.verbs import leave
@@ -11,8 +11,8 @@ from simlib.rules.channel.experienced_heads import is_taken
 from simlib.rules.channel.share_of_eligible import goes
 from simlib.rules.channel.share_of_posts import bar, is_within
 
-SHARE_OF_ELIGIBLE, SHARE_OF_POSTS = (option("rules.channel", name) for name in ("share_of_eligible", "share_of_posts"))
-EXPERIENCED_HEADS = option("rules.institution", "experienced_heads")
+SHARE_OF_ELIGIBLE, SHARE_OF_POSTS = each_option("rules.channel", "share_of_eligible", "share_of_posts")
+(EXPERIENCED_HEADS,) = each_option("rules.institution", "experienced_heads")
 
 _those_who_go, _those_within, _those_taken = those_who(goes), those_who(is_within), those_who(is_taken)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.person import SERVING
 from simlib.population.verbs import convert
 from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 
-BY_SERVICE_AND_EDUCATION = option("rules.conversion", "by_service_and_education")
+(BY_SERVICE_AND_EDUCATION,) = each_option("rules.conversion", "by_service_and_education")
 
 
 @compiled

@@ -6,6 +6,7 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.policy.month import Terms
+from simlib.policy.terms import each_option
 from simlib.rules.establishment.base_times_coefficient import base_times_coefficient
 from simlib.rules.establishment.norm_per_population import norm_per_population, residents
 from simlib.rules.establishment.places import Places, places_of, reviewed
@@ -18,6 +19,7 @@ RULES = {  # the options of `rules.establishment`
     "norm_per_population": norm_per_population,
     "table_by_unit": table_by_unit,
 }
+each_option("rules.establishment", *RULES)
 __all__ = ["Places", "authorised", "places_of", "residents"]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.choice import those_who
 from simlib.population.verbs import rise
 from simlib.population.world import AT_CEILING
 from simlib.rules.progression.every_n_years import grades_due, is_due
 
-EVERY_N_YEARS = option("rules.progression", "every_n_years")
+(EVERY_N_YEARS,) = each_option("rules.progression", "every_n_years")
 _those_due = those_who(is_due)
 
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.person import SERVING
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
 from simlib.rules.groups import group_of, most_groups, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
 
-EXCELLENT_YEARS_THEN_MERIT = option("rules.promotion", "excellent_years_then_merit")
+(EXCELLENT_YEARS_THEN_MERIT,) = each_option("rules.promotion", "excellent_years_then_merit")
 
 
 class Candidates(NamedTuple):

@@ -16,10 +16,10 @@ from __future__ import annotations
 from simlib.compiled import lightly_compiled
 from simlib.luck import EXTENSION, EXTENSION_BEST, ONCE, luck
 from simlib.months import YEAR
-from simlib.policy.terms import option
+from simlib.policy.terms import each_option
 from simlib.population.person import FEMALE
 
-OUTSTANDING_WOMEN_SECRETARIES = option("rules.extension", "outstanding_women_secretaries")
+(OUTSTANDING_WOMEN_SECRETARIES,) = each_option("rules.extension", "outstanding_women_secretaries")
 
 
 @lightly_compiled
