@@ -109,6 +109,11 @@ class Server:
         return sum(b"ipykernel_launcher" in line for line in lines)
 
 
+def hearing_ctrl_c() -> None:
+    """Let a process be stopped with Ctrl-C, also where a shell runs the tests in the background and has it ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def serving(
     folder: Path | None, log: Path, *, here: Path = ROOT, python: Path = PYTHON, **options: Any
@@ -126,8 +131,9 @@ def serving(
     } | options
     with log.open("w", encoding="utf-8") as file:
         process = subprocess.Popen(
-            [str(python), "-c", LAUNCH, json.dumps(wanted)], cwd=here, stdout=file, stderr=file, text=True
-        )
+            [str(python), "-c", LAUNCH, json.dumps(wanted)],
+            cwd=here, stdout=file, stderr=file, text=True, preexec_fn=hearing_ctrl_c,
+        )  # fmt: skip
     try:
         yield Server(process, printed_address(process, log), log)
     finally:
