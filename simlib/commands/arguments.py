@@ -28,7 +28,9 @@ class Command(NamedTuple):
 
 def whole(name: str, least: int, most: int | None = None) -> Callable[[str], int]:
     """Return a reader of whole numbers for the option `name`."""
-    within = Text("{least} 到 {most} 的", "{least} to {most}") if most else Text("不小于 {least} 的", "{least} or more")
+    within = (
+        Text(" {least} 到 {most} 的", "{least} to {most}") if most else Text("不小于 {least} 的", "{least} or more")
+    )
     within = within.of(least=least, most=most)
 
     def read(text: str) -> int:

@@ -112,12 +112,21 @@ def test_rebind_writes_nothing_where_one_proposal_does_not_fit(world: Path):
     assert contents(world) == before
 
 
-def test_agenda_gives_the_order_in_both_languages_and_the_unusual_months(world: Path, capsys: Said):
-    text = said(capsys, "agenda", "town", "--years", "4")
-    order = [
-        text.index(item) for item in ("员额调整", "晋级", "晋岗", "换届选举", "Pay (every month)", "Year-end count")
-    ]
+@pytest.mark.parametrize(
+    ("code", "items"),
+    [
+        ("zh", ("员额调整", "晋级", "晋岗", "换届选举", "发放报酬（每月）", "年末在岗统计")),
+        ("en", ("Establishment set", "Grade progression", "Committee election", "Pay (every month)", "Year-end count")),
+    ],
+)
+def test_agenda_gives_the_order_in_the_language_asked_for(code: str, items: tuple[str, ...], world: Path, capsys: Said):
+    text = said(capsys, "agenda", "town", "--years", "4", "--lang", code)
+    order = [text.index(item) for item in items]
     assert order == sorted(order)
+
+
+def test_agenda_gives_the_unusual_months(world: Path, capsys: Said):
+    text = said(capsys, "agenda", "town", "--years", "4")
     calendar = text[text.index("日历") :].splitlines()
     assert "2027-01 — 2030-12" in calendar[0]
     assert [line for line in calendar if line.startswith("2029-11")] == ["2029-11  换届选举"]  # 2026-11 and three years

@@ -141,8 +141,8 @@ def test_dismissal_ends_the_career_with_severance(capsys: Said):
 
 
 BAD: dict[str, tuple[list[str], list[str]]] = {
-    "an unknown post": (["--post", "asistant"], ["没有选项 asistant", "是不是要写 assistant？", "Did you mean assistant?"]),
-    "a grade outside the band": (["--grade", "13"], ["不在 assistant 的等级范围（1 到 12）", "another post"]),
+    "an unknown post": (["--post", "asistant"], ["没有选项 asistant", "是否应为 assistant？", "Did you mean assistant?"]),
+    "a grade outside the band": (["--grade", "13"], ["不在 assistant 岗的等级范围（1 到 12）", "another post"]),
     "joined before 16": (["--born", "2000-01", "--joined", "2015-06"], ["当时只有 15 岁", "未满16周岁不得招用", "before 16"]),
     "too many ratings": (["--ratings", "satisfactory,basic", "--years", "1"], ["去掉最后 1 个", "Leave out the last 1"]),
     "an unknown rating": (["--ratings", "good"], ["没有选项 good", "可以写：unrated"]),
@@ -151,8 +151,8 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "a promotion without post": (["--promotion", "2031-01"], ["缺少等号", "2031-01=member"]),
     "a promotion downwards": (["--post", "member", "--promotion", "2031-01=assistant"], ["不高于 member", "Name a higher post."]),
     "a month that is none": (["--joined", "2015"], ["joined 应是年月", "Write it as 2031-01."]),
-    "no years": (["--years", "0"], ["--years 不能是 '0'", "1 到 40", "1 to 40"]),
-    "too many years": (["--years", "41"], ["--years 不能是 '41'", "1 to 40"]),
+    "no years": (["--years", "0"], ["--years 不能是 0。请写 1 到 40 的整数", "1 to 40"]),
+    "too many years": (["--years", "41"], ["--years 不能是 41。", "1 to 40"]),
 }  # fmt: skip
 
 
@@ -187,5 +187,5 @@ def test_check_reads_typical_careers_too(path: str, world: Path, capsys: Said):
     file.write_text(CAREERS.replace("GRADE", "5"), "utf-8")
     before = contents(world)
     assert main(["check", path]) == 2
-    assert f"{TOWN}/careers.yaml:5: grade 是 5，不在 clerk 的等级范围（1 到 4）之内" in capsys.readouterr().err
+    assert f"{TOWN}/careers.yaml:5: grade 是 5，不在 clerk 岗的等级范围（1 到 4）之内" in capsys.readouterr().err
     assert contents(world) == before

@@ -87,8 +87,8 @@ def test_with_futures_the_precision_is_that_of_luck_and_assumptions(world: Path,
     [
         (["--precision", "0"], "--precision cannot be 0. Write more than 0."),
         (["--precision=-5人"], "--precision cannot be -5人"),
-        (["--precision", "narrow"], "--precision cannot read 'narrow'"),
-        (["--precision", "人"], "--precision cannot read ''"),
+        (["--precision", "narrow"], "--precision cannot read narrow."),
+        (["--precision", "人"], "--precision cannot read (empty)."),
         (["--precision", "1%", "--replications", "29"], "--precision needs 30 replications"),
     ],
 )
