@@ -25,15 +25,16 @@ ORDERS: dict[str, Callable[[Options], Options]] = {
     "reversed": lambda options: options[::-1],
     "one_more_first": lambda options: (("one_more", *options[0][1:]), *options),
 }
+OF_RULES = ORDERS | {"one_more_first": lambda options: (*options[-1:], *options[:-1])}  # one more would be refused
 YEARS, SEED = 2, 7
 
 
-def reorder(order: Callable[[Options], Options]) -> None:
+def reorder(called: str) -> None:
     """Change the list of options of every choice, those that several terms share where they stand.
 
     What a term is gets imported by itself, before the package makes any.
     """
-    name = "simlib.policy.term"
+    order, name = ORDERS[called], "simlib.policy.term"
     spec = spec_from_file_location(name, ROOT / "simlib" / "policy" / "term.py")
     assert spec and spec.loader
     term = sys.modules[name] = module_from_spec(spec)
@@ -44,7 +45,7 @@ def reorder(order: Callable[[Options], Options]) -> None:
     def make(self: Any, name: str, *args: Any, **kwargs: Any) -> None:
         options = kwargs.get("options", ())
         if "choice" in args and not any(options is one for one in shared):
-            kwargs["options"] = order(options)
+            kwargs["options"] = (OF_RULES[called] if name.startswith("rules.") else order)(options)
         made(self, name, *args, **kwargs)
 
     term.Term.__init__ = make
@@ -127,7 +128,7 @@ def other_options(known: list[tuple[str, Any, Any]]) -> Iterator[tuple[str, Any,
 
 def main(order: str) -> None:
     """Print what came of every run."""
-    reorder(ORDERS[order])
+    reorder(order)
     known = list(packs())
     print(json.dumps({name: run(law, staff) for name, law, staff in (*known, *other_options(known))}))
 

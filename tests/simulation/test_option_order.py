@@ -13,7 +13,7 @@ from tests.simulation.options import CITIES, ORDERS
 
 
 def test_no_result_depends_on_the_order_of_any_list_of_options():
-    """Every list the other way round, and with one more option before the others; all packs, all options."""
+    """Every list the other way round, and with one more option (of a rule: its last) first; all packs, all options."""
     command = [sys.executable, "-m", "tests.simulation.options"]
     plain = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     runs = {
