@@ -10,11 +10,13 @@ from typing import Any
 import anywidget
 import traitlets
 
+from simlib.text import Text
+
 log = logging.getLogger(__name__)
 
 LARGEST = 20 * 2**20  # bytes; a larger message closes the connection to the page
-TOO_LARGE = "文件超过 20 MB，请减少年数或方案。 The file is over 20 MB: choose fewer years or proposals."
-FAILED = "未能生成文件，编号 {0}。 The file could not be made, reference {0}."
+TOO_LARGE = Text("文件超过 20 MB，请减少年数或方案。", "The file is over 20 MB: choose fewer years or proposals.")
+FAILED = Text("未能生成文件，编号 {reference}。", "The file could not be made, reference {reference}.")
 
 SCRIPT = """
 function save(file, bytes) {
@@ -78,12 +80,12 @@ class Download(anywidget.AnyWidget):
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("download failed %s", reference)
-            self.send({"error": FAILED.format(reference)})
+            self.send({"error": " ".join(FAILED.of(reference=reference))})
         else:
             self._send_file(name, data)
 
     def _send_file(self, name: str, data: bytes) -> None:
         if len(data) > LARGEST:
-            self.send({"error": TOO_LARGE})
+            self.send({"error": " ".join(TOO_LARGE)})
         else:
             self.send({"name": name, "kind": self._kind}, buffers=[data])
