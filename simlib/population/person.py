@@ -72,6 +72,7 @@ PERSON = np.dtype(
         ("top_history", np.int16),  # a bit for each year in which the community was among those ranked first
         ("extended", np.int16),  # age in months to which an extension lets them stay on; 0 for none
         ("contribution_from", np.int32),  # month from which pension contributions count
+        ("paid_cell", np.int32),  # the pay cell of last December, before that month's rating
         ("next_free", np.int32),  # of an empty record: the next one
         ("key", np.uint64),  # who this is, in every policy and replication
     ],

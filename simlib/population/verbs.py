@@ -260,6 +260,7 @@ def rate(world, person, rating, counts_for, restarts):
 
     Multiplied by yes or no where one would write `if`: nobody's rating can be predicted, a branch would be.
     """
+    person.paid_cell = person.pay_cell
     paid_by(world, person, person.pay_cell + (rating - person.rating) * world.state[0].pay_steps[RATING])
     person.rating = rating
     person.satisfactory_years = (person.satisfactory_years + counts_for) * (not restarts)
