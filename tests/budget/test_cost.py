@@ -24,7 +24,8 @@ from tests.whole import whole
 PENSION, MEDICAL, UNEMPLOYMENT, INJURY, FUND, UNION = (
     Decimal(r) for r in ("0.16", "0.064", "0.005", "0.002", "0.08", "0.02")
 )
-FLOOR, CAP, FUND_FLOOR, FUND_CAP = (Decimal(y) for y in (4354, 21772, 2320, 30540))  # Hefei, 皖人社秘〔2026〕113号
+FLOOR, CAP, FUND_FLOOR = (Decimal(y) for y in (4354, 21772, 2320))  # Hefei, 皖人社秘〔2026〕113号
+FUND_CAP = Decimal("31150.80")  # 30,540 from July 2025, three months of the wage of 2024, and 2 % more in July 2026
 GROWTH = Decimal("1.02")  # of the pay base and of floors and caps, each July; all were last set in July 2026
 INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMENT, "injury": INJURY}
 INSURED = (*INSURANCE, "housing_fund")
@@ -200,7 +201,7 @@ def _price(law: Policy, month: int, *cell: np.intp) -> dict[str, Decimal]:
     _, grade, rating, _, certificate = (int(member) for member in cell)
     july_awards = month // 12 - 2026 - (1 if month % 12 < 6 else 0)
 
-    def grown(yuan: int) -> Decimal:
+    def grown(yuan: int | Decimal) -> Decimal:
         amount = Decimal(yuan)
         for _ in range(july_awards):
             amount = Decimal(fen(amount * GROWTH)) / 100
@@ -217,7 +218,7 @@ def _price(law: Policy, month: int, *cell: np.intp) -> dict[str, Decimal]:
         "performance_pay": Decimal(bonus) / 100,
         "certificate_allowance": Decimal(allowance),
         **{item: insured * rate for item, rate in INSURANCE.items()},
-        "housing_fund": min(max(paid, grown(2320)), grown(30540)) * FUND,
+        "housing_fund": min(max(paid, grown(2320)), grown(FUND_CAP)) * FUND,
         "union_fund": paid * UNION,
         "full_pay": Decimal(fen(pay)) / 100 + allowance,
     }

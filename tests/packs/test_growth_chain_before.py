@@ -99,7 +99,7 @@ def test_pay_is_a_sum_for_the_post_and_a_sum_for_the_grade(
     run = project(laws[0].with_values({"rules.promotion": "none"}), staff, years=1, replications=1, seed=1)
     paid = slip(run, int(staff.records["key"][0]), month_number(2027, 1), 0)
     assert (paid["basic_pay"], paid["performance_pay"]) == (basic, performance)
-    assert paid["pension"] == (max(basic + performance, 449_800) * 16 + 50) // 100  # the floor of contributions
+    assert paid["pension"] == (max(basic + performance, 458_796) * 16 + 50) // 100  # the floor of contributions
     assert not any(paid[line] for line in ("education_allowance", "certificate_allowance", "meals"))
 
 
