@@ -35,7 +35,7 @@ def offered(law: Policy, term: Term) -> bool:
     provision = law.provisions.get(term.name)
     if provision is None or len(term.shape) > 1 or term.unit == "code" or term.adds_up:
         return False
-    if term.affects == "checks" or not _is_read(law, term):
+    if not term.projected or not _is_read(law, term):
         return False
     if term.shape and len(law.axis(term.shape[0])) > MOST_MEMBERS:
         return False

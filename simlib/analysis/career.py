@@ -10,7 +10,7 @@ channels to the civil service are luck and do not happen; ratings are given; a h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +21,10 @@ from simlib.analysis.alone import Snapshot, alone, lived
 from simlib.analysis.grounds import Ground, line_grounds
 from simlib.analysis.happenings import Event, events_of
 from simlib.analysis.person import Person, months_of, retirement
+from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
 from simlib.analysis.traits import person_of, read_ratings
-from simlib.budget.prices import monthly_prices
+from simlib.budget.moments import Moments
+from simlib.budget.prices import bases_of, monthly_prices
 from simlib.budget.protected import protected_prices
 from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
@@ -35,11 +37,12 @@ from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
 from simlib.simulation.opening import Plan
+from simlib.simulation.pay_layout import PayLayout
 
 
 @dataclass(frozen=True)
 class Amount:
-    """One budget line of one month or year, in fen, with the provisions it rests on."""
+    """One budget line, or deduction, of one month or year, in fen, with the provisions it rests on."""
 
     line: str
     fen: int
@@ -48,13 +51,15 @@ class Amount:
 
 @dataclass(frozen=True)
 class Slip:
-    """What a person costs in one month or one year.
+    """What a person costs and takes home in one month or one year.
 
     first, last  months paid
     post, grade, ramp_step  of the last month
     rating       by which the last month is paid: last year's, in a month or a year
     fen          by budget line, all that are one person's
     items        the lines of the policy's budget
+    bases        of the person's contributions, in fen, after floor and cap: `insured`, `medical`, `fund`
+    deducted     what is kept back from what they are paid, in fen, by `simlib.analysis.take_home.DEDUCTIONS`
     """
 
     first: int
@@ -65,6 +70,8 @@ class Slip:
     ramp_step: int
     fen: Mapping[str, int]
     items: Mapping[str, Item] = field(repr=False)
+    bases: Mapping[str, int] = field(repr=False)
+    deducted: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def received_lines(self) -> tuple[str, ...]:
@@ -81,6 +88,11 @@ class Slip:
         """What of this is paid month by month, in fen: not the reward at year end, nor severance."""
         once = (line for line in self.received_lines if {"year_end", "severance"} & {*self.items[line].counted})
         return self.received - sum(self.fen[line] for line in once)
+
+    @property
+    def take_home(self) -> int:
+        """What arrives of what the person is paid, in fen: their contributions and the tax withheld are kept back."""
+        return self.received - sum(self.deducted.values())
 
     @property
     def total(self) -> int:
@@ -112,16 +124,23 @@ class Career:
 
     def items(self, slip: Slip) -> tuple[Amount, ...]:
         """Return a slip line by line, what is nothing left out, each with the provisions in force in its months."""
+        return self._amounts(slip, slip.fen)
+
+    def deducted(self, slip: Slip) -> tuple[Amount, ...]:
+        """Return what is kept back from a slip, in the same way."""
+        return self._amounts(slip, slip.deducted)
+
+    def _amounts(self, slip: Slip, fen: Mapping[str, int]) -> tuple[Amount, ...]:
         span = range(slip.first, slip.last + 1)
-        return tuple(Amount(line, amount, self.grounds(line, span)) for line, amount in slip.fen.items() if amount)
+        return tuple(Amount(line, amount, self.grounds(line, span)) for line, amount in fen.items() if amount)
 
     def grounds(self, line: str, months: Iterable[int]) -> tuple[Ground, ...]:
-        """Return what a budget line rests on in some months."""
+        """Return what a budget line, or a deduction, rests on in some months."""
         return line_grounds(self.policy, line, months, self.person.one_certificate)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """A row for each year: post, grade, rating, every line in yuan, what the person is paid and what they cost."""
+        """A row for each year: post, grade, rating, every line in yuan; what is paid, kept back, taken home; cost."""
         return _frame(self.years, [year_of(slip.last) for slip in self.years], "year")
 
     @cached_property
@@ -179,6 +198,7 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     protected = protected_prices(policy, plan)
     monthly = monthly_prices(policy, layout)
     full_pay = monthly.pop("full_pay")
+    bases = _bases(policy, layout, monthly)
     yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
     slips = []
     for one in life:
@@ -196,8 +216,21 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
                 fen[line] += amount
         in_cell, count = one.severance
         fen["severance"] = int(halves[period, in_cell]) * count
-        slips.append(_slip(policy, one, fen))
-    return slips
+        slips.append(_slip(policy, one, fen, {base: int(amount[period, cell]) for base, amount in bases.items()}))
+    due = deductions(policy, [_paid(slip) for slip in slips])
+    return [replace(slip, deducted=kept) for slip, kept in zip(slips, due, strict=True)]
+
+
+def _bases(policy: Policy, layout: PayLayout, monthly: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Return the bases on which a person contributes, each (periods, cells) fen."""
+    bases = bases_of(monthly, Moments(policy, layout.starts), policy.lines)
+    return {"insured": bases["insured"], "medical": bases["insured"], "fund": bases["fund"]}
+
+
+def _paid(slip: Slip) -> Paid:
+    """Return what the tax sees of a month: all that is received in money is income."""
+    reward, severance = slip.fen["year_end_reward"], slip.fen["severance"]
+    return Paid(slip.last, slip.received - reward - severance, reward, severance, slip.bases)
 
 
 def _for(policy: Policy, person: Person) -> Policy:
@@ -207,17 +240,19 @@ def _for(policy: Policy, person: Person) -> Policy:
     return policy
 
 
-def _slip(policy: Policy, one: Snapshot, fen: dict[str, int]) -> Slip:
+def _slip(policy: Policy, one: Snapshot, fen: dict[str, int], bases: dict[str, int]) -> Slip:
     paid = one.as_paid
     post, rating = policy.axis("post")[int(paid.post)], RATINGS[int(paid.rating)]
-    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen, policy.lines)
+    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen, policy.lines, bases)
 
 
 def _together(slips: Sequence[Slip]) -> Slip:
     """Return the slip of several months in a row."""
-    last = slips[-1]
-    fen = {line: sum(slip.fen[line] for slip in slips) for line in last.fen}
-    return Slip(slips[0].first, last.last, last.post, last.grade, last.rating, last.ramp_step, fen, last.items)
+    fen, bases, deducted = (
+        {key: sum(getattr(slip, of)[key] for slip in slips) for key in getattr(slips[-1], of)}
+        for of in ("fen", "bases", "deducted")
+    )
+    return replace(slips[-1], first=slips[0].first, fen=fen, bases=bases, deducted=deducted)
 
 
 def _frame(slips: Sequence[Slip], index: Sequence[Any], name: str) -> pd.DataFrame:
@@ -228,6 +263,8 @@ def _frame(slips: Sequence[Slip], index: Sequence[Any], name: str) -> pd.DataFra
             "rating": slip.rating,
             **{line: np.int64(amount) / FEN for line, amount in slip.fen.items()},
             "received": slip.received / FEN,
+            **{key: slip.deducted[key] / FEN for key in DEDUCTIONS},
+            "take_home": slip.take_home / FEN,
             "total": slip.total / FEN,
         }
         for slip in slips

@@ -38,6 +38,7 @@ _SCALE = (
 )
 _LIMITS = ("contributions.limits_growth", "contributions.limits_month")
 _BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
+_FUND = ("contributions.fund_floor", "contributions.fund_cap", *_LIMITS)
 FULL_PAY = Text("全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
 _OWN: dict[str, tuple[str, ...]] = {
     "basic_pay": (*_SCALE, "pay.performance_share"),
@@ -57,11 +58,21 @@ _OWN: dict[str, tuple[str, ...]] = {
     "medical": ("contributions.medical", *_BASE),
     "unemployment": ("contributions.unemployment", *_BASE),
     "injury": ("contributions.injury", *_BASE),
-    "housing_fund": ("contributions.housing_fund", "contributions.fund_floor", "contributions.fund_cap", *_LIMITS),
+    "housing_fund": ("contributions.housing_fund", *_FUND),
     "union_fund": ("contributions.union_fund",),
     "severance": ("severance.months_per_year", "severance.dismissed"),
 }
+_KEPT_BACK: dict[str, tuple[str, ...]] = {  # of what is deducted from pay
+    "employee_pension": ("contributions.employee_pension", *_BASE),
+    "employee_medical": ("contributions.employee_medical", *_BASE),
+    "employee_unemployment": ("contributions.employee_unemployment", *_BASE),
+    "employee_housing_fund": ("contributions.employee_fund", "contributions.employee_housing_fund",
+                              "contributions.housing_fund", *_FUND),
+    "income_tax": ("tax.monthly_deduction", "tax.bracket_above", "tax.rate", "tax.reward", "tax.apart_until",
+                   "tax.severance_exempt"),
+}  # fmt: skip
 LINE_TERMS = {  # the terms of each budget line's own
+    **_KEPT_BACK,
     "full_pay": _SCALE,
     **each("what a career rests on", _OWN, personal(ITEMS)),
 }

@@ -99,7 +99,7 @@ def _effect(law: Policy, name: str, factor: float | None, as_is: Costed, run: Ru
 
 
 def _is_read(policy: Policy, term: Term, month: int) -> bool:
-    return term.affects != "checks" and term.moves_total and policy.reads(term, month)
+    return term.projected and term.moves_total and policy.reads(term, month)
 
 
 def _others(policy: Policy, one: Assumption, month: int) -> Iterator[tuple[Policy, float | None]]:

@@ -211,7 +211,7 @@ def repriced(projection: Projection, policy: Policy) -> bool:
         for name in {*ours, *theirs}
         if ours.get(name) is not theirs.get(name) and _values(ours, name) != _values(theirs, name)
     ]
-    if any((ours.get(name) or theirs[name]).term.affects != "pay" for name in differing):
+    if any((ours.get(name) or theirs[name]).term.affects == "people" for name in differing):
         return False
     return all(part.plan.pay.holds(pay_layout(part.as_lived(policy), part.plan.months)) for part in projection.parts)
 

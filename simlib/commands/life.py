@@ -9,6 +9,7 @@ import numpy as np
 
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.grounds import FULL_PAY, Ground, built_on
+from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
 from simlib.months import month_text, year_of
@@ -57,21 +58,24 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
 
 
 def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Screen) -> None:
-    """Print the slips in two tables: what the person is paid, and what is paid for them; lines of nothing left out."""
-    paid = [line for line in slips[0].fen if any(slip.fen[line] for slip in slips)]
+    """Print the slips in three tables: what the person is paid, what arrives of it, and what is paid for them."""
     received = slips[0].received_lines
     label = _labels(found.policy, screen)
     first = Text("月份", "Month") if monthly else Text("年度", "Year")
     when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
-    for title, lines, total, every in (
-        (Text("本人所得（元）", "Paid to the person (yuan)"), received,
+    for title, amounts, total, every in (
+        (Text("本人所得（元）", "Paid to the person (yuan)"),
+         [{line: slip.fen[line] for line in received} for slip in slips],
          Text("合计", "Sum"), [slip.received for slip in slips]),
+        (Text("本人缴费和个人所得税（元）", "Kept back: contributions and income tax of the person (yuan)"),
+         [slip.deducted for slip in slips],
+         TAKE_HOME, [slip.take_home for slip in slips]),
         (Text("为本人支付（元）", "Paid for the person (yuan)"),
-         tuple(line for line in paid if line not in received),
-         Text("本人所得与此合计", "With the above"), [slip.total for slip in slips]),
+         [{line: amount for line, amount in slip.fen.items() if line not in received} for slip in slips],
+         Text("本人所得与此合计", "With what they are paid"), [slip.total for slip in slips]),
     ):  # fmt: skip
-        shown = [line for line in lines if line in paid]
+        shown = [line for line in amounts[0] if any(of_one[line] for of_one in amounts)]
         screen.say(title)
         head = [
             first,
@@ -82,19 +86,20 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
             total,
         ]
         rows = [
-            [when[at], *state[at], *(_yuan(slip.fen[one]) for one in shown), _yuan(every[at])]
-            for at, slip in enumerate(slips)
+            [when[at], *state[at], *(_yuan(of_one[line]) for line in shown), _yuan(every[at])]
+            for at, of_one in enumerate(amounts)
         ]
         screen.table(head, rows, left=4)
         screen.say()
 
 
 def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
-    """Print what each line rests on, with evidence and clause; a value that changes within the run, each time."""
+    """Print what each line and each deduction rests on, with evidence and clause: a value that changes, each time."""
     screen.say(Text("各项依据", "What each line rests on"))
     span = range(found.months[0].first, found.months[-1].last + 1)
     told: set[int] = set()
-    for line in (line for line in found.months[0].fen if any(slip.fen[line] for slip in found.months)):
+    every = [{**slip.fen, **slip.deducted} for slip in found.months]
+    for line in (line for line in every[0] if any(amounts[line] for amounts in every)):
         built = joined(_name(found, one) for one in built_on(found.policy, line))
         counted = Text("（以{built}计）", " (counted from {built})").of(built=built) if built else NOTHING
         screen.say(_name(found, line) + counted)
@@ -108,8 +113,8 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
 
 
 def _name(found: Career, line: str) -> Text:
-    """Return what a line is called, or the full pay that some are counted from."""
-    return FULL_PAY if line == "full_pay" else found.policy.lines[line].label
+    """Return what a line, or a deduction, is called, or the full pay that some are counted from."""
+    return DEDUCTIONS.get(line) or (FULL_PAY if line == "full_pay" else found.policy.lines[line].label)
 
 
 def _value(found: Career, one: Ground, screen: Screen) -> str:

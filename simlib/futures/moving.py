@@ -33,8 +33,8 @@ def immovable(term: Term) -> Fault | None:
     if term.adds_up:
         what = Text("{name} 是合计为 1 的构成", "{name} is shares that add up to 1").of(name=term.name)
         return Fault(what, Text("请把别的构成写成方案来比较。", "Compare other shares as proposals instead."))
-    if term.affects == "checks":
-        what = Text("{name} 不影响任何结果", "{name} moves no result").of(name=term.name)
+    if not term.projected:
+        what = Text("{name} 不影响人员和支出", "{name} moves neither staff nor cost").of(name=term.name)
         return Fault(what, Text("请不要写它。", "Leave it out."))
     return None
 

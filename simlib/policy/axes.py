@@ -22,6 +22,7 @@ AGE_BANDS = ("under_25", "25_to_29", "30_to_34", "35_to_39", "40_to_44", "45_to_
 AGE_BAND_STARTS = tuple(12 * age for age in (0, 25, 30, 35, 40, 45, 50, 55, 60, 65))  # months of age
 ENDS = ("lowest", "highest")  # of a band of grades
 RAMP_STEPS = ("year_1", "year_2", "year_3", "year_4")  # of part pay for new staff; the last is from then on
+TAX_BRACKETS = tuple(f"bracket_{number}" for number in range(1, 8))  # of income tax, the lowest first
 FUNDERS: dict[str, Text] = {  # levels of government
     "region": Text("省（自治区）", "Province or region"),
     "prefecture": Text("市（盟）", "Prefecture"),
@@ -46,6 +47,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "funder": tuple(FUNDERS),
     "line": tuple(ITEMS),
     "wage_series": tuple(WAGE_SERIES),
+    "bracket": TAX_BRACKETS,
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
 
@@ -83,6 +85,7 @@ LABELS: dict[str, Text] = {
     "year_2": Text("第二年", "Second year"),
     "year_3": Text("第三年", "Third year"),
     "year_4": Text("第四年起", "From the fourth year"),
+    **{name: Text(f"第{number}级", f"Bracket {number}") for number, name in enumerate(TAX_BRACKETS, 1)},
     **FUNDERS,
     **{key: item.label for key, item in ITEMS.items()},
     **WAGE_SERIES,

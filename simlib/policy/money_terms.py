@@ -66,6 +66,28 @@ CONTRIBUTIONS = (
     Term("contributions.limits_month", Text("缴费基数调整月份", "Month floors and caps move"), "month_of_year", (1, 12), affects="pay", picks=True),
 )
 
+TAKE_HOME = (  # what is kept back from the person's pay: the employer pays none of it
+    Term("contributions.employee_pension", Text("个人养老保险费率", "Employee pension rate"), "share", (0, 0.5), affects="take_home"),
+    Term("contributions.employee_medical", Text("个人医疗保险费率", "Employee medical rate"), "share", (0, 0.5), affects="take_home"),
+    Term("contributions.employee_unemployment", Text("个人失业保险费率", "Employee unemployment rate"), "share", (0, 0.1), affects="take_home"),
+    Term("contributions.employee_fund", Text("职工公积金缴存比例", "Which housing-fund rate the employee pays"), "choice", affects="take_home",
+         options=(("as_employer", Text("与单位相同", "The employer's")), ("own_rate", Text("另定比例", "One of its own")))),
+    Term("contributions.employee_housing_fund", Text("职工公积金另定的比例", "Employee housing-fund rate of its own"), "share", (0, 0.2),
+         affects="take_home", idle_where=(("contributions.employee_fund", "as_employer"),)),
+)
+
+INCOME_TAX = (
+    Term("tax.monthly_deduction", Text("每月减除费用", "Deduction for each month"), "yuan_per_month", (0, 100_000), affects="take_home"),
+    Term("tax.bracket_above", Text("各级税率适用于累计应纳税所得额超过", "Taxable income of the year above which a bracket begins"), "yuan_per_year",
+         (0, 100_000_000), shape=("bracket",), affects="take_home"),
+    Term("tax.rate", Text("各级税率", "Tax rate of each bracket"), "share", (0, 1), shape=("bracket",), affects="take_home"),
+    Term("tax.reward", Text("年终奖励怎样计税", "How the year-end reward is taxed"), "choice", affects="take_home",
+         options=(("together", Text("并入当年综合所得", "With the income of the year")), ("apart", Text("单独计税", "Apart")))),
+    Term("tax.apart_until", Text("年终奖励可单独计税至", "Last month in which the reward may be taxed apart"), "month", (0, 40000),
+         affects="take_home", idle_where=(("tax.reward", "together"),)),
+    Term("tax.severance_exempt", Text("经济补偿免税额为当地年平均工资的倍数", "Severance free of tax, in local yearly mean wages"), "factor", (0, 100), affects="take_home"),
+)
+
 SEVERANCE = (
     Term("severance.months_per_year", Text("每满一年经济补偿月数", "Months of severance per year of service"), "months_of_pay", (0, 5), (0, 2, 0.5), affects="pay"),
     Term("severance.dismissed", Text("考核不合格辞退支付经济补偿", "Severance on dismissal after appraisal"), "yes_no", options=NO_YES, affects="pay"),

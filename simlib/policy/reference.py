@@ -27,7 +27,9 @@ def reference() -> str:
 def _row(term: Term) -> str:
     values = "<br>".join(f"`{option}` {label.zh} · {label.en}" for option, label in term.options)
     values = values or limits_of(term).en
-    moves = {"people": "人员 people", "pay": "报酬 pay", "checks": "检查 checks"}[term.affects]
+    moves = {"people": "人员 people", "pay": "报酬 pay", "take_home": "到手 take-home", "checks": "检查 checks"}[
+        term.affects
+    ]
     moves += "、报酬 and pay" if term.pays_too else ""
     unit = " · ".join(UNIT_LABELS[term.unit])
     cells = [

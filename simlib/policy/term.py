@@ -81,8 +81,8 @@ class Term:
     grows_with  the term by whose yearly growth an amount rises from its last given value on; empty where nothing does
     grows_in    of such a growth: the term that names the month of the year in which it comes; empty where a year counts
                 from the date of the amount
-    affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced; `checks`: only what is
-             found in the policy, no result
+    affects  `people`: changing it needs a new simulation; `pay`: person-months are re-priced; `take_home`: only what
+             one person has left of their pay, no cost; `checks`: only what is found in the policy, no result
     pays_too   of a term that affects people: whether prices read it as well
     moves_total  of a term that affects pay: whether the total changes, or only how it is told (who bears it, at whose
                  prices)
@@ -103,7 +103,7 @@ class Term:
     adds_up: bool = False
     grows_with: str = ""
     grows_in: str = ""
-    affects: Literal["people", "pay", "checks"] = "people"
+    affects: Literal["people", "pay", "take_home", "checks"] = "people"
     pays_too: bool = False
     moves_total: bool = True
     picks: bool = False
@@ -152,6 +152,11 @@ class Term:
     def amount(self) -> bool:
         """Whether values are amounts, which may be more or less: no choice, class or date."""
         return self.unit not in _NO_AMOUNT
+
+    @property
+    def projected(self) -> bool:
+        """Whether a projection or its cost reads it."""
+        return self.affects in ("people", "pay")
 
     @property
     def priced(self) -> bool:

@@ -33,6 +33,8 @@ TERMS: dict[str, Term] = {
         *money.ANCHOR,
         *money.RAMP,
         *money.CONTRIBUTIONS,
+        *money.TAKE_HOME,
+        *money.INCOME_TAX,
         *money.WELFARE,
         *money.TRAINING,
         *money.SEVERANCE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simlib.analysis.career import Career, Slip
+from simlib.analysis.career import Amount, Career, Slip
 from simlib.analysis.grounds import Ground
 from simlib.analysis.happenings import Event
 from simlib.months import month_text, year_of
@@ -50,12 +50,15 @@ def _slip_data(found: Career, slip: Slip) -> dict[str, Any]:
         "grade": slip.grade,
         "rating": slip.rating,
         "received_fen": slip.received,
+        "take_home_fen": slip.take_home,
         "total_fen": slip.total,
-        "items": [
-            {"line": item.line, "fen": item.fen, "rests_on": [_ground_data(one) for one in item.grounds]}
-            for item in found.items(slip)
-        ],
+        "items": [_amount_data(item) for item in found.items(slip)],
+        "deducted": [_amount_data(item) for item in found.deducted(slip)],
     }
+
+
+def _amount_data(item: Amount) -> dict[str, Any]:
+    return {"line": item.line, "fen": item.fen, "rests_on": [_ground_data(one) for one in item.grounds]}
 
 
 def _ground_data(one: Ground) -> dict[str, Any]:

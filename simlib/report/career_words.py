@@ -42,6 +42,11 @@ def given_words(found: Career, code: Code) -> list[str]:
             "没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
             "No luck: no resignation, no lost election; no vacant post but those asked for.",
         )[code],
+        Text(
+            "到手：减去本人缴费和单位按月累计预扣的个人所得税；没有专项附加扣除，不计年度汇算的退补。",
+            "Take-home: less the person's contributions and income tax as withheld month by month; no special "
+            "additional deductions, no settlement after the year.",
+        )[code],
     ]
     if any(policy.choice("rules.anchor", slip.last) == "income_guaranteed" for slip in found.years):
         told.append(

@@ -11,6 +11,7 @@ import pytest
 from simlib import load_policy
 from simlib.analysis.career import Career, career
 from simlib.analysis.happenings import EVENTS
+from simlib.analysis.take_home import DEDUCTIONS
 from simlib.cli import main
 from simlib.months import month_text, year_of
 from simlib.policy.items import ITEMS
@@ -52,17 +53,22 @@ def test_it_prints_what_happens_and_each_years_pay(hers: Career, capsys: Said):
         ]
         assert len(told) == 1 and str(event.grade) in told[0]
     for slip in hers.years:
-        paid, cost = (line for line in lines if line[:1] == [str(year_of(slip.last))])
-        shown = {*paid[4:], *cost[4:]}
-        due = {yuan(amount) for amount in slip.fen.values() if amount}
-        assert due <= shown and paid[-1] == yuan(slip.received) and cost[-1] == yuan(slip.total)
+        tables = [line for line in lines if line[:1] == [str(year_of(slip.last))]]
+        shown = {cell for line in tables for cell in line[4:]}
+        due = {yuan(amount) for amount in (*slip.fen.values(), *slip.deducted.values()) if amount}
+        assert due <= shown
+        assert [line[-1] for line in tables] == [yuan(slip.received), yuan(slip.take_home), yuan(slip.total)]
     assert any("退休年月：2039-11" in "".join(line) for line in lines)
 
 
 def test_every_line_paid_says_what_it_rests_on(hers: Career, capsys: Said):
     zh, en = (said(capsys, BAOHE, *SHE, "--lang", lang) for lang in ("zh", "en"))
     paid = {line for slip in hers.years for line, amount in slip.fen.items() if amount}
-    assert len(paid) > 8
+    kept = {line for slip in hers.years for line, amount in slip.deducted.items() if amount}
+    assert len(paid) > 8 and kept == DEDUCTIONS.keys()
+    for label in (DEDUCTIONS[line] for line in kept):
+        assert f"\n{label.zh}\n" in zh and f"\n{label.en}\n" in en
+    assert "\n    个人养老保险费率  8%  [报道〔" in zh and "累计预扣" in zh
     for line in paid:
         assert f"\n{ITEMS[line].label.zh}" in zh and f"\n{ITEMS[line].label.en}" in en
     assert "薪酬基数  4,800 元/月  [假定]" in zh and "Pay base  4,800 yuan a month  [assumed]" in en
@@ -82,6 +88,10 @@ def test_json_is_the_librarys_career_in_fen(hers: Career, capsys: Said):
     pension = next(item for item in data["years"][0]["items"] if item["line"] == "pension")
     assert pension["fen"] == hers.years[0].fen["pension"]
     assert {"contributions.pension", "contributions.base_floor"} <= {one["term"] for one in pension["rests_on"]}
+    at, slip = next((at, slip) for at, slip in enumerate(hers.years) if slip.deducted["income_tax"])
+    (tax,) = [one for one in data["years"][at]["deducted"] if one["line"] == "income_tax"]
+    assert (data["years"][at]["take_home_fen"], tax["fen"]) == (slip.take_home, slip.deducted["income_tax"])
+    assert "tax.rate" in {one["term"] for one in tax["rests_on"]}
     assert "months" not in data
 
 
@@ -90,7 +100,8 @@ def test_monthly_gives_each_month(hers: Career, capsys: Said):
     assert [one["total_fen"] for one in data["months"]] == [slip.total for slip in hers.months]
     lines = [line.split() for line in said(capsys, BAOHE, *SHE, "--monthly", "--years", "3").splitlines()]
     assert [line[-1] for line in lines if line[:1] == ["2027-07"]] == [
-        yuan(amount(hers.months[6])) for amount in (lambda slip: slip.received, lambda slip: slip.total)
+        yuan(amount(hers.months[6]))
+        for amount in (lambda slip: slip.received, lambda slip: slip.take_home, lambda slip: slip.total)
     ]
 
 

@@ -48,7 +48,7 @@ WRONG = {
     f"recruitment.age_mix: {{works: factor, range: [0.6, 2], {REASON}}}":
         "recruitment.age_mix is shares that add up to 1. Compare other shares as proposals instead.",
     f"contract.years: {{works: factor, range: [0.6, 2], {REASON}}}":
-        "contract.years moves no result. Leave it out.",
+        "contract.years moves neither staff nor cost. Leave it out.",
     "exits.death: {works: factor, range: [0.6, 2]}":
         "exits.death has no source and no reason. Say what the spread rests on: reason: {zh: …, en: …}.",
     "exits.misconduct: {works: factor, range: [0.6, 2], source: book}":

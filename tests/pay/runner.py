@@ -3,7 +3,8 @@
 says, because   a sentence, and the arithmetic
 person, ratings, law, later (by month), years   what differs from the defaults; or `each`: several, with one reason
 expect
-  {slip: 2027-07, basic_pay: 4151.81}   lines of one month in yuan; `received` what the person is paid, `total` all
+  {slip: 2027-07, basic_pay: 4151.81}   lines of one month in yuan; `received` what the person is paid,
+      `employee_pension` … and `income_tax` what is kept back, `take_home` what arrives, `total` all they cost
   {paid: 2027, pension: 9866.64}        the same for a calendar year
   {happens: graded_up, in: 2030-01}     with grade and post, where they are worked out; {never: promoted}
   {retires: 2039-11}, {leaves: 2029-12, as: dismissed}
@@ -67,7 +68,8 @@ def _hold(slip: Slip, expected: Mapping[str, Any]) -> None:
         name: expected[name] for name in ("grade", "post") if name in expected
     }
     due = {line: Decimal(str(yuan)) for line, yuan in expected.items() if line not in _WHERE}
-    amounts = {**slip.fen, "received": slip.received, "total": slip.total}
+    sums = {"received": slip.received, "take_home": slip.take_home, "total": slip.total}
+    amounts = {**slip.fen, **slip.deducted, **sums}
     assert {line: Decimal(amounts[line]) / 100 for line in due} == due
 
 

@@ -29,7 +29,7 @@ def needed(law: Policy, month: int) -> list[str]:
     names = []
     for name, term in TERMS.items():
         in_force = not term.needed_by or law.choice(term.rule, month) in term.needed_by
-        if in_force and term.affects != "checks" and name not in READ_BY_REPORTS:
+        if in_force and term.projected and name not in READ_BY_REPORTS:
             names.append(name)
     unread = set[str]()
     if "establishment.grids" not in law.provisions:
