@@ -1,9 +1,9 @@
-"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month (10 is pay)."""
+"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month."""
 
 from __future__ import annotations
 
 SET, CONVERSION, GRADES, PROMOTION, ELECTION, APPROVAL, ARRIVAL, RAMP, FORECAST = 1, 2, 3, 4, 5, 6, 7, 8, 9
-LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = 11, 12, 13, 14, 15
+PAY, LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = 10, 11, 12, 13, 14, 15
 MOMENTS = 16
 
 

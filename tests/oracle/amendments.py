@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.axes import FIXED
+from simlib.policy.term import MONEY as MONEY_UNITS
 from simlib.policy.term import Term
 
 LEFT_ALONE = (  # what has to fit together in ways that a draw would miss
@@ -51,24 +53,45 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "agency.conversion_share": (0, 0.3),
     "election.minimum_service": (0, 5),
     "entry.education_lift": (0, 5),
+    "pay.post_sum": (3000, 5000),
+    "pay.grade_sum": (0, 1500),
+    "pay.performance_by_rating": (0, 1.5),
+    "pay.year_end_months": (0, 2),
+    "pay.year_end_sum": (0, 5000),
+    "pay.education_allowance": (0, 500),
+    "pay.certificate_allowance": (0, 500),
+    "anchor.wage": (60_000, 120_000),
+    "anchor.share": (0.4, 0.9),
+    "contributions.base_floor": (3000, 6000),
+    "contributions.base_cap": (6000, 12_000),
+    "contributions.medical_floor": (3000, 7000),
+    "contributions.medical_cap": (7000, 12_000),
+    "contributions.fund_floor": (2000, 5000),
+    "contributions.fund_cap": (5000, 12_000),
 }
 BIRTHS = (12 * 1962, 12 * 1985)  # first cohorts whose age rises
 COMING = (12 * 2026, 12 * 2034)  # next reviews and elections
 DRAWN = [term for term in TERMS.values() if term.affects == "people" and term.name not in LEFT_ALONE]
+PAID = {"pay", "ramp", "anchor", "contributions"}
+MONEY = [
+    term
+    for term in TERMS.values()
+    if (term.affects == "pay" or term.pays_too) and PAID & {term.group, term.name.removeprefix("rules.")}
+]
 
 
-def amended(policy: Policy, seed: int, amendments: int = 4, clauses: int = 25) -> Policy:
-    """Return the policy with so many amendments, each of so many clauses, from months drawn at random.
+def amended(policy: Policy, seed: int, amendments: int = 4, clauses: int = 25, terms: Sequence[Term] = DRAWN) -> Policy:
+    """Return the policy with so many amendments, each of so many clauses about some terms, from months drawn at random.
 
     Every choice is made anew at the opening, in turn from seed to seed, so that a few laws make them all.
     """
     rng = random.Random(seed)
     assert policy.opening is not None
-    chosen = [term for term in reversed(DRAWN) if term.choices]  # scopes before the rules that ask for one
+    chosen = [term for term in reversed(terms) if term.choices]  # scopes before the rules that ask for one
     clauses_by_month = [(policy.opening, term, term.choices[seed % len(term.choices)]) for term in chosen]
     for number in range(amendments):
         start = policy.opening + (rng.randrange(1, 100) if number else 0)
-        numbers = [term for term in rng.sample(DRAWN, clauses) if number or not term.choices]
+        numbers = [term for term in rng.sample(terms, clauses) if number or not term.choices]
         clauses_by_month += [(start, term, drawn(rng, term, policy)) for term in numbers]
     for start, term, value in clauses_by_month:
         with suppress(PolicyError):  # it contradicts another clause: not part of this law
@@ -99,7 +122,7 @@ def shaped(rng: random.Random, term: Term, sizes: list[int]) -> Any:
     lowest, highest = LIVELY.get(term.name) or (term.slider or term.limits)[:2]
     if term.whole:
         return rng.randint(int(lowest), int(highest))
-    return round(rng.uniform(lowest, highest), 3)
+    return round(rng.uniform(lowest, highest), 2 if term.unit in MONEY_UNITS else 3)
 
 
 def mix(rng: random.Random, members: int) -> list[float]:

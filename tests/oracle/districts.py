@@ -88,6 +88,22 @@ def every_rule() -> Policy:
     return law.with_values(values, start=parse_month("2020-08"))
 
 
+def every_line() -> Policy:
+    """All those rules, with a value for every term that any rule of pay reads."""
+    values = {
+        "pay.post_sum": [4500, 4200, 4000, 3800],
+        "pay.grade_sum": [100 * grade for grade in range(18)],
+        "pay.education_allowance": [0, 50, 100, 200, 400],
+        "pay.meals": 200,
+        "anchor.series": "full_calibre",
+        "anchor.share": 0.6,
+        "anchor.lag_years": 1,
+    }
+    law = every_rule().with_values(values, start=parse_month("2026-07"))
+    wages = {"anchor.wage": [70_000, 120_000, 90_000], "anchor.growth": [0.04, 0.03, 0.02]}
+    return law.with_values(wages, start=parse_month("2018-01"))
+
+
 SMALL: dict[str, Callable[[], Policy]] = {
     "baohe": thirteen_streets,
     "growth_chain": three_communities,
@@ -96,6 +112,7 @@ SMALL: dict[str, Callable[[], Policy]] = {
     "inner_mongolia": few_residents,
     "yishui": lambda: whole("yishui"),
     "every_rule": every_rule,
+    "every_line": every_line,
 }
 
 

@@ -18,6 +18,7 @@ from tests.oracle.law import YEAR
 from tests.oracle.promotion import promote
 from tests.oracle.recruitment import approve
 from tests.oracle.upwards import go_up
+from tests.oracle.wages import Payroll
 
 Act = Callable[[District], None]
 
@@ -26,10 +27,24 @@ def live_through(policy: Policy, staff: Staff, years: int, seed: int, replicatio
     """Return the district after so many years of one replication, and its books."""
     district = District(policy, staff, years, seed, replication)
     books = Books(district)
-    for phase, act in business(district, books):
+    run(district, business(district, books))
+    return district, books
+
+
+def paid_through(policy: Policy, staff: Staff, years: int, seed: int, replication: int = 0) -> Payroll:
+    """Return who was paid what in so many years of one replication."""
+    district = District(policy, staff, years, seed, replication)
+    payroll = Payroll(district)
+    payday = (agenda.PAY, payroll.pay_everybody)
+    run(district, [*business(district, Books(district)), payday, (agenda.COUNT, in_december(payroll.reward_everybody))])
+    return payroll
+
+
+def run(district: District, acts: list[tuple[int, Act]]) -> None:
+    """Run all the months, each business in its place of the month."""
+    for phase, act in acts:
         district.env.process(every_month(district, phase, act))
     district.env.run(until=agenda.moment(district.months.stop, 0))
-    return district, books
 
 
 def business(district: District, books: Books) -> list[tuple[int, Act]]:

@@ -13,7 +13,7 @@ from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 YEAR = 12
 HIGHEST = 0.999  # no rate a year is taken to be higher, whatever its factors
 DOWN, NEAREST = 0, 1  # of the three ways of rounding; 2 is up
-OPTIONS = {  # of each rule about people, those that this engine knows
+OPTIONS = {  # of each rule, those that this engine knows
     "rules.progression": ("every_n_years", "none"),
     "rules.conversion": ("by_service_and_education", "none"),
     "rules.promotion": ("excellent_years_then_merit", "none"),
@@ -23,6 +23,8 @@ OPTIONS = {  # of each rule about people, those that this engine knows
     "rules.institution": ("experienced_heads", "none"),
     "rules.establishment": ("base_times_coefficient", "staff_per_grid", "norm_per_population", "table_by_unit"),
     "rules.ramp": ("each_satisfactory_year", "none"),
+    "rules.pay": ("base_times_coefficient", "post_and_grade_sums"),
+    "rules.anchor": ("none", "base_follows", "income_guaranteed"),
 }
 SPARE = 1e-9  # a share of a count is rounded with this to spare
 
