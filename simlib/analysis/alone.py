@@ -48,6 +48,7 @@ class Snapshot(NamedTuple):
     month      month number
     as_paid    the record as it was when the month was paid
     cell       pay cell and period of that month's pay
+    base       (2,) of WAGE_YEAR: on whose wages contributions to insurance, and to the housing fund, are that month
     protected  cells of somebody converted, `NOW` and `THEN`, as the month was paid; (−1, −1) for others
     placed     (post, grade) on the new scale, in the month of a conversion
     after      the record at the end of the month; in post if `serves`
@@ -60,6 +61,7 @@ class Snapshot(NamedTuple):
     month: int
     as_paid: Any
     cell: tuple[int, int]
+    base: np.ndarray
     protected: tuple[int, int]
     placed: tuple[int, int] | None
     after: Any
@@ -160,6 +162,7 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
         month=plan.months[m],
         as_paid=as_paid,
         cell=(period, int(as_paid.pay_cell)),
+        base=batch.wage_years[0, as_paid.insured_by].copy(),
         protected=protected,
         placed=_placed(batch, protected) if unplaced and protected != _NOWHERE else None,
         after=batch.people[0, 0].copy(),

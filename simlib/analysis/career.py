@@ -26,6 +26,7 @@ from simlib.analysis.traits import person_of, read_ratings
 from simlib.budget.moments import Moments
 from simlib.budget.prices import bases_of, monthly_prices
 from simlib.budget.protected import protected_prices
+from simlib.budget.wage_years import ContributionPrices, counted_in
 from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
@@ -200,17 +201,21 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     full_pay = monthly.pop("full_pay")
     bases = _bases(policy, layout, monthly)
     yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
+    contributions = _contributions(policy, plan, life)
     slips = []
-    for one in life:
+    for one, on_last_year in zip(life, contributions, strict=True):
         period, cell = one.cell
         fen = dict.fromkeys(personal(policy.lines), 0) | {
             line: int(price[period, cell]) for line, price in monthly.items()
         }
+        for line, amount in on_last_year.items():
+            fen[line] += amount
         for book, in_book in zip(protected, one.protected, strict=True):
             for line, price in book.items() if in_book >= 0 else ():
                 fen[line] += int(price[period, in_book])
         if one.rewarded >= 0:
-            fen |= {line: int(price[period, one.rewarded]) for line, price in yearly.items()}
+            for line, price in yearly.items():
+                fen[line] += int(price[period, one.rewarded])
         if one.month == person.joined:
             for line, amount in of_one_recruit(policy, one.month // YEAR * YEAR + YEAR - 1).items():
                 fen[line] += amount
@@ -231,6 +236,16 @@ def _paid(slip: Slip) -> Paid:
     """Return what the tax sees of a month: all that is received in money is income."""
     reward, severance = slip.fen["year_end_reward"], slip.fen["severance"]
     return Paid(slip.last, slip.received - reward - severance, reward, severance, slip.bases)
+
+
+def _contributions(policy: Policy, plan: Plan, life: Sequence[Snapshot]) -> list[dict[str, int]]:
+    """Return the contributions of each month that are on last year's wages, in fen by line."""
+    prices = ContributionPrices(policy, plan.months, plan.pay)
+    periods, bases = np.array([one.cell[0] for one in life]), np.stack([one.base for one in life], axis=1)
+    by_line: dict[str, np.ndarray] = {}
+    for items, years in zip(counted_in(len(bases)), bases, strict=True):
+        by_line |= prices.at(items, periods, years)
+    return [{line: int(amounts[at]) for line, amounts in by_line.items()} for at in range(len(life))]
 
 
 def _for(policy: Policy, person: Person) -> Policy:

@@ -11,7 +11,7 @@ import numpy as np
 
 from simlib.budget.moments import Moments
 from simlib.budget.prices import prices_of
-from simlib.budget.yearly import prices_at_year_end
+from simlib.budget.yearly import pay_at_year_end
 from simlib.policy.items import ITEMS, Item, caused, each
 from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Text
@@ -32,12 +32,11 @@ QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_an
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")
 UNIT_LINES = caused("")  # what is paid for each person-month or at each year end, taken apart step by step
 CONVERSION_LINES = caused("conversion")
-_AT_YEAR_END = tuple(line for line in UNIT_LINES if "year_end" in ITEMS[line].counted)
 
 
 def _explained(item: Item) -> bool:
     """Return whether an item has a cause; what is paid by month, and no other than that and at year end, has steps."""
-    stepped = set(item.counted) <= {"month", "year_end"}
+    stepped = set(item.counted) <= {"month", "year_end", "contributed"}
     return item.cause in CAUSES and "month" not in item.counted if item.cause else stepped
 
 
@@ -46,7 +45,10 @@ Parts = dict[str, np.ndarray]  # by cause, (R,) int64
 
 
 class Unit(NamedTuple):
-    """What one of each pay cell costs in fen, with contributions: a person-month, and a person at year end. (K,)"""
+    """What one of each pay cell costs in fen: a person-month, and a person at year end. (K,)
+
+    With the contributions on the month's own wages; those on last year's are `contributions_apart`.
+    """
 
     month: np.ndarray
     reward: np.ndarray
@@ -75,7 +77,7 @@ def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
     """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
     full = prices.pop("full_pay")
-    rewards = prices_at_year_end(layout, standards, full, _AT_YEAR_END)
+    rewards = pay_at_year_end(layout, standards, rates, full)
     return Unit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
 
 
@@ -97,28 +99,40 @@ def _steps(
     before: np.ndarray, after: np.ndarray, risen_before: np.ndarray, risen: np.ndarray, price: np.ndarray,
     layout: PayLayout,
 ) -> Parts:  # fmt: skip
-    """Return the steps of one count. Each level is rounded to the fen, so that their differences add up exactly.
-
-    posts   staff of every post as it is after, each post at its mean cost before
-    worth   of a grade in a post: with the ratings, allowances and part pay of that post before
-    """
+    """Return the steps of one count, by pay cell. A grade is worth what it is with the rest of its post's mix."""
     posts, grades = layout.lengths[:2]
     was, now, price = (cells.reshape(*cells.shape[:-1], posts, grades, -1) for cells in (before, after, price))
-    cost, held, holds = (was * price).sum(axis=(2, 3)), was.sum(axis=(2, 3)), now.sum(axis=(2, 3))
+    held, holds = (Held((staff * price).sum(axis=3), staff.sum(axis=3)) for staff in (was, now))
+    worth = over(np.einsum("rpx,pgx->rpg", was.sum(axis=2), price), held.people.sum(axis=2)[:, :, None])
+    return steps(held, holds, worth, risen_before, risen)
+
+
+class Held(NamedTuple):
+    """What a staff costs at given prices, and how many there are, each (R, P, G)."""
+
+    cost: np.ndarray
+    people: np.ndarray
+
+
+def steps(before: Held, after: Held, worth: np.ndarray, risen_before: np.ndarray, risen: np.ndarray) -> Parts:
+    """Return what each change of staff adds. Each level is rounded to the fen, so that differences add up exactly.
+
+    posts   staff of every post as it is after, each post at its mean cost before
+    worth   of a grade in a post, (R, P, G)
+    """
+    cost, held, holds = (part.sum(axis=2) for part in (before.cost, before.people, after.people))
     there = held > 0
-    more = _over(holds, held)
-    worth = _over(np.einsum("rpx,pgx->rpg", was.sum(axis=2), price), held[:, :, None])
-    shift = (now.sum(axis=3) - risen) - (was.sum(axis=3) - risen_before) * more[:, :, None]
-    people, people_now = held.sum(axis=1), holds.sum(axis=1)
-    end = (after @ price.reshape(-1)).astype(float)
-    heads = np.where(people > 0, cost.sum(axis=1) * _over(people_now, people), end)
-    mixed = np.where(there, cost * more, (now * price).sum(axis=(2, 3))).sum(axis=1)
+    more = over(holds, held)
+    shift = (after.people - risen) - (before.people - risen_before) * more[:, :, None]
+    people, people_now, end = held.sum(axis=1), holds.sum(axis=1), after.cost.sum(axis=(1, 2)).astype(float)
+    heads = np.where(people > 0, cost.sum(axis=1) * over(people_now, people), end)
+    mixed = np.where(there, cost * more, after.cost.sum(axis=2)).sum(axis=1)
     replaced = mixed + (shift * worth).sum(axis=(1, 2))
     drifted = replaced + ((risen - risen_before) * worth).sum(axis=(1, 2))
     levels = np.rint([cost.sum(axis=1), heads, mixed, replaced, drifted, end]).astype(np.int64)
     return dict(zip(QUANTITIES, np.diff(levels, axis=0), strict=True))
 
 
-def _over(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+def over(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """Return one over the other, and nothing where the other is nothing."""
     return np.divide(one, other, out=np.zeros(np.broadcast_shapes(one.shape, other.shape)), where=other > 0)

@@ -10,7 +10,7 @@ A sequence of costs, each with one thing more changed than the one before, so th
     + grade_drift             the rises, each from its month to December
     + ratings_and_allowances  the rest of the staff (ratings, education, certificates, part pay), and then what is
                               paid for these
-    + pay_award               the pay scale as it now is, with the contributions on it
+    + pay_award               the pay scale as it now is, and last year's awards in the bases of contributions
     + contributions           rates, floors and caps as they now are
     + conversion              protected pay on conversion to a new scale, with the contributions on it
     + other                   severance, welfare, training, grid money …: the difference of those lines
@@ -26,11 +26,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
+from simlib.analysis.carried_causes import Contributed, from_baseline, from_last_year
 from simlib.analysis.causes import (
     CAUSES,
     Counts,
@@ -190,7 +192,7 @@ def _books(projection: Projection) -> _Books:
         what = Text("各次模拟的情景假设不同，没有一套标准能解释全部", "each replication had a future of its own")
         raise one_problem(what, Text("请分解没有情景假设的模拟。", "Explain the projection without futures."))
     plan = projection.plan
-    return _Books(projection.policy, plan.pay, plan.months[0], projection.books, cost(projection).fen)
+    return _Books(projection.policy, plan.pay, plan.months, projection.books, cost(projection).fen)
 
 
 @dataclass(frozen=True)
@@ -199,7 +201,7 @@ class _Books:
 
     policy: Policy
     layout: PayLayout
-    first: int
+    months: range
     books: Books
     fen: np.ndarray
 
@@ -222,8 +224,23 @@ class _Books:
 
     @cached_property
     def unit(self) -> np.ndarray:
-        """The lines that go by pay cell, (R, Y)."""
-        return _of_cause(self.fen, self.policy.lines, "")
+        """The lines that go by pay cell, (R, Y): contributions where they are on the month's own wages."""
+        return np.asarray(_of_cause(self.fen, self.policy.lines, "") - self.on_last_year)
+
+    @cached_property
+    def contributed(self) -> tuple[Contributed, ...]:
+        """The contributions on last year's wages, book by book."""
+        books = range(len(self.books.contributed))
+        return tuple(Contributed(self.policy, self.layout, self.months, self.books, number) for number in books)
+
+    @cached_property
+    def on_last_year(self) -> np.ndarray:
+        """What they come to, (R, Y)."""
+        found = np.zeros_like(self.total)
+        for y, book in product(range(found.shape[1]), self.contributed):
+            staff = book.staff([*self.periods(y)])
+            found[:, y] += staff.total(book.cost(staff))
+        return found
 
     @cached_property
     def conversion(self) -> np.ndarray:
@@ -233,7 +250,7 @@ class _Books:
     @cached_property
     def other(self) -> np.ndarray:
         """All other lines, (R, Y)."""
-        return np.asarray(self.total - self.unit - self.conversion)
+        return np.asarray(self.total - self.unit - self.on_last_year - self.conversion)
 
     def periods(self, y: int) -> dict[int, int]:
         """Return the pay periods of a year, with their months."""
@@ -246,7 +263,7 @@ class _Books:
 
     def december(self, y: int) -> Moments:
         """Return the law of a year's December, what is paid in some months only spread evenly over the year."""
-        return Moments(self.policy, (self.first + YEAR * y + YEAR - 1,), even=True)
+        return Moments(self.policy, (self.months[0] + YEAR * y + YEAR - 1,), even=True)
 
     def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""
@@ -269,6 +286,8 @@ def _from_last_year(books: _Books, y: int) -> Parts:
     for period in books.periods(y):
         staff = books.counts([period], none, 0, False)
         _add(parts, of_prices(staff, books.layout, old, books.moment(period)))
+    for book in books.contributed:
+        _add(parts, from_last_year(book, books.periods(y - 1), books.periods(y)))
     return parts
 
 
@@ -289,6 +308,8 @@ def _from_baseline(base: _Books, reform: _Books, y: int) -> Parts:
         unit = unit_cost(base.layout, old, old, old)
         _add(parts, of_quantities(before, after, unit, base.layout))
         _add(parts, of_prices(after, base.layout, old, new))
+        for one, other in zip(base.contributed, reform.contributed, strict=True):
+            _add(parts, from_baseline(one, other, {period: months}))
     return parts
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simlib.budget.prices import CONTRIBUTIONS
+from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, each, in_base, personal
+from simlib.policy.items import ITEMS, Base, each, payments, personal
 from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -36,9 +36,16 @@ _SCALE = (
     "ramp.share",
     "ramp.posts",
 )
-_LIMITS = ("contributions.limits_growth", "contributions.limits_month")
-_BASE = ("contributions.base_floor", "contributions.base_cap", *_LIMITS)
-_FUND = ("contributions.fund_floor", "contributions.fund_cap", *_LIMITS)
+_WAGES = ("rules.contributions", "contributions.wages")
+
+
+def _base(base: Base) -> tuple[str, ...]:
+    """Return what a base rests on: what is counted in it and when it is set, floor and cap."""
+    limits = (f"contributions.{LIMITS[base]}_{end}" for end in ("floor", "cap"))
+    reset = "contributions.fund_reset" if base == "fund" else "contributions.insurance_reset"
+    return (*_WAGES, reset, *limits, "contributions.limits_growth", "contributions.limits_month")
+
+
 FULL_PAY = Text("全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
 _OWN: dict[str, tuple[str, ...]] = {
     "basic_pay": (*_SCALE, "pay.performance_share"),
@@ -49,25 +56,21 @@ _OWN: dict[str, tuple[str, ...]] = {
     "certificate_allowance": ("pay.certificate_allowance",),
     "meals": ("pay.meals",),
     "protected_pay": ("rules.conversion", "conversion.protection", *_SCALE[: _SCALE.index("rules.ramp")]),
-    "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in CONTRIBUTIONS)),
+    "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in (*CONTRIBUTIONS, *UNION))),
     "insurance": ("welfare.insurance",),
     "check_up": ("welfare.check_up", "welfare.check_up_years"),
     "training": ("training.hours", "training.entry_hours", "training.yuan_per_hour"),
     "recruitment": ("recruitment.yuan_per_recruit",),
-    "pension": ("contributions.pension", *_BASE),
-    "medical": ("contributions.medical", *_BASE),
-    "unemployment": ("contributions.unemployment", *_BASE),
-    "injury": ("contributions.injury", *_BASE),
-    "housing_fund": ("contributions.housing_fund", *_FUND),
-    "union_fund": ("contributions.union_fund",),
+    **{line: (f"contributions.{line}", *_base(ITEMS[line].rate_of or "insured")) for line in CONTRIBUTIONS},
+    "union_fund": ("contributions.union_fund", *_WAGES),
     "severance": ("severance.months_per_year", "severance.dismissed"),
 }
 _KEPT_BACK: dict[str, tuple[str, ...]] = {  # of what is deducted from pay
-    "employee_pension": ("contributions.employee_pension", *_BASE),
-    "employee_medical": ("contributions.employee_medical", *_BASE),
-    "employee_unemployment": ("contributions.employee_unemployment", *_BASE),
+    "employee_pension": ("contributions.employee_pension", *_base("insured")),
+    "employee_medical": ("contributions.employee_medical", *_base("medical")),
+    "employee_unemployment": ("contributions.employee_unemployment", *_base("insured")),
     "employee_housing_fund": ("contributions.employee_fund", "contributions.employee_housing_fund",
-                              "contributions.housing_fund", *_FUND),
+                              "contributions.housing_fund", *_base("fund")),
     "income_tax": ("tax.monthly_deduction", "tax.bracket_above", "tax.rate", "tax.reward", "tax.apart_until",
                    "tax.severance_exempt"),
 }  # fmt: skip
@@ -130,8 +133,8 @@ def line_terms(policy: Policy, line: str) -> tuple[str, ...]:
 
 def built_on(policy: Policy, line: str) -> tuple[str, ...]:
     """Return the lines whose pay a line is counted from, besides its own terms; `full_pay` is one of them."""
-    base = policy.lines[line].rate_of if line in policy.lines else None
-    return in_base(base, policy.lines) if base else BUILT_ON.get(line, ())
+    rate_of = policy.lines[line].rate_of if line in policy.lines else None
+    return payments(policy.lines) if rate_of else BUILT_ON.get(line, ())
 
 
 def line_grounds(policy: Policy, line: str, months: Iterable[int], one_certificate: bool = False) -> tuple[Ground, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ import xarray as xr
 from simlib.budget.fen import check_countable
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
+from simlib.budget.wage_years import ContributionPrices, counted_in
 from simlib.budget.yearly import guarantee
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
@@ -26,6 +27,7 @@ from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.simulation.run import Books
 from simlib.simulation.tally import Tally
 from simlib.text import Text
 
@@ -129,7 +131,11 @@ def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Pri
     if key not in known:
         known.clear()  # one table is large, and laws drawn for one replication each never come back
         plan = projection.plan
-        known[key] = _Prices(price_table(law, plan.months, layout), protected_prices(law, plan))
+        known[key] = _Prices(
+            price_table(law, plan.months, layout),
+            protected_prices(law, plan),
+            ContributionPrices(law, plan.months, layout),
+        )
     lines = _lines(law, projection, known[key])  # (replication, period, line)
     shares = known[key].table.shares
     years = np.array([year_of(month) for month in layout.starts])
@@ -149,6 +155,7 @@ class _Prices(NamedTuple):
 
     table: PriceTable
     converted: tuple[dict[str, np.ndarray], ...]
+    contributions: ContributionPrices
 
 
 def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
@@ -160,6 +167,7 @@ def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
         _priced(books.pay[REWARDED], table.yearly),
         _priced(books.pay[SEVERANCE], {_SEVERANCE: table.severance}),
         *(_priced(*one) for one in zip(books.protected, prices.converted, strict=True)),
+        *contributed(books, prices.contributions),
         {line: _at_december(layout, joined * price) for line, price in table.recruit.items()},
     )
     amounts: dict[str, np.ndarray] = {}
@@ -221,8 +229,20 @@ def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, s
     return [(dated.month, np.array2string(np.asarray(dated.value))) for dated in given.values] if given else []
 
 
+def contributed(books: Books, prices: ContributionPrices) -> list[dict[str, np.ndarray]]:
+    """Return the contributions on last year's wages, by item, each (replication, period) int64, a book at a time."""
+    found = []
+    for counts, items in zip(books.contributed, counted_in(len(books.contributed)), strict=True):
+        at = prices.at(items, counts.periods, books.wage_years[counts.cells])
+        found.append(_amounts(at, counts.times_at([*at.values()])))
+    return found
+
+
 def _priced(counts: Tally, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Return counts × prices (period, cell) summed over cells, by item, each (replication, period) int64."""
-    amounts = counts.times(list(prices.values()))
+    return _amounts(prices, counts.times([*prices.values()]))
+
+
+def _amounts(items: Iterable[str], amounts: np.ndarray) -> dict[str, np.ndarray]:
     check_countable(amounts)
-    return dict(zip(prices, amounts, strict=True))
+    return dict(zip(items, amounts, strict=True))

@@ -1,34 +1,32 @@
 """What one person-month of each pay cell costs, item by item, in each pay period: the price table.
 
 Paid work is counted first (person-months by cell and period) and priced afterwards, so that a change of pay alone
-needs no new simulation.
+needs no new simulation. What contributions cost where they are on last year's wages: `contributions.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
+from simlib.budget.contributions import CONTRIBUTIONS, UNION, month_contributions
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
-from simlib.budget.paths import grown
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
-from simlib.policy.items import BASES, ITEMS, Base, Item, counted, each, in_base
+from simlib.policy.items import ITEMS, counted, each
 from simlib.simulation.pay_layout import PayLayout
-
-CONTRIBUTIONS = tuple(key for key, item in ITEMS.items() if item.rate_of)
-LIMITS: dict[Base, str] = {"insured": "base", "fund": "fund"}  # `contributions.<…>_floor` and `_cap` of a base
 
 
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     """Return the price in fen of a person-month by item, each of shape (periods, cells) int64.
 
     Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which the year-end
-    reward and severance are counted.
+    reward and severance are counted. Contributions are those on the month's own wages: of insurance and housing fund,
+    nothing where they are on last year's.
     """
     return prices_of(layout, *[Moments(policy, layout.starts)] * 3)
 
@@ -40,12 +38,17 @@ def prices_of(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
     standards  what is paid by rating, education, certificate, part pay and for meals
     rates      rates, floors and caps of the contributions
     """
+    prices = pay_of(layout, scale, standards)
+    return prices | month_contributions(prices, standards, rates)
+
+
+def pay_of(layout: PayLayout, scale: Moments, standards: Moments) -> dict[str, np.ndarray]:
+    """Return what is paid in M months, and `full_pay`, each (M, cells) int64: `prices_of` without contributions."""
     month = _Month.of(layout, scale, standards)
     prices = {key: price(month) for key, price in _PRICES.items()}
     full_pay = fen(month.scale) + sum(prices[key] for key, item in ITEMS.items() if item.full_pay)
     prices |= own_prices("month", layout, standards) | {"full_pay": full_pay}
-    prices = {key: by_cell(layout, price) for key, price in prices.items()}
-    return prices | _contributions(prices, rates, standards.policy.lines)
+    return {key: by_cell(layout, price) for key, price in prices.items()}
 
 
 class _Month(NamedTuple):
@@ -84,25 +87,5 @@ _PRICES: dict[str, Callable[[_Month], np.ndarray]] = each(
         "certificate_allowance": lambda month: fen(month.by("certificate", "pay.certificate_allowance")),
         "meals": lambda month: fen(alike(month.layout, month.standards.value("pay.meals"))),
     },
-    [key for key in counted("month") if key not in CONTRIBUTIONS],
+    [key for key in counted("month") if key not in (*CONTRIBUTIONS, *UNION)],
 )
-
-
-def bases_of(prices: dict[str, np.ndarray], rates: Moments, items: Mapping[str, Item]) -> dict[str, np.ndarray]:
-    """Return the bases of contributions, each (M, cells) fen: what is paid in a month, within floor and cap if any."""
-    parts = {base: in_base(base, items) for base in BASES}
-    paid = {keys: np.sum([prices[key] for key in keys], axis=0) for keys in set(parts.values())}
-    bases: dict[str, np.ndarray] = {base: paid[keys] for base, keys in parts.items()}
-    for base, limit in LIMITS.items():
-        floor, cap = (grown(rates.policy, f"contributions.{limit}_{end}", rates.months) for end in ("floor", "cap"))
-        bases[base] = np.clip(bases[base], floor[:, None], cap[:, None])
-    return bases
-
-
-def _contributions(prices: dict[str, np.ndarray], rates: Moments, items: Mapping[str, Item]) -> dict[str, np.ndarray]:
-    bases = bases_of(prices, rates, items)
-    return {
-        key: fen(bases[base] * rates.value(f"contributions.{key}")[:, None])
-        for key in CONTRIBUTIONS
-        if (base := ITEMS[key].rate_of)
-    }

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.prices import CONTRIBUTIONS
 from simlib.budget.scale import scale_pay
 from simlib.policy import Policy
 from simlib.policy.items import counted, each
@@ -64,5 +64,5 @@ def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
 def _lines(law: Policy, starts: tuple[int, ...], pay: np.ndarray) -> dict[str, np.ndarray]:
     rates = Moments(law, starts)
     insured = rates.value("conversion.insured")[:, None]
-    due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in CONTRIBUTIONS]
+    due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in (*CONTRIBUTIONS, *UNION)]
     return {_PAY: pay, _ON_IT: insured * np.sum(due, axis=0)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from simlib.budget.anchor import top_up
+from simlib.budget.contributions import UNION, year_end_union
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
@@ -24,15 +25,24 @@ Prices = dict[str, np.ndarray]
 def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
     """Return what one person in post at year end costs then, by item, each (periods, cells) int64.
 
-    Reward: months of full pay and a sum, by rating; insurance; check-ups in due years; hours of training by post.
+    Reward: months of full pay and a sum, by rating, with the union fund on it; insurance; check-ups in due years; hours
+    of training by post.
     """
-    return prices_at_year_end(layout, Moments(policy, layout.starts), full_pay, _AT_YEAR_END)
+    law = Moments(policy, layout.starts)
+    others = {key: price(layout, law) for key, price in _FOR_EVERYBODY.items()}
+    return pay_at_year_end(layout, law, law, full_pay) | others
 
 
-def prices_at_year_end(layout: PayLayout, law: Moments, full_pay: np.ndarray, items: Iterable[str]) -> Prices:
-    """Return what some items, and the policy's own, cost then in M months, each (M, cells) int64."""
+def pay_at_year_end(layout: PayLayout, law: Moments, rates: Moments, full_pay: np.ndarray) -> Prices:
+    """Return what one person is paid at the end of M months, and the union fund on it, each (M, cells) int64."""
+    paid = rewards(layout, law, full_pay)
+    return paid | year_end_union(paid, law, rates)
+
+
+def rewards(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> Prices:
+    """Return the reward and the policy's own items of year end, each (M, cells) int64."""
     own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, law).items()}
-    return {key: _AT_YEAR_END[key](layout, law, full_pay) for key in items} | own
+    return {"year_end_reward": year_end_reward(layout, law, full_pay)} | own
 
 
 def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
@@ -43,11 +53,11 @@ def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np
     return fen(full_pay * months) + fen(sums)
 
 
-def _insurance(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+def _insurance(layout: PayLayout, law: Moments) -> np.ndarray:
     return by_cell(layout, alike(layout, law.value("welfare.insurance")))
 
 
-def _check_up(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+def _check_up(layout: PayLayout, law: Moments) -> np.ndarray:
     return by_cell(layout, alike(layout, np.array([_when_due(law.policy, month) for month in law.months])))
 
 
@@ -58,15 +68,15 @@ def _when_due(policy: Policy, month: int) -> int:
     return int(given.value) if due else 0
 
 
-def _training(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+def _training(layout: PayLayout, law: Moments) -> np.ndarray:
     hours = along(layout, "post", law.value("training.hours"))
     return by_cell(layout, fen(hours * alike(layout, law.value("training.yuan_per_hour"))))
 
 
-_AT_YEAR_END: dict[str, Callable[[PayLayout, Moments, np.ndarray], np.ndarray]] = each(
+_FOR_EVERYBODY: dict[str, Callable[[PayLayout, Moments], np.ndarray]] = each(
     "the price at year end",
-    {"year_end_reward": year_end_reward, "insurance": _insurance, "check_up": _check_up, "training": _training},
-    counted("year_end"),
+    {"insurance": _insurance, "check_up": _check_up, "training": _training},
+    [key for key in counted("year_end") if key not in ("year_end_reward", *UNION)],
 )
 
 

@@ -6,7 +6,7 @@ is read from the pack (`MOST` says how many the engine has room for).
 
 from __future__ import annotations
 
-from simlib.policy.items import ITEMS
+from simlib.policy.items import ITEMS, payments
 from simlib.text import Text
 
 SEXES = ("male", "female")
@@ -46,6 +46,7 @@ FIXED: dict[str, tuple[str, ...]] = {
     "ramp_step": RAMP_STEPS,
     "funder": tuple(FUNDERS),
     "line": tuple(ITEMS),
+    "payment": payments(),
     "wage_series": tuple(WAGE_SERIES),
     "bracket": TAX_BRACKETS,
 }

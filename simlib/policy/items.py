@@ -12,9 +12,9 @@ from typing import Literal, TypeVar
 
 from simlib.text import Text
 
-Counted = Literal["month", "year_end", "severance", "recruit", "converted", "all"]
-Base = Literal["insured", "fund", "union"]
-BASES: tuple[Base, ...] = ("insured", "fund", "union")
+Counted = Literal["month", "year_end", "contributed", "severance", "recruit", "converted", "all"]
+Base = Literal["insured", "medical", "fund", "union"]
+BASES: tuple[Base, ...] = ("insured", "medical", "fund", "union")
 _Kept = TypeVar("_Kept")
 
 
@@ -22,11 +22,10 @@ _Kept = TypeVar("_Kept")
 class Item:
     """A line of the budget.
 
-    counted   by what its price is multiplied: person-months; people in post at year end; half months of severance;
-              recruits; person-months of those converted to a new scale; or it is one amount for all in December
+    counted   by what its price is multiplied: person-months; people in post at year end; months of contributions by
+              wage year; half months of severance; recruits; person-months of those converted to a new scale; or it is
+              one amount for all in December
     wage      earned by the person: part of the income that may be guaranteed
-    bases     the bases of contributions that it is part of, of what is counted by month: social insurance, housing
-              fund, union fund
     full_pay  part of a full month's pay, from which the year-end reward and severance are counted
     received  by the person; what is not is paid for them
     rate_of   the base that this is a rate of (`contributions.<key>`), for a contribution
@@ -37,7 +36,6 @@ class Item:
     label: Text
     counted: tuple[Counted, ...]
     wage: bool = False
-    bases: tuple[Base, ...] = ()
     full_pay: bool = False
     received: bool = False
     rate_of: Base | None = None
@@ -50,11 +48,11 @@ class Item:
 
 
 def _wage(key: str, zh: str, en: str, *, full_pay: bool = False) -> Item:
-    return Item(key, Text(zh, en), ("month",), wage=True, bases=BASES, full_pay=full_pay, received=True)
+    return Item(key, Text(zh, en), ("month",), wage=True, full_pay=full_pay, received=True)
 
 
 def _contribution(key: str, zh: str, en: str, rate_of: Base) -> Item:
-    return Item(key, Text(zh, en), ("month",), rate_of=rate_of)
+    return Item(key, Text(zh, en), ("month", "year_end" if rate_of == "union" else "contributed"), rate_of=rate_of)
 
 
 ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
@@ -77,7 +75,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         Item("recruitment", Text("招聘", "Recruitment"), ("recruit",), cause="other"),
         Item("grid_service", Text("网格服务经费", "Grid service money"), ("all",), cause="other"),
         _contribution("pension", "养老保险（单位）", "Pension (employer)", "insured"),
-        _contribution("medical", "医疗及生育保险（单位）", "Medical and maternity (employer)", "insured"),
+        _contribution("medical", "医疗及生育保险（单位）", "Medical and maternity (employer)", "medical"),
         _contribution("unemployment", "失业保险（单位）", "Unemployment (employer)", "insured"),
         _contribution("injury", "工伤保险（单位）", "Work injury (employer)", "insured"),
         _contribution("housing_fund", "住房公积金（单位）", "Housing fund (employer)", "fund"),
@@ -114,9 +112,10 @@ def wages(items: Mapping[str, Item]) -> tuple[str, ...]:
     return tuple(key for key, item in items.items() if item.wage)
 
 
-def in_base(base: Base, items: Mapping[str, Item]) -> tuple[str, ...]:
-    """Return the items that a base of contributions is made of."""
-    return tuple(key for key, item in items.items() if base in item.bases)
+def payments(items: Mapping[str, Item] = ITEMS) -> tuple[str, ...]:
+    """Return what a person gets by month or at year end, of which a policy says whether it is wages."""
+    often = {"month", "year_end"}
+    return tuple(key for key, item in items.items() if (item.wage or item.received) and often & {*item.counted})
 
 
 def each(room: str, kept: Mapping[str, _Kept], of: Collection[str] | None = None) -> dict[str, _Kept]:

@@ -137,7 +137,6 @@ def _own(key: str, written: WrittenItem) -> OwnItem:
         written.label,
         counted,
         wage=written.wage,
-        bases=BASES if written.wage and written.paid == "monthly" else (),
         received=written.received,
         by=written.by or "",
         posts=tuple(written.posts),

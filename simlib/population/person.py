@@ -73,6 +73,10 @@ PERSON = np.dtype(
         ("extended", np.int16),  # age in months to which an extension lets them stay on; 0 for none
         ("contribution_from", np.int32),  # month from which pension contributions count
         ("paid_cell", np.int32),  # the pay cell of last December, before that month's rating
+        ("paid_from", np.int32),  # first month paid by the present pay cell
+        ("last_year", np.int32),  # the wage year of the year before; NO_YEAR for whoever was not in post
+        ("insured_by", np.int32, 2),  # the wage year that contributions to insurance, and to the housing fund, are on
+        ("pieces", np.int16),  # of this year, paid by different cells, that are noted so far
         ("next_free", np.int32),  # of an empty record: the next one
         ("key", np.uint64),  # who this is, in every policy and replication
     ],

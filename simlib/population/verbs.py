@@ -26,6 +26,12 @@ from simlib.population.person import (
     UNRATED,
 )
 from simlib.population.protected import close_protected, end_protection, move_protected, onto_protected, protected_cell
+from simlib.population.wage_years import (
+    begin_contributions,
+    close_contributions,
+    enter_contributions,
+    remember_cell,
+)
 from simlib.population.world import (
     CERTIFICATE,
     EDUCATION,
@@ -56,35 +62,38 @@ def pay_cell(state, person):
 
 
 @lightly_compiled
-def onto_payroll(world, person, cell):
+def onto_payroll(world, i, cell):
     """A person is paid by a pay cell from now on: what was paid so far in this period was not theirs."""
     state = world.state[0]
-    person.pay_cell = cell
+    world.people[i].pay_cell = cell
+    world.people[i].paid_from = state.unpaid
     world.payroll[cell] += 1
     if state.paid > 0:
         world.pay[MONTHS, state.period, cell] -= state.paid
 
 
 @lightly_compiled
-def off_payroll(world, person):
+def off_payroll(world, i):
     """A person is not paid by the present pay cell from now on: what was paid so far in this period is entered."""
-    state = world.state[0]
+    state, person = world.state[0], world.people[i]
+    remember_cell(world, i)
     world.payroll[person.pay_cell] -= 1
     if state.paid > 0:
         world.pay[MONTHS, state.period, person.pay_cell] += state.paid
 
 
 @lightly_compiled
-def paid_by(world, person, cell):
+def paid_by(world, i, cell):
     """A person is paid by another pay cell from now on."""
-    off_payroll(world, person)
-    onto_payroll(world, person, cell)
+    off_payroll(world, i)
+    onto_payroll(world, i, cell)
 
 
 @lightly_compiled
 def pay_all(world):
     """This month is paid to everyone on the payroll."""
     world.state[0].paid += 1
+    world.state[0].unpaid = world.state[0].month + 1
 
 
 @lightly_compiled
@@ -93,6 +102,7 @@ def close_pay(world):
     state = world.state[0]
     for cell in range(len(world.payroll)):
         world.pay[MONTHS, state.period, cell] += state.paid * world.payroll[cell]
+    close_contributions(world)
     close_protected(world)
     state.paid = 0
 
@@ -169,7 +179,8 @@ def join(world, i, post, grade):
     person.ramp_step = person.excellent_history = person.top_history = person.extended = 0
     person.satisfactory_years = 0.0
     world.places[person.place].in_post[post] += 1
-    onto_payroll(world, person, pay_cell(world.state[0], person))
+    onto_payroll(world, i, pay_cell(world.state[0], person))
+    begin_contributions(world, i)
     count(world, person, JOINED)
 
 
@@ -177,7 +188,8 @@ def join(world, i, post, grade):
 def leave(world, i, flow):
     """A person in post leaves, for one reason."""
     person = world.people[i]
-    off_payroll(world, person)
+    off_payroll(world, i)
+    enter_contributions(world, i, -1)
     end_protection(world, i)
     world.places[person.place].in_post[person.post] -= 1
     count(world, person, flow)
@@ -196,7 +208,7 @@ def dismiss(world, i, severance_halves):
 def rise(world, i, grades):
     """A person goes up `grades` grades within the band; the count of satisfactory years starts again."""
     person = world.people[i]
-    paid_by(world, person, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
+    paid_by(world, i, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
     move_protected(world, i, person.post, person.grade + grades)
     person.grade += grades
     person.satisfactory_years = 0.0
@@ -225,7 +237,7 @@ def take_post(world, i, place, post, grade):
     person.post_from = world.state[0].month
     step = world.state[0].pay_steps
     more = (post - person.post) * step[POST] + (grade - person.grade) * step[GRADE]
-    paid_by(world, person, person.pay_cell + more)
+    paid_by(world, i, person.pay_cell + more)
     person.post = post
     regrade(world, person, grade)
     count(world, person, PROMOTED if higher else STEPPED_DOWN)
@@ -247,7 +259,7 @@ def convert(world, i, grade, satisfactory_years):
     person, state, converted = world.people[i], world.state[0], world.converted[i]
     if converted.before < 0:
         converted.before = person.post * state.grades + person.grade - 1
-    paid_by(world, person, person.pay_cell + (grade - person.grade) * state.pay_steps[GRADE])
+    paid_by(world, i, person.pay_cell + (grade - person.grade) * state.pay_steps[GRADE])
     regrade(world, person, grade)
     person.satisfactory_years = satisfactory_years
     converted.then = protected_cell(state, converted.before, person.post, person.grade)
@@ -255,13 +267,14 @@ def convert(world, i, grade, satisfactory_years):
 
 
 @lightly_compiled
-def rate(world, person, rating, counts_for, restarts):
+def rate(world, i, rating, counts_for, restarts):
     """A person is given the year's rating, worth so many satisfactory years; equal ratings in a row are counted.
 
     Multiplied by yes or no where one would write `if`: nobody's rating can be predicted, a branch would be.
     """
+    person = world.people[i]
     person.paid_cell = person.pay_cell
-    paid_by(world, person, person.pay_cell + (rating - person.rating) * world.state[0].pay_steps[RATING])
+    paid_by(world, i, person.pay_cell + (rating - person.rating) * world.state[0].pay_steps[RATING])
     person.rating = rating
     person.satisfactory_years = (person.satisfactory_years + counts_for) * (not restarts)
     person.excellent_run = (person.excellent_run + 1) * (rating == EXCELLENT)
@@ -270,9 +283,10 @@ def rate(world, person, rating, counts_for, restarts):
 
 
 @lightly_compiled
-def step_up(world, person):
+def step_up(world, i):
     """A person's part pay goes up a step."""
-    paid_by(world, person, person.pay_cell + world.state[0].pay_steps[RAMP_STEP])
+    person = world.people[i]
+    paid_by(world, i, person.pay_cell + world.state[0].pay_steps[RAMP_STEP])
     person.ramp_step += 1
 
 

@@ -2,7 +2,8 @@
 
 A `World` is a tuple of a few arrays of records, so that the same rules run compiled and uncompiled. Only the verbs in
 `verbs.py` write to it. C records, P places, U units, Y years, T pay periods, K pay cells, L lines of the log.
-Q cells of a conversion: post and grade before × post and grade after; 0 where there is none.
+H wage years, S slots to find them by. Q cells of a conversion: post and grade before × post and grade after; 0 where
+there is none.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.policy.axes import AGE_BANDS, MOST, SEXES
+from simlib.months import YEAR
+from simlib.policy.axes import AGE_BANDS, MOST, RATINGS, SEXES
 from simlib.population.person import FLOWS, NEVER, PERSON
 from simlib.text import Text
 
 MOST_YEARS = 40
+NO_CELL, NO_YEAR = -1, -1  # a month not in post; no wages in the year before
 NOW, THEN = 0, 1  # by which scale pay the protected are counted: as they are now, as they were placed
 BLOCKED = {  # why people are
     "at_ceiling": Text("已到本岗最高级", "At the ceiling of the band"),
@@ -33,10 +36,13 @@ STATE = np.dtype(
         ("stream", np.uint64),  # the replication's own bits
         ("month", np.int64),
         ("paid", np.int64),  # months of the present pay period that have been paid
+        ("unpaid", np.int64),  # the first month that has not been paid yet
         ("year", np.int64),  # place of the year in the books
         ("period", np.int64),  # place of the pay period
         ("free", np.int64),  # the first empty record, −1 if there is none
         ("logged", np.int64),  # lines in the log
+        ("wage_years", np.int64),  # how many are known
+        ("full", np.int64),  # 1 where there was no room for one more: what is counted is void
         ("pay_steps", np.int64, len(CELL_AXES)),  # what one of each of POST to RAMP_STEP adds to the pay cell
         ("grades", np.int64),  # of the scale
         ("scale", np.int64),  # posts × grades
@@ -62,6 +68,14 @@ PLACE = np.dtype(
     ]
 )
 UNIT = np.dtype([("key", np.uint64), ("in_post", np.int32, MOST_YEARS + 1)])  # identity; people by year end
+WAGE_YEAR = np.dtype(
+    [  # how somebody was paid over a calendar year
+        ("key", np.uint64),  # which this is, in every replication
+        ("cells", np.int32, YEAR),  # the pay cell of each month, NO_CELL where not in post
+        ("reward", np.int32),  # the pay cell of the reward at year end
+        ("first", np.int32),  # of a first wage, by `cells[0]`: its month; else NO_YEAR
+    ]
+)
 YEAR_BOOK = np.dtype(
     [
         ("in_post", np.int32, (MOST["post"], MOST["grade"])),  # at the END of the year before: line 0 is the opening
@@ -86,6 +100,12 @@ class World(NamedTuple):
     payroll: np.ndarray  # (K,) int32: people in post by pay cell
     converted: np.recarray  # (C,) of CONVERTED, or (0,) where nobody is ever converted
     protected: np.ndarray  # (2, T + 1, Q) int32: months of the converted, NOW and THEN; last, how many are in post
+    worked: np.ndarray  # (C, 12) int32: pay cell by month of this year, of whoever had more than one
+    whole: np.ndarray  # (K × ratings,) int32: 1 + the wage year of one cell all year and a rating; 0 where unknown
+    slots: np.ndarray  # (S,) int32: 1 + the other wage years by their key; 0 where there is none
+    wage_years: np.recarray  # (H,) of WAGE_YEAR
+    insured: np.ndarray  # (B, H) int32: people in post by the wage year that they contribute on
+    contributed: np.ndarray  # (B, T, H) int32: their months. B: insurance and fund, or 1 where they go together
     log: np.ndarray  # (L, 5) int64: month, person's key, flow, post, grade; L is 0 unless lives are traced
     state: np.recarray  # (1,) of STATE
 
@@ -101,6 +121,8 @@ class Shape(NamedTuple):
     cells: int
     log: int
     conversion: int = 0  # cells of a conversion
+    bases: int = 1  # 2 where insurance and housing fund set theirs in months of their own
+    wage_years: int = 2  # room for them, a power of 2
 
 
 def empty_batch(replications: int, shape: Shape) -> World:
@@ -124,6 +146,12 @@ def empty_batch(replications: int, shape: Shape) -> World:
         payroll=np.zeros((replications, shape.cells), np.int32),
         converted=converted,
         protected=np.zeros((replications, 2, shape.periods + 1, shape.conversion), np.int32),
+        worked=np.full((replications, shape.records, YEAR), NO_CELL, np.int32),
+        whole=np.zeros((replications, shape.cells * len(RATINGS)), np.int32),
+        slots=np.zeros((replications, 2 * shape.wage_years), np.int32),
+        wage_years=records(WAGE_YEAR, shape.wage_years),
+        insured=np.zeros((replications, shape.bases, shape.wage_years), np.int32),
+        contributed=np.zeros((replications, shape.bases, shape.periods, shape.wage_years), np.int32),
         log=np.zeros((replications, shape.log, 5), np.int64),
         state=records(STATE, 1),
     )

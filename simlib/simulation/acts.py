@@ -14,6 +14,7 @@ from simlib.months import YEAR
 from simlib.population.bands import age_band
 from simlib.population.person import SERVING
 from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, reward_all
+from simlib.population.wage_years import close_year, open_contributions, reset_base
 from simlib.population.world import World
 from simlib.rules.appraisal import appraisal
 from simlib.rules.channel import channel
@@ -34,6 +35,8 @@ from simlib.simulation.agenda import (
     DISMISSAL,
     ELECTION,
     ESTABLISHMENT,
+    FUND_BASE,
+    INSURANCE_BASE,
     LEAVING,
     PAY,
     PROGRESSION,
@@ -80,6 +83,12 @@ def replication(batch, r):
         borrowed(batch.payroll[r]),
         borrowed(batch.converted[r]),
         borrowed(batch.protected[r]),
+        borrowed(batch.worked[r]),
+        borrowed(batch.whole[r]),
+        borrowed(batch.slots[r]),
+        borrowed(batch.wage_years[r]),
+        borrowed(batch.insured[r]),
+        borrowed(batch.contributed[r]),
         borrowed(batch.log[r]),
         borrowed(batch.state[r]),
     )
@@ -134,6 +143,10 @@ def do_yearly(world, step, terms, forces):
         ramp(world)
     elif step == DEPARTURES:
         departures(world.people, world.due, world.state[0].month, terms, forces)
+    elif step == INSURANCE_BASE:
+        reset_base(world, 0)
+    elif step == FUND_BASE:
+        reset_base(world, len(world.insured) - 1)
     elif step == CHANNEL:
         channel(world, terms)
     elif step == APPRAISAL:
@@ -163,9 +176,12 @@ def pay(world, period_ends):
 
 @compiled
 def year_end(world, terms):
-    """Count who is in post at the end of the year, and who is due a year-end reward."""
+    """Count who is in post at the end of the year, who is due a year-end reward, and how all were paid in the year."""
     state = world.state[0]
     reward_all(world)
+    for i in range(len(world.people)):
+        if world.people[i].state == SERVING:
+            close_year(world, i)
     count_all(world, state.year + 1, state.month + 1, terms)
 
 
@@ -210,5 +226,6 @@ def open_books(batch, terms):
             person = world.people[i]
             if person.state == SERVING:
                 world.places[person.place].in_post[person.post] += 1
-                onto_payroll(world, person, pay_cell(world.state[0], person))
+                onto_payroll(world, i, pay_cell(world.state[0], person))
+                open_contributions(world, i)
         count_all(world, 0, world.state[0].month, terms)

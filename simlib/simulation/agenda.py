@@ -35,6 +35,10 @@ AGENDA: tuple[Step, ...] = (
          Text("满一年的月份（有此规定时）", "on anniversaries, where there is part pay")),
     Step("departures", Text("推定退休与离职月", "Retirement and leaving worked out"),
          Text("每年1月及条文生效月", "every January and when a clause comes into force")),
+    Step("insurance_base", Text("核定社保缴费基数", "Insurance bases set anew"),
+         Text("每年一次，按上年月平均工资", "once a year, on last year's mean monthly wages")),
+    Step("fund_base", Text("核定公积金缴存基数", "Housing-fund bases set anew"),
+         Text("每年一次，按上年月平均工资", "once a year, on last year's mean monthly wages")),
     Step("pay", Text("发放报酬", "Pay"), Text("每月", "every month")),
     Step("leaving", Text("退休、辞职、死亡、违纪解除", "Retirement, resignation, death, misconduct"),
          Text("每月", "every month")),
@@ -47,6 +51,7 @@ NAMES = tuple(step.name for step in AGENDA)
 ESTABLISHMENT, CONVERSION, PROGRESSION = map(NAMES.index, ("establishment", "conversion", "progression"))
 PROMOTION, ELECTION, RECRUITMENT = map(NAMES.index, ("promotion", "election", "recruitment"))
 ARRIVALS, RAMP, DEPARTURES = map(NAMES.index, ("arrivals", "ramp", "departures"))
+INSURANCE_BASE, FUND_BASE = map(NAMES.index, ("insurance_base", "fund_base"))
 PAY, LEAVING, CHANNEL = map(NAMES.index, ("pay", "leaving", "channel"))
 APPRAISAL, DISMISSAL, YEAR_END = map(NAMES.index, ("appraisal", "dismissal", "year_end"))
 EVERY_MONTH = (PAY, LEAVING)

@@ -12,10 +12,11 @@ from typing import Any
 
 import simpy
 
-from simlib.months import YEAR
+from simlib.months import YEAR, month_of_year
 from simlib.policy import Policy
 from simlib.simulation import agenda
 
+INSURANCE_RESET, FUND_RESET = "contributions.insurance_reset", "contributions.fund_reset"
 Act = Callable[[int, tuple[int, ...]], None]
 Process = Generator[simpy.Event, Any, None]
 
@@ -28,7 +29,7 @@ class Clock:
         self._env = simpy.Environment(initial_time=months[0])
         self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
         processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews,
-                     self._ramp, self._conversion)  # fmt: skip
+                     self._ramp, self._conversion, self._insurance_bases, self._fund_bases)  # fmt: skip
         for process in processes:
             self._env.process(process())
 
@@ -94,6 +95,16 @@ class Clock:
             yield self._at(month)
             self._due.add(agenda.CONVERSION)
 
+    def _insurance_bases(self) -> Process:
+        for month in resets(self._policy, self._months, INSURANCE_RESET):
+            yield self._at(month)
+            self._due.add(agenda.INSURANCE_BASE)
+
+    def _fund_bases(self) -> Process:
+        for month in resets(self._policy, self._months, FUND_RESET):
+            yield self._at(month)
+            self._due.add(agenda.FUND_BASE)
+
     def _at(self, month: int) -> simpy.Event:
         return self._env.timeout(month - self._env.now)
 
@@ -126,6 +137,11 @@ def recurring(policy: Policy, months: range, first: str, every: str) -> tuple[in
             found.append(month)
             coming += YEAR * int(policy.value(every, month))
     return tuple(found)
+
+
+def resets(policy: Policy, months: range, name: str) -> tuple[int, ...]:
+    """Return the months in which bases of contributions are set anew: those that the term `name` names at the time."""
+    return tuple(month for month in months if month_of_year(month) == int(policy.value(name, month)))
 
 
 def reviews(policy: Policy, months: range) -> tuple[int, ...]:

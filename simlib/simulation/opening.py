@@ -19,12 +19,13 @@ from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
 from simlib.simulation.acts import Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
-from simlib.simulation.clock import announced, conversion_month, reviews
+from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, announced, conversion_month, resets, reviews
 from simlib.simulation.conversion import Conversion, conversion_of
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.text import Text
 
 LOG_LINES_PER_PERSON = 30
+_WAGE_YEARS = 500
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ class Plan:
 
     def prepare(self) -> None:
         """Work everything out that threads would otherwise work out side by side."""
-        for part in (self.table, self.forces, self.opening):
+        for part in (self.table, self.forces, self.openings):
             assert part is not None
 
     @cached_property
@@ -136,6 +137,12 @@ class Plan:
         )
 
     @cached_property
+    def bases(self) -> int:
+        """How many bases of contributions are to be told apart: 1 where insurance and fund set theirs together."""
+        insurance, fund = (resets(self.policy, self.months, name) for name in (INSURANCE_RESET, FUND_RESET))
+        return 1 if insurance == fund else 2
+
+    @cached_property
     def shape(self) -> Shape:
         """The lengths of a world; records for all who may ever fill the posts of each place, and one for a newcomer."""
         authorised = self.calendar.authorised.max(axis=0)
@@ -151,13 +158,20 @@ class Plan:
             periods=len(self.pay.starts),
             cells=self.pay.cells,
             conversion=conversion.cells * scale if conversion else 0,
+            bases=self.bases,
+            wage_years=_room(min(self.pay.cells, len(self.staff))),
             log=LOG_LINES_PER_PERSON * records if self.traced else 0,
         )
 
     @cached_property
-    def opening(self) -> World:
-        """The world in which every replication opens, alike but for luck: a batch of one."""
-        return _opening(self)
+    def openings(self) -> list[World]:
+        """The world in which every replication opens, alike but for luck: a batch of one; the last has most room."""
+        return [_opening(self, self.shape)]
+
+    def widen(self, room: int) -> None:
+        """Open with twice the room for wage years, if `room` was the most there is, and not enough."""
+        if room == self.openings[-1].wage_years.shape[1]:
+            self.openings.append(_opening(self, self.shape._replace(wage_years=2 * room)))
 
 
 def opened(plan: Plan, replications: range, room: World | None = None) -> World:
@@ -165,35 +179,40 @@ def opened(plan: Plan, replications: range, room: World | None = None) -> World:
 
     room  worlds of the same plan, at least as many, that are done with: these are written over them
     """
-    number = len(replications)
-    if room is None:
-        room = World._make(np.empty_like(part, shape=(number, *part.shape[1:])) for part in plan.opening)
+    number, opening = len(replications), plan.openings[-1]
+    if room is None or room.wage_years.shape[1:] != opening.wage_years.shape[1:]:
+        room = World._make(np.empty_like(part, shape=(number, *part.shape[1:])) for part in opening)
     batch = World._make(old[:number] for old in room)
-    for part, mine in zip(plan.opening, batch, strict=True):  # `take` copies records whole, an assignment does not
+    for part, mine in zip(opening, batch, strict=True):  # `take` copies records whole, an assignment does not
         np.take(part, np.zeros(number, np.intp), axis=0, out=mine, mode="clip")
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.places, batch.state)
     return batch
 
 
-def _opening(plan: Plan) -> World:
+def _opening(plan: Plan, shape: Shape) -> World:
     """Return a batch of one world with the opening staff in post and counted; their luck is still to be given."""
-    world = empty_batch(1, plan.shape)
+    world = empty_batch(1, shape)
     policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
     world.places.unit[:] = plan.places.unit
     world.places.key[:] = [key_of(name) for name in plan.places.names(policy)]
     world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
     world.people[:, :staff] = plan.records
     world.people.state[:, :staff] = SERVING
-    world.people.next_free[:, staff:] = [*range(staff + 1, plan.shape.records), -1]
+    world.people.next_free[:, staff:] = [*range(staff + 1, shape.records), -1]
     state = world.state
-    state.month[:], state.free[:] = first, staff
+    state.month[:], state.unpaid[:], state.free[:] = first, first, staff
     state.pay_steps[:] = plan.pay.steps
     state.grades[:], state.scale[:] = policy.grades, len(policy.axis("post")) * policy.grades
     if plan.former is not None:
         world.converted.before[:, :staff] = plan.former.cells
     open_books(world, plan.table[0])
     return world
+
+
+def _room(cells: int) -> int:
+    """Return the room for wage years that a run begins with: those of the opening staff, and usually all others."""
+    return 1 << int(cells + _WAGE_YEARS).bit_length()
 
 
 @compiled

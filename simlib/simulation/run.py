@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from simlib.population.world import MONTHS, NOW, REWARDED, SEVERANCE, THEN, Worl
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
+from simlib.simulation.wage_years import contributions_of, known_together, renumbered
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -31,6 +32,8 @@ class Books(NamedTuple):
     risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
     protected: person-months of the converted, NOW and THEN, by period, and by post and grade before and after
     pay: person-months, people rewarded at year end, half months of severance, by period and pay cell
+    contributed: months of contributions by period and by the wage year that they are on: insurance and fund, or one
+    wage_years: of WAGE_YEAR, in the order of their keys
     """
 
     in_post: np.ndarray
@@ -42,11 +45,18 @@ class Books(NamedTuple):
     blocked: np.ndarray
     protected: tuple[Tally, ...]
     pay: tuple[Tally, ...]
+    contributed: tuple[Tally, ...]
+    wage_years: np.ndarray
 
     def part(self, start: int, stop: int) -> Books:
         """Return the books of the replications from `start` up to `stop`: the same memory, looked at."""
-        whole = (book[start:stop] for book in self[:-2])
-        return Books._make((*whole, *(tuple(one.part(start, stop) for one in kinds) for kinds in self[-2:])))
+        mine: dict[str, Any] = {name: getattr(self, name)[start:stop] for name in _WHOLE}
+        mine |= {name: tuple(one.part(start, stop) for one in getattr(self, name)) for name in _TALLIES}
+        return self._replace(**mine)
+
+
+_TALLIES = ("protected", "pay", "contributed")
+_WHOLE = Books._fields[: Books._fields.index("protected")]
 
 
 def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
@@ -70,12 +80,13 @@ def run(plan: Plan, replications: range, *, workers: int, progress: Progress | N
 
 def joined(parts: Sequence[Books]) -> Books:
     """Return the books of several runs of replications under one plan, one run after the other."""
-    whole = (np.concatenate(books) for books in zip(*(one[:-2] for one in parts), strict=True))
-    kinds = (
-        tuple(together(each) for each in zip(*several, strict=True))
-        for several in zip(*(one[-2:] for one in parts), strict=True)
-    )
-    return Books._make((*whole, *kinds))
+    years = known_together([one.wage_years for one in parts])
+    parts = [one._replace(contributed=renumbered(one.contributed, one.wage_years, years)) for one in parts]
+    found: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in parts]) for name in _WHOLE}
+    for name in _TALLIES:
+        kinds = zip(*(getattr(one, name) for one in parts), strict=True)
+        found[name] = tuple(together(kind) for kind in kinds)
+    return Books(**found, wage_years=years)
 
 
 def _each(part: Callable[[int], Books], starts: range, workers: int) -> Iterator[Books]:
@@ -91,6 +102,7 @@ def _books(plan: Plan, world: World) -> Books:
     """Return a copy of the books of a batch of worlds, without the room that this policy does not use."""
     posts, grades = len(plan.policy.axis("post")), plan.policy.grades
     ends, within = len(plan.years) + 1, slice(0, len(plan.years))
+    years, contributed = contributions_of(world)
     return Books(
         in_post=world.years.in_post[:, :, :posts, :grades].copy(),
         by_age=world.years.by_age.copy(),
@@ -101,6 +113,8 @@ def _books(plan: Plan, world: World) -> Books:
         blocked=world.years.blocked[:, within].copy(),
         protected=tuple(tally(world.protected[:, book, :-1]) for book in (NOW, THEN)),
         pay=tuple(tally(world.pay[:, kind]) for kind in (MONTHS, REWARDED, SEVERANCE)),
+        contributed=contributed,
+        wage_years=years,
     )
 
 
@@ -110,6 +124,9 @@ def live(plan: Plan, replications: range, room: World | None = None) -> World:
     `room`: see `opened`.
     """
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        batch = opened(plan, replications, room)
-        do_calendar(batch, plan.calendar, plan.table, plan.forces)
-    return batch
+        while True:
+            batch = opened(plan, replications, room)
+            do_calendar(batch, plan.calendar, plan.table, plan.forces)
+            if not batch.state.full.any():
+                return batch
+            plan.widen(batch.wage_years.shape[1])

@@ -73,12 +73,16 @@ class Tally(NamedTuple):
         return self._replace(counts=self.counts[start:stop])
 
     def times(self, prices: Sequence[np.ndarray]) -> np.ndarray:
-        """Return the counts times each of some prices (T, K) whole fen, over all cells, (prices, R, T) int64.
+        """Return the counts times each of some prices (T, K) whole fen, over all cells, (prices, R, T) int64."""
+        return self.times_at([price.ravel()[self.at] for price in prices])
+
+    def times_at(self, prices: Sequence[np.ndarray]) -> np.ndarray:
+        """Return the counts times each of some prices of the places (N,) whole fen, (prices, R, T) int64.
 
         Products of matrices of doubles, some of the replications at a time: exact, as every sum of whole fen is below
         2 to the 53rd, or refused by whoever counts money.
         """
-        table = np.array([price.ravel()[self.at] for price in prices], float)
+        table = np.array(prices, float)
         found = np.zeros((len(table), len(self.counts), self.shape[0]), np.int64)
         for period, places in self._spans():
             rows = max(1, _AT_ONCE // table[:, places].size)

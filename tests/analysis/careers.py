@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from simlib.policy.items import ITEMS, in_base
+from simlib.policy.items import ITEMS, paid_by_month
 
 ROOT = Path(__file__).resolve().parents[2]
 CITIES = ROOT / "scenarios/cities"
@@ -25,7 +25,7 @@ EVERYTHING_PAID = {  # so that no line is nothing
     "recruitment.yuan_per_recruit": 800,
 }
 WORKED = ("satisfactory", "excellent", "basic", "satisfactory", "failed", "satisfactory", "excellent")
-MONTHLY = (*in_base("insured", ITEMS), "meals")
+MONTHLY = (*paid_by_month(ITEMS), "meals")
 PEOPLE: dict[str, dict[str, Any]] = {
     "an assistant": {"joined": "2015-07", "certificate": "social_worker"},
     "one who joins": {"joined": "2027-01", "born": "2001-01", "education": "master"},

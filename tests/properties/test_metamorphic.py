@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib import cost
-from simlib.budget.prices import CONTRIBUTIONS
+from simlib.budget.contributions import CONTRIBUTIONS
 from simlib.policy import TERMS, Policy
-from simlib.policy.items import ITEMS, in_base
+from simlib.policy.items import ITEMS, paid_by_month
 from simlib.population.world import MONTHS, REWARDED, SEVERANCE
 from tests.properties.cases import Case, cases, projected
 from tests.simulation.lives import serving
 
-PAID = in_base("insured", ITEMS)
+PAID = paid_by_month(ITEMS)
 MONEY = [name for name, term in TERMS.items() if term.money]
 FIXED_PRICES: dict[str, Any] = {  # growth is rounded each year, and an anchor twice: leave both out
     "pay.base_growth": 0,

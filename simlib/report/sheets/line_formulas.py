@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.months import YEAR
 from simlib.policy.items import ITEMS, Item, each, wages
 from simlib.report.sheets.book import Place
@@ -135,5 +136,6 @@ _FORMULAS: dict[str, Callable[[Formulas, str, int], Worth]] = each(
         "grid_service": Formulas.grid_service,
         "guarantee": Formulas.guarantee,
         **dict.fromkeys(("protected_pay", "protected_contributions"), Formulas.as_projected),
+        **dict.fromkeys((*CONTRIBUTIONS, *UNION), Formulas.as_projected),
     },
 )

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.prices import bases_of, monthly_prices
+from simlib.budget.prices import monthly_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.budget.yearly import severance, yearly_prices
 from simlib.policy.items import paid_by_month
@@ -56,7 +56,6 @@ class PayRows:
         law = Moments(policy, layout.starts)
         tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))
         tables["paid"] = np.sum([tables[line] for line in paid_by_month(policy.lines)], axis=0)
-        tables |= bases_of(tables, law, policy.lines)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)
         return {item: table[self.periods, cells] / FEN for item, table in tables.items()}
 

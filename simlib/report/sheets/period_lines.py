@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.budget.anchor import guaranteed_income
+from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.budget.fen import fen
 from simlib.budget.paths import grown, pay_base
-from simlib.budget.prices import CONTRIBUTIONS
 from simlib.months import year_of
 from simlib.policy import TERMS
 from simlib.policy.term import FEN
@@ -16,7 +16,7 @@ from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods
 from simlib.text import Text
 
-ENDS = ("base_floor", "base_cap", "fund_floor", "fund_cap")
+ENDS = ("base_floor", "base_cap", "medical_floor", "medical_cap", "fund_floor", "fund_cap")
 _YUAN = Text("元", "yuan")
 
 
@@ -30,7 +30,7 @@ def add_all(lines: Periods) -> None:
     _training(lines)
     _others(lines)
     _own(lines)
-    for rate in CONTRIBUTIONS:
+    for rate in (*CONTRIBUTIONS, *UNION):
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
         name = f"contributions.{end}"

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
-from simlib.budget.prices import CONTRIBUTIONS, LIMITS
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Base, Item, each, in_base, paid_by_month
+from simlib.policy.items import ITEMS, Item, each, paid_by_month
 from simlib.policy.own_items import RESERVED, OwnItem
 from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
@@ -38,8 +37,6 @@ COUNTS = (
 _NAMES = {  # columns that are no budget line
     "scale": Text("标准月报酬", "Scale pay of a month"),
     "paid": Text("应发合计", "Paid in a month"),
-    "insured": Text("社保缴费基数", "Insurance base"),
-    "fund": Text("公积金基数", "Housing-fund base"),
     "full_pay": Text("全额月报酬", "Full monthly pay"),
 }
 _ALLOWANCES = each(
@@ -213,26 +210,6 @@ def _scale(row: _Row) -> str:
     return f"{whole}*IF({row.now('ramp_post', 'post')}=1,{row.now('ramp', 'ramp_step')},1)"
 
 
-def _of_base(base: Base) -> dict[str, Formula]:
-    """Return a column with the base where it has floor and cap, and one for each contribution on it."""
-    kind = LIMITS.get(base)
-
-    def within(row: _Row) -> str:
-        return f"MIN(MAX({_in_base(row, base)},{row.now(f'{kind}_floor')}),{row.now(f'{kind}_cap')})"
-
-    def on_it(line: str) -> Formula:
-        return lambda row: f"ROUND({row.cell(base) if kind else _in_base(row, base)}*{row.now(line)},2)"
-
-    contributions = {line: on_it(line) for line in CONTRIBUTIONS if ITEMS[line].rate_of == base}
-    return ({base: within} if kind else {}) | contributions
-
-
-def _in_base(row: _Row, base: Base) -> str:
-    """What of a month's pay a base is made of: mostly all of it, which has a column."""
-    parts = in_base(base, row.table.items)
-    return row.cell("paid") if parts == paid_by_month(row.table.items) else f"({_sum(row, parts)})"
-
-
 def _own(item: OwnItem) -> Formula:
     """The sum of an item of the policy's own, for whom and when it is paid."""
 
@@ -259,9 +236,6 @@ COLUMNS: dict[str, Formula] = {
     "education_allowance": lambda row: row.now("education", "education"),
     "certificate_allowance": lambda row: row.now("certificate", "certificate"),
     "paid": lambda row: _sum(row, paid_by_month(row.table.items)),
-    **_of_base("insured"),
-    **_of_base("fund"),
-    **_of_base("union"),
     "full_pay": lambda row: "+".join([f"ROUND({row.cell('scale')},2)", *(row.cell(a) for a in row.table.allowances)]),
     "year_end_reward": lambda row: (
         f"ROUND({row.cell('full_pay')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"

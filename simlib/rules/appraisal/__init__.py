@@ -34,7 +34,7 @@ def appraisal(world, terms):
                 stop[group] += 1
             else:
                 others[group] += rating != UNRATED
-                _enter(world, person, rating, top[person.place], terms)
+                _enter(world, i, rating, top[person.place], terms)
     share = np.full(len(others), terms.appraisal_excellent_share)
     raise_shares(share, top, terms)
     for g in range(len(others)):
@@ -48,16 +48,16 @@ def _rank(world, record, scores, others, share, top, terms):
     bar = bar_of_excellence(scores, others, share, terms.appraisal_rounding)
     for k in range(len(record)):
         rating = EXCELLENT if scores[k] >= bar else SATISFACTORY
-        person = world.people[record[k]]
-        _enter(world, person, rating, top[person.place], terms)
+        i = record[k]
+        _enter(world, i, rating, top[world.people[i].place], terms)
 
 
 @lightly_compiled
-def _enter(world, person, rating, top, terms):
+def _enter(world, i, rating, top, terms):
     """Enter a rating, with what it is worth towards the next grade, and whether the community was ranked first."""
     restarts = rating == FAILED and terms.progression_failed_restarts == 1
-    rate(world, person, rating, terms.progression_year_counts[rating], restarts)
-    remember(person, top)
+    rate(world, i, rating, terms.progression_year_counts[rating], restarts)
+    remember(world.people[i], top)
 
 
 @lightly_compiled

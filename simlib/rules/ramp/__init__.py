@@ -14,4 +14,4 @@ _those_due = those_who(is_due)
 def ramp(world):
     """Let everyone go up a step whose year is full; the steps mean something only while the rule is in force."""
     for i in _those_due(world.people, world.state[0].month):
-        step_up(world, world.people[i])
+        step_up(world, i)
