@@ -23,40 +23,30 @@ docs/explain.md weighs the alternatives.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simlib.analysis.carried_causes import Contributed, from_baseline, from_last_year
+from simlib.analysis.carried_causes import from_baseline, from_last_year
 from simlib.analysis.causes import (
     CAUSES,
-    Counts,
     Parts,
     of_prices,
     of_quantities,
     unit_cost,
 )
 from simlib.analysis.compare import Comparison, Difference, difference
-from simlib.budget import cost
-from simlib.budget.moments import Moments
+from simlib.analysis.counted import Counted, counted
 from simlib.months import YEAR
-from simlib.policy import Policy
-from simlib.policy.items import Item
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
-from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
-from simlib.simulation.pay_layout import PayLayout
-from simlib.simulation.run import Books
 from simlib.text import Text
 
 WHOLE_RUN = "all"  # in place of a year: all of them together
-_AT_ONCE = 100  # replications: what is worked out on the way is large
 
 
 @dataclass(frozen=True)
@@ -133,7 +123,7 @@ def explain(projection: Projection) -> Explanation:
     if len(projection.years) < 2:
         what = Text("只模拟了一年，没有增减可分解", "a projection of one year has no increase to explain")
         raise one_problem(what, Text("请模拟两年或更多。", "Project two years or more."))
-    books, later = _books(projection), range(1, len(projection.years))
+    books, later = counted(projection), range(1, len(projection.years))
     parts = [[_from_last_year(some, y) for y in later] for some in books.parts]
     return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], projection)
 
@@ -153,7 +143,7 @@ def explain_difference(comparison: Comparison) -> Explanation:
         ).of(one=one.name, other=other.name)
         raise one_problem(what, Text("请逐年分别分解。", "Explain each by itself, from year to year."))
     layout = before.plan.pay.joined(after.plan.pay)
-    base, reform = (_books(run.kept_by(layout)) for run in (before, after))
+    base, reform = (counted(run.kept_by(layout)) for run in (before, after))
     years = range(len(before.years))
     parts = [
         [_from_baseline(some, others, y) for y in years] for some, others in zip(base.parts, reform.parts, strict=True)
@@ -181,97 +171,7 @@ def _by_cause(parts: Parts) -> np.ndarray:
     return np.stack([parts.get(cause, nothing) for cause in CAUSES], axis=1)
 
 
-def _of_cause(fen: np.ndarray, items: Mapping[str, Item], cause: str) -> np.ndarray:
-    mine = [place for place, item in enumerate(items.values()) if item.cause == cause]
-    return np.asarray(fen[:, :, mine].sum(axis=2))
-
-
-def _books(projection: Projection) -> _Books:
-    """Return the counts of a projection, with what it costs."""
-    if projection.parts[0] is not projection:
-        what = Text("各次模拟的情景假设不同，没有一套标准能解释全部", "each replication had a future of its own")
-        raise one_problem(what, Text("请分解没有情景假设的模拟。", "Explain the projection without futures."))
-    plan = projection.plan
-    return _Books(projection.policy, plan.pay, plan.months, projection.books, cost(projection).fen)
-
-
-@dataclass(frozen=True)
-class _Books:
-    """A projection's counts, year by year and period by period; `fen` is what it costs."""
-
-    policy: Policy
-    layout: PayLayout
-    months: range
-    books: Books
-    fen: np.ndarray
-
-    @property
-    def parts(self) -> Iterator[_Books]:
-        """Some of the replications, and then the next, until there are no more."""
-        for start in range(0, len(self.fen), _AT_ONCE):
-            stop = start + _AT_ONCE
-            yield replace(self, books=self.books.part(start, stop), fen=self.fen[start:stop])
-
-    @cached_property
-    def risen(self) -> np.ndarray:
-        """The months of the year after each change of grade, (R, Y, P, G)."""
-        return self.books.risen.astype(np.int64)
-
-    @cached_property
-    def total(self) -> np.ndarray:
-        """All lines, (R, Y)."""
-        return np.asarray(self.fen.sum(axis=2))
-
-    @cached_property
-    def unit(self) -> np.ndarray:
-        """The lines that go by pay cell, (R, Y): contributions where they are on the month's own wages."""
-        return np.asarray(_of_cause(self.fen, self.policy.lines, "") - self.on_last_year)
-
-    @cached_property
-    def contributed(self) -> tuple[Contributed, ...]:
-        """The contributions on last year's wages, book by book."""
-        books = range(len(self.books.contributed))
-        return tuple(Contributed(self.policy, self.layout, self.months, self.books, number) for number in books)
-
-    @cached_property
-    def on_last_year(self) -> np.ndarray:
-        """What they come to, (R, Y)."""
-        found = np.zeros_like(self.total)
-        for y, book in product(range(found.shape[1]), self.contributed):
-            staff = book.staff([*self.periods(y)])
-            found[:, y] += staff.total(book.cost(staff))
-        return found
-
-    @cached_property
-    def conversion(self) -> np.ndarray:
-        """The lines of protected pay, (R, Y)."""
-        return _of_cause(self.fen, self.policy.lines, "conversion")
-
-    @cached_property
-    def other(self) -> np.ndarray:
-        """All other lines, (R, Y)."""
-        return np.asarray(self.total - self.unit - self.on_last_year - self.conversion)
-
-    def periods(self, y: int) -> dict[int, int]:
-        """Return the pay periods of a year, with their months."""
-        found, months = np.unique(self.layout.of_month[YEAR * y : YEAR * (y + 1)], return_counts=True)
-        return dict(zip(found.tolist(), months.tolist(), strict=True))
-
-    def moment(self, period: int) -> Moments:
-        """Return the law of a period."""
-        return Moments(self.policy, (self.layout.starts[period],))
-
-    def december(self, y: int) -> Moments:
-        """Return the law of a year's December, what is paid in some months only spread evenly over the year."""
-        return Moments(self.policy, (self.months[0] + YEAR * y + YEAR - 1,), even=True)
-
-    def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
-        """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""
-        paid, due = (self.books.pay[kind].by_cell(periods) for kind in (MONTHS, REWARDED))
-        return Counts(paid, due, risen * (months / YEAR), risen * (rewarded / YEAR))
-
-
-def _from_last_year(books: _Books, y: int) -> Parts:
+def _from_last_year(books: Counted, y: int) -> Parts:
     """Return the causes of the increase from year y − 1 to y."""
     old, none = books.december(y - 1), np.zeros_like(books.risen[:, y])
     unit = unit_cost(books.layout, old, old, old)
@@ -291,7 +191,7 @@ def _from_last_year(books: _Books, y: int) -> Parts:
     return parts
 
 
-def _from_baseline(base: _Books, reform: _Books, y: int) -> Parts:
+def _from_baseline(base: Counted, reform: Counted, y: int) -> Parts:
     """Return the causes of the difference in year y. All rises since the opening are drift."""
     parts: Parts = {
         "conversion": reform.conversion[:, y] - base.conversion[:, y],

@@ -12,8 +12,8 @@ import numpy as np
 from simlib.compiled import borrowed, compiled, lightly_compiled
 from simlib.months import YEAR
 from simlib.population.bands import age_band
+from simlib.population.payroll import close_pay, onto_payroll, pay_all, pay_cell, reward_all
 from simlib.population.person import SERVING
-from simlib.population.verbs import close_pay, onto_payroll, pay_all, pay_cell, reward_all
 from simlib.population.wage_years import close_year, open_contributions, reset_base
 from simlib.population.world import World
 from simlib.rules.appraisal import appraisal

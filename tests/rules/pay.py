@@ -27,7 +27,7 @@ from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
 from simlib.policy.axes import FUNDERS
-from simlib.population.verbs import pay_cell
+from simlib.population.payroll import pay_cell
 from simlib.population.world import STATE
 from simlib.projection import Projection
 from tests.simulation.lives import after, serving
