@@ -21,12 +21,11 @@ from simlib.analysis.alone import Snapshot, alone, lived
 from simlib.analysis.grounds import Ground, line_grounds
 from simlib.analysis.happenings import Event, events_of
 from simlib.analysis.person import Person, months_of, retirement
+from simlib.analysis.slip_contributions import contributed
 from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
 from simlib.analysis.traits import person_of, read_ratings
-from simlib.budget.moments import Moments
-from simlib.budget.prices import bases_of, monthly_prices
+from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices
-from simlib.budget.wage_years import ContributionPrices, counted_in
 from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
@@ -38,7 +37,6 @@ from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
 from simlib.simulation.opening import Plan
-from simlib.simulation.pay_layout import PayLayout
 
 
 @dataclass(frozen=True)
@@ -199,11 +197,9 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     protected = protected_prices(policy, plan)
     monthly = monthly_prices(policy, layout)
     full_pay = monthly.pop("full_pay")
-    bases = _bases(policy, layout, monthly)
     yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
-    contributions = _contributions(policy, plan, life)
     slips = []
-    for one, on_last_year in zip(life, contributions, strict=True):
+    for one, (on_last_year, bases) in zip(life, contributed(policy, plan, life, monthly), strict=True):
         period, cell = one.cell
         fen = dict.fromkeys(personal(policy.lines), 0) | {
             line: int(price[period, cell]) for line, price in monthly.items()
@@ -221,31 +217,15 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
                 fen[line] += amount
         in_cell, count = one.severance
         fen["severance"] = int(halves[period, in_cell]) * count
-        slips.append(_slip(policy, one, fen, {base: int(amount[period, cell]) for base, amount in bases.items()}))
+        slips.append(_slip(policy, one, fen, bases))
     due = deductions(policy, [_paid(slip) for slip in slips])
     return [replace(slip, deducted=kept) for slip, kept in zip(slips, due, strict=True)]
-
-
-def _bases(policy: Policy, layout: PayLayout, monthly: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return the bases on which a person contributes, each (periods, cells) fen."""
-    bases = bases_of(monthly, Moments(policy, layout.starts), policy.lines)
-    return {"insured": bases["insured"], "medical": bases["insured"], "fund": bases["fund"]}
 
 
 def _paid(slip: Slip) -> Paid:
     """Return what the tax sees of a month: all that is received in money is income."""
     reward, severance = slip.fen["year_end_reward"], slip.fen["severance"]
     return Paid(slip.last, slip.received - reward - severance, reward, severance, slip.bases)
-
-
-def _contributions(policy: Policy, plan: Plan, life: Sequence[Snapshot]) -> list[dict[str, int]]:
-    """Return the contributions of each month that are on last year's wages, in fen by line."""
-    prices = ContributionPrices(policy, plan.months, plan.pay)
-    periods, bases = np.array([one.cell[0] for one in life]), np.stack([one.base for one in life], axis=1)
-    by_line: dict[str, np.ndarray] = {}
-    for items, years in zip(counted_in(len(bases)), bases, strict=True):
-        by_line |= prices.at(items, periods, years)
-    return [{line: int(amounts[at]) for line, amounts in by_line.items()} for at in range(len(life))]
 
 
 def _for(policy: Policy, person: Person) -> Policy:

@@ -1,4 +1,4 @@
-"""Slips worked out by hand by somebody who had the law and the packs' numbers alone, in tests/pay/by_law/<pack>.yaml."""
+"""Slips worked out by hand from the law and the packs' numbers alone, in tests/pay/by_law/<pack>.yaml."""
 
 from __future__ import annotations
 
