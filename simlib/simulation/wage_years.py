@@ -23,8 +23,6 @@ def contributions_of(world: World) -> tuple[np.ndarray, tuple[Tally, ...]]:
 
 def known_together(each: Sequence[np.ndarray]) -> np.ndarray:
     """Return the wage years that are known to any of several, each once, in the order of their keys."""
-    if len(each) == 1 and (np.diff(each[0]["key"]) > 0).all():
-        return np.asarray(each[0])
     all_of_them = np.concatenate(each)
     return np.asarray(all_of_them[np.unique(all_of_them["key"], return_index=True)[1]])
 

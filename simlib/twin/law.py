@@ -26,6 +26,7 @@ RULES: dict[str, tuple[str, ...]] = {  # the options that the twin works out, or
     "rules.pay": ("base_times_coefficient", "post_and_grade_sums"),
     "rules.anchor": ("base_follows", "income_guaranteed", "none"),
     "rules.ramp": ("each_satisfactory_year", "none"),
+    "rules.contributions": ("last_year_mean", "this_month"),
 }
 
 

@@ -52,5 +52,5 @@ def test_a_cause_that_explain_does_not_know_fails_at_import(monkeypatch: pytest.
 def test_every_item_has_one_cause_and_a_contribution_a_base() -> None:
     parts = [caused(cause) for cause in ("", "conversion", "other")]
     assert sorted(line for part in parts for line in part) == sorted(ITEMS)
-    assert {ITEMS[line].rate_of for line in ITEMS} - {None} == {"insured", "fund", "union"}
+    assert {ITEMS[line].rate_of for line in ITEMS} - {None} == {"insured", "medical", "fund", "union"}
     assert not any(item.rate_of and (item.wage or item.received) for item in ITEMS.values())

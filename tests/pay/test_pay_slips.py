@@ -21,7 +21,8 @@ EACH = [
 
 @cache
 def pack_called(name: str) -> Policy:
-    return load_policy(CITIES / name)
+    """A pack whose contributions are on the month's own wages: those on last year's are in `test_by_law`."""
+    return load_policy(CITIES / name).with_values({"rules.contributions": "this_month"}, 0)
 
 
 @pytest.mark.parametrize(("pack", "example"), EACH)

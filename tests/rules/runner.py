@@ -1,6 +1,6 @@
 """Runs worked examples: a sentence of the text, a few people, and what must become of them.
 
-Chance is switched off (`NO_CHANCE`) but for what an example's `law` switches on again, so that each career is the
+Chance is switched off (`NO_CHANCE`), and with it what last year's pay has to do with this one's, but for what an example's `law` switches on again, so that each career is the
 arithmetic of the text. Every expectation is held in every replication.
 """
 
@@ -44,6 +44,7 @@ NO_CHANCE = {
     "rules.promotion": "none",
     "recruitment.fill_share": 0,
     "election.first_month": "2060-01",
+    "rules.contributions": "this_month",  # each month by itself: last year's wages are worked out in tests/pay/by_law
 }
 KINDS = {"leaves", "stays", "grade", "flow", "blocked", "severance", "establishment", "joins", "grids", "rated"}
 PAY_KINDS = {"slip", "paid", "borne"}  # tests/rules/pay.py
