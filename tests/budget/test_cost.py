@@ -233,8 +233,8 @@ def test_doubling_every_amount_doubles_the_cost(run: Projection, busy: Policy):
     """Within the rounding of a price: half a fen for itself, and one for its double; contributions round pay first."""
     start = parse_month("2026-07")
     one = {"pay.base_growth": 0, "contributions.limits_growth": 0}
-    amounts = ("pay.base", *(f"contributions.{which}_{end}" for which in ("base", "medical", "fund") for end in ("floor", "cap")))
-    amounts = (*amounts, "pay.certificate_allowance")
+    limits = [f"contributions.{base}_{end}" for base in ("base", "medical", "fund") for end in ("floor", "cap")]
+    amounts = ("pay.base", *limits, "pay.certificate_allowance")
     twice = {name: 2 * np.asarray(busy.value(name, start)) / 100 for name in amounts}
     single = cost(run, busy.with_values(one, start)).fen
     double = cost(run, busy.with_values({**one, **twice}, start)).fen
