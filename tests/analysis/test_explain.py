@@ -97,6 +97,31 @@ def test_floors_of_the_base_that_rise_are_contributions(law: Policy):
     assert found == [{"carry_over": 60, "contributions": 66}]
 
 
+ON_LAST_YEAR = {"rules.contributions": "last_year_mean", "contributions.housing_fund": 0.05}
+
+
+def test_an_award_is_in_the_bases_a_year_later(law: Policy):
+    """1,000 yuan, from July 2027 1,100, from July 2028 1,210; bases set in July on the year before.
+
+    Bases: 1,000 of 2026; from July 2028 1,050 of 2027; from July 2029 1,155 of 2028. Contributions: 600 in 2027, 6 × 50
+    + 6 × 52.50 = 615 in 2028, 6 × 52.50 + 6 × 57.75 = 661.50 in 2029, of which 12 × 52.50 − 615 = 15 carry over.
+    """
+    found = alone(law, {"pay.base_growth": 0.1, **ON_LAST_YEAR})
+    assert found == [{"carry_over": 600, "pay_award": 675}, {"carry_over": 675, "pay_award": 757.5}]
+
+
+def test_a_rise_is_in_the_bases_a_year_later(law: Policy):
+    """1,100 yuan, from January 2028 1,200, in the base from July 2029: 6 × 5 beside the 1,200 of that year's own rise."""
+    values = {"pay.coefficient_step": 0.1, "progression.years_per_grade": 1, **ON_LAST_YEAR}
+    assert alone(law, values, grade=2) == [{"grade_drift": 1200}, {"grade_drift": 1230}]
+
+
+def test_the_reward_is_in_the_bases_a_year_later(law: Policy):
+    """A month's pay for a satisfactory year, the first in December 2027 after none for 2026: 1,083.33 from July 2028."""
+    found = alone(law, {"pay.year_end_months": [0, 0, 0, 1, 1], **ON_LAST_YEAR}, years=2, rating="failed")
+    assert found == [{"ratings_and_allowances": 25.02}]  # 6 × (54.17 − 50)
+
+
 def test_a_rise_is_grade_drift(law: Policy):
     """A satisfactory year a grade, 30 yuan a grade a month."""
     found = alone(law, {"pay.coefficient_step": 0.03, "progression.years_per_grade": 1}, grade=2)
@@ -249,7 +274,11 @@ def test_runs_kept_otherwise_have_the_same_lives(run: Projection):
 
 
 def test_the_parts_found_cell_by_cell_in_fractions(run: Projection):
-    """The definitions once more, by plain loops over the pay cells of one replication and exact fractions."""
+    """The definitions once more, by plain loops over the pay cells of one replication and exact fractions.
+
+    Of what goes by pay cell: contributions are on the month's own wages.
+    """
+    run = run.under(run.policy.with_values({"rules.contributions": "this_month"}, 0))
     found = {cause: explain(run).fen[0, :, n].tolist() for n, cause in enumerate(CAUSES)}
     for y in range(1, YEARS):
         expected = _by_loops(run, y)

@@ -1,7 +1,8 @@
 """Runs worked examples: a sentence of the text, a few people, and what must become of them.
 
 Chance is switched off (`NO_CHANCE`), and with it what last year's pay has to do with this one's, but for what an
-example's `law` switches on again, so that each career is the arithmetic of the text. Every expectation is held in every replication.
+example's `law` switches on again, so that each career is the arithmetic of the text. Every expectation is held in
+every replication.
 """
 
 from __future__ import annotations
