@@ -10,7 +10,7 @@ GROUPS: Groups = {
     "pay": (
         Text("工资", "Pay"),
         ("pay.base", "pay.post_sum", "pay.base_growth", "anchor.share", "anchor.growth", "pay.coefficient_step",
-         "pay.performance_share", "pay.year_end_months", "pay.year_end_sum", "ramp.share"),
+         "pay.performance_share", "pay.year_end_months", "pay.reward_of", "pay.year_end_sum", "ramp.share"),
     ),
     "allowances": (
         Text("津贴", "Allowances"),

@@ -196,8 +196,8 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     policy, layout = _for(policy, person), plan.pay
     protected = protected_prices(policy, plan)
     monthly = monthly_prices(policy, layout)
-    full_pay = monthly.pop("full_pay")
-    yearly, halves = yearly_prices(policy, layout, full_pay), severance(policy, layout, full_pay)
+    full_pay, reward_month = monthly.pop("full_pay"), monthly.pop("reward_month")
+    yearly, halves = yearly_prices(policy, layout, reward_month), severance(policy, layout, full_pay)
     slips = []
     for one, (on_last_year, bases) in zip(life, contributed(policy, plan, life, monthly), strict=True):
         period, cell = one.cell

@@ -76,8 +76,9 @@ class Counts(NamedTuple):
 def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Moments) -> Unit:
     """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
-    full = prices.pop("full_pay")
-    rewards = pay_at_year_end(layout, standards, rates, full)
+    reward_month = prices.pop("reward_month")
+    prices.pop("full_pay")
+    rewards = pay_at_year_end(layout, standards, rates, reward_month)
     return Unit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
 
 

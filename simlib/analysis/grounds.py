@@ -46,7 +46,10 @@ def _base(base: Base) -> tuple[str, ...]:
     return (*_WAGES, reset, *limits, "contributions.limits_growth", "contributions.limits_month")
 
 
-FULL_PAY = Text("全额月报酬", "a month's full pay")  # no budget line, but what two of them are counted from
+COUNTED_FROM = {  # no budget lines, but what some are counted from
+    "full_pay": Text("全额月报酬", "a month's full pay"),
+    "reward_month": Text("奖励的一个月报酬", "a month of reward"),
+}
 _OWN: dict[str, tuple[str, ...]] = {
     "basic_pay": (*_SCALE, "pay.performance_share"),
     "performance_pay": (*_SCALE, "pay.performance_share", "pay.performance_by_rating"),
@@ -77,11 +80,13 @@ _KEPT_BACK: dict[str, tuple[str, ...]] = {  # of what is deducted from pay
 LINE_TERMS = {  # the terms of each budget line's own
     **_KEPT_BACK,
     "full_pay": _SCALE,
+    "reward_month": (*_SCALE, "pay.reward_of"),
     **each("what a career rests on", _OWN, personal(ITEMS)),
 }
+_ALLOWANCES = tuple(line for line, item in ITEMS.items() if item.full_pay)
 BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from, bases of contributions apart
-    "full_pay": tuple(line for line, item in ITEMS.items() if item.full_pay),
-    "year_end_reward": ("full_pay",),
+    "full_pay": _ALLOWANCES,
+    "year_end_reward": ("reward_month",),
     "severance": ("full_pay",),
     "protected_contributions": ("protected_pay",),
 }
@@ -132,7 +137,11 @@ def line_terms(policy: Policy, line: str) -> tuple[str, ...]:
 
 
 def built_on(policy: Policy, line: str) -> tuple[str, ...]:
-    """Return the lines whose pay a line is counted from, besides its own terms; `full_pay` is one of them."""
+    """Return the lines whose pay a line is counted from, besides its own terms; `COUNTED_FROM` are among them."""
+    if line == "reward_month":
+        reading = policy.provision("pay.reward_of")
+        counted = any(reading.term.choices[int(dated.value)] == "full_pay" for dated in reading.values)
+        return _ALLOWANCES if counted else ()
     rate_of = policy.lines[line].rate_of if line in policy.lines else None
     return payments(policy.lines) if rate_of else BUILT_ON.get(line, ())
 

@@ -48,11 +48,11 @@ def price_table(policy: Policy, months: range, layout: PayLayout | None = None) 
     """Return the prices of a policy in the months of a run, by the cells and periods that it needs or those given."""
     layout = layout or pay_layout(policy, months)
     monthly = monthly_prices(policy, layout)
-    full_pay = monthly.pop("full_pay")
+    full_pay, reward_month = monthly.pop("full_pay"), monthly.pop("reward_month")
     return PriceTable(
         layout,
         monthly,
-        yearly_prices(policy, layout, full_pay),
+        yearly_prices(policy, layout, reward_month),
         severance(policy, layout, full_pay),
         grid_service(policy, months),
         recruit_prices(policy, months),

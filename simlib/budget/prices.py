@@ -18,15 +18,18 @@ from simlib.budget.own import own_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS, counted, each
+from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout
+
+_SCALE_PAY, _FULL_PAY = each_option("pay.reward_of", "scale_pay", "full_pay")
 
 
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     """Return the price in fen of a person-month by item, each of shape (periods, cells) int64.
 
-    Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which the year-end
-    reward and severance are counted. Contributions are those on the month's own wages: of insurance and housing fund,
-    nothing where they are on last year's.
+    Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which severance is
+    counted; `reward_month`, what a month of year-end reward is. Contributions are those on the month's own wages: of
+    insurance and housing fund, nothing where they are on last year's.
     """
     return prices_of(layout, *[Moments(policy, layout.starts)] * 3)
 
@@ -43,11 +46,13 @@ def prices_of(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
 
 
 def pay_of(layout: PayLayout, scale: Moments, standards: Moments) -> dict[str, np.ndarray]:
-    """Return what is paid in M months, and `full_pay`, each (M, cells) int64: `prices_of` without contributions."""
+    """Return what is paid in M months, each (M, cells) int64: `prices_of` without contributions."""
     month = _Month.of(layout, scale, standards)
     prices = {key: price(month) for key, price in _PRICES.items()}
-    full_pay = fen(month.scale) + sum(prices[key] for key, item in ITEMS.items() if item.full_pay)
-    prices |= own_prices("month", layout, standards) | {"full_pay": full_pay}
+    allowances = np.asarray(sum(prices[key] for key, item in ITEMS.items() if item.full_pay))
+    scale_pay, counted = fen(month.scale), alike(layout, standards.value("pay.reward_of") == _FULL_PAY)
+    counted_from = {"full_pay": scale_pay + allowances, "reward_month": scale_pay + allowances * counted}
+    prices |= own_prices("month", layout, standards) | counted_from
     return {key: by_cell(layout, price) for key, price in prices.items()}
 
 

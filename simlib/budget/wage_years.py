@@ -62,7 +62,9 @@ class Wages:
         run = len(older) + layout.of_month[np.clip(np.arange(month_number(first, 1), months.stop) - months[0], 0, None)]
         last_year = np.searchsorted(older, before)
         periods = np.concatenate([last_year, np.pad(run, (0, -len(run) % YEAR), "edge")]).reshape(-1, YEAR)
-        return Wages(months, periods, wages(paid, moments), _rewards(law, layout, paid["full_pay"], starts, periods))
+        return Wages(
+            months, periods, wages(paid, moments), _rewards(law, layout, paid["reward_month"], starts, periods)
+        )
 
     @cached_property
     def years(self) -> np.ndarray:
@@ -103,12 +105,12 @@ def _year_before(law: Policy, first: int) -> tuple[int, ...]:
 
 
 def _rewards(
-    law: Policy, layout: PayLayout, full_pay: np.ndarray, starts: tuple[int, ...], periods: np.ndarray
+    law: Policy, layout: PayLayout, reward_month: np.ndarray, starts: tuple[int, ...], periods: np.ndarray
 ) -> np.ndarray:
     """Return what is paid at the end of each year that is wages, (Y, K)."""
     ends = periods[:, -1]
     moments = Moments(law, tuple(starts[end] for end in ends))
-    paid = {"year_end_reward": year_end_reward(layout, moments, full_pay[ends])}
+    paid = {"year_end_reward": year_end_reward(layout, moments, reward_month[ends])}
     own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, moments).items()}
     return wages(paid | own, moments)
 

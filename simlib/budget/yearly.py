@@ -22,35 +22,36 @@ from simlib.simulation.pay_layout import PayLayout
 Prices = dict[str, np.ndarray]
 
 
-def yearly_prices(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> Prices:
+def yearly_prices(policy: Policy, layout: PayLayout, reward_month: np.ndarray) -> Prices:
     """Return what one person in post at year end costs then, by item, each (periods, cells) int64.
 
-    Reward: months of full pay and a sum, by rating, with the union fund on it; insurance; check-ups in due years; hours
+    reward_month  what a month of reward is, (periods, cells)
+    Reward: months of it and a sum, by rating, with the union fund on it; insurance; check-ups in due years; hours
     of training by post.
     """
     law = Moments(policy, layout.starts)
     others = {key: price(layout, law) for key, price in _FOR_EVERYBODY.items()}
-    return pay_at_year_end(layout, law, law, full_pay) | others
+    return pay_at_year_end(layout, law, law, reward_month) | others
 
 
-def pay_at_year_end(layout: PayLayout, law: Moments, rates: Moments, full_pay: np.ndarray) -> Prices:
+def pay_at_year_end(layout: PayLayout, law: Moments, rates: Moments, reward_month: np.ndarray) -> Prices:
     """Return what one person is paid at the end of M months, and the union fund on it, each (M, cells) int64."""
-    paid = rewards(layout, law, full_pay)
+    paid = rewards(layout, law, reward_month)
     return paid | year_end_union(paid, law, rates)
 
 
-def rewards(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> Prices:
+def rewards(layout: PayLayout, law: Moments, reward_month: np.ndarray) -> Prices:
     """Return the reward and the policy's own items of year end, each (M, cells) int64."""
     own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, law).items()}
-    return {"year_end_reward": year_end_reward(layout, law, full_pay)} | own
+    return {"year_end_reward": year_end_reward(layout, law, reward_month)} | own
 
 
-def year_end_reward(layout: PayLayout, law: Moments, full_pay: np.ndarray) -> np.ndarray:
+def year_end_reward(layout: PayLayout, law: Moments, reward_month: np.ndarray) -> np.ndarray:
     """Return the reward of one person in post at year end, (M, cells) fen.  [pay.year_end_months, pay.year_end_sum]"""
     months, sums = (
         by_cell(layout, along(layout, "rating", law.value(f"pay.year_end_{of}"))) for of in ("months", "sum")
     )
-    return fen(full_pay * months) + fen(sums)
+    return fen(reward_month * months) + fen(sums)
 
 
 def _insurance(layout: PayLayout, law: Moments) -> np.ndarray:

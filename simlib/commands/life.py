@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simlib.analysis.career import Career, Slip
-from simlib.analysis.grounds import FULL_PAY, Ground, built_on
+from simlib.analysis.grounds import COUNTED_FROM, Ground, built_on
 from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
@@ -113,8 +113,8 @@ def print_grounds(found: Career, cite: Citations, screen: Screen) -> None:
 
 
 def _name(found: Career, line: str) -> Text:
-    """Return what a line, or a deduction, is called, or the full pay that some are counted from."""
-    return DEDUCTIONS.get(line) or (FULL_PAY if line == "full_pay" else found.policy.lines[line].label)
+    """Return what a line, or a deduction, is called, or what some are counted from."""
+    return DEDUCTIONS.get(line) or COUNTED_FROM.get(line) or found.policy.lines[line].label
 
 
 def _value(found: Career, one: Ground, screen: Screen) -> str:

@@ -26,7 +26,8 @@ class Item:
               wage year; half months of severance; recruits; person-months of those converted to a new scale; or it is
               one amount for all in December
     wage      earned by the person: part of the income that may be guaranteed
-    full_pay  part of a full month's pay, from which the year-end reward and severance are counted
+    full_pay  part of a full month's pay, from which severance is counted, and the year-end reward where the policy
+              says so
     received  by the person; what is not is paid for them
     rate_of   the base that this is a rate of (`contributions.<key>`), for a contribution
     cause     why it changes, of the causes of `explain`; empty: taken apart into staff and prices step by step

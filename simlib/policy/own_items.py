@@ -23,7 +23,7 @@ from simlib.policy.values import OTHERS, Axes
 from simlib.text import Text
 
 OWN = "items."  # what the names of their terms begin with
-RESERVED = (OTHERS, "scale", "paid", "full_pay", *BASES)  # names of what stands beside the items in tables
+RESERVED = (OTHERS, "scale", "paid", "full_pay", "reward_month", *BASES)  # what stands beside the items in tables
 _MOST_YUAN = 1_000_000
 
 

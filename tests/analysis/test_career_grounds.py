@@ -18,8 +18,8 @@ PERSONAL = personal(ITEMS)
 CHANGED = {  # a value that differs, for every term that is read here and moves pay
     "pay.base": 5000, "pay.lowest_coefficient": 1.1, "pay.coefficient_step": 0.04, "pay.base_growth": 0.04,
     "pay.award_month": 12, "pay.performance_share": 0.3, "pay.performance_by_rating": [1, 1, 1, 1.2, 1.2],
-    "pay.year_end_months": 2, "pay.year_end_sum": 900, "pay.meals": 100, "pay.education_allowance": 300,
-    "pay.certificate_allowance": 77, "pay.post_allowance": 88,
+    "pay.year_end_months": 2, "pay.reward_of": "full_pay", "pay.year_end_sum": 900, "pay.meals": 100,
+    "pay.education_allowance": 300, "pay.certificate_allowance": 77, "pay.post_allowance": 88,
     "ramp.share": 0.7, "ramp.posts": "no", "rules.ramp": "none",
     "welfare.insurance": 1, "welfare.check_up": 9, "welfare.check_up_years": 3, "training.hours": 9,
     "recruitment.yuan_per_recruit": 9,

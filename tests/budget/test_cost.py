@@ -107,9 +107,12 @@ def _paid(law: Policy, base: int) -> Policy:
 def test_a_certificate_is_paid_for_and_insured(law: Policy):
     bare, certified = alone(law, grade=3), alone(law, grade=3, certificate="social_worker")
     assert certified["certificate_allowance"] == [12 * 20000]
-    assert certified["year_end_reward"][0] - bare["year_end_reward"][0] == 20000
+    assert certified["year_end_reward"] == bare["year_end_reward"]
     assert certified["pension"][0] - bare["pension"][0] == 12 * 3200
     assert certified["basic_pay"] == bare["basic_pay"]
+    other = {"pay.reward_of": "full_pay"}  # the other reading counts it in the month of reward
+    paid = [alone(law, other, grade=3, certificate=held)["year_end_reward"] for held in ("none", "social_worker")]
+    assert paid == [bare["year_end_reward"], [bare["year_end_reward"][0] + 20000]]
 
 
 @pytest.mark.parametrize(
@@ -186,12 +189,12 @@ def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
         year = layout.starts[period] // 12 - run.years[0]
         months, rewarded, halves = (int(n) for n in pay[[MONTHS, REWARDED, SEVERANCE], period, cell])
         price = _price(law, layout.starts[period], *np.unravel_index(cell, layout.lengths)[:5])
-        full = price.pop("full_pay")
+        full, scale = price.pop("full_pay"), price.pop("scale")
         for line, amount in price.items():
             expected[line][year] += months * fen(amount)
         rating = np.unravel_index(cell, layout.lengths)[2]
         reward = _exact(np.asarray(law.value("pay.year_end_months", layout.starts[period]))[rating])
-        expected["year_end_reward"][year] += rewarded * fen(full * reward)
+        expected["year_end_reward"][year] += rewarded * fen(scale * reward)
         expected["severance"][year] += halves * fen(full / 2)
     found = {line: cost(run, law).fen[0, :, number].tolist() for number, line in enumerate(ITEMS)}
     assert found == expected
@@ -226,6 +229,7 @@ def _price(law: Policy, month: int, *cell: np.intp) -> dict[str, Decimal]:
         "housing_fund": min(max(paid, grown(2320)), grown(FUND_CAP)) * FUND,
         "union_fund": paid * UNION,
         "full_pay": Decimal(fen(pay)) / 100 + allowance,
+        "scale": Decimal(fen(pay)) / 100,
     }
 
 
@@ -258,6 +262,7 @@ PAY_CHANGES: dict[str, Any] = {
     "pay.performance_share": 0.4,
     "pay.performance_by_rating": {"unrated": 0.5, "failed": 0.1, "basic": 0.6, "satisfactory": 1.1, "excellent": 1.3},
     "pay.year_end_months": {"unrated": 0.5, "failed": 0, "basic": 0.3, "satisfactory": 1, "excellent": 3},
+    "pay.reward_of": "full_pay",
     "pay.post_allowance": {"head": 800, "deputy": 500, "member": 250.5, "assistant": 0},
     "pay.education_allowance": {"secondary": 0, "college": 100, "bachelor": 200, "master": 300, "doctor": 400},
     "pay.certificate_allowance": {

@@ -87,13 +87,14 @@ class Pay:
         }
 
     def _reward(self, month: int, who: Traits) -> int:
-        """Return what December's rating gives: a sum, and months of full pay, to the fen and with allowances.
+        """Return what December's rating gives: a sum, and months of full pay, with or without allowances, to the fen.
 
         Full is what the post and grade are paid whatever the rating; who is on part pay is paid part of it here too.
         """
         months = exact(self.law.value("pay.year_end_months", month)[who.rating])
         scale = fen(self.scale(month, who.post, who.grade) * self.part(month, who))
-        full = scale + sum(self.allowances(month, who).values())
+        with_allowances = self.law.choice("pay.reward_of", month) == "full_pay"
+        full = scale + (sum(self.allowances(month, who).values()) if with_allowances else 0)
         return fen(full * months) + int(self.law.value("pay.year_end_sum", month)[who.rating])
 
 

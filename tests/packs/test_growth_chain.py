@@ -188,7 +188,8 @@ def test_a_months_pay_is_the_arithmetic_of_the_text(law: Policy, run: Projection
     assert [prices[item][cell] for item in items] == paid
     assert sum(paid) > INSURED_FROM
     assert prices["pension"][cell] == half_up(Fraction(16 * sum(paid), 100))
-    assert prices["full_pay"][cell] == half_up(due) + bachelor + 200_00  # of which 1.5 months at year end
+    assert prices["full_pay"][cell] == half_up(due) + bachelor + 200_00
+    assert prices["reward_month"][cell] == half_up(due)  # of which 1.5 at year end
 
 
 # ---- ten years ---------------------------------------------------------------------------------------------------

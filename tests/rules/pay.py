@@ -6,9 +6,9 @@ Three expectations in yuan to the fen, with as many budget lines (`Policy.lines`
     - {paid: 2027, year_end_reward: 5189.76, pension: 9866.64}
     - {borne: 2027, line: training, county: 300, street: 300}
 
-slip   What Li costs in that month, line by line. `full_pay` is the month's pay that a month of year-end reward or of
-       severance is; `total` the sum of all monthly lines. Li is still in post when the month ends. December is paid by
-       the rating of the year before: the appraisal comes after pay.
+slip   What Li costs in that month, line by line. `full_pay` is the month's pay that a month of severance is,
+       `reward_month` that of year-end reward; `total` the sum of all monthly lines. Li is still in post when the month
+       ends. December is paid by the rating of the year before: the appraisal comes after pay.
 paid   What the budget has for the year, for all people of the example together (alone, a person's own year). `total` is
        the sum of every line. What is paid once a year (the reward, check-ups) stands here only.
 borne  Who pays that: the year's cost, of one `line` or of all, by level of government (`simlib.policy.axes.FUNDERS`).

@@ -51,7 +51,7 @@ class PayRows:
         """What the library takes for each row, in yuan, by item, each (rows,)."""
         policy, layout = self.material.policy, self.material.layout
         monthly = monthly_prices(policy, layout)
-        tables = {**monthly, **yearly_prices(policy, layout, monthly["full_pay"])}
+        tables = {**monthly, **yearly_prices(policy, layout, monthly["reward_month"])}
         tables["severance"] = severance(policy, layout, monthly["full_pay"])
         law = Moments(policy, layout.starts)
         tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))

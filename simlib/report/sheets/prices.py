@@ -38,6 +38,7 @@ _NAMES = {  # columns that are no budget line
     "scale": Text("标准月报酬", "Scale pay of a month"),
     "paid": Text("应发合计", "Paid in a month"),
     "full_pay": Text("全额月报酬", "Full monthly pay"),
+    "reward_month": Text("奖励的一个月报酬", "A month of reward"),
 }
 _ALLOWANCES = each(
     "a column of the workbook",
@@ -210,6 +211,12 @@ def _scale(row: _Row) -> str:
     return f"{whole}*IF({row.now('ramp_post', 'post')}=1,{row.now('ramp', 'ramp_step')},1)"
 
 
+def _reward_month(row: _Row) -> str:
+    """What a month of the year-end reward is: the scale, and the allowances where the policy counts them."""
+    allowances = row.table.allowances if row.law.choice("pay.reward_of", row.month) == "full_pay" else ()
+    return "+".join([f"ROUND({row.cell('scale')},2)", *map(row.cell, allowances)])
+
+
 def _own(item: OwnItem) -> Formula:
     """The sum of an item of the policy's own, for whom and when it is paid."""
 
@@ -237,8 +244,9 @@ COLUMNS: dict[str, Formula] = {
     "certificate_allowance": lambda row: row.now("certificate", "certificate"),
     "paid": lambda row: _sum(row, paid_by_month(row.table.items)),
     "full_pay": lambda row: "+".join([f"ROUND({row.cell('scale')},2)", *(row.cell(a) for a in row.table.allowances)]),
+    "reward_month": _reward_month,
     "year_end_reward": lambda row: (
-        f"ROUND({row.cell('full_pay')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"
+        f"ROUND({row.cell('reward_month')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"
     ),
     "severance": lambda row: f"ROUND({row.cell('full_pay')}*{row.now('severance')},2)",
 }
