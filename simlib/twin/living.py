@@ -1,17 +1,15 @@
 """The expected life of everybody in one post, month by month in the agenda's order, from chances alone.
 
-People with the same past move through the same states, whatever their age: they are one group, and the chance of a
-state is kept once for each group (`mass`). What depends on age and service alone is kept by person (`Leaving`). The
-chance that a person stands in a state is the product of the two.
+People with the same past move through the same states, whatever their age: they are one group, and the chances of its
+strands are kept once for all of it (`strands.py`). What depends on age and service alone is kept by person (`Leaving`).
+The chance that a person is of a strand is the product of the two.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
-from simlib.budget import PriceTable
+from simlib.budget.fen import fen
 from simlib.months import YEAR
 from simlib.population.person import (
     BASIC,
@@ -19,58 +17,26 @@ from simlib.population.person import (
     DIED,
     DISMISSED,
     FAILED,
-    LEAVING_FLOWS,
     MISCONDUCT,
     RESIGNED,
     RETIRED,
     SATISFACTORY,
     UNRATED,
 )
+from simlib.twin.book import Book, blank_book
 from simlib.twin.ladder import Ladder, State, has_steps
 from simlib.twin.law import Law
 from simlib.twin.leaving import Leaving
+from simlib.twin.prices import KINDS, Prices
+from simlib.twin.strands import NONE, Strands, together
 
 _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
 
 
-class Book(NamedTuple):
-    """What is expected of the people of one post. N people, Y years, T pay periods, K pay cells.
-
-    in_post    (N, Y, grades) chance of being in a grade at year end
-    present    (N, months) chance of being in post when a month is paid
-    exits      (N, Y, reasons) chance of leaving, reasons as LEAVING_FLOWS
-    months, rewarded, severance   (T, K) person-months, people at year end, half months of severance expected
-    cost       (2, N, Y) what a person costs in a year: first and second moment, in fen
-    """
-
-    in_post: np.ndarray
-    present: np.ndarray
-    exits: np.ndarray
-    months: np.ndarray
-    rewarded: np.ndarray
-    severance: np.ndarray
-    cost: np.ndarray
-
-
-def blank_book(law: Law, prices: PriceTable, people: int) -> Book:
-    """Return the book of so many people of one post, with nothing in it."""
-    years, grades = len(law.years), law.policy.grades
-    pay = (len(prices.layout.starts), prices.layout.cells)
-    return Book(
-        in_post=np.zeros((people, years, grades)),
-        present=np.zeros((people, len(law.months))),
-        exits=np.zeros((people, years, len(LEAVING_FLOWS))),
-        months=np.zeros(pay),
-        rewarded=np.zeros(pay),
-        severance=np.zeros(pay),
-        cost=np.zeros((2, people, years)),
-    )
-
-
 class Life:
-    """The groups of one post, the chances of their states, and the book in which all is entered."""
+    """The groups of one post, the strands that they go on in, and the book in which all is entered."""
 
-    def __init__(self, law: Law, prices: PriceTable, post: int, records: np.ndarray, chances: Leaving) -> None:
+    def __init__(self, law: Law, prices: Prices, post: int, records: np.ndarray, chances: Leaving) -> None:
         self._law, self._prices, self._post = law, prices, post
         self._records, self._chances = records, chances
         opening = [_opening(record) for record in records]
@@ -80,16 +46,15 @@ class Life:
         self._group: np.ndarray = group.reshape(-1)
         first = np.unique(self._group, return_index=True)[1]
         self._shared = records[first]  # one person of each group
-        # whether a group is in a state, and what it has been paid this year times that: (2, states, groups)
-        self._mass = np.zeros((2, len(self._ladder.states["grade"]), len(unique)))
-        self._mass[0, unique[:, 0], np.arange(len(unique))] = 1
-        self._cell = self._cells()
+        self._cell_of_state, self._cell_of_group = self._cells()
+        self._strands = self._begun(unique[:, 0])
         self.book = blank_book(law, prices, len(records))
 
     def _apart(self) -> list[np.ndarray]:
-        """Return what else tells people apart: what is paid for, anniversaries, and the record of heads."""
+        """Return what else tells people apart: what is paid for, anniversaries, who comes, and the record of heads."""
         records, law = self._records, self._law
         columns = [records[name] for name in ("education", "certificate") if self._step_of(name)]
+        columns.append(records["joined"] >= law.months[0])
         if has_steps(law):
             columns.append(records["joined"] % YEAR)
         heads = law.chosen("rules.institution", "experienced_heads") & (
@@ -100,10 +65,10 @@ class Life:
         return columns
 
     def _step_of(self, axis: str) -> int:
-        return int(self._prices.layout.step(axis))
+        return int(self._prices.table.layout.step(axis))
 
-    def _cells(self) -> np.ndarray:
-        """Return the pay cell of each state and group."""
+    def _cells(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return what each state, and each group, adds to the number of the pay cell."""
         states, people = self._ladder.states, self._shared
         by_state = (
             self._post * self._step_of("post")
@@ -112,21 +77,27 @@ class Life:
             + states["step"] * self._step_of("ramp_step")
         )
         by_group = sum(people[name].astype(np.int64) * self._step_of(name) for name in ("education", "certificate"))
-        return np.asarray(by_state[:, None] + by_group)
+        return np.asarray(by_state), np.asarray(by_group)
+
+    def _begun(self, state: np.ndarray) -> Strands:
+        """Return the groups as they begin: on last year's wages by the cell of the opening, or on the first wage."""
+        cell, comes = self._cell_of_state[state] + self._cell_of_group, self._shared["joined"] >= self._law.months[0]
+        before, now = self._prices.of_the_year_before(cell), self._prices.of_month(self._law.months[0], cell)
+        bases = np.tile(np.where(comes, now, before), (len(KINDS), 1))
+        return Strands.begun(state, bases, np.where(comes, NONE, before))
 
     def live(self) -> Book:
         """Go through every month of the run and return the book."""
-        taken_in, layout, months = set(self._law.yearly("channel.month")), self._prices.layout, self._law.months
+        taken_in, months = set(self._law.yearly("channel.month")), self._law.months
         for at, month in enumerate(months):
-            year, period = month // YEAR - months[0] // YEAR, int(layout.of_month[month - layout.starts[0]])
+            year, period = month // YEAR - months[0] // YEAR, self._prices.period(month)
             if month % YEAR == 0:
-                self._mass[1] = 0  # what was paid is counted by year
-                self._mass = moved(self._mass, self._ladder.risen(month))
+                self._move(self._ladder.risen(month))
             if has_steps(self._law):
                 joined = self._shared["joined"]
-                due = (joined < month) & (joined % YEAR == month % YEAR)
-                self._mass[:, :, due] = moved(self._mass[:, :, due], self._ladder.stepped())
-            self._pay(at, year, period)
+                self._move(self._ladder.stepped(), (joined < month) & (joined % YEAR == month % YEAR))
+            self._set_bases(month)
+            self._pay(at, year, period, month)
             self._leave(at, year)
             if month in taken_in:
                 self._take_heads(at, year, month)
@@ -134,30 +105,61 @@ class Life:
                 self._december(at, year, period, month)
         return self.book
 
-    def _weights(self, chances: np.ndarray) -> np.ndarray:
-        """Return chances of people summed by group."""
-        return np.bincount(self._group, chances, self._mass.shape[2])
+    def _move(self, lead: np.ndarray, groups: np.ndarray | None = None) -> None:
+        """Move everybody, or some groups, from each state to `lead`."""
+        strands = self._strands
+        moves = np.True_ if groups is None else groups[strands.group]
+        self._strands = strands._replace(state=np.where(moves, lead[strands.state], strands.state))
 
-    def _counted(self, chances: np.ndarray, mass: np.ndarray, cell: np.ndarray) -> np.ndarray:
+    @property
+    def _cell(self) -> np.ndarray:
+        """The pay cell of each strand."""
+        return np.asarray(self._cell_of_state[self._strands.state] + self._cell_of_group[self._strands.group])
+
+    def _by_group(self, chances: np.ndarray) -> np.ndarray:
+        """Return chances of strands summed by group."""
+        return np.bincount(self._strands.group, chances, len(self._shared))
+
+    @property
+    def _here(self) -> np.ndarray:
+        """The chance that each person is there still, for all that depends on state, (people,)."""
+        return self._by_group(self._strands.chance)[self._group]
+
+    def _expected(self, chances: np.ndarray) -> np.ndarray:
+        """Return the people expected of each strand, where each is with such a chance."""
+        of_group = np.bincount(self._group, chances, len(self._shared))
+        return np.asarray(self._strands.chance * of_group[self._strands.group])
+
+    def _counted(self, chances: np.ndarray) -> np.ndarray:
         """Return the people expected in each pay cell, where each is with such a chance."""
-        expected = mass * self._weights(chances)
-        return np.bincount(cell.ravel(), expected.ravel(), self._prices.layout.cells)
+        return np.bincount(self._cell, self._expected(chances), self._prices.table.layout.cells)
 
     def _spend(self, chances: np.ndarray, year: int, price: np.ndarray) -> None:
-        """Enter a price (states, groups) in the moments of what people cost in a year."""
-        mass, paid = self._mass
-        first, second = (price * mass).sum(axis=0), (price * (price * mass + 2 * paid)).sum(axis=0)
-        self.book.cost[:, :, year] += chances * np.stack([first, second])[:, self._group]
-        paid += price * mass
+        """Enter a price by strand in the moments of what people cost in a year."""
+        once = price * self._strands.chance
+        moments = self._by_group(once), self._by_group(once * (price + 2 * self._strands.paid))
+        self.book.cost[:, :, year] += chances * np.stack(moments)[:, self._group]
+        self._strands = self._strands._replace(paid=self._strands.paid + price)
 
-    def _pay(self, at: int, year: int, period: int) -> None:
-        paid = self._chances.paid[:, at]
-        self.book.present[:, at] = paid * self._mass[0].sum(axis=0)[self._group]
-        self.book.months[period] += self._counted(paid, self._mass[0], self._cell)
-        self._spend(paid, year, self._prices.monthly_total[period][self._cell])
+    def _set_bases(self, month: int) -> None:
+        """Last year's wages are contributed on from the month that the law names; by whoever had any."""
+        last, law = self._strands.last, self._law
+        named = [month % YEAR + 1 == int(law.policy.value(name, month)) for name in KINDS]
+        anew = np.outer(named, last != NONE)
+        self._strands = self._strands._replace(bases=np.where(anew, last, self._strands.bases))
+
+    def _pay(self, at: int, year: int, period: int, month: int) -> None:
+        paid, strands, cell = self._chances.paid[:, at], self._strands, self._cell
+        self.book.present[:, at] = paid * self._here
+        self.book.months[period] += self._counted(paid)
+        contributions = np.array([one.on(strands.bases, period) for one in self._prices.due.values()])
+        self.book.contributed[period] += contributions @ self._expected(paid) if len(contributions) else 0
+        self._spend(paid, year, self._prices.table.monthly_total[period][cell] + contributions.sum(axis=0))
+        earned = strands.wages + self._prices.of_month(month, cell)
+        self._strands = self._strands._replace(wages=earned, served=strands.served + 1)
 
     def _leave(self, at: int, year: int) -> None:
-        here = self._mass[0].sum(axis=0)[self._group]
+        here = self._here
         exits, chances = self.book.exits[:, year], self._chances
         exits[:, _reason(RETIRED)] += here * chances.retired[:, at]
         exits[:, _reason(CIVIL_SERVICE)] += here * chances.channel[:, at]
@@ -166,50 +168,66 @@ class Life:
 
     def _take_heads(self, at: int, year: int, month: int) -> None:
         """A share of the heads eligible, rated satisfactory or better last year, go to an institution."""
-        terms = self._law.terms(month)
+        terms, strands = self._law.terms(month), self._strands
         if not self._law.chooses("rules.institution", "experienced_heads", month):
             return
         served = month - self._shared["service_from"] >= YEAR * terms["institution_minimum_service"]
         held = month - self._shared["post_from"] >= YEAR * terms["institution_minimum_years_in_post"]
-        may = served & held & (terms["institution_posts"][self._post] == 1)
-        taken = np.outer(self._ladder.states["rating"] >= SATISFACTORY, may) * terms["institution_share"]
-        gone = (self._mass[0] * taken).sum(axis=0)[self._group]
+        may = (served & held & (terms["institution_posts"][self._post] == 1))[strands.group]
+        taken = strands.chance * terms["institution_share"] * (may & (self._rating >= SATISFACTORY))
+        gone = self._by_group(taken)[self._group]
         self.book.exits[:, year, _reason(CIVIL_SERVICE)] += gone * self._chances.stayed[:, at]
-        self._mass = self._mass * (1 - taken)
+        self._strands = strands._replace(chance=strands.chance - taken)
+
+    @property
+    def _rating(self) -> np.ndarray:
+        return np.asarray(self._ladder.states["rating"][self._strands.state])
 
     def _december(self, at: int, year: int, period: int, month: int) -> None:
-        """Appraisal, dismissal, the year-end reward and the count of the year's end."""
-        stayed, ladder = self._chances.stayed[:, at], self._ladder
+        """Appraisal, dismissal, the year-end reward, the count of the year's end, and what was earned in the year."""
+        stayed = self._chances.stayed[:, at]
         self._appraise(month)
-        self._dismiss(ladder.dismissed(month), stayed, year, period, month)
-        self.book.rewarded[period] += self._counted(stayed, self._mass[0], self._cell)
-        self._spend(stayed, year, self._prices.yearly_total[period][self._cell])
-        by_grade = np.zeros((self._law.policy.grades, self._mass.shape[2]))
-        np.add.at(by_grade, ladder.states["grade"] - 1, self._mass[0])
-        self.book.in_post[:, year] = stayed[:, None] * by_grade.T[self._group]
+        self._dismiss(self._ladder.dismissed(month), stayed, year, period, month)
+        self.book.rewarded[period] += self._counted(stayed)
+        self._spend(stayed, year, self._prices.table.yearly_total[period][self._cell])
+        strands, grades = self._strands, self._law.policy.grades
+        at_grade = strands.group * grades + self._ladder.states["grade"][strands.state] - 1
+        by_grade = np.bincount(at_grade, strands.chance, len(self._shared) * grades).reshape(-1, grades)
+        self.book.in_post[:, year] = stayed[:, None] * by_grade[self._group]
+        self._close_year(month)
+
+    def _close_year(self, month: int) -> None:
+        """Note the mean wages of the year, reward included, where they count; who go on alike are one from now on."""
+        strands = self._strands
+        if self._prices.due:
+            mean = fen((strands.wages + self._prices.at_year_end(month, self._cell)) / strands.served)
+            strands = strands._replace(last=mean)
+        self._strands = strands.merged()
 
     def _appraise(self, month: int) -> None:
         """Failed and basic at their rates, the others satisfactory; who has served too short a time is not rated."""
-        terms, ladder, mass = self._law.terms(month), self._ladder, self._mass
+        terms, ladder, strands = self._law.terms(month), self._ladder, self._strands
         failed, basic = float(terms["appraisal_failed_rate"]), float(terms["appraisal_basic_rate"])
         shares = ((failed, FAILED), (basic, BASIC), (1 - failed - basic, SATISFACTORY))
-        self._mass = np.sum([share * moved(mass, ladder.rated(month, rating)) for share, rating in shares], axis=0)
-        short = month + 1 - self._shared["joined"] < terms["appraisal_minimum_months"]
-        if short.any():
-            self._mass[:, :, short] = moved(mass[:, :, short], ladder.rated(month, UNRATED))
+        short = (month + 1 - self._shared["joined"] < terms["appraisal_minimum_months"])[strands.group]
+        parts = [(1.0, UNRATED, strands.those(short)), *((*one, strands.those(~short)) for one in shares if one[0])]
+        self._strands = together(
+            [part._replace(state=ladder.rated(month, rating)[part.state], chance=share * part.chance)
+             for share, rating, part in parts]
+        )  # fmt: skip
 
     def _dismiss(self, out: np.ndarray, stayed: np.ndarray, year: int, period: int, month: int) -> None:
         halves = half_months(month + 1 - self._records["joined"].astype(np.int64))
-        mass, paid = self._mass[:, out]
-        cell = self._cell[out]
-        self.book.exits[:, year, _reason(DISMISSED)] += mass.sum(axis=0)[self._group] * stayed
-        self.book.severance[period] += self._counted(stayed * halves, mass, cell)
-        price = self._prices.severance[period][cell]
-        moments = [(price * mass).sum(axis=0), (price**2 * mass).sum(axis=0), 2 * (price * paid).sum(axis=0)]
+        goes, everybody = out[self._strands.state], self._strands
+        self._strands = everybody.those(goes)
+        chance, paid, price = self._strands.chance, self._strands.paid, self._prices.table.severance[period][self._cell]
+        self.book.exits[:, year, _reason(DISMISSED)] += self._here * stayed
+        self.book.severance[period] += self._counted(stayed * halves)
+        moments = [self._by_group(chance * each) for each in (price, price**2, 2 * price * paid)]
         once, twice, beside = np.stack(moments)[:, self._group]
         self.book.cost[0, :, year] += stayed * halves * once
         self.book.cost[1, :, year] += stayed * halves * (halves * twice + beside)
-        self._mass[:, out] = 0
+        self._strands = everybody.those(~goes)
 
 
 def _opening(record: np.ndarray) -> State:
@@ -220,15 +238,6 @@ def _opening(record: np.ndarray) -> State:
 
 def _reason(flow: int) -> int:
     return flow - RETIRED  # the first of LEAVING_FLOWS
-
-
-def moved(mass: np.ndarray, lead: np.ndarray) -> np.ndarray:
-    """Return chances (…, states, groups) after a move that leads from each state to `lead`."""
-    order = np.argsort(lead, kind="stable")
-    reached, start = np.unique(lead[order], return_index=True)
-    found = np.zeros_like(mass)
-    found[..., reached, :] = np.add.reduceat(mass[..., order, :], start, axis=-2)
-    return found
 
 
 def half_months(service: np.ndarray) -> np.ndarray:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget import PriceTable
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS
 from simlib.population.person import FEMALE, MALE, PERSON, SERVING, TRACK_BY_POST, UNRATED
+from simlib.twin.book import Book, blank_book
 from simlib.twin.law import Law
 from simlib.twin.leaving import Leaving, leaving
-from simlib.twin.living import Book, Life, blank_book
+from simlib.twin.living import Life
+from simlib.twin.prices import Prices
 
 _OPEN = 5 * YEAR  # how wide the open first and last bands of age are taken to be
 _ADULT = 18 * YEAR
@@ -46,7 +47,7 @@ class Refilled(NamedTuple):
     joined: np.ndarray
 
 
-def refilled(law: Law, prices: PriceTable, opening: Book, vacant: int) -> Refilled:
+def refilled(law: Law, prices: Prices, opening: Book, vacant: int) -> Refilled:
     """Return what is expected of the entry posts: those held at the opening, and so many that are vacant."""
     book = _with_vacant(law, prices, opening, vacant)
     rounds: list[tuple[np.ndarray, Cohort]] = []
@@ -62,7 +63,7 @@ def refilled(law: Law, prices: PriceTable, opening: Book, vacant: int) -> Refill
     return Refilled(_joined(law, book, rounds), joined)
 
 
-def _with_vacant(law: Law, prices: PriceTable, opening: Book, vacant: int) -> Book:
+def _with_vacant(law: Law, prices: Prices, opening: Book, vacant: int) -> Book:
     """Return the book with posts that nobody holds at the opening added."""
     empty = blank_book(law, prices, vacant)
     by_post = {
@@ -81,12 +82,12 @@ def _joined(law: Law, book: Book, rounds: list[tuple[np.ndarray, Cohort]]) -> Bo
         book.exits[:, years] += filled[:, None, None] * mine.exits.sum(axis=0)
         book.cost[0][:, years] += filled[:, None] * mine.cost[0].sum(axis=0)
         book.present[:, cohort.arrives - law.months[0] :] += filled[:, None] * mine.present.sum(axis=0)
-        for name in ("months", "rewarded", "severance"):
+        for name in ("months", "rewarded", "severance", "contributed"):
             getattr(book, name)[:] += filled.sum() * getattr(mine, name)
     return book
 
 
-def _cohort(law: Law, prices: PriceTable, arrives: int) -> Cohort:
+def _cohort(law: Law, prices: Prices, arrives: int) -> Cohort:
     """Return what is expected of one recruit who takes up post in a month; nothing of one who comes after the run."""
     if arrives not in law.months:
         return Cohort(arrives, blank_book(law, prices, 0))

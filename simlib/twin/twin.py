@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
-from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy, PolicyError
 from simlib.policy.problems import one_problem
@@ -15,9 +14,11 @@ from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.text import Text
+from simlib.twin.book import Book, blank_book
 from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
-from simlib.twin.living import Book, Life, blank_book
+from simlib.twin.living import Life
+from simlib.twin.prices import Prices
 from simlib.twin.quotas import obstacles
 from simlib.twin.refilling import refilled
 from simlib.twin.sums import ORDERS, cumulants
@@ -73,14 +74,14 @@ def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None)
         raise one_problem(what, Text("请写不小于 0 的整数。", "Give a whole number, 0 or more."))
     if problems := obstacles(law, vacant is not None):
         raise PolicyError(problems)
-    prices = price_table(policy, law.months)
+    prices = Prices.of(law)
     books = books_of(law, prices, staff.records)
     if vacant is not None:
         books[-1], joined = refilled(law, prices, books[-1], vacant)
     return _labelled(law, prices, books, joined, renewed=vacant is not None)
 
 
-def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
+def books_of(law: Law, prices: Prices, records: np.ndarray) -> list[Book]:
     """Return what is expected of the people of each post."""
     books = []
     for post in range(len(law.policy.axis("post"))):
@@ -90,7 +91,7 @@ def books_of(law: Law, prices: PriceTable, records: np.ndarray) -> list[Book]:
     return books
 
 
-def _labelled(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray, renewed: bool) -> Twin:
+def _labelled(law: Law, prices: Prices, books: list[Book], joined: np.ndarray, renewed: bool) -> Twin:
     policy = law.policy
     axes = {
         "order": np.arange(1, ORDERS + 1),
@@ -136,22 +137,26 @@ def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
     return np.asarray(expected[..., None] * np.eye(expected.shape[-1]) - together)
 
 
-def _cost(law: Law, prices: PriceTable, books: list[Book], joined: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _cost(law: Law, prices: Prices, books: list[Book], joined: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected cost by year and line, and the variance of each year's, in fen."""
-    months, rewarded, severance = (
-        np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "severance")
+    months, rewarded, severance, contributed = (
+        np.sum([getattr(book, name) for book in books], axis=0)
+        for name in ("months", "rewarded", "severance", "contributed")
     )
-    by_period = {line: np.zeros(len(prices.layout.starts)) for line in law.policy.lines}
-    for counts, table in (
-        (months, prices.monthly),
-        (rewarded, prices.yearly),
-        (severance, {"severance": prices.severance}),
+    table = prices.table
+    by_period = {line: np.zeros(len(table.layout.starts)) for line in law.policy.lines}
+    for counts, of_cell in (
+        (months, table.monthly),
+        (rewarded, table.yearly),
+        (severance, {"severance": table.severance}),
     ):
-        for line, price in table.items():
+        for line, price in of_cell.items():
             by_period[line] += (counts * price).sum(axis=1)
-    years = np.array(prices.layout.starts) // YEAR
+    for line, fen in zip(prices.due, contributed.T, strict=True):
+        by_period[line] += fen
+    years = np.array(table.layout.starts) // YEAR
     cost = np.stack([np.array([by_period[line][years == year].sum() for line in by_period]) for year in law.years])
-    for line, by_year in ({"grid_service": prices.grid_service} | _times(prices.recruit, joined)).items():
+    for line, by_year in ({"grid_service": table.grid_service} | _times(table.recruit, joined)).items():
         cost[:, list(by_period).index(line)] += by_year
     first, second = (np.concatenate([book.cost[k] for book in books]) for k in (0, 1))
     return cost, (second - first**2).sum(axis=0)

@@ -6,7 +6,6 @@ import numpy as np
 import xarray as xr
 
 from simlib import cost, project
-from simlib.budget import PriceTable, price_table
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import RAMP_STEPS
@@ -19,6 +18,7 @@ from simlib.twin import Twin, twin
 from simlib.twin.agreement import RISK, agreement, largest_z
 from simlib.twin.law import law_of
 from simlib.twin.living import half_months
+from simlib.twin.prices import KINDS, Prices
 from simlib.twin.twin import books_of
 
 YEARS, REPLICATIONS = 10, 2000
@@ -49,7 +49,7 @@ class Held:
         self.policy, self.staff, self.years, self.replications = policy, staff, years, replications
         self.exact: Twin = twin(policy, staff, years=years, vacant=vacant)
         self.law = law_of(policy, years)
-        self.prices = price_table(policy, self.law.months)
+        self.prices = Prices.of(self.law)
         parts = [_lived(self, seed) for seed in range(replications // AT_ONCE)]
         self.in_post, self.flows, self.paid, self.fen = (np.concatenate(part) for part in zip(*parts, strict=True))
 
@@ -81,7 +81,7 @@ class Held:
         joined = self.exact.joined.values
         self.assert_mean(self.flows[:, :, JOINED].sum(axis=2), np.stack([joined, joined]), 1, self.years)
         for number, name in enumerate(ITEMS):
-            most = most_for_one(self, only(self.prices, name)) + self.prices.recruit.get(name, np.zeros(1)).max()
+            most = most_for_one(self, only(self.prices, name)) + self.prices.table.recruit.get(name, np.zeros(1)).max()
             expected = self.exact.cost.values[:, number] * 100
             self.assert_mean(self.fen[:, :, number], np.stack([expected, most * expected]), most, self.fen[0].size)
 
@@ -98,10 +98,11 @@ class Held:
 
     def assert_months_agree(self) -> None:
         """Months paid by year, rating and step of part pay."""
-        nothing = np.zeros_like(self.prices.severance)
+        nothing = np.zeros_like(self.prices.table.severance)
         for number, (axis, _) in enumerate(TRAITS):
             one_each = np.broadcast_to(_has_trait(self.prices, number), nothing.shape).astype(float)
-            alone = self.prices._replace(monthly={axis: one_each}, yearly={axis: nothing}, severance=nothing)
+            table = self.prices.table._replace(monthly={axis: one_each}, yearly={axis: nothing}, severance=nothing)
+            alone = self.prices._replace(table=table, due={})
             self.assert_mean(self.paid[:, :, number], moments(self, alone), YEAR, len(TRAITS) * self.years)
 
     def assert_cost_agrees(self) -> None:
@@ -110,7 +111,7 @@ class Held:
         for number, name in enumerate(ITEMS):
             alone = only(self.prices, name)
             found, largest = moments(self, alone), most_for_one(self, alone)
-            found[0] += self.prices.grid_service if name == "grid_service" else 0
+            found[0] += self.prices.table.grid_service if name == "grid_service" else 0
             self.assert_mean(self.fen[:, :, number], found, largest, self.fen[0].size)
             expected[:, number], most = found[0], most + largest
         assert np.allclose(self.exact.cost.values * 100, expected)
@@ -132,43 +133,54 @@ def _lived(held: Held, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     run = project(held.policy, held.staff, years=held.years, replications=AT_ONCE, seed=seed)
     months = run.books.pay[MONTHS].whole
     by_trait = np.stack([months @ _has_trait(held.prices, number) for number in range(len(TRAITS))], axis=2)
-    years = np.array(held.prices.layout.starts) // YEAR
+    years = np.array(held.prices.table.layout.starts) // YEAR
     paid = np.stack([by_trait[:, years == year].sum(axis=1) for year in held.law.years], axis=1)
     return run.books.in_post[:, 1:], run.books.flows, paid, cost(run).fen.astype(float)
 
 
-def _has_trait(prices: PriceTable, number: int) -> np.ndarray:
+def _has_trait(prices: Prices, number: int) -> np.ndarray:
     """Return which pay cells have one of TRAITS, (cells,); a trait without cells of its own is that of none."""
     (axis, _), values = list(TRAITS.items())[number]
     at = AXES.index(axis)
-    lengths = prices.layout.lengths
+    lengths = prices.table.layout.lengths
     shape = [-1 if place == at else 1 for place in range(len(AXES))]
     has = np.isin(np.arange(lengths[at]), values).reshape(shape)
     return np.broadcast_to(has, lengths).reshape(-1)
 
 
-def moments(held: Held, prices: PriceTable) -> np.ndarray:
+def moments(held: Held, prices: Prices) -> np.ndarray:
     """Return mean and variance of what each year comes to at such prices, (2, years)."""
-    if not any(price.any() for price in (prices.monthly_total, prices.yearly_total, prices.severance)):
+    table = prices.table
+    if not prices.due and not any(one.any() for one in (table.monthly_total, table.yearly_total, table.severance)):
         return np.zeros((2, held.years))
     first, second = np.concatenate([book.cost for book in books_of(held.law, prices, held.staff.records)], axis=1)
     return np.stack([first.sum(axis=0), (second - first**2).sum(axis=0)])
 
 
-def only(prices: PriceTable, name: str) -> PriceTable:
+def only(prices: Prices, name: str) -> Prices:
     """Return the prices of one budget line, all others nothing."""
-    nothing = np.zeros_like(prices.severance)
-    return prices._replace(
-        monthly={line: price if line == name else nothing for line, price in prices.monthly.items()},
-        yearly={line: price if line == name else nothing for line, price in prices.yearly.items()},
-        severance=prices.severance if name == "severance" else nothing,
+    table = prices.table
+    nothing = np.zeros_like(table.severance)
+    table = table._replace(
+        monthly={line: price if line == name else nothing for line, price in table.monthly.items()},
+        yearly={line: price if line == name else nothing for line, price in table.yearly.items()},
+        severance=table.severance if name == "severance" else nothing,
     )
+    return prices._replace(table=table, due={line: one for line, one in prices.due.items() if line == name})
 
 
-def most_for_one(held: Held, prices: PriceTable) -> float:
+def most_for_one(held: Held, prices: Prices) -> float:
     """Return the most that one person costs in a year, in fen."""
-    halves = half_months(held.law.months[-1] - held.staff.records["joined"].min())
-    return float(YEAR * prices.monthly_total.max() + prices.yearly_total.max() + halves * prices.severance.max())
+    halves, table, wages = (
+        half_months(held.law.months[-1] - held.staff.records["joined"].min()),
+        prices.table,
+        prices.wages,
+    )
+    base = np.full((len(KINDS), 1), max(wages.monthly.max(), (wages.years + wages.reward).max() / YEAR))
+    periods = range(len(table.layout.starts))
+    due = max(sum(int(one.on(base, period)[0]) for one in prices.due.values()) for period in periods)
+    monthly = table.monthly_total.max() + due
+    return float(YEAR * monthly + table.yearly_total.max() + halves * table.severance.max())
 
 
 def cells_where(yes: xr.DataArray) -> list[tuple[tuple[int, ...], tuple[object, ...]]]:

@@ -59,6 +59,8 @@ LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the
         "dismissal.failed_years": 1,
         "dismissal.basic_years": 3,
         "channel.month": 12,
+        "contributions.fund_reset": 3,
+        "contributions.medical_floor": 5000,
     },
     "2030-07": {
         "exits.resignation_level": 0.5,
@@ -74,8 +76,15 @@ LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the
         "rules.institution": "none",
         "rules.extension": "none",
         "appraisal.failed_rate": 0.3,
+        "contributions.insurance_reset": 5,
     },
-    "2034-01": {"rules.progression": "every_n_years", "retirement.early_limit": 0, "exits.death": 0.1},
+    "2034-01": {
+        "rules.progression": "every_n_years",
+        "retirement.early_limit": 0,
+        "exits.death": 0.1,
+        "rules.contributions": "this_month",
+    },
+    "2035-09": {"rules.contributions": "last_year_mean"},
 }
 
 

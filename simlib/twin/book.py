@@ -1,0 +1,48 @@
+"""What is expected of the people of one post: all that the twin enters."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.population.person import LEAVING_FLOWS
+from simlib.twin.law import Law
+from simlib.twin.prices import Prices
+
+
+class Book(NamedTuple):
+    """What is expected of the people of one post. N people, Y years, T pay periods, K pay cells.
+
+    in_post    (N, Y, grades) chance of being in a grade at year end
+    present    (N, months) chance of being in post when a month is paid
+    exits      (N, Y, reasons) chance of leaving, reasons as LEAVING_FLOWS
+    months, rewarded, severance   (T, K) person-months, people at year end, half months of severance expected
+    contributed   (T, lines) contributions on last year's wages expected, in fen, lines as in `Prices.due`
+    cost       (2, N, Y) what a person costs in a year: first and second moment, in fen
+    """
+
+    in_post: np.ndarray
+    present: np.ndarray
+    exits: np.ndarray
+    months: np.ndarray
+    rewarded: np.ndarray
+    severance: np.ndarray
+    contributed: np.ndarray
+    cost: np.ndarray
+
+
+def blank_book(law: Law, prices: Prices, people: int) -> Book:
+    """Return the book of so many people of one post, with nothing in it."""
+    years, grades = len(law.years), law.policy.grades
+    pay = (len(prices.table.layout.starts), prices.table.layout.cells)
+    return Book(
+        in_post=np.zeros((people, years, grades)),
+        present=np.zeros((people, len(law.months))),
+        exits=np.zeros((people, years, len(LEAVING_FLOWS))),
+        months=np.zeros(pay),
+        rewarded=np.zeros(pay),
+        severance=np.zeros(pay),
+        contributed=np.zeros((pay[0], len(prices.due))),
+        cost=np.zeros((2, people, years)),
+    )
