@@ -50,14 +50,16 @@ def price_effects(projection: Projection) -> pd.DataFrame:
     """Return the effects of each year's changes: of all prices, and of each part with the others held.
 
     One row a year and part (`all`, `pay_award`, `ratings_and_allowances`, `contributions`), with level, year_effect and
-    carry_over as shares of the monthly cost of a person with contributions. The staff is that of the year before (in
+    carry_over as shares of the monthly cost of a person with contributions, on the month's own wages: what those on
+    last year's come to in time. The staff is that of the year before (in
     the first year its own), mean over replications, whose December before is its January. What is paid in some
     months only counts as spread evenly over the year: its seasons are no change of price.
     """
     plan, rows = projection.plan, []
+    law = projection.policy.with_values({"rules.contributions": "this_month"}, 0)
     for y, year in enumerate(projection.years):
         first = plan.months[0] + YEAR * y
-        old = Moments(projection.policy, (first - 1 if y else first,), even=True)
+        old = Moments(law, (first - 1 if y else first,), even=True)
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
             path = [

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION
+from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION, wage_lines
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Base, each, payments, personal
+from simlib.policy.items import ITEMS, Base, each, personal
 from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -143,7 +143,15 @@ def built_on(policy: Policy, line: str) -> tuple[str, ...]:
         counted = any(reading.term.choices[int(dated.value)] == "full_pay" for dated in reading.values)
         return _ALLOWANCES if counted else ()
     rate_of = policy.lines[line].rate_of if line in policy.lines else None
-    return payments(policy.lines) if rate_of else BUILT_ON.get(line, ())
+    return _ever_wages(policy) if rate_of else BUILT_ON.get(line, ())
+
+
+def _ever_wages(policy: Policy) -> tuple[str, ...]:
+    """Return the lines that are wages at any time."""
+    ever = [
+        line for dated in policy.provisions["contributions.wages"].values for line in wage_lines(policy, dated.month)
+    ]
+    return tuple(dict.fromkeys(ever))
 
 
 def line_grounds(policy: Policy, line: str, months: Iterable[int], one_certificate: bool = False) -> tuple[Ground, ...]:

@@ -28,10 +28,16 @@ CHANGED = {  # a value that differs, for every term that is read here and moves 
     "contributions.unemployment": 0.01, "contributions.injury": 0.01, "contributions.housing_fund": 0.12,
     "contributions.union_fund": 0.01, "contributions.base_floor": 6000, "contributions.base_cap": 4500,
     "contributions.fund_floor": 9000, "contributions.fund_cap": 4000, "contributions.limits_growth": 0.05,
-    "contributions.limits_month": 3, "severance.months_per_year": 2, "severance.dismissed": "no",
+    "contributions.medical_floor": 6500, "contributions.medical_cap": 4200,
+    "contributions.limits_month": 3, "rules.contributions": "this_month", "contributions.insurance_reset": 1,
+    "contributions.fund_reset": 12, "contributions.wages": "no", "severance.months_per_year": 2, "severance.dismissed": "no",
 }  # fmt: skip
 SUMS = {"rules.pay": "post_and_grade_sums", "pay.post_sum": 3500, "pay.grade_sum": [3000 + 100 * g for g in range(18)]}
-LIMITED = {"contributions.base_floor": 7000, "contributions.fund_floor": 8000}  # the floors are what counts
+LIMITED = {
+    "contributions.base_floor": 7000,
+    "contributions.medical_floor": 7500,
+    "contributions.fund_floor": 8000,
+}  # the floors are what counts
 ANCHORED = {"rules.anchor": "base_follows", "anchor.series": "private", "anchor.wage": [70000, 90000, 80000],
             "anchor.growth": 0.02, "anchor.share": 0.9, "anchor.lag_years": 1}  # fmt: skip
 BEFORE = parse_month("2024-01")  # the wages of the years looked back at
@@ -87,7 +93,7 @@ def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Pol
                 found[name] |= moved(one, other)
     for name, lines in found.items():
         assert lines == {line for line in named if name in named[line]}, name
-    paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp"} | {"rules.ramp"}
+    paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp" or term.pays_too}
     of_nobody = {"funding.share", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
     of_nobody |= {"conversion.protection", "conversion.insured"}
     assert found.keys() == paid - of_nobody - {"pay.one_certificate_share"}  # a person has both, or lacks one

@@ -111,17 +111,13 @@ def test_an_award_is_in_the_bases_a_year_later(law: Policy):
 
 
 def test_a_rise_is_in_the_bases_a_year_later(law: Policy):
-    """1,100 yuan, from January 2028 1,200,
-    in the base from July 2029: 6 × 5 beside the 1,200 of that year's own rise.
-    """
+    """1,100 yuan, from January 2028 1,200, in the base from July 2029: 6 × 5 beside 1,200 of its own rise."""
     values = {"pay.coefficient_step": 0.1, "progression.years_per_grade": 1, **ON_LAST_YEAR}
     assert alone(law, values, grade=2) == [{"grade_drift": 1200}, {"grade_drift": 1230}]
 
 
 def test_the_reward_is_in_the_bases_a_year_later(law: Policy):
-    """A month's pay for a satisfactory year,
-    the first in December 2027 after none for 2026: 1,083.33 from July 2028.
-    """
+    """A month for a satisfactory year, in December 2027 after none in 2026: 1,083.33 from July 2028."""
     found = alone(law, {"pay.year_end_months": [0, 0, 0, 1, 1], **ON_LAST_YEAR}, years=2, rating="failed")
     assert found == [{"ratings_and_allowances": 25.02}]  # 6 × (54.17 − 50)
 
