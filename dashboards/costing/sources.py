@@ -79,18 +79,29 @@ def codes(view: View, code: Code) -> Grid:
     rows = [
         Row(
             answer.policy.lines[line].label[code],
-            (text(one.code), text(one.name[code]), Cell(badge(one.evidence, code), "html")),  # type: ignore[arg-type]
+            (
+                text(one.code),
+                text(one.name[code]),
+                Cell(badge(one.evidence, code), "html"),  # type: ignore[arg-type]
+                text(f"{one.government.code} {one.government.name[code]}" if one.government else "–"),
+            ),
         )
         for (line, one), has in zip(table.lines.items(), used, strict=True)
         if has
     ]
     top = tuple(
         head[code]
-        for head in (Text("科目", "Line"), Text("经济分类", "Code"), Text("名称", "Name"), Text("证据", "Evidence"))
+        for head in (
+            Text("科目", "Line"),
+            Text("部门预算经济分类", "Departmental code"),
+            Text("名称", "Name"),
+            Text("证据", "Evidence"),
+            Text("政府预算经济分类", "Government's class"),
+        )
     )
     title = Text(
-        "预算科目对照（budget_lines.yaml，可按本地预算修改）",
-        "Budget codes (budget_lines.yaml: edit to the local budget)",
+        f"预算科目对照（{table.label.zh}；budget_lines.yaml，可按本地预算修改）",
+        f"Budget codes ({table.label.en}; budget_lines.yaml: edit to the local budget)",
     )[code]
     return Grid(title, top, tuple(rows), "lab-texts")
 

@@ -106,6 +106,8 @@ _AGAINST = _option("--against", "与另一政策包比较：它是“方案”�
                    "compare with another pack, which is `after`; both must open with the same people",
                    default=None, metavar="PACK")
 _PROPOSAL, _SET = _PROJECTED[1:3]
+_CODES = _option("--codes", "预算科目的列法：together 或 by_kind（budget_lines.yaml 的 treatments）",
+                 "how budget lines are placed: together or by_kind (treatments of budget_lines.yaml)", metavar="NAME")
 _DESCRIBED = (
     _PACK,
     _option("--sex", "female 女（默认）或 male 男", "female (default) or male", metavar="SEX"),
@@ -191,9 +193,9 @@ COMMANDS: dict[str, Command] = {
     "trust": _command("怎么知道算得对（docs/trust.md）",
                       "how do you know the figures are right (docs/trust.md)", "law"),
     "agenda": _command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
-    "run": _command("推演一个政策", "project a policy", "project", (*_PRECISE, _FUTURES)),
+    "run": _command("推演一个政策", "project a policy", "project", (*_PRECISE, _CODES, _FUTURES)),
     "compare": _command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
-                       (_PACK, _AGAINST, *_PRECISE[1:], _FUTURES)),
+                       (_PACK, _AGAINST, *_PRECISE[1:], _CODES, _FUTURES)),
     "person": _command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
                       "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",
                       "person", _DESCRIBED),
@@ -234,7 +236,7 @@ COMMANDS: dict[str, Command] = {
                     "expectation and variance without drawing, beside the simulation (quotas taken out)",
                     "twin", _TWINNED),
     "workbook": _command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
-                        "workbook", _WORKBOOK),
+                        "workbook", (*_WORKBOOK, _CODES)),
     "rebind": _command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),

@@ -11,6 +11,7 @@ from simlib.analysis.compare import compare as compared
 from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
+from simlib.budget.codes import with_treatment
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
 from simlib.commands.headline import print_conversion, print_differences, print_heading, print_source, print_years
 from simlib.commands.memory import check_memory
@@ -105,6 +106,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     law = load_pack(args.pack)
     against = getattr(args, "against", None)
     base = load_pack(against) if against else law
+    law, base = (_placed(pack, args) for pack in (law, base))
     if args.out:
         check(args.out)
         _print_other_code(args.out, screen)
@@ -121,6 +123,11 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     for problem in dead_ends(policy):
         screen.warning(problem)
     return law, policy
+
+
+def _placed(pack: Policy, args: Namespace) -> Policy:
+    """Return a pack with its budget lines placed as asked for."""
+    return with_treatment(pack, args.codes) if getattr(args, "codes", None) else pack
 
 
 def _print_other_code(folder: str, screen: Screen) -> None:
@@ -161,6 +168,7 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--futures", args.futures] if getattr(args, "futures", None) else []
+    words += ["--codes", args.codes] if getattr(args, "codes", None) else []
     words += ["--refilled"] if getattr(args, "refilled", False) else []
     words += ["--years", args.years, "--replications", args.replications, "--seed", args.seed]
     return {"command": shlex.join(map(str, words)), "set": args.sets}

@@ -44,6 +44,7 @@ class Policy:
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
     pack_provisions  what the pack itself gives, where something was laid over it
     code_tables  the tables of budget codes beside the pack and those it extends, as written, parents first
+    codes        the treatment of those tables asked for; empty: the one they choose
     """
 
     name: str
@@ -67,6 +68,7 @@ class Policy:
     pack_digest: str = ""
     pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
     code_tables: tuple[Document, ...] = field(default=(), repr=False)
+    codes: str = ""
 
     def value(self, name: str, month: int) -> Value:
         """Return a term's value in a month.

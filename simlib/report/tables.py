@@ -45,14 +45,17 @@ def moves(projection: Projection) -> pd.DataFrame:
 
 
 def budget(projection: Projection) -> pd.DataFrame:
-    """Return the cost: replication, year, line, code, payer, yuan (exact to the fen when rounded to two decimals).
+    """Return the cost: replication, year, line, code, government, payer, yuan (exact to the fen at two decimals).
 
-    A row for each level of government that bears any of the line in any year; `code` is the economic category.
+    A row for each level of government that bears any of the line in any year; `code` is the economic category of the
+    departments' budgets, `government` the class of the government's beside it, empty where no table gives one.
     """
     paid, codes = cost(projection), budget_codes(projection.policy)
     table = paid.borne_yuan.to_series().rename("yuan").reset_index().rename(columns={"funder": "payer"})
     bears = np.tile(paid.bears.reshape(-1), paid.fen.shape[0] * paid.fen.shape[1])
     table.insert(3, "code", table["line"].map({line: one.code for line, one in codes.lines.items()}))
+    beside = {line: one.government.code if one.government else "" for line, one in codes.lines.items()}
+    table.insert(4, "government", table["line"].map(beside))
     return table[bears].reset_index(drop=True)
 
 
@@ -74,6 +77,8 @@ def labels(projection: Projection) -> pd.DataFrame:
     rows += [("payer", name, zh, en) for name, (zh, en) in FUNDERS.items()]
     codes = {one.code: one.name for one in budget_codes(projection.policy).lines.values()}
     rows += [("code", code, name.zh, name.en) for code, name in sorted(codes.items())]
+    beside = {one.government for one in budget_codes(projection.policy).lines.values() if one.government}
+    rows += [("government", one.code, one.name.zh, one.name.en) for one in sorted(beside, key=lambda one: one.code)]
     if isinstance(projection, FuturesProjection):
         rows += [("term", one.term.name, one.label.zh, one.label.en) for one in projection.futures.spreads]
     return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])

@@ -24,7 +24,7 @@ COLUMNS = {
     "stocks.csv": ["replication", "year", "post", "grade", "people"],
     "flows.csv": ["replication", "year", "reason", "post", "people"],
     "moves.csv": ["replication", "year", "from_post", "to_post", "people"],
-    "budget.csv": ["replication", "year", "line", "code", "payer", "yuan"],
+    "budget.csv": ["replication", "year", "line", "code", "government", "payer", "yuan"],
     "establishment.csv": ["year", "post", "people"],
     "labels.csv": ["column", "name", "zh", "en"],
 }
@@ -54,6 +54,18 @@ def test_every_file_is_there_with_its_columns_and_the_mark_that_excel_needs(out:
     assert {file.name for file in out.iterdir()} == {*COLUMNS, "manifest.json"}
     for name, columns in COLUMNS.items():
         assert (out / name).read_bytes().startswith(b"\xef\xbb\xbf" + ",".join(columns).encode() + b"\n")
+
+
+def test_the_codes_are_placed_as_asked_for(world: Path):
+    """together: all pay under 30199, and 50199 beside it; by kind: basic pay under 30101, 50101. No amount moves."""
+    one, other = (
+        rows(run(f"as_{name}", "--codes", name, replications=2) / "budget.csv") for name in ("together", "by_kind")
+    )
+    placed = [{row["line"]: (row["code"], row["government"]) for row in table} for table in (one, other)]
+    assert [found["basic_pay"] for found in placed] == [("30199", "50199"), ("30101", "50101")]
+    assert [row["yuan"] for row in one] == [row["yuan"] for row in other]
+    assert "--codes by_kind" in Path("as_by_kind/manifest.json").read_text("utf-8")
+    assert main(["run", "town", "--years", "1", "--codes", "by_kinds"]) == 2
 
 
 def test_there_is_one_row_for_each_fact(out: Path):

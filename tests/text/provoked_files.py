@@ -11,6 +11,7 @@ from simlib import load_policy
 from simlib.analysis.career import career
 from simlib.analysis.typical import load_careers
 from simlib.budget import budget_codes
+from simlib.budget.codes import with_treatment
 from simlib.futures import load_futures
 from simlib.futures.moving import lived
 from simlib.futures.spread import Futures, Spread
@@ -147,6 +148,9 @@ def _others() -> Iterator[Case]:
     yield lambda folder: load_futures(_with_a_source(folder))
     yield lambda folder: _coded(folder, "  basic_pay:", "  basicpay:")
     yield lambda folder: _coded(folder, "", "", gone=True)
+    yield lambda folder: _coded(folder, "treatment: together", "treatment: apart")
+    yield lambda folder: _coded(folder, "paid_by: organ", "paid_by: somebody")
+    yield lambda folder: with_treatment(build_world(folder), "by_kinds")
     yield lambda folder: load(folder).with_values({"pay.bse": 1})
     yield lambda folder: _bound(folder, "{progression.years_per_grade: {'2020-08': 9}}")
     yield lambda folder: _bound(folder, "{pay.base: {'2020-01': 9}}")

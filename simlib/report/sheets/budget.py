@@ -116,7 +116,7 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
     for place, line in enumerate(material.lines):
         row, code = FIRST_ROW + place, material.codes.lines[line]
         sheet.text(row, 0, code.code, "centre")
-        sheet.text(row, 1, say(code.name))
+        sheet.text(row, 1, say(code.full))
         sheet.text(row, 2, material.label(line))
         amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
         for column, year in enumerate(years, FIRST_COLUMN):
@@ -165,7 +165,7 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
         sheet, top, material, material.say(Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
     )
     lines = material.codes.lines
-    codes = sorted({one.code: one.name for one in lines.values()}.items())
+    codes = sorted({one.code: one.full for one in lines.values()}.items())
     column_of_codes = sheet.block(FIRST_ROW, 0, budget.total_row - 1, 0)
     for row, (code, name) in enumerate(codes, top + 1):
         sheet.text(row, 0, code, "centre")
@@ -192,7 +192,7 @@ def _range(sheet: Sheet, material: Material, top: int, percent: float, title: st
     point: Callable[[np.ndarray], np.ndarray] = lambda one: np.percentile(one, percent, axis=0)  # noqa: E731
     _heads(sheet, top, material, title)
     yuan = material.budget.yuan.values
-    table = [(code.code, material.say(code.name), material.label(line), yuan[:, :, place])
+    table = [(code.code, material.say(code.full), material.label(line), yuan[:, :, place])
              for place, (line, code) in enumerate(material.codes.lines.items())]  # fmt: skip
     table.append(("", "", material.say(Text("合计", "Total")), yuan.sum(axis=2)))
     for row, (code, name, line, values) in enumerate(table, top + 1):
