@@ -59,6 +59,7 @@ class Slip:
     items        the lines of the policy's budget
     bases        of the person's contributions, in fen, after floor and cap: `insured`, `medical`, `fund`
     deducted     what is kept back from what they are paid, in fen, by `simlib.analysis.take_home.DEDUCTIONS`
+    in_kind      of `fen`, what is given in kind and not paid out
     """
 
     first: int
@@ -71,22 +72,24 @@ class Slip:
     items: Mapping[str, Item] = field(repr=False)
     bases: Mapping[str, int] = field(repr=False)
     deducted: Mapping[str, int] = field(default_factory=dict)
+    in_kind: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def received_lines(self) -> tuple[str, ...]:
-        """The lines that the person is paid; the rest is paid for them."""
-        return tuple(line for line in self.fen if self.items[line].received)
+    def paid_out(self) -> dict[str, int]:
+        """What the person is paid in money, by line, in fen: what is given in kind left out."""
+        lines = (line for line in self.fen if self.items[line].received)
+        return {line: self.fen[line] - self.in_kind.get(line, 0) for line in lines}
 
     @property
     def received(self) -> int:
         """What the person is paid, in fen."""
-        return sum(self.fen[line] for line in self.received_lines)
+        return sum(self.paid_out.values())
 
     @property
     def monthly(self) -> int:
         """What of this is paid month by month, in fen: not the reward at year end, nor severance."""
-        once = (line for line in self.received_lines if {"year_end", "severance"} & {*self.items[line].counted})
-        return self.received - sum(self.fen[line] for line in once)
+        once = {line for line in self.fen if {"year_end", "severance"} & {*self.items[line].counted}}
+        return sum(fen for line, fen in self.paid_out.items() if line not in once)
 
     @property
     def take_home(self) -> int:
@@ -238,16 +241,22 @@ def _for(policy: Policy, person: Person) -> Policy:
 def _slip(policy: Policy, one: Snapshot, fen: dict[str, int], bases: dict[str, int]) -> Slip:
     paid = one.as_paid
     post, rating = policy.axis("post")[int(paid.post)], RATINGS[int(paid.rating)]
-    return Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen, policy.lines, bases)
+    in_kind = {
+        line: 0 if policy.choice(item.in_cash, one.month) == "yes" else fen[line]
+        for line, item in policy.lines.items()
+        if item.in_cash
+    }
+    slip = Slip(one.month, one.month, post, int(paid.grade), rating, int(paid.ramp_step), fen, policy.lines, bases)
+    return replace(slip, in_kind=in_kind)
 
 
 def _together(slips: Sequence[Slip]) -> Slip:
     """Return the slip of several months in a row."""
-    fen, bases, deducted = (
+    fen, bases, deducted, in_kind = (
         {key: sum(getattr(slip, of)[key] for slip in slips) for key in getattr(slips[-1], of)}
-        for of in ("fen", "bases", "deducted")
+        for of in ("fen", "bases", "deducted", "in_kind")
     )
-    return replace(slips[-1], first=slips[0].first, fen=fen, bases=bases, deducted=deducted)
+    return replace(slips[-1], first=slips[0].first, fen=fen, bases=bases, deducted=deducted, in_kind=in_kind)
 
 
 def _frame(slips: Sequence[Slip], index: Sequence[Any], name: str) -> pd.DataFrame:

@@ -59,20 +59,19 @@ def print_events(found: Career, cite: Citations, screen: Screen) -> None:
 
 def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Screen) -> None:
     """Print the slips in three tables: what the person is paid, what arrives of it, and what is paid for them."""
-    received = slips[0].received_lines
     label = _labels(found.policy, screen)
     first = Text("月份", "Month") if monthly else Text("年度", "Year")
     when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
     for title, amounts, total, every in (
         (Text("本人所得（元）", "Paid to the person (yuan)"),
-         [{line: slip.fen[line] for line in received} for slip in slips],
+         [slip.paid_out for slip in slips],
          Text("合计", "Sum"), [slip.received for slip in slips]),
         (Text("本人缴费和个人所得税（元）", "Kept back: contributions and income tax of the person (yuan)"),
          [slip.deducted for slip in slips],
          TAKE_HOME, [slip.take_home for slip in slips]),
         (Text("为本人支付（元）", "Paid for the person (yuan)"),
-         [{line: amount for line, amount in slip.fen.items() if line not in received} for slip in slips],
+         [{line: amount - slip.paid_out.get(line, 0) for line, amount in slip.fen.items()} for slip in slips],
          Text("本人所得与此合计", "With what they are paid"), [slip.total for slip in slips]),
     ):  # fmt: skip
         shown = [line for line in amounts[0] if any(of_one[line] for of_one in amounts)]

@@ -29,6 +29,7 @@ class Item:
     full_pay  part of a full month's pay, from which severance is counted, and the year-end reward where the policy
               says so
     received  by the person; what is not is paid for them
+    in_cash   the term that says whether what is received is paid out in money or given in kind; empty: in money
     rate_of   the base that this is a rate of (`contributions.<key>`), for a contribution
     cause     why it changes, of the causes of `explain`; empty: taken apart into staff and prices step by step
     """
@@ -39,6 +40,7 @@ class Item:
     wage: bool = False
     full_pay: bool = False
     received: bool = False
+    in_cash: str = ""
     rate_of: Base | None = None
     cause: str = ""
 
@@ -69,7 +71,8 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
              received=True, cause="conversion"),
         Item("guarantee", Text("收入保障补差", "Top-up to the guaranteed income"), ("all",), received=True,
              cause="other"),
-        Item("meals", Text("误餐补贴", "Meals"), ("month",), received=True),
+        Item("meals", Text("误餐补贴", "Meals"), ("month",), received=True,
+             in_cash="pay.meals_in_cash"),
         Item("insurance", Text("商业保险", "Commercial insurance"), ("year_end",), cause="other"),
         Item("check_up", Text("体检", "Check-ups"), ("year_end",), cause="other"),
         Item("training", Text("培训", "Training"), ("year_end", "recruit"), cause="other"),

@@ -38,6 +38,7 @@ PAY = (
                   ("full_pay", Text("基本报酬、绩效报酬和津贴", "Basic and performance pay, and allowances")))),
     Term("pay.year_end_sum", Text("年终一次性奖励", "Sum paid at year end by rating"), "yuan", (0, 200000), shape=("rating",), affects="pay"),
     Term("pay.meals", Text("误餐（伙食）补贴", "Meal subsidy"), "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
+    Term("pay.meals_in_cash", Text("误餐补贴以现金发给本人", "Meals are paid out in cash"), "yes_no", options=NO_YES, affects="take_home"),
     Term("pay.post_allowance", Text("岗位津贴", "Post allowance"), "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),
     Term("pay.education_allowance", Text("学历津贴", "Education allowance"), "yuan_per_month", (0, 20000), shape=("education",), affects="pay", apart="education"),
     Term("pay.one_certificate_share", Text("学历学位只有其一的比例", "Share with only one of diploma and degree"), "share", (0, 1),
