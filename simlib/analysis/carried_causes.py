@@ -67,7 +67,9 @@ class Contributed:
         """
         own = staff.periods
         rates = own if at is None else np.full_like(own, at)
-        found = (prices or self.prices).at(self.items, rates, staff.wage_years, own if of else None)
+        found = (prices or self.prices).at(
+            self.items, rates, staff.wage_years, np.arange(len(own)), own if of else None
+        )
         return np.sum([*found.values()], axis=0)
 
     def risen(self, periods: dict[int, int], since_opening: bool) -> np.ndarray:

@@ -35,8 +35,8 @@ def contributed(
     fen: dict[str, np.ndarray] = {}
     bases: dict[str, np.ndarray] = {}
     for items, years in zip(counted_in(len(kept)), kept, strict=True):
-        fen |= prices.at(items, periods, years)
-        bases |= prices.bases(items, periods, years)
+        fen |= prices.at(items, periods, years, np.arange(len(years)))
+        bases |= prices.bases(items, periods, years, np.arange(len(years)))
     return [
         Contributed(
             {line: int(amounts[at]) for line, amounts in fen.items()},

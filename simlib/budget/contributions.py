@@ -9,6 +9,7 @@ Wages are what `contributions.wages` names, and what a pack's own item says of i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 
 import numpy as np
 
@@ -35,12 +36,15 @@ def wage_lines(policy: Policy, month: int) -> tuple[str, ...]:
 
 def wages(prices: Mapping[str, np.ndarray], law: Moments) -> np.ndarray:
     """Return what of some prices, each (M, cells), is wages, (M, cells) int64."""
-    found = np.zeros_like(next(iter(prices.values())))
-    for place, month in enumerate(law.months):
-        for key in wage_lines(law.policy, month):
-            if key in prices:
-                found[place] += prices[key][place]
-    return found
+    given = law.policy.provision("contributions.wages")
+    parts = []
+    for _, some in groupby(range(len(law.months)), lambda place: given.at(law.months[place]).month):
+        places = [*some]
+        lines = [key for key in wage_lines(law.policy, law.months[places[0]]) if key in prices]
+        rows = slice(places[0], places[-1] + 1)
+        nothing = np.zeros_like(next(iter(prices.values()))[rows])
+        parts.append(np.sum([prices[key][rows] for key in lines], axis=0) if lines else nothing)
+    return np.concatenate(parts)
 
 
 def on_this_month(law: Moments) -> np.ndarray:

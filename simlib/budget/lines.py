@@ -14,7 +14,7 @@ import xarray as xr
 from simlib.budget.fen import check_countable
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
-from simlib.budget.wage_years import ContributionPrices, counted_in
+from simlib.budget.wage_years import ContributionPrices, Wages, counted_in
 from simlib.budget.yearly import guarantee
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS, Policy
@@ -131,11 +131,10 @@ def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Pri
     if key not in known:
         known.clear()  # one table is large, and laws drawn for one replication each never come back
         plan = projection.plan
-        known[key] = _Prices(
-            price_table(law, plan.months, layout),
-            protected_prices(law, plan),
-            ContributionPrices(law, plan.months, layout),
-        )
+        table = price_table(law, plan.months, layout)
+        wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
+        contributions = ContributionPrices(law, plan.months, layout, wages)
+        known[key] = _Prices(table, protected_prices(law, plan), contributions)
     lines = _lines(law, projection, known[key])  # (replication, period, line)
     shares = known[key].table.shares
     years = np.array([year_of(month) for month in layout.starts])
@@ -233,7 +232,7 @@ def contributed(books: Books, prices: ContributionPrices) -> list[dict[str, np.n
     """Return the contributions on last year's wages, by item, each (replication, period) int64, a book at a time."""
     found = []
     for counts, items in zip(books.contributed, counted_in(len(books.contributed)), strict=True):
-        at = prices.at(items, counts.periods, books.wage_years[counts.cells])
+        at = prices.at(items, counts.periods, books.wage_years, counts.cells)
         found.append(_amounts(at, counts.times_at([*at.values()])))
     return found
 

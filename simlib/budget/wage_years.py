@@ -10,7 +10,7 @@ the first month named in the second year.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,10 +18,9 @@ import numpy as np
 
 from simlib.budget.contributions import CONTRIBUTIONS, limits_of, on_this_month, wages
 from simlib.budget.fen import fen
-from simlib.budget.moments import Moments, by_cell
-from simlib.budget.own import own_prices
+from simlib.budget.moments import Moments
 from simlib.budget.prices import pay_of
-from simlib.budget.yearly import year_end_reward
+from simlib.budget.yearly import rewards
 from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS
@@ -30,6 +29,9 @@ from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, resets
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
 RESETS = {"insured": INSURANCE_RESET, "medical": INSURANCE_RESET, "fund": FUND_RESET}
+
+
+Priced = tuple[Mapping[str, np.ndarray], Mapping[str, np.ndarray]]
 
 
 @dataclass(frozen=True)
@@ -48,42 +50,50 @@ class Wages:
     reward: np.ndarray
 
     @staticmethod
-    def of(law: Policy, months: range, layout: PayLayout, scale: Policy | None = None) -> Wages:
+    def of(
+        law: Policy, months: range, layout: PayLayout, scale: Policy | None = None, priced: Priced | None = None
+    ) -> Wages:
         """Return the wages under a law, of the months of a run and the year before.
 
-        scale  whose pay scale it is, if another's (see `prices_of`)
+        scale   whose pay scale it is, if another's (see `prices_of`)
+        priced  what a month and a year end are paid in the periods of the run, where that is known
         """
         first = year_of(months[0])
         before = _year_before(law, first)
         older = tuple(dict.fromkeys(before))
-        starts = older + layout.starts
-        moments = Moments(law, starts)
-        paid = pay_of(layout, Moments(scale or law, starts), moments)
         run = len(older) + layout.of_month[np.clip(np.arange(month_number(first, 1), months.stop) - months[0], 0, None)]
         last_year = np.searchsorted(older, before)
         periods = np.concatenate([last_year, np.pad(run, (0, -len(run) % YEAR), "edge")]).reshape(-1, YEAR)
-        return Wages(
-            months, periods, wages(paid, moments), _rewards(law, layout, paid["reward_month"], starts, periods)
+        parts = [
+            (_priced(law, older, layout, scale), older),
+            (priced or _priced(law, layout.starts, layout, scale), layout.starts),
+        ]
+        monthly, yearly = (
+            np.concatenate([wages(paid[kind], Moments(law, starts)) for paid, starts in parts]) for kind in (0, 1)
         )
+        return Wages(months, periods, monthly, yearly[periods[:, -1]])
 
     @cached_property
     def years(self) -> np.ndarray:
         """The wages of a whole year paid by one cell, with the reward apart, (Y, K)."""
         return np.stack([self.monthly[year].sum(axis=0) for year in self.periods])
 
-    def means(self, wage_years: np.ndarray, which: np.ndarray) -> np.ndarray:
-        """Return the mean monthly wages of wage years, (N,) int64; `which` year each is of, (N,)."""
-        cells, first = wage_years["cells"], wage_years["first"]
-        total, served = np.zeros(len(which), np.int64), np.ones(len(which), np.int64)
-        whole = (cells == cells[:, :1]).all(axis=1) & (first == NO_YEAR)
-        total[whole] = self.years[which[whole], cells[whole, 0]]
-        served[whole] = YEAR
-        broken = ~whole & (first == NO_YEAR)
-        total[broken], served[broken] = self._broken(cells[broken], which[broken])
-        rewarded = first == NO_YEAR
-        total[rewarded] += self.reward[which[rewarded], wage_years["reward"][rewarded]]
-        at = first[~rewarded] - month_number(year_of(self.months[0]), 1) + YEAR
-        total[~rewarded] = self.monthly[self.periods.ravel()[at], cells[~rewarded, 0]]
+    def means(self, wage_years: np.ndarray, place: np.ndarray, which: np.ndarray) -> np.ndarray:
+        """Return the mean monthly wages at some places, (N,) int64.
+
+        wage_years, place  (H,) of WAGE_YEAR, and which of them each place is of, (N,)
+        which              of which year each is
+        """
+        cells, joins = wage_years["cells"], (wage_years["first"] != NO_YEAR)
+        whole = (cells == cells[:, :1]).all(axis=1) & ~joins
+        one, reward = cells[:, 0].copy(), wage_years["reward"].copy()
+        total = self.years[which, one[place]]
+        served = np.full(len(place), YEAR)
+        first, broken = np.flatnonzero(joins[place]), np.flatnonzero(~(whole | joins)[place])
+        total[broken], served[broken] = self._broken(cells[place[broken]], which[broken])
+        total += self.reward[which, reward[place]]
+        month = wage_years["first"][place[first]] - month_number(year_of(self.months[0]), 1) + YEAR
+        total[first], served[first] = self.monthly[self.periods.ravel()[month], one[place[first]]], 1
         return fen(total / served)
 
     def _broken(self, cells: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -104,15 +114,11 @@ def _year_before(law: Policy, first: int) -> tuple[int, ...]:
     return (since,) * (YEAR - len(known)) + tuple(known)
 
 
-def _rewards(
-    law: Policy, layout: PayLayout, reward_month: np.ndarray, starts: tuple[int, ...], periods: np.ndarray
-) -> np.ndarray:
-    """Return what is paid at the end of each year that is wages, (Y, K)."""
-    ends = periods[:, -1]
-    moments = Moments(law, tuple(starts[end] for end in ends))
-    paid = {"year_end_reward": year_end_reward(layout, moments, reward_month[ends])}
-    own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, moments).items()}
-    return wages(paid | own, moments)
+def _priced(law: Policy, starts: tuple[int, ...], layout: PayLayout, scale: Policy | None) -> Priced:
+    """Return what is paid in a month, and at a year end, from each of some months on."""
+    moments = Moments(law, starts)
+    monthly = pay_of(layout, Moments(scale or law, starts), moments)
+    return monthly, rewards(layout, moments, monthly["reward_month"])
 
 
 def bases_in_force(law: Policy, months: range, layout: PayLayout, reset: str) -> np.ndarray:
@@ -127,6 +133,7 @@ class ContributionPrices:
     """What a month of contributions on a wage year costs under a law, in each pay period."""
 
     def __init__(self, law: Policy, months: range, layout: PayLayout, wages: Wages | None = None) -> None:
+        """Take the law of a run, and its wages where they are known."""
         self._rates = Moments(law, layout.starts)
         self._wages = wages or Wages.of(law, months, layout)
         self.on = {reset: bases_in_force(law, months, layout, reset) for reset in {*RESETS.values()}}
@@ -134,24 +141,28 @@ class ContributionPrices:
         self._due = ~on_this_month(self._rates)
 
     def at(
-        self, items: Sequence[str], periods: np.ndarray, wage_years: np.ndarray, of: np.ndarray | None = None
-    ) -> dict[str, np.ndarray]:
+        self, items: Sequence[str], periods: np.ndarray, wage_years: np.ndarray, place: np.ndarray,
+        of: np.ndarray | None = None,
+    ) -> dict[str, np.ndarray]:  # fmt: skip
         """Return the price by item at some places: a pay period and a wage year each, (N,) int64.
 
-        of  the period whose bases these are, (N,), where it is not the one whose rates, floors and caps are in force
+        wage_years, place  (H,) of WAGE_YEAR, and which of them each place is of, (N,)
+        of                 the period whose bases these are, (N,), where it is not the one whose rates and limits hold
         """
-        bases = self.bases(items, periods, wage_years, of)
+        bases = self.bases(items, periods, wage_years, place, of)
         return {key: self._rate(key, periods, base) for key, base in bases.items()}
 
     def bases(
-        self, items: Sequence[str], periods: np.ndarray, wage_years: np.ndarray, of: np.ndarray | None = None
-    ) -> dict[str, np.ndarray]:
-        """Return the base of each item at some places, (N,) int64 fen."""
+        self, items: Sequence[str], periods: np.ndarray, wage_years: np.ndarray, place: np.ndarray,
+        of: np.ndarray | None = None,
+    ) -> dict[str, np.ndarray]:  # fmt: skip
+        """Return the base of each item at some places, (N,) int64 fen (see `at`)."""
         on = {key: str(ITEMS[key].rate_of) for key in items}
-        means = {
-            reset: self._wages.means(wage_years, self.on[reset][periods if of is None else of])
-            for reset in {RESETS[base] for base in on.values()}
-        }
+        means: dict[str, np.ndarray] = {}
+        for reset in {RESETS[base] for base in on.values()}:
+            alike = [other for other in means if np.array_equal(self.on[other], self.on[reset])]
+            which = self.on[reset][periods if of is None else of]
+            means[reset] = means[alike[0]] if alike else self._wages.means(wage_years, place, which)
         limits = {base: (low[periods], high[periods]) for base, (low, high) in self._limits.items()}
         return {key: np.clip(means[RESETS[base]], *limits[base]) for key, base in on.items()}
 
