@@ -46,6 +46,7 @@ PAY: dict[str, Any] = {
     "contributions.fund_reset": 1,
 }
 RATED = {"appraisal.failed_rate": 0, "appraisal.basic_rate": 0.25, "appraisal.excellent_share": 0}
+LAST_YEAR = {"rules.contributions": "last_year_mean"}
 NOBODY_FALLS = {"dismissal.failed_years": 0, "dismissal.basic_years": 0, "rules.progression": "none"}
 LINES = ("pension", "medical", "housing_fund")
 
@@ -53,7 +54,7 @@ LINES = ("pension", "medical", "housing_fund")
 @pytest.fixture(scope="module")
 def paying(law: Policy) -> Policy:
     """Thirteen offices of one worker each, who are rated and paid and otherwise left alone."""
-    return with_law(offices(law, 1).with_values(PAY, BEFORE_THE_ROSTER), RATED | NOBODY_FALLS)
+    return with_law(offices(law, 1).with_values(PAY, BEFORE_THE_ROSTER), RATED | NOBODY_FALLS | LAST_YEAR)
 
 
 def by_line(exact: Twin) -> np.ndarray:
