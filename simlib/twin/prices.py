@@ -43,7 +43,7 @@ class Prices(NamedTuple):
         moments = Moments(law.policy, table.layout.starts)
         limits, last_year = limits_of(moments), ~on_this_month(moments)
         due = {key: Contribution.of(key, moments, limits, last_year) for key in CONTRIBUTIONS}
-        wages = Wages.of(law.policy, law.months, table.layout)
+        wages = Wages.of(law.policy, law.months, table.layout, priced=(table.monthly, table.yearly))
         return Prices(table, wages, {key: one for key, one in due.items() if one.rate.any()})
 
     def period(self, month: int) -> int:
