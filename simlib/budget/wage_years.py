@@ -39,12 +39,14 @@ class Wages:
     """Wages by pay cell of every year from the one before a run. Y years, S price periods, K cells, in fen.
 
     months   the run
+    starts   (S,) the month that prices each period: of last year's, then of the run's own
     periods  (Y, 12) int: the price period of each month; of the run's own, counted from the first after last year's
     monthly  (S, K) wages of a month
     reward   (Y, K) wages paid at year end
     """
 
     months: range
+    starts: tuple[int, ...]
     periods: np.ndarray
     monthly: np.ndarray
     reward: np.ndarray
@@ -71,7 +73,7 @@ class Wages:
         monthly, yearly = (
             np.concatenate([wages(paid[kind], Moments(law, starts)) for paid, starts in parts]) for kind in (0, 1)
         )
-        return Wages(months, periods, monthly, yearly[periods[:, -1]])
+        return Wages(months, (*older, *layout.starts), periods, monthly, yearly[periods[:, -1]])
 
     @cached_property
     def years(self) -> np.ndarray:
@@ -92,9 +94,13 @@ class Wages:
         first, broken = np.flatnonzero(joins[place]), np.flatnonzero(~(whole | joins)[place])
         total[broken], served[broken] = self._broken(cells[place[broken]], which[broken])
         total += self.reward[which, reward[place]]
-        month = wage_years["first"][place[first]] - month_number(year_of(self.months[0]), 1) + YEAR
-        total[first], served[first] = self.monthly[self.periods.ravel()[month], one[place[first]]], 1
+        when = self.period_of(wage_years["first"][place[first]])
+        total[first], served[first] = self.monthly[when, one[place[first]]], 1
         return fen(total / served)
+
+    def period_of(self, months: np.ndarray) -> np.ndarray:
+        """Return the price periods of some months, from January of the year before the run."""
+        return self.periods.ravel()[months - month_number(year_of(self.months[0]), 1) + YEAR]
 
     def _broken(self, cells: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return wages and months in post of years paid by several cells, or not from January."""

@@ -23,7 +23,8 @@ from simlib.policy.values import OTHERS, Axes
 from simlib.text import Text
 
 OWN = "items."  # what the names of their terms begin with
-RESERVED = (OTHERS, "scale", "paid", "full_pay", "reward_month", *BASES)  # what stands beside the items in tables
+_COLUMNS = ("scale", "paid", "full_pay", "reward_month", "wages", "year_end_wages")
+RESERVED = (OTHERS, *_COLUMNS, *BASES)  # names of what stands beside the items in tables
 _MOST_YUAN = 1_000_000
 
 

@@ -15,6 +15,7 @@ from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
 from simlib.report.sheets import (
+    bases,
     budget,
     causes,
     checks,
@@ -32,6 +33,7 @@ from simlib.report.sheets import (
     summary,
 )
 from simlib.report.sheets.book import NO_DAY, Book
+from simlib.report.sheets.contribution_formulas import ContributionFormulas
 from simlib.report.sheets.counts import Counts
 from simlib.report.sheets.line_formulas import Formulas
 from simlib.report.sheets.material import Material
@@ -163,7 +165,9 @@ def _names(material: Material) -> list[tuple[str, Text]]:
         ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
         *([("causes", causes.NAME)] if material.explanations else []),
         ("people", people.NAME), ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
-        ("prices", prices.PRICES), ("months", prices.MONTHS), *([("luck", luck.NAME)] if some_guarantee else []),
+        ("prices", prices.PRICES), ("months", prices.MONTHS),
+        *([("bases", bases.NAME)] if material.contributed.groups else []),
+        *([("luck", luck.NAME)] if some_guarantee else []),
         ("spending", spending.NAME), ("checks", checks.NAME), ("notes", notes.NAME),
     ]  # fmt: skip
     return named
@@ -172,13 +176,14 @@ def _names(material: Material) -> list[tuple[str, Text]]:
 def _fill(book: Book, material: Material) -> None:
     """Write every sheet, those that others read first."""
     say = material.say
-    given = inputs.Inputs(material.policy, material.layout, say(inputs.NAME))
+    given = inputs.Inputs(material.policy, material.layout, say(inputs.NAME), material.starts)
     by_period = periods.Periods(material, given, say(periods.NAME))
     period_lines.add_all(by_period)
     table = prices.PriceTable(PayRows(material), by_period, say(prices.PRICES), say(prices.MONTHS))
     counts = Counts(material, table, say(spending.NAME))
     shares = funding.Shares(material, say(funding.NAME))
     of_luck = luck.Luck(material, say(luck.NAME)) if "luck" in book.sheets else None
+    by_wages = bases.Bases(table, say(bases.NAME)) if "bases" in book.sheets else None
     amounts = budget.BudgetSheet(material, given, (parameters.changed_cell(given), shares.changed))
     staff = people.PeopleSheet(material)
     changes = causes.CausesSheet(material) if material.explanations else None
@@ -187,9 +192,11 @@ def _fill(book: Book, material: Material) -> None:
     funding.write(book, material, shares)
     periods.write(book, by_period)
     prices.write(book, table)
+    if by_wages:
+        bases.write(book, by_wages)
     if of_luck:
         luck.write(book, of_luck)
-    spending.write(book, material, counts, Formulas(counts, of_luck))
+    spending.write(book, material, counts, Formulas(counts, of_luck, ContributionFormulas(table, by_wages)))
     budget.write(book, amounts)
     payers.write(book, payers.PayersSheet(material, shares))
     if changes:

@@ -57,10 +57,15 @@ CASES = (
     Case(
         "baohe",
         {("薪酬基数", ""): 5123.45, ("单位医疗（含生育）保险费率", ""): 0.0715, ("职业津贴", "社会工作师"): 260,
-         ("岗位津贴", "主管"): 355},
+         ("岗位津贴", "主管"): 355, ("单位住房公积金比例", ""): 0.095, ("工会经费比例", ""): 0.0175,
+         ("医疗保险缴费基数下限", ""): 5200, ("计入工资总额的项目", "职业津贴"): "否"},
         {
             "pay.base": 5123.45,
             "contributions.medical": 0.0715,
+            "contributions.housing_fund": 0.095,
+            "contributions.union_fund": 0.0175,
+            "contributions.medical_floor": 5200,
+            "contributions.wages": {"meals": "no", "certificate_allowance": "no", "others": "yes"},
             "pay.certificate_allowance": CERTIFICATES | {"social_worker": 260},
             "pay.post_allowance": ALLOWANCES | {"head": 355},
         },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,16 +18,22 @@ from simlib.simulation.pay_layout import AXES, PayLayout
 from simlib.text import Text
 
 NAME = Text("参数", "Parameters")
-POST_ALLOWANCE = "pay.post_allowance"
+POST_ALLOWANCE, WAGES = "pay.post_allowance", "contributions.wages"
+_OF_THE_RUN = ("contributions", "welfare", "training", "recruitment", "establishment", "severance", "funding")
 FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
 
 
-def posts_matter(policy: Policy, layout: PayLayout) -> bool:
-    """Return whether people in the same grade are paid differently by post."""
-    by_post = any(policy.choice("rules.pay", month) == "post_and_grade_sums" for month in layout.starts)
-    allowance = any(np.any(policy.value(POST_ALLOWANCE, month)) for month in layout.starts)
+def posts_matter(policy: Policy, layout: PayLayout, starts: Sequence[int]) -> bool:
+    """Return whether people in the same grade are paid differently by post in any of the periods that start so."""
+    by_post = any(policy.choice("rules.pay", month) == "post_and_grade_sums" for month in starts)
+    allowance = any(np.any(policy.value(POST_ALLOWANCE, month)) for month in starts)
     own = any(item.posts or item.by == "post" for item in policy.own_items)
     return by_post or allowance or own or layout.lengths[AXES.index("ramp_step")] > 1
+
+
+def makes_wages(term: Term) -> bool:
+    """Return whether wages rest on a term: it is read in the year before the run too."""
+    return term.group not in _OF_THE_RUN or term.name == WAGES
 
 
 @dataclass(frozen=True)
@@ -48,11 +54,15 @@ class Input:
 
 @dataclass(frozen=True)
 class Inputs:
-    """The inputs of a policy over the months of a run; the last run's rows stand in `rows`."""
+    """The inputs of a policy over the months of a run; the last run's rows stand in `rows`.
+
+    starts  the months that price the pay periods, of the year before the run too
+    """
 
     policy: Policy
     layout: PayLayout
     sheet: str
+    starts: tuple[int, ...]
 
     @cached_property
     def all(self) -> list[Input]:
@@ -77,9 +87,9 @@ class Inputs:
             return False
         if term.apart and self.layout.lengths[AXES.index(term.apart)] == 1:
             return False
-        if term.name == POST_ALLOWANCE and not posts_matter(self.policy, self.layout):
+        if term.name == POST_ALLOWANCE and not posts_matter(self.policy, self.layout, self.starts):
             return False
-        return any(self.policy.reads(term, month) for month in self.layout.starts)
+        return any(self.policy.reads(term, month) for month in self._starts(term))
 
     def _of(self, term: Term) -> Iterator[Input]:
         members = self.policy.axis(term.shape[0]) if term.shape else ("",)
@@ -90,9 +100,12 @@ class Inputs:
                 for place, member in enumerate(members):
                     yield Input(term, dated, place, member)
 
+    def _starts(self, term: Term) -> tuple[int, ...]:
+        return self.starts if makes_wages(term) else self.layout.starts
+
     def _first(self, term: Term) -> int:
-        """Return the first month whose value is read: earlier than the run for growth and for average wages."""
-        opening = self.layout.starts[0]
+        """Return the first month whose value is read: earlier than the run for wages, growth and average wages."""
+        opening = self._starts(term)[0]
         if term.group == "anchor":
             return opening - YEAR * (2 + int(self.policy.value("anchor.lag_years", opening)))
         if term.name in GROWTHS:

@@ -12,15 +12,14 @@ from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.months import YEAR
 from simlib.policy.items import ITEMS, Item, each, wages
 from simlib.report.sheets.book import Place
+from simlib.report.sheets.contribution_formulas import ContributionFormulas, Worth
 from simlib.report.sheets.counts import FIRST_COLUMN, FIRST_LINE, Counts
 from simlib.report.sheets.luck import Luck, guaranteed
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
-from simlib.report.sheets.periods import FIRST_ROW as FIRST_PARAMETER
 from simlib.report.sheets.periods import Periods
 from simlib.report.sheets.prices import COLUMNS, COUNTED
 
-Worth = tuple[str, float]
 NOTHING: Worth = ("0", 0.0)
 
 
@@ -30,10 +29,11 @@ class Formulas:
 
     counts: Counts
     luck: Luck | None
+    contributions: ContributionFormulas
 
     def of(self, line: str, period: int) -> Worth:
         """Return a line's formula and value in a period; what is reckoned by the year stands in December's."""
-        if not self._material.decembers[period] and not {*self._item(line).counted} & {*COUNTED}:
+        if not self._material.decembers[period] and not {*self._item(line).counted} & {*COUNTED, "contributed"}:
             return NOTHING
         return _FORMULAS[line](self, line, period) if line in ITEMS else self.priced(line, period)
 
@@ -79,6 +79,14 @@ class Formulas:
         value = float(self._material.budget.yuan.sel(line=line, year=self._material.period_years[period]).mean())
         return repr(value), value
 
+    def contribution(self, line: str, period: int) -> Worth:
+        """The rate of what is insured, within floor and cap."""
+        return self.contributions.of(line, period)
+
+    def union(self, line: str, period: int) -> Worth:
+        """The rate of wages as they are paid."""
+        return self.contributions.union(line, period)
+
     def guarantee(self, line: str, period: int) -> Worth:
         """The mean top-up: what the anchor wage of the months served is above the income of the year, where it is."""
         year = self._material.period_years[period]
@@ -105,8 +113,7 @@ class Formulas:
 
     def _parameter(self, name: str, period: int, place: int = 0) -> float:
         """Return the value of a parameter in a period."""
-        cell = self._periods.lines[self._periods.row(name, place) - FIRST_PARAMETER].cells[period]
-        return cell[1] if cell else 0.0
+        return self._periods.value(name, period, place)
 
     def _mine(self, period: int) -> slice:
         first, last = self._rows.rows_of(period)
@@ -136,6 +143,7 @@ _FORMULAS: dict[str, Callable[[Formulas, str, int], Worth]] = each(
         "grid_service": Formulas.grid_service,
         "guarantee": Formulas.guarantee,
         **dict.fromkeys(("protected_pay", "protected_contributions"), Formulas.as_projected),
-        **dict.fromkeys((*CONTRIBUTIONS, *UNION), Formulas.as_projected),
+        **dict.fromkeys(CONTRIBUTIONS, Formulas.contribution),
+        **dict.fromkeys(UNION, Formulas.union),
     },
 )

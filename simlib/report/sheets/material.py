@@ -16,6 +16,7 @@ from simlib.budget.codes import Codes
 from simlib.months import month_of_year, month_text, year_of
 from simlib.policy import Policy
 from simlib.projection import Projection
+from simlib.report.sheets.contributed import Contributed
 from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Code, Text
 
@@ -53,6 +54,16 @@ class Material:
     def pay(self) -> np.ndarray:
         """What is paid for, mean over replications: person-months, people rewarded, half months, (3, T, K)."""
         return np.array([counts.total for counts in self.projection.books.pay]) / self.projection.replications
+
+    @cached_property
+    def contributed(self) -> Contributed:
+        """The months of contributions on last year's wages."""
+        return Contributed(self.projection)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The month that prices each pay period: of the year before the run, as far as it is read, and of the run."""
+        return (*self.contributed.before, *self.layout.starts)
 
     @cached_property
     def costed(self) -> Costed:
@@ -105,9 +116,13 @@ class Material:
         years = self.period_years
         return [period + 1 == len(years) or years[period + 1] != year for period, year in enumerate(years)]
 
+    def year_of(self, period: int) -> int:
+        """Return the year of a pay period; those of the year before the run count from −1 down."""
+        return self.period_years[period] if period >= 0 else self.years[0] - 1
+
     def period_name(self, period: int) -> str:
-        """Name a period by its first month."""
-        month = self.layout.starts[period]
+        """Name a period by its first month; those of the year before the run count from −1 down."""
+        month = (self.layout.starts if period >= 0 else self.contributed.before)[period]
         return Text(f"{year_of(month)}年{month_of_year(month)}月起", f"from {month_text(month)}")[self.code]
 
     def say(self, text: Text) -> str:

@@ -7,12 +7,14 @@ from functools import cached_property
 
 import numpy as np
 
+from simlib.budget.contributions import wages
 from simlib.budget.moments import Moments, by_cell
-from simlib.budget.prices import monthly_prices
+from simlib.budget.prices import pay_of
 from simlib.budget.scale import part_paid, scale_pay
-from simlib.budget.yearly import severance, yearly_prices
+from simlib.budget.yearly import rewards, severance
 from simlib.policy.items import paid_by_month
 from simlib.policy.term import FEN
+from simlib.population.world import REWARDED
 from simlib.report.sheets.inputs import posts_matter
 from simlib.report.sheets.material import Material
 from simlib.simulation.pay_layout import AXES
@@ -38,8 +40,8 @@ class PayRows:
 
     @cached_property
     def periods(self) -> np.ndarray:
-        """Each row's period, (rows,)."""
-        return self._at[:, 0]
+        """Each row's period, (rows,); those of the year before the run count from −1 down."""
+        return self._at[:, 0] - self._before
 
     @cached_property
     def counts(self) -> np.ndarray:
@@ -47,17 +49,29 @@ class PayRows:
         return self._counts[:, self._at[:, 0], self._at[:, 1]]
 
     @cached_property
+    def rewarded(self) -> np.ndarray:
+        """Whether anybody of a row is paid at year end, or contributes on it, (rows,) bool."""
+        return ((self._counts[REWARDED] > 0) | self._used[1])[self._at[:, 0], self._at[:, 1]]
+
+    def row_of(self, periods: np.ndarray, cells: np.ndarray) -> np.ndarray:
+        """Return the rows of some price periods (the year before the run first) and pay cells, on the sheets."""
+        rows = np.full(self._counts.shape[1:], -1)
+        rows[self._at[:, 0], self._at[:, 1]] = FIRST_ROW + np.arange(len(self._at))
+        return rows[periods, self._kind_of(cells)]
+
+    @cached_property
     def prices(self) -> dict[str, np.ndarray]:
         """What the library takes for each row, in yuan, by item, each (rows,)."""
         policy, layout = self.material.policy, self.material.layout
-        monthly = monthly_prices(policy, layout)
-        tables = {**monthly, **yearly_prices(policy, layout, monthly["reward_month"])}
-        tables["severance"] = severance(policy, layout, monthly["full_pay"])
-        law = Moments(policy, layout.starts)
+        law = Moments(policy, self.material.starts)
+        monthly = pay_of(layout, law, law)
+        yearly = rewards(layout, law, monthly["reward_month"])
+        tables = monthly | yearly | {"wages": wages(monthly, law), "year_end_wages": wages(yearly, law)}
+        tables["severance"] = self._run_only(severance(policy, layout, monthly["full_pay"][self._before :]))
         tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))
         tables["paid"] = np.sum([tables[line] for line in paid_by_month(policy.lines)], axis=0)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)
-        return {item: table[self.periods, cells] / FEN for item, table in tables.items()}
+        return {item: table[self._at[:, 0], cells] / FEN for item, table in tables.items()}
 
     def rows_of(self, period: int) -> tuple[int, int]:
         """Return the first and last row of a period on the sheets."""
@@ -66,7 +80,20 @@ class PayRows:
 
     @cached_property
     def _posts_matter(self) -> bool:
-        return posts_matter(self.material.policy, self.material.layout)
+        return posts_matter(self.material.policy, self.material.layout, self.material.starts)
+
+    @property
+    def _before(self) -> int:
+        """How many periods of the year before the run there are."""
+        return len(self.material.contributed.before)
+
+    def _run_only(self, table: np.ndarray) -> np.ndarray:
+        """Return what has a place for each period of the run (last axis but one) with nothing for those before."""
+        return np.concatenate([np.zeros_like(table[..., :1, :]).repeat(self._before, axis=-2), table], axis=-2)
+
+    def _kind_of(self, cells: np.ndarray) -> np.ndarray:
+        """Return the kinds of person of some pay cells: posts are one where no price tells them apart."""
+        return cells if self._posts_matter else cells % np.prod(self._lengths)
 
     @cached_property
     def _lengths(self) -> tuple[int, ...]:
@@ -80,11 +107,18 @@ class PayRows:
         by_trait = means.reshape(*means.shape[:2], *self.material.layout.lengths)
         if not self._posts_matter:
             by_trait = by_trait.sum(axis=2, keepdims=True)
-        return by_trait.reshape(*means.shape[:2], -1)
+        return self._run_only(by_trait.reshape(*means.shape[:2], -1))
+
+    @cached_property
+    def _used(self) -> np.ndarray:
+        """Where bases of contributions have their wages from, (2, period, kind of person) bool."""
+        used = self.material.contributed.used[:, -len(self.material.starts) :]
+        by_kind = used.reshape(*used.shape[:2], -1, int(np.prod(self._lengths)))
+        return np.asarray(by_kind.any(axis=2))
 
     @cached_property
     def _at(self) -> np.ndarray:
         """Period and number of every kind of person who is paid in it, (rows, 2); a period has a row at least."""
-        there = np.asarray((self._counts > 0).any(axis=0))
+        there = np.asarray((self._counts > 0).any(axis=0) | self._used.any(axis=0))
         there[~there.any(axis=1), 0] = True
         return np.argwhere(there)

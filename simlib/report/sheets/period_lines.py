@@ -11,7 +11,7 @@ from simlib.budget.paths import grown, pay_base
 from simlib.months import year_of
 from simlib.policy import TERMS
 from simlib.policy.term import FEN
-from simlib.report.sheets.inputs import POST_ALLOWANCE, posts_matter
+from simlib.report.sheets.inputs import POST_ALLOWANCE, WAGES, posts_matter
 from simlib.report.sheets.parameters import YES
 from simlib.report.sheets.periods import Cell, Periods
 from simlib.text import Text
@@ -30,6 +30,7 @@ def add_all(lines: Periods) -> None:
     _training(lines)
     _others(lines)
     _own(lines)
+    lines.plain("wages", WAGES)
     for rate in (*CONTRIBUTIONS, *UNION):
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
@@ -48,7 +49,7 @@ def _scale(lines: Periods) -> None:
     def follows(month: int) -> bool:
         return by_base(month) and law.choice("rules.anchor", month) == "base_follows"
 
-    if any(map(follows, lines.material.layout.starts)):
+    if any(map(follows, lines.material.starts)):
         lines.add("base", 0, "pay.base", lambda month, period: _followed(lines, month, period, by_base(month)))
     else:
         lines.growing("base", 0, "pay.base", lambda month: pay_base(law, month) / FEN, by_base)
@@ -111,7 +112,7 @@ def _allowances(lines: Periods) -> None:
             return f"ROUND({source}*(1-{half}/2),2)", float(fen(value)) / FEN
 
         lines.add("education", place, name, education)
-    if posts_matter(lines.law, lines.material.layout):
+    if posts_matter(lines.law, lines.material.layout, lines.material.starts):
         lines.plain("post_allowance", POST_ALLOWANCE)
     if lines.apart("certificate"):
         lines.plain("certificate", "pay.certificate_allowance")
@@ -169,8 +170,8 @@ def _others(lines: Periods) -> None:
 def _anchor(lines: Periods) -> None:
     """The anchor wage of the year, where income is guaranteed by it."""
 
-    def wage(month: int, _: int) -> Cell:
-        if lines.law.choice("rules.anchor", month) != "income_guaranteed":
+    def wage(month: int, period: int) -> Cell:
+        if period < 0 or lines.law.choice("rules.anchor", month) != "income_guaranteed":
             return None
         year = year_of(month)
         return lines.moving.guaranteed_income(year), guaranteed_income(lines.law, year) / FEN

@@ -10,7 +10,7 @@ import numpy as np
 from simlib.policy import Policy
 from simlib.policy.term import FEN
 from simlib.report.sheets.book import GIVEN, Book, Place
-from simlib.report.sheets.inputs import Inputs
+from simlib.report.sheets.inputs import Inputs, makes_wages
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.moving import Moving
 from simlib.report.sheets.parameters import YES, form
@@ -46,6 +46,7 @@ class Periods:
     def __init__(self, material: Material, inputs: Inputs, sheet: str) -> None:
         self.material, self.inputs, self.sheet = material, inputs, sheet
         self.moving = Moving(material.policy, inputs)
+        self.before = len(material.contributed.before)  # periods of the year before the run
         self.lines: list[Line] = []
         self._rows: dict[tuple[str, int], int] = {}
 
@@ -55,17 +56,18 @@ class Periods:
         return self.material.policy
 
     def at(self, name: str, period: int, place: int = 0) -> str:
-        """Return the cell of a parameter in a period."""
-        return str(Place(self.sheet, self._rows[name, place], FIRST_COLUMN + period))
+        """Return the cell of a parameter in a period; those of the year before the run count from −1 down."""
+        return str(Place(self.sheet, self._rows[name, place], FIRST_COLUMN + self.before + period))
 
     def column(self, name: str, period: int, members: int) -> str:
         """Return the cells of all members of a parameter in a period."""
-        row, column = self._rows[name, 0], FIRST_COLUMN + period
+        row, column = self._rows[name, 0], FIRST_COLUMN + self.before + period
         return Place(self.sheet, row, column).to(row + members - 1, column)
 
-    def row(self, name: str, place: int = 0) -> int:
-        """Return the row of a parameter."""
-        return self._rows[name, place]
+    def value(self, name: str, period: int, place: int = 0) -> float:
+        """Return the value of a parameter in a period, 0 where none reads it."""
+        cell = self.lines[self._rows[name, place] - FIRST_ROW].cells[self.before + period]
+        return cell[1] if cell else 0.0
 
     def has(self, name: str) -> bool:
         """Return whether a parameter is read in any period."""
@@ -91,9 +93,12 @@ class Periods:
         cell    gives the formula and value of a month and its period; it may name cells of lines above, and its own
         label, member, shown   what it is called, of what, and in what unit, where that is not as the term says
         """
-        one, starts = self.law.terms[term], self.material.layout.starts
+        one, first = self.law.terms[term], -self.before
         self._rows[name, place] = FIRST_ROW + len(self.lines)
-        cells = [cell(month, period) for period, month in enumerate(starts)]
+        cells = [
+            cell(month, period) if period >= 0 or makes_wages(one) else None
+            for period, month in enumerate(self.material.starts, first)
+        ]
         if all(one is None for one in cells):
             del self._rows[name, place]
             return
@@ -127,14 +132,13 @@ class Periods:
         reads: Reads = always,
     ) -> None:
         """Add a line for an amount that grows by itself; `value` gives it in yuan."""
-        starts = self.material.layout.starts
+        starts, first = self.material.starts, -self.before if makes_wages(self.law.terms[term]) else 0
 
         def cell(month: int, period: int) -> Cell:
             if not reads(month):
                 return None
-            before = (
-                (starts[period - 1], self.at(name, period - 1, place)) if period and reads(starts[period - 1]) else None
-            )
+            last = starts[self.before + period - 1]
+            before = (last, self.at(name, period - 1, place)) if period > first and reads(last) else None
             return self.moving.grown(term, place, month, before), value(month)
 
         self.add(name, place, term, cell)
@@ -148,7 +152,7 @@ class Periods:
 def write(book: Book, periods: Periods) -> None:
     """Write the sheet."""
     sheet, material = book.sheets["periods"], periods.material
-    many = len(material.layout.starts)
+    many = len(material.starts)
     sheet.worksheet.set_column(0, 0, 24)
     sheet.worksheet.set_column(1, 1, 14)
     sheet.worksheet.set_column(2, 2, 9)
@@ -156,7 +160,9 @@ def write(book: Book, periods: Periods) -> None:
     sheet.text(0, 0, book.say(Text("各期数值", "Parameters by pay period")), "title")
     sheet.text(1, 0, book.told("periods"), "plain")
     heads = [book.say(Text("参数", "Parameter")), book.say(Text("对象", "Of")), book.say(Text("单位", "Unit"))]
-    sheet.texts(FIRST_ROW - 1, 0, [*heads, *map(material.period_name, range(many))], "head")
+    sheet.texts(
+        FIRST_ROW - 1, 0, [*heads, *map(material.period_name, range(-periods.before, many - periods.before))], "head"
+    )
     for row, line in enumerate(periods.lines, FIRST_ROW):
         sheet.texts(row, 0, (line.label, line.member))
         sheet.text(row, 2, line.unit, "centre")

@@ -9,7 +9,7 @@ from functools import cached_property
 from xlsxwriter.utility import xl_col_to_name
 
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Item, each, paid_by_month
+from simlib.policy.items import ITEMS, Counted, Item, each, paid_by_month
 from simlib.policy.own_items import RESERVED, OwnItem
 from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
@@ -21,7 +21,7 @@ from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 
 PRICES, MONTHS = Text("价格表", "Prices"), Text("人月", "Person-months")
-_TRAITS = {
+TRAITS = {
     "post": Text("岗位", "Post"),
     "grade": Text("等级", "Grade"),
     "rating": Text("上年等次", "Last rating"),
@@ -39,6 +39,8 @@ _NAMES = {  # columns that are no budget line
     "paid": Text("应发合计", "Paid in a month"),
     "full_pay": Text("全额月报酬", "Full monthly pay"),
     "reward_month": Text("奖励的一个月报酬", "A month of reward"),
+    "wages": Text("计入工资总额（月）", "Wages of a month"),
+    "year_end_wages": Text("计入工资总额（年终）", "Wages at year end"),
 }
 _ALLOWANCES = each(
     "a column of the workbook",
@@ -83,6 +85,10 @@ class PriceTable:
         """The lines of the budget."""
         return self.rows.material.policy.lines
 
+    def counted(self, item: str) -> int:
+        """Return by which count a column is multiplied."""
+        return COUNTED[self.items[item].counted[0]] if item in self.items else PERSON_MONTHS
+
     @property
     def first(self) -> int:
         """The first column after period and traits."""
@@ -119,7 +125,8 @@ class _Row:
 
     @property
     def month(self) -> int:
-        return self.table.rows.material.layout.starts[self.period]
+        starts = self.table.rows.material.starts
+        return starts[self.period + self.table.periods.before]
 
     def cell(self, item: str) -> str:
         """Return another column's cell of this row."""
@@ -128,11 +135,17 @@ class _Row:
     def now(self, name: str, axis: str = "") -> str:
         """Return the cell of a parameter in the row's period, of the row's member where it has an axis."""
         place = int(self.table.rows.traits[self.place, AXES.index(axis)]) if axis else 0
+        return self.at(name, place)
+
+    def at(self, name: str, place: int) -> str:
+        """Return the cell of a member of a parameter in the row's period."""
         return self.table.periods.at(name, self.period, place)
 
     def paid(self, item: str) -> bool:
         """Return whether anybody of the row is paid an item: those of year end and of leaving, few are."""
-        kind = COUNTED[self.table.items[item].counted[0]] if item in self.table.items else PERSON_MONTHS
+        if item == "year_end_wages" or self.table.counted(item) == REWARDED:
+            return bool(self.table.rows.rewarded[self.place])
+        kind = self.table.counted(item)
         return kind == PERSON_MONTHS or bool(self.table.rows.counts[kind, self.place] > 0)
 
 
@@ -166,7 +179,7 @@ def _top(sheet: Sheet, table: PriceTable, title: str, told: str) -> None:
     sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, told, "plain")
-    heads = [say(Text("年度", "Year")), say(Text("期", "Period")), *(say(_TRAITS[axis]) for axis in table.rows.axes)]
+    heads = [say(Text("年度", "Year")), say(Text("期", "Period")), *(say(TRAITS[axis]) for axis in table.rows.axes)]
     sheet.texts(FIRST_ROW - 1, 0, heads, "head")
 
 
@@ -178,7 +191,7 @@ def _rows(book: Book, table: PriceTable) -> None:
     for place, period in enumerate(map(int, table.rows.periods)):
         row, traits = FIRST_ROW + place, table.rows.traits[place]
         for sheet in (book.sheets["prices"], book.sheets["months"]):
-            sheet.number(row, 0, material.period_years[period], PLAIN, "centre")
+            sheet.number(row, 0, material.year_of(period), PLAIN, "centre")
             sheet.text(row, 1, material.period_name(period))
             for column, axis in enumerate(table.rows.axes, 2):
                 at = int(traits[AXES.index(axis)])
@@ -233,6 +246,16 @@ def _sum(row: _Row, items: tuple[str, ...]) -> str:
     return "+".join(row.cell(item) for item in items if item in row.table.columns)
 
 
+def _wages(row: _Row, counted: Counted) -> str:
+    """What of it is wages: the payments that the policy says are, and its own items that say so themselves."""
+    said, items = row.law.axis("payment"), row.table.items
+    cells = {key: row.cell(key) for key in row.table.columns if key in items and items[key].counted[0] == counted}
+    if counted == "month":
+        cells["meals"] = row.now("meals")
+    paid = [f"{row.at('wages', said.index(key))}*{cell}" for key, cell in cells.items() if key in said]
+    return "+".join([*paid, *(cell for key, cell in cells.items() if key not in said and items[key].wage)])
+
+
 COLUMNS: dict[str, Formula] = {
     "scale": _scale,
     "basic_pay": lambda row: f"ROUND({row.cell('scale')}*(1-{row.now('performance_share')}),2)",
@@ -248,5 +271,7 @@ COLUMNS: dict[str, Formula] = {
     "year_end_reward": lambda row: (
         f"ROUND({row.cell('reward_month')}*{row.now('reward_months', 'rating')},2)+{row.now('reward_sum', 'rating')}"
     ),
+    "wages": lambda row: _wages(row, "month"),
+    "year_end_wages": lambda row: _wages(row, "year_end"),
     "severance": lambda row: f"ROUND({row.cell('full_pay')}*{row.now('severance')},2)",
 }

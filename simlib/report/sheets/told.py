@@ -63,14 +63,21 @@ TOLD: dict[str, Text] = {
         "Within a period no price changes. Everything here is by formula from the sheet of parameters.",
     ),
     "prices": Text(
-        "每行是某一期中一类人员一个月的报酬与缴费，奖励报酬为年终一次，经济补偿为每满半年；全部为公式，四舍五入到分。",
-        "A row is what one month of one kind of person costs in a period; the reward is paid once at year end, "
-        "severance for each half year.",
+        "每行是某一期中一类人员一个月的报酬，奖励报酬为年终一次，经济补偿为每满半年；全部为公式，四舍五入到分。推演前一年的各行只用来算缴费基数。",
+        "A row is what one month of one kind of person is paid in a period; the reward is paid once at year end, "
+        "severance for each half year. Rows of the year before the run are for the bases of contributions alone.",
     ),
     "months": Text(
         "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。",
         "Means of {many} replications, not one of them: means times prices are the model's expected cost. Rows are "
         "those of the price table.",
+    ),
+    "bases": Text(
+        "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（{many}次重复的平均值）；新进人员按首月工资。"
+        "各险种的缴费＝月数×费率×（在当期上下限之内的月平均工资），见“分期支出”。",
+        "A row is one kind of person's mean monthly wages of the year (those of each month and the reward, over the "
+        "months paid) and the months of contributions on it, means over {many} replications; recruits are on their "
+        "first wage. Contributions are months times the rate of these wages, within floor and cap: see the spending.",
     ),
     "spending": Text(
         "人月 × 价格表，各期分别相乘求和；人月为各次重复的平均值，因此合计即预期支出。",
