@@ -21,7 +21,7 @@ from simlib.budget import Budget
 from simlib.budget.anchor import guaranteed_income
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.policy.axes import FUNDERS
+from simlib.policy.axes import FUNDERS, RATINGS
 from simlib.policy.items import ITEMS, wages
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
@@ -85,12 +85,14 @@ CASES = (
     Case(
         "growth_chain",
         {("薪酬基数", ""): 6900, ("社保缴费基数下限", ""): 6000, ("职业津贴", "社会工作师"): 333,
-         ("薪酬基数年增长率", ""): 0.013},
+         ("薪酬基数年增长率", ""): 0.013, ("各等次绩效报酬发放比例", "优秀"): 1.2, ("年终奖励月数", "称职"): 1.25},
         {
             "pay.base": 6900,
             "contributions.base_floor": 6000,
             "pay.certificate_allowance": CERTIFICATES | {"social_worker": 333},
             "pay.base_growth": 0.013,
+            "pay.performance_by_rating": {"unrated": 1, "failed": 0, "basic": 0.5, "satisfactory": 1, "excellent": 1.2},
+            "pay.year_end_months": {"unrated": 0, "failed": 0, "basic": 0, "satisfactory": 1.25, "excellent": 1.5},
         },
     ),
 )  # fmt: skip
@@ -244,6 +246,31 @@ def test_values_that_move_are_followed(moving: Policy, few: Staff, tmp_path: Pat
     assert all(moved.sel(line=line) > 0 for line in ("check_up", "training", "recruitment", "insurance", "severance"))
     write_workbook(tmp_path / "x.xlsx", projection)
     agree(calculated(tmp_path / "x.xlsx", tmp_path), budget)
+
+
+@pytest.mark.parametrize("rules", [
+    {"contributions.insurance_reset": 3, "contributions.fund_reset": 10},
+    {"rules.contributions": "this_month"},
+])  # fmt: skip
+def test_bases_are_set_in_months_of_their_own_or_by_the_month(
+    rules: dict[str, Any], moving: Policy, few: Staff, tmp_path: Path
+):
+    """From the third year on in the second case: of last year before."""
+    start = parse_month("2025-01") if "rules.contributions" not in rules else parse_month("2029-04")
+    law = moving.with_values(rules, start=start)
+    projection = project(law, few, years=4, replications=2, seed=4)
+    assert len(projection.books.contributed) == (2 if "contributions.fund_reset" in rules else 1)
+    write_workbook(tmp_path / "x.xlsx", projection)
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    change(book, {("单位住房公积金比例", ""): 0.085, ("各等次绩效报酬发放比例", "称职"): 0.9})
+    book.save(tmp_path / "y.xlsx")
+    performance = np.asarray(law.value("pay.performance_by_rating", law.opening or 0)).tolist()
+    ratings = dict(zip(RATINGS, performance, strict=True)) | {"satisfactory": 0.9}
+    changed = law
+    for name, value in {"contributions.housing_fund": 0.085, "pay.performance_by_rating": ratings}.items():
+        changed = changed.with_values({name: value}, start=_month(law, name))
+    agree(calculated(tmp_path / "x.xlsx", tmp_path), cost(projection))
+    agree(calculated(tmp_path / "y.xlsx", tmp_path), cost(projection, changed))
 
 
 def test_a_top_up_near_the_mean_income_is_followed_within_the_spread_of_luck(tmp_path: Path):
