@@ -19,7 +19,7 @@ from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection, plan_of
 from simlib.simulation.opening import Plan
-from simlib.simulation.run import Books, run
+from simlib.simulation.run import people_of, run
 
 
 @dataclass(frozen=True)
@@ -144,5 +144,4 @@ def _lives(
 
 def _joined(plan: Plan, futures: Futures, lives: tuple[Life, ...]) -> FuturesProjection:
     """Put the books of all replications together."""
-    whole = (np.concatenate(books) for books in zip(*(life.books[:-2] for life in lives), strict=True))
-    return FuturesProjection(plan, len(lives), Books._make((*whole, (), ())), futures, lives)
+    return FuturesProjection(plan, len(lives), people_of([life.books for life in lives]), futures, lives)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simlib.population.world import MONTHS, NOW, REWARDED, SEVERANCE, THEN, World
+from simlib.population.world import MONTHS, NOW, REWARDED, SEVERANCE, THEN, WAGE_YEAR, World
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
@@ -82,11 +82,17 @@ def joined(parts: Sequence[Books]) -> Books:
     """Return the books of several runs of replications under one plan, one run after the other."""
     years = known_together([one.wage_years for one in parts])
     parts = [one._replace(contributed=renumbered(one.contributed, one.wage_years, years)) for one in parts]
-    found: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in parts]) for name in _WHOLE}
+    found: dict[str, Any] = {}
     for name in _TALLIES:
         kinds = zip(*(getattr(one, name) for one in parts), strict=True)
         found[name] = tuple(together(kind) for kind in kinds)
-    return Books(**found, wage_years=years)
+    return people_of(parts)._replace(**found, wage_years=years)
+
+
+def people_of(parts: Sequence[Books]) -> Books:
+    """Return the books of several runs, one after the other, without what is counted for pay, each by its own plan."""
+    found: dict[str, Any] = {name: np.concatenate([getattr(one, name) for one in parts]) for name in _WHOLE}
+    return Books(**found, protected=(), pay=(), contributed=(), wage_years=np.zeros(0, WAGE_YEAR))
 
 
 def _each(part: Callable[[int], Books], starts: range, workers: int) -> Iterator[Books]:

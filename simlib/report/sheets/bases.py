@@ -115,7 +115,8 @@ def write(book: Book, bases: Bases) -> None:
     """Write the sheet."""
     sheet, say, axes = book.sheets["bases"], book.say, bases.table.rows.axes
     last = bases.mean_column + bases.longest
-    sheet.worksheet.set_column(0, 1, 20)
+    sheet.worksheet.set_column(0, 0, 20)
+    sheet.worksheet.set_column(1, 1, min(13 * bases.longest, 40))
     sheet.worksheet.set_column(2, last, 10.5)
     sheet.text(0, 0, say(Text("缴费基数与缴费月数", "Contribution bases and months of contributions")), "title")
     sheet.text(1, 0, book.told("bases", many=bases.table.rows.material.projection.replications), "plain")
@@ -154,6 +155,8 @@ def _write_part(sheet: Sheet, bases: Bases, part: Part, top: int) -> None:
         sheet.formula(row, bases.mean_column, _mean(bases, paid, int(prices[-1])), float(mean))
         for column, count in enumerate(months, bases.mean_column + 1):
             sheet.number(row, column, count, _COUNT)
+        for column in range(bases.mean_column + 1 + len(months), bases.mean_column + 1 + bases.longest):
+            sheet.worksheet.write_blank(row, column, None, sheet.book.look("number"))
 
 
 def _traits(sheet: Sheet, bases: Bases, row: int, at: int, reward: int) -> None:
