@@ -16,7 +16,7 @@ from tests.report.workbooks import calculated, change, expected, formulas, payer
 pytestmark = pytest.mark.office
 YUAN = 0.5
 TYPED = {("取暖费", ""): 345.6, ("交通补贴", "副主管"): 410, ("考核奖", "优秀"): 13_000}
-LATER = 2028 * 12 + 6  # the last value of heating, which is what is typed over
+FIRST, LATER = 2026 * 12, 2028 * 12 + 6  # what is typed over: the first value of all, of heating the last
 SAID = {
     "items.transport": {"head": 500, "deputy": 410, "others": 0},
     "items.appraisal_award": {"excellent": 13_000, "satisfactory": 9_000, "others": 0},
@@ -32,7 +32,7 @@ def test_it_is_calculated_as_the_library_does_before_and_after_a_change(tmp_path
     assert any(str(cell.value).startswith("='参数'") for cell in formulas(book))  # sums are read, not written
     change(book, TYPED)
     book.save(changed)
-    typed = law.with_values({"items.heating": 345.6}, LATER).with_values(SAID)
+    typed = law.with_values({"items.heating": 345.6}, LATER).with_values(SAID, FIRST)
     written = openpyxl.load_workbook(file, data_only=True)  # with the values that the library wrote
     cases = ((written, law), (calculated(changed, tmp_path), typed))
     for values, policy in cases:
