@@ -8,10 +8,17 @@ from simlib.simulation.run import Books
 
 
 def whole(books: Books) -> dict[str, np.ndarray]:
-    """Return every book by name, replications in front: `pay` (R, 3, T, K) and `protected` (R, 2, T, Q) too."""
+    """Return every book by name, replications in front: `pay` (R, 3, T, K) and `protected` (R, 2, T, Q) too.
+
+    `contributed` (R, B, T, H) and `wage_years` (H,) are of the wage years that anybody contributed on.
+    """
     found = books._asdict()
-    kept = {name: [one.whole for one in found.pop(name)] for name in ("protected", "pay")}
-    return {**found, **{name: np.stack(kinds, axis=1) for name, kinds in kept.items() if kinds}}
+    kept = {name: [one.whole for one in found.pop(name)] for name in ("protected", "pay", "contributed")}
+    found |= {name: np.stack(kinds, axis=1) for name, kinds in kept.items() if kinds}
+    if books.contributed:
+        there = found["contributed"].any(axis=(0, 1, 2))
+        found |= {name: found[name][..., there] for name in ("contributed", "wage_years")}
+    return found
 
 
 def same(one: Books, other: Books) -> bool:
