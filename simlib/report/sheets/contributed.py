@@ -106,6 +106,6 @@ class Contributed:
             months=total[:, kept].T / self.projection.replications,
             cells=np.column_stack([years["cells"], years["reward"]]),
             paid_in=paid_in,
-            mean=self.wages.means(years, np.full(len(years), year)),
+            mean=self.wages.means(years, np.arange(len(years)), np.full(len(years), year)),
             first=first,
         )
