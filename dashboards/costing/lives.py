@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import month_abbr
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import chain
 from math import nan
 from typing import Any
 
@@ -17,6 +18,7 @@ from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.happenings import Event
+from simlib.analysis.take_home import TAKE_HOME
 from simlib.analysis.typical import FILE, Typical, load_careers, side_by_side
 from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
@@ -28,6 +30,11 @@ from simlib.text import Code, Text
 LIVING = Text("正在推出这份履历…", "Living this career…")
 _UNTOLD = ("starts",)  # of what happens: the first row says it
 _USUAL = ("rated", "satisfactory")
+_SUMS = {  # of a slip, with the heads of their columns
+    "received": Text("本人所得", "Paid"),
+    "take_home": TAKE_HOME,
+    "total": Text("单位支出", "Cost"),
+}
 _MOVES = ("joined", "graded_up", "promoted")  # of which post and grade are told
 
 
@@ -122,18 +129,17 @@ def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
     year, what = Text("年度", "Year")[code], Text("事项和条文", "What happens, by which clause")[code]
     title, post = Text("逐年履历（元）", "Year by year (yuan)")[code], Text("岗位等级", "Post, grade")[code]
     if many == 1:
-        return (year, post, Text("本人所得", "Paid")[code], Text("单位支出", "Cost")[code], what), title
-    new, more = Text("方案", "Proposed")[code], Text("差", "Difference")[code]
-    paid = Text("现行所得", "Paid")[code], Text("方案所得", "Paid, proposed")[code], more
-    cost = Text("现行支出", "Cost")[code], Text("方案支出", "Cost, proposed")[code], more
-    return (year, post, new, *paid, *cost, what), title
+        return (year, post, *(one[code] for one in _SUMS.values()), what), title
+    new, more = Text("方案", "New")[code], Text("差", "Change")[code]
+    sums = ((one[code], new, more) for one in _SUMS.values())
+    return (year, post, new, *chain.from_iterable(sums), what), title
 
 
 def _cells(lives: Sequence[Career], slips: Sequence[Slip | None], code: Code) -> tuple[Cell, ...]:
     """Return state, pay and cost of a year under each policy, with differences; a year out of post pays nothing."""
     states = (_state(life, slip, slips[0], code) for life, slip in zip(lives, slips, strict=True))
-    paid, cost = ([getattr(slip, of) if slip else 0 for slip in slips] for of in ("received", "total"))
-    return (*map(text, states), *_amounts(paid), *_amounts(cost))
+    sums = ([getattr(slip, of) if slip else 0 for slip in slips] for of in _SUMS)
+    return (*map(text, states), *chain.from_iterable(map(_amounts, sums)))
 
 
 def _state(life: Career, slip: Slip | None, in_force: Slip | None, code: Code) -> str:
@@ -152,8 +158,8 @@ def _amounts(fen: Sequence[int]) -> tuple[Cell, ...]:
 
 
 def _all(lives: Sequence[Career], code: Code) -> Row:
-    paid, cost = ([sum(getattr(slip, of) for slip in life.months) for life in lives] for of in ("received", "total"))
-    cells = (*[text("")] * len(lives), *_amounts(paid), *_amounts(cost), text(""))
+    sums = ([sum(getattr(slip, of) for slip in life.months) for life in lives] for of in _SUMS)
+    cells = (*[text("")] * len(lives), *chain.from_iterable(map(_amounts, sums)), text(""))
     return Row(Text("合计", "All")[code], cells, "lab-total")
 
 

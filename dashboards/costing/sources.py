@@ -44,13 +44,13 @@ def provisions(view: View, code: Code) -> Grid:
 
 
 def pay_terms(answer: Answer) -> list[Term]:
-    """Return the terms of pay that the policy gives and that a rule in force reads."""
+    """Return the terms of pay and take-home that the policy gives and that a rule in force reads."""
     policy, start = answer.policy, answer.wish.start
 
     return [
         term
         for name, term in policy.terms.items()
-        if term.affects == "pay"
+        if term.affects in ("pay", "take_home")
         and name in policy.provisions
         and policy.provisions[name].find(start) is not None
         and policy.reads(term, start)

@@ -113,7 +113,7 @@ def _lived(policy: Policy, one: Typical, years: int) -> Career:
 
 
 def overview(found: Sequence[SideBySide]) -> pd.DataFrame:
-    """Return a row for each career and policy: labels, last post and grade, retirement, yuan received and cost in all.
+    """Return a row for each career and policy: labels, last post and grade, retirement; yuan paid, taken home and cost.
 
     `policy` counts from 0. `retires` is empty for somebody who left otherwise.
     """
@@ -127,6 +127,7 @@ def overview(found: Sequence[SideBySide]) -> pd.DataFrame:
             "grade": life.months[-1].grade,
             "retires": month_text(life.retires) if life.retires is not None else "",
             "received": sum(slip.received for slip in life.months) / FEN,
+            "take_home": sum(slip.take_home for slip in life.months) / FEN,
             "total": sum(slip.total for slip in life.months) / FEN,
         }
         for one in found

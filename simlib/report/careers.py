@@ -1,4 +1,4 @@
-"""The chart of one career under one or two policies: the grade, and what the person is paid month by month.
+"""The chart of one career under one or two policies: the grade, and what is paid and taken home month by month.
 
     chart = CareerChart(figure)
     sentence = chart.update(before, after, "zh")     # the title, which is also the picture's text
@@ -9,7 +9,7 @@ Kept like the charts of `figures`: drawn once, its artists changed at every answ
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib import __version__
-from simlib.analysis.career import Career, Slip
+from simlib.analysis.career import Career
 from simlib.analysis.happenings import EVENTS
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy.term import FEN
@@ -49,9 +49,11 @@ class CareerChart:
             self._draw(years, before.policy.grades, len(both), code)
             self.drawn_for = kind
         for life, line in zip(both, self.pay, strict=True):
-            line.set_data(*_steps(life, lambda slip: slip.monthly / FEN))
+            line.set_data(*_steps(life, [slip.monthly / FEN for slip in life.months]))
+        for life, line in zip(both, self.take_home, strict=True):
+            line.set_data(*_steps(life, _take_home(life)))
         for life, line in zip(both, self.grades, strict=False):  # none where there are no grades
-            line.set_data(*_steps(life, lambda slip: slip.grade))
+            line.set_data(*_steps(life, [slip.grade for slip in life.months]))
         highest = max(slip.monthly for life in both for slip in life.months) / FEN
         self.pay_axes.set_ylim(0, highest * 1.15)
         sentence = career_words(before, after, code)
@@ -62,8 +64,11 @@ class CareerChart:
     def _draw(self, years: list[int], grades: int, many: int, code: Code) -> None:
         *others, self.pay_axes = self.figure.subplots(1, 1 if grades == 1 else 2, squeeze=False)[0]
         self.pay = self._lines(self.pay_axes, many, code)
+        self.take_home = self._thin(self.pay)
         self.pay_axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value)))
-        heading = Text("本人月报酬（元，不含年终奖励）", "Monthly pay (yuan, without the year-end reward)")[code]
+        heading = Text(
+            "本人月报酬，细线为到手（元，不含年终奖励）", "Monthly pay; thin: take-home (yuan, without reward)"
+        )[code]
         style.heading(self.pay_axes, heading)
         self.grades: list[Any] = []
         for axes in others:
@@ -86,36 +91,58 @@ class CareerChart:
             for color, ls, name in looks[:many]
         ]
 
+    def _thin(self, lines: list[Any]) -> list[Any]:
+        """Return an empty thin line beside each of some."""
+        looks = ({"color": line.get_color(), "ls": line.get_linestyle()} for line in lines)
+        return [self.pay_axes.plot([], [], lw=0.9, drawstyle="steps-post", **look)[0] for look in looks]
 
-def _steps(life: Career, of: Callable[[Slip], float]) -> tuple[np.ndarray, np.ndarray]:
+
+def _steps(life: Career, values: Sequence[float]) -> tuple[np.ndarray, np.ndarray]:
     """Return months, as years and fractions, and a value from each of them on; the end of the last month closes."""
     months = [slip.first for slip in life.months] + [life.months[-1].last + 1]
-    values = [of(slip) for slip in (*life.months, life.months[-1])]
-    return np.array(months) / YEAR, np.array(values)
+    return np.array(months) / YEAR, np.array([*values, values[-1]])
+
+
+def _take_home(life: Career) -> list[float]:
+    """Return what arrives each month in yuan; where a reward or severance comes too, as in the month before."""
+    values: list[float] = []
+    for slip in life.months:
+        values.append(slip.take_home / FEN if slip.monthly == slip.received or not values else values[-1])
+    return values
 
 
 def career_words(before: Career, after: Career | None, code: Code) -> str:
     """Say in a line for each policy when somebody retires, in which grade, since when at the ceiling, paid how much."""
-    told = _one(before, code)
+    told = _one(before, code) + _sums(before, before, code)
     if after is None:
         return told
-    was, now = _received(before), _received(after)
-    if was == now and _state(before) == _state(after):
+    if _state(before) == _state(after):
         return told + Text("\n方案：与现行相同", "\nProposal: the same")[code]
-    more = Text(f"（{_more(was, now, code)}）", f" ({_more(was, now, code)})")[code]
-    return Text("现行：", "In force: ")[code] + told + Text("\n方案：", "\nProposal: ")[code] + _one(after, code) + more
+    reform = _one(after, code) + _sums(after, before, code)
+    return Text("现行：", "In force: ")[code] + told + Text("\n方案：", "\nProposal: ")[code] + reform
 
 
 def _state(life: Career) -> tuple[Any, ...]:
-    return life.months[-1].grade, life.retires, _at_ceiling(life)
+    return life.months[-1].grade, life.retires, _at_ceiling(life), _sum(life, "received"), _sum(life, "take_home")
 
 
-def _more(was: int, now: int, code: Code) -> str:
-    share, yuan = f"{signed((now - was) / was * 100, 1)}%", (now - was) / FEN
-    return Text(f"{signed(yuan / WAN, 1)} 万元，{share}", f"{signed(yuan / MILLION, 3)}, {share}")[code]
+def _sums(life: Career, before: Career, code: Code) -> str:
+    """Say what is paid and what arrives in all and, of another life than `before`, how much more that is."""
+    paid, home = (_amount(_sum(before, of), _sum(life, of), code) for of in ("received", "take_home"))
+    return Text(f"；所得 {paid}，到手 {home}", f"; million yuan paid {paid}, taken home {home}")[code]
+
+
+def _amount(was: int, now: int, code: Code) -> str:
+    unit, places = (MILLION, 3) if code == "en" else (WAN, 1)
+    amount = digits(now / FEN / unit, places) + Text(" 万元", "")[code]
+    if was == now:
+        return amount
+    more, share = signed((now - was) / FEN / unit, places), f"{signed((now - was) / was * 100, 1)}%"
+    return amount + Text(f"（{more}，{share}）", f" ({more}, {share})")[code]
 
 
 def _one(life: Career, code: Code) -> str:
+    """Say when somebody retires or leaves, as what."""
     last, month = life.months[-1], month_text(life.months[-1].last)
     state, top = state_words(life.policy, last.post, last.grade, code), _at_ceiling(life)
     if top is not None:
@@ -128,11 +155,7 @@ def _one(life: Career, code: Code) -> str:
     else:
         end = month_text(life.retires)
         told = Text(f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")[code]
-    yuan = _received(life) / FEN
-    return (
-        told
-        + Text(f"；所得合计 {digits(yuan / WAN, 1)} 万元", f"; paid {digits(yuan / MILLION, 3)} million yuan")[code]
-    )
+    return told
 
 
 def _at_ceiling(life: Career) -> int | None:
@@ -146,8 +169,9 @@ def _at_ceiling(life: Career) -> int | None:
     return since
 
 
-def _received(life: Career) -> int:
-    return sum(slip.received for slip in life.months)
+def _sum(life: Career, of: str) -> int:
+    """Return a sum of all slips of a life in fen: `received` or `take_home`."""
+    return sum(getattr(slip, of) for slip in life.months)
 
 
 def _source(before: Career, after: Career | None, code: Code) -> str:

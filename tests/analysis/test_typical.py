@@ -48,7 +48,8 @@ def test_side_by_side_the_same_people_meet_another_policy(law: Policy):
         assert before.person == after_.person
         assert after_.months[-1].grade >= before.months[-1].grade
         rows = table[table["career"] == one.typical.name]
-        assert list(rows["received"]) == [sum(slip.received for slip in life.months) / 100 for life in one.careers]
+        for of in ("received", "take_home", "total"):
+            assert list(rows[of]) == [sum(getattr(slip, of) for slip in life.months) / 100 for life in one.careers]
     grades = table.pivot(index="career", columns="policy", values="grade")
     assert (grades[1] > grades[0]).sum() >= 3
 
@@ -109,7 +110,15 @@ def test_the_chart_shows_grade_and_income_of_both(law: Policy):
         assert line.get_xdata()[0] == 2027
         of_month = [sum(slip.fen[one] for one in MONTHLY) / 100 for slip in life.months]
         assert np.allclose(pay.get_ydata()[:-1], of_month)
+    for life, line in zip(who.careers, chart.take_home, strict=True):
+        home = line.get_ydata()[:-1]
+        usual = [place for place, slip in enumerate(life.months) if not slip.fen["year_end_reward"]]
+        assert np.allclose(home[usual], [life.months[place].take_home / 100 for place in usual])
+        assert all(home[place] == home[place - 1] for place in range(1, len(home)) if place not in usual)
     assert chart.title.get_text() == sentence and "退休" in sentence and "方案" in sentence
+    for life in who.careers:
+        amounts = (sum(getattr(slip, of) for slip in life.months) for of in ("received", "take_home"))
+        assert all(f"{amount / 1e6:,.1f} 万元" in sentence for amount in amounts)
     assert faster.digest[:8] in chart.source.get_text()
     lines = list(chart.grades)
     chart.update(*other.careers, "zh")

@@ -28,6 +28,8 @@ from tests.dashboards.costing.opened import (
     yuan,
 )
 
+SUMS = ("received", "take_home", "total")
+
 
 def by_year(page: Costing) -> dict[str, list[str]]:
     """The rows of the career in view, by year, their unit left out."""
@@ -41,9 +43,9 @@ def test_a_career_is_the_library_s_in_force_alone(page: Costing) -> None:
     table, chart = by_year(page), page.tabs.parts[CAREERS_TAB].chart  # type: ignore[attr-defined]
     assert page.whose.name == name and len(chart.grades) == len(chart.pay) == 1
     assert [int(year) for year in table if year != "合计"] == [year_of(one.last) for one in life.years]
-    for year, (_, paid, costs, _) in table.items():
+    for year, (_, *sums, _) in table.items():
         at = None if year == "合计" else int(year)
-        assert [float(paid), float(costs)] == pytest.approx([yuan(life, at, "received"), yuan(life, at, "total")])
+        assert [*map(float, sums)] == pytest.approx([yuan(life, at, of) for of in SUMS])
     assert month_text(life.retires or 0) + " 退休" in page.tabs.parts[CAREERS_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
 
 
@@ -56,9 +58,9 @@ def test_a_career_under_a_proposal_and_a_lever_is_the_library_s(page: Costing) -
     lives = lived_by_the_library(page.whose.name, LAW, reform)
     for year, cells in by_year(page).items():
         at = None if year == "合计" else int(year)
-        paid, costs = ([yuan(life, at, of) for life in lives] for of in ("received", "total"))
-        expected = [*paid, paid[1] - paid[0], *costs, costs[1] - costs[0]]
-        assert [float(cell) for cell in cells[2:8]] == pytest.approx(expected)
+        both = ([yuan(life, at, of) for life in lives] for of in SUMS)
+        expected = [cell for was, now in both for cell in (was, now, now - was)]
+        assert [float(cell) for cell in cells[2:11]] == pytest.approx(expected)
     assert "晋级" in page.tabs.parts[CAREERS_TAB].words.value  # type: ignore[attr-defined]
     before = page.extras[Lives]
     page.whose.who.index = 0
