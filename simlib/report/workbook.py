@@ -17,6 +17,7 @@ from simlib.report.folder import FolderRefused
 from simlib.report.sheets import (
     bases,
     budget,
+    careers,
     causes,
     checks,
     funding,
@@ -58,8 +59,8 @@ def write_workbook(
     command  the command line that makes it again; `sets`, the values set by hand
     code     language: zh or en
 
-    Raises FolderRefused where it cannot be written; PolicyError where `before` is not paired, codes are missing, or the
-    replications have futures of their own.
+    Raises FolderRefused where it cannot be written; PolicyError where `before` is not paired, codes are missing, the
+    pack's typical careers are wrong, or the replications have futures of their own.
     """
     check_file(path)
     content = workbook_bytes(projection, before=before, command=command, sets=sets, code=code)
@@ -164,7 +165,8 @@ def _names(material: Material) -> list[tuple[str, Text]]:
     named = [
         ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
         *([("causes", causes.NAME)] if material.explanations else []),
-        ("people", people.NAME), ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
+        ("people", people.NAME), *([("careers", careers.NAME)] if material.lives else []),
+        ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
         ("prices", prices.PRICES), ("months", prices.MONTHS),
         *([("bases", bases.NAME)] if material.contributed.groups else []),
         *([("luck", luck.NAME)] if some_guarantee else []),
@@ -202,6 +204,8 @@ def _fill(book: Book, material: Material) -> None:
     if changes:
         causes.write(book, changes)
     people.write(book, staff)
+    if material.lives:
+        careers.write(book, material)
     checks.write(book, checked)
     notes.write(book, material)
     summary.write(book, material, amounts, checked)

@@ -17,8 +17,10 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import compare
 from simlib.analysis.explain import explain
+from simlib.analysis.typical import load_careers, side_by_side
 from simlib.cli import main
 from simlib.futures import Futures, project_futures
+from simlib.months import year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.items import ITEMS
 from simlib.projection import Projection
@@ -34,6 +36,7 @@ SHEETS = [
     "分级负担",
     "变动原因",
     "人员与等级",
+    "典型履历",
     "参数",
     "分担比例",
     "各期数值",
@@ -175,6 +178,21 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(reserve: Policy, text: st
     assert (made["摘要"]["A1"].value, made["摘要"]["A1"].data_type) == (text, "s")
     named = [cell for sheet in made for row in sheet.iter_rows() for cell in row if cell.value == text]
     assert len(named) > 10 and {cell.data_type for cell in named} == {"s"}
+
+
+def test_typical_careers_stand_on_their_sheet_with_what_arrives(values: Workbook, book: Workbook, reserve: Policy):
+    sheet, found = values["典型履历"], side_by_side([(reserve, load_careers(reserve))], years=YEARS)
+    rows = [row for row in sheet.iter_rows(min_row=5, values_only=True) if isinstance(row[0], int | float)]
+    due = [
+        [year_of(slip.last), slip.grade, slip.received, *slip.deducted.values(), slip.take_home, slip.total]
+        for one in found
+        for slip in one.careers[0].years
+    ]
+    assert [[row[0], row[2], *(round(100 * cell) for cell in row[4:])] for row in rows] == due
+    labels = [cell.value for cell in book["典型履历"]["A"]]
+    assert all(one.typical.label.zh in labels for one in found)
+    formulas = [cell for cell in book["典型履历"]["K"] if str(cell.value).startswith("=")]
+    assert len(formulas) == len(due)
 
 
 def test_the_ledger_of_people_stands_on_its_sheet(values: Workbook, projection: Projection):

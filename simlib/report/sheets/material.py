@@ -11,6 +11,7 @@ import numpy as np
 from simlib.analysis.compare import Comparison, compare
 from simlib.analysis.explain import Explanation, explain, explain_difference
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.typical import FILE, SideBySide, load_careers, side_by_side
 from simlib.budget import Budget, budget_codes, cost
 from simlib.budget.codes import Codes
 from simlib.months import month_of_year, month_text, year_of
@@ -95,6 +96,13 @@ class Material:
         if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
             return found  # mix and drift cannot be told apart
         return [*found, explain_difference(self.comparison)]
+
+    @cached_property
+    def lives(self) -> tuple[SideBySide, ...]:
+        """The typical careers of the pack over as many years; none where it has none."""
+        if not (self.policy.path.parent / FILE).exists():
+            return ()
+        return side_by_side([(self.policy, load_careers(self.policy))], years=len(self.years))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

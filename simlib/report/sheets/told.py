@@ -20,6 +20,11 @@ TOLD: dict[str, Text] = {
         "excellent), not how uncertain the assumptions are. Points of lines do not add up; the last row is the point "
         "of the total.",
     ),
+    "careers": Text(
+        "政策包 careers.yaml 里虚拟的人，按推演所用参数；改参数不动。",
+        "Made-up people of the pack's careers.yaml, with the parameters as projected; changed parameters do not move "
+        "them.",
+    ),
     "moved": Text(
         "参数已改动：预期金额已按新参数重算；低、高各表仍为推演所用参数的结果。",
         "Parameters were changed: expected amounts follow them; low and high are still as projected.",

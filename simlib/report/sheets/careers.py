@@ -1,0 +1,64 @@
+"""典型履历: the pack's typical careers over the years of the projection: what is paid, kept back and taken home."""
+
+from __future__ import annotations
+
+from simlib.analysis.career import Career, Slip
+from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
+from simlib.months import year_of
+from simlib.policy.term import FEN
+from simlib.report.career_words import given_words, who_words
+from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet
+from simlib.report.sheets.material import Material
+from simlib.report.words import member_label
+from simlib.text import Text
+
+NAME = Text("典型履历", "Typical careers")
+FIRST_ROW = 4
+_STATE = (Text("年度", "Year"), Text("岗位", "Post"), Text("级", "Grade"), Text("上年等次", "Last rating"))
+PAID = len(_STATE)  # the column of what the person is paid; deductions, take-home and cost follow
+HOME = PAID + 1 + len(DEDUCTIONS)
+_LAST = HOME + 1
+
+
+def write(book: Book, material: Material) -> None:
+    """Write the sheet, a block for each career."""
+    sheet, say = book.sheets["careers"], book.say
+    sheet.worksheet.set_column(0, 0, 7)
+    sheet.worksheet.set_column(1, 1, 14)
+    sheet.worksheet.set_column(2, 2, 6)
+    sheet.worksheet.set_column(3, _LAST, 12)
+    sheet.text(0, 0, say(Text("典型履历（元）", "Typical careers (yuan)")), "title")
+    sheet.paragraph(1, _LAST, book.told("careers"), width=150)
+    given = given_words(material.lives[0].careers[0], book.code)[1:]
+    sheet.paragraph(2, _LAST, say(Text("", " ")).join(given), width=150)
+    sums = (Text("本人所得", "Paid"), *DEDUCTIONS.values(), TAKE_HOME, Text("单位支出", "Cost"))
+    sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in (*_STATE, *sums)], "head")
+    row = FIRST_ROW
+    for one in material.lives:
+        row = _block(sheet, row, say(one.typical.label), one.careers[0])
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
+
+
+def _block(sheet: Sheet, row: int, label: str, life: Career) -> int:
+    """Write one career; returns the row after it."""
+    code = sheet.book.code
+    ratings = given_words(life, code)[0]
+    sheet.text(row, 0, label, "section")
+    sheet.text(row + 1, 0, Text("；", "; ")[code].join((who_words(life, code), ratings)), "plain")
+    for place, slip in enumerate(life.years, row + 2):
+        _year(sheet, place, life, slip)
+    return row + 3 + len(life.years)
+
+
+def _year(sheet: Sheet, row: int, life: Career, slip: Slip) -> None:
+    code = sheet.book.code
+    post, rating = (member_label(life.policy, axis, getattr(slip, axis), code) for axis in ("post", "rating"))
+    sheet.number(row, 0, year_of(slip.last), PLAIN)
+    sheet.text(row, 1, post)
+    sheet.number(row, 2, slip.grade, PLAIN)
+    sheet.text(row, 3, rating)
+    for column, fen in enumerate((slip.received, *slip.deducted.values()), PAID):
+        sheet.number(row, column, fen / FEN, YUAN)
+    kept = sheet.block(row, PAID + 1, row, HOME - 1)
+    sheet.formula(row, HOME, f"{sheet.at(row, PAID)}-SUM({kept})", slip.take_home / FEN, YUAN, "total")
+    sheet.number(row, _LAST, slip.total / FEN, YUAN)
