@@ -30,12 +30,15 @@ class Amounts:
         self.base = cache(self._base)
 
     def _grown(self, name: str, month: int, by: tuple[str, str]) -> Any:
-        """Return an amount, or the amounts along an axis: as decided, and then grown in every such month since."""
-        growth, when = by
+        """Return an amount, or the amounts along an axis: as decided, and then grown in every such month since.
+
+        Years before the law first says by how much, and in which month, go by what it says first.
+        """
         amount = self.law.value(name, month)
+        growth, when = by
         for then in range(self.law.starts(name, month) + 1, month + 1):
-            if then % YEAR + 1 == self.law.value(when, then):
-                amount = raised(amount, self.law.value(growth, then))
+            if then % YEAR + 1 == self.law.value(when, max(then, self.law.begins(when))):
+                amount = raised(amount, self.law.value(growth, max(then, self.law.begins(growth))))
         return amount
 
     def _base(self, month: int) -> int:
@@ -52,13 +55,16 @@ class Amounts:
         wage = self.average_wage(year, self.law.value("anchor.series", read))
         return fen(wage * exact(self.law.value("anchor.share", read)) / YEAR)
 
-    def average_wage(self, year: int, series: int) -> int:
-        """Return the average wage of a year: its own figure, or the last before it, grown by each year's growth."""
+    def average_wage(self, year: int, series: int) -> Decimal:
+        """Return the average wage of a year: its own figure, or the last before it, grown by each year's growth.
+
+        Nobody is paid it, so it is not rounded.
+        """
         december = year * YEAR + YEAR - 1
-        wage, date = self.law.value("anchor.wage", december)[series], self.law.starts("anchor.wage", december)
+        wage, date = Decimal(self.law.value("anchor.wage", december)[series]), self.law.starts("anchor.wage", december)
         for then in range(date + YEAR, december + 1, YEAR):
-            wage = raised(wage, self.law.value("anchor.growth", then)[series])
-        return int(wage)
+            wage *= 1 + exact(self.law.value("anchor.growth", then)[series])
+        return wage
 
 
 def raised(amount: Any, growth: float) -> Any:

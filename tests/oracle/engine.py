@@ -34,7 +34,7 @@ def live_through(policy: Policy, staff: Staff, years: int, seed: int, replicatio
 def paid_through(policy: Policy, staff: Staff, years: int, seed: int, replication: int = 0) -> Payroll:
     """Return who was paid what in so many years of one replication."""
     district = District(policy, staff, years, seed, replication)
-    payroll = Payroll(district)
+    payroll = Payroll(district.law, district.people.values())
     payday = (agenda.PAY, payroll.pay_everybody)
     run(district, [*business(district, Books(district)), payday, (agenda.COUNT, in_december(payroll.reward_everybody))])
     return payroll

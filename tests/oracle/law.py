@@ -25,6 +25,7 @@ OPTIONS = {  # of each rule, those that this engine knows
     "rules.ramp": ("each_satisfactory_year", "none"),
     "rules.pay": ("base_times_coefficient", "post_and_grade_sums"),
     "rules.anchor": ("none", "base_follows", "income_guaranteed"),
+    "rules.contributions": ("last_year_mean", "this_month"),
 }
 SPARE = 1e-9  # a share of a count is rounded with this to spare
 
@@ -65,6 +66,10 @@ class Law:
     def starts(self, name: str, month: int) -> int:
         """Return the month from which the value in force counts."""
         return self.policy.provisions[name].at(month).month
+
+    def begins(self, name: str) -> int:
+        """Return the month from which a term has a value at all."""
+        return self.policy.provisions[name].values[0].month
 
     def _forces(self, month: int, sex: int, age: int, service: int) -> tuple[float, float, float]:
         """Return the monthly forces of resignation, death and misconduct by band of age and of service."""

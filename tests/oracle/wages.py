@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from simlib.policy import PolicyError
 from tests.oracle.amounts import PAY, Amounts, exact, fen
 from tests.oracle.district import District
 from tests.oracle.law import YEAR, Law
@@ -97,16 +99,27 @@ class Pay:
         full = scale + (sum(self.allowances(month, who).values()) if with_allowances else 0)
         return fen(full * months) + int(self.law.value("pay.year_end_sum", month)[who.rating])
 
+    def priced(self, month: int) -> int:
+        """Return the month itself, or the first after it in which every term of pay has a value."""
+        nobody = Traits(0, 1, 0, 0, 0, 0)
+        try:
+            self.month(month, nobody), self.reward(month, nobody)
+        except PolicyError:
+            return self.priced(month + 1)
+        return month
+
 
 class Payroll:
     """Who was paid what in a replication.
 
+    opening   traits of the opening staff, by key, before anything is decided
     months    traits of everybody in post, by key and month of pay
     year_end  traits of everybody in post, by key and December, the rating being that just given
     """
 
-    def __init__(self, district: District) -> None:
-        self.pay = Pay(district.law)
+    def __init__(self, law: Law, staff: Iterable[Worker] = ()) -> None:
+        self.pay = Pay(law)
+        self.opening = {worker.key: traits(worker) for worker in staff}
         self.months: defaultdict[int, dict[int, Traits]] = defaultdict(dict)
         self.year_end: defaultdict[int, dict[int, Traits]] = defaultdict(dict)
 
@@ -123,11 +136,14 @@ class Payroll:
     def totals(self) -> Counter[tuple[int, str]]:
         """Return what was paid in all, in fen by year and line of the budget."""
         paid: Counter[tuple[int, str]] = Counter()
-        for months in self.months.values():
-            for month, who in months.items():
-                for line, amount in self.pay.month(month, who).items():
-                    paid[month // YEAR, line] += amount
-        for decembers in self.year_end.values():
-            for month, who in decembers.items():
-                paid[month // YEAR, REWARD] += self.pay.reward(month, who)
+        for (month, who), people in alike(self.months).items():
+            for line, amount in self.pay.month(month, who).items():
+                paid[month // YEAR, line] += people * amount
+        for (month, who), people in alike(self.year_end).items():
+            paid[month // YEAR, REWARD] += people * self.pay.reward(month, who)
         return paid
+
+
+def alike(paid: dict[int, dict[int, Traits]]) -> Counter[tuple[int, Traits]]:
+    """Return how many people were the same in a month."""
+    return Counter(one for months in paid.values() for one in months.items())
