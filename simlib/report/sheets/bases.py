@@ -118,8 +118,10 @@ def write(book: Book, bases: Bases) -> None:
     sheet.worksheet.set_column(0, 0, 20)
     sheet.worksheet.set_column(1, 1, min(13 * bases.longest, 40))
     sheet.worksheet.set_column(2, last, 10.5)
+    sheet.worksheet.set_column(4, bases.mean_column - 1, 10.5 if book.code == "zh" else 18)
     sheet.text(0, 0, say(Text("缴费基数与缴费月数", "Contribution bases and months of contributions")), "title")
-    sheet.text(1, 0, book.told("bases", many=bases.table.rows.material.projection.replications), "plain")
+    told = book.told("bases", many=bases.table.rows.material.projection.replications)
+    sheet.paragraph(1, last, told, width=130)
     heads = [
         Text("险种", "Contributions"),
         Text("缴费各段", "Due in"),
