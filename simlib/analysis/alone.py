@@ -21,7 +21,7 @@ from simlib.policy.terms import option
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
 from simlib.population.protected import protected_cell
 from simlib.population.staff import Staff
-from simlib.population.world import REWARDED, SEVERANCE, THEN, World
+from simlib.population.world import REWARDED, SEVERANCE, THEN, WITHIN_CAP, World
 from simlib.simulation.acts import Calendar, do_calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.opening import Plan, opened
@@ -53,7 +53,7 @@ class Snapshot(NamedTuple):
     placed     (post, grade) on the new scale, in the month of a conversion
     after      the record at the end of the month; in post if `serves`
     rewarded   pay cell in which somebody in post at year end is entered, −1 in other months and for those who left
-    severance  (pay cell, half months of severance) on dismissal
+    severance  half months of severance due on dismissal, and of these within the capped years
     blocked    by reason (`simlib.population.world.BLOCKED`), 1 where this month's decision came to nothing
     happened   (flow, post, grade) of the month, in order
     """
@@ -156,7 +156,7 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
     as_paid = batch.people[0, 0].copy()
     do_steps(plan, batch, m, after_pay, last)
     entered = batch.pay[0, :, period] - books
-    rewarded, severed = np.flatnonzero(entered[REWARDED]), np.flatnonzero(entered[SEVERANCE])
+    rewarded = np.flatnonzero(entered[REWARDED])
     lines = batch.log[0, logged : int(batch.state[0, 0].logged), 2:].tolist()
     return Snapshot(
         month=plan.months[m],
@@ -168,7 +168,7 @@ def _month(plan: Alone, batch: World, m: int) -> Snapshot:
         after=batch.people[0, 0].copy(),
         serves=bool(batch.people[0, 0].state == SERVING),
         rewarded=int(rewarded[0]) if len(rewarded) else -1,
-        severance=(int(severed[0]), int(entered[SEVERANCE, severed[0]])) if len(severed) else (-1, 0),
+        severance=(int(entered[SEVERANCE].sum()), int(entered[WITHIN_CAP].sum())),
         blocked=tuple((batch.years.blocked[0, calendar.year[m]] - blocked).tolist()),
         happened=tuple((flow, post, grade) for flow, post, grade in lines),
     )

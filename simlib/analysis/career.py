@@ -26,11 +26,12 @@ from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
 from simlib.analysis.traits import person_of, read_ratings
 from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices
-from simlib.budget.yearly import of_one_recruit, severance, yearly_prices
+from simlib.budget.severance import of_one
+from simlib.budget.yearly import of_one_recruit, yearly_prices
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import RATINGS
-from simlib.policy.items import Item, personal
+from simlib.policy.items import Item, earned_by_month, personal
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
 from simlib.policy.term import FEN
@@ -199,9 +200,10 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     policy, layout = _for(policy, person), plan.pay
     protected = protected_prices(policy, plan)
     monthly = monthly_prices(policy, layout)
-    full_pay, reward_month = monthly.pop("full_pay"), monthly.pop("reward_month")
-    yearly, halves = yearly_prices(policy, layout, reward_month), severance(policy, layout, full_pay)
-    slips = []
+    monthly.pop("full_pay")
+    reward_month = monthly.pop("reward_month")
+    yearly, earned = yearly_prices(policy, layout, reward_month), earned_by_month(policy.lines)
+    slips, wages = list[Slip](), list[int]()
     for one, (on_last_year, bases) in zip(life, contributed(policy, plan, life, monthly), strict=True):
         period, cell = one.cell
         fen = dict.fromkeys(personal(policy.lines), 0) | {
@@ -218,8 +220,8 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
         if one.month == person.joined:
             for line, amount in of_one_recruit(policy, one.month // YEAR * YEAR + YEAR - 1).items():
                 fen[line] += amount
-        in_cell, count = one.severance
-        fen["severance"] = int(halves[period, in_cell]) * count
+        wages.append(sum(fen[line] for line in earned))
+        fen["severance"] = of_one(policy, one.month, wages[-YEAR:], *one.severance)
         slips.append(_slip(policy, one, fen, bases))
     due = deductions(policy, [_paid(slip) for slip in slips])
     return [replace(slip, deducted=kept) for slip, kept in zip(slips, due, strict=True)]

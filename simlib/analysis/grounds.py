@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION, wage_lines
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Base, each, personal
+from simlib.policy.items import ITEMS, Base, each, earned_by_month, personal
 from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -66,7 +66,16 @@ _OWN: dict[str, tuple[str, ...]] = {
     "recruitment": ("recruitment.yuan_per_recruit",),
     **{line: (f"contributions.{line}", *_base(ITEMS[line].rate_of or "insured")) for line in CONTRIBUTIONS},
     "union_fund": ("contributions.union_fund", *_WAGES),
-    "severance": ("severance.months_per_year", "severance.dismissed"),
+    "severance": (
+        "severance.months_per_year",
+        "severance.dismissed",
+        "severance.wage_cap_multiple",
+        "severance.cap_years",
+        "severance.notice_months",
+        "contributions.base_cap",
+        "contributions.limits_growth",
+        "contributions.limits_month",
+    ),
 }
 _KEPT_BACK: dict[str, tuple[str, ...]] = {  # of what is deducted from pay
     "employee_pension": ("contributions.employee_pension", *_base("insured")),
@@ -87,7 +96,7 @@ _ALLOWANCES = tuple(line for line, item in ITEMS.items() if item.full_pay)
 BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from, bases of contributions apart
     "full_pay": _ALLOWANCES,
     "year_end_reward": ("reward_month",),
-    "severance": ("full_pay",),
+    "severance": earned_by_month(ITEMS),
     "protected_contributions": ("protected_pay",),
 }
 _ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
@@ -114,7 +123,8 @@ EVENT_TERMS: dict[str, tuple[str, ...]] = {
     "ramp_step": ("rules.ramp", "ramp.share", "ramp.posts"),
     "extended": _EXTENSION,
     "retired": _RETIREMENT,
-    "dismissed": ("dismissal.failed_years", "dismissal.basic_years"),
+    "dismissed": ("dismissal.failed_years", "dismissal.basic_years", "dismissal.protects_near_retirement"),
+    "protected": ("dismissal.protects_near_retirement", *_RETIREMENT),
 }
 
 

@@ -32,6 +32,7 @@ EVENTS: dict[str, Text] = {
     "extended": Text("获准留任", "May stay beyond the statutory age"),
     "retired": Text("退休", "Retires"),
     "dismissed": Text("考核不合格辞退", "Dismissed after appraisal"),
+    "protected": Text("应辞退而受保护", "Due for dismissal, protected by law"),
 }
 _ONCE = ("at_ceiling", "kept_at_ceiling", "no_vacancy")  # told again only after a change of post
 _FLOWS = tuple(FLOWS)
@@ -93,6 +94,14 @@ def _of_month(policy: Policy, one: Snapshot, before: Any) -> Iterator[tuple[str,
     if one.month % YEAR == YEAR - 1 and "retired" not in left:
         yield "unrated" if after.rating == UNRATED else "rated", post, grade, RATINGS[int(after.rating)]
     yield from ((name, post, grade, "") for name in left)
+    if one.month % YEAR == YEAR - 1 and one.serves and _run_is_out(policy, after, one.month):
+        yield "protected", post, grade, ""
+
+
+def _run_is_out(policy: Policy, after: Any, month: int) -> bool:
+    """Return whether poor ratings in a row would end the service."""
+    runs = (("dismissal.failed_years", after.failed_run), ("dismissal.basic_years", after.basic_run))
+    return any(0 < policy.value(name, month) <= run for name, run in runs)
 
 
 def _on_ramp(policy: Policy, post: int, month: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ import xarray as xr
 from simlib.budget.fen import check_countable
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
+from simlib.budget.severance import Severance
 from simlib.budget.wage_years import ContributionPrices, Wages, counted_in
 from simlib.budget.yearly import guarantee
 from simlib.months import YEAR, year_of
@@ -24,7 +25,7 @@ from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.term import FEN
 from simlib.population.person import JOINED
-from simlib.population.world import MONTHS, REWARDED, SEVERANCE
+from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.run import Books
@@ -91,7 +92,7 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
     """Return what a projection costs, under its own policy or (pay terms only) under another.
 
     Monthly items are person-months × price; the year-end reward, insurance, check-ups and training are for those in
-    post at year end; severance is half months of full pay. A price is rounded to the fen for one person.
+    post at year end; severance is half months of the year's mean wage. A price is rounded to the fen for one person.
 
     Raises PolicyError for a policy that `repriced` cannot answer: project it instead.
     """
@@ -164,7 +165,7 @@ def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     parts = (
         _priced(books.pay[MONTHS], table.monthly),
         _priced(books.pay[REWARDED], table.yearly),
-        _priced(books.pay[SEVERANCE], {_SEVERANCE: table.severance}),
+        {_SEVERANCE: _severance(books.pay, table.severance)},
         *(_priced(*one) for one in zip(books.protected, prices.converted, strict=True)),
         *contributed(books, prices.contributions),
         {line: _at_december(layout, joined * price) for line, price in table.recruit.items()},
@@ -175,6 +176,12 @@ def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
     for line, of_all in _OF_ALL.items():
         amounts[line] = _at_december(layout, of_all(law, projection, table, amounts))
     return np.stack([amounts[line] for line in law.lines], axis=2)
+
+
+def _severance(counts: Sequence[Tally], price: Severance) -> np.ndarray:
+    """Return what the dismissed are due, (replication, period) fen."""
+    kinds = ((SEVERANCE, price.wages), (WITHIN_CAP, price.capped), (NOTICE, price.notice))
+    return price.due(*(_priced(counts[kind], {_SEVERANCE: one})[_SEVERANCE] for kind, one in kinds))
 
 
 def _grid_service(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Everything a run can cost: what one person-month, one person at year end and half a month of severance come to."""
+"""Everything a run can cost: what one person-month, one person at year end and one dismissed come to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.prices import monthly_prices
-from simlib.budget.yearly import grid_service, recruit_prices, severance, yearly_prices
+from simlib.budget.severance import Severance, severance
+from simlib.budget.yearly import grid_service, recruit_prices, yearly_prices
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 
@@ -17,7 +18,7 @@ class _Prices(NamedTuple):
     layout: PayLayout
     monthly: dict[str, np.ndarray]
     yearly: dict[str, np.ndarray]
-    severance: np.ndarray
+    severance: Severance
     grid_service: np.ndarray
     recruit: dict[str, np.ndarray]
     shares: np.ndarray
@@ -27,7 +28,7 @@ class PriceTable(_Prices):
     """The prices of a run in fen, for T pay periods and K pay cells.
 
     monthly, yearly  by budget line, (T, K): of a person-month, and of one person in post at year end
-    severance        (T, K) half a month
+    severance        what is due on dismissal, by (T, K)
     grid_service     (years,) service money of all grids
     recruit          by budget line, (years,): of one recruit, before taking up post
     shares           (T, line, funder) who bears what
@@ -48,12 +49,13 @@ def price_table(policy: Policy, months: range, layout: PayLayout | None = None) 
     """Return the prices of a policy in the months of a run, by the cells and periods that it needs or those given."""
     layout = layout or pay_layout(policy, months)
     monthly = monthly_prices(policy, layout)
-    full_pay, reward_month = monthly.pop("full_pay"), monthly.pop("reward_month")
+    monthly.pop("full_pay")
+    reward_month = monthly.pop("reward_month")
     return PriceTable(
         layout,
         monthly,
         yearly_prices(policy, layout, reward_month),
-        severance(policy, layout, full_pay),
+        severance(policy, layout, monthly),
         grid_service(policy, months),
         recruit_prices(policy, months),
         np.stack([np.asarray(policy.value("funding.share", start)) for start in layout.starts]),

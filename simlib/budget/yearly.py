@@ -1,4 +1,4 @@
-"""What is paid once a year, and on leaving: prices in fen by pay period and cell, or amounts by year."""
+"""What is paid once a year: prices in fen by pay period and cell, or amounts by year."""
 
 from __future__ import annotations
 
@@ -135,12 +135,3 @@ def grid_service(policy: Policy, months: range) -> np.ndarray:
 
 def _decembers(months: range) -> list[int]:
     return [month for month in months if month_of_year(month) == YEAR]
-
-
-def severance(policy: Policy, layout: PayLayout, full_pay: np.ndarray) -> np.ndarray:
-    """Return half a month of severance by period and cell, in fen.                                   [severance.*]"""
-    due = [
-        policy.value("severance.months_per_year", start) * policy.value("severance.dismissed", start) / 2
-        for start in layout.starts
-    ]
-    return fen(full_pay * np.array(due)[:, None])

@@ -111,6 +111,11 @@ def paid_by_month(items: Mapping[str, Item]) -> tuple[str, ...]:
     return tuple(key for key, item in items.items() if item.wage and "month" in item.counted)
 
 
+def earned_by_month(items: Mapping[str, Item]) -> tuple[str, ...]:
+    """Return what a worker earns in a month, protected pay included; not what is paid once a year."""
+    return tuple(key for key, item in items.items() if item.wage and {"month", "converted"} & {*item.counted})
+
+
 def wages(items: Mapping[str, Item]) -> tuple[str, ...]:
     """Return what a worker earns."""
     return tuple(key for key, item in items.items() if item.wage)

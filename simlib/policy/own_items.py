@@ -23,7 +23,7 @@ from simlib.policy.values import OTHERS, Axes
 from simlib.text import Text
 
 OWN = "items."  # what the names of their terms begin with
-_COLUMNS = ("scale", "paid", "full_pay", "reward_month", "wages", "year_end_wages")
+_COLUMNS = ("scale", "paid", "full_pay", "reward_month", "wages", "year_end_wages", "year_wages", "capped", "notice")
 RESERVED = (OTHERS, *_COLUMNS, *BASES)  # names of what stands beside the items in tables
 _MOST_YUAN = 1_000_000
 

@@ -30,10 +30,12 @@ from simlib.population.protected import end_protection, move_protected, onto_pro
 from simlib.population.wage_years import begin_contributions, enter_contributions
 from simlib.population.world import (
     GRADE,
+    NOTICE,
     POST,
     RAMP_STEP,
     RATING,
     SEVERANCE,
+    WITHIN_CAP,
 )
 
 _YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
@@ -122,10 +124,20 @@ def leave(world, i, flow):
 
 
 @lightly_compiled
-def dismiss(world, i, severance_halves):
-    """A person is dismissed after appraisal, with so many half months of severance."""
-    state = world.state[0]
-    world.pay[SEVERANCE, state.period, world.people[i].pay_cell] += severance_halves
+def compensate(world, person, halves, within_cap):
+    """A person about to be dismissed is due so many half months of severance, or those within the cap, and notice.
+
+    By the pay cell in which they were paid, before this December's rating.
+    """
+    period, cell = world.state[0].period, person.paid_cell
+    world.pay[SEVERANCE, period, cell] += halves
+    world.pay[WITHIN_CAP, period, cell] += within_cap
+    world.pay[NOTICE, period, cell] += 1
+
+
+@lightly_compiled
+def dismiss(world, i):
+    """A person is dismissed after appraisal."""
     leave(world, i, DISMISSED)
 
 

@@ -25,7 +25,14 @@ BLOCKED = {  # why people are
     "no_vacancy": Text("无空岗", "No vacant post"),
 }
 AT_CEILING, NO_VACANCY = map(list(BLOCKED).index, ("at_ceiling", "no_vacancy"))
-MONTHS, REWARDED, SEVERANCE = 0, 1, 2  # what is counted by pay cell: months, people at year end, half months
+COUNTS = {  # what is counted by pay cell and period
+    "months": Text("人月", "Person-months"),
+    "rewarded": Text("年末在岗（人）", "In post at year end"),
+    "severance": Text("经济补偿（半个月数）", "Half months of severance"),
+    "within_cap": Text("其中封顶年限以内（半个月数）", "Half months within the capped years"),
+    "notice": Text("应予预告的辞退（人）", "Dismissed with a month's notice"),
+}
+MONTHS, REWARDED, SEVERANCE, WITHIN_CAP, NOTICE = range(len(COUNTS))
 CELL_AXES = ("post", "grade", "rating", "education", "certificate", "ramp_step")  # what a pay cell tells apart
 POST, GRADE, RATING, EDUCATION, CERTIFICATE, RAMP_STEP = map(
     CELL_AXES.index, ("post", "grade", "rating", "education", "certificate", "ramp_step")
@@ -96,7 +103,7 @@ class World(NamedTuple):
     places: np.recarray  # (P,) of PLACE
     units: np.recarray  # (U,) of UNIT
     years: np.recarray  # (Y + 1,) of YEAR_BOOK
-    pay: np.ndarray  # (3, T, K) int32: months, people rewarded at year end, half months of severance, by pay cell
+    pay: np.ndarray  # (COUNTS, T, K) int32: what is counted by pay cell, in each period
     payroll: np.ndarray  # (K,) int32: people in post by pay cell
     converted: np.recarray  # (C,) of CONVERTED, or (0,) where nobody is ever converted
     protected: np.ndarray  # (2, T + 1, Q) int32: months of the converted, NOW and THEN; last, how many are in post
@@ -142,7 +149,7 @@ def empty_batch(replications: int, shape: Shape) -> World:
         places=records(PLACE, shape.places),
         units=records(UNIT, shape.units),
         years=records(YEAR_BOOK, shape.years + 1),
-        pay=np.zeros((replications, 3, shape.periods, shape.cells), np.int32),
+        pay=np.zeros((replications, len(COUNTS), shape.periods, shape.cells), np.int32),
         payroll=np.zeros((replications, shape.cells), np.int32),
         converted=converted,
         protected=np.zeros((replications, 2, shape.periods + 1, shape.conversion), np.int32),

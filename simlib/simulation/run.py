@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simlib.population.world import MONTHS, NOW, REWARDED, SEVERANCE, THEN, WAGE_YEAR, World
+from simlib.population.world import COUNTS, NOW, THEN, WAGE_YEAR, World
 from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
@@ -31,7 +31,7 @@ class Books(NamedTuple):
     flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
     risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
     protected: person-months of the converted, NOW and THEN, by period, and by post and grade before and after
-    pay: person-months, people rewarded at year end, half months of severance, by period and pay cell
+    pay: what is counted by pay cell (`COUNTS`): person-months, people rewarded at year end, what the dismissed are due
     contributed: months of contributions by period and by the wage year that they are on: insurance and fund, or one
     wage_years: of WAGE_YEAR, in the order of their keys
     """
@@ -118,7 +118,7 @@ def _books(plan: Plan, world: World) -> Books:
         risen=world.years.risen[:, within, :posts, :grades].copy(),
         blocked=world.years.blocked[:, within].copy(),
         protected=tuple(tally(world.protected[:, book, :-1]) for book in (NOW, THEN)),
-        pay=tuple(tally(world.pay[:, kind]) for kind in (MONTHS, REWARDED, SEVERANCE)),
+        pay=tuple(tally(world.pay[:, kind]) for kind in range(len(COUNTS))),
         contributed=contributed,
         wage_years=years,
     )

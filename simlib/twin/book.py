@@ -10,6 +10,8 @@ from simlib.population.person import LEAVING_FLOWS
 from simlib.twin.law import Law
 from simlib.twin.prices import Prices
 
+DUE = ("severance", "within_cap", "notice")  # kinds of count of what the dismissed are due
+
 
 class Book(NamedTuple):
     """What is expected of the people of one post. N people, Y years, T pay periods, K pay cells.
@@ -17,7 +19,8 @@ class Book(NamedTuple):
     in_post    (N, Y, grades) chance of being in a grade at year end
     present    (N, months) chance of being in post when a month is paid
     exits      (N, Y, reasons) chance of leaving, reasons as LEAVING_FLOWS
-    months, rewarded, severance   (T, K) person-months, people at year end, half months of severance expected
+    months, rewarded   (T, K) person-months and people at year end expected
+    severance, within_cap, notice   (T, K) what the dismissed are due, as expected: half months, and people
     contributed   (T, lines) contributions on last year's wages expected, in fen, lines as in `Prices.due`
     cost       (2, N, Y) what a person costs in a year: first and second moment, in fen
     """
@@ -28,6 +31,8 @@ class Book(NamedTuple):
     months: np.ndarray
     rewarded: np.ndarray
     severance: np.ndarray
+    within_cap: np.ndarray
+    notice: np.ndarray
     contributed: np.ndarray
     cost: np.ndarray
 
@@ -43,6 +48,8 @@ def blank_book(law: Law, prices: Prices, people: int) -> Book:
         months=np.zeros(pay),
         rewarded=np.zeros(pay),
         severance=np.zeros(pay),
+        within_cap=np.zeros(pay),
+        notice=np.zeros(pay),
         contributed=np.zeros((pay[0], len(prices.due))),
         cost=np.zeros((2, people, years)),
     )

@@ -128,7 +128,7 @@ class Ladder:
         return self._leads[step_up]
 
     def dismissed(self, december: int) -> np.ndarray:
-        """Return which states are those of people dismissed: so many failed, or basic, years in a row."""
+        """Return which states are those of people due for dismissal: so many failed, or basic, years in a row."""
         terms, out = self._law.terms(december), np.zeros(len(self._places), bool)
         for kind in ("failed", "basic"):
             years = terms[f"dismissal_{kind}_years"]

@@ -16,6 +16,7 @@ from simlib.population.person import (
     CIVIL_SERVICE,
     DIED,
     DISMISSED,
+    ELECTED,
     FAILED,
     MISCONDUCT,
     RESIGNED,
@@ -28,6 +29,7 @@ from simlib.twin.ladder import Ladder, State, has_steps
 from simlib.twin.law import Law
 from simlib.twin.leaving import Leaving
 from simlib.twin.prices import KINDS, Prices
+from simlib.twin.protecting import protected
 from simlib.twin.strands import NONE, Strands, together
 
 _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
@@ -57,6 +59,7 @@ class Life:
         columns.append(records["joined"] >= law.months[0])
         if has_steps(law):
             columns.append(records["joined"] % YEAR)
+        columns += list(protected(law, records).T)
         heads = law.chosen("rules.institution", "experienced_heads") & (
             law.table["institution_posts"][:, self._post] == 1
         )
@@ -187,7 +190,7 @@ class Life:
         """Appraisal, dismissal, the year-end reward, the count of the year's end, and what was earned in the year."""
         stayed = self._chances.stayed[:, at]
         self._appraise(month)
-        self._dismiss(self._ladder.dismissed(month), stayed, year, period, month)
+        self._dismiss(stayed, year, period, month)
         self.book.rewarded[period] += self._counted(stayed)
         self._spend(stayed, year, self._prices.table.yearly_total[period][self._cell])
         strands, grades = self._strands, self._law.policy.grades
@@ -206,7 +209,8 @@ class Life:
 
     def _appraise(self, month: int) -> None:
         """Failed and basic at their rates, the others satisfactory; who has served too short a time is not rated."""
-        terms, ladder, strands = self._law.terms(month), self._ladder, self._strands
+        terms, ladder = self._law.terms(month), self._ladder
+        self._strands = strands = self._strands._replace(paid_cell=self._cell)
         failed, basic = float(terms["appraisal_failed_rate"]), float(terms["appraisal_basic_rate"])
         shares = ((failed, FAILED), (basic, BASIC), (1 - failed - basic, SATISFACTORY))
         short = (month + 1 - self._shared["joined"] < terms["appraisal_minimum_months"])[strands.group]
@@ -216,18 +220,34 @@ class Life:
              for share, rating, part in parts]
         )  # fmt: skip
 
-    def _dismiss(self, out: np.ndarray, stayed: np.ndarray, year: int, period: int, month: int) -> None:
-        halves = half_months(month + 1 - self._records["joined"].astype(np.int64))
-        goes, everybody = out[self._strands.state], self._strands
+    def _dismiss(self, stayed: np.ndarray, year: int, period: int, month: int) -> None:
+        """Enter the dismissed, by the cell that they were paid by before the rating; the protected stay."""
+        everybody, out = self._strands, self._ladder.dismissed(month)
+        free = ~protected(self._law, self._shared)[:, self._law.each(YEAR).index(month)]
+        goes = out[everybody.state] & free[everybody.group]
         self._strands = everybody.those(goes)
-        chance, paid, price = self._strands.chance, self._strands.paid, self._prices.table.severance[period][self._cell]
+        chance, paid, cell = self._strands.chance, self._strands.paid, self._strands.paid_cell
         self.book.exits[:, year, _reason(DISMISSED)] += self._here * stayed
-        self.book.severance[period] += self._counted(stayed * halves)
-        moments = [self._by_group(chance * each) for each in (price, price**2, 2 * price * paid)]
-        once, twice, beside = np.stack(moments)[:, self._group]
-        self.book.cost[0, :, year] += stayed * halves * once
-        self.book.cost[1, :, year] += stayed * halves * (halves * twice + beside)
+        due, prices = self._due(month), self._prices.table.severance.of_each
+        number, price = list(due.values()), [prices[kind][period][cell] for kind in due]
+        for kind, each in due.items():
+            getattr(self.book, kind)[period] += np.bincount(
+                cell, self._expected(stayed * each), len(prices[kind][period])
+            )
+        for one, its in zip(number, price, strict=True):
+            self.book.cost[0, :, year] += stayed * one * self._by_group(chance * its)[self._group]
+            self.book.cost[1, :, year] += stayed * one * self._by_group(chance * its * 2 * paid)[self._group]
+            for other, beside in zip(number, price, strict=True):
+                self.book.cost[1, :, year] += stayed * one * other * self._by_group(chance * its * beside)[self._group]
         self._strands = everybody.those(~goes)
+
+    def _due(self, month: int) -> dict[str, np.ndarray]:
+        """Return what each person would be due in December, of each kind of count: half months, and notice."""
+        terms = self._law.terms(month)
+        due = (self._records["contract"] != ELECTED) | (terms["severance_elected"] == 1)
+        halves = half_months(month + 1 - self._records["joined"].astype(np.int64)) * due
+        within_cap = np.minimum(halves, 2 * terms["severance_cap_years"])
+        return {"severance": halves, "within_cap": within_cap, "notice": 1 * due}
 
 
 def _opening(record: np.ndarray) -> State:

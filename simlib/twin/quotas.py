@@ -92,6 +92,15 @@ def _has_places(law: Law) -> bool:
     return bool((places >= 0.5 - _HAIR).any())
 
 
+def _protects_by_luck(law: Law) -> bool:
+    """Whether a woman's track is drawn, and with it whether she can be dismissed."""
+    table = law.table[_DECEMBERS]
+    rates = [(table[f"dismissal_{kind}_years"] > 0) * table[f"appraisal_{kind}_rate"] for kind in ("failed", "basic")]
+    share = table["retirement_women_55_share"]
+    drawn = ((share > 0) & (share < 1)).any(axis=1)
+    return bool((drawn & (sum(rates) > 0) & (table["dismissal_protects_near_retirement"] == 1)).any())
+
+
 def _converts_scale(law: Law) -> bool:
     return not law.chosen("rules.conversion", "none").all()
 
@@ -131,6 +140,10 @@ QUOTAS: tuple[Quota, ...] = (
                 "pays the same as satisfactory and nobody can be let stay on for it.")),
     Quota("rules.channel", "none", _has_places,
           Text("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
+    Quota("dismissal.protects_near_retirement", "no", _protects_by_luck,
+          Text("女性按哪类年龄退休由抽签定时，谁受保护不得辞退也由抽签定，与退休的月份相关。",
+                "Where a woman's track is drawn, so is who is protected from dismissal, and the month of retirement "
+                "with it.")),
     Quota("rules.conversion", "none", _converts_scale,
           Text("套改与保留工资孪生未算。", "Conversion to a new scale, and protected pay, are left out of the twin.")),
     Quota("rules.anchor", "none", _guarantees,

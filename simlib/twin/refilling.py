@@ -14,7 +14,7 @@ import numpy as np
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS
 from simlib.population.person import FEMALE, MALE, PERSON, SERVING, TRACK_BY_POST, UNRATED
-from simlib.twin.book import Book, blank_book
+from simlib.twin.book import DUE, Book, blank_book
 from simlib.twin.law import Law
 from simlib.twin.leaving import Leaving, leaving
 from simlib.twin.living import Life
@@ -66,10 +66,9 @@ def refilled(law: Law, prices: Prices, opening: Book, vacant: int) -> Refilled:
 def _with_vacant(law: Law, prices: Prices, opening: Book, vacant: int) -> Book:
     """Return the book with posts that nobody holds at the opening added."""
     empty = blank_book(law, prices, vacant)
-    by_post = {
-        name: np.concatenate([getattr(opening, name), getattr(empty, name)]) for name in ("in_post", "present", "exits")
-    }
-    return opening._replace(**by_post, cost=np.concatenate([opening.cost, empty.cost], axis=1))
+    in_post, present, exits = (np.concatenate(two) for two in zip(opening[:3], empty[:3], strict=True))
+    cost = np.concatenate([opening.cost, empty.cost], axis=1)
+    return opening._replace(in_post=in_post, present=present, exits=exits, cost=cost)
 
 
 def _joined(law: Law, book: Book, rounds: list[tuple[np.ndarray, Cohort]]) -> Book:
@@ -82,7 +81,7 @@ def _joined(law: Law, book: Book, rounds: list[tuple[np.ndarray, Cohort]]) -> Bo
         book.exits[:, years] += filled[:, None, None] * mine.exits.sum(axis=0)
         book.cost[0][:, years] += filled[:, None] * mine.cost[0].sum(axis=0)
         book.present[:, cohort.arrives - law.months[0] :] += filled[:, None] * mine.present.sum(axis=0)
-        for name in ("months", "rewarded", "severance", "contributed"):
+        for name in ("months", "rewarded", *DUE, "contributed"):
             getattr(book, name)[:] += filled.sum() * getattr(mine, name)
     return book
 

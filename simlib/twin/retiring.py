@@ -91,7 +91,7 @@ def _as_the_law_stands(
     """Return the months of retirement worked out in the month `now`; `extended` notes who is let stay on."""
     terms = law.terms(now)
     birth, track = people["birth"][:, None].astype(np.int64), _track(people, pieces, terms)
-    statutory = birth + _statutory_age(birth, track, terms)
+    statutory = birth + statutory_age(birth, track, terms)
     if staying and law.chooses(*_RULE, now):
         asked = (extended == 0) & (statutory // YEAR == now // YEAR) & _eligible(law, now, people, statutory)
         np.copyto(extended, _stay_until(pieces, statutory - birth, terms), where=asked)
@@ -112,7 +112,7 @@ def _track(people: np.ndarray, pieces: _Pieces, terms: np.ndarray) -> np.ndarray
     return np.where(people["sex"][:, None] == FEMALE, womans, MEN_60)
 
 
-def _statutory_age(birth: np.ndarray, track: np.ndarray, terms: np.ndarray) -> np.ndarray:
+def statutory_age(birth: np.ndarray, track: np.ndarray, terms: np.ndarray) -> np.ndarray:
     """Return the statutory age in months: a month more for every so many months of birth after the first affected."""
     after_first = birth - terms["retirement_first_birth"][track]
     delay = np.minimum(after_first // terms["retirement_births_per_delay"][track] + 1,

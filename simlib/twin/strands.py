@@ -23,6 +23,7 @@ class Strands(NamedTuple):
     last          their mean monthly wages of the last calendar year, fen; NONE for whoever had none
     wages, served what they earned this year so far, fen, and in how many months
     paid          what they cost this year so far, fen
+    paid_cell     the pay cell of the last December, before its rating
     """
 
     group: np.ndarray
@@ -33,13 +34,14 @@ class Strands(NamedTuple):
     wages: np.ndarray
     served: np.ndarray
     paid: np.ndarray
+    paid_cell: np.ndarray
 
     @staticmethod
     def begun(state: np.ndarray, bases: np.ndarray, last: np.ndarray) -> Strands:
         """Return a strand for each group, nothing paid as yet."""
         nothing = np.zeros(len(state), np.int64)
         groups, certain = np.arange(len(state)), np.ones(len(state))
-        return Strands(groups, state, certain, bases, last, nothing, nothing, 0 * certain)
+        return Strands(groups, state, certain, bases, last, nothing, nothing, 0 * certain, nothing)
 
     def those(self, which: np.ndarray) -> Strands:
         """Return some of the strands: places, or yes-or-no."""

@@ -14,7 +14,7 @@ from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.text import Text
-from simlib.twin.book import Book, blank_book
+from simlib.twin.book import DUE, Book, blank_book
 from simlib.twin.law import Law, law_of
 from simlib.twin.leaving import leaving
 from simlib.twin.living import Life
@@ -139,16 +139,16 @@ def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
 
 def _cost(law: Law, prices: Prices, books: list[Book], joined: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected cost by year and line, and the variance of each year's, in fen."""
-    months, rewarded, severance, contributed = (
-        np.sum([getattr(book, name) for book in books], axis=0)
-        for name in ("months", "rewarded", "severance", "contributed")
+    months, rewarded, contributed = (
+        np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "contributed")
     )
+    due = {kind: np.sum([getattr(book, kind) for book in books], axis=0) for kind in DUE}
     table = prices.table
     by_period = {line: np.zeros(len(table.layout.starts)) for line in law.policy.lines}
     for counts, of_cell in (
         (months, table.monthly),
         (rewarded, table.yearly),
-        (severance, {"severance": table.severance}),
+        *((due[kind], {"severance": price}) for kind, price in table.severance.of_each.items()),
     ):
         for line, price in of_cell.items():
             by_period[line] += (counts * price).sum(axis=1)

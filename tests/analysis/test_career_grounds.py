@@ -29,25 +29,30 @@ CHANGED = {  # a value that differs, for every term that is read here and moves 
     "contributions.union_fund": 0.01, "contributions.base_floor": 6000, "contributions.base_cap": 4500,
     "contributions.fund_floor": 9000, "contributions.fund_cap": 4000, "contributions.limits_growth": 0.05,
     "contributions.medical_floor": 6500, "contributions.medical_cap": 4200,
-    "contributions.limits_month": 3, "rules.contributions": "this_month", "contributions.insurance_reset": 1,
+    "contributions.limits_month": 12, "rules.contributions": "this_month", "contributions.insurance_reset": 1,
     "contributions.fund_reset": 12, "contributions.wages": "no",
     "severance.months_per_year": 2, "severance.dismissed": "no",
+    "severance.wage_cap_multiple": 0.2, "severance.cap_years": 1, "severance.notice_months": 1,
 }  # fmt: skip
 SUMS = {"rules.pay": "post_and_grade_sums", "pay.post_sum": 3500, "pay.grade_sum": [3000 + 100 * g for g in range(18)]}
 LIMITED = {
     "contributions.base_floor": 7000,
     "contributions.medical_floor": 7500,
     "contributions.fund_floor": 8000,
-}  # the floors are what counts
+    "severance.wage_cap_multiple": 0.3,
+}  # the floors are what counts, and the cap of severance
 ANCHORED = {"rules.anchor": "base_follows", "anchor.series": "private", "anchor.wage": [70000, 90000, 80000],
             "anchor.growth": 0.02, "anchor.share": 0.9, "anchor.lag_years": 1}  # fmt: skip
 BEFORE = parse_month("2024-01")  # the wages of the years looked back at
+YEARLY = ("pay.award_month", "contributions.limits_month")
 SINCE_THE_BASE = parse_month("2026-07")  # an award in December 2026 more; later on Decembers have as many either way
 
 
 def closure(law: Policy, line: str) -> set[str]:
     """Return every term that a line is said to rest on, through the lines it is built on too."""
-    return {*line_terms(law, line)}.union(*(closure(law, other) for other in built_on(law, line)))
+    return {*line_terms(law, line)}.union(
+        *(closure(law, other) for other in built_on(law, line) if other not in CONVERSION_LINES)
+    )
 
 
 def moved(before: Career, after_: Career) -> set[str]:
@@ -89,12 +94,13 @@ def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Pol
         law = generous.with_values(start, BEFORE if start is ANCHORED else None)
         before = lives(law)
         for name, values in changes_of(start).items():
-            since = BEFORE if start is ANCHORED else SINCE_THE_BASE if name == "pay.award_month" else None
+            since = BEFORE if start is ANCHORED else SINCE_THE_BASE if name in YEARLY else None
             for one, other in zip(before, lives(law.with_values(values, since)), strict=True):
                 found[name] |= moved(one, other)
     for name, lines in found.items():
         assert lines == {line for line in named if name in named[line]}, name
     paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp" or term.pays_too}
+    paid.add("severance.cap_years")
     of_nobody = {"funding.share", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
     of_nobody |= {"conversion.protection", "conversion.insured"}
     assert found.keys() == paid - of_nobody - {"pay.one_certificate_share"}  # a person has both, or lacks one

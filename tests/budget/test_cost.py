@@ -128,11 +128,14 @@ def test_the_rating_of_a_year_pays_performance_in_the_next_and_the_reward_at_onc
     assert found["basic_pay"] == [12 * 407040] * 2
 
 
-def test_severance_is_months_of_full_pay(law: Policy):
-    """Joined in August 2019, dismissed in December 2027: 8 years and 5 months, 8½ months of 5,189.76 yuan."""
+def test_severance_is_months_of_the_mean_wage_of_the_year(law: Policy):
+    """Joined in August 2019, dismissed in December 2027: 8 years and 5 months, 8½ months.
+
+    After a failed year 2027 pays 4,800 × 1.06 × 0.8 = 4,070.40 yuan and, from July, 4,151.81: 49,333.26 in the year.
+    """
     traits: dict[str, Any] = {"joined": "2019-08", "failed_run": 1, "rating": "failed", "grade": 3}
     found = alone(law, {"appraisal.failed_rate": 1}, **traits)
-    assert found["severance"] == [17 * 259488]  # halves of 5,189.76
+    assert found["severance"] == [fen(Decimal(17 * 4933326) / 2400)]
     assert alone(law, {"appraisal.failed_rate": 1, "severance.dismissed": "no"}, **traits)["severance"] == [0]
 
 
@@ -177,6 +180,9 @@ def test_lines_add_to_the_total_to_the_fen(run: Projection):
     assert np.array_equal(np.rint(budget.total.values * 100).astype(np.int64), budget.fen.sum(axis=2))
 
 
+WAGES = ("basic_pay", "performance_pay", "certificate_allowance")
+
+
 def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
     """Prices found one by one, by their definition, for every cell that anybody is in, and added up.
 
@@ -185,17 +191,23 @@ def test_the_cost_is_that_of_each_person_month_by_itself(run: Projection):
     law = run.policy.with_values({"rules.contributions": "this_month"}, 0)
     layout, pay = run.plan.pay, whole(run.books)["pay"][0]
     expected = {line: [0] * len(run.years) for line in ITEMS}
+    due = [Decimal(0) for _ in run.years]
     for period, cell in np.argwhere(pay.any(axis=0)):
         year = layout.starts[period] // 12 - run.years[0]
         months, rewarded, halves = (int(n) for n in pay[[MONTHS, REWARDED, SEVERANCE], period, cell])
         price = _price(law, layout.starts[period], *np.unravel_index(cell, layout.lengths)[:5])
-        full, scale = price.pop("full_pay"), price.pop("scale")
+        price.pop("full_pay")
+        scale = price.pop("scale")
         for line, amount in price.items():
             expected[line][year] += months * fen(amount)
         rating = np.unravel_index(cell, layout.lengths)[2]
         reward = _exact(np.asarray(law.value("pay.year_end_months", layout.starts[period]))[rating])
         expected["year_end_reward"][year] += rewarded * fen(scale * reward)
-        expected["severance"][year] += halves * fen(full / 2)
+        if halves:
+            cells, january = np.unravel_index(cell, layout.lengths)[:5], layout.starts[period] // 12 * 12
+            prices = [_price(law, month, *cells) for month in range(january, january + 12)]
+            due[year] += halves * sum((one[item] for one in prices for item in WAGES), Decimal(0)) / 24
+    expected["severance"] = [fen(amount) for amount in due]
     found = {line: cost(run, law).fen[0, :, number].tolist() for number, line in enumerate(ITEMS)}
     assert found == expected
 
@@ -285,6 +297,8 @@ PAY_CHANGES: dict[str, Any] = {
     "contributions.wages": {"year_end_reward": "no", "others": "yes"},
     "severance.months_per_year": 2,
     "severance.dismissed": "no",
+    "severance.wage_cap_multiple": 0.5,
+    "severance.notice_months": 2,
     "rules.pay": "post_and_grade_sums",
     "pay.post_sum": {"head": 4000, "deputy": 3800, "member": 3600, "assistant": 3400},
     "pay.grade_sum": [60.5 * grade for grade in range(18)],

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from simlib.population.person import BASIC, EXCELLENT, FAILED, SATISFACTORY, UNRATED
-from tests.oracle.law import january_of, whole
+from simlib.population.person import BASIC, ELECTED, EXCELLENT, FAILED, SATISFACTORY, UNRATED
+from tests.oracle.law import YEAR, Law, january_of, whole
+from tests.oracle.leaving import statutory_age, track_of
 from tests.oracle.luck import COMMUNITY_YEAR, MERIT, ONCE, RATING, SCORE, draw, key_of, own
 from tests.oracle.worker import Worker
 
@@ -109,5 +110,15 @@ def dismiss(district: District) -> None:
     law, month = district.law, district.month
     failed, basic = (law.value(f"dismissal.{what}_years", month) for what in ("failed", "basic"))
     for worker in list(district.people.values()):
-        if (failed and worker.failed_run >= failed) or (basic and worker.basic_run >= basic):
+        due = (failed and worker.failed_run >= failed) or (basic and worker.basic_run >= basic)
+        if due and not protected(worker, law, month):
             district.leave(worker, "dismissed")
+
+
+def protected(worker: Worker, law: Law, month: int) -> bool:
+    """Return whether the law forbids it: fifteen years with this employer, and less than five to the statutory age."""
+    age = statutory_age(worker.birth, track_of(worker, law, month), law, month)
+    left = worker.birth + age - (month + 1)
+    long = month + 1 >= worker.joined + 15 * YEAR
+    return bool(law.value("dismissal.protects_near_retirement", month) and worker.contract != ELECTED and long
+                and 0 <= left < 5 * YEAR)  # fmt: skip

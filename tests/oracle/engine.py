@@ -37,6 +37,7 @@ def paid_through(policy: Policy, staff: Staff, years: int, seed: int, replicatio
     payroll = Payroll(district.law, district.people.values())
     payday = (agenda.PAY, payroll.pay_everybody)
     run(district, [*business(district, Books(district)), payday, (agenda.COUNT, in_december(payroll.reward_everybody))])
+    payroll.dismissed = [(one.key, one.month) for one in district.log if one.flow == "dismissed"]
     return payroll
 
 

@@ -12,10 +12,12 @@ from tests.oracle.contributions import CONTRIBUTIONS, Contributions
 from tests.oracle.districts import PACKS, small
 from tests.oracle.law import Law
 from tests.oracle.money import Totals, both, differ, small_both
+from tests.oracle.severance import all_due
 from tests.oracle.wages import PAY_LINES, Payroll, Traits
 
 LAWS = range(4)
 LUCK = ((2027, 0), (7, 1), (81, 2))  # seeds and replications
+LINES = (*PAY_LINES, "severance")
 ANCHORED, AWARDED = "rules.anchor", "pay.award_month"  # not drawn together: see docs/oracle.md
 OPEN = "anchor.growth"  # likewise
 
@@ -26,7 +28,7 @@ SEVERAL = [(pack, *luck) for pack in PACKS for luck in (LUCK if pack != "growth_
 @pytest.mark.parametrize(("pack", "seed", "replication"), SEVERAL)
 def test_every_line_of_pay_agrees_to_the_fen(pack: str, seed: int, replication: int):
     payroll, budget = small_both(pack, seed, replication)
-    assert not differ(payroll.totals(), budget, payroll.pay.law, PAY_LINES)
+    assert not differ(payroll.totals() + all_due(payroll), budget, payroll.pay.law, LINES)
 
 
 @pytest.mark.parametrize(("pack", "seed", "replication"), SEVERAL)
@@ -45,8 +47,8 @@ def drawn(seed: int) -> Policy:
 @pytest.mark.parametrize("seed", LAWS)
 def test_pay_under_laws_amended_at_random_agrees_to_the_fen(seed: int):
     payroll, budget = both(drawn(seed), small("every_line")[1], seed)
-    own = payroll.totals() + Contributions(payroll).totals()
-    assert not differ(own, budget, payroll.pay.law, (*PAY_LINES, *CONTRIBUTIONS))
+    own = payroll.totals() + all_due(payroll) + Contributions(payroll).totals()
+    assert not differ(own, budget, payroll.pay.law, (*LINES, *CONTRIBUTIONS))
 
 
 def test_the_amended_laws_bring_every_rule_of_pay_into_force():

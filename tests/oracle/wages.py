@@ -115,18 +115,22 @@ class Payroll:
     opening   traits of the opening staff, by key, before anything is decided
     months    traits of everybody in post, by key and month of pay
     year_end  traits of everybody in post, by key and December, the rating being that just given
+    workers   everybody who was ever paid, by key; dismissed: the keys and months of those dismissed
     """
 
     def __init__(self, law: Law, staff: Iterable[Worker] = ()) -> None:
         self.pay = Pay(law)
         self.opening = {worker.key: traits(worker) for worker in staff}
         self.months: defaultdict[int, dict[int, Traits]] = defaultdict(dict)
+        self.workers: dict[int, Worker] = {}
+        self.dismissed: list[tuple[int, int]] = []
         self.year_end: defaultdict[int, dict[int, Traits]] = defaultdict(dict)
 
     def pay_everybody(self, district: District) -> None:
         """Pay the month."""
         for worker in district.people.values():
             self.months[worker.key][district.month] = traits(worker)
+            self.workers[worker.key] = worker
 
     def reward_everybody(self, district: District) -> None:
         """Pay the reward of the year."""

@@ -6,6 +6,7 @@ import numpy as np
 import xarray as xr
 
 from simlib import cost, project
+from simlib.budget.severance import Severance
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import RAMP_STEPS
@@ -98,10 +99,11 @@ class Held:
 
     def assert_months_agree(self) -> None:
         """Months paid by year, rating and step of part pay."""
-        nothing = np.zeros_like(self.prices.table.severance)
+        nothing = np.zeros_like(self.prices.table.severance.year)
         for number, (axis, _) in enumerate(TRAITS):
             one_each = np.broadcast_to(_has_trait(self.prices, number), nothing.shape).astype(float)
-            table = self.prices.table._replace(monthly={axis: one_each}, yearly={axis: nothing}, severance=nothing)
+            due = nothing_due(self.prices)
+            table = self.prices.table._replace(monthly={axis: one_each}, yearly={axis: nothing}, severance=due)
             alone = self.prices._replace(table=table, due={})
             self.assert_mean(self.paid[:, :, number], moments(self, alone), YEAR, len(TRAITS) * self.years)
 
@@ -151,7 +153,8 @@ def _has_trait(prices: Prices, number: int) -> np.ndarray:
 def moments(held: Held, prices: Prices) -> np.ndarray:
     """Return mean and variance of what each year comes to at such prices, (2, years)."""
     table = prices.table
-    if not prices.due and not any(one.any() for one in (table.monthly_total, table.yearly_total, table.severance)):
+    tables = (table.monthly_total, table.yearly_total, table.severance.year)
+    if not prices.due and not any(one.any() for one in tables):
         return np.zeros((2, held.years))
     first, second = np.concatenate([book.cost for book in books_of(held.law, prices, held.staff.records)], axis=1)
     return np.stack([first.sum(axis=0), (second - first**2).sum(axis=0)])
@@ -160,11 +163,11 @@ def moments(held: Held, prices: Prices) -> np.ndarray:
 def only(prices: Prices, name: str) -> Prices:
     """Return the prices of one budget line, all others nothing."""
     table = prices.table
-    nothing = np.zeros_like(table.severance)
+    nothing = np.zeros_like(table.severance.year)
     table = table._replace(
         monthly={line: price if line == name else nothing for line, price in table.monthly.items()},
         yearly={line: price if line == name else nothing for line, price in table.yearly.items()},
-        severance=table.severance if name == "severance" else nothing,
+        severance=table.severance if name == "severance" else nothing_due(prices),
     )
     return prices._replace(table=table, due={line: one for line, one in prices.due.items() if line == name})
 
@@ -180,7 +183,15 @@ def most_for_one(held: Held, prices: Prices) -> float:
     periods = range(len(table.layout.starts))
     due = max(sum(int(one.on(base, period)[0]) for one in prices.due.values()) for period in periods)
     monthly = table.monthly_total.max() + due
-    return float(YEAR * monthly + table.yearly_total.max() + halves * table.severance.max())
+    severed = (table.severance.year * table.severance.share[:, None]).max()
+    once = table.yearly_total.max() + halves * severed + table.severance.notice.max()
+    return float(YEAR * monthly + once)
+
+
+def nothing_due(prices: Prices) -> Severance:
+    """Return prices at which nobody is due anything on dismissal."""
+    nothing = np.zeros_like(prices.table.severance.year)
+    return prices.table.severance._replace(year=nothing, notice=nothing)
 
 
 def cells_where(yes: xr.DataArray) -> list[tuple[tuple[int, ...], tuple[object, ...]]]:

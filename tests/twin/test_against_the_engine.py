@@ -15,6 +15,7 @@ from simlib.population.person import LEAVING_FLOWS
 from simlib.population.staff import Staff
 from simlib.simulation.opening import Plan
 from simlib.twin import twin, without_quotas
+from simlib.twin.protecting import protected
 from tests.rules.runner import with_law
 from tests.twin.held import REPLICATIONS, Held, some_of
 
@@ -50,6 +51,11 @@ ALONE: dict[str, Any] = {  # each to their own, and yet every reason to leave
     "rules.channel": "share_of_eligible",
     "channel.share": 0.1,
     "dismissal.failed_years": 2,
+    "dismissal.protects_near_retirement": "yes",
+    "severance.elected": "yes",
+    "severance.notice_months": 0.5,
+    "severance.wage_cap_multiple": 0.6,
+    "retirement.women_55_share": 1,
     "progression.years_per_grade": 2,
 }
 LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the middle of a year
@@ -67,6 +73,7 @@ LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the
         "retirement.early_share": 0.2,
         "retirement.late_limit": 12,
         "retirement.women_55_share": 0.5,
+        "dismissal.protects_near_retirement": "no",
         "extension.share": 0.4,
         "ramp.share": [0.5, 0.6, 0.7, 0.9],
     },
@@ -123,6 +130,15 @@ def test_the_people_where_everything_happens(held: str, request: pytest.FixtureR
     happens = dict(zip(LEAVING_FLOWS, leaving > 1, strict=True))
     assert happens == {reason: reason != "not_re_elected" for reason in LEAVING_FLOWS}
     found.assert_people_agree()
+
+
+def test_some_are_protected_and_some_wages_are_capped(busiest: Held):
+    december = busiest.law.each(12)[1]
+    shielded = protected(busiest.law, busiest.staff.records)[:, 1]
+    joined = busiest.staff.records["joined"]
+    assert shielded.any() and not shielded[december + 1 - joined < 15 * 12].any()
+    of_all, cap = busiest.prices.severance.year[-1], busiest.prices.severance.cap[-1]
+    assert (of_all > cap).any() and (of_all < cap).any()
 
 
 @pytest.mark.parametrize("held", ["busiest", "changing"])

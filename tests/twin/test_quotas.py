@@ -34,6 +34,12 @@ COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothin
         "channel.posts_offered": 5,
         "channel.posts_share": 0.1,  # half a place is one
     },
+    "dismissal.protects_near_retirement": {
+        "dismissal.protects_near_retirement": "yes",
+        "dismissal.failed_years": 2,
+        "appraisal.failed_rate": 0.1,
+        "retirement.women_55_share": 0.5,
+    },
     "rules.conversion": {"rules.conversion": "by_service_and_education"},
     "rules.anchor": {
         "rules.anchor": "income_guaranteed",
@@ -58,6 +64,19 @@ DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
         "appraisal.top_excellent_share": 0.5,
         "pay.year_end_months": [0, 0, 0, 1, 1],
         "pay.year_end_sum": 0,
+    },
+    "protection of whom the law itself tells": {
+        "dismissal.protects_near_retirement": "yes",
+        "dismissal.failed_years": 2,
+        "appraisal.failed_rate": 0.1,
+        "retirement.women_55_share": 1,
+    },
+    "protection where nobody fails": {
+        "dismissal.protects_near_retirement": "yes",
+        "dismissal.failed_years": 2,
+        "dismissal.basic_years": 0,
+        "appraisal.failed_rate": 0,
+        "retirement.women_55_share": 0.5,
     },
     "a channel without a place": {
         "rules.channel": "share_of_posts",

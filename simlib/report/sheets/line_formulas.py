@@ -16,7 +16,7 @@ from simlib.report.sheets.contribution_formulas import ContributionFormulas, Wor
 from simlib.report.sheets.counts import FIRST_COLUMN, FIRST_LINE, Counts
 from simlib.report.sheets.luck import Luck, guaranteed
 from simlib.report.sheets.material import Material
-from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
+from simlib.report.sheets.pay_rows import DUE, FIRST_ROW, PayRows
 from simlib.report.sheets.periods import Periods
 from simlib.report.sheets.prices import COLUMNS, COUNTED
 
@@ -38,13 +38,22 @@ class Formulas:
         return _FORMULAS[line](self, line, period) if line in ITEMS else self.priced(line, period)
 
     def priced(self, line: str, period: int) -> Worth:
-        """Person-months (people at year end, half years of severance) × prices, where anybody is paid the line."""
+        """Person-months (people at year end) × prices, where anybody is paid the line."""
         table, kind = self.counts.table, COUNTED[self._item(line).counted[0]]
         if line not in table.columns:
             return NOTHING
         mine = self._mine(period)
         value = float(np.dot(self._rows.counts[kind, mine], self._rows.prices[line][mine]))
         return f"SUMPRODUCT({table.count(kind, period)},{table.price(line, period)})", value
+
+    def severance(self, line: str, period: int) -> Worth:
+        """What the dismissed are due: half months within and above the cap, and notice, each times its price."""
+        table, mine = self.counts.table, self._mine(period)
+        sums = (
+            f"SUMPRODUCT({table.count(kind, period)},{table.price(column, period)})" for kind, column in DUE.items()
+        )
+        value = sum(np.dot(self._rows.counts[kind, mine], self._rows.prices[DUE[kind]][mine]) for kind in DUE)
+        return "+".join(sums), float(value)
 
     def for_each(self, line: str, period: int) -> Worth:
         """So much for everybody: person-months (people at year end) × a parameter."""
@@ -137,6 +146,7 @@ _FORMULAS: dict[str, Callable[[Formulas, str, int], Worth]] = each(
     "the workbook",
     {
         **dict.fromkeys(_PRICED, Formulas.priced),
+        "severance": Formulas.severance,
         **dict.fromkeys(("meals", "insurance", "check_up"), Formulas.for_each),
         "training": Formulas.training,
         "recruitment": Formulas.recruitment,

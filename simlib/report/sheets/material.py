@@ -53,7 +53,7 @@ class Material:
 
     @cached_property
     def pay(self) -> np.ndarray:
-        """What is paid for, mean over replications: person-months, people rewarded, half months, (3, T, K)."""
+        """What is counted by pay cell, mean over replications, (COUNTS, T, K)."""
         return np.array([counts.total for counts in self.projection.books.pay]) / self.projection.replications
 
     @cached_property

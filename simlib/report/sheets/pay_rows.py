@@ -11,14 +11,16 @@ from simlib.budget.contributions import wages
 from simlib.budget.moments import Moments, by_cell
 from simlib.budget.prices import pay_of
 from simlib.budget.scale import part_paid, scale_pay
-from simlib.budget.yearly import rewards, severance
+from simlib.budget.severance import severance
+from simlib.budget.yearly import rewards
 from simlib.policy.items import paid_by_month
 from simlib.policy.term import FEN
-from simlib.population.world import REWARDED
+from simlib.population.world import COUNTS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.report.sheets.inputs import posts_matter
 from simlib.report.sheets.material import Material
 from simlib.simulation.pay_layout import AXES
 
+DUE = {SEVERANCE: "severance", WITHIN_CAP: "capped", NOTICE: "notice"}  # columns with what the dismissed are due
 FIRST_ROW = 4  # of both sheets: a row of one is the same row of the other
 
 
@@ -45,7 +47,7 @@ class PayRows:
 
     @cached_property
     def counts(self) -> np.ndarray:
-        """Person-months, people at year end, half years of severance: means over replications, (3, rows)."""
+        """What is counted by pay cell (`COUNTS`): means over replications, (COUNTS, rows)."""
         return self._counts[:, self._at[:, 0], self._at[:, 1]]
 
     @cached_property
@@ -67,7 +69,9 @@ class PayRows:
         monthly = pay_of(layout, law, law)
         yearly = rewards(layout, law, monthly["reward_month"])
         tables = monthly | yearly | {"wages": wages(monthly, law), "year_end_wages": wages(yearly, law)}
-        tables["severance"] = self._run_only(severance(policy, layout, monthly["full_pay"][self._before :]))
+        due = severance(policy, layout, {item: price[self._before :] for item, price in monthly.items()})
+        of_few = {column: due.of_each[list(COUNTS)[kind]] for kind, column in DUE.items()} | {"year_wages": due.year}
+        tables |= {column: self._run_only(price) for column, price in of_few.items()}
         tables["scale"] = by_cell(layout, scale_pay(layout, law) * part_paid(layout, law))
         tables["paid"] = np.sum([tables[line] for line in paid_by_month(policy.lines)], axis=0)
         cells = np.ravel_multi_index(tuple(self.traits.T), layout.lengths)
@@ -102,7 +106,7 @@ class PayRows:
 
     @cached_property
     def _counts(self) -> np.ndarray:
-        """Means by (3, period, kind of person)."""
+        """Means by (COUNTS, period, kind of person)."""
         means = self.material.pay
         by_trait = means.reshape(*means.shape[:2], *self.material.layout.lengths)
         if not self._posts_matter:

@@ -8,7 +8,8 @@ from simlib.budget.anchor import guaranteed_income
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.budget.fen import fen
 from simlib.budget.paths import grown, pay_base
-from simlib.months import year_of
+from simlib.budget.severance import INSURANCE_CAP, wage_cap
+from simlib.months import YEAR, year_of
 from simlib.policy import TERMS
 from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import POST_ALLOWANCE, WAGES, posts_matter
@@ -36,6 +37,7 @@ def add_all(lines: Periods) -> None:
     for end in ENDS:
         name = f"contributions.{end}"
         lines.growing(end, 0, name, lambda month, name=name: grown(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
+    _severance(lines)
     _anchor(lines)
 
 
@@ -155,16 +157,26 @@ def _others(lines: Periods) -> None:
     lines.plain("recruit", "recruitment.yuan_per_recruit")
     if {"establishment.grids", "establishment.grid_service"} <= lines.law.provisions.keys():
         lines.plain("grid_service", "establishment.grid_service")
-    name, dismissed = "severance.months_per_year", "severance.dismissed"
+
+
+def _severance(lines: Periods) -> None:
+    """What half a month of severance is of a year's wages, the cap of a month's wage, and notice."""
+    name, dismissed, multiple = "severance.months_per_year", "severance.dismissed", "severance.wage_cap_multiple"
 
     def severance(month: int, _: int) -> Cell:
         paid = f'IF({lines.inputs.cell(dismissed, month)}="{lines.material.say(YES)}",1,0)'
-        months = lines.number(name, month) * lines.number(dismissed, month) / 2
-        return f"{lines.inputs.cell(name, month)}*{paid}/2", months
+        share = lines.number(name, month) * lines.number(dismissed, month) / (2 * YEAR)
+        return f"{lines.inputs.cell(name, month)}*{paid}/{2 * YEAR}", share
 
-    lines.add(
-        "severance", 0, name, severance, label=Text("每满半年经济补偿月数", "Severance for half a year of service")
-    )
+    def cap(month: int, period: int) -> Cell:
+        formula = f"ROUND({lines.at('base_cap', period)}*{lines.inputs.cell(multiple, month)}/{INSURANCE_CAP},2)"
+        return formula, float(wage_cap(lines.law, (month,))[0]) / FEN
+
+    label = Text("半个月经济补偿占全年工资", "Half a month of severance, of a year's wages")
+    lines.add("severance", 0, name, severance, label=label)
+    label = Text("经济补偿月工资上限", "Cap of the monthly wage of severance")
+    lines.add("wage_cap", 0, multiple, cap, label=label, shown=_YUAN)
+    lines.plain("notice", "severance.notice_months")
 
 
 def _anchor(lines: Periods) -> None:

@@ -8,13 +8,15 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
+from simlib.budget.severance import months_paid
+from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS, Counted, Item, each, paid_by_month
 from simlib.policy.own_items import RESERVED, OwnItem
+from simlib.population.world import COUNTS, REWARDED, SEVERANCE
 from simlib.population.world import MONTHS as PERSON_MONTHS
-from simlib.population.world import REWARDED, SEVERANCE
 from simlib.report.sheets.book import PLAIN, Book, Sheet
-from simlib.report.sheets.pay_rows import FIRST_ROW, PayRows
+from simlib.report.sheets.pay_rows import DUE, FIRST_ROW, PayRows
 from simlib.report.sheets.periods import Periods
 from simlib.report.words import member_label
 from simlib.simulation.pay_layout import AXES
@@ -29,11 +31,6 @@ TRAITS = {
     "certificate": Text("证书", "Certificate"),
     "ramp_step": Text("任职年份", "Year of the ramp"),
 }
-COUNTS = (
-    Text("人月", "Person-months"),
-    Text("年末在岗（人）", "In post at year end"),
-    Text("经济补偿（半年数）", "Half years of severance"),
-)
 _NAMES = {  # columns that are no budget line
     "scale": Text("标准月报酬", "Scale pay of a month"),
     "paid": Text("应发合计", "Paid in a month"),
@@ -41,6 +38,9 @@ _NAMES = {  # columns that are no budget line
     "reward_month": Text("奖励的一个月报酬", "A month of reward"),
     "wages": Text("计入工资总额（月）", "Wages of a month"),
     "year_end_wages": Text("计入工资总额（年终）", "Wages at year end"),
+    "year_wages": Text("全年工资", "Wages of the year"),
+    "capped": Text("封顶的经济补偿", "Severance at the cap"),
+    "notice": Text("代通知金", "Pay in lieu of notice"),
 }
 _ALLOWANCES = each(
     "a column of the workbook",
@@ -50,6 +50,7 @@ _ALLOWANCES = each(
 assert {*_NAMES} <= {*RESERVED}, "no own item may have the name of a column"
 Formula = Callable[["_Row"], str]
 COUNTED = {"month": PERSON_MONTHS, "year_end": REWARDED, "severance": SEVERANCE}
+_OF_FEW = {"year_wages": SEVERANCE, **{column: kind for kind, column in DUE.items()}}  # columns for the dismissed alone
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class PriceTable:
         return self._block(self.prices, self.first + self.columns.index(item), period)
 
     def count(self, kind: int, period: int) -> str:
-        """Return the person-months of a period, or the people at its year end, or the half years of severance."""
+        """Return what a kind of count comes to in a period, row by row."""
         return self._block(self.months, self.first + kind, period)
 
     def _block(self, sheet: str, column: int, period: int) -> str:
@@ -119,8 +120,9 @@ class _Row:
     def law(self) -> Policy:
         return self.table.periods.law
 
-    @cached_property
+    @property
     def period(self) -> int:
+        """The pay period."""
         return int(self.table.rows.periods[self.place])
 
     @property
@@ -131,6 +133,10 @@ class _Row:
     def cell(self, item: str) -> str:
         """Return another column's cell of this row."""
         return f"{xl_col_to_name(self.table.first + self.table.columns.index(item))}{FIRST_ROW + self.place + 1}"
+
+    def then(self, period: int) -> _Row:
+        """Return the same kind of person in another period, whether there is a row of it or not."""
+        return self if period == self.period else _Then(self.table, self.place, period)
 
     def now(self, name: str, axis: str = "") -> str:
         """Return the cell of a parameter in the row's period, of the row's member where it has an axis."""
@@ -145,8 +151,23 @@ class _Row:
         """Return whether anybody of the row is paid an item: those of year end and of leaving, few are."""
         if item == "year_end_wages" or self.table.counted(item) == REWARDED:
             return bool(self.table.rows.rewarded[self.place])
-        kind = self.table.counted(item)
+        kind = _OF_FEW.get(item, self.table.counted(item))
         return kind == PERSON_MONTHS or bool(self.table.rows.counts[kind, self.place] > 0)
+
+
+@dataclass(frozen=True)
+class _Then(_Row):
+    """A row's kind of person in another period: what a column has there is written out."""
+
+    when: int
+
+    @property
+    def period(self) -> int:
+        return self.when
+
+    def cell(self, item: str) -> str:
+        """Return the formula of another column."""
+        return f"({self.table.formulas[item](self)})"
 
 
 def write(book: Book, table: PriceTable) -> None:
@@ -159,7 +180,7 @@ def write(book: Book, table: PriceTable) -> None:
     label = table.rows.material.label
     names = [book.say(_NAMES[item]) if item in _NAMES else label(item) for item in table.columns]
     prices.texts(FIRST_ROW - 1, table.first, names, "head")
-    months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS], "head")
+    months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS.values()], "head")
     for sheet in (prices, months):
         sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
     _rows(book, table)
@@ -256,6 +277,24 @@ def _wages(row: _Row, counted: Counted) -> str:
     return "+".join([*paid, *(cell for key, cell in cells.items() if key not in said and items[key].wage)])
 
 
+def _year_wages(row: _Row) -> str:
+    """What was earned month by month in the year that ends with the period."""
+    layout, years = row.table.rows.material.layout, row.table.rows.material.period_years
+    months = months_paid(layout)
+    periods = range(years.index(years[row.period]), row.period + 1)
+    return "+".join(f"{months[period]}*{row.then(period).cell('paid')}" for period in periods)
+
+
+def _cap(row: _Row) -> str:
+    """The most that a year's wages count for."""
+    return f"{YEAR}*{row.now('wage_cap')}"
+
+
+def _half_month(row: _Row, within: str, above: str) -> str:
+    """Half a month of severance, where the year's wages are within the cap and where they are above."""
+    return f"IF({row.cell('year_wages')}>{_cap(row)},{above},{within})*{row.now('severance')}"
+
+
 COLUMNS: dict[str, Formula] = {
     "scale": _scale,
     "basic_pay": lambda row: f"ROUND({row.cell('scale')}*(1-{row.now('performance_share')}),2)",
@@ -273,5 +312,8 @@ COLUMNS: dict[str, Formula] = {
     ),
     "wages": lambda row: _wages(row, "month"),
     "year_end_wages": lambda row: _wages(row, "year_end"),
-    "severance": lambda row: f"ROUND({row.cell('full_pay')}*{row.now('severance')},2)",
+    "year_wages": _year_wages,
+    "severance": lambda row: _half_month(row, row.cell("year_wages"), "0"),
+    "capped": lambda row: _half_month(row, "0", _cap(row)),
+    "notice": lambda row: f"ROUND({row.cell('paid')}*{row.now('notice')},2)",
 }

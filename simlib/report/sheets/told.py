@@ -68,9 +68,11 @@ TOLD: dict[str, Text] = {
         "Within a period no price changes. Everything here is by formula from the sheet of parameters.",
     ),
     "prices": Text(
-        "每行是某一期中一类人员一个月的报酬，奖励报酬为年终一次，经济补偿为每满半年；全部为公式，四舍五入到分。推演前一年的各行只用来算缴费基数。",
+        "每行是某一期中一类人员一个月的报酬，奖励报酬为年终一次，经济补偿为每半个月（全年工资的二十四分之一，只列有人辞退的行，乘后再四舍五入）；"
+        "全部为公式，四舍五入到分。推演前一年的各行只用来算缴费基数。",
         "A row is what one month of one kind of person is paid in a period; the reward is paid once at year end, "
-        "severance for each half year. Rows of the year before the run are for the bases of contributions alone.",
+        "severance for each half month: a 24th of the year's wages, in rows with somebody dismissed, rounded when "
+        "multiplied. Rows of the year before the run are for the bases of contributions alone.",
     ),
     "months": Text(
         "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。",
@@ -112,8 +114,9 @@ LIMITS: tuple[Text, ...] = (
         "An opening staff drawn from margins has age, service and education independent within a post.",
     ),
     Text(
-        "人员离开的当月照发报酬；经济补偿按全额月报酬计，未设三倍工资封顶。",
-        "The month of leaving is paid; severance is counted in full pay, without the triple-wage cap.",
+        "人员离开的当月照发报酬；经济补偿按所在类别全年工资的月平均数计，年内晋岗、套改的人不单列；孕期、产期、哺乳期不在记录中，其不得辞退未模拟。",
+        "The month of leaving is paid. Severance is counted on the year's mean wage of one's kind, also for who moved "
+        "within the year. Pregnancy and nursing, which bar dismissal, are not in the record.",
     ),
     Text(
         "员额减少不裁人；空出一个少一个，已批准的招聘照常到岗。",
