@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from simlib.budget.fen import check_countable
+from simlib.budget.levy import levy
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
 from simlib.budget.severance import Severance
@@ -192,7 +193,15 @@ def _guarantee(law: Policy, projection: Projection, table: PriceTable, amounts: 
     return guarantee(law, projection, amounts)
 
 
-_OF_ALL = each("what is paid for all", {"guarantee": _guarantee, "grid_service": _grid_service}, counted("all"))
+def _levy(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
+    return levy(law, projection.years, projection.plan.pay.starts, amounts)
+
+
+_OF_ALL = each(
+    "what is paid for all",
+    {"guarantee": _guarantee, "grid_service": _grid_service, "disability_levy": _levy},
+    counted("all"),
+)
 (_SEVERANCE,) = each("the price of severance", {"severance": None}, counted("severance"))
 
 

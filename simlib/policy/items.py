@@ -84,6 +84,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         _contribution("injury", "工伤保险（单位）", "Work injury (employer)", "insured"),
         _contribution("housing_fund", "住房公积金（单位）", "Housing fund (employer)", "fund"),
         _contribution("union_fund", "工会经费", "Union fund", "union"),
+        Item("disability_levy", Text("残疾人就业保障金", "Disability levy"), ("all",), cause="other"),
         Item("protected_contributions", Text("保留工资的单位缴费", "Contributions on protected pay (employer)"),
              ("converted",), cause="conversion"),
         Item("severance", Text("经济补偿", "Severance"), ("severance",), received=True, cause="other"),

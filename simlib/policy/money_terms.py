@@ -80,6 +80,15 @@ CONTRIBUTIONS = (
     Term("contributions.limits_month", Text("缴费基数调整月份", "Month floors and caps move"), "month_of_year", (1, 12), affects="pay", picks=True),
 )
 
+LEVY = (
+    Term("levy.quota", Text("安排残疾人就业比例", "Share of disabled staff that is set"), "share", (0, 1), (0, 0.02, 0.001), affects="pay"),
+    Term("levy.employed_share", Text("实际安排残疾人占在职职工的比例", "Share of disabled staff employed"), "share", (0, 1), (0, 0.02, 0.001), affects="pay",
+         set_by="nobody"),
+    Term("levy.payable_from_1_percent", Text("安排比例1%以上的缴费比例", "Part of the levy paid with at least 1 % disabled staff"), "share", (0, 1),
+         (0, 1, 0.1), affects="pay"),
+    Term("levy.payable_below", Text("安排比例1%以下的缴费比例", "Part of the levy paid with less than 1 %"), "share", (0, 1), (0, 1, 0.1), affects="pay"),
+)
+
 TAKE_HOME = (  # what is kept back from the person's pay: the employer pays none of it
     Term("contributions.employee_pension", Text("个人养老保险费率", "Employee pension rate"), "share", (0, 0.5), affects="take_home"),
     Term("contributions.employee_medical", Text("个人医疗保险费率", "Employee medical rate"), "share", (0, 0.5), affects="take_home"),

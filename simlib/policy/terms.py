@@ -33,6 +33,7 @@ TERMS: dict[str, Term] = {
         *money.ANCHOR,
         *money.RAMP,
         *money.CONTRIBUTIONS,
+        *money.LEVY,
         *money.TAKE_HOME,
         *money.INCOME_TAX,
         *money.WELFARE,

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simlib.budget.levy import levy_rate
 from simlib.months import YEAR
 from simlib.policy import Policy, Problem
 from simlib.population.person import EXCELLENT, SATISFACTORY
@@ -109,6 +110,10 @@ def _guarantees(law: Law) -> bool:
     return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.months[YEAR - 1 :: YEAR])
 
 
+def _levies(law: Law) -> bool:
+    return any(levy_rate(law.policy, month) > 0 for month in law.months[YEAR - 1 :: YEAR])
+
+
 # fmt: off
 NOBODY_COMES: tuple[Quota, ...] = (
     Quota("recruitment.fill_share", 0, _recruits,
@@ -149,6 +154,9 @@ QUOTAS: tuple[Quota, ...] = (
     Quota("rules.anchor", "none", _guarantees,
           Text("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
                 "The guaranteed mean income is a matter of the total: its expectation is not a sum over people.")),
+    Quota("levy.quota", 0, _levies,
+          Text("残疾人就业保障金按上年全体工资总额计，孪生未算。",
+                "The disability levy is of the year before's wages of all: the twin leaves it out.")),
 )
 # fmt: on
 

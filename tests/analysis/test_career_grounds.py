@@ -102,6 +102,7 @@ def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Pol
     paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp" or term.pays_too}
     paid.add("severance.cap_years")
     of_nobody = {"funding.share", "establishment.grid_service", "prices.inflation", "prices.discount_rate"}
+    of_nobody |= {"levy.quota", "levy.employed_share", "levy.payable_from_1_percent", "levy.payable_below"}
     of_nobody |= {"conversion.protection", "conversion.insured"}
     assert found.keys() == paid - of_nobody - {"pay.one_certificate_share"}  # a person has both, or lacks one
 

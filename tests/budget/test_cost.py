@@ -31,7 +31,7 @@ INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMEN
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
 NOT_PAID_HERE = {"post_allowance", "education_allowance", "guarantee", "meals", "insurance", "check_up", "training",
-                 "recruitment", "grid_service", "protected_pay", "protected_contributions"}  # fmt: skip
+                 "recruitment", "grid_service", "disability_levy", "protected_pay", "protected_contributions"}  # fmt: skip
 
 
 def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, **traits: Any) -> dict[str, list[int]]:
@@ -295,6 +295,10 @@ PAY_CHANGES: dict[str, Any] = {
     "contributions.limits_month": 4,
     "rules.contributions": "this_month",
     "contributions.wages": {"year_end_reward": "no", "others": "yes"},
+    "levy.quota": 0.02,
+    "levy.employed_share": 0.004,
+    "levy.payable_from_1_percent": 0.7,
+    "levy.payable_below": 0.8,
     "severance.months_per_year": 2,
     "severance.dismissed": "no",
     "severance.wage_cap_multiple": 0.5,
@@ -339,6 +343,8 @@ COMPANIONS: dict[str, dict[str, Any]] = {  # what a term needs beside it to be o
     "rules.anchor": ANCHOR,
     **{name: {**ANCHOR, "rules.anchor": "base_follows"} for name in ANCHOR},
     "welfare.check_up_years": {"welfare.check_up": 500},
+    "levy.payable_from_1_percent": {"levy.employed_share": 0.012},
+    "levy.payable_below": {"levy.employed_share": 0},
 }
 ELSEWHERE = {"ramp.share", "ramp.posts", "establishment.grid_service", "prices.inflation", "prices.discount_rate",
              "conversion.protection", "conversion.insured"}  # fmt: skip

@@ -239,6 +239,7 @@ def everything(busier: Policy) -> Policy:
         "anchor.growth": 0.03,
         "anchor.share": 1,
         "anchor.lag_years": 1,
+        "levy.employed_share": 0,
     }
     return busier.with_values({"anchor.wage": 123_456.78}, parse_month("2025-01")).with_values(extras)
 

@@ -49,6 +49,7 @@ COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothin
         "anchor.share": 1,
         "anchor.lag_years": 0,
     },
+    "levy.quota": {"levy.employed_share": 0.005},
 }
 DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
     "promotion of nobody": {"rules.promotion": "none", "promotion.scope": "district"},
@@ -78,6 +79,7 @@ DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
         "appraisal.failed_rate": 0,
         "retirement.women_55_share": 0.5,
     },
+    "a levy of nothing": {"levy.employed_share": 0, "levy.payable_below": 0},
     "a channel without a place": {
         "rules.channel": "share_of_posts",
         "channel.posts_offered": 4,

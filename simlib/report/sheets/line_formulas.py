@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
+from simlib.budget.levy import levied
 from simlib.months import YEAR
 from simlib.policy.items import ITEMS, Item, each, wages
 from simlib.report.sheets.book import Place
@@ -83,6 +84,20 @@ class Formulas:
         value = self.counts.values[self.counts.posts + 1, period] * self._parameter("grid_service", period)
         return f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}", float(value)
 
+    def levy(self, line: str, period: int) -> Worth:
+        """So much of all wages of the year before; in the first year, of its own."""
+        years, lines = self._material.period_years, self._material.lines
+        year = max(years[period] - 1, years[0])
+        paid = [
+            (lines.index(one), at)
+            for at, start in enumerate(self._material.layout.starts)
+            if years[at] == year
+            for one in levied(self._material.policy, start)
+        ]
+        cells = "+".join(str(Place(self.counts.sheet, FIRST_LINE + row, FIRST_COLUMN + at)) for row, at in paid)
+        wages = sum(self.of(lines[row], at)[1] for row, at in paid)
+        return f"{self._periods.at('levy', period)}*({cells})", self._parameter("levy", period) * wages
+
     def as_projected(self, line: str, period: int) -> Worth:
         """The projected amount of the year: it depends on what everybody had before, which no sheet has."""
         value = float(self._material.budget.yuan.sel(line=line, year=self._material.period_years[period]).mean())
@@ -152,6 +167,7 @@ _FORMULAS: dict[str, Callable[[Formulas, str, int], Worth]] = each(
         "recruitment": Formulas.recruitment,
         "grid_service": Formulas.grid_service,
         "guarantee": Formulas.guarantee,
+        "disability_levy": Formulas.levy,
         **dict.fromkeys(("protected_pay", "protected_contributions"), Formulas.as_projected),
         **dict.fromkeys(CONTRIBUTIONS, Formulas.contribution),
         **dict.fromkeys(UNION, Formulas.union),

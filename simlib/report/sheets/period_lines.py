@@ -7,6 +7,7 @@ import numpy as np
 from simlib.budget.anchor import guaranteed_income
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.budget.fen import fen
+from simlib.budget.levy import LEVY, REDUCED_FROM, levy_rate
 from simlib.budget.paths import grown, pay_base
 from simlib.budget.severance import INSURANCE_CAP, wage_cap
 from simlib.months import YEAR, year_of
@@ -37,6 +38,7 @@ def add_all(lines: Periods) -> None:
     for end in ENDS:
         name = f"contributions.{end}"
         lines.growing(end, 0, name, lambda month, name=name: grown(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
+    _levy(lines)
     _severance(lines)
     _anchor(lines)
 
@@ -157,6 +159,18 @@ def _others(lines: Periods) -> None:
     lines.plain("recruit", "recruitment.yuan_per_recruit")
     if {"establishment.grids", "establishment.grid_service"} <= lines.law.provisions.keys():
         lines.plain("grid_service", "establishment.grid_service")
+
+
+def _levy(lines: Periods) -> None:
+    """What of last year's wages is due for employing too few disabled people."""
+
+    def rate(month: int, _: int) -> Cell:
+        quota, employed, reduced, below = (lines.inputs.cell(name, month) for name in LEVY)
+        formula = f"MAX(0,{quota}-{employed})*IF({employed}>={REDUCED_FROM},{reduced},{below})"
+        return formula, levy_rate(lines.law, month)
+
+    label = Text("残疾人就业保障金占上年工资总额", "Disability levy, of last year's wages")
+    lines.add("levy", 0, LEVY[0], rate, label=label)
 
 
 def _severance(lines: Periods) -> None:
