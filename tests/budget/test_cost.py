@@ -31,7 +31,8 @@ INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMEN
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
 NOT_PAID_HERE = {"post_allowance", "education_allowance", "guarantee", "meals", "insurance", "check_up", "training",
-                 "recruitment", "grid_service", "disability_levy", "protected_pay", "protected_contributions"}  # fmt: skip
+                 "recruitment", "grid_service", "disability_levy", "protected_pay",
+                 "protected_contributions"}  # fmt: skip
 
 
 def alone(law: Policy, values: Mapping[str, Any] | None = None, years: int = 1, **traits: Any) -> dict[str, list[int]]:

@@ -78,5 +78,5 @@ def test_each_replication_is_rounded_once(alike: Policy):
 
 def test_the_twin_says_that_it_leaves_it_out(alike: Policy):
     due = alike.with_values({EMPLOYED: 0})
-    with pytest.raises(PolicyError, match="levy.quota"):
+    with pytest.raises(PolicyError, match=r"levy\.quota"):
         twin(due, roster(due, {"one": {}}), years=1)

@@ -58,7 +58,8 @@ CASES = (
         "baohe",
         {("薪酬基数", ""): 5123.45, ("单位医疗（含生育）保险费率", ""): 0.0715, ("职业津贴", "社会工作师"): 260,
          ("岗位津贴", "主管"): 355, ("单位住房公积金比例", ""): 0.095, ("工会经费比例", ""): 0.0175,
-         ("医疗保险缴费基数下限", ""): 5200, ("计入工资总额的项目", "职业津贴"): "否"},
+         ("医疗保险缴费基数下限", ""): 5200, ("计入工资总额的项目", "职业津贴"): "否",
+         ("实际安排残疾人占在职职工的比例", ""): 0.004},
         {
             "pay.base": 5123.45,
             "contributions.medical": 0.0715,
@@ -68,6 +69,7 @@ CASES = (
             "contributions.wages": {"meals": "no", "certificate_allowance": "no", "others": "yes"},
             "pay.certificate_allowance": CERTIFICATES | {"social_worker": 260},
             "pay.post_allowance": ALLOWANCES | {"head": 355},
+            "levy.employed_share": 0.004,
         },
         besides={"pay.post_allowance": ALLOWANCES},
     ),

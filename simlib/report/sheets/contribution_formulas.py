@@ -55,6 +55,14 @@ class ContributionFormulas:
         more, worth = self._priced(line, period, self._of_the_month("year_end_wages", REWARDED, period))
         return f"{formula}+{more}", value + worth
 
+    def wages(self, period: int) -> Worth:
+        """Return all wages of a period, those paid at year end in December's."""
+        december = self.table.rows.material.decembers[period]
+        paid = [self._of_the_month("wages", MONTHS, period)]
+        paid += [self._of_the_month("year_end_wages", REWARDED, period)] if december else []
+        formula = "+".join(f"SUMPRODUCT({one.months},{one.wages})" for one in paid)
+        return formula, sum(float(one.counts @ one.yuan) for one in paid)
+
     def _of_the_month(self, column: str, kind: int, period: int) -> _Paid:
         """Return what the people of a period are paid: cells of wages and months, and both by row."""
         first, last = self.table.rows.rows_of(period)

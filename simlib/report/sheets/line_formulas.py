@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
-from simlib.budget.levy import levied
 from simlib.months import YEAR
 from simlib.policy.items import ITEMS, Item, each, wages
 from simlib.report.sheets.book import Place
@@ -86,17 +85,20 @@ class Formulas:
 
     def levy(self, line: str, period: int) -> Worth:
         """So much of all wages of the year before; in the first year, of its own."""
-        years, lines = self._material.period_years, self._material.lines
+        years = self._material.period_years
         year = max(years[period] - 1, years[0])
-        paid = [
-            (lines.index(one), at)
-            for at, start in enumerate(self._material.layout.starts)
-            if years[at] == year
-            for one in levied(self._material.policy, start)
-        ]
-        cells = "+".join(str(Place(self.counts.sheet, FIRST_LINE + row, FIRST_COLUMN + at)) for row, at in paid)
-        wages = sum(self.of(lines[row], at)[1] for row, at in paid)
-        return f"{self._periods.at('levy', period)}*({cells})", self._parameter("levy", period) * wages
+        paid = [self._wages(at) for at, one in enumerate(years) if one == year]
+        formula = f"{self._periods.at('levy', period)}*({'+'.join(cells for cells, _ in paid)})"
+        return formula, self._parameter("levy", period) * sum(value for _, value in paid)
+
+    def _wages(self, period: int) -> Worth:
+        """All wages of a period: those of contributions, and protected pay, which stands as projected."""
+        formula, value = self.contributions.wages(period)
+        if not self._material.decembers[period]:
+            return formula, value
+        row = FIRST_LINE + self._material.lines.index("protected_pay")
+        kept = str(Place(self.counts.sheet, row, FIRST_COLUMN + period))
+        return f"{formula}+{kept}", value + self.as_projected("protected_pay", period)[1]
 
     def as_projected(self, line: str, period: int) -> Worth:
         """The projected amount of the year: it depends on what everybody had before, which no sheet has."""
