@@ -242,5 +242,6 @@ RULES: tuple[Rule, ...] = (
     _at_most_one("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),
     _not_above("recruitment.youngest_age", "recruitment.highest_age"),
     _not_above("contributions.base_floor", "contributions.base_cap", FEN),
+    _not_above("contributions.medical_floor", "contributions.medical_cap", FEN),
     _not_above("contributions.fund_floor", "contributions.fund_cap", FEN),
 )
