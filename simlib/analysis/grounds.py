@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION, wage_lines
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Base, each, earned_by_month, personal
+from simlib.policy.items import ITEMS, MINIMUM, Base, each, earned_by_month, paid_by_month, personal
 from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
@@ -57,6 +57,7 @@ _OWN: dict[str, tuple[str, ...]] = {
     "post_allowance": ("pay.post_allowance",),
     "education_allowance": ("pay.education_allowance",),
     "certificate_allowance": ("pay.certificate_allowance",),
+    MINIMUM: ("pay.minimum_wage",),
     "meals": ("pay.meals",),
     "protected_pay": ("rules.conversion", "conversion.protection", *_SCALE[: _SCALE.index("rules.ramp")]),
     "protected_contributions": ("conversion.insured", *(f"contributions.{item}" for item in (*CONTRIBUTIONS, *UNION))),
@@ -96,6 +97,7 @@ _ALLOWANCES = tuple(line for line, item in ITEMS.items() if item.full_pay)
 BUILT_ON: dict[str, tuple[str, ...]] = {  # the lines whose pay a line is counted from, bases of contributions apart
     "full_pay": _ALLOWANCES,
     "year_end_reward": ("reward_month",),
+    MINIMUM: tuple(line for line in paid_by_month(ITEMS) if line != MINIMUM),
     "severance": earned_by_month(ITEMS),
     "protected_contributions": ("protected_pay",),
 }

@@ -17,7 +17,7 @@ from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, counted, each
+from simlib.policy.items import ITEMS, MINIMUM, counted, each, paid_by_month
 from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout
 
@@ -53,7 +53,14 @@ def pay_of(layout: PayLayout, scale: Moments, standards: Moments) -> dict[str, n
     scale_pay, counted = fen(month.scale), alike(layout, standards.value("pay.reward_of") == _FULL_PAY)
     counted_from = {"full_pay": scale_pay + allowances, "reward_month": scale_pay + allowances * counted}
     prices |= own_prices("month", layout, standards) | counted_from
+    prices[MINIMUM] = _short_of_minimum(prices, month)
     return {key: by_cell(layout, price) for key, price in prices.items()}
+
+
+def _short_of_minimum(prices: dict[str, np.ndarray], month: _Month) -> np.ndarray:
+    """Return what a month's wages are short of the minimum wage (劳动法 第四十八条): 0 where none is given."""
+    earned = sum(prices[key] for key in paid_by_month(month.standards.policy.lines) if key in prices)
+    return np.maximum(alike(month.layout, month.standards.value("pay.minimum_wage")) - earned, 0)
 
 
 class _Month(NamedTuple):
@@ -92,5 +99,5 @@ _PRICES: dict[str, Callable[[_Month], np.ndarray]] = each(
         "certificate_allowance": lambda month: fen(month.by("certificate", "pay.certificate_allowance")),
         "meals": lambda month: fen(alike(month.layout, month.standards.value("pay.meals"))),
     },
-    [key for key in counted("month") if key not in (*CONTRIBUTIONS, *UNION)],
+    [key for key in counted("month") if key not in (MINIMUM, *CONTRIBUTIONS, *UNION)],
 )

@@ -15,6 +15,7 @@ from simlib.text import Text
 Counted = Literal["month", "year_end", "contributed", "severance", "recruit", "converted", "all"]
 Base = Literal["insured", "medical", "fund", "union"]
 BASES: tuple[Base, ...] = ("insured", "medical", "fund", "union")
+MINIMUM = "minimum_wage_top_up"
 _Kept = TypeVar("_Kept")
 
 
@@ -67,6 +68,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         _wage("post_allowance", "岗位津贴", "Post allowance", full_pay=True),
         _wage("education_allowance", "学历津贴", "Education allowance", full_pay=True),
         _wage("certificate_allowance", "职业津贴", "Certificate allowance", full_pay=True),
+        _wage(MINIMUM, "最低工资补差", "Top-up to the minimum wage"),
         Item("protected_pay", Text("套改保留工资", "Protected pay on conversion"), ("converted",), wage=True,
              received=True, cause="conversion"),
         Item("guarantee", Text("收入保障补差", "Top-up to the guaranteed income"), ("all",), received=True,

@@ -37,6 +37,7 @@ PAY = (
          options=(("scale_pay", Text("基本报酬和绩效报酬", "Basic and performance pay")),
                   ("full_pay", Text("基本报酬、绩效报酬和津贴", "Basic and performance pay, and allowances")))),
     Term("pay.year_end_sum", Text("年终一次性奖励", "Sum paid at year end by rating"), "yuan", (0, 200000), shape=("rating",), affects="pay"),
+    Term("pay.minimum_wage", Text("当地最低工资标准", "Local minimum wage"), "yuan_per_month", (0, 100000), (0, 4000, 10), affects="pay", set_by="nobody"),
     Term("pay.meals", Text("误餐（伙食）补贴", "Meal subsidy"), "yuan_per_month", (0, 5000), (0, 600, 50), affects="pay"),
     Term("pay.meals_in_cash", Text("误餐补贴以现金发给本人", "Meals are paid out in cash"), "yes_no", options=NO_YES, affects="take_home"),
     Term("pay.post_allowance", Text("岗位津贴", "Post allowance"), "yuan_per_month", (0, 20000), (0, 1000, 50), shape=("post",), affects="pay"),

@@ -12,7 +12,7 @@ from simlib.analysis.causes import CONVERSION_LINES
 from simlib.analysis.grounds import built_on, line_terms
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
-from simlib.policy.items import ITEMS, personal
+from simlib.policy.items import ITEMS, MINIMUM, personal
 
 PERSONAL = personal(ITEMS)
 CHANGED = {  # a value that differs, for every term that is read here and moves pay
@@ -24,6 +24,7 @@ CHANGED = {  # a value that differs, for every term that is read here and moves 
     "welfare.insurance": 1, "welfare.check_up": 9, "welfare.check_up_years": 3, "training.hours": 9,
     "recruitment.yuan_per_recruit": 9,
     "training.entry_hours": 9, "training.yuan_per_hour": 9,
+    "pay.minimum_wage": 30000,
     "contributions.pension": 0.2, "contributions.medical": 0.1,
     "contributions.unemployment": 0.01, "contributions.injury": 0.01, "contributions.housing_fund": 0.12,
     "contributions.union_fund": 0.01, "contributions.base_floor": 6000, "contributions.base_cap": 4500,
@@ -41,6 +42,7 @@ LIMITED = {
     "contributions.fund_floor": 8000,
     "severance.wage_cap_multiple": 0.3,
 }  # the floors are what counts, and the cap of severance
+FLOORED = {"pay.minimum_wage": 20000}
 ANCHORED = {"rules.anchor": "base_follows", "anchor.series": "private", "anchor.wage": [70000, 90000, 80000],
             "anchor.growth": 0.02, "anchor.share": 0.9, "anchor.lag_years": 1}  # fmt: skip
 BEFORE = parse_month("2024-01")  # the wages of the years looked back at
@@ -92,11 +94,13 @@ def test_exactly_the_lines_move_that_name_the_term_that_is_changed(generous: Pol
     found: dict[str, set[str]] = {name: set() for name in set().union(*named.values())}
     for start in ({}, LIMITED, SUMS, ANCHORED):
         law = generous.with_values(start, BEFORE if start is ANCHORED else None)
-        before = lives(law)
-        for name, values in changes_of(start).items():
-            since = BEFORE if start is ANCHORED else SINCE_THE_BASE if name in YEARLY else None
-            for one, other in zip(before, lives(law.with_values(values, since)), strict=True):
-                found[name] |= moved(one, other)
+        for floor in ({}, FLOORED):  # pay below the minimum wage is topped up, and the top-up alone moves with it
+            floored, changes = law.with_values(floor), changes_of(start)
+            before = lives(floored)
+            for name in [name for name in changes if not floor or name in named[MINIMUM]]:
+                since = BEFORE if start is ANCHORED else SINCE_THE_BASE if name in YEARLY else None
+                for one, other in zip(before, lives(floored.with_values(changes[name], since)), strict=True):
+                    found[name] |= moved(one, other)
     for name, lines in found.items():
         assert lines == {line for line in named if name in named[line]}, name
     paid = {name for name, term in TERMS.items() if term.affects == "pay" or term.group == "ramp" or term.pays_too}

@@ -31,7 +31,7 @@ INSURANCE = {"pension": PENSION, "medical": MEDICAL, "unemployment": UNEMPLOYMEN
 INSURED = (*INSURANCE, "housing_fund")
 SEED = 3
 NOT_PAID_HERE = {"post_allowance", "education_allowance", "guarantee", "meals", "insurance", "check_up", "training",
-                 "recruitment", "grid_service", "disability_levy", "protected_pay",
+                 "recruitment", "grid_service", "disability_levy", "minimum_wage_top_up", "protected_pay",
                  "protected_contributions"}  # fmt: skip
 
 
@@ -309,6 +309,7 @@ PAY_CHANGES: dict[str, Any] = {
     "pay.grade_sum": [60.5 * grade for grade in range(18)],
     "pay.year_end_sum": {"unrated": 0, "failed": 0, "basic": 0, "satisfactory": 500, "excellent": 1500},
     "pay.meals": 200,
+    "pay.minimum_wage": 5500,
     "welfare.insurance": 150,
     "welfare.check_up": 600,
     "welfare.check_up_years": 3,

@@ -240,6 +240,7 @@ def everything(busier: Policy) -> Policy:
         "anchor.share": 1,
         "anchor.lag_years": 1,
         "levy.employed_share": 0,
+        "pay.minimum_wage": 5000,
     }
     return busier.with_values({"anchor.wage": 123_456.78}, parse_month("2025-01")).with_values(extras)
 

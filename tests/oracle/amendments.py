@@ -37,6 +37,7 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "extension.age": (12 * 51, 12 * 58),
     "extension.best_age": (12 * 58, 12 * 62),
     "institution.share": (0, 0.3),
+    "pay.minimum_wage": (0, 6000),
     "progression.year_counts": (0, 2),
     "promotion.minimum_years_in_post": (0, 4),
     "recruitment.highest_age": (30, 45),

@@ -8,10 +8,10 @@ from decimal import Decimal
 from simlib.population.person import ELECTED
 from tests.oracle.amounts import LIMITS, exact, fen
 from tests.oracle.law import YEAR, Law
-from tests.oracle.wages import Pay, Payroll, Traits
+from tests.oracle.wages import TOP_UP, Pay, Payroll, Traits
 from tests.oracle.worker import Worker
 
-WAGES = ("basic_pay", "performance_pay", "post_allowance", "education_allowance", "certificate_allowance")
+WAGES = ("basic_pay", "performance_pay", "post_allowance", "education_allowance", "certificate_allowance", TOP_UP)
 
 
 def due(pay: Pay, worker: Worker, month: int, who: Traits) -> Decimal:

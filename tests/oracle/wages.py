@@ -15,8 +15,9 @@ from tests.oracle.district import District
 from tests.oracle.law import YEAR, Law
 from tests.oracle.worker import Worker
 
-REWARD = "year_end_reward"
-MONTHLY = ("basic_pay", "performance_pay", "post_allowance", "education_allowance", "certificate_allowance", "meals")
+REWARD, TOP_UP = "year_end_reward", "minimum_wage_top_up"
+MONTHLY = ("basic_pay", "performance_pay", "post_allowance", "education_allowance", "certificate_allowance", "meals",
+           TOP_UP)  # fmt: skip
 PAY_LINES = (*MONTHLY, REWARD)
 Lines = dict[str, int]
 
@@ -81,12 +82,13 @@ class Pay:
         pay = self.scale(month, who.post, who.grade) * self.part(month, who)
         share = exact(self.law.value("pay.performance_share", month))
         rated = exact(self.law.value("pay.performance_by_rating", month)[who.rating])
-        return {
+        wages = {
             "basic_pay": fen(pay * (1 - share)),
             "performance_pay": fen(pay * share * rated),
             **self.allowances(month, who),
-            "meals": self.law.value("pay.meals", month),
         }
+        short = self.law.value("pay.minimum_wage", month) - sum(wages.values())
+        return wages | {"meals": self.law.value("pay.meals", month), TOP_UP: max(0, short)}
 
     def _reward(self, month: int, who: Traits) -> int:
         """Return what December's rating gives: a sum, and months of full pay, with or without allowances, to the fen.

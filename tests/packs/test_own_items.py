@@ -56,7 +56,7 @@ def budget(run: Projection) -> Budget:
 def test_wages_stand_with_the_wages_and_the_rest_at_the_end(law: Policy) -> None:
     lines = list(law.lines)
     assert [line for line in lines if line not in OWN] == list(ITEMS) and lines == list(law.axis("line"))
-    assert lines[7:9] == ["heating", "appraisal_award"] and lines[-1] == "transport"
+    assert lines[8:10] == ["heating", "appraisal_award"] and lines[-1] == "transport"
 
 
 def test_a_slip_worked_by_hand(law: Policy) -> None:

@@ -103,6 +103,7 @@ def _pay(lines: Periods) -> None:
     lines.plain("reward_months", "pay.year_end_months")
     lines.plain("reward_sum", "pay.year_end_sum")
     lines.plain("meals", "pay.meals")
+    lines.plain("minimum_wage", "pay.minimum_wage")
 
 
 def _allowances(lines: Periods) -> None:

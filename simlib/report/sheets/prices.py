@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name
 from simlib.budget.severance import months_paid
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.items import ITEMS, Counted, Item, each, paid_by_month
+from simlib.policy.items import ITEMS, MINIMUM, Counted, Item, each, paid_by_month
 from simlib.policy.own_items import RESERVED, OwnItem
 from simlib.population.world import COUNTS, REWARDED, SEVERANCE
 from simlib.population.world import MONTHS as PERSON_MONTHS
@@ -295,6 +295,11 @@ def _half_month(row: _Row, within: str, above: str) -> str:
     return f"IF({row.cell('year_wages')}>{_cap(row)},{above},{within})*{row.now('severance')}"
 
 
+def _besides_the_top_up(row: _Row) -> tuple[str, ...]:
+    """Return what is earned by the month before a top-up to the minimum wage."""
+    return tuple(item for item in paid_by_month(row.table.items) if item != MINIMUM)
+
+
 COLUMNS: dict[str, Formula] = {
     "scale": _scale,
     "basic_pay": lambda row: f"ROUND({row.cell('scale')}*(1-{row.now('performance_share')}),2)",
@@ -304,6 +309,7 @@ COLUMNS: dict[str, Formula] = {
     "post_allowance": lambda row: row.now("post_allowance", "post"),
     "education_allowance": lambda row: row.now("education", "education"),
     "certificate_allowance": lambda row: row.now("certificate", "certificate"),
+    MINIMUM: lambda row: f"MAX(0,{row.now('minimum_wage')}-({_sum(row, _besides_the_top_up(row))}))",
     "paid": lambda row: _sum(row, paid_by_month(row.table.items)),
     "full_pay": lambda row: "+".join([f"ROUND({row.cell('scale')},2)", *(row.cell(a) for a in row.table.allowances)]),
     "reward_month": _reward_month,
