@@ -47,6 +47,16 @@ def lived(policy: Policy, part: Mapping[str, Any]) -> Career:
     )
 
 
+def hold(policy: Policy, example: Mapping[str, Any]) -> None:
+    """Hold every expectation of an example, and that it gives its reason."""
+    assert example["because"]
+    for part in parts(example):
+        life = lived(policy, part)
+        assert part["expect"]
+        for expected in part["expect"]:
+            check(life, expected)
+
+
 def check(life: Career, expected: Mapping[str, Any]) -> None:
     """Hold one expectation."""
     (kind,) = (kind for kind in KINDS if kind in expected)
