@@ -39,6 +39,7 @@ NO_SUCH_RULE = {
     "pay.performance_share": 0,
     "pay.year_end_months": 0,
     "pay.certificate_allowance": 0,
+    "rules.contributions": "this_month",
     "contributions.base_floor": 0,
     "contributions.base_cap": 1_000_000,
     "severance.dismissed": "no",

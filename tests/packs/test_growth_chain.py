@@ -175,7 +175,7 @@ def test_a_community_founded_next_year_has_no_posts_before(law: Policy) -> None:
 
 def test_a_months_pay_is_the_arithmetic_of_the_text(law: Policy, run: Projection, pack: dict[str, Any]) -> None:
     """Base × coefficient, 80/20, the allowance of degree and certificate; contributions on the sum of it."""
-    layout = run.plan.pay
+    layout, law = run.plan.pay, law.with_values({"rules.contributions": "this_month"}, 0)
     prices = {item: price[0] for item, price in monthly_prices(law, layout).items()}
     grade, rating, education, certificate = 9, 4, 2, 2  # grade 10, excellent, bachelor, social worker
     cell = np.ravel_multi_index((3, grade, rating, education, certificate, 0), layout.lengths)

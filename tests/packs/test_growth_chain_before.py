@@ -96,7 +96,8 @@ def test_pay_is_a_sum_for_the_post_and_a_sum_for_the_grade(
     laws: tuple[Policy, Policy], post: str, grade: int, rating: str, basic: int, performance: int
 ):
     staff = roster(laws[0], {"Li": {"post": post, "grade": grade, "rating": rating}})
-    run = project(laws[0].with_values({"rules.promotion": "none"}), staff, years=1, replications=1, seed=1)
+    law = laws[0].with_values({"rules.promotion": "none", "rules.contributions": "this_month"})
+    run = project(law, staff, years=1, replications=1, seed=1)
     paid = slip(run, int(staff.records["key"][0]), month_number(2027, 1), 0)
     assert (paid["basic_pay"], paid["performance_pay"]) == (basic, performance)
     assert paid["pension"] == (max(basic + performance, 458_796) * 16 + 50) // 100  # the floor of contributions

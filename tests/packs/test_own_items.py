@@ -60,7 +60,11 @@ def test_wages_stand_with_the_wages_and_the_rest_at_the_end(law: Policy) -> None
 
 
 def test_a_slip_worked_by_hand(law: Policy) -> None:
-    """A head rated excellent in 2027 and satisfactory in 2028, grade 9 and so in the range of the award."""
+    """A head rated excellent in 2027 and satisfactory in 2028, grade 9 and so in the range of the award.
+
+    Contributions are on the month's own wages.
+    """
+    law = law.with_values({"rules.contributions": "this_month"}, 0)
     found = career(law, HEAD, ratings=["excellent", "satisfactory"], years=2)
     months = {slip.last: slip.fen for slip in found.months}
     january, june, december = (months[2027 * 12 + month - 1] for month in (1, 6, 12))
@@ -76,6 +80,17 @@ def test_a_slip_worked_by_hand(law: Policy) -> None:
     assert other.fen["heating"] == 3 * 30_000 + 2 * 35_050 and other.fen["appraisal_award"] == 900_000
     assert one.received == sum(one.fen[line] for line in law.lines if law.lines[line].received and line in one.fen)
     assert one.received - one.monthly == one.fen["year_end_reward"] + 1_200_000
+
+
+def test_what_is_wage_is_in_next_years_bases_monthly_or_yearly(law: Policy) -> None:
+    """Heating and the award of 2027 are in the mean of its twelve months from July 2028; transport is no wage."""
+    found = career(law, HEAD, ratings=["excellent", "satisfactory"], years=2)
+    year = found.years[0].fen
+    wages = sum(year[line] for line in ("basic_pay", "performance_pay", "certificate_allowance", "year_end_reward"))
+    mean = (wages + 5 * 30_000 + 1_200_000) / 12
+    (july,) = (slip.fen for slip in found.months if slip.last == 2028 * 12 + 6)
+    for line, rate in (("pension", 0.16), ("housing_fund", 0.08)):
+        assert july[line] == pytest.approx(mean * rate, abs=0.6)
 
 
 def test_others_get_what_the_pack_says(law: Policy) -> None:
