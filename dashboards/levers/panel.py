@@ -42,6 +42,7 @@ DECISIONS: dict[str, Text] = {
     "welfare": Text("福利", "Welfare"),
     "training": Text("培训", "Training"),
     "severance": Text("经济补偿", "Severance"),
+    "levy": Text("残疾人就业保障金", "Disability levy"),
     "items": Text("本地项目", "Items of its own"),
     "prices": Text("价格", "Prices"),
 }

@@ -29,6 +29,7 @@ from simlib.report.sheets import (
     people,
     period_lines,
     periods,
+    price_sheets,
     prices,
     spending,
     summary,
@@ -193,7 +194,7 @@ def _fill(book: Book, material: Material) -> None:
     parameters.write(book, material, given)
     funding.write(book, material, shares)
     periods.write(book, by_period)
-    prices.write(book, table)
+    price_sheets.write(book, table)
     if by_wages:
         bases.write(book, by_wages)
     if of_luck:

@@ -13,12 +13,10 @@ from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS, MINIMUM, Counted, Item, each, paid_by_month
 from simlib.policy.own_items import RESERVED, OwnItem
-from simlib.population.world import COUNTS, REWARDED, SEVERANCE
 from simlib.population.world import MONTHS as PERSON_MONTHS
-from simlib.report.sheets.book import PLAIN, Book, Sheet
+from simlib.population.world import REWARDED, SEVERANCE
 from simlib.report.sheets.pay_rows import DUE, FIRST_ROW, PayRows
 from simlib.report.sheets.periods import Periods
-from simlib.report.words import member_label
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 
@@ -31,7 +29,7 @@ TRAITS = {
     "certificate": Text("证书", "Certificate"),
     "ramp_step": Text("任职年份", "Year of the ramp"),
 }
-_NAMES = {  # columns that are no budget line
+NAMES = {  # columns that are no budget line
     "scale": Text("标准月报酬", "Scale pay of a month"),
     "paid": Text("应发合计", "Paid in a month"),
     "full_pay": Text("全额月报酬", "Full monthly pay"),
@@ -47,8 +45,8 @@ _ALLOWANCES = each(
     {"post_allowance": "post", "education_allowance": "education", "certificate_allowance": "certificate"},
     [line for line, item in ITEMS.items() if item.full_pay],
 )
-assert {*_NAMES} <= {*RESERVED}, "no own item may have the name of a column"
-Formula = Callable[["_Row"], str]
+assert {*NAMES} <= {*RESERVED}, "no own item may have the name of a column"
+Formula = Callable[["Row"], str]
 COUNTED = {"month": PERSON_MONTHS, "year_end": REWARDED, "severance": SEVERANCE}
 _OF_FEW = {"year_wages": SEVERANCE, **{column: kind for kind, column in DUE.items()}}  # columns for the dismissed alone
 
@@ -110,7 +108,7 @@ class PriceTable:
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """What a formula needs to know of its row: `place` counts the rows of the table."""
 
     table: PriceTable
@@ -134,7 +132,7 @@ class _Row:
         """Return another column's cell of this row."""
         return f"{xl_col_to_name(self.table.first + self.table.columns.index(item))}{FIRST_ROW + self.place + 1}"
 
-    def then(self, period: int) -> _Row:
+    def then(self, period: int) -> Row:
         """Return the same kind of person in another period, whether there is a row of it or not."""
         return self if period == self.period else _Then(self.table, self.place, period)
 
@@ -156,7 +154,7 @@ class _Row:
 
 
 @dataclass(frozen=True)
-class _Then(_Row):
+class _Then(Row):
     """A row's kind of person in another period: what a column has there is written out."""
 
     when: int
@@ -170,72 +168,7 @@ class _Then(_Row):
         return f"({self.table.formulas[item](self)})"
 
 
-def write(book: Book, table: PriceTable) -> None:
-    """Write both sheets."""
-    prices, months = book.sheets["prices"], book.sheets["months"]
-    _top(prices, table, book.say(Text("价格表（元）", "Prices (yuan)")), book.told("prices"))
-    many = table.rows.material.projection.replications
-    title = book.say(Text("人月与年末人数", "Person-months and people at year end"))
-    _top(months, table, title, book.told("months", many=many))
-    label = table.rows.material.label
-    names = [book.say(_NAMES[item]) if item in _NAMES else label(item) for item in table.columns]
-    prices.texts(FIRST_ROW - 1, table.first, names, "head")
-    months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS.values()], "head")
-    for sheet in (prices, months):
-        sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
-    _rows(book, table)
-    last = FIRST_ROW + len(table.rows.periods) - 1
-    for sheet, width in ((prices, len(table.columns)), (months, len(COUNTS))):
-        sheet.worksheet.autofilter(FIRST_ROW - 1, 0, last, table.first + width - 1)
-        sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-        sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=sheet is months)
-        sheet.worksheet.freeze_panes(FIRST_ROW, table.first)
-
-
-def _top(sheet: Sheet, table: PriceTable, title: str, told: str) -> None:
-    say = sheet.book.say
-    sheet.worksheet.set_column(0, 0, 6)
-    sheet.worksheet.set_column(1, 1, 10.5)
-    sheet.worksheet.set_column(2, table.first - 1, 9.5 if sheet.book.code == "zh" else 14)
-    sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
-    sheet.text(0, 0, title, "title")
-    sheet.text(1, 0, told, "plain")
-    heads = [say(Text("年度", "Year")), say(Text("期", "Period")), *(say(TRAITS[axis]) for axis in table.rows.axes)]
-    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
-
-
-def _rows(book: Book, table: PriceTable) -> None:
-    material = table.rows.material
-    labels = {axis: [member_label(material.policy, axis, name, material.code) for name in material.policy.axis(axis)]
-              for axis in table.rows.axes}  # fmt: skip
-    values = table.rows.prices
-    for place, period in enumerate(map(int, table.rows.periods)):
-        row, traits = FIRST_ROW + place, table.rows.traits[place]
-        for sheet in (book.sheets["prices"], book.sheets["months"]):
-            sheet.number(row, 0, material.year_of(period), PLAIN, "centre")
-            sheet.text(row, 1, material.period_name(period))
-            for column, axis in enumerate(table.rows.axes, 2):
-                at = int(traits[AXES.index(axis)])
-                if axis == "grade":
-                    sheet.number(row, column, at + 1, PLAIN, "centre")
-                else:
-                    sheet.text(row, column, labels[axis][at])
-        for kind in range(len(COUNTS)):
-            book.sheets["months"].number(row, table.first + kind, table.rows.counts[kind, place], '#,##0.0000;;"–"')
-        prices = {item: float(values[item][place]) for item in table.columns}
-        _price_row(book.sheets["prices"], _Row(table, place), row, prices)
-
-
-def _price_row(sheet: Sheet, row: _Row, at: int, values: dict[str, float]) -> None:
-    """Write the prices of a row; what nobody of the row is paid stays empty."""
-    for column, (item, value) in enumerate(values.items(), row.table.first):
-        if not row.paid(item):
-            sheet.worksheet.write_blank(at, column, None, sheet.book.look("number"))
-        else:
-            sheet.formula(at, column, row.table.formulas[item](row), value)
-
-
-def _scale(row: _Row) -> str:
+def _scale(row: Row) -> str:
     """Base × coefficient, or the sums of post and grade; for new staff the share that they climb to."""
     by_base = row.law.choice("rules.pay", row.month) == "base_times_coefficient"
     whole = f"{row.now('base')}*{row.now('coefficient', 'grade')}" if by_base else (
@@ -245,7 +178,7 @@ def _scale(row: _Row) -> str:
     return f"{whole}*IF({row.now('ramp_post', 'post')}=1,{row.now('ramp', 'ramp_step')},1)"
 
 
-def _reward_month(row: _Row) -> str:
+def _reward_month(row: Row) -> str:
     """What a month of the year-end reward is: the scale, and the allowances where the policy counts them."""
     allowances = row.table.allowances if row.law.choice("pay.reward_of", row.month) == "full_pay" else ()
     return "+".join([f"ROUND({row.cell('scale')},2)", *map(row.cell, allowances)])
@@ -254,7 +187,7 @@ def _reward_month(row: _Row) -> str:
 def _own(item: OwnItem) -> Formula:
     """The sum of an item of the policy's own, for whom and when it is paid."""
 
-    def formula(row: _Row) -> str:
+    def formula(row: Row) -> str:
         post, grade = row.table.rows.traits[row.place, :2]
         paid = item.paid_to(row.law.axis("post")[post], int(grade) + 1) and item.paid_in(row.month)
         return row.now(item.term.name, item.by) if paid else "0"
@@ -262,12 +195,12 @@ def _own(item: OwnItem) -> Formula:
     return formula
 
 
-def _sum(row: _Row, items: tuple[str, ...]) -> str:
+def _sum(row: Row, items: tuple[str, ...]) -> str:
     """Add up those of the columns that the table has."""
     return "+".join(row.cell(item) for item in items if item in row.table.columns)
 
 
-def _wages(row: _Row, counted: Counted) -> str:
+def _wages(row: Row, counted: Counted) -> str:
     """What of it is wages: the payments that the policy says are, and its own items that say so themselves."""
     said, items = row.law.axis("payment"), row.table.items
     cells = {key: row.cell(key) for key in row.table.columns if key in items and items[key].counted[0] == counted}
@@ -277,7 +210,7 @@ def _wages(row: _Row, counted: Counted) -> str:
     return "+".join([*paid, *(cell for key, cell in cells.items() if key not in said and items[key].wage)])
 
 
-def _year_wages(row: _Row) -> str:
+def _year_wages(row: Row) -> str:
     """What was earned month by month in the year that ends with the period."""
     layout, years = row.table.rows.material.layout, row.table.rows.material.period_years
     months = months_paid(layout)
@@ -285,17 +218,17 @@ def _year_wages(row: _Row) -> str:
     return "+".join(f"{months[period]}*{row.then(period).cell('paid')}" for period in periods)
 
 
-def _cap(row: _Row) -> str:
+def _cap(row: Row) -> str:
     """The most that a year's wages count for."""
     return f"{YEAR}*{row.now('wage_cap')}"
 
 
-def _half_month(row: _Row, within: str, above: str) -> str:
+def _half_month(row: Row, within: str, above: str) -> str:
     """Half a month of severance, where the year's wages are within the cap and where they are above."""
     return f"IF({row.cell('year_wages')}>{_cap(row)},{above},{within})*{row.now('severance')}"
 
 
-def _besides_the_top_up(row: _Row) -> tuple[str, ...]:
+def _besides_the_top_up(row: Row) -> tuple[str, ...]:
     """Return what is earned by the month before a top-up to the minimum wage."""
     return tuple(item for item in paid_by_month(row.table.items) if item != MINIMUM)
 
