@@ -46,6 +46,7 @@ TOGETHER = (  # shares of the same people, or two ends
     ("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),
     ("recruitment.youngest_age", "recruitment.highest_age"),
     ("contributions.base_floor", "contributions.base_cap"),
+    ("contributions.medical_floor", "contributions.medical_cap"),
     ("contributions.fund_floor", "contributions.fund_cap"),
 )
 SHARES_OF_ONE = TOGETHER[:2]
