@@ -50,7 +50,14 @@ TOGETHER = (  # shares of the same people, or two ends
     ("contributions.fund_floor", "contributions.fund_cap"),
 )
 SHARES_OF_ONE = TOGETHER[:2]
-UNTOUCHED = {"grades.band", "establishment.communities", "appraisal.scope", "contract.years"}
+UNTOUCHED = {
+    "grades.band",
+    "establishment.communities",
+    "appraisal.scope",
+    "contract.years",
+    "contributions.employee_fund",
+}  # whose other option asks for a rate that no pack gives
+
 HISTORIC = {"anchor.wage", "anchor.series"}  # a year's wage has to be there for whoever looks back at it
 
 
