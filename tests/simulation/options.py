@@ -25,7 +25,8 @@ ORDERS: dict[str, Callable[[Options], Options]] = {
     "reversed": lambda options: options[::-1],
     "one_more_first": lambda options: (("one_more", *options[0][1:]), *options),
 }
-OF_RULES = ORDERS | {"one_more_first": lambda options: (*options[-1:], *options[:-1])}  # one more would be refused
+HANDLED = ("rules.", "pay.reward_of", "tax.reward", "contributions.employee_fund")  # one more would be refused
+OF_RULES = ORDERS | {"one_more_first": lambda options: (*options[-1:], *options[:-1])}
 YEARS, SEED = 2, 7
 
 
@@ -45,7 +46,7 @@ def reorder(called: str) -> None:
     def make(self: Any, name: str, *args: Any, **kwargs: Any) -> None:
         options = kwargs.get("options", ())
         if "choice" in args and not any(options is one for one in shared):
-            kwargs["options"] = (OF_RULES[called] if name.startswith("rules.") else order)(options)
+            kwargs["options"] = (OF_RULES[called] if name.startswith(HANDLED) else order)(options)
         made(self, name, *args, **kwargs)
 
     term.Term.__init__ = make

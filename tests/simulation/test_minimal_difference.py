@@ -11,6 +11,7 @@ from simlib import cost, project
 from simlib.months import YEAR, month_number, parse_month
 from simlib.policy import Policy
 from simlib.population.staff import Staff
+from simlib.population.world import COUNTS
 from simlib.projection import Projection
 from tests.simulation.lives import NAMES, Event, after, lives
 from tests.whole import same, whole
@@ -131,7 +132,8 @@ def test_another_seed_changes_every_random_quantity(busy: Policy, few: Staff):
     for why in range(one.books.blocked.shape[2]):
         assert not np.array_equal(one.books.blocked[..., why], other.books.blocked[..., why])
     lengths = one.plan.pay.lengths
-    paid, paid_otherwise = (whole(run.books)["pay"].reshape(REPLICATIONS, 3, -1, *lengths) for run in (one, other))
+    shape = (REPLICATIONS, len(COUNTS), -1, *lengths)
+    paid, paid_otherwise = (whole(run.books)["pay"].reshape(shape) for run in (one, other))
     for axis, length in enumerate(lengths):
         rest = tuple(a for a in range(3, 9) if a != 3 + axis)
         members = paid.sum(axis=rest), paid_otherwise.sum(axis=rest)
