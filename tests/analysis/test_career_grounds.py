@@ -29,7 +29,7 @@ CHANGED = {  # a value that differs, for every term that is read here and moves 
     "contributions.unemployment": 0.01, "contributions.injury": 0.01, "contributions.housing_fund": 0.12,
     "contributions.union_fund": 0.01, "contributions.base_floor": 6000, "contributions.base_cap": 4500,
     "contributions.fund_floor": 9000, "contributions.fund_cap": 4000, "contributions.limits_growth": 0.05,
-    "contributions.medical_floor": 6500, "contributions.medical_cap": 4200,
+    "contributions.medical_floor": 6500, "contributions.medical_cap": 4450,
     "contributions.limits_month": 12, "rules.contributions": "this_month", "contributions.insurance_reset": 1,
     "contributions.fund_reset": 12, "contributions.wages": "no",
     "severance.months_per_year": 2, "severance.dismissed": "no",

@@ -74,7 +74,7 @@ def test_no_post_over_its_establishment_unless_that_fell_or_it_opened_so():
     @given(cases())
     def holds(case: Case) -> None:
         longest = max(int(case.law.value("recruitment.lead_months", month)) for month in case.plan.months)
-        world = case.plan.opening
+        world = case.plan.openings[-1]
         filled = np.repeat(world.places.in_post, case.replications, axis=0)
         at_opening, authorised = filled, []
         for m, _, world in case.month_ends():

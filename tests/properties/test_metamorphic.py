@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib import cost
-from simlib.budget.contributions import CONTRIBUTIONS
+from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.policy import TERMS, Policy
-from simlib.policy.items import ITEMS, paid_by_month
-from simlib.population.world import MONTHS, REWARDED, SEVERANCE
+from simlib.policy.items import ITEMS, MINIMUM, paid_by_month
+from simlib.population.world import COUNTS
 from tests.properties.cases import Case, cases, projected
 from tests.simulation.lives import serving
 
@@ -39,25 +39,32 @@ NO_COUPLING: dict[str, Any] = {
 def test_twice_the_pay_is_twice_the_cost(case: Case):
     """To what rounding explains: a price is rounded for one person, so twice it is ≤ 1½ fen from the rounded double.
 
-    Counted in whole fen that is 1 for each item paid; contributions are rounded of their sum, which may be as many off
-    as there are items; full pay may be one less, and the reward is up to 12 months of it. Protected pay, the difference
-    of two scales, is 2 off at most, with contributions at every rate. All else is exact.
+    Counted in whole fen that is 1 for each item paid, and their number for what fills a gap up to a minimum. The reward
+    is up to 12 months of a pay one less. A month's wages, and last year's mean with a 12th of the reward, are as many
+    off as there are items, and contributions, severance and levy are rates of these. Protected pay, the difference of
+    two scales, is 2 off at most, with contributions at every rate. All else is exact.
     """
     law = case.law.with_values(FIXED_PRICES)
     before = projected(law, case)
     one, two = cost(before).fen, cost(before, _doubled(law)).fen
-    counts = (before.books.pay[kind].by_period.sum(axis=1) for kind in (MONTHS, REWARDED, SEVERANCE))
-    months, rewarded, halves = (each[:, None] for each in counts)
+    counts = (before.books.pay[kind].by_period.sum(axis=1) for kind in range(len(COUNTS)))
+    months, rewarded, halves, _, noticed = (each[:, None] for each in counts)
+    wage, reward, most = 2 * len(PAID), 12 * (len(PAID) - 1) + 3, {name: term.limits[1] for name, term in TERMS.items()}
+    mean = wage + reward / 12 + 1.5
     allowed = {
         **dict.fromkeys(PAID, months),
-        **{item: months * (len(PAID) * TERMS[f"contributions.{item}"].limits[1] + 1.5) for item in
-           CONTRIBUTIONS},
+        MINIMUM: months * len(PAID),
+        **{item: months * (mean * most[f"contributions.{item}"] + 1.5) for item in CONTRIBUTIONS},
+        "union_fund": months * (wage * most["contributions.union_fund"] + 1.5)
+        + rewarded * (reward * most["contributions.union_fund"] + 1.5),
         "protected_pay": months * 2,
         "protected_contributions": months * sum(
-            2 * TERMS[f"contributions.{item}"].limits[1] + 1.5 for item in CONTRIBUTIONS
+            2 * most[f"contributions.{item}"] + 1.5 for item in (*CONTRIBUTIONS, *UNION)
         ),
-        "year_end_reward": rewarded * (12 * (len(PAID) - 1) + 1.5 + 1.5),
-        "severance": halves * ((len(PAID) - 1) * TERMS["severance.months_per_year"].limits[1] / 2 + 1.5),
+        "year_end_reward": rewarded * reward,
+        "severance": halves * (wage * most["severance.months_per_year"] / 2 + 1.5)
+        + noticed * (wage * most["severance.notice_months"] + 1.5),
+        "disability_levy": (months * (wage + 2) + rewarded * reward) * most["levy.quota"] + 1.5,
     }  # fmt: skip
     for n, line in enumerate(ITEMS):
         assert (np.abs(2 * one[:, :, n] - two[:, :, n]) <= allowed.get(line, 0)).all(), line
