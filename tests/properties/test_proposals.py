@@ -20,9 +20,9 @@ from tests.simulation.lives import Event, lives
 from tests.whole import whole
 
 GROWS_FROM_ITS_DATE = {"pay.base", "pay.post_sum", "pay.grade_sum", "anchor.wage", "establishment.residents"} | {
-    f"contributions.{end}_{which}" for end in ("base", "fund") for which in ("floor", "cap")
+    f"contributions.{end}_{which}" for end in ("base", "medical", "fund") for which in ("floor", "cap")
 }
-BY_PERIOD = ("pay", "protected")
+BY_PERIOD = ("pay", "protected", "contributed")
 COUNTED_FROM_ITS_DATE = {"welfare.check_up"}  # the years in which it is due
 
 
