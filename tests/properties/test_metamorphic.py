@@ -26,6 +26,7 @@ FIXED_PRICES: dict[str, Any] = {  # growth is rounded each year, and an anchor t
     "rules.anchor": "none",
 }
 NO_COUPLING: dict[str, Any] = {
+    "dismissal.protects_near_retirement": "no",  # nor one that a later age keeps longer in danger
     "recruitment.fill_share": 0,  # a post kept is a post not recruited for
     "election.turnover_share": 0,  # nor one to be replaced in
     "rules.promotion": "none",  # nor one that others wait for: posts decide about channels and women's tracks

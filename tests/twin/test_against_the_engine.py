@@ -11,7 +11,7 @@ import pytest
 from simlib import load_policy, load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.person import LEAVING_FLOWS
+from simlib.population.person import ELECTED, LEAVING_FLOWS, MALE, MEN_60
 from simlib.population.staff import Staff
 from simlib.simulation.opening import Plan
 from simlib.twin import twin, without_quotas
@@ -103,9 +103,13 @@ def alone(busier: Policy) -> Policy:
 
 @pytest.fixture(scope="module")
 def insured_late(few: Staff) -> Staff:
-    """Some people whose contributions began when they joined: not all may choose to go early."""
+    """Some people whose contributions began when they joined: not all may go early; one is near retirement."""
     some = some_of(few, FEW)
     records = some.records.copy()
+    long_here = records[np.flatnonzero(records["contract"] != ELECTED)[:1]]
+    long_here["birth"], long_here["sex"], long_here["track"] = parse_month("1970-06"), MALE, MEN_60
+    long_here["joined"] = long_here["service_from"] = parse_month("2005-01")
+    records[np.flatnonzero(records["contract"] != ELECTED)[:1]] = long_here
     records["contribution_from"] = records["joined"]
     return Staff(records, some.month, some.provenance)
 
@@ -137,7 +141,7 @@ def test_some_are_protected_and_some_wages_are_capped(busiest: Held):
     shielded = protected(busiest.law, busiest.staff.records)[:, 1]
     joined = busiest.staff.records["joined"]
     assert shielded.any() and not shielded[december + 1 - joined < 15 * 12].any()
-    of_all, cap = busiest.prices.severance.year[-1], busiest.prices.severance.cap[-1]
+    of_all, cap = busiest.prices.table.severance.year[-1], busiest.prices.table.severance.cap[-1]
     assert (of_all > cap).any() and (of_all < cap).any()
 
 

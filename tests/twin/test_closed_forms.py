@@ -186,6 +186,7 @@ def test_constant_recruitment_with_uniform_service(law: Policy):
 def test_constant_recruitment_with_fixed_service(law: Policy):
     """All fail every December and are dismissed after the third: two full cohorts at year end, and no luck at all."""
     values = {"appraisal.failed_rate": 1, "dismissal.failed_years": 3, "appraisal.minimum_months": 0}
+    values["dismissal.protects_near_retirement"] = "no"  # nobody here is old enough
     month = month_text((law.opening or 0) - 1)
     cohort = {f"new {i}": {"born": "2000-01", "joined": month} for i in range(7)}
     check_constant(law, values, np.array([1.0, 1.0, 0.0, 0.0, 0.0, 0.0]), cohort)
