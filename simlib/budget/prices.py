@@ -27,9 +27,9 @@ _SCALE_PAY, _FULL_PAY = each_option("pay.reward_of", "scale_pay", "full_pay")
 def monthly_prices(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     """Return the price in fen of a person-month by item, each of shape (periods, cells) int64.
 
-    Besides the items: `full_pay`, the monthly pay with full performance pay and allowances, from which severance is
-    counted; `reward_month`, what a month of year-end reward is. Contributions are those on the month's own wages: of
-    insurance and housing fund, nothing where they are on last year's.
+    Besides the items: `full_pay`, the monthly pay with full performance pay and allowances; `reward_month`, what a
+    month of year-end reward is. Contributions are those on the month's own wages: of insurance and housing fund,
+    nothing where they are on last year's.
     """
     return prices_of(layout, *[Moments(policy, layout.starts)] * 3)
 

@@ -27,8 +27,7 @@ class Item:
               wage year; half months of severance; recruits; person-months of those converted to a new scale; or it is
               one amount for all in December
     wage      earned by the person: part of the income that may be guaranteed
-    full_pay  part of a full month's pay, from which severance is counted, and the year-end reward where the policy
-              says so
+    full_pay  part of a full month's pay, from which the year-end reward is counted where the policy says so
     received  by the person; what is not is paid for them
     in_cash   the term that says whether what is received is paid out in money or given in kind; empty: in money
     rate_of   the base that this is a rate of (`contributions.<key>`), for a contribution
