@@ -55,15 +55,12 @@ class Amounts:
         wage = self.average_wage(year, self.law.value("anchor.series", read))
         return fen(wage * exact(self.law.value("anchor.share", read)) / YEAR)
 
-    def average_wage(self, year: int, series: int) -> Decimal:
-        """Return the average wage of a year: its own figure, or the last before it, grown by each year's growth.
-
-        Nobody is paid it, so it is not rounded.
-        """
+    def average_wage(self, year: int, series: int) -> int:
+        """Return the average wage of a year: its own figure, or the last before it, grown each year to the fen."""
         december = year * YEAR + YEAR - 1
-        wage, date = Decimal(self.law.value("anchor.wage", december)[series]), self.law.starts("anchor.wage", december)
+        wage, date = int(self.law.value("anchor.wage", december)[series]), self.law.starts("anchor.wage", december)
         for then in range(date + YEAR, december + 1, YEAR):
-            wage *= 1 + exact(self.law.value("anchor.growth", then)[series])
+            wage = raised(wage, self.law.value("anchor.growth", then)[series])
         return wage
 
 

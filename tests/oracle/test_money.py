@@ -18,9 +18,6 @@ from tests.oracle.wages import PAY_LINES, Payroll, Traits
 LAWS = range(4)
 LUCK = ((2027, 0), (7, 1), (81, 2))  # seeds and replications
 LINES = (*PAY_LINES, "severance")
-ANCHORED, AWARDED = "rules.anchor", "pay.award_month"  # not drawn together: see docs/oracle.md
-OPEN = "anchor.growth"  # likewise
-
 
 SEVERAL = [(pack, *luck) for pack in PACKS for luck in (LUCK if pack != "growth_chain_before" else LUCK[:1])]
 
@@ -39,9 +36,7 @@ def test_every_contribution_agrees_to_the_fen(pack: str, seed: int, replication:
 
 def drawn(seed: int) -> Policy:
     """Return a law whose rules and amounts of pay change four times, in months drawn at random."""
-    left_out = {OPEN, ANCHORED if seed % 2 else AWARDED}
-    terms = [term for term in MONEY if term.name not in left_out]
-    return amended(small("every_line")[0], seed, terms=terms, clauses=18)
+    return amended(small("every_line")[0], seed, terms=MONEY, clauses=18)
 
 
 @pytest.mark.parametrize("seed", LAWS)

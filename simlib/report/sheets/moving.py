@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.budget.anchor import award
-from simlib.months import YEAR, month_number, month_of_year, year_of
+from simlib.budget.anchor import award, growths
+from simlib.months import YEAR, month_number, month_of_year
 from simlib.policy import TERMS, Policy
 from simlib.report.sheets.inputs import Inputs
 
@@ -46,10 +46,9 @@ class Moving:
         """Return the yearly wage that pay of a year is tied to, by the law of a month."""
         series = self.policy.axis("wage_series").index(self.policy.choice("anchor.series", month))
         reference = year - int(self.policy.value("anchor.lag_years", month))
-        given = self.policy.provisions["anchor.wage"].at(month_number(reference, YEAR))
         wage = self.inputs.cell("anchor.wage", month_number(reference, YEAR), series)
-        for _ in range(reference - year_of(given.month)):
-            wage = f"ROUND({wage}*(1+{self.inputs.cell('anchor.growth', month, series)}),2)"
+        for at in growths(self.policy, reference):
+            wage = f"ROUND({wage}*(1+{self.inputs.cell('anchor.growth', at, series)}),2)"
         return f"ROUND({self.inputs.cell('anchor.share', month)}*{wage},2)"
 
     def anchored_base(self, month: int) -> str:
