@@ -101,6 +101,7 @@ def _check_pack(folder: Path, screen: Screen) -> None:
         budget_codes(policy)
     for problem in (*dead_ends(policy), *findings(policy)):
         screen.warning(problem)
+    _look_for_boxes(policy.labels, policy.path, screen)
     if policy.posts and os.path.lexists(folder / STAFF):
         _report_staff(policy, folder / STAFF, screen)
     elif policy.posts:
@@ -112,6 +113,14 @@ def _check_pack(folder: Path, screen: Screen) -> None:
         )
     if policy.posts and os.path.lexists(folder / CAREERS):
         _report_careers(policy, folder / CAREERS, screen)
+
+
+def _look_for_boxes(labels: Iterable[Text], file: Path, screen: Screen) -> None:
+    """Say which characters of labels a chart cannot show."""
+    from simlib.report.fonts import boxes  # with matplotlib, which nothing else of a check needs
+
+    for problem in boxes(labels, file.as_posix()):
+        screen.warning(problem)
 
 
 def _check_staff(file: Path, screen: Screen) -> None:
@@ -130,10 +139,12 @@ def _check_careers(file: Path, screen: Screen) -> None:
 def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
     from simlib.analysis.typical import load_careers  # with the rules, which packs without careers need not wait for
 
-    many = len(load_careers(policy, file))
+    careers = load_careers(policy, file)
+    many = len(careers)
     screen.say(
         Text(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
     )
+    _look_for_boxes((one.label for one in careers), file, screen)
 
 
 def _check_futures(file: Path, screen: Screen) -> None:
@@ -175,6 +186,7 @@ def _check_proposal(file: Path, screen: Screen) -> None:
             f"OK proposal {file.as_posix()}  {bound}  changes {names}",
         ),
     )
+    _look_for_boxes((proposal.label,), file, screen)
     print_notes(reform, screen)
     for one in reform.departures:
         own, law_ = one.in_force.written, one.set_aside.written

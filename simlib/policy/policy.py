@@ -127,6 +127,12 @@ class Policy:
             raise one_problem(Text("没有 {name} 这一轴", "there is no axis {name}").of(name=name), nearest(name, known))
         return known[name]
 
+    @property
+    def labels(self) -> tuple[Text, ...]:
+        """Its own label, and those of its axes and items."""
+        members = (*self.posts, *self.place_types, *self.units, *self.unit_classes)
+        return self.label, *(member.label for member in members), *(item.label for item in self.own_items)
+
     def changes(self) -> tuple[int, ...]:
         """Return the months at which any value starts, sorted."""
         return tuple(sorted({dated.month for one in self.provisions.values() for dated in one.values}))

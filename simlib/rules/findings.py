@@ -1,28 +1,24 @@
 """What the rules of a policy leave impossible in practice, or bring about unintended: counted, listed, not refused.
 
-The dead ends of the text alone are found in `simlib.policy.dead_ends`; here the sizes of units and the law of
-retirement are counted in.
+The dead ends of the text alone are found in `simlib.policy.dead_ends`; here the sizes of units and, in `usual_career`
+and `staying_on`, the law of retirement are counted in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 import numpy as np
 
-from simlib.months import YEAR, month_text
-from simlib.policy import Policy, Problem, terms_table
-from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, LABELS
+from simlib.policy import Policy, Problem
 from simlib.policy.problems import Fault
-from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.groups import NEAREST, rounded
-from simlib.rules.retirement import statutory_age
+from simlib.rules.staying_on import staying_on
+from simlib.rules.usual_career import usual_career
 from simlib.text import Text
 
-_HORIZON = 10 * YEAR  # of a projection, in which an extension should be of some effect
-_LOWEST_AGE = 20 * YEAR  # where the youngest band of recruits begins
-_BAND = 5 * YEAR
 Finding = tuple[str, Fault]  # the term to look at, and what was found
 
 
@@ -34,7 +30,7 @@ def findings(policy: Policy, month: int | None = None) -> tuple[Problem, ...]:
     month = policy.opening if month is None else month
     if month is None or not policy.posts:
         return ()
-    looked = (_quota, _recruits, _usual_career, _ramp, _extension, _channel)
+    looked = (_quota, _first_communities, _recruits, usual_career, _ramp, staying_on, _channel)
     return tuple(_at(policy, month, *found) for look in looked for found in look(policy, month))
 
 
@@ -73,48 +69,41 @@ def group_sizes(policy: Policy, month: int) -> list[int]:
     return [int(number) for part in parts for number in np.bincount(group, part.sum(axis=1))]
 
 
+def _first_communities(policy: Policy, month: int) -> Iterator[Finding]:
+    """Units with so few communities that none of them is among the first, and has the larger quota."""
+    if policy.choice("rules.appraisal", month) != "quota_by_ranked_community":
+        return
+    share, rounding = (policy.value(f"appraisal.{name}", month) for name in ("top_communities", "top_rounding"))
+    ranked = [many for many in ranked_communities(policy, month) if many > 0]
+    none = [many for many in ranked if rounded(share * many, rounding) == 0]
+    if none and share > 0:
+        what = Text(
+            "提示：{units} 个单位中，有 {none} 个的社区不足 {fewest} 个，前 {share} 取整后为零，优秀比例从不提高",
+            "mind: {none} of the {units} units have fewer than {fewest} communities, of which the first {share} rounds "
+            "to none: nobody there ever has the larger quota",
+        )
+        way_out = Text(
+            "可改变取整方式（appraisal.top_rounding），或提高比例（appraisal.top_communities）。",
+            "Round it otherwise (appraisal.top_rounding), or have more be first (appraisal.top_communities).",
+        )
+        fewest = next(many for many in count(1) if rounded(share * many, rounding) > 0)
+        quoted = {"none": len(none), "units": len(ranked), "share": f"{share:.0%}", "fewest": fewest}
+        yield "appraisal.top_rounding", Fault(what.of(**quoted), way_out)
+
+
+def ranked_communities(policy: Policy, month: int) -> list[int]:
+    """Return how many communities of each unit are ranked: of the kinds that are, those with posts."""
+    places = places_of(policy, range(month, month + 1))
+    kinds = np.asarray(policy.value("appraisal.ranked_places", month))
+    ranked = (kinds[places.kind] == 1) & (authorised(policy, places, month).sum(axis=1) > 0)
+    return [int(many) for many in np.bincount(places.unit, ranked, len(policy.units))]
+
+
 def _recruits(policy: Policy, month: int) -> Iterator[Finding]:
     for name in ("recruitment.fill_share", "recruitment.exam_yield"):
         if policy.value(name, month) == 0:
             what = Text("提示：入职岗位的空岗一律不补，人数只减不增", "mind: no entry post is ever filled again")
             yield name, Fault(what, Text("请补充一部分空岗。", "Recruit some of the vacancies."))
-
-
-def _usual_career(policy: Policy, month: int) -> Iterator[Finding]:
-    """The highest grade of a usual recruit, of median age and commonest degree, who rises grade by grade."""
-    if policy.choice("rules.progression", month) != "every_n_years":
-        return
-    education = int(np.argmax(policy.value("recruitment.education_mix", month)))
-    start = 1 + int(np.asarray(policy.value("entry.education_lift", month))[education])
-    age = _median_age(policy, month)
-    career = statutory_age(month - age, MEN_60, _terms(policy, month)) - age
-    counted = career // YEAR * float(np.asarray(policy.value("progression.year_counts", month))[SATISFACTORY])
-    years, step = (int(policy.value(f"progression.{name}", month)) for name in ("years_per_grade", "grades_per_step"))
-    top = start + int(counted // years) * step
-    if top < policy.grades:
-        what = Text(
-            "提示：{age} 岁入职（{education}）、每年考核合格、不晋升岗位的，退休时为第 {top} 级（共 {grades} 级）",
-            "mind: a usual recruit, {age} years old ({education}), satisfactory every year, retires at grade {top} of "
-            "{grades} if no promotion lifts the grade",
-        ).of(age=age // YEAR, education=LABELS[EDUCATIONS[education]], top=top, grades=policy.grades)
-        way_out = Text(
-            "更高的等级只有较早晋升岗位、年限更长或考核计分更高的人才能到。",
-            "The grades above are for those promoted early, or with more years or ratings that count more.",
-        )
-        yield "progression.years_per_grade", Fault(what, way_out)
-
-
-def _median_age(policy: Policy, month: int) -> int:
-    """Return the median age of recruits in months."""
-    mix = np.cumsum(policy.value("recruitment.age_mix", month))
-    band = int(np.searchsorted(mix, 0.5))
-    before = float(mix[band - 1]) if band else 0.0
-    start = max(AGE_BAND_STARTS[band], _LOWEST_AGE)
-    return start + int((0.5 - before) / (float(mix[band]) - before) * _BAND)
-
-
-def _terms(policy: Policy, month: int) -> np.recarray:
-    return terms_table(policy, month, 1).view(np.recarray)[0]
 
 
 def _ramp(policy: Policy, month: int) -> Iterator[Finding]:
@@ -130,30 +119,6 @@ def _ramp(policy: Policy, month: int) -> Iterator[Finding]:
         )
         way_out = Text("可缩短按比例发放的年数，或延长合同期限。", "Shorten the ramp, or lengthen the contract.")
         yield "ramp.share", Fault(what.of(years=years, contract=contract), way_out)
-
-
-def _extension(policy: Policy, month: int) -> Iterator[Finding]:
-    """The month from which the extension is of no effect, because the statutory age has passed it."""
-    if policy.choice("rules.extension", month) != "outstanding_women_secretaries":
-        return
-    terms = _terms(policy, month)
-    for name in ("extension.age", "extension.best_age"):
-        age = int(policy.value(name, month))
-        reaching = (birth + statutory_age(birth, WOMEN_50, terms) for birth in _births(month) if
-                    statutory_age(birth, WOMEN_50, terms) >= age)  # fmt: skip
-        if (first := next(reaching, None)) is not None:
-            what = Text(
-                "提示：留任至 {age} 周岁的规定自 {month} 起不起作用：届时原 50 周岁退休的女职工，"
-                "法定退休年龄已不早于此",
-                "mind: staying on until {age} is of no effect from {month}: by then women who retired at 50 before "
-                "2025 retire as late by law",
-            ).of(age=age // YEAR, month=month_text(first))
-            yield name, Fault(what, Text("可提高年龄，或让该规定到期。", "Raise the age, or let the rule end."))
-
-
-def _births(month: int) -> range:
-    """Return the births of the women of the 50 track who may retire within a projection."""
-    return range(month - 58 * YEAR, month - 50 * YEAR + _HORIZON)
 
 
 def _channel(policy: Policy, month: int) -> Iterator[Finding]:

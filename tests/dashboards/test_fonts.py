@@ -12,7 +12,9 @@ from fontTools.ttLib import TTFont
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from simlib.report.fonts import FAMILY, FONT_FILE, use_chinese_font
+from simlib.policy import load_policy
+from simlib.report.fonts import FAMILY, FONT_FILE, boxes, use_chinese_font
+from simlib.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE_FONT = ROOT / "dashboards/share/jupyter/voila/templates/simlib/static/NotoSansSC-Lab.woff2"
@@ -51,6 +53,24 @@ def test_a_character_outside_the_font_is_noticed() -> None:
         warnings.simplefilter("error")
         with pytest.raises(UserWarning, match="Glyph"):
             draw("\U00020000")
+
+
+def test_labels_that_a_chart_cannot_show_are_named() -> None:
+    """A village of a character outside the font is drawn as boxes, and `boxes` finds it by the same fonts."""
+    use_chinese_font()
+    ours = load_policy(ROOT / "scenarios/cities/ningguo").labels
+    assert boxes(ours, "policy.yaml") == ()
+    rare = Text("\U00020000村 A", "\U00020000 village")
+    (problem,) = boxes((*ours, rare), "policy.yaml")
+    assert problem["zh"].startswith(
+        "policy.yaml: 提示：图表的字体没有“\U00020000”（见“\U00020000村 A”“\U00020000 village”）"
+    )
+    assert "no \U00020000 (in \U00020000村 A, \U00020000 village)" in problem["en"]
+    for label in (*ours, Text("村 A", "Łódź ½ ≥")):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            draw("".join(label))
+        assert boxes((label,), "") == ()
 
 
 def test_calling_twice_changes_nothing() -> None:

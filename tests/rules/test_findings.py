@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from simlib.policy import Policy, load_policy
-from simlib.rules.findings import findings, group_sizes
+from simlib.rules.findings import findings, group_sizes, ranked_communities
 from tests.rules.schedule import SCHEDULE
 
 RAMP = {
@@ -24,6 +25,12 @@ EXTENSION: dict[str, Any] = {
     "extension.age": 12 * 53,
     "extension.best_age": 12 * 55,
 }
+
+
+@pytest.fixture(scope="module")
+def ningguo() -> Policy:
+    """Streets of 6, 5, 4, 1, 1 and 1 communities, of which the first 30 % are ranked first."""
+    return load_policy("ningguo")
 
 
 def found(policy: Policy, about: str) -> list[str]:
@@ -86,13 +93,86 @@ def test_without_recruits_no_post_is_filled(law: Policy):
     assert len(found(law.with_values({"recruitment.fill_share": 0}), "ever filled")) == 1
 
 
-def test_the_grade_a_usual_recruit_retires_at(law: Policy):
-    """27 years and a bachelor's degree: grade 3; retires at 63, so 35 full years and 11 steps of three years: 14."""
+def test_the_grade_a_usual_recruit_comes_to(law: Policy):
+    """A woman of 27 years and 9 months (0.3 + 0.36 × 33/60 = 0.5), of the 50 track: 55 by law, so 27 full years.
+
+    A bachelor begins at grade 3; nine steps of three years lead to 12, the highest of the entry post.
+    """
     (what,) = found(law, "usual recruit")
-    assert "27 years old (Bachelor)" in what and "retires at grade 14 of 18" in what
+    assert "27 years old (Women, 50 before 2025; Bachelor)" in what
+    assert "after 27 years at grade 12 of 18, the highest of the post" in what
+    (what,) = found(law.with_values({"progression.years_per_grade": 2}), "usual recruit")
+    assert "after 18 years at grade 12 of 18" in what  # and not 3 + 13
     (what,) = found(law.with_values({"progression.years_per_grade": 4}), "usual recruit")
-    assert "retires at grade 11 of 18" in what  # 35 // 4 = 8
-    assert found(law.with_values({"progression.years_per_grade": 2}), "usual recruit") == []  # 3 + 17
+    assert "retires at grade 9 of 18" in what  # 27 // 4 = 6
+
+
+def test_the_usual_recruit_is_of_the_commoner_sex_and_track(law: Policy):
+    """55 track: 58 by law, 30 full years; men: 63, 35; four years a grade give 7 and 8 steps from grade 3."""
+    slow = law.with_values({"progression.years_per_grade": 4})
+    (what,) = found(slow.with_values({"retirement.women_55_share": 0.5}), "usual recruit")
+    assert "Women, 55 before 2025" in what and "retires at grade 10 of 18" in what
+    (what,) = found(slow.with_values({"recruitment.female_share": 0.4}), "usual recruit")
+    assert "Men, 60 before 2025" in what and "retires at grade 11 of 18" in what
+
+
+def test_nothing_is_said_where_the_usual_recruit_comes_to_the_top(law: Policy):
+    bands = np.array(law.value("grades.band", law.opening or 0))
+    bands[:, 1] = law.grades
+    open_ended = law.with_values({"grades.band": bands.tolist()})
+    (what,) = found(open_ended, "usual recruit")
+    assert "retires at grade 12 of 18" in what
+    assert found(open_ended.with_values({"progression.years_per_grade": 1}), "usual recruit") == []
+
+
+def test_who_begins_at_the_highest_grade_rises_no_more(law: Policy):
+    """Even where a satisfactory year counts for nothing."""
+    bands = np.array(law.value("grades.band", law.opening or 0))
+    bands[-1, 1] = 11
+    idle = {"grades.band": bands.tolist(), "entry.education_lift": 10, "progression.year_counts": 0}
+    (what,) = found(law.with_values(idle), "usual recruit")
+    assert "after 0 years at grade 11" in what
+
+
+def test_women_born_too_early_to_stay_until_55(law: Policy):
+    """By the schedule written out: 36 months after the statutory age 55 is reached by those born from 1978-11 on.
+
+    By hand: 50 and 24 months of delay, the 24th for those born 46 and 47 months after January 1975.
+    """
+    retires = SCHEDULE["women_50"]
+    can = [birth for birth, month in retires.items() if month + 36 - birth >= 12 * 55]
+    assert min(can) == 12 * 1978 + 10
+    (what,) = found(law.with_values(EXTENSION), "no woman")
+    assert "born by 1978-10 can stay on until 55: the longest delay, 36 months" in what
+    (problem,) = (one for one in findings(law.with_values(EXTENSION)) if "no woman" in one.what.en)
+    assert problem.way_out.en == "Those born from 1978-11 on can."
+    assert found(law.with_values({**EXTENSION, "extension.best_age": 12 * 53}), "no woman") == []  # 50 and 36 months
+
+
+def test_an_age_that_nobody_can_stay_until(law: Policy):
+    never = law.with_values({**EXTENSION, "retirement.late_limit": 0, "extension.best_age": 12 * 56})
+    (problem,) = (one for one in findings(never) if "until 56" in one.what.en)
+    assert "Nobody who retires within ten years can" in problem.way_out.en
+
+
+def test_streets_too_small_to_have_a_community_among_the_first(ningguo: Policy):
+    """0.3 × 3 is 0.9, down to none; 0.3 × 4 is 1.2."""
+    assert ranked_communities(ningguo, ningguo.opening or 0) == [6, 5, 4, 1, 1, 1]
+    (what,) = found(ningguo, "larger quota")
+    assert what == (
+        "mind: 3 of the 6 units have fewer than 4 communities, of which the first 30% rounds to none: nobody there "
+        "ever has the larger quota"
+    )
+    assert (
+        found(ningguo.with_values({"appraisal.top_communities": 0}), "larger quota") == []
+    )  # as the policy will have it
+    assert found(ningguo.with_values({"appraisal.top_rounding": "up"}), "larger quota") == []
+    assert found(ningguo.with_values({"rules.appraisal": "quota_by_merit"}), "larger quota") == []
+    only_large = {"large_community": "yes", "community": "no", "small_community": "no"}
+    fewer = ningguo.with_values({"appraisal.ranked_places": only_large})
+    assert ranked_communities(fewer, fewer.opening or 0) == [2, 2, 1, 0, 0, 0]
+    (what,) = found(fewer, "larger quota")
+    assert "3 of the 3 units" in what
 
 
 @pytest.mark.parametrize(

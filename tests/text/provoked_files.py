@@ -20,6 +20,7 @@ from simlib.policy.clauses import load_clauses
 from simlib.policy.parsing import _shape
 from simlib.policy.reading import MOST_BYTES, read_document
 from simlib.population.staff_file import read_staff
+from simlib.report.fonts import boxes
 from simlib.rules.findings import findings
 from simlib.text import Text
 from tests.analysis.test_career_refused import BAD as BAD_CAREERS
@@ -83,6 +84,8 @@ TO_MIND: tuple[dict[str, Any], ...] = (
     {}, {**RAMP, "contract.years": 2}, EXTENSION, {"recruitment.fill_share": 0},
     {"appraisal.scope": "community", "appraisal.excellent_share": 0.02},
     {"rules.channel": "share_of_posts", "channel.posts_offered": 1, "channel.posts_share": 0.2},
+    {"progression.years_per_grade": 4},
+    {**EXTENSION, "retirement.late_limit": 0, "extension.best_age": 12 * 56},
 )  # fmt: skip
 
 
@@ -124,6 +127,8 @@ def _of_a_city(law: Policy) -> Iterator[Case]:
         yield lambda folder, line=line: load_futures(written_futures(folder, line), law)
     for values in TO_MIND:
         yield lambda folder, values=values: findings(law.with_values(values))
+    yield lambda folder: findings(load_policy("ningguo"))
+    yield lambda folder: boxes((Text("\U00020000村", "a village"),), "policy.yaml")
     yield lambda folder: law.with_values({"rules.ramp": "each_satisfactory_year"})
     yield lambda folder: law.value("progresion.years_per_grade", 12 * 2027)
     yield lambda folder: law.value("progression.years_per_grade", 12 * 1995)
