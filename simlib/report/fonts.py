@@ -36,7 +36,8 @@ def use_chinese_font() -> None:
 
 def boxes(labels: Iterable[Text], file: str) -> tuple[Problem, ...]:
     """Return which characters of a file's labels a chart shows as boxes, if any: one problem for all of them."""
-    lacking = {text: signs for label in labels for text in label if (signs := tuple(_lacking(text)))}
+    lacking = {text: tuple(_lacking(text)) for label in labels for text in label}
+    lacking = {text: signs for text, signs in lacking.items() if signs}
     if not lacking:
         return ()
     signs = dict.fromkeys(sign for found in lacking.values() for sign in found)
