@@ -103,6 +103,8 @@ def test_the_grade_a_usual_recruit_comes_to(law: Policy):
     assert "after 27 years at grade 12 of 18, the highest of the post" in what
     (what,) = found(law.with_values({"progression.years_per_grade": 2}), "usual recruit")
     assert "after 18 years at grade 12 of 18" in what  # and not 3 + 13
+    (what,) = found(law.with_values({"progression.years_per_grade": 1}), "usual recruit")
+    assert "after 9 years at grade 12 of 18" in what  # and not 3 + 27
     (what,) = found(law.with_values({"progression.years_per_grade": 4}), "usual recruit")
     assert "retires at grade 9 of 18" in what  # 27 // 4 = 6
 
