@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.oracle.grading import entry_grade
 from tests.oracle.law import YEAR, Law, january_of
-from tests.oracle.newcomer import entry_grade
 from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:

@@ -67,6 +67,7 @@ class District:
             self.enter(self._worker(record, numbers[staff.places[record["place"]]]))
 
     def _januaries_and_changes(self) -> Iterable[int]:
+        yield moment(self.months.start, FORECAST)
         for month in range(self.months.start, self.months.stop + YEAR):
             if month % YEAR == 0:
                 yield moment(month, GRADES)
@@ -135,6 +136,18 @@ class District:
     def filled(self) -> Counter[tuple[int, int]]:
         """Return the people in post by place and post."""
         return Counter((worker.place, worker.post) for worker in self.people.values())
+
+    def vacant(self, post: int) -> list[int]:
+        """Return the vacancies of a post by place, those approved for an entry post being filled, never below none."""
+        filled, entry = self.filled(), post == self.law.posts - 1
+        return [
+            max(0, posts[post] - filled[place, post] - (self.approved[place] if entry else 0))
+            for place, posts in enumerate(self.authorised)
+        ]
+
+    def places_of(self, unit: int) -> list[int]:
+        """Return the places of a unit."""
+        return [number for number, place in enumerate(self.places) if place.unit == unit]
 
     def area(self, worker: Worker, scope: int) -> int:
         """Return the community (0), the street (1) or the district (2) that somebody competes in."""

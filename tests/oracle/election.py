@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from simlib.population.person import ELECTED
 from tests.oracle.law import YEAR, Law, Round
-from tests.oracle.luck import ELECTED as WHO_IS_ELECTED
-from tests.oracle.luck import NOT_RETURNED, OUTSIDER, STEPS_DOWN, draw, newcomers_key
+from tests.oracle.luck import ELECTED, NOT_RETURNED, OUTSIDER, STEPS_DOWN, draw, newcomers_key
 from tests.oracle.newcomer import newcomer
 from tests.oracle.worker import Worker
 
@@ -24,50 +21,57 @@ class Elections:
 
     def hold(self, district: District) -> None:
         """Hold the elections, community by community, where a term ends this month."""
-        law, month = district.law, district.month
-        if not self.terms.is_due(month):
+        if not self.terms.is_due(district.month):
             return
-        elected_posts, elects = law.value("election.posts", month), law.value("election.places", month)
-        staff: dict[int, list[Worker]] = defaultdict(list)
+        elects = district.law.value("election.places", district.month)
+        staff: dict[int, list[Worker]] = {number: [] for number in range(len(district.places))}
         for worker in district.people.values():
             staff[worker.place].append(worker)
         for number, place in enumerate(district.places):
             if elects[place.kind]:
-                incumbents = [worker for worker in staff[number] if elected_posts[worker.post]]
-                in_turn = sorted(incumbents, key=lambda worker: (worker.post, worker.key))
-                elect_in(district, staff[number], in_turn)
+                Election(district, number, staff[number]).hold()
 
 
-def elect_in(district: District, staff: list[Worker], incumbents: list[Worker]) -> None:
-    """Hold one community's election: the higher post first; nobody who has been dealt with is elected."""
-    month, share = district.month, district.law.value("election.turnover_share", district.month)
-    dealt_with: set[int] = set()
-    for incumbent in incumbents:
-        if incumbent.key in dealt_with:
-            continue
-        dealt_with.add(incumbent.key)
-        if draw(incumbent.luck, month, NOT_RETURNED) < share:
-            replace(district, incumbent, staff, dealt_with)
+class Election:
+    """One community's election: nobody who has been dealt with is elected."""
 
+    def __init__(self, district: District, place: int, staff: list[Worker]) -> None:
+        self.district, self.place, self.staff = district, place, staff
+        self.law, self.month = district.law, district.month
+        self.elected_posts = self.law.value("election.posts", self.month)
+        self.dealt_with: set[int] = set()
 
-def replace(district: District, incumbent: Worker, staff: list[Worker], dealt_with: set[int]) -> None:
-    """Put an outsider, or one of the staff in a lower post, in an incumbent's place; with nobody there they stay."""
-    law, month = district.law, district.month
-    post, place = incumbent.post, incumbent.place
-    if draw(incumbent.luck, month, OUTSIDER) < law.value("election.outsider_share", month):
-        district.leave(incumbent, "not_re_elected")
-        key = newcomers_key(incumbent.key, month, 0)
-        district.join(newcomer(district, key, place, post, ELECTED))
-        return
-    years = YEAR * law.value("election.minimum_service", month)
-    below = [one for one in staff if one.post > post and one.key not in dealt_with and one.service(month) >= years]
-    if not below:
-        return
-    winner = max(below, key=lambda one: draw(one.luck, month, WHO_IS_ELECTED))
-    dealt_with.add(winner.key)
-    former = winner.post
-    if draw(incumbent.luck, month, STEPS_DOWN) < law.value("election.leave_share", month):
-        district.leave(incumbent, "not_re_elected")
-    else:
-        district.move(incumbent, former, place, "stepped_down")
-    district.move(winner, post, place, "promoted")
+    def hold(self) -> None:
+        """Ask the incumbents, the higher post first."""
+        incumbents = [worker for worker in self.staff if self.elected_posts[worker.post]]
+        share = self.law.value("election.turnover_share", self.month)
+        for incumbent in sorted(incumbents, key=lambda worker: (worker.post, worker.key)):
+            if incumbent.key not in self.dealt_with:
+                self.dealt_with.add(incumbent.key)
+                if draw(incumbent.luck, self.month, NOT_RETURNED) < share:
+                    self.replace(incumbent)
+
+    def replace(self, incumbent: Worker) -> None:
+        """Put an outsider, or one of the staff in a lower post, in an incumbent's place; they stay where nobody is."""
+        district, month, post = self.district, self.month, incumbent.post
+        if self.is_outsider(incumbent.luck):
+            district.leave(incumbent, "not_re_elected")
+            district.join(newcomer(district, newcomers_key(incumbent.key, month, 0), self.place, post, "elected"))
+            return
+        years = YEAR * self.law.value("election.minimum_service", month)
+        lower = [one for one in self.staff if one.post > post and one.key not in self.dealt_with]
+        below = [one for one in lower if one.service(month) >= years]
+        if not below:
+            return
+        winner = max(below, key=lambda one: draw(one.luck, month, ELECTED))
+        self.dealt_with.add(winner.key)
+        former = winner.post
+        if draw(incumbent.luck, month, STEPS_DOWN) < self.law.value("election.leave_share", month):
+            district.leave(incumbent, "not_re_elected")
+        else:
+            district.move(incumbent, former, self.place, "stepped_down")
+        district.move(winner, post, self.place, "promoted")
+
+    def is_outsider(self, luck: int) -> bool:
+        """Return whether the one elected comes from outside."""
+        return bool(draw(luck, self.month, OUTSIDER) < self.law.value("election.outsider_share", self.month))

@@ -16,7 +16,7 @@ from tests.oracle.election import Elections
 from tests.oracle.establishment import Establishment
 from tests.oracle.law import YEAR
 from tests.oracle.promotion import promote
-from tests.oracle.recruitment import approve
+from tests.oracle.recruitment import Recruitment
 from tests.oracle.upwards import go_up
 from tests.oracle.wages import Payroll
 
@@ -55,7 +55,7 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
         (agenda.CONVERSION, Conversion(district.law).hold),
         (agenda.PROMOTION, in_january(promote)),
         (agenda.ELECTION, Elections(district.law).hold),
-        (agenda.APPROVAL, approve),
+        (agenda.APPROVAL, Recruitment(district.law).approve),
         (agenda.UPWARDS, go_up),
         (agenda.APPRAISAL, in_december(appraise)),
         (agenda.DISMISSAL, in_december(dismiss)),

@@ -71,6 +71,10 @@ class Law:
         """Return the month from which a term has a value at all."""
         return self.policy.provisions[name].values[0].month
 
+    def names(self, name: str, month: int) -> Any:
+        """Return the value that names the months of a year: that of its January, or of the opening."""
+        return self.value(name, max(self.opening, january_of(month)))
+
     def _forces(self, month: int, sex: int, age: int, service: int) -> tuple[float, float, float]:
         """Return the monthly forces of resignation, death and misconduct by band of age and of service."""
         resignation = (

@@ -53,8 +53,8 @@ def forces_on(worker: Worker, law: Law, month: int) -> tuple[float, float, float
 def cause_of(worker: Worker, forces: tuple[float, float, float], month: int) -> str:
     """Return the cause, drawn in proportion to the forces of the month."""
     rest = draw(worker.luck, month, LEAVING_REASON) * sum(forces)
-    for cause, force in zip(CAUSES[:2], forces):
-        rest -= force
+    for cause, share in zip(CAUSES[:2], forces):
+        rest -= share
         if rest < 0:
             return cause
     return CAUSES[2]
@@ -121,8 +121,9 @@ def may_be_asked(worker: Worker, statutory: int, law: Law, month: int) -> bool:
         return False
     if not law.value("extension.posts", month)[worker.post]:
         return False
-    window = 2 ** law.value("extension.window_years", month) - 1
-    excellent = (worker.excellent_history & window).bit_count() >= law.value("extension.excellent_years", month)
+    years = law.value("extension.window_years", month)
+    window = 2**years - 1
+    excellent = worker.excellent_years(years) >= law.value("extension.excellent_years", month)
     top = (worker.top_history & window).bit_count() >= law.value("extension.community_top_years", month)
     return worker.in_post(statutory) >= YEAR * law.value("extension.term_years", month) and (excellent or top)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
-from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE
+from simlib.population.person import AGENCY, ELECTED, FEMALE, MALE, RECRUITED
 from tests.oracle import luck
+from tests.oracle.grading import entry_grade
 from tests.oracle.law import YEAR, Law
 from tests.oracle.worker import Worker
 
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
 
 OPEN = 5 * YEAR  # the width of an open band
 GROWN_UP = 18 * YEAR
+_AGES = (AGE_BAND_STARTS[1] - OPEN, *AGE_BAND_STARTS[1:])
+Life = tuple[int, int]  # months of service brought, and of age
 
 
-def newcomer(district: District, key: int, place: int, post: int, contract: int) -> Worker:
-    """Return a person who joins now."""
+def newcomer(district: District, key: int, place: int, post: int, kind: str = "recruited") -> Worker:
+    """Return a person who joins now: one of `KINDS`."""
     law, month = district.law, district.month
     own = luck.own(district.stream, key)
-    brings = service_brought(own, contract, law, month)
-    age = max(age_drawn(own, law, month), GROWN_UP + brings)
+    contract, lived = KINDS[kind]
+    brings, age = lived(own, law, month)
     education = member(law.value("recruitment.education_mix", month), luck.draw(own, luck.ONCE, luck.EDUCATION))[0]
     woman = luck.draw(own, luck.ONCE, luck.SEX) < law.value("recruitment.female_share", month)
     starts_contributing = YEAR * law.value("retirement.contribution_start_age", month)
@@ -49,6 +53,57 @@ def newcomer(district: District, key: int, place: int, post: int, contract: int)
     )
 
 
+def recruited(own: int, law: Law, month: int) -> Life:
+    """Return the life of a recruit: service elsewhere where it counts, old enough for it."""
+    brings = 0
+    if law.value("entry.service_elsewhere", month):
+        drawn = service_drawn(own, law.value("recruitment.service_mix", month))
+        brings = min(full_years(law, "recruitment.highest_age", month) - GROWN_UP, drawn)
+    return brings, max(entry_age(own, law, month), GROWN_UP + brings)
+
+
+def converted(own: int, law: Law, month: int) -> Life:
+    """Return the life of an agency worker who converts in a round."""
+    brings = YEAR * law.value("agency.minimum_years", month)
+    return brings, max(entry_age(own, law, month), GROWN_UP + brings)
+
+
+def elected(own: int, law: Law, month: int) -> Life:
+    """Return the life of an outsider elected."""
+    brings = YEAR * law.value("election.minimum_service", month)
+    return brings, max(entry_age(own, law, month), GROWN_UP + brings)
+
+
+KINDS: dict[str, tuple[int, Callable[[int, Law, int], Life]]] = {
+    "recruited": (RECRUITED, recruited),
+    "converted": (AGENCY, converted),
+    "elected": (ELECTED, elected),
+}
+
+
+def entry_age(own: int, law: Law, month: int) -> int:
+    """Return the age in months of whoever comes by recruitment, held between the youngest and the highest at entry."""
+    drawn = age_drawn(own, law.value("recruitment.age_mix", month))
+    youngest = YEAR * law.value("recruitment.youngest_age", month)
+    return max(youngest, min(full_years(law, "recruitment.highest_age", month), drawn))
+
+
+def full_years(law: Law, highest: str, month: int) -> int:
+    """Return a highest age in months: ages are full years, so up to the month before the next birthday."""
+    return YEAR * (int(law.value(highest, month)) + 1) - 1
+
+
+def age_drawn(own: int, mix: list[float]) -> int:
+    """Return an age in months drawn from a mix."""
+    return within(_AGES, mix, luck.draw(own, luck.ONCE, luck.AGE))[1]
+
+
+def service_drawn(own: int, mix: list[float]) -> int:
+    """Return the months of service drawn from a mix: none in the first band."""
+    band, months = within(SERVICE_BAND_STARTS, mix, luck.draw(own, luck.ONCE, luck.SERVICE))
+    return months if band > 0 else 0
+
+
 def member(mix: list[float], u: float) -> tuple[int, float]:
     """Return which member of a mix a draw falls on, and how far into its share."""
     for index, share in enumerate(mix):
@@ -63,35 +118,3 @@ def within(starts: tuple[int, ...], mix: list[float], u: float) -> tuple[int, in
     band, part = member(mix, u)
     stop = starts[band + 1] if band + 1 < len(starts) else starts[band] + OPEN
     return band, starts[band] + math.floor(part * (stop - starts[band]))
-
-
-def age_drawn(own: int, law: Law, month: int) -> int:
-    """Return the age in months, held between the youngest and the highest at entry."""
-    starts = (AGE_BAND_STARTS[1] - OPEN, *AGE_BAND_STARTS[1:])
-    _, age = within(starts, law.value("recruitment.age_mix", month), luck.draw(own, luck.ONCE, luck.AGE))
-    return max(YEAR * law.value("recruitment.youngest_age", month), min(oldest(law, month), age))
-
-
-def oldest(law: Law, month: int) -> int:
-    """Return the highest age at entry in months: ages are full years, so up to the month before the next birthday."""
-    return YEAR * (law.value("recruitment.highest_age", month) + 1) - 1
-
-
-def service_brought(own: int, contract: int, law: Law, month: int) -> int:
-    """Return the months of community service elsewhere that a newcomer brings."""
-    if contract == AGENCY:
-        return YEAR * law.value("agency.minimum_years", month)
-    if contract == ELECTED:
-        return YEAR * law.value("election.minimum_service", month)
-    if not law.value("entry.service_elsewhere", month):
-        return 0
-    mix = law.value("recruitment.service_mix", month)
-    band, months = within(SERVICE_BAND_STARTS, mix, luck.draw(own, luck.ONCE, luck.SERVICE))
-    return min(oldest(law, month) - GROWN_UP, months) if band > 0 else 0
-
-
-def entry_grade(law: Law, month: int, post: int, years: int, education: int) -> int:
-    """Return the grade on entering: the lowest of the post, more for service and for education, within the band."""
-    lowest, highest = law.value("grades.band", month)[post]
-    for_service = years // law.value("entry.years_per_grade", month)
-    return min(highest, lowest + for_service + law.value("entry.education_lift", month)[education])

@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 
 def promote(district: District) -> None:
+    """Promote by the rule in force."""
+    if district.law.choice("rules.promotion", district.month) == "excellent_years_then_merit":
+        fill(district)
+
+
+def fill(district: District) -> None:
     """Fill the vacant posts above the entry post: post by post, place by place, one at a time."""
-    if district.law.choice("rules.promotion", district.month) != "excellent_years_then_merit":
-        return
     scope = district.law.value("promotion.scope", district.month)
     for post in range(district.law.posts - 1):
-        filled, competing = district.filled(), candidates(district, post, scope)
-        for place, posts in enumerate(district.authorised):
+        vacancies, competing = district.vacant(post), candidates(district, post, scope)
+        for place, vacant in enumerate(vacancies):
             within = competing[(place, district.places[place].unit, 0)[scope]]
-            vacant = max(0, posts[post] - filled[place, post])
             for best in within[:vacant]:
                 district.move(best, post, place, "promoted")
             del within[:vacant]

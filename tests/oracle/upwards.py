@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simlib.population.person import SATISFACTORY
-from tests.oracle.law import NEAREST, YEAR, january_of, whole
+from tests.oracle.law import NEAREST, YEAR, whole
 from tests.oracle.luck import CHANNEL, INSTITUTION, draw
 from tests.oracle.worker import Worker
 
@@ -18,7 +18,7 @@ LEFT = "civil_service"
 def go_up(district: District) -> None:
     """Let the channel take its people, then the institutions theirs, in the month of the channel."""
     law, month = district.law, district.month
-    if month % YEAR + 1 != law.value("channel.month", january_of(month)):
+    if month % YEAR + 1 != law.names("channel.month", month):
         return
     taken = {"share_of_eligible": share_of_eligible, "share_of_posts": share_of_posts, "none": nobody}
     for worker in taken[law.choice("rules.channel", month)](district):

@@ -118,6 +118,10 @@ class Worker:
         """Return the age in months."""
         return month - self.birth
 
+    def excellent_years(self, years: int) -> int:
+        """Return in how many of the last appraisals one was rated excellent."""
+        return (self.excellent_history & (2**years - 1)).bit_count()
+
     def in_post(self, month: int) -> int:
         """Return the months in the present post."""
         return month - self.post_from
