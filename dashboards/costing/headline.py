@@ -6,7 +6,7 @@ from html import escape
 
 import numpy as np
 
-from dashboards.costing.money import against_law, heads, lines, totals
+from dashboards.costing.money import against_law, heads, lines, of_people, totals
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
 from simlib.analysis.compare import Difference, difference
@@ -95,8 +95,8 @@ def _mostly(answer: Answer, rise: np.ndarray, code: Code) -> str:
 def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
     """Return the row of figures, each with what it differs from the policy in force."""
     was, now = (totals(answer, prices, side.budget) for side in (answer.before, answer.after))
-    head_was, head_now = (budget[:, -1] / heads(side)[:, -1] for budget, side in
-                          ((was, answer.before), (now, answer.after)))  # fmt: skip
+    head_was, head_now = (of_people(answer, prices, side.budget)[:, -1] / heads(side)[:, -1] for side in
+                          (answer.before, answer.after))  # fmt: skip
     first, last, span = answer.years[0], answer.years[-1], over(answer.years, code)
     figures = (
         ("cost", COST, Text(f"{span}合计", span)[code], difference(was.sum(axis=1), now.sum(axis=1))),

@@ -61,6 +61,11 @@ def totals(answer: Answer, prices: Prices, budget: Budget | None = None) -> np.n
     return (budget or answer.after.budget).fen.sum(axis=2) / FEN * back(answer, prices)
 
 
+def of_people(answer: Answer, prices: Prices, budget: Budget | None = None) -> np.ndarray:
+    """Return of it what is paid to and for people, without the money of places."""
+    return np.asarray((budget or answer.after.budget).of_people.values * back(answer, prices))
+
+
 def against_law(answer: Answer, prices: Prices) -> Difference:
     """Return what the policy asked for costs more than the one in force over all years, at the same prices."""
     was, now = (totals(answer, prices, side.budget).sum(axis=1) for side in (answer.before, answer.after))

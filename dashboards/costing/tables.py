@@ -13,11 +13,13 @@ from dashboards.costing.money import (
     borne,
     heads,
     lines,
+    of_people,
     rate,
     spread,
 )
 from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.service import pays_grids
 from simlib.budget import budget_codes
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
@@ -76,7 +78,8 @@ def _under_the_lines(view: View, whole: np.ndarray, code: Code) -> list[Row]:
     """Return the total, its growth, the staff and the cost of one of them. `whole` is (replication, year)."""
     people, expected, quiet = heads(view.answer.after), whole.mean(axis=0), "lab-quiet-row"
     growth = [nan, *(np.diff(expected) / expected[:-1]), nan]
-    a_head = _plain_years(whole / np.maximum(people, 1), "yuan", view.measure)
+    own = of_people(view.answer, view.prices)
+    a_head = _plain_years(own / np.maximum(people, 1), "yuan", view.measure)
     steps = tuple(Cell(float(one), "share", signed=True) for one in growth)
     return [
         Row(Text("合计", "Total")[code], (text(""), *years_cells(whole, view.measure)), "lab-total"),
@@ -95,6 +98,13 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
             f"Function {function.code} {function.name.en}; why: tab Sources. {empty} other lines cost nothing.",
         )[code]
     ]
+    if pays_grids(answer.policy):
+        told.append(
+            Text(
+                "人均是付给和用于人员的，不含网格服务经费：它按网格拨付。",
+                "Per head is what is paid to and for people, without grid service money, which goes by grids.",
+            )[code]
+        )
     if answer.replications >= FEWEST_FOR_AN_INTERVAL:
         told.append(
             Text(

@@ -118,7 +118,11 @@ def _in_first_years_money(rate: str) -> Callable[[Costed], np.ndarray]:
 def _cost_per_head(run: Costed) -> np.ndarray:
     books = run.projection.books.in_post.sum(axis=(2, 3))
     average = (books[:, 1:] + books[:, :-1]) / 2
-    return np.asarray(_cost(run) / np.maximum(average, 1))
+    return np.asarray(run.budget.of_people.values / np.maximum(average, 1))
+
+
+def _cost_of_places(run: Costed) -> np.ndarray:
+    return np.asarray(run.budget.total.values - run.budget.of_people.values)
 
 
 def _of(figure: Callable[[Projection], np.ndarray]) -> Callable[[Costed], np.ndarray]:
@@ -131,6 +135,8 @@ OUTCOMES: dict[str, Outcome] = {
     for outcome in (
         Outcome("cost", Text("人员经费", "Cost"), "yuan", "sum", 0, _cost),
         Outcome("cost_per_head", Text("人均经费", "Cost per head"), "yuan_a_head", "last", 0, _cost_per_head),
+        Outcome("cost_of_places", Text("网格服务经费", "Grid service money"), "yuan", "sum", 0, _cost_of_places,
+                service.pays_grids),
         Outcome("cost_real", Text("人员经费（首年不变价）", "Cost at the first year's prices"), "yuan", "sum", 0,
                 _in_first_years_money("prices.inflation")),
         Outcome("cost_present", Text("人员经费（折现到首年）", "Cost discounted to the first year"), "yuan", "sum", 0,

@@ -18,6 +18,12 @@ def has_grids(policy: Policy) -> bool:
     return _gives(policy, "establishment.grids")
 
 
+def pays_grids(policy: Policy) -> bool:
+    """Return whether a policy pays service money for its grids at any time."""
+    given = policy.provisions.get("establishment.grid_service")
+    return given is not None and any(np.any(dated.value) for dated in given.values)
+
+
 def has_residents(policy: Policy) -> bool:
     """Return whether a policy counts its residents."""
     return _gives(policy, "establishment.residents") and "establishment.residents_growth" in policy.provisions

@@ -68,6 +68,12 @@ class Budget:
         return self._labelled(self.fen.sum(axis=2))
 
     @property
+    def of_people(self) -> xr.DataArray:
+        """Cost in yuan by replication and year, without the money of places."""
+        people = np.array([not line.of_places for line in self.lines.values()])
+        return self._labelled(self.fen[:, :, people].sum(axis=2))
+
+    @property
     def by_funder(self) -> xr.DataArray:
         """Cost in yuan by replication, year and level of government."""
         return self._labelled(self.borne.sum(axis=2), funder=list(FUNDERS))

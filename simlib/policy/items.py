@@ -32,6 +32,7 @@ class Item:
     in_cash   the term that says whether what is received is paid out in money or given in kind; empty: in money
     rate_of   the base that this is a rate of (`contributions.<key>`), for a contribution
     cause     why it changes, of the causes of `explain`; empty: taken apart into staff and prices step by step
+    of_places  money of places and not of people: no part of what one person costs
     """
 
     key: str
@@ -43,6 +44,7 @@ class Item:
     in_cash: str = ""
     rate_of: Base | None = None
     cause: str = ""
+    of_places: bool = False
 
     @property
     def personal(self) -> bool:
@@ -78,7 +80,8 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         Item("check_up", Text("体检", "Check-ups"), ("year_end",), cause="other"),
         Item("training", Text("培训", "Training"), ("year_end", "recruit"), cause="other"),
         Item("recruitment", Text("招聘", "Recruitment"), ("recruit",), cause="other"),
-        Item("grid_service", Text("网格服务经费", "Grid service money"), ("all",), cause="other"),
+        Item("grid_service", Text("网格服务经费", "Grid service money"), ("all",), cause="other",
+             of_places=True),
         _contribution("pension", "养老保险（单位）", "Pension (employer)", "insured"),
         _contribution("medical", "医疗及生育保险（单位）", "Medical and maternity (employer)", "medical"),
         _contribution("unemployment", "失业保险（单位）", "Unemployment (employer)", "insured"),

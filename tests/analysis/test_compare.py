@@ -65,7 +65,7 @@ def test_no_difference_is_exactly_nothing_and_not_clear(before: Projection):
 def test_the_headline_is_read_off_the_books(before: Projection, after: Projection):
     headline = compare(before, after).headline
     assert set(OUTCOMES) - set(headline) == {  # no grids, no norm by residents and no hours of training in this law
-        "workers_per_10000", "workers_per_grid", "grids_with_own_worker", "training_hours",
+        "workers_per_10000", "workers_per_grid", "grids_with_own_worker", "training_hours", "cost_of_places",
     }  # fmt: skip
     for name, by_run in _figures(before).items():
         paired = _figures(after)[name] - by_run

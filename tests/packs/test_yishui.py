@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from simlib.analysis.outcomes import Costed, costed, outcomes_of
 from simlib.analysis.service import grids_with_own_worker, workers_per_grid
 from simlib.budget.lines import cost
 from simlib.months import YEAR, month_number
@@ -88,6 +89,21 @@ def test_grid_money_is_6_89_million_every_year(pack: dict[str, Any], run: Projec
     paid = cost(run).yuan.sel(line="grid_service").values
     assert paid.shape == (REPLICATIONS, 10)
     assert np.abs(paid - GRID_MONEY).max() <= off_by
+
+
+def test_one_person_costs_pay_and_contributions_and_no_grid_money(law: Policy, run: Projection) -> None:
+    """Grid money stands apart: twice of it changes nobody's pay, and the year's cost by it alone."""
+    shown = outcomes_of(law)
+    found = costed(run)
+    people = run.data["in_post"].sum(["post", "grade"]).values
+    mean_staff = (people[:, 1:] + people[:, :-1]) / 2
+    lines = cost(run).yuan
+    for_people = lines.sum("line").values - lines.sel(line="grid_service").values
+    assert shown["cost_per_head"].values(found) == pytest.approx(for_people / mean_staff)
+    assert shown["cost_of_places"].values(found) == pytest.approx(lines.sel(line="grid_service").values)
+    twice = Costed(run, cost(run, law.with_values({"establishment.grid_service": 117_777.78})))
+    assert shown["cost_per_head"].values(twice) == pytest.approx(for_people / mean_staff)
+    assert (shown["cost"].values(twice) - shown["cost"].values(found)).min() == pytest.approx(GRID_MONEY, rel=1e-6)
 
 
 def test_bands_are_those_of_three_posts_three_apart(pack: dict[str, Any]) -> None:

@@ -23,6 +23,7 @@ from simlib.report.words import money
 from tests.dashboards.costing.opened import (
     ANSWERS,
     BASE,
+    CITIES,
     LAW,
     LINES_TAB,
     SHARED,
@@ -113,3 +114,18 @@ def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
 def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:
     assert written(Cell(3.0), 1, "zh") == "<0.1" and written(Cell(-3.0), 1, "zh") == "−<0.1"
     assert written(Cell(0.0), 1, "zh") == "0.0" and written(Cell(-0.0002, "share", signed=True), 1, "zh") == "−<0.1%"
+
+
+def test_per_head_leaves_the_grids_money_out_and_says_so(page: Costing) -> None:
+    """The county of grids: a year's lines but the grids' own, by the mean of both year ends' staff."""
+    assert "网格服务经费" not in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+    page.choices.pack.value = CITIES / "yishui"
+    shown = rows(page)
+    lines = [label.zh for label in (item.label for item in ITEMS.values()) if label.zh in shown]
+    for year in (2, 5):
+        people = sum(float(shown[line][year]) for line in lines if line != "网格服务经费")
+        staff = float(shown["平均在岗（人）"][year])
+        assert float(shown["网格服务经费"][year]) == pytest.approx(6_890_000, abs=1)
+        assert float(shown["人均（元）"][year]) == pytest.approx(people / staff, rel=0.01)  # a mean of ratios
+    assert figure(page, "a_head") == pytest.approx(float(shown["人均（元）"][5]))
+    assert "不含网格服务经费" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
