@@ -30,6 +30,7 @@ from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document
 from simlib.population.staff_file import STAFF, is_carried, read_staff
+from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
 from simlib.text import Text
 
@@ -117,8 +118,6 @@ def _check_pack(folder: Path, screen: Screen) -> None:
 
 def _look_for_boxes(labels: Iterable[Text], file: Path, screen: Screen) -> None:
     """Say which characters of labels a chart cannot show."""
-    from simlib.report.fonts import boxes  # with matplotlib, which nothing else of a check needs
-
     for problem in boxes(labels, file.as_posix()):
         screen.warning(problem)
 

@@ -21,6 +21,7 @@ from simlib.policy.problems import Fault, PolicyError, Problem, nearest
 from simlib.policy.provision import Dated
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Words, Written
+from simlib.policy.spoken_of import idle_terms
 from simlib.text import Text
 
 FILE = "clauses.yaml"
@@ -155,6 +156,13 @@ def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterabl
         yield document.problem(("document",), what.of(source=source, policy=policy.name), way_out)
         return
     for clause in clauses:
+        for name in idle_terms(policy, clause.reason) if clause.reason else ():
+            what = Text(
+                "{pinpoint} 的理由说到 {name}，而 {policy} 没有这一条款，或没有规则读它",
+                "the reason of {pinpoint} speaks of {name}, which {policy} does not give or none of its rules reads",
+            ).of(pinpoint=clause.pinpoint, name=name, policy=policy.name)
+            way_out = Text("请写现行的条款，或去掉这一句。", "Name the term that is in force, or leave that out.")
+            yield document.problem(("clauses", clause.pinpoint), what, way_out)
         for place, name in enumerate(clause.sets):
             where: Where = ("clauses", clause.pinpoint, "sets", place)
             if name not in policy.terms:

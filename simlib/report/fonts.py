@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import matplotlib
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
-
-from simlib.policy import Problem
-from simlib.text import Text
 
 FONT_FILE = Path(__file__).parent / "fonts" / "NotoSansSC-Lab.ttf"
 FAMILY = "Noto Sans SC Lab"
@@ -34,28 +30,13 @@ def use_chinese_font() -> None:
     matplotlib.rcParams["axes.unicode_minus"] = True  # the font holds U+2212, so minus signs stay typographic
 
 
-def boxes(labels: Iterable[Text], file: str) -> tuple[Problem, ...]:
-    """Return which characters of a file's labels a chart shows as boxes, if any: one problem for all of them."""
-    lacking = {text: tuple(_lacking(text)) for label in labels for text in label}
-    lacking = {text: signs for text, signs in lacking.items() if signs}
-    if not lacking:
-        return ()
-    signs = dict.fromkeys(sign for found in lacking.values() for sign in found)
-    what = Text(
-        "提示：图表的字体没有“{signs}”（见“{names}”），图上显示为方框",
-        "mind: the font of the charts has no {signs} (in {names}): a chart shows boxes",
-    ).of(signs="".join(signs), names=Text("”“".join(lacking), ", ".join(lacking)))
-    way_out = Text("请在标签里换用常用的字。", "Use common characters in the label.")
-    return (Problem(file, 0, what, way_out),)
-
-
-def _lacking(text: str) -> Iterator[str]:
-    """Yield the characters of a text that neither the shipped font nor matplotlib's own has."""
-    return (sign for sign in text if not sign.isspace() and ord(sign) not in _held())
+def lacking(text: str) -> str:
+    """Return the characters of a text that neither the shipped font nor matplotlib's own has: a chart shows boxes."""
+    return "".join(sign for sign in text if not sign.isspace() and ord(sign) not in _held())
 
 
 @cache
 def _held() -> frozenset[int]:
     """Return the code points that a chart can show wherever it is drawn."""
-    files: Iterable[str] = (str(FONT_FILE), font_manager.findfont("DejaVu Sans"))
+    files = (str(FONT_FILE), font_manager.findfont("DejaVu Sans"))
     return frozenset(point for file in files for point in FT2Font(file).get_charmap())

@@ -13,7 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from simlib.policy import load_policy
-from simlib.report.fonts import FAMILY, FONT_FILE, boxes, use_chinese_font
+from simlib.report.boxes import boxes
+from simlib.report.fonts import FAMILY, FONT_FILE, use_chinese_font
 from simlib.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -53,6 +53,12 @@ BROKEN = [
      "town/clauses.yaml:9: 3 is not_modelled and yet sets terms. Write fate: sets, or leave sets out."),
     ("    reason: {zh: 无支出项, en: no budget line}\n", "",
      "town/clauses.yaml:9: 3 is not_modelled without reason. Add reason: {zh: …, en: …}."),
+    ("no budget line}", "see training.hour}",
+     "town/clauses.yaml:9: the reason of 3 speaks of training.hour, which town does not give or none of its rules reads. "
+     "Name the term that is in force, or leave that out."),
+    ("{zh: 无支出项,", "{zh: 见特别优秀者留任至的年龄,",
+     "town/clauses.yaml:9: the reason of 3 speaks of extension.best_age, which town does not give or none of its rules reads. "
+     "Name the term that is in force, or leave that out."),
     ("fate: not_modelled", "fate: forgotten",
      "town/clauses.yaml:12: clauses.3.fate is forgotten. Known: sets, recorded, not_modelled."),
     ("    words: all are trained\n", "",

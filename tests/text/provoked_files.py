@@ -20,7 +20,7 @@ from simlib.policy.clauses import load_clauses
 from simlib.policy.parsing import _shape
 from simlib.policy.reading import MOST_BYTES, read_document
 from simlib.population.staff_file import read_staff
-from simlib.report.fonts import boxes
+from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
 from simlib.text import Text
 from tests.analysis.test_career_refused import BAD as BAD_CAREERS
