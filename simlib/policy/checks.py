@@ -129,18 +129,26 @@ def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.n
     ).filled(unit=unit, grids=grids[homeless.argmax()])
 
 
+_KINDS = (Text("其他岗位", "other posts"), Text("选举岗位", "elected posts"))  # as `election.posts` says: no, yes
+
+
 def _adjusted(
-    axes: Axes, table: np.ndarray, adjustment: np.ndarray, tolerance: int, communities: np.ndarray
+    axes: Axes, table: np.ndarray, adjustment: np.ndarray, tolerance: int, communities: np.ndarray, elected: np.ndarray
 ) -> Finding:
-    """Posts that a unit moves between its places: no place by more than the tolerance, the unit's total no larger."""
+    """Posts that a unit moves between its places: its total is no larger, and no place is moved beyond the tolerance.
+
+    That is counted for the elected posts of a place together, and for its other posts together.
+    """
     for unit, posts, moved, places in zip(axes["unit"], table, adjustment, communities):
-        if np.abs(moved).max() > tolerance:
-            what = Text(
-                "{unit} 的 establishment.adjustment 使一个场所增减 {moved} 岗，超过 {tolerance} 岗",
-                "establishment.adjustment of {unit} moves a place by {moved} posts, over {tolerance}",
-            )
-            way_out = Text("增减不能超过 establishment.tolerance。", "Stay within establishment.tolerance.")
-            return Fault(what, way_out).filled(unit=unit, moved=np.abs(moved).max(), tolerance=tolerance)
+        for kind, label in enumerate(_KINDS):
+            by = np.abs(moved[:, elected == kind].sum(axis=1)).max()
+            if by > tolerance:
+                what = Text(
+                    "{unit} 的 establishment.adjustment 使一个场所的{kind}增减 {moved} 岗，超过 {tolerance} 岗",
+                    "establishment.adjustment of {unit} moves the {kind} of a place by {moved}, over {tolerance}",
+                )
+                way_out = Text("增减不能超过 establishment.tolerance。", "Stay within establishment.tolerance.")
+                return Fault(what, way_out).filled(unit=unit, kind=label, moved=by, tolerance=tolerance)
         if (posts + moved).min() < 0:
             what = Text(
                 "{unit} 的 establishment.adjustment 减去的岗位多于该场所的岗位",
@@ -233,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     Rule(("establishment.unit_class",), _classes),
     Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),
     Rule(
-        ("establishment.table", "establishment.adjustment", "establishment.tolerance", "establishment.communities"),
+        (*(f"establishment.{name}" for name in ("table", "adjustment", "tolerance", "communities")), "election.posts"),
         _adjusted,
     ),
     Rule(("funding.share",), _borne),

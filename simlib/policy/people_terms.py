@@ -169,6 +169,9 @@ RECRUITMENT = (
     Term("entry.years_per_grade", Text("定级时每几年工作年限一级", "Years of service per grade at entry"), "years", (1, 40), (1, 5, 1)),
     Term("entry.education_lift", Text("定级时学历提高级数", "Grades that education adds at entry"), "grades", (0, 10), shape=("education",)),
     Term("agency.conversion_share", Text("劳务派遣人员转岗比例上限", "Cap on agency workers converted"), "share", (0, 1), (0, 0.3, 0.01)),
+    Term("agency.cap_of", Text("转岗比例的计算基数", "What the cap on conversions is a share of"), "choice",
+         options=(("those_left", Text("每批按当时尚未转岗的派遣人员", "Each round: of those not yet converted")),
+                  ("all_once", Text("各批累计，按原有派遣人员", "All rounds together: of all there were")))),
     Term("agency.minimum_years", Text("劳务派遣转岗所需年限", "Years before an agency worker converts"), "years", (0, 20), (0, 8, 1)),
     Term("agency.workers", Text("每单位劳务派遣人数", "Agency workers in each unit"), "people", (0, 5000), (0, 100, 5), set_by="nobody"),
 )
@@ -210,7 +213,7 @@ ESTABLISHMENT = (
          shape=("unit", "place_type", "post"), needed_by=_TABLE),
     Term("establishment.adjustment", Text("单位统筹增减岗位数", "Posts that the unit moves between its places"), "posts", (-50, 50),
          shape=("unit", "place_type", "post"), needed_by=_TABLE),
-    Term("establishment.tolerance", Text("每个场所可增减岗位数", "Posts a place may be moved by"), "posts", (0, 50), needed_by=_TABLE),
+    Term("establishment.tolerance", Text("每个场所选举岗位、其他岗位各可增减数", "Elected posts, and others, that a place may be moved by"), "posts", (0, 50), needed_by=_TABLE),
     Term("establishment.rounding", Text("员额取整", "Rounding of the establishment"), "choice", options=ROUNDING),
     Term("establishment.upper_posts", Text("入职岗位以外的岗位数", "Posts above the entry post in each place"), "posts", (0, 500),
          shape=("place_type", "post"), needed_by=(*_BASE, *_GRID, *_NORM)),

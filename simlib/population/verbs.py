@@ -86,6 +86,19 @@ def release(world, i):
 
 
 @lightly_compiled
+def count_agency_workers(unit, number):
+    """A unit has so many agency workers, as a clause gives them: no news where it gave as many before."""
+    if unit.agency != number:
+        unit.agency = unit.agency_left = number
+
+
+@lightly_compiled
+def take_over(world, i):
+    """An approved recruit who comes is one agency worker fewer of their unit."""
+    world.units[world.people[i].unit].agency_left -= 1
+
+
+@lightly_compiled
 def withdraw(world, i):
     """An approved recruit does not come."""
     world.places[world.people[i].place].approved -= 1

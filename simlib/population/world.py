@@ -74,7 +74,14 @@ PLACE = np.dtype(
         ("in_post", np.int64, MOST["post"]),  # posts filled
     ]
 )
-UNIT = np.dtype([("key", np.uint64), ("in_post", np.int32, MOST_YEARS + 1)])  # identity; people by year end
+UNIT = np.dtype(
+    [
+        ("key", np.uint64),  # which unit this is, in every policy and replication
+        ("agency", np.int64),  # its agency workers, as last given
+        ("agency_left", np.int64),  # those of them who have not become staff since
+        ("in_post", np.int32, MOST_YEARS + 1),  # people by year end
+    ]
+)
 WAGE_YEAR = np.dtype(
     [  # how somebody was paid over a calendar year
         ("key", np.uint64),  # which this is, in every replication

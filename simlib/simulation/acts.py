@@ -25,7 +25,7 @@ from simlib.rules.exits import departures, leaving
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
 from simlib.rules.ramp import ramp
-from simlib.rules.recruitment import arrivals, recruitment
+from simlib.rules.recruitment import arrivals, recruitment, set_pools
 from simlib.simulation.agenda import (
     APPRAISAL,
     ARRIVALS,
@@ -119,6 +119,7 @@ def do_month(world, calendar, m, terms, forces):
             pay(world, calendar.period_ends[m] == 1)
         elif step == ESTABLISHMENT:
             establish(world.places, calendar, calendar.authorised_from[m])
+            set_pools(world.units, terms)
         else:
             do_yearly(world, step, terms, forces)
 

@@ -14,11 +14,11 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from simlib import project
+from simlib import load_policy, project
 from simlib.budget import cost
 from simlib.budget.prices import monthly_prices
 from simlib.months import YEAR, month_of_year
-from simlib.policy import Policy, dead_ends
+from simlib.policy import Policy, PolicyError, dead_ends
 from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import MONTHS
@@ -103,6 +103,35 @@ def test_eighteen_per_ten_thousand_of_270_000_are_the_486_of_the_proposal(pack: 
 def test_nothing_is_moved_between_communities_and_one_post_may_be(pack: dict[str, Any]) -> None:
     assert first(pack, "establishment.adjustment") == 0
     assert first(pack, "establishment.tolerance") == 1  # 相差均不得超过1名
+
+
+@pytest.mark.parametrize(
+    ("community", "other", "allowed"),
+    [
+        ({"member": 1}, {"member": -1}, True),
+        ({"deputy": 1, "member": -1}, {}, True),  # the committee has as many as before
+        (
+            {"deputy": 1, "member": 1},
+            {"deputy": -1, "member": -1},
+            False,
+        ),  # two more in all
+        ({"member": 1, "reserve": 1}, {"member": -1, "reserve": -1}, True),  # one of each kind
+        ({"reserve": 2}, {"reserve": -2}, False),
+        ({"reserve": 1}, {}, False),  # 总数不突破
+    ],
+)
+def test_committee_and_reserve_may_each_differ_by_one(
+    community: dict[str, int], other: dict[str, int], allowed: bool
+) -> None:
+    """第4条: street 03 has one large, two ordinary and one small community; the ordinary ones stay as they are."""
+    nothing = dict.fromkeys(("head", "deputy", "member", "reserve"), 0)
+    moved = {"large_community": nothing | community, "small_community": nothing | other, "others": 0}
+    values = {"establishment.adjustment": {"street_03": moved, "others": 0}}
+    if allowed:
+        load_policy(FOLDER).with_values(values)
+    else:
+        with pytest.raises(PolicyError):
+            load_policy(FOLDER).with_values(values)
 
 
 def test_the_run_has_those_posts_and_never_more_people_in_them(run: Projection) -> None:

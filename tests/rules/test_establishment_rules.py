@@ -206,11 +206,34 @@ def refused(law: Policy, values: dict[str, Any]) -> list[tuple[str, str]]:
     return [(problem.what.en.removeprefix("in 2027-01 "), problem.way_out.en) for problem in caught.value.problems]
 
 
-def test_more_than_the_tolerance_is_refused(by_table: Policy):
-    expected = "establishment.adjustment of street_02 moves a place by 3 posts, over 2"
-    for move in (moved(0, 0, 0, -3), moved(0, 0, -3, 2), moved(0, 0, 0, 1, office=(0, 0, 0, -3))):
-        assert refused(by_table, move) == [(expected, "Stay within establishment.tolerance.")]
-    by_table.with_values({**moved(0, 0, 0, -3), "establishment.tolerance": 3})
+@pytest.mark.parametrize(
+    ("kind", "move"),
+    [
+        ("other posts", moved(0, 0, 0, -3)),
+        ("other posts", moved(0, 0, 0, 1, office=(0, 0, 0, -3))),
+        ("elected posts", moved(0, 0, -3, 2)),
+        ("elected posts", moved(0, 1, 2, -2, office=(0, 0, 0, -2))),  # three more in all, none of them by more than two
+        ("elected posts", moved(-1, -1, -1, 2)),
+    ],
+)
+def test_more_than_the_tolerance_is_refused(by_table: Policy, kind: str, move: dict[str, Any]):
+    """两委成员、后备干部职数……相差均不得超过: the committee's posts are counted together, and all others together."""
+    expected = f"establishment.adjustment of street_02 moves the {kind} of a place by 3, over 2"
+    assert refused(by_table, move) == [(expected, "Stay within establishment.tolerance.")]
+    by_table.with_values({**move, "establishment.tolerance": 3})
+
+
+def test_within_the_committee_posts_change_places_freely(by_table: Policy):
+    """Three members fewer and three deputies more: the committee has as many as before."""
+    law = by_table.with_values({**moved(0, 3, -3, 0), "establishment.tolerance": 0})
+    assert authorised(law, "2027-01")[3].tolist() == [1, 4, 0, 4]
+
+
+def test_which_posts_are_elected_says_which_are_counted_together(by_table: Policy):
+    """Three members fewer, three assistants more: where members are appointed too, nothing is moved in all."""
+    assert refused(by_table, moved(0, 0, -3, 3))
+    appointed = {"election.posts": {"head": "yes", "others": "no"}}
+    by_table.with_values({**moved(0, 0, -3, 3), **appointed, "establishment.tolerance": 0})
 
 
 def test_a_larger_total_is_refused(by_table: Policy):
@@ -231,7 +254,9 @@ def test_a_smaller_tolerance_later_is_refused_for_what_was_moved_before(by_table
     law = by_table.with_values(moved(0, 0, 0, -2))
     with pytest.raises(PolicyError) as caught:
         law.with_values({"establishment.tolerance": 1}, parse_month("2030-01"))
-    assert "in 2030-01 establishment.adjustment of street_02 moves a place by 2 posts, over 1" in str(caught.value)
+    assert "in 2030-01 establishment.adjustment of street_02 moves the other posts of a place by 2, over 1" in str(
+        caught.value
+    )
 
 
 @pytest.mark.parametrize("rounding", ROUNDED)

@@ -1,8 +1,9 @@
 """A table of posts by unit, which the unit may shift a little between its places.  [establishment.table, .adjustment]
 
 Table     so many posts of each kind in each place of a type, as the authority counts them.
-Shifted   by what the unit moves between its places: within `establishment.tolerance` for each, and never more in all
-          than the table gives the unit. A policy that goes beyond either does not load.
+Shifted   by what the unit moves between its places: within `establishment.tolerance` for the elected posts of each
+          together, and for its other posts together; and never more in all than the table gives the unit. A policy that
+          goes beyond either does not load.
 Reviews   × (1 + `establishment.review_change`) for every review so far, rounded to whole posts as the policy says.
 """
 

@@ -1,9 +1,10 @@
-"""A share of each unit's vacant entry posts is filled once a year.  [recruitment.fill_share, agency.conversion_share]
+"""A share of each unit's vacant entry posts is filled once a year.            [recruitment.fill_share, agency.*]
 
 Vacancies   entry posts authorised, less filled, less already approved: community by community, never below nothing.
 Approved    the share of them to fill, to the nearest whole person for the unit; the emptiest community first.
-Converted   the first of them are agency workers, up to the cap on the unit's agency workers.
-Come        each approved place is taken up at `recruitment.exam_yield`: one draw for each.
+Converted   the first of them are agency workers, up to the cap on the unit's agency workers (`agency_pool`).
+Come        each approved place is taken up at `recruitment.exam_yield`: one draw for each; an agency worker who does
+            not come stays one.
 Identity    (unit, intake, ordinal), so the third recruit of a unit's 2029 intake is the same person in every policy.
 """
 
@@ -14,8 +15,9 @@ import numpy as np
 from simlib.compiled import compiled
 from simlib.luck import ONCE, TAKES_UP, luck, recruit_key
 from simlib.population.person import AGENCY, RECRUITED
-from simlib.population.verbs import approve, withdraw
-from simlib.rules.groups import DOWN, NEAREST, rounded, vacancies
+from simlib.population.verbs import approve, take_over, withdraw
+from simlib.rules.groups import NEAREST, rounded, vacancies
+from simlib.rules.recruitment.agency_pool import cap
 
 
 @compiled
@@ -23,7 +25,7 @@ def approve_round(world, unit, first, stop, terms):
     """Approve the recruits of this round for one unit, whose places are those from `first` to `stop` − 1."""
     vacant = vacant_entry_posts(world.places[first:stop], terms.posts - 1)
     approved = rounded(terms.recruitment_fill_share * vacant.sum(), NEAREST)
-    convertible = rounded(terms.agency_conversion_share * terms.agency_workers, DOWN)
+    convertible = cap(world.units[unit], terms)
     month = world.state[0].month
     for ordinal, place in enumerate(emptiest_first(vacant, approved)):
         key = recruit_key(world.units[unit].key, month, ordinal)
@@ -31,6 +33,8 @@ def approve_round(world, unit, first, stop, terms):
         i = approve(world, key, first + place, month + terms.recruitment_lead_months, contract)
         if luck(world.people[i], ONCE, TAKES_UP) >= terms.recruitment_exam_yield:
             withdraw(world, i)
+        elif contract == AGENCY:
+            take_over(world, i)
 
 
 @compiled
