@@ -11,6 +11,7 @@ from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
+from simlib.report.ends import uneven_words
 from simlib.report.words import change, digits, level, money, over, same, value_words, verdict
 from simlib.text import Code, Text
 
@@ -20,7 +21,9 @@ COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_
 
 def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
     """Say what it costs, how much the last year is above the first, and why, or else which lines grow most."""
-    return what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
+    told = what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
+    apart = uneven_words(answer.after, code, totals(answer, prices))
+    return told + (Text("", " ")[code] + apart if apart else "")
 
 
 def what(answer: Answer, code: Code) -> str:

@@ -17,6 +17,7 @@ from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference
 from simlib.projection import Projection
+from simlib.report.ends import uneven_words
 from simlib.report.words import money
 from simlib.text import Code, Text
 
@@ -92,7 +93,19 @@ def by_cause(view: View, code: Code) -> Grid:
         "The causes add up to the change of the cost, to the fen; ± is the 95 % interval, luck only. What each means: "
         "docs/explain.md.",
     )[code]
-    return Grid(title, (Text("原因", "Cause")[code], *map(str, found.years), last), tuple(rows), "lab-budget", (note,))
+    return Grid(
+        title,
+        (Text("原因", "Cause")[code], *map(str, found.years), last),
+        tuple(rows),
+        "lab-budget",
+        (note, *_apart(view, code)),
+    )
+
+
+def _apart(view: View, code: Code) -> tuple[str, ...]:
+    """Return what parts the last year from the first by itself, where the two are compared."""
+    words = uneven_words(view.answer.after, code) if view.base == "year" else ""
+    return (words,) if words else ()
 
 
 def _missing(view: View, code: Code) -> str:

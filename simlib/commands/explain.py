@@ -11,7 +11,8 @@ from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
 from simlib.analysis.compare import compare as compared
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain_difference
 from simlib.analysis.explain import explain as explained
-from simlib.commands.headline import print_heading, print_source
+from simlib.analysis.outcomes import costed
+from simlib.commands.headline import print_heading, print_source, print_uneven
 from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.results import write_explanation
@@ -39,6 +40,8 @@ def explain(args: Namespace, screen: Screen) -> int:
         write_explanation(found, args.out, screen.code, **rerun(args))
     print_heading(policy, args.sets, screen)
     _print_causes(found, screen)
+    if not proposal:
+        print_uneven(costed(before), screen)
     print_source(after, args.out, screen)
     return 0
 

@@ -15,8 +15,9 @@ from simlib.commands.screen import Screen
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.projection import Projection
+from simlib.report.ends import uneven_words
 from simlib.source import CODE
-from simlib.text import Text
+from simlib.text import Text, same
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
 DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
@@ -76,6 +77,12 @@ def print_years(run: Costed, screen: Screen) -> None:
         *(shown(o, first[o.name]) if o.name in first else "" for o in outcomes),
     ]
     screen.table([Text("年度", "Year"), *head], [opening, *rows])
+
+
+def print_uneven(run: Costed, screen: Screen) -> None:
+    """Print what parts the last year from the first by itself, and the mean of the last three, if anything does."""
+    if words := uneven_words(run, screen.code):
+        screen.say(same(words))
 
 
 def _opening(projection: Projection) -> dict[str, float]:

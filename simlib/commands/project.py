@@ -13,7 +13,14 @@ from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.budget.codes import with_treatment
 from simlib.commands.finding import laid_over, load_pack, out_of_reach
-from simlib.commands.headline import print_conversion, print_differences, print_heading, print_source, print_years
+from simlib.commands.headline import (
+    print_conversion,
+    print_differences,
+    print_heading,
+    print_source,
+    print_uneven,
+    print_years,
+)
 from simlib.commands.memory import check_memory
 from simlib.commands.precise import precisely, print_reached, settled
 from simlib.commands.progress import Progress
@@ -43,6 +50,7 @@ def run(args: Namespace, screen: Screen) -> int:
     print_heading(policy, args.sets, screen)
     run = costed(result)
     print_years(run, screen)
+    print_uneven(run, screen)
     if result.plan.conversion is not None:
         print_conversion(result, conversion_cost(result), screen)
     if isinstance(result, FuturesProjection):

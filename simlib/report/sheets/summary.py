@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from simlib.analysis.compare import Difference
+from simlib.analysis.ends import LAST as LAST_YEARS
+from simlib.analysis.ends import uneven
 from simlib.analysis.outcomes import UNITS, Outcome, outcomes_of, whole
 from simlib.months import month_text
 from simlib.policy import dead_ends
@@ -18,7 +20,7 @@ from simlib.report.sheets.told import TOLD
 from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.report.words import money, outcome_label, over, places_of
 from simlib.rules.findings import findings
-from simlib.text import Text
+from simlib.text import Text, joined
 
 NAME = Text("摘要", "Summary")
 LAST = 8  # the last column
@@ -33,6 +35,7 @@ def write(book: Book, material: Material, budget: BudgetSheet, checks: Checks) -
     sheet.worksheet.set_column(1, LAST, 13.5)
     _top(sheet, material, budget, checks)
     row = _years(sheet, material, budget)
+    _last_years(sheet, material, row + 1)
     _chart(sheet, material, row)
     top = row + 22
     row = _outcomes(sheet, material, top)
@@ -143,6 +146,19 @@ def _years(sheet: Sheet, material: Material, budget: BudgetSheet) -> int:
     return row
 
 
+def _last_years(sheet: Sheet, material: Material, row: int) -> None:
+    """Write the mean of the last three years, which one out of the usual does not move as far."""
+    if len(material.years) <= LAST_YEARS:
+        return
+    first, last = material.years[-LAST_YEARS], material.years[-1]
+    sheet.text(row, 0, material.say(Text(f"{first}至{last}年平均", f"Mean of {first} to {last}")), "strong")
+    totals = material.budget.total.values[:, -LAST_YEARS:].mean(axis=1)
+    of = sheet.block(row - 1 - LAST_YEARS, 1, row - 2, 1)
+    sheet.formula(row, 1, f"AVERAGE({of})", totals.mean() / TEN_THOUSAND, WAN, "total")
+    _ends(sheet, row, totals)
+    sheet.text(row, 4, "", "strong")
+
+
 def _ends(sheet: Sheet, row: int, values: np.ndarray) -> None:
     for column, end in enumerate(np.percentile(values, _ENDS), 2):
         sheet.number(row, column, end / TEN_THOUSAND, WAN)
@@ -239,6 +255,9 @@ def _said(material: Material) -> Iterator[str]:
     for one in (*dead_ends(policy), *findings(policy)):
         yield one.bare[material.code]
     yield from (say(note + Text("。", ".")) for note in policy.notes)
+    if apart := uneven(material.costed):
+        mean = Text("，与首年相比时宜看末三年平均。", ": set the mean of the last three years against the first.")
+        yield say(joined(apart, Text("，", ", and ")) + mean)
     for override in policy.overrides:
         since = month_text(override.month)
         yield say(
