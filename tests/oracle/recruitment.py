@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from tests.oracle.agency import Agency
 from tests.oracle.agenda import ARRIVAL, moment
-from tests.oracle.law import DOWN, NEAREST, YEAR, Law, whole
+from tests.oracle.law import NEAREST, YEAR, Law, whole
 from tests.oracle.luck import ONCE, TAKES_UP, draw, key_of, newcomers_key, own
 from tests.oracle.newcomer import newcomer
 
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
 
 
 class Recruitment:
-    """The rounds of a district."""
+    """The rounds of a district, and the agency workers that may still convert."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
+        self.agency = Agency(law)
 
     def approve(self, district: District) -> None:
         """Approve a share of each unit's vacant entry posts where a round is held this month."""
         law, month = self.law, district.month
+        self.agency.renew(month)
         if month % YEAR + 1 != law.names("recruitment.month", month):
             return
         vacant = district.vacant(law.posts - 1)
@@ -33,7 +36,7 @@ class Recruitment:
         """Approve a unit's recruits one by one, the emptiest community first, agency workers first up to their cap."""
         law, month = self.law, district.month
         number = whole(law.value("recruitment.fill_share", month) * sum(vacant.values()), NEAREST)
-        cap = whole(law.value("agency.conversion_share", month) * law.value("agency.workers", month), DOWN)
+        cap = self.agency.cap(unit, month)
         comes = law.value("recruitment.exam_yield", month)
         arrives = month + law.value("recruitment.lead_months", month)
         for ordinal in range(number):
@@ -41,6 +44,8 @@ class Recruitment:
             vacant[place] -= 1
             key = newcomers_key(key_of(law.units[unit]), month, ordinal)
             if draw(own(district.stream, key), ONCE, TAKES_UP) < comes:
+                if ordinal < cap:
+                    self.agency.converts(unit)
                 send(district, key, place, "converted" if ordinal < cap else "recruited", arrives)
 
 
