@@ -15,6 +15,7 @@ DECISIONS = (
     "progression",
     "promotion",
     "election",
+    "regrading",
     "recruitment",
     "ramp",
     "retirement",

@@ -23,6 +23,7 @@ DECISIONS: dict[str, Text] = {
     "conversion": Text("套改", "Conversion"),
     "progression": Text("晋级", "Grade progression"),
     "promotion": Text("晋岗", "Post promotion"),
+    "regrading": Text("晋岗后定级", "Grade on a higher post"),
     "appraisal": Text("考核", "Appraisal"),
     "dismissal": Text("辞退", "Dismissal"),
     "retirement": Text("退休", "Retirement"),

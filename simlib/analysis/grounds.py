@@ -121,7 +121,7 @@ EVENT_TERMS: dict[str, tuple[str, ...]] = {
     "at_ceiling": ("grades.band",),
     "kept_at_ceiling": ("grades.band", *_STEP),
     "no_vacancy": _PROMOTION,
-    "promoted": (*_PROMOTION, "grades.band"),
+    "promoted": (*_PROMOTION, "rules.regrading", "regrading.steps_above", *_ENTRY),
     "ramp_step": ("rules.ramp", "ramp.share", "ramp.posts"),
     "extended": _EXTENSION,
     "retired": _RETIREMENT,

@@ -16,6 +16,7 @@ TERMS: dict[str, Term] = {
         *people.PROGRESSION,
         *people.CONVERSION,
         *people.PROMOTION,
+        *people.REGRADING,
         *people.APPRAISAL,
         *people.DISMISSAL,
         *people.RETIREMENT,

@@ -18,6 +18,7 @@ RULES: dict[str, tuple[str, ...]] = {  # the options that the twin works out, or
     "rules.progression": ("every_n_years", "none"),
     "rules.conversion": ("by_service_and_education", "none"),
     "rules.promotion": ("excellent_years_then_merit", "none"),
+    "rules.regrading": ("by_entry_rule", "keeps_grade_or_lowest", "next_pay_above"),
     "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
     "rules.extension": ("outstanding_women_secretaries", "none"),
     "rules.channel": ("share_of_eligible", "share_of_posts", "none"),

@@ -34,6 +34,7 @@ CHANGES: dict[str, Any] = {
     "progression.grades_per_step": 3,
     "promotion.minimum_years_in_post": 0,
     "promotion.first_call_excellent_years": 1,
+    "rules.regrading": "keeps_grade_or_lowest",
     "appraisal.excellent_share": 0.3,
     "appraisal.failed_rate": 0.1,
     "dismissal.failed_years": 1,

@@ -12,6 +12,7 @@ from simlib.rules.election.turnover import is_not_returned, newcomer, replaced, 
 from simlib.rules.exits import foresee
 from simlib.rules.groups import gathered
 from simlib.rules.recruitment.entry_grade import entry_grade
+from simlib.rules.regrading import grade_on
 
 _those_not_returned = those_who(is_not_returned)
 
@@ -64,7 +65,7 @@ def _replace(world, terms, forces, members, settled, k):
     settled[won] = True
     elected = world.people[members[won]]
     old_post = elected.post
-    grade = max(elected.grade, terms.grades_band[post, 0])
+    grade = grade_on(elected, post, world.state[0].month, terms)
     if steps_down(world, terms, i):
         _seat(world, terms, forces, i, place, old_post, min(person.grade, terms.grades_band[old_post, 1]))
     else:

@@ -13,6 +13,7 @@ from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
 from simlib.rules.groups import group_of, most_groups, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
+from simlib.rules.regrading import grade_on
 
 (EXCELLENT_YEARS_THEN_MERIT,) = each_option("rules.promotion", "excellent_years_then_merit")
 
@@ -73,7 +74,7 @@ def _group(place, unit, post, terms):
 @lightly_compiled
 def _fill(world, terms, post, candidates, start, chosen):
     """Fill every vacancy of one post, place by place, by the strongest claim in reach; return how many wait no more."""
-    band, content = terms.grades_band[post], 0
+    content, month = 0, world.state[0].month
     for place in range(len(world.places)):
         group = group_of(terms.promotion_scope, place, world.places[place].unit)
         for _ in range(vacancies(world.places[place], post)):
@@ -83,8 +84,8 @@ def _fill(world, terms, post, candidates, start, chosen):
             start[group] += 1
             candidates.claim[k] = 0.0
             i = candidates.record[k]
-            take_post(world, i, place, post, min(max(world.people[i].grade, band[0]), band[1]))
-            content += 0 if is_eligible(world.people[i], terms, world.state[0].month) else 1
+            take_post(world, i, place, post, grade_on(world.people[i], post, month, terms))
+            content += 0 if is_eligible(world.people[i], terms, month) else 1
     return content
 
 
