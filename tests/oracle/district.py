@@ -14,6 +14,7 @@ from simlib.population.staff import Staff
 from tests.oracle import luck
 from tests.oracle.agenda import FORECAST, GRADES, moment, month_at
 from tests.oracle.law import YEAR, Law
+from tests.oracle.regrading import regraded
 from tests.oracle.worker import Worker
 
 
@@ -112,10 +113,9 @@ class District:
         self.disturb(worker)
 
     def move(self, worker: Worker, post: int, place: int, flow: str) -> None:
-        """Put somebody in another post: up at that band's lowest grade at least, down at its highest at most."""
-        lowest, highest = self.law.value("grades.band", self.month)[post]
+        """Put somebody in another post, at the grade that one has there."""
         self.moves[(self.month // YEAR, worker.post, post)] += 1
-        worker.grade = max(lowest, min(highest, worker.grade))
+        worker.grade = regraded(self.law, self.month, worker, post)
         worker.post, worker.place, worker.unit = post, place, self.places[place].unit
         worker.post_from = self.month
         if flow == "promoted":
