@@ -6,7 +6,7 @@ worked out. The figures were measured on the packs (docs/serving.md), and are ra
 
 from __future__ import annotations
 
-from simlib.months import YEAR
+from simlib.months import months_of_run
 from simlib.policy import Policy
 from simlib.policy.axes import RATINGS
 from simlib.simulation.pay_layout import pay_layout
@@ -23,8 +23,7 @@ def per_replication(policy: Policy, people: int, years: int) -> int:
 
     people  the opening staff
     """
-    first = policy.opening or 0
-    layout = pay_layout(policy, range(first, first + YEAR * years))
+    layout = pay_layout(policy, months_of_run(policy.opening or 0, years))
     books = len(layout.starts) + years  # months are counted in each period, rewards once a year
     paid = books * min(layout.cells, _PLACES * people)
     contributed = len(layout.starts) * min(len(RATINGS) * layout.cells, _WAGE_YEARS * people)

@@ -13,7 +13,7 @@ import xarray as xr
 
 from simlib import __version__
 from simlib.luck import MOST_SEED
-from simlib.months import YEAR, month_text
+from simlib.months import YEAR, Years, month_text, months_of_run
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BANDS, SEXES
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
@@ -48,8 +48,8 @@ class Projection:
         return self.plan.policy
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years projected."""
+    def years(self) -> Years:
+        """The calendar years projected; the first is a part-year where the run opens within one."""
         return self.plan.years
 
     @cached_property
@@ -118,7 +118,7 @@ class Projection:
     def authorised(self) -> np.ndarray:
         """The posts authorised at each year end, (year, post)."""
         calendar = self.plan.calendar
-        return np.asarray(calendar.authorised[calendar.authorised_from[YEAR - 1 :: YEAR]].sum(axis=1))
+        return np.asarray(calendar.authorised[calendar.authorised_from[self.years.decembers]].sum(axis=1))
 
     @property
     def usually_authorised(self) -> np.ndarray:
@@ -177,7 +177,7 @@ def project(
 ) -> Projection:
     """Project a staff under a policy.
 
-    years         1 to 40, from the policy's opening month
+    years         whole years, 1 to 40; where the policy opens within a year, the rest of that year comes before them
     replications  how many runs of luck; the first n of a longer run are the same n
     seed          names the luck: the same seed gives the same person the same luck under every policy
     workers       threads; the answer does not depend on it (default: one for each core)
@@ -199,8 +199,7 @@ def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed
     if policy.opening is None:
         raise one_problem(unopened(policy.name), NATIONAL)
     check_opening(policy.name, policy.opening)
-    months = range(policy.opening, policy.opening + YEAR * years)
-    return Plan(policy, staff, months, seed)
+    return Plan(policy, staff, months_of_run(policy.opening, years), seed)
 
 
 def _joined(

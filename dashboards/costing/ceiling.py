@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.money import totals
-from dashboards.costing.tables import unit, years_cells
+from dashboards.costing.tables import unit, year_heads, years_cells
 from dashboards.costing.wish import Ceiling, Uncertain, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
+from simlib.months import Years
 from simlib.report.uncertain_words import passed_words
 from simlib.report.words import over
 from simlib.text import Code, Text
@@ -17,16 +20,16 @@ from simlib.text import Code, Text
 LUCK, FUTURES = Text("仅运气", "luck alone"), Text("运气与情景假设", "luck and futures")
 
 
-def passed(cost: np.ndarray, years: tuple[int, ...], ceiling: Ceiling) -> Ceilings:
+def passed(cost: np.ndarray, years: Years, ceiling: Ceiling) -> Ceilings:
     """Return how often a cost (replication, year) passes the ceilings of the years and the whole."""
-    return ceilings(cost, years, {year: ceiling.of_year(place) for place, year in enumerate(years)}, ceiling.whole)
+    return ceilings(cost, years, dict(zip(years, ceiling.of_years(years), strict=True)), ceiling.whole)
 
 
 def under_ceiling(view: View, code: Code) -> Grid:
     """Return cost, ceiling and the chance of passing it, by year and over all of them."""
     answer, ceiling, uncertain = view.answer, view.ceiling, view.extra(Uncertain)
     cost = totals(answer, "nominal")
-    limits = [Cell(ceiling.of_year(place)) for place in range(len(answer.years))]
+    limits = [Cell(limit) for limit in ceiling.of_years(answer.years)]
     rows = [
         Row(Text("上限", "Ceiling")[code], (*limits, Cell(ceiling.whole))),
         Row(Text("期望", "Expected")[code], years_cells(cost, "expected")),
@@ -38,7 +41,7 @@ def under_ceiling(view: View, code: Code) -> Grid:
         rows += _chances(wide, view, FUTURES, code)
         whole.append(passed(wide, answer.years, ceiling))
     title = Text(f"每年费用与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
-    top = (Text("年度", "Year")[code], *map(str, answer.years), over(answer.years, code))
+    top = (Text("年度", "Year")[code], *year_heads(answer, code), over(answer.years, code))
     return Grid(title, top, tuple(rows), "lab-budget", _notes(view, code), _lead(view, whole, code))
 
 
@@ -46,7 +49,7 @@ def _chances(cost: np.ndarray, view: View, scope: Text, code: Code) -> list[Row]
     """Return the rows of one scope: low and high where there are enough replications, and the chance."""
     found, of = passed(cost, view.answer.years, view.ceiling), scope[code]
     assert found.whole is not None
-    chances = [chance for _, chance in (*found.by_year.values(), found.whole)]
+    chances = [None if isnan(limit) else chance for limit, chance in (*found.by_year.values(), found.whole)]
     rows = []
     if len(cost) >= FEWEST_FOR_AN_INTERVAL:
         low, high = Text("低 2.5%", "Low 2.5 %")[code], Text("高 97.5%", "High 97.5 %")[code]
@@ -55,7 +58,7 @@ def _chances(cost: np.ndarray, view: View, scope: Text, code: Code) -> list[Row]
             Row(f"{high}（{of}）" if code == "zh" else f"{high} ({of})", years_cells(cost, "high"), "lab-quiet-row"),
         ]
     label = Text(f"超过的可能（{of}）", f"Chance of passing ({of})")[code]
-    return [Row(label, tuple(text(chance_text(one)) for one in chances), "lab-total"), *rows]
+    return [Row(label, tuple(text(chance_text(one) if one else "–") for one in chances), "lab-total"), *rows]
 
 
 def chance_text(chance: Chance) -> str:

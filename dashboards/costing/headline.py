@@ -66,10 +66,10 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
 
 
 def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
-    first, last = answer.years[0], answer.years[-1]
+    first, last = answer.years.whole[0], answer.years[-1]
     if first == last:
         return Text("。", ".")[code]
-    amounts = lines(answer, prices).mean(axis=0)
+    amounts = lines(answer, prices).mean(axis=0)[answer.years.parts :]
     rise = amounts[-1] - amounts[0]
     whole, share = float(rise.sum()), float(rise.sum() / amounts[0].sum())
     way = (Text("多", "more") if whole > 0 else Text("少", "less"))[code]
@@ -100,10 +100,11 @@ def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
     was, now = (totals(answer, prices, side.budget) for side in (answer.before, answer.after))
     head_was, head_now = (of_people(answer, prices, side.budget)[:, -1] / heads(side)[:, -1] for side in
                           (answer.before, answer.after))  # fmt: skip
-    first, last, span = answer.years[0], answer.years[-1], over(answer.years, code)
+    first, last, span = answer.years.whole[0], answer.years[-1], over(answer.years, code)
+    at = answer.years.parts
     figures = (
         ("cost", COST, Text(f"{span}合计", span)[code], difference(was.sum(axis=1), now.sum(axis=1))),
-        ("first", COST, str(first), difference(was[:, 0], now[:, 0])),
+        ("first", COST, str(first), difference(was[:, at], now[:, at])),
         ("last", COST, str(last), difference(was[:, -1], now[:, -1])),
         ("a_head", A_HEAD, Text(f"{last}年人均", f"Per head, {last}")[code], difference(head_was, head_now)),
         (
@@ -114,7 +115,7 @@ def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
         ),
     )
     cards = [_card(name, outcome, label, found, answer.changed, code) for name, outcome, label, found in figures]
-    cards.insert(3, _growth(now, code))
+    cards.insert(3, _growth(now[:, at:], code))
     return f'<div class="lab-cards">{"".join(cards)}</div>'.replace("million yuan", "m yuan")
 
 

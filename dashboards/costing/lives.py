@@ -24,7 +24,15 @@ from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.term import FEN
 from simlib.population.world import MOST_YEARS
-from simlib.report.career_words import Documents, event_words, given_words, grade_words, state_words, who_words
+from simlib.report.career_words import (
+    Documents,
+    event_words,
+    given_words,
+    grade_words,
+    slip_year,
+    state_words,
+    who_words,
+)
 from simlib.text import Code, Text
 
 LIVING = Text("正在推出这份履历…", "Living this career…")
@@ -107,7 +115,7 @@ def year_by_year(view: View, code: Code) -> Grid:
     years = sorted({year for slips in by_year for year in slips})
     rows = [
         Row(
-            str(year),
+            slip_year(lives[0], by_year[0][year])[code] if year in by_year[0] else str(year),
             (*_cells(lives, [slips.get(year) for slips in by_year], code), _happens(lives, year, documents, code)),
         )
         for year in years

@@ -145,8 +145,9 @@ class Costing:
             if (stays and kind is Sides) or (kind is Lives and extra.wish == found.wish)
         }
         self.answer = found
-        self.why.follow(found.years)
-        self.ask.offer(seekable(found.policy, self.levers.names), found.years, self.limits.ceiling, found.law.name)
+        whole = found.years.whole
+        self.why.follow(whole)
+        self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.law.name)
         self.results.remove_class("lab-stale")
 
     def show_again(self) -> None:

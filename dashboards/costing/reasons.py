@@ -16,6 +16,7 @@ from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference
+from simlib.months import year_head
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
 from simlib.report.words import money
@@ -33,7 +34,7 @@ def reasons(answer: Answer, job: Job, *, against: bool, rest: float = REST) -> R
     while time.monotonic() < end:
         job.check()
         time.sleep(0.05)
-    rise = risen(answer.after.projection, job.progress) if len(answer.years) > 1 else None
+    rise = risen(answer.after.projection, job.progress) if len(answer.years.whole) > 1 else None
     differs = against and answer.changed
     return Reasons(answer, rise, explain_difference(answer.comparison) if differs else None, against)
 
@@ -86,6 +87,7 @@ def by_cause(view: View, code: Code) -> Grid:
         if view.base == "law"
         else Text(f"{found.years[0] - 1}至{found.years[-1]}", f"{found.years[0] - 1} to {found.years[-1]}")[code]
     )
+    heads = [year_head(year, found.years)[code] for year in found.years]
     unit = Text("万元，名义金额", "million yuan, nominal")[code]
     title = Text(f"费用变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
     note = Text(
@@ -95,7 +97,7 @@ def by_cause(view: View, code: Code) -> Grid:
     )[code]
     return Grid(
         title,
-        (Text("原因", "Cause")[code], *map(str, found.years), last),
+        (Text("原因", "Cause")[code], *heads, last),
         tuple(rows),
         "lab-budget",
         (note, *_apart(view, code)),
@@ -114,7 +116,7 @@ def _missing(view: View, code: Code) -> str:
             "现行政策与自己没有差别：请选一个方案，或移动左侧的滑块。",
             "The policy in force does not differ from itself: choose a proposal or move a lever.",
         )[code]
-    if len(view.answer.years) < 2:
+    if len(view.answer.years.whole) < 2:
         return Text("只有一年，没有变动可分解。", "One year alone has no change to explain.")[code]
     return TELLING[code]
 

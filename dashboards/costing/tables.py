@@ -21,6 +21,7 @@ from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.service import pays_grids
 from simlib.budget import budget_codes
+from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
 from simlib.report.words import digits, over
@@ -31,6 +32,11 @@ MEASURES: dict[Measure, Text] = {
     "low": Text("低", "Low"),
     "high": Text("高", "High"),
 }
+
+
+def year_heads(answer: Answer, code: Code) -> list[str]:
+    """Return the heads of the columns of years."""
+    return [year_head(year, answer.years)[code] for year in answer.years]
 
 
 def prices_words(answer: Answer, prices: Prices, code: Code) -> str:
@@ -68,7 +74,7 @@ def by_line(view: View, code: Code) -> Grid:
     top = (
         Text("科目", "Line")[code],
         Text("经济分类", "Code")[code],
-        *map(str, answer.years),
+        *year_heads(answer, code),
         over(answer.years, code),
     )
     return Grid(title, top, tuple(rows), "lab-budget", _line_notes(view, len(items) - len(used), code))
@@ -77,9 +83,11 @@ def by_line(view: View, code: Code) -> Grid:
 def _under_the_lines(view: View, whole: np.ndarray, code: Code) -> list[Row]:
     """Return the total, its growth, the staff and the cost of one of them. `whole` is (replication, year)."""
     people, expected, quiet = heads(view.answer.after), whole.mean(axis=0), "lab-quiet-row"
-    growth = [nan, *(np.diff(expected) / expected[:-1]), nan]
-    own = of_people(view.answer, view.prices)
-    a_head = _plain_years(own / np.maximum(people, 1), "yuan", view.measure)
+    first = view.answer.years.parts  # a part-year is no year to compare with
+    growth = [*[nan] * (first + 1), *(np.diff(expected[first:]) / expected[first:-1]), nan]
+    each = of_people(view.answer, view.prices) / np.maximum(people, 1)
+    each[:, :first] = nan
+    a_head = _plain_years(each, "yuan", view.measure)
     steps = tuple(Cell(float(one), "share", signed=True) for one in growth)
     return [
         Row(Text("合计", "Total")[code], (text(""), *years_cells(whole, view.measure)), "lab-total"),
@@ -158,7 +166,7 @@ def by_funder(view: View, code: Code) -> Grid:
         f"Who pays, {prices_words(answer, view.prices, code)} ({unit(code)})",
     )[code]
     share_head = Text("占比", "Share")[code]
-    top = (Text("级次", "Level")[code], *map(str, answer.years), over(answer.years, code), share_head)
+    top = (Text("级次", "Level")[code], *year_heads(answer, code), over(answer.years, code), share_head)
     return Grid(title, top, tuple(rows), "lab-budget")
 
 

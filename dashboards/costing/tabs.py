@@ -104,7 +104,7 @@ class ChartTab(PictureTab):
         """Tell the chart what else it needs, and draw it."""
         chart, answer = self.chart, view.answer
         if isinstance(chart, UnderCeiling):
-            chart.limits = [view.ceiling.of_year(place) for place in range(len(answer.years))]
+            chart.limits = view.ceiling.of_years(answer.years)
             uncertain = view.extra(Uncertain)
             chart.wide = uncertain.cost if uncertain else None
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import nan
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -18,6 +19,7 @@ from simlib.analysis.goal_seek import Found
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.typical import Typical
 from simlib.futures import Futures
+from simlib.months import Years
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
 from simlib.report.sharing import Rerun
@@ -85,8 +87,8 @@ class Answer:
         return self.after.projection.replications
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years."""
+    def years(self) -> Years:
+        """The calendar years; the first is a part-year where the policy opens within one."""
         return self.after.projection.years
 
     @property
@@ -144,7 +146,7 @@ class Reasons:
 class Ceiling:
     """What must not be passed, in yuan.
 
-    first   of the first year; it grows by `growth` a year
+    first   of the first whole year; it grows by `growth` a year
     whole   of all years together
     """
 
@@ -153,8 +155,12 @@ class Ceiling:
     whole: float
 
     def of_year(self, place: int) -> float:
-        """The ceiling of a year, counted from 0."""
-        return self.first * (1 + self.growth) ** place
+        """The ceiling of a year, counted from 0 for the first whole one; a part-year before it has none."""
+        return self.first * (1 + self.growth) ** place if place >= 0 else nan
+
+    def of_years(self, years: Years) -> list[float]:
+        """The ceiling of each year of a run."""
+        return [self.of_year(place - years.parts) for place in range(len(years))]
 
 
 @dataclass(frozen=True)

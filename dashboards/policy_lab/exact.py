@@ -17,6 +17,7 @@ from dashboards.widgets import Job, Runner
 from dashboards.widgets.html import table
 from dashboards.widgets.menus import code_of
 from simlib import load_staff
+from simlib.months import year_head
 from simlib.report.exact import Beside, beside, verdict
 from simlib.report.words import WAN, digits
 from simlib.text import Code, Text
@@ -92,7 +93,7 @@ def _years(found: Beside, code: Code) -> str:
     money = found.exact.cost.values.sum(axis=1) / WAN
     rows = [
         [
-            str(year),
+            year_head(year, found.exact.years)[code],
             digits(people[0, y], 1),
             digits(of_people[:, y].mean(), 1),
             digits((of_people[:, y].mean() - people[0, y]) / errors[y], 2),

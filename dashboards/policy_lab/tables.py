@@ -12,6 +12,7 @@ from dashboards.widgets.html import table
 from simlib.analysis import register
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.analysis.register import evidence_counts
+from simlib.months import year_head
 from simlib.policy import dead_ends
 from simlib.policy.provision import Override
 from simlib.report.assumed import span_words
@@ -33,7 +34,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
     """Return outcomes by year: in force, proposal and difference; money in 万元."""
     comparison = answer.comparison
     years = comparison.before.projection.years
-    heads = [Text("年度", "Year")[code], *(f"{year}" for year in years)]
+    heads = [Text("年度", "Year")[code], *(year_head(year, years)[code] for year in years)]
     rows = []
     for name in (name for name in names if name in comparison.headline):
         outcome, found = OUTCOMES[name], comparison.by_year(name)

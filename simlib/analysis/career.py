@@ -24,11 +24,12 @@ from simlib.analysis.person import Person, months_of, retirement
 from simlib.analysis.slip_contributions import contributed
 from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
 from simlib.analysis.traits import person_of, read_ratings
+from simlib.budget.before import monthly_before, months_before
 from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices
 from simlib.budget.severance import of_one
 from simlib.budget.yearly import of_one_recruit, yearly_prices
-from simlib.months import YEAR, month_text, year_of
+from simlib.months import YEAR, Years, month_text, months_of_run, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import RATINGS
 from simlib.policy.items import Item, earned_by_month, personal
@@ -38,6 +39,7 @@ from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
 from simlib.simulation.opening import Plan
+from simlib.simulation.pay_layout import PayLayout
 
 
 @dataclass(frozen=True)
@@ -158,7 +160,8 @@ def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Seque
     person   traits (`simlib.analysis.traits.TRAITS`), as texts or numbers, or a `Person` already read
     ratings  the rating of each year, from the first December on; the last one holds for the years after. Whoever has
              not served long enough to be rated stays unrated, whatever is given
-    years    calendar years from the opening, or from joining if that is later: 1 to 40
+    years    whole years from the opening, after the rest of the year in which that is; or calendar years from joining
+             if that is later: 1 to 40
 
     Raises PolicyError with everything that is wrong with person, ratings or years.
     """
@@ -167,7 +170,8 @@ def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Seque
     check_opening(policy.name, policy.opening)
     check_whole("years", years, 1, MOST_YEARS)
     problems: list[Problem] = []
-    given = read_ratings(ratings, years, lambda fault: problems.append(fault.at("")))
+    rated = len(Years(months_of_run(policy.opening, years)))
+    given = read_ratings(ratings, rated, lambda fault: problems.append(fault.at("")))
     if isinstance(person, Mapping):
         try:
             person = person_of(policy, person)
@@ -203,7 +207,7 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
     monthly.pop("full_pay")
     reward_month = monthly.pop("reward_month")
     yearly, earned = yearly_prices(policy, layout, reward_month), earned_by_month(policy.lines)
-    slips, wages = list[Slip](), list[int]()
+    slips, wages = list[Slip](), _earned_before(policy, layout, person, life[0], earned)
     for one, (on_last_year, bases) in zip(life, contributed(policy, plan, life, monthly), strict=True):
         period, cell = one.cell
         fen = dict.fromkeys(personal(policy.lines), 0) | {
@@ -223,8 +227,25 @@ def _priced(policy: Policy, plan: Plan, person: Person, life: Sequence[Snapshot]
         wages.append(sum(fen[line] for line in earned))
         fen["severance"] = of_one(policy, one.month, wages[-YEAR:], *one.severance)
         slips.append(_slip(policy, one, fen, bases))
-    due = deductions(policy, [_paid(slip) for slip in slips])
-    return [replace(slip, deducted=kept) for slip, kept in zip(slips, due, strict=True)]
+    paid = [_paid(slip) for slip in slips]
+    due = deductions(policy, [*_before(layout, person, paid[0]), *paid])
+    return [replace(slip, deducted=kept) for slip, kept in zip(slips, due[-len(slips) :], strict=True)]
+
+
+def _earned_before(
+    policy: Policy, layout: PayLayout, person: Person, first: Snapshot, earned: Iterable[str]
+) -> list[int]:
+    """Return what was earned in each month of the first year that the person served before the run, in fen."""
+    paid = monthly_before(policy, layout)
+    by_month = [paid[line][:, first.cell[1]] for line in earned if line in paid]
+    months = zip(months_before(layout), np.sum(by_month, axis=0).tolist() if by_month else ())
+    return [fen for month, fen in months if month >= person.joined]
+
+
+def _before(layout: PayLayout, person: Person, first: Paid) -> list[Paid]:
+    """Return the same months for the tax, which looks at the year so far: each as the first of the run."""
+    months = sum(month >= person.joined for month in months_before(layout))
+    return [first._replace(reward=0, severance=0)] * months
 
 
 def _paid(slip: Slip) -> Paid:

@@ -51,14 +51,16 @@ def price_effects(projection: Projection) -> pd.DataFrame:
 
     One row a year and part (`all`, `pay_award`, `ratings_and_allowances`, `contributions`), with level, year_effect and
     carry_over as shares of the monthly cost of a person with contributions, on the month's own wages: what those on
-    last year's come to in time. The staff is that of the year before (in
-    the first year its own), mean over replications, whose December before is its January. What is paid in some
-    months only counts as spread evenly over the year: its seasons are no change of price.
+    last year's come to in time. The staff is that of the year before (in the first year its own), mean over
+    replications, whose December before is its January. What is paid in some months only counts as spread evenly over
+    the year: its seasons are no change of price. A part-year has no row.
     """
     plan, rows = projection.plan, []
     law = projection.policy.with_values({"rules.contributions": "this_month"}, 0)
     for y, year in enumerate(projection.years):
-        first = plan.months[0] + YEAR * y
+        if year not in projection.years.whole:
+            continue
+        first = plan.months[projection.years.places(y)][0]
         old = Moments(law, (first - 1 if y else first,), even=True)
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
@@ -71,7 +73,7 @@ def price_effects(projection: Projection) -> pd.DataFrame:
 
 
 def _person_months(projection: Projection, y: int) -> np.ndarray:
-    periods = np.unique(projection.plan.pay.of_month[YEAR * y : YEAR * (y + 1)])
+    periods = np.unique(projection.plan.pay.of_month[projection.years.places(y)])
     return np.asarray(projection.books.pay[MONTHS].total[periods].sum(axis=0) / projection.replications)
 
 

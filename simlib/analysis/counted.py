@@ -13,7 +13,7 @@ from simlib.analysis.carried_causes import Contributed
 from simlib.analysis.causes import Counts
 from simlib.budget import cost
 from simlib.budget.moments import Moments
-from simlib.months import YEAR
+from simlib.months import YEAR, Years
 from simlib.policy import Policy
 from simlib.policy.items import Item
 from simlib.policy.problems import one_problem
@@ -92,9 +92,13 @@ class Counted:
         """All other lines, (R, Y)."""
         return np.asarray(self.total - self.unit - self.on_last_year - self.conversion)
 
+    @property
+    def _years(self) -> Years:
+        return Years(self.months)
+
     def periods(self, y: int) -> dict[int, int]:
         """Return the pay periods of a year, with their months."""
-        found, months = np.unique(self.layout.of_month[YEAR * y : YEAR * (y + 1)], return_counts=True)
+        found, months = np.unique(self.layout.of_month[self._years.places(y)], return_counts=True)
         return dict(zip(found.tolist(), months.tolist(), strict=True))
 
     def moment(self, period: int) -> Moments:
@@ -103,7 +107,7 @@ class Counted:
 
     def december(self, y: int) -> Moments:
         """Return the law of a year's December, what is paid in some months only spread evenly over the year."""
-        return Moments(self.policy, (self.months[0] + YEAR * y + YEAR - 1,), even=True)
+        return Moments(self.policy, (self.months[self._years.places(y)][-1],), even=True)
 
     def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""

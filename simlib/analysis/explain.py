@@ -55,7 +55,7 @@ class Explanation:
 
     fen            (replication, year, cause) int64, causes as in `CAUSES`
     before, after  (replication, year) int64: the costs between which the causes lead, before + fen = after
-    years          of the increases: from the second one on between years, all of them against a baseline
+    years          of the increases: from the second whole one on between years, all of them against a baseline
     proposal       whether this explains a proposal and not the years
     projection     the one explained (of a comparison: the baseline)
     after_digest   of the policy explained (of a comparison: the proposal's)
@@ -116,16 +116,18 @@ def _mean(fen: np.ndarray) -> Difference:
 
 
 def explain(projection: Projection) -> Explanation:
-    """Explain the increase from each year of a projection to the next.
+    """Explain the increase from each whole year of a projection to the next: a part-year is no year to compare with.
 
-    Raises PolicyError for a projection of a single year.
+    Raises PolicyError for a projection of a single whole year.
     """
-    if len(projection.years) < 2:
+    first = projection.years.parts
+    if len(projection.years.whole) < 2:
         what = Text("只模拟了一年，没有增减可分解", "a projection of one year has no increase to explain")
         raise one_problem(what, Text("请模拟两年或更多。", "Project two years or more."))
-    books, later = counted(projection), range(1, len(projection.years))
+    books, later = counted(projection), range(first + 1, len(projection.years))
     parts = [[_from_last_year(some, y) for y in later] for some in books.parts]
-    return _explained(parts, books.total[:, :-1], books.total[:, 1:], projection.years[1:], projection)
+    before, after = books.total[:, first:-1], books.total[:, first + 1 :]
+    return _explained(parts, before, after, projection.years.whole[1:], projection)
 
 
 def explain_difference(comparison: Comparison) -> Explanation:

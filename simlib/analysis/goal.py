@@ -35,7 +35,10 @@ class Goal:
         years = run.projection.years
         if self.year not in years:
             raise outside_run(self.year, years)
-        return np.asarray(self.outcome.values(run)[:, years.index(self.year)])
+        values = np.asarray(self.outcome.values(run)[:, years.index(self.year)])
+        if np.isnan(values).any():  # a part-year has none
+            raise outside_run(self.year, years.whole)
+        return values
 
     def kept(self, value: float) -> bool:
         """Return whether a value keeps the goal."""

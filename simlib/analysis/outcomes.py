@@ -1,6 +1,7 @@
 """Outcomes, declared once each: label, unit, how they add over years, which way is better, and how they are read off.
 
-An outcome is an array (replication, year). Stocks are at year end; flows and money are of the whole year.
+An outcome is an array (replication, year). Stocks are at year end; flows and money are of the whole year, or of what
+months of it a part-year has. What is reckoned by head and year, a part-year has not: NaN.
 """
 
 from __future__ import annotations
@@ -118,7 +119,9 @@ def _in_first_years_money(rate: str) -> Callable[[Costed], np.ndarray]:
 def _cost_per_head(run: Costed) -> np.ndarray:
     books = run.projection.books.in_post.sum(axis=(2, 3))
     average = (books[:, 1:] + books[:, :-1]) / 2
-    return np.asarray(run.budget.of_people.values / np.maximum(average, 1))
+    each = np.asarray(run.budget.of_people.values / np.maximum(average, 1))
+    each[:, : run.projection.years.parts] = np.nan
+    return each
 
 
 def _cost_of_places(run: Costed) -> np.ndarray:

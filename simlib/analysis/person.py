@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.months import YEAR, year_of
+from simlib.months import YEAR, months_of_run, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import TRACKS
 from simlib.rules.retirement import statutory_age
@@ -49,10 +49,11 @@ class Person:
 
 
 def months_of(policy: Policy, person: Person, years: int) -> range:
-    """Return the months of a career: `years` calendar years from the opening, or from joining if that is later."""
+    """Return the months of a career: of a run of so many years, or so many calendar years from joining later."""
     assert policy.opening is not None
-    start = max(policy.opening, person.joined)
-    return range(start, YEAR * (year_of(start) + years))
+    if person.joined <= policy.opening:
+        return months_of_run(policy.opening, years)
+    return range(person.joined, YEAR * (year_of(person.joined) + years))
 
 
 def retirement(policy: Policy, person: Person, month: int, let_stay: int = 0) -> int:

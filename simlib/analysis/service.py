@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.population.person import JOINED
 from simlib.projection import Projection
@@ -77,4 +76,4 @@ def _grids(projection: Projection) -> np.ndarray:
 
 
 def _decembers(projection: Projection) -> list[int]:
-    return list(projection.plan.months[YEAR - 1 :: YEAR])
+    return list(projection.plan.months[projection.years.decembers])

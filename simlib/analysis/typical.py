@@ -14,7 +14,7 @@ from pydantic import Field
 from simlib.analysis.career import Career, career
 from simlib.analysis.person import Person
 from simlib.analysis.traits import read_person, read_ratings
-from simlib.months import month_text
+from simlib.months import Years, month_text, months_of_run
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.parsing import parse
 from simlib.policy.problems import NATIONAL, Fault, one_problem, unopened
@@ -109,7 +109,8 @@ def side_by_side(
 
 
 def _lived(policy: Policy, one: Typical, years: int) -> Career:
-    return career(policy, one.person, ratings=one.ratings[:years], years=years)
+    rated = len(Years(months_of_run(policy.opening or 0, years)))
+    return career(policy, one.person, ratings=one.ratings[:rated], years=years)
 
 
 def overview(found: Sequence[SideBySide]) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simlib.budget.before import Before
 from simlib.budget.contributions import wage_lines
 from simlib.budget.fen import fen
 from simlib.months import YEAR, month_number, year_of
@@ -34,15 +35,20 @@ def levy_rate(policy: Policy, month: int) -> float:
     return max(0.0, quota - employed) * (reduced if employed >= REDUCED_FROM else below)
 
 
-def levy(policy: Policy, years: tuple[int, ...], starts: tuple[int, ...], amounts: Amounts) -> np.ndarray:
+def levy(
+    policy: Policy, years: tuple[int, ...], starts: tuple[int, ...], amounts: Amounts, before: Before
+) -> np.ndarray:
     """Return what is due in each year, (replication, year) fen: of the first year's own wages in the first.
 
     starts   the first month of each period; amounts  what is paid, by line, (replication, period)
+    before   what was paid before the run in the year in which it opens
     """
     in_period = np.stack(
         [np.sum([amounts[line][:, at] for line in levied(policy, start)], axis=0) for at, start in enumerate(starts)],
         axis=1,
     )
     of_year = np.array([year_of(start) for start in starts])
-    wages = np.stack([in_period[:, of_year == max(year - 1, years[0])].sum(axis=1) for year in years], axis=1)
+    by_year = [in_period[:, of_year == year].sum(axis=1) for year in years]
+    by_year[0] = by_year[0] + before.together(levied(policy, starts[0]))
+    wages = np.stack([by_year[0], *by_year[:-1]], axis=1)
     return fen(wages * [levy_rate(policy, month_number(year, YEAR)) for year in years])

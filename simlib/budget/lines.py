@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
+from simlib.budget.before import Before
 from simlib.budget.fen import check_countable
 from simlib.budget.levy import levy
 from simlib.budget.price_table import PriceTable, price_table
@@ -18,7 +19,7 @@ from simlib.budget.protected import protected_prices
 from simlib.budget.severance import Severance
 from simlib.budget.wage_years import ContributionPrices, Wages, counted_in
 from simlib.budget.yearly import guarantee
-from simlib.months import YEAR, year_of
+from simlib.months import year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import Item, counted, each
@@ -200,7 +201,8 @@ def _guarantee(law: Policy, projection: Projection, table: PriceTable, amounts: 
 
 
 def _levy(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
-    return levy(law, projection.years, projection.plan.pay.starts, amounts)
+    layout = projection.plan.pay
+    return levy(law, projection.years, layout.starts, amounts, Before.of(law, layout, projection.books))
 
 
 _OF_ALL = each(
@@ -214,7 +216,7 @@ _OF_ALL = each(
 def _at_december(layout: PayLayout, by_year: np.ndarray) -> np.ndarray:
     """Return yearly amounts (replication, year) in the period of each December, (replication, period)."""
     amounts = np.zeros((len(by_year), len(layout.starts)), np.int64)
-    amounts[:, layout.of_month[YEAR - 1 :: YEAR]] = by_year
+    amounts[:, layout.of_month[layout.years.decembers]] = by_year
     return amounts
 
 

@@ -2,8 +2,9 @@
 
 Labour Contract Law (劳动合同法), Art. 47; its Implementing Regulations, Arts. 20 and 27. The wage is what was earned
 month by month in the year of the dismissal, paid by the rating of the year before; the reward of that year is for those
-still in post. By cell it is that of the cell in which the December was paid, the whole year through; one person's own
-months are known to a career alone. Rounded once, when multiplied.                                      [severance.*]
+still in post. Where a run opens within the year, its months before count too (`before.py`). By cell it is that of the
+cell in which the December was paid, the whole year through; one person's own months are known to a career alone.
+Rounded once, when multiplied.                                                                          [severance.*]
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simlib.budget.before import paid_before
 from simlib.budget.fen import fen
 from simlib.budget.paths import grown
 from simlib.months import YEAR
@@ -63,10 +65,12 @@ class Severance(_Severance):
 
 def severance(policy: Policy, layout: PayLayout, monthly: Mapping[str, np.ndarray]) -> Severance:
     """Return what is due by period and cell. `monthly`: prices of a person-month by item, (T, K) fen."""
-    wages = np.sum([monthly[item] for item in paid_by_month(policy.lines)], axis=0)
+    earned, earlier = paid_by_month(policy.lines), paid_before(policy, layout)
+    wages = np.sum([monthly[item] for item in earned], axis=0)
+    before = np.sum([earlier[item] for item in earned], axis=0) if earlier else 0
     notice = np.array([policy.value("severance.notice_months", start) for start in layout.starts])
     return Severance(
-        year=_so_far(layout, wages),
+        year=_so_far(layout, wages, before),
         cap=YEAR * wage_cap(policy, layout.starts),
         notice=fen(wages * notice[:, None]),
         share=np.array([_half_month(policy, start) for start in layout.starts]) / YEAR,
@@ -101,9 +105,10 @@ def _half_month(policy: Policy, month: int) -> float:
     return float(policy.value("severance.months_per_year", month) * policy.value("severance.dismissed", month)) / 2
 
 
-def _so_far(layout: PayLayout, wages: np.ndarray) -> np.ndarray:
-    """Return the wages of the year up to the end of each period, (T, K)."""
+def _so_far(layout: PayLayout, wages: np.ndarray, before: np.ndarray | int) -> np.ndarray:
+    """Return the wages of the year up to the end of each period, (T, K); `before`: those of it before the run, (K,)."""
     paid = wages * months_paid(layout)[:, None]
+    paid[0] += before
     for period, start in enumerate(layout.starts):
         if start % YEAR and period:
             paid[period] += paid[period - 1]

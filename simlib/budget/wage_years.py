@@ -4,8 +4,9 @@
 From a month named for it to the month before the next, everybody contributes on the wages of the calendar year before:
 those of all months in post and the reward at its end, over the number of these months, within the floor and cap of the
 month. Whoever had none that year contributes on the first month's wages. Who is in post when a run opens is taken to
-have been paid all of the year before by the cell of the opening, at that year's prices, and contributes on that until
-the first month named in the second year.
+have been paid by the cell of the opening all of the year before, and in the year of the opening until then, each month
+at its own prices, and contributes on the year before until the first month named in the second year. Who joined in the
+year of the opening had no wages the year before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from functools import cached_property
 
 import numpy as np
 
+from simlib.budget.before import priced_by
 from simlib.budget.contributions import CONTRIBUTIONS, limits_of, on_this_month, wages
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments
@@ -26,7 +28,7 @@ from simlib.policy import Policy
 from simlib.policy.items import ITEMS
 from simlib.population.world import NO_CELL, NO_YEAR
 from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, resets
-from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.simulation.pay_layout import PayLayout
 
 RESETS = {"insured": INSURANCE_RESET, "medical": INSURANCE_RESET, "fund": FUND_RESET}
 
@@ -39,8 +41,8 @@ class Wages:
     """Wages by pay cell of every year from the one before a run. Y years, S price periods, K cells, in fen.
 
     months   the run
-    starts   (S,) the month that prices each period: of last year's, then of the run's own
-    periods  (Y, 12) int: the price period of each month; of the run's own, counted from the first after last year's
+    starts   (S,) the month that prices each period: of those before the run, then of the run's own
+    periods  (Y, 12) int: the price period of each month; of the run's own, counted from the first after those before
     monthly  (S, K) wages of a month
     reward   (Y, K) wages paid at year end
     """
@@ -55,17 +57,15 @@ class Wages:
     def of(
         law: Policy, months: range, layout: PayLayout, scale: Policy | None = None, priced: Priced | None = None
     ) -> Wages:
-        """Return the wages under a law, of the months of a run and the year before.
+        """Return the wages under a law, of the months of a run, of its first year before them, and of the year before.
 
         scale   whose pay scale it is, if another's (see `prices_of`)
         priced  what a month and a year end are paid in the periods of the run, where that is known
         """
-        first = year_of(months[0])
-        before = _year_before(law, first)
+        before = priced_by(law, range(month_number(year_of(months[0]) - 1, 1), months[0]))
         older = tuple(dict.fromkeys(before))
-        run = len(older) + layout.of_month[np.clip(np.arange(month_number(first, 1), months.stop) - months[0], 0, None)]
-        last_year = np.searchsorted(older, before)
-        periods = np.concatenate([last_year, np.pad(run, (0, -len(run) % YEAR), "edge")]).reshape(-1, YEAR)
+        both = np.concatenate([np.searchsorted(older, before), len(older) + layout.of_month])
+        periods = np.pad(both, (0, -len(both) % YEAR), "edge").reshape(-1, YEAR)
         parts = [
             (_priced(law, older, layout, scale), older),
             (priced or _priced(law, layout.starts, layout, scale), layout.starts),
@@ -106,18 +106,6 @@ class Wages:
         """Return wages and months in post of years paid by several cells, or not from January."""
         paid = self.monthly[self.periods[which], np.maximum(cells, 0)] * (cells != NO_CELL)
         return paid.sum(axis=1), (cells != NO_CELL).sum(axis=1)
-
-
-def _year_before(law: Policy, first: int) -> tuple[int, ...]:
-    """Return for each month of the year before a run the month whose law prices it: itself, if the law is so old."""
-    start = month_number(first, 1)
-    begun = [one.values[0].month for one in law.provisions.values() if one.term.priced]
-    since = max(start - YEAR, max((month for month in begun if month <= start), default=start))
-    if since == start:
-        return (start,) * YEAR
-    layout = pay_layout(law, range(since, start))
-    known = [layout.starts[period] for period in layout.of_month]
-    return (since,) * (YEAR - len(known)) + tuple(known)
 
 
 def _priced(law: Policy, starts: tuple[int, ...], layout: PayLayout, scale: Policy | None) -> Priced:

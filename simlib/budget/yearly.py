@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from simlib.budget.anchor import top_up
+from simlib.budget.before import Before
 from simlib.budget.contributions import UNION, year_end_union
 from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
-from simlib.months import YEAR, month_of_year, year_of
+from simlib.months import YEAR, Years, month_of_year, year_of
 from simlib.policy import Policy
 from simlib.policy.items import counted, each, wages
 from simlib.population.world import MONTHS
@@ -109,28 +110,36 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
     """Return the top-up to the guaranteed mean income, (replication, year).             [rules.anchor, anchor.*]
 
     amounts  what is paid, by item, (replication, period)
+    The mean is one of whole years: where the run opens within one, with the months of it before.
     """
-    months, years = projection.books.pay[MONTHS].by_period, np.array([year_of(m) for m in projection.plan.pay.starts])
-    income = np.sum([amounts[item] for item in wages(policy.lines)], axis=0)
-    by_year = [years == year for year in projection.years]
-    return np.stack(
-        [
-            top_up(policy, year, income[:, mine].sum(axis=1), months[:, mine].sum(axis=1))
-            for year, mine in zip(projection.years, by_year)
-        ],
-        axis=1,
-    )
+    layout, books = projection.plan.pay, projection.books
+    starts = np.array([year_of(month) for month in layout.starts])
+    before = Before.of(policy, layout, books)
+    items = tuple(wages(policy.lines))
+    in_periods = np.sum([amounts[item] for item in items], axis=0)
+    found = []
+    for place, year in enumerate(projection.years):
+        income = in_periods[:, starts == year].sum(axis=1)
+        months = books.pay[MONTHS].by_period[:, starts == year].sum(axis=1)
+        if place == 0:
+            income, months = income + before.together(items), months + before.months
+        found.append(top_up(policy, year, income, months))
+    return np.stack(found, axis=1)
 
 
 def grid_service(policy: Policy, months: range) -> np.ndarray:
-    """Return the service money of all grids in fen, (year,): no luck in it.            [establishment.grid_service]"""
-    given = policy.provisions.get("establishment.grids")
+    """Return the service money of all grids in fen, (year,): no luck in it.            [establishment.grid_service]
+
+    It is for all months of a year: of a part-year so many twelfths.
+    """
+    given, years = policy.provisions.get("establishment.grids"), Years(months)
     grids = [(month, given.find(month) if given else None) for month in _decembers(months)]
     amount = [
         policy.value("establishment.grid_service", month) * np.sum(dated.value) if dated else 0  # no grids as yet
         for month, dated in grids
     ]
-    return np.array(amount, np.int64)
+    part = [len(months[years.places(y)]) / YEAR for y in range(len(years))]
+    return fen(np.array(amount, np.int64) * np.array(part))
 
 
 def _decembers(months: range) -> list[int]:

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from simlib.commands.finding import load_pack
 from simlib.commands.screen import Screen
-from simlib.months import YEAR, month_text
+from simlib.months import YEAR, month_text, months_of_run
 from simlib.policy import Policy
 from simlib.simulation.agenda import AGENDA, EVERY_DECEMBER, EVERY_JANUARY, EVERY_MONTH
 from simlib.simulation.clock import announced
@@ -15,9 +15,9 @@ from simlib.text import Text, joined, same
 
 def agenda(args: Namespace, screen: Screen) -> int:
     """Print the order of the steps, and the calendar of a pack."""
-    policy = load_pack(args.pack)
+    policy = load_pack(args.pack, args.opening)
     first = policy.opening or 0
-    months = range(first, first + YEAR * args.years)
+    months = months_of_run(first, args.years)
     screen.say(
         Text("一个月内各事项的次序（同月的事项按此次序办理）", "The order of a month's business, whatever falls in it")
     )

@@ -77,6 +77,8 @@ _NOT_GIVEN = argparse.SUPPRESS  # the default is that of the function called
 _PACK = _option("pack", "政策包：文件夹、policy.yaml，或 simlib packs 列出的名称",
                 "a pack: folder, policy.yaml, or a name that simlib packs lists", metavar="PACK")
 _YEARS = _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1)
+_OPENING = _option("--opening", "自何月开始（默认按政策包；合成的期初人员随之）",
+                   "the month in which it opens (default: the pack's; a synthetic staff follows)", metavar="MONTH")
 _PROJECTED = (
     _PACK,
     _repeated("--proposal", "方案文件（可写多次，依次叠加）",
@@ -84,6 +86,7 @@ _PROJECTED = (
     _repeated("--set", "直接设定一项条款，如 progression.years_per_grade=2；NAME@2029-01=VALUE 自该月起（可多次）",
               "set a provision, as progression.years_per_grade=2; NAME@2029-01=VALUE from then on (may be repeated)",
               "NAME=VALUE", "sets"),
+    _OPENING,
     _YEARS,
     _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1),
     _number("--seed", "随机种子（默认 2027）", "names the luck (default 2027)", 2027, 0),
@@ -143,6 +146,7 @@ _DESCRIBED = (
               "MONTH=POST", "promotions"),
     _PROPOSAL,
     _SET,
+    _OPENING,
     _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1, 40),
     _option("--monthly", "逐月列出报酬", "print the pay of each month", action="store_true"),
     _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
@@ -192,7 +196,8 @@ COMMANDS: dict[str, Command] = {
     "terms": _command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
     "trust": _command("怎么知道算得对（docs/trust.md）",
                       "how do you know the figures are right (docs/trust.md)", "law"),
-    "agenda": _command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda", (_PACK, _YEARS)),
+    "agenda": _command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda",
+                       (_PACK, _OPENING, _YEARS)),
     "run": _command("推演一个政策", "project a policy", "project", (*_PRECISE, _CODES, _FUTURES)),
     "compare": _command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
                        (_PACK, _AGAINST, *_PRECISE[1:], _CODES, _FUTURES)),

@@ -15,9 +15,10 @@ from simlib.analysis.outcomes import costed
 from simlib.commands.headline import print_heading, print_source, print_uneven
 from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen, Wrong
+from simlib.months import year_head, year_words
 from simlib.report.results import write_explanation
 from simlib.simulation.staffing import load_staff
-from simlib.text import Text, same
+from simlib.text import Text
 
 UNIT = 10_000  # yuan
 
@@ -57,10 +58,13 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
     whole = Text("合计", "All years") if found.proposal else Text("历年合计", "All years")
     head = [
         Text("原因", "Cause"),
-        *(same(str(year)) for year in found.years),
+        *(year_head(year, found.years) for year in found.years),
         whole,
         Text("95% 区间", "95 % interval"),
     ]
+    if not found.proposal and found.projection.years.parts:
+        part = year_words(found.projection.years[0], found.projection.years)
+        screen.say(Text("{part}不满一年，不作比较", "{part} is no whole year and is not compared").of(part=part))
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = [found.parts(year) for year in years]
     rows = [_row(screen.text(CAUSES[cause]), [part[cause] for part in parts]) for cause in found.causes]

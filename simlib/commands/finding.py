@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from simlib.commands.screen import Screen, Wrong
-from simlib.months import month_text, parse_month
+from simlib.months import month_text, months_of_run, parse_month
 from simlib.policy import TERMS, Policy, load_policy
 from simlib.policy.chain import FILE
 from simlib.policy.own_items import OWN
@@ -146,14 +146,18 @@ def _plain(text: str, written: str) -> object:
         ) from None
 
 
-def out_of_reach(sets: Sequence[str], opening: int, months: int) -> list[str]:
+def out_of_reach(sets: Sequence[str], opening: int, years: int) -> list[str]:
     """Return the hand-set provisions that begin only after the run has ended, each with its month."""
-    late = [one for one in read_sets(sets, opening) if one.month is not None and one.month >= opening + months]
+    end = months_of_run(opening, years).stop
+    late = [one for one in read_sets(sets, opening) if one.month is not None and one.month >= end]
     return [f"{one.name}@{month_text(one.month or 0)}" for one in late]
 
 
-def load_pack(text: str) -> Policy:
-    """Return the policy of the pack that somebody means, ready to be projected: with posts and an opening."""
+def load_pack(text: str, opening: str | None = None) -> Policy:
+    """Return the policy of the pack that somebody means, ready to be projected: with posts and an opening.
+
+    opening  the month in which it is to open, as `--opening` has it; None: its own
+    """
     law = load_policy(find_pack(text))
     if law.opening is None or not law.posts:
         raise Wrong(
@@ -162,7 +166,20 @@ def load_pack(text: str) -> Policy:
                 "{name} is there for other packs to extend; without posts it cannot be projected. {packs}",
             ).of(name=law.name, packs=_packs(""))
         )
-    return law
+    return law.opened(read_month("--opening", opening)) if opening else law
+
+
+def read_month(option: str, text: str) -> int:
+    """Return the month that an option names. Raises Wrong where it names none."""
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise Wrong(
+            Text(
+                "{option} {text} 不是年月。请写作 2029-01。",
+                "{option} {text} is no month. Write it as 2029-01.",
+            ).of(option=option, text=text)
+        ) from None
 
 
 def _existing(file: str) -> Path:

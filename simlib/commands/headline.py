@@ -12,7 +12,7 @@ from simlib.analysis.conversion_cost import COLUMNS, ConversionCost
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
-from simlib.months import month_text
+from simlib.months import month_text, year_head
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
@@ -68,7 +68,7 @@ def print_years(run: Costed, screen: Screen) -> None:
     ]
     means = np.array([one.values(run).mean(axis=0) for one in outcomes])
     rows = [
-        [str(year), *map(shown, outcomes, means[:, y])]
+        [screen.text(year_head(year, run.projection.years)), *map(shown, outcomes, means[:, y])]
         for y, year in enumerate(run.projection.years)
     ]  # fmt: skip
     first = _opening(run.projection)
@@ -102,7 +102,8 @@ def print_conversion(run: Projection, cost: ConversionCost, screen: Screen) -> N
     screen.say(Text(f"套改的经费（万元；{month_text(month)} 套改，{option.zh}）",
                     f"Cost of the conversion (10,000 yuan; {month_text(month)}; "
                     f"lower pay {option.en.lower()})"))  # fmt: skip
-    rows = [[str(year), *(f"{yuan / 10_000:,.1f}" for yuan in row)] for year, row in cost.table.iterrows()]
+    heads = [screen.text(year_head(year, run.years)) for year in run.years]
+    rows = [[head, *(f"{yuan / 10_000:,.1f}" for yuan in row)] for head, row in zip(heads, cost.table.to_numpy())]
     screen.table([Text("年度", "Year"), *COLUMNS.values()], rows)
 
 

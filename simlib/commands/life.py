@@ -12,10 +12,10 @@ from simlib.analysis.grounds import COUNTED_FROM, Ground, built_on
 from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
-from simlib.months import month_text, year_of
+from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.term import FEN
-from simlib.report.career_words import Documents, event_words, given_words, who_words
+from simlib.report.career_words import Documents, event_words, given_words, slip_year, who_words
 from simlib.report.words import member_label, one_value, value_words
 from simlib.text import NOTHING, Text, joined
 
@@ -61,7 +61,7 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
     """Print the slips in three tables: what the person is paid, what arrives of it, and what is paid for them."""
     label = _labels(found.policy, screen)
     first = Text("月份", "Month") if monthly else Text("年度", "Year")
-    when = [month_text(slip.last) if monthly else str(year_of(slip.last)) for slip in slips]
+    when = [month_text(slip.last) if monthly else screen.text(slip_year(found, slip)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
     for title, amounts, total, every in (
         (Text("本人所得（元）", "Paid to the person (yuan)"),

@@ -18,7 +18,7 @@ from simlib.text import Text
 
 def person(args: Namespace, screen: Screen) -> int:
     """Print one person's career under a pack, with proposals and values laid over it."""
-    policy = laid_over(load_pack(args.pack), args.proposals, args.sets, screen)
+    policy = laid_over(load_pack(args.pack, args.opening), args.proposals, args.sets, screen)
     traits = {name: getattr(args, name, None) for name in TRAITS}
     traits["promotions"] = _promotions(args.promotions)
     found = career(policy, traits, ratings=_ratings(args.ratings), years=args.years)

@@ -27,7 +27,6 @@ from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of, print_uncertainty
 from simlib.futures import Futures, FuturesProjection, project_futures
-from simlib.months import YEAR
 from simlib.policy import Policy, dead_ends
 from simlib.population.staff import Staff
 from simlib.projection import Projection, project
@@ -111,9 +110,9 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     The latter is laid over the pack itself, or over the one that `compare --against` names. `check` refuses a place
     that the results cannot be written to.
     """
-    law = load_pack(args.pack)
+    law = load_pack(args.pack, args.opening)
     against = getattr(args, "against", None)
-    base = load_pack(against) if against else law
+    base = load_pack(against, args.opening) if against else law
     law, base = (_placed(pack, args) for pack in (law, base))
     if args.out:
         check(args.out)
@@ -121,7 +120,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
         for pack in {law.name: law, base.name: base}.values():
             budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
     policy = laid_over(base, args.proposals, args.sets, screen)
-    for late in out_of_reach(args.sets, base.opening or 0, YEAR * args.years):
+    for late in out_of_reach(args.sets, base.opening or 0, args.years):
         screen.note(
             Text(
                 f"--set {late} 在推演结束后才生效，不影响结果。",
@@ -173,6 +172,7 @@ def rerun(args: Namespace) -> dict[str, Any]:
     """Return what makes the results again: nothing of where they are written or how many threads did it."""
     words = ["simlib", args.command, args.pack]
     words += ["--against", args.against] if getattr(args, "against", None) else []
+    words += ["--opening", args.opening] if args.opening else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--futures", args.futures] if getattr(args, "futures", None) else []

@@ -12,6 +12,7 @@ from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.project import projected, rerun
 from simlib.commands.screen import Screen, Wrong
+from simlib.months import year_head
 from simlib.policy import Policy
 from simlib.population.person import FLOWS, JOINED
 from simlib.population.staff import Staff
@@ -46,7 +47,7 @@ def twin(args: Namespace, screen: Screen) -> int:
                 "Give --replications 2 or more: one has no variance.",
             )
         )
-    law = load_pack(args.pack)
+    law = load_pack(args.pack, args.opening)
     policy = laid_over(law, args.proposals, args.sets, screen)
     taken = quotas_of(policy, refilled=args.refilled)
     free, staff = without_quotas(policy, refilled=args.refilled), load_staff(law)
@@ -100,22 +101,26 @@ def _print_people(found: Beside, screen: Screen) -> None:
     posts = [screen.text(post.label) for post in policy.posts]
     screen.say(Text("年末在岗（人）", "In post at year end (people)"))
     head = (Text("年度", "Year"), Text("岗位", "Post"), *_HEAD)
-    screen.table(head, _rows(found.staff, exact.years, posts), left=2)
+    screen.table(head, _rows(found.staff, exact.years, posts, screen), left=2)
     screen.say()
     screen.say(Text("当年离开（人）", "Leaving during the year (people)"))
     reasons = [screen.text(FLOWS[reason]) for reason in exact.gone["reason"].values]
     head = (Text("年度", "Year"), Text("原因", "Reason"), *_HEAD)
-    screen.table(head, _rows(found.gone, exact.years, reasons), left=2)
+    screen.table(head, _rows(found.gone, exact.years, reasons, screen), left=2)
     screen.say()
 
 
-def _rows(found: Agreement, years: tuple[int, ...], names: list[str]) -> list[list[str]]:
+def _rows(found: Agreement, years: tuple[int, ...], names: list[str], screen: Screen) -> list[list[str]]:
     """Return a row for each year and name, but for what cannot happen at all."""
     columns = (found.expected, found.mean, found.error, found.z, found.variance, found.simulated_variance,
                found.tolerance)  # fmt: skip
     decimals = (2, 2, 3, 2, 2, 2, 2)
     return [
-        [str(year), name, *(_shown(column[y, n], places) for column, places in zip(columns, decimals, strict=True))]
+        [
+            screen.text(year_head(year, years)),
+            name,
+            *(_shown(column[y, n], places) for column, places in zip(columns, decimals, strict=True)),
+        ]
         for y, year in enumerate(years)
         for n, name in enumerate(names)
         if found.expected[y, n] > 0 or found.mean[y, n] > 0
@@ -127,7 +132,8 @@ def _print_joined(found: Beside, screen: Screen) -> None:
     expected, joined = found.exact.joined.values, found.run.books.flows[:, :, JOINED].sum(axis=2).mean(axis=0)
     if expected.any():
         screen.say(Text("当年新进（人）", "Joining during the year (people)"))
-        rows = zip(map(str, found.exact.years), map(_shown, expected), map(_shown, joined))
+        heads = [screen.text(year_head(year, found.exact.years)) for year in found.exact.years]
+        rows = zip(heads, map(_shown, expected), map(_shown, joined))
         screen.table((Text("年度", "Year"), *_HEAD[:2]), rows)
         screen.say()
 
@@ -144,7 +150,7 @@ def _print_cost(found: Beside, screen: Screen) -> None:
     runs = found.cost.shape[1]
     rows = [
         [
-            str(year),
+            screen.text(year_head(year, found.exact.years)),
             _shown(expected[y]),
             _shown(found.cost[y].mean()),
             _shown(spread[y] / np.sqrt(runs), 3),

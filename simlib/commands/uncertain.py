@@ -11,12 +11,12 @@ from simlib.analysis.goal_seek import seek as sought
 from simlib.analysis.outcomes import UNITS, costed
 from simlib.analysis.uncertain import Ceilings, ceilings
 from simlib.commands.amounts import read_amount, read_span, read_year_limit
+from simlib.commands.finding import read_month
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.packs import SHOWN
 from simlib.commands.project import policies, projected
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of
-from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.uncertain_words import any_words, found_words, passed_words, trial_cells, value_of
@@ -96,17 +96,7 @@ def _goal(args: Namespace) -> Goal:
 
 
 def _start(args: Namespace) -> int | None:
-    if not args.since:
-        return None
-    try:
-        return parse_month(args.since)
-    except ValueError:
-        raise Wrong(
-            Text(
-                "--from {since} 不是年月。请写作 2029-01。",
-                "--from {since} is no month. Write it as 2029-01.",
-            ).of(since=args.since)
-        ) from None
+    return read_month("--from", args.since) if args.since else None
 
 
 def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen) -> None:

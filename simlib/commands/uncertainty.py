@@ -16,6 +16,7 @@ from simlib.analysis.uncertain import PERCENTILES, bands
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME
+from simlib.months import year_head
 from simlib.policy import Policy
 from simlib.policy.packs import known_futures
 from simlib.policy.problems import nearest
@@ -85,7 +86,8 @@ def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> Non
     )
     both = [_with_total(one.budget.total.values) for one in (luck, run)]
     marks = [same(f"{mark:g}%") for mark in PERCENTILES]
-    rows = zip([*map(str, years), screen.text(Text("合计", "All years"))], *map(_cells, both), strict=True)
+    heads = [*(screen.text(year_head(year, years)) for year in years), screen.text(Text("合计", "All years"))]
+    rows = zip(heads, *map(_cells, both), strict=True)
     head = [Text("年度", "Year"), *marks, same("|"), *marks]
     screen.table(head, [[year, *one, "|", *other] for year, one, other in rows])
     assert isinstance(run.projection, FuturesProjection)

@@ -11,7 +11,7 @@ from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 from simlib.text import Text
 
-_BESIDE_POSTS = ("opening", "grades", "place_types", "units")
+DECLARED = ("opening", "grades", "place_types", "units", "unit_classes")  # beside posts; the last where a term needs it
 Provisions = Mapping[str, Provision]
 
 
@@ -40,8 +40,8 @@ def missing(
     first = FIRST if opening is None else opening
     months = {name: needed_from(term, provisions, first) for name, term in terms.items()}
     needed = {name: month for name, month in months.items() if month is not None}
-    classes = ("unit_classes",) if any("unit_class" in terms[name].shape for name in needed) else ()
-    lacking = [_undeclared(key) for key in (*_BESIDE_POSTS, *classes) if key not in given]
+    classes = DECLARED[-1:] if any("unit_class" in terms[name].shape for name in needed) else ()
+    lacking = [_undeclared(key) for key in (*DECLARED[:-1], *classes) if key not in given]
     lacking += [_ungiven(terms[name]) for name in needed if name not in given]
     late = [
         _late(one, needed[name], opening)

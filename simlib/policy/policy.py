@@ -17,10 +17,11 @@ from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
 from simlib.policy.items import Item
 from simlib.policy.merging import overlay
+from simlib.policy.needs import DECLARED
 from simlib.policy.own_items import OwnItem, terms_with, with_own
 from simlib.policy.problems import PolicyError, nearest, one_problem, unopened
 from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
-from simlib.policy.provision import Dated, Member, Override, Provision, Value
+from simlib.policy.provision import Dated, Member, Override, Provision, Value, check_opening
 from simlib.policy.reading import Document
 from simlib.policy.schema import Source
 from simlib.policy.term import Term
@@ -32,7 +33,8 @@ class Policy:
     """What a regulation says, by date.
 
     path         the pack's file, as the caller wrote it
-    opening      month number in which a projection opens by default; None for national law alone
+    opening      month number in which a projection opens; None for national law alone
+    moved        whether that is another month than the pack's own (`opened`)
     posts        top post first, entry post last
     provisions   by name of term
     own_items    lines of the budget that its packs declare
@@ -69,6 +71,7 @@ class Policy:
     pack_provisions: Mapping[str, Provision] = field(default_factory=dict, repr=False)
     code_tables: tuple[Document, ...] = field(default=(), repr=False)
     codes: str = ""
+    moved: bool = False
 
     def value(self, name: str, month: int) -> Value:
         """Return a term's value in a month.
@@ -159,6 +162,17 @@ class Policy:
             notes=(*self.notes, *([note] if note else ())),
             sources={**self.sources, **proposal.sources},
         )
+
+    def opened(self, month: int) -> Policy:
+        """Return the policy as it opens in another month. Raises PolicyError where that cannot be.
+
+        A staff that is drawn from margins, and not read from a roster, is then that of the month before.
+        """
+        check_opening(self.name, month)
+        given = {*self.provisions, *DECLARED}
+        if problems := contradictions(self.provisions, self.axes, month, self.terms, given=given, only=frozenset()):
+            raise PolicyError(problems)
+        return replace(self, opening=month, moved=True, pack_digest=self.pack_digest or self.digest)
 
     def with_values(self, values: Mapping[str, Any], start: int | None = None) -> Policy:
         """Return the policy with values set from a month on, by default the opening month.

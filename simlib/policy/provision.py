@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simlib.months import month_number, month_of_year, month_text
+from simlib.months import month_number, month_text
 from simlib.policy.problems import Fault, PolicyError, ends, one_problem, outside
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -21,14 +21,10 @@ Evidence = Literal["published", "reported", "computed", "assumed", "proposed"]
 
 
 def opening_fault(name: str | Text, month: int) -> Fault | None:
-    """Return why nothing can open in a month, called `name`; None where it can.
+    """Return why nothing can open in a month, called `name`; None where it can: any month that values may start in.
 
-    The yearly business has to be whole, so it is a January; the longest run from the last of them ends in 2139.
+    The longest run from the last of them ends in 2140.
     """
-    if month_of_year(month) != 1:
-        what = Text("{name} 是 {month}，不是一月", "{name} is {month}, not a January")
-        way_out = Text("请让它从某年1月开始，如 2027-01。", "Let it open in a January, as 2027-01.")
-        return Fault(what.of(name=name, month=month_text(month)), way_out)
     return None if FIRST <= month <= LAST else outside(name, month_text(month), YEARS)
 
 

@@ -48,7 +48,7 @@ UNKNOWN_KEY = Text("没有 {key} 这一项", "unknown key {key}")
 class Margins:
     """What a synthetic staff is drawn from.
 
-    month   the month at whose end the staff is taken
+    month   the month at whose end the staff is taken: that before the opening where a caller moved this
     seed    of the draw
     shares  by name of margin, posts first: (post,) or (post, member)
     """
@@ -67,6 +67,8 @@ def load_margins(policy: Policy, path: Path) -> Margins:
         if key not in _KEYS:
             problems.append(document.problem((key,), UNKNOWN_KEY.of(key=key), nearest(key, _KEYS)))
     month, seed = _month(document, data, problems), _seed(document, data, problems)
+    if policy.moved and policy.opening is not None:
+        month = policy.opening - 1
     if str(data.get("format")) != str(FORMAT):
         what = Text("format 是 {written}，而本程序只读 {own}", "format is {written}; this program reads {own}")
         way_out = Text("请写 format: {own}，或更新程序。", "Write format: {own}, or update the program.")

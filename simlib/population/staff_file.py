@@ -56,11 +56,16 @@ def former_pack(policy: Policy, path: Path) -> Policy | None:
     """
     document = read_document(path)
     key = "carried_from" if is_carried(document) else CONVERTED_FROM
-    return load_policy(_folder(document, key)) if key in document.data else None
+    return _alike(load_policy(_folder(document, key)), policy) if key in document.data else None
+
+
+def _alike(origin: Policy, policy: Policy) -> Policy:
+    """Return another pack as it opens with a policy whose opening a caller moved."""
+    return origin.opened(policy.opening) if policy.moved and policy.opening is not None else origin
 
 
 def _carried(policy: Policy, document: Document) -> Carried:
-    origin = load_policy(_folder(document, "carried_from"))
+    origin = _alike(load_policy(_folder(document, "carried_from")), policy)
     own = origin.path.parent / STAFF
     problems = [
         document.problem((key,), UNKNOWN_KEY.of(key=key), nearest(key, _KEYS))

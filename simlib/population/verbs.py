@@ -120,7 +120,7 @@ def join(world, i, post, grade):
     person.satisfactory_years = 0.0
     world.places[person.place].in_post[post] += 1
     onto_payroll(world, i, pay_cell(world.state[0], person))
-    begin_contributions(world, i)
+    begin_contributions(world, i, world.state[0].unpaid)
     count(world, person, JOINED)
 
 

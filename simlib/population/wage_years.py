@@ -116,11 +116,11 @@ def new_year(world, key):
 
 
 @lightly_compiled
-def begin_contributions(world, i):
-    """A person comes and contributes by the first wage."""
-    person, state = world.people[i], world.state[0]
+def begin_contributions(world, i, month):
+    """A person comes and contributes by the first wage, that of a month."""
+    person = world.people[i]
     remember_nothing(world, i)
-    person.insured_by[:] = first_wage(world, person.pay_cell, state.unpaid)
+    person.insured_by[:] = first_wage(world, person.pay_cell, month)
     enter_contributions(world, i, 1)
 
 
@@ -173,10 +173,12 @@ def close_year(world, i):
 
 @lightly_compiled
 def open_contributions(world, i):
-    """Somebody is in post when the run opens: paid last year as now, unless this is the month they come."""
-    person, state = world.people[i], world.state[0]
-    if person.joined >= state.month:
-        begin_contributions(world, i)
+    """Somebody is in post when the run opens: paid since January, and last year, as now; since joining, if later."""
+    person, now = world.people[i], world.state[0].month
+    january = now // YEAR * YEAR
+    person.paid_from = min(max(person.joined, january), now)
+    if person.joined >= january:
+        begin_contributions(world, i, person.paid_from)
         return
     person.pieces = 0
     person.last_year = whole_year(world, person.pay_cell, person.rating, person.pay_cell)

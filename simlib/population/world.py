@@ -17,7 +17,7 @@ from simlib.policy.axes import AGE_BANDS, MOST, RATINGS, SEXES
 from simlib.population.person import FLOWS, NEVER, PERSON
 from simlib.text import Text
 
-MOST_YEARS = 40
+MOST_YEARS = 40  # whole ones; a part-year may come before them
 NO_CELL, NO_YEAR = -1, -1  # a month not in post; no wages in the year before
 NOW, THEN = 0, 1  # by which scale pay the protected are counted: as they are now, as they were placed
 BLOCKED = {  # why people are
@@ -79,7 +79,7 @@ UNIT = np.dtype(
         ("key", np.uint64),  # which unit this is, in every policy and replication
         ("agency", np.int64),  # its agency workers, as last given
         ("agency_left", np.int64),  # those of them who have not become staff since
-        ("in_post", np.int32, MOST_YEARS + 1),  # people by year end
+        ("in_post", np.int32, MOST_YEARS + 2),  # people by year end
     ]
 )
 WAGE_YEAR = np.dtype(

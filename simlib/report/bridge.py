@@ -20,6 +20,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.months import year_words
 from simlib.report import style
 from simlib.report.words import MILLION, WAN, digits, over, signed
 from simlib.text import Code, Text
@@ -175,7 +176,7 @@ def _tear(at: float, low: float, high: float) -> np.ndarray:
 def _end_labels(explanation: Explanation, year: int | str, code: Code) -> tuple[str, str]:
     years = explanation.years
     if explanation.proposal:
-        when = over(years, code) if year == WHOLE_RUN else Text(f"{year}年", str(year))[code]
+        when = over(years, code) if year == WHOLE_RUN else year_words(int(year), years)[code]
         return Text(f"现行\n{when}", f"In force,\n{when}")[code], Text(f"方案\n{when}", f"Proposal,\n{when}")[code]
     first, last = (years[0] - 1, years[-1]) if year == WHOLE_RUN else (int(year) - 1, int(year))
     return Text(f"{first}年", str(first))[code], Text(f"{last}年", str(last))[code]
@@ -207,7 +208,8 @@ def _what(explanation: Explanation, year: int | str) -> Text:
             f"{over(years, 'zh')}人员经费，方案比现行", f"Cost of {over(years, 'en')}, proposal less law in force"
         )
     if explanation.proposal:
-        return Text(f"{year}年人员经费，方案比现行", f"Cost of {year}, proposal less law in force")
+        when = year_words(int(year), years)
+        return Text(f"{when.zh}人员经费，方案比现行", f"Cost of {when.en}, proposal less law in force")
     first, last = (years[0] - 1, years[-1]) if year == WHOLE_RUN else (int(year) - 1, int(year))
     return Text(f"{last}年人员经费比{first}年", f"Cost of {last} against {first}")
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from simlib.analysis.career import Career
+from simlib.analysis.career import Career, Slip
 from simlib.analysis.grounds import Ground
 from simlib.analysis.happenings import EVENTS, Event
-from simlib.months import YEAR, month_text
+from simlib.months import YEAR, Years, month_text, year_head, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
 from simlib.report.words import member_label
 from simlib.text import NOTHING, Code, Text
 
 _WHO = {"female": Text("女", "A woman"), "male": Text("男", "A man")}
+
+
+def slip_year(found: Career, slip: Slip) -> Text:
+    """Name the calendar year of a slip: that in which a run opens within the year with its months."""
+    year, opening = year_of(slip.last), found.policy.opening
+    return year_head(year, Years(range(slip.first, slip.last + 1)) if slip.first == opening else ())
 
 
 def who_words(found: Career, code: Code) -> str:

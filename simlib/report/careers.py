@@ -24,8 +24,9 @@ from simlib.months import YEAR, month_text, year_of
 from simlib.policy.term import FEN
 from simlib.report import style
 from simlib.report.career_words import state_words
-from simlib.report.figures import Chart, whole_years
+from simlib.report.figures import Chart
 from simlib.report.words import MILLION, WAN, digits, signed
+from simlib.report.year_axes import whole_years
 from simlib.text import Code, Text
 
 

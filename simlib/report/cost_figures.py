@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.collections import PolyCollection
-from matplotlib.ticker import FuncFormatter, MaxNLocator, ScalarFormatter
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
 from simlib.policy.axes import FUNDERS
 from simlib.report import style
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, digits, money, over
+from simlib.report.year_axes import tick_years
 from simlib.text import NOTHING, Code, Text
 
 HATCHES = ("", "", "", "////")
@@ -40,10 +41,9 @@ class _Yearly(Chart):
         back = np.ones(fen.shape[1]) if self.back is None else self.back
         return fen / 100 * back.reshape(1, -1, *[1] * (fen.ndim - 2))
 
-    def label_years(self, axes: object, years: Sequence[int]) -> None:
+    def label_years(self, axes: object, years: Sequence[int], code: Code) -> None:
         """Tick every year, and round amounts."""
-        axes.set_xticks(years)  # type: ignore[attr-defined]
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))  # type: ignore[attr-defined]
+        tick_years(axes, years, code)
         axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))  # type: ignore[attr-defined]
         axes.yaxis.set_major_formatter(ScalarFormatter(useOffset=False))  # type: ignore[attr-defined]
 
@@ -60,7 +60,7 @@ class Payers(_Yearly):
             for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
         ]
         self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
-        self.label_years(axes, list(years))
+        self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
         paid = self.money_back(comparison.after.budget.borne.sum(axis=2)).mean(axis=0)  # (year, funder)
@@ -106,7 +106,7 @@ class Payers(_Yearly):
 class UnderCeiling(_Yearly):
     """The cost of each year, expected and between low and high, against a ceiling. Nominal amounts.
 
-    limits   the ceiling of each year, in yuan
+    limits   the ceiling of each year, in yuan; NaN where there is none
     wide     the same in futures of its own for each replication, (replication, year) yuan; None while there is none
     """
 
@@ -132,17 +132,17 @@ class UnderCeiling(_Yearly):
         (self.limit,) = axes.plot(
             years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=Text("上限", "Ceiling")[code]
         )
-        self.label_years(axes, list(years))
+        self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
         cost = self.money_back(comparison.after.budget.fen.sum(axis=2))
         years, limits = np.array(comparison.after.projection.years), np.array(self.limits)
-        one, unit = self.scale(float(max(cost.max(), limits.max())), code)
+        one, unit = self.scale(float(max(cost.max(), np.nanmax(limits))), code)
         pairs = ((self.band, cost), (self.wide_band, self.wide))
         ends = [end for band, values in pairs for end in self._fill(band, years, values, one)]
         self.line.set_ydata(cost.mean(axis=0) / one)
         self.limit.set_ydata(limits / one)
-        span = [limits.min(), limits.max(), *ends]
+        span = [np.nanmin(limits), np.nanmax(limits), *ends]
         room = 0.12 * max(max(span) - min(span), 0.02 * max(span))
         self.axes.set_ylim((min(span) - room) / one, (max(span) + room) / one)
         style.heading(
@@ -155,7 +155,8 @@ class UnderCeiling(_Yearly):
         bands = [band for band in (self.band, self.wide_band) if band.get_visible()]
         self.axes.legend(handles=[self.line, *bands, self.limit], loc="upper center", bbox_to_anchor=(0.5, -0.07),
                          ncols=4, fontsize=style.TEXT, frameon=False, columnspacing=1.4)  # fmt: skip
-        return self._sentence((cost if self.wide is None else self.wide) > limits, years, code)
+        passed = (cost if self.wide is None else self.wide) > limits
+        return self._sentence(passed, comparison.after.projection.years, code)
 
     def _fill(self, band: PolyCollection, years: np.ndarray, cost: np.ndarray | None, one: float) -> list[float]:
         """Put a band around 95 % of the replications; return its ends. No band from fewer than 30."""
@@ -166,7 +167,7 @@ class UnderCeiling(_Yearly):
         band.set_data(years, low / one, high / one)  # type: ignore[attr-defined]
         return [float(low.min()), float(high.max())]
 
-    def _sentence(self, passed: np.ndarray, years: np.ndarray, code: Code) -> str:
+    def _sentence(self, passed: np.ndarray, years: tuple[int, ...], code: Code) -> str:
         count, often = len(passed), passed.sum(axis=0)
         zh, en = NOTHING if self.wide is None else Text("把情景假设算进去，", "With futures: ")
         if not often.any():

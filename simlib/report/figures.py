@@ -9,7 +9,6 @@ The figure is the caller's (object API, never pyplot); the caller lays it out on
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -22,6 +21,7 @@ from simlib.analysis.outcomes import OUTCOMES
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.words import change, digits, same
+from simlib.report.year_axes import opening_words, whole_years, year_ends
 from simlib.text import Code, Text
 
 
@@ -74,18 +74,6 @@ def posts_of(projection: Projection, code: Code) -> list[str]:
     return [post.label[code] for post in projection.policy.posts]
 
 
-def year_ends(projection: Projection) -> list[int]:
-    """Return the year ends: the opening first."""
-    return [projection.years[0] - 1, *projection.years]
-
-
-def whole_years(axes: Any, years: Sequence[int]) -> None:
-    """Tick whole years, few enough to be read."""
-    axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
-    axes.set_xlim(min(years) - 0.4, max(years) + 0.4)
-
-
 class Staffing(Chart):
     """Staff in post against the establishment, by year end; vacancies by post at the last."""
 
@@ -95,7 +83,7 @@ class Staffing(Chart):
         self._draw_years(left, year_ends(before), code)
         self._draw_vacancies(right, posts_of(before, code), before.years[-1], code)
 
-    def _draw_years(self, axes: Axes, ends: list[int], code: Code) -> None:
+    def _draw_years(self, axes: Axes, ends: list[float], code: Code) -> None:
         style.plain(axes)
         self.years_axes = axes
         zero = np.zeros(len(ends))
@@ -231,8 +219,8 @@ class Grades(Chart):
                 axes.text(0.97, 0.97, "", transform=axes.transAxes, ha="right", va="top", fontsize=style.TEXT,
                           linespacing=1.5)
             )  # fmt: skip
-            opening = Text("（期初）", " (opening)")[code] if end == 0 else ""
-            style.heading(axes, Text(f"{ends[end]}年末{opening}（人）", f"End of {ends[end]}{opening}, people")[code])
+            when = Text(f"{ends[end]}年末", f"End of {ends[end]}")[code] if end else opening_words(before, code)
+            style.heading(axes, Text(f"{when}（人）", f"{when}, people")[code])
         self.panels[0].set_yticks(grades[:: 1 if len(grades) <= 20 else 2])
         self.panels[0].set_ylim(0.4, len(grades) + 0.6)
         self.panels[0].set_ylabel(Text("等级", "Grade")[code], fontsize=style.TEXT)

@@ -16,6 +16,7 @@ from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, change, digits, over, same
+from simlib.report.year_axes import tick_years
 from simlib.text import Code, Text
 
 GROUPS: tuple[tuple[tuple[str, ...], Text], ...] = (
@@ -46,8 +47,7 @@ class Exits(Chart):
             now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=label[code])
             self.pairs.append((was, now))
         self.totals = [axes.text(year + 0.2, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
-        axes.set_xticks(years)
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
+        tick_years(axes, before.years, code)
         style.heading(
             axes,
             Text(
@@ -118,9 +118,8 @@ class Cost(Chart):
         self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]
         self.year_words = [left.text(year, 0, "", ha="center", va="bottom", fontsize=style.TINY) for year in years]
         self.line_words = [right.text(0, row, "", va="center", fontsize=style.SMALL) for row in rows]
-        left.set_xticks(years)
+        tick_years(left, before.years, code)
         left.tick_params(axis="x", labelsize=style.SMALL)
-        left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.0f}"))
         names = [item.label[code] for item in self.shown]
         right.set_yticks(rows, names, fontsize=style.SMALL if len(rows) <= _MANY else style.TINY)
         right.invert_yaxis()

@@ -14,9 +14,11 @@ from simlib.analysis.explain import Explanation
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.budget import budget_codes, cost
 from simlib.futures import FuturesProjection
+from simlib.months import month_text, year_words
 from simlib.policy.axes import FUNDERS
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
+from simlib.report.words import month_words
 
 WHOLE_RUN = "all"  # in place of a year: the sum of all years, or the last one for a stock
 
@@ -70,7 +72,7 @@ def futures(projection: FuturesProjection) -> pd.DataFrame:
 
 
 def labels(projection: Projection) -> pd.DataFrame:
-    """Return what the names in the other tables mean: column, name, zh, en."""
+    """Return what the names in the other tables mean: column, name, zh, en; of years, those that are no whole ones."""
     rows = [("post", post.name, post.label.zh, post.label.en) for post in projection.policy.posts]
     rows += [("reason", name, zh, en) for name, (zh, en) in FLOWS.items()]
     rows += [("line", name, item.label.zh, item.label.en) for name, item in projection.policy.lines.items()]
@@ -79,6 +81,17 @@ def labels(projection: Projection) -> pd.DataFrame:
     rows += [("code", code, name.zh, name.en) for code, name in sorted(codes.items())]
     beside = {one.government for one in budget_codes(projection.policy).lines.values() if one.government}
     rows += [("government", one.code, one.name.zh, one.name.en) for one in sorted(beside, key=lambda one: one.code)]
+    if projection.years.parts:
+        opening, part = projection.plan.months[0] - 1, projection.years[0]
+        rows.append(
+            (
+                "year",
+                str(part - 1),
+                f"期初（{month_words(opening, 'zh')}末）",
+                f"Opening (end of {month_text(opening)})",
+            )
+        )
+        rows.append(("year", str(part), *year_words(part, projection.years)))
     if isinstance(projection, FuturesProjection):
         rows += [("term", one.term.name, one.label.zh, one.label.en) for one in projection.futures.spreads]
     return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])

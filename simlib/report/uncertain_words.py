@@ -6,14 +6,15 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
+from simlib.months import year_words
 from simlib.report.words import PERCENT, digits, level, money, over, places_of, unit_words
 from simlib.text import Code, Text
 
 
 def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Text:
     """Say how often the cost of a year, or of all, passed a ceiling (yuan)."""
-    zh = f"{year}年" if year else f"{over(years, 'zh')}合计"
-    en = f"of {year}" if year else f"of {over(years, 'en')}"
+    zh = year_words(year, years).zh if year else f"{over(years, 'zh')}合计"
+    en = f"of {year_words(year, years).en if year else over(years, 'en')}"
     what = Text(f"{zh}人员经费超过{exact_money(limit, 'zh')}", f"the cost {en} was over {exact_money(limit, 'en')}")
     return chance_words(chance, what)
 
@@ -47,8 +48,8 @@ def _named(goal: Goal, years: tuple[int, ...], code: Code) -> str:
     one = goal.outcome
     if goal.year is None and one.over_years == "sum":
         return Text(f"{over(years, code)}{one.label.zh}", f"{one.label.en}, {over(years, code)}")[code]
-    year = goal.year or years[-1]
-    return Text(f"{year}年{one.label.zh}", f"{one.label.en}, {year}")[code]
+    year = year_words(goal.year or years[-1], years)
+    return Text(f"{year.zh}{one.label.zh}", f"{one.label.en}, {year.en}")[code]
 
 
 def _limit(goal: Goal, code: Code) -> str:

@@ -6,9 +6,11 @@ is exactly nothing, and not to be told from luck when the interval holds zero.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
-from simlib.months import month_of_year, month_text, year_of
+from simlib.months import Years, month_of_year, month_text, year_head, year_of, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated
@@ -167,12 +169,21 @@ def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
 
 
 def over(years: tuple[int, ...], code: Code) -> str:
-    """Name a span of years: 十年, or 2027–2036."""
+    """Name a span of years: 十年, 10 years; with a part-year 2026年9—12月及其后十年, 2026 (Sep–Dec) and 10 years."""
     numerals = "零一两三四五六七八九十"
-    count = len(years)
+    parts = years.parts if isinstance(years, Years) else 0
+    count = len(years) - parts
     if code == "en":
-        return f"{count} years" if count > 1 else "one year"
-    return f"{numerals[count] if count < len(numerals) else count}年"
+        whole = f"{count} years" if count > 1 else "one year"
+        return f"{year_words(years[0], years).en} and {whole}" if parts else whole
+    whole = f"{numerals[count] if count < len(numerals) else count}年"
+    return f"{year_words(years[0], years).zh}及其后{whole}" if parts else whole
+
+
+def year_tick(year: int, years: Sequence[int], code: Code) -> str:
+    """Name a year under a chart: a part-year on two lines."""
+    head = year_head(year, years)
+    return Text(head.zh.replace("年", "\n"), head.en.replace(" (", "\n").rstrip(")"))[code]
 
 
 def outcome_label(name: str, years: tuple[int, ...], code: Code) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from simlib.compiled import compiled
 from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
-from simlib.months import year_of
+from simlib.months import Years, year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.population.person import SERVING
@@ -108,9 +108,9 @@ class Plan:
         return np.asarray(self.policy.value(name, month))[self.places.kind]
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
+    def years(self) -> Years:
         """The calendar years that the run touches."""
-        return tuple(range(year_of(self.months[0]), year_of(self.months[-1]) + 1))
+        return Years(self.months)
 
     def prepare(self) -> None:
         """Work everything out that threads would otherwise work out side by side."""

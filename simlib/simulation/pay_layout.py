@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.months import YEAR, month_of_year
+from simlib.months import YEAR, Years, month_of_year
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
 from simlib.policy.provision import Provision
@@ -39,6 +39,11 @@ class PayLayout(NamedTuple):
     steps: np.ndarray
     starts: tuple[int, ...]
     of_month: np.ndarray
+
+    @property
+    def years(self) -> Years:
+        """The calendar years of the run."""
+        return Years(range(self.starts[0], self.starts[0] + len(self.of_month)))
 
     @property
     def cells(self) -> int:

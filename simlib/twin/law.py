@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.months import YEAR
+from simlib.months import YEAR, Years, months_of_run
 from simlib.policy import TERMS, Policy, PolicyError, Problem, terms_table
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
@@ -61,18 +61,19 @@ class Law:
         return tuple(sorted({*self.each(1), *self.policy.spells(self.months)}))
 
     @property
-    def years(self) -> tuple[int, ...]:
+    def years(self) -> Years:
         """The calendar years that the run touches."""
-        return tuple(range(self.months[0] // YEAR, self.months[-1] // YEAR + 1))
+        return Years(self.months)
 
     def each(self, month_of_year: int) -> list[int]:
         """Return one month of each year, of those in the run: 1 is January."""
         return [month for month in self.months if month % YEAR == month_of_year - 1]
 
     def yearly(self, name: str) -> list[int]:
-        """Return the month of each year that a term names as the law stands when the year begins."""
-        januaries = (YEAR * year for year in self.years)
-        named = (january + int(self.policy.value(name, january)) - 1 for january in januaries)
+        """Return the month of each year that a term names as the law stands when the year, or the run, begins."""
+        opening = self.policy.opening or 0
+        asked = ((YEAR * year, max(YEAR * year, opening)) for year in self.years)
+        named = (january + int(self.policy.value(name, month)) - 1 for january, month in asked)
         return [month for month in named if month in self.months]
 
     def since(self, month: int) -> Law:
@@ -81,7 +82,7 @@ class Law:
 
 
 def law_of(policy: Policy, years: int) -> Law:
-    """Return the law of so many years from a policy's opening. Raises PolicyError where there is no such run.
+    """Return the law of so many whole years from a policy's opening. Raises PolicyError where there is no such run.
 
     And for an option of a rule that the twin does not know: it must not take it for another.
     """
@@ -89,7 +90,7 @@ def law_of(policy: Policy, years: int) -> Law:
     if policy.opening is None:
         raise one_problem(unopened(policy.name), NATIONAL)
     check_opening(policy.name, policy.opening)
-    law = Law(policy, range(policy.opening, policy.opening + YEAR * int(years)))
+    law = Law(policy, months_of_run(policy.opening, int(years)))
     if unknown := _unknown(law):
         raise PolicyError(unknown)
     return law

@@ -56,7 +56,7 @@ class Life:
         """Return what else tells people apart: what is paid for, anniversaries, who comes, and the record of heads."""
         records, law = self._records, self._law
         columns = [records[name] for name in ("education", "certificate") if self._step_of(name)]
-        columns.append(records["joined"] >= law.months[0])
+        columns.append(np.maximum(records["joined"], self._january - 1))  # in this year, when: what they earned in it
         if has_steps(law):
             columns.append(records["joined"] % YEAR)
         columns += list(protected(law, records).T)
@@ -83,11 +83,23 @@ class Life:
         return np.asarray(by_state), np.asarray(by_group)
 
     def _begun(self, state: np.ndarray) -> Strands:
-        """Return the groups as they begin: on last year's wages by the cell of the opening, or on the first wage."""
-        cell, comes = self._cell_of_state[state] + self._cell_of_group, self._shared["joined"] >= self._law.months[0]
-        before, now = self._prices.of_the_year_before(cell), self._prices.of_month(self._law.months[0], cell)
-        bases = np.tile(np.where(comes, now, before), (len(KINDS), 1))
-        return Strands.begun(state, bases, np.where(comes, NONE, before))
+        """Return the groups as they begin: on last year's wages by the cell of the opening, or on the first wage.
+
+        Whoever was there before the run has been paid since January, or since joining, by the cell of the opening.
+        """
+        cell, january, opening = self._cell_of_state[state] + self._cell_of_group, self._january, self._law.months[0]
+        since = np.minimum(np.maximum(self._shared["joined"].astype(np.int64), january), opening)
+        comes = self._shared["joined"] >= january
+        before, first = self._prices.of_the_year_before(cell), self._prices.of_month(since, cell)
+        bases = np.tile(np.where(comes, first, before), (len(KINDS), 1))
+        earned = [self._prices.of_month(month, cell) * (since <= month) for month in range(january, opening)]
+        wages = np.sum([0 * cell, *earned], axis=0)
+        return Strands.begun(state, bases, np.where(comes, NONE, before), wages, opening - since)
+
+    @property
+    def _january(self) -> int:
+        """The first month of the year in which the run opens."""
+        return self._law.months[0] // YEAR * YEAR
 
     def live(self) -> Book:
         """Go through every month of the run and return the book."""

@@ -50,9 +50,10 @@ class Prices(NamedTuple):
         """Return the pay period of a month of the run."""
         return int(self.table.layout.of_month[month - self.table.layout.starts[0]])
 
-    def of_month(self, month: int, cell: np.ndarray) -> np.ndarray:
-        """Return the wages that each of some cells is paid in a month, fen."""
-        return np.asarray(self.wages.monthly[self.wages.periods[self._year(month), month % YEAR], cell])
+    def of_month(self, month: int | np.ndarray, cell: np.ndarray) -> np.ndarray:
+        """Return the wages that each of some cells is paid in a month, or in one each, fen."""
+        year = month // YEAR - self.table.layout.starts[0] // YEAR + 1
+        return np.asarray(self.wages.monthly[self.wages.periods[year, month % YEAR], cell])
 
     def at_year_end(self, december: int, cell: np.ndarray) -> np.ndarray:
         """Return the wages that each of some cells is paid at the end of a year, fen."""

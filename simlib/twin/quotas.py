@@ -12,13 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.budget.levy import levy_rate
-from simlib.months import YEAR
+from simlib.months import YEAR, months_of_run
 from simlib.policy import Policy, Problem
 from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.text import Text
 from simlib.twin.law import MOST_YEARS, Law
 
-_DECEMBERS = slice(YEAR - 1, None, YEAR)
 _HAIR = 1e-9  # to spare where a share of a count is rounded
 
 
@@ -70,7 +69,7 @@ def _ranks(law: Law) -> bool:
 
 
 def _rates_excellent(law: Law) -> bool:
-    some = (law.table["appraisal_excellent_share"][_DECEMBERS] > 0).any()
+    some = (law.table["appraisal_excellent_share"][law.years.decembers] > 0).any()
     return bool(some) and (_extends(law) or not _excellent_is_worth_the_same(law))
 
 
@@ -95,7 +94,7 @@ def _has_places(law: Law) -> bool:
 
 def _protects_by_luck(law: Law) -> bool:
     """Whether a woman's track is drawn, and with it whether she can be dismissed."""
-    table = law.table[_DECEMBERS]
+    table = law.table[law.years.decembers]
     rates = [(table[f"dismissal_{kind}_years"] > 0) * table[f"appraisal_{kind}_rate"] for kind in ("failed", "basic")]
     share = table["retirement_women_55_share"]
     drawn = ((share > 0) & (share < 1)).any(axis=1)
@@ -107,11 +106,11 @@ def _converts_scale(law: Law) -> bool:
 
 
 def _guarantees(law: Law) -> bool:
-    return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.months[YEAR - 1 :: YEAR])
+    return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.each(YEAR))
 
 
 def _levies(law: Law) -> bool:
-    return any(levy_rate(law.policy, month) > 0 for month in law.months[YEAR - 1 :: YEAR])
+    return any(levy_rate(law.policy, month) > 0 for month in law.each(YEAR))
 
 
 # fmt: off
@@ -198,7 +197,7 @@ def _ever(law: Law, name: str) -> bool:
 def quotas_of(policy: Policy, *, refilled: bool = False, years: int = MOST_YEARS) -> tuple[Quota, ...]:
     """Return the quotas that a policy has within so many years of its opening."""
     assert policy.opening is not None, "a policy that can be projected has an opening"
-    return quotas(Law(policy, range(policy.opening, policy.opening + YEAR * years)), refilled)
+    return quotas(Law(policy, months_of_run(policy.opening, years)), refilled)
 
 
 def without_quotas(policy: Policy, *, refilled: bool = False) -> Policy:

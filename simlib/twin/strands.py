@@ -37,11 +37,10 @@ class Strands(NamedTuple):
     paid_cell: np.ndarray
 
     @staticmethod
-    def begun(state: np.ndarray, bases: np.ndarray, last: np.ndarray) -> Strands:
-        """Return a strand for each group, nothing paid as yet."""
-        nothing = np.zeros(len(state), np.int64)
+    def begun(state: np.ndarray, bases: np.ndarray, last: np.ndarray, wages: np.ndarray, served: np.ndarray) -> Strands:
+        """Return a strand for each group, nothing paid as yet but what they earned this year before the run."""
         groups, certain = np.arange(len(state)), np.ones(len(state))
-        return Strands(groups, state, certain, bases, last, nothing, nothing, 0 * certain, nothing)
+        return Strands(groups, state, certain, bases, last, wages, served, 0 * certain, 0 * state)
 
     def those(self, which: np.ndarray) -> Strands:
         """Return some of the strands: places, or yes-or-no."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import xarray as xr
 
-from simlib.months import YEAR
+from simlib.months import YEAR, Years
 from simlib.policy import Policy, PolicyError
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
@@ -36,6 +36,7 @@ class Twin:
     months    (period, cell) expected person-months by pay period and cell, as the price table has them
     cost      (year, line) expected cost in yuan; cost_variance (year) of all lines together, yuan²
     joined    (year) recruits expected
+    years     the calendar years; the first is a part-year where the policy opens within one
 
     Where posts are refilled one of them may lose two holders in a year: then exits from the entry post, and all of
     them, have an expectation only, and so has cost; the other values are NaN.
@@ -51,24 +52,21 @@ class Twin:
     cost: xr.DataArray = field(repr=False)
     cost_variance: xr.DataArray = field(repr=False)
     joined: xr.DataArray = field(repr=False)
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years."""
-        return tuple(self.cost["year"].values.tolist())
+    years: Years
 
 
 def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None) -> Twin:
     """Return what is expected of a staff under a policy, exactly.
 
-    years   1 to 40, from the policy's opening month
+    years   whole years, 1 to 40; where the policy opens within a year, the rest of that year comes before them
     vacant  where vacant entry posts are refilled: how many are vacant at the opening, none of the places having more
             people than posts. None: nobody comes.
 
     Raises PolicyError for a policy under which people compete, naming every value that lets them and what to set
     (`without_quotas` sets them all).
     """
-    law, joined = law_of(policy, years), np.zeros(years)
+    law = law_of(policy, years)
+    joined = np.zeros(len(law.years))
     if vacant is not None and vacant < 0:
         what = Text("vacant 不能是 {vacant}", "vacant is {vacant}").of(vacant=vacant)
         raise one_problem(what, Text("请写不小于 0 的整数。", "Give a whole number, 0 or more."))
@@ -122,6 +120,7 @@ def _labelled(law: Law, prices: Prices, books: list[Book], joined: np.ndarray, r
         cost=array(fen / FEN, "year", "line", unit="yuan"),
         cost_variance=array(variance / FEN**2, "year", unit="yuan²"),
         joined=array(joined, "year"),
+        years=law.years,
     )
 
 

@@ -23,7 +23,7 @@ LINES = (
     "clauses town", "run town --debug=yes", "explain town --years 1", "person town --promotion 2031-01",
     "run town --precision 5 --replications 3", "run town --precision 0", "run town --precision x",
     "ceiling town", "ceiling town --year-limit 31=5", "seek town --term pay.base --keep cost",
-    "seek town --term pay.base --keep cost --under 1 --from soon", 
+    "seek town --term pay.base --keep cost --under 1 --from soon", "run town --opening soon", 
     "seek town --term pay.base --keep cost --under 1 --range 5",
     "run town --futures none", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
     "check scenarios/nothing", "check far.yaml", "compare town --against other", "workbook town --out x.csv",

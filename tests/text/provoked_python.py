@@ -73,7 +73,7 @@ def _of_runs(town: Policy, staff: Staff, run: Projection, drawn: FuturesProjecti
     yield lambda _: ceilings(np.ones((2, 2)), (2027, 2028), {2050: 1.0}, None)
     yield lambda _: split(drawn, other)
     yield lambda _: split(drawn, project_futures(town, staff, drawn.futures, years=2, replications=2, seed=1))
-    yield lambda _: check_opening("town", OPENING + 1)
+    yield lambda _: check_opening("town", OPENING + 12 * 100)
     yield lambda _: grown(_with_late_growth(town), "pay.base", [OPENING])
 
 

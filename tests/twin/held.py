@@ -47,9 +47,10 @@ class Held:
         replications: int = REPLICATIONS,
         vacant: int | None = None,
     ) -> None:
-        self.policy, self.staff, self.years, self.replications = policy, staff, years, replications
+        self.policy, self.staff, self.whole_years, self.replications = policy, staff, years, replications
         self.exact: Twin = twin(policy, staff, years=years, vacant=vacant)
         self.law = law_of(policy, years)
+        self.years = len(self.law.years)
         self.prices = Prices.of(self.law)
         parts = [_lived(self, seed) for seed in range(replications // AT_ONCE)]
         self.in_post, self.flows, self.paid, self.fen = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -132,7 +133,7 @@ class Held:
 
 
 def _lived(held: Held, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    run = project(held.policy, held.staff, years=held.years, replications=AT_ONCE, seed=seed)
+    run = project(held.policy, held.staff, years=held.whole_years, replications=AT_ONCE, seed=seed)
     months = run.books.pay[MONTHS].whole
     by_trait = np.stack([months @ _has_trait(held.prices, number) for number in range(len(TRAITS))], axis=2)
     years = np.array(held.prices.table.layout.starts) // YEAR

@@ -45,6 +45,16 @@ def test_the_months_paid_of_every_pack(pack: Held):
     pack.assert_months_agree()
 
 
+def test_a_run_that_opens_in_september():
+    """Four months of 2026 and three whole years."""
+    law = load_policy(CITIES / "baohe").opened(parse_month("2026-09"))
+    held = Held(without_quotas(law), some_of(load_staff(law), FEW), years=3, replications=500)
+    assert held.exact.years == (2026, 2027, 2028, 2029)
+    held.assert_people_agree()
+    held.assert_cost_agrees()
+    held.assert_months_agree()
+
+
 # ---- everything happens often --------------------------------------------------------------------------------------
 
 ALONE: dict[str, Any] = {  # each to their own, and yet every reason to leave

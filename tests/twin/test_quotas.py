@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -193,12 +192,6 @@ def test_fewer_vacancies_than_none(refilling: Policy, few: Staff):
     with pytest.raises(PolicyError, match="vacant is -1") as refused:
         twin(refilling, few, years=3, vacant=-1)
     assert "不小于 0" in refused.value.problems[0]["zh"]
-
-
-def test_a_run_that_does_not_open_in_a_january(refilling: Policy, few: Staff):
-    with pytest.raises(PolicyError, match="2027-02") as refused:
-        twin(replace(refilling, opening=(refilling.opening or 0) + 1), few, years=3)
-    assert "1月" in refused.value.problems[0]["zh"]
 
 
 def test_an_entry_post_with_nobody_in_it(refilling: Policy, few: Staff):

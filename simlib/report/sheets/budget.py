@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simlib.months import year_words
 from simlib.report.sheets.book import PART, WAN, Book, Place, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
@@ -89,7 +90,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
     say = material.say
     sheet.text(row - 1, 0, title, "section")
-    years = [say(Text(f"{year}年", str(year))) for year in material.years]
+    years = [say(year_words(year, material.years)) for year in material.years]
     heads = [
         say(Text("科目", "Code")),
         say(Text("经济分类", "Category")),

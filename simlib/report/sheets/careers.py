@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
-from simlib.months import year_of
 from simlib.policy.term import FEN
-from simlib.report.career_words import given_words, who_words
+from simlib.report.career_words import given_words, slip_year, who_words
 from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.words import member_label
@@ -53,7 +52,11 @@ def _block(sheet: Sheet, row: int, label: str, life: Career) -> int:
 def _year(sheet: Sheet, row: int, life: Career, slip: Slip) -> None:
     code = sheet.book.code
     post, rating = (member_label(life.policy, axis, getattr(slip, axis), code) for axis in ("post", "rating"))
-    sheet.number(row, 0, year_of(slip.last), PLAIN)
+    named = slip_year(life, slip)[code]
+    if named.isdecimal():
+        sheet.number(row, 0, int(named), PLAIN)
+    else:
+        sheet.text(row, 0, named)
     sheet.text(row, 1, post)
     sheet.number(row, 2, slip.grade, PLAIN)
     sheet.text(row, 3, rating)

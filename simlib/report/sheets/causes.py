@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import Explanation
+from simlib.months import year_words
 from simlib.policy.term import FEN
 from simlib.report.sheets.book import WAN, Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import CAUSES as MEANINGS
 from simlib.report.words import WAN as TEN_THOUSAND
-from simlib.text import Text
+from simlib.text import NOTHING, Text
 
 NAME = Text("变动原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2
@@ -63,9 +64,9 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     say, first, years = sheet.book.say, total - len(CAUSES), len(found.years)
     title = Text("方案比现行政策多支的原因", "What the proposal adds to each year, and why")
     if not found.proposal:
-        title = Text("各年比上一年增支的原因", "Why each year costs more than the one before")
+        title = Text("各年比上一年增支的原因", "Why each year costs more than the one before") + _left_out(found)
     sheet.text(first - 2, 0, say(title), "section")
-    years_said = [say(Text(f"{year}年", str(year))) for year in found.years]
+    years_said = [say(year_words(year, found.years)) for year in found.years]
     sheet.texts(
         first - 1,
         0,
@@ -85,6 +86,16 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
         sheet.sum(total, column, range(first, total), WAN)
     _chart(sheet, first, total, years, say(title))
+
+
+def _left_out(found: Explanation) -> Text:
+    """Say which part-year is not compared."""
+    years = found.projection.years
+    if not years.parts:
+        return NOTHING
+    return Text("（{part}不满一年，不作比较）", " ({part} is no whole year and is left out)").of(
+        part=year_words(years[0], years)
+    )
 
 
 def _chart(sheet: Sheet, first: int, total: int, years: int, title: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.population.world import MONTHS
 from simlib.report.sheets.book import BAD, GOOD, PLAIN, Book, Place, Sheet
@@ -118,10 +119,10 @@ class Checks:
 
     def _causes(self, book: Book) -> Iterator[Check]:
         """The causes of each year add up to what it costs more than the one before."""
-        if self.causes is None or len(self.material.years) < 2:
+        if self.causes is None or len(self.material.years.whole) < 2:
             return
         row = self.causes.total_row(0)
-        for place, (before, year) in enumerate(pairwise(self.material.years)):
+        for place, (before, year) in enumerate(pairwise(self.material.years.whole)):
             change = book.sheets["causes"].at(row, FIRST_CHANGE + place)
             more = f"({self.budget.total(year)}-{self.budget.total(before)})"
             yield self._check("causes", year, f"({change}-{more})*{WAN}", _YUAN, True)
@@ -144,7 +145,8 @@ class Checks:
             yield self._check("paid", year, f"SUM({self.counts.people(december)})-{there}", _PEOPLE)
 
     def _check(self, what: str, where: object, formula: str, decimals: int, as_projected: bool = False) -> Check:
-        return Check(self.material.say(_WHAT[what]), str(where), formula, decimals, as_projected)
+        named = self.material.say(year_head(where, self.material.years)) if isinstance(where, int) else str(where)
+        return Check(self.material.say(_WHAT[what]), named, formula, decimals, as_projected)
 
     @property
     def _all_years(self) -> str:

@@ -53,9 +53,9 @@ class Contributed:
 
     @cached_property
     def before(self) -> tuple[int, ...]:
-        """The months that price the wages of the year before the run; none where nobody contributes on them."""
+        """The months that price the wages of the months before the run; none where nothing rests on them."""
         many = len(self.wages.starts) - len(self.projection.plan.pay.starts)
-        return self.wages.starts[:many] if self.groups else ()
+        return self.wages.starts[:many] if self.groups or self.projection.years.parts else ()
 
     @cached_property
     def wages(self) -> Wages:

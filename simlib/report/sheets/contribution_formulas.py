@@ -56,8 +56,8 @@ class ContributionFormulas:
         return f"{formula}+{more}", value + worth
 
     def wages(self, period: int) -> Worth:
-        """Return all wages of a period, those paid at year end in December's."""
-        december = self.table.rows.material.decembers[period]
+        """Return all wages of a period, those paid at year end in December's; periods before the run from −1 down."""
+        december = period >= 0 and self.table.rows.material.decembers[period]
         paid = [self._of_the_month("wages", MONTHS, period)]
         paid += [self._of_the_month("year_end_wages", REWARDED, period)] if december else []
         formula = "+".join(f"SUMPRODUCT({one.months},{one.wages})" for one in paid)

@@ -11,6 +11,7 @@ import numpy as np
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
 from simlib.months import YEAR
 from simlib.policy.items import ITEMS, Item, each, wages
+from simlib.population.world import MONTHS
 from simlib.report.sheets.book import Place
 from simlib.report.sheets.contribution_formulas import ContributionFormulas, Worth
 from simlib.report.sheets.counts import FIRST_COLUMN, FIRST_LINE, Counts
@@ -77,24 +78,28 @@ class Formulas:
         return f"{self.counts.joined(period)}*{self._periods.at('recruit', period)}", float(value)
 
     def grid_service(self, line: str, period: int) -> Worth:
-        """So much for each grid at year end."""
+        """So much for each grid at year end, of a part-year so many twelfths."""
         if not self._periods.has("grid_service"):
             return NOTHING
         value = self.counts.values[self.counts.posts + 1, period] * self._parameter("grid_service", period)
-        return f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}", float(value)
+        months = self._material.months_of(period)
+        part = f"*{months}/{YEAR}" if months < YEAR else ""
+        formula = f"{self.counts.grids(period)}*{self._periods.at('grid_service', period)}{part}"
+        return formula, float(value) * months / YEAR
 
     def levy(self, line: str, period: int) -> Worth:
         """So much of all wages of the year before; in the first year, of its own."""
         years = self._material.period_years
         year = max(years[period] - 1, years[0])
-        paid = [self._wages(at) for at, one in enumerate(years) if one == year]
+        before = self._material.months_before if year == years[0] else {}
+        paid = [self._wages(at) for at in (*before, *(at for at, one in enumerate(years) if one == year))]
         formula = f"{self._periods.at('levy', period)}*({'+'.join(cells for cells, _ in paid)})"
         return formula, self._parameter("levy", period) * sum(value for _, value in paid)
 
     def _wages(self, period: int) -> Worth:
         """All wages of a period: those of contributions, and protected pay, which stands as projected."""
         formula, value = self.contributions.wages(period)
-        if not self._material.decembers[period]:
+        if period < 0 or not self._material.decembers[period]:
             return formula, value
         row = FIRST_LINE + self._material.lines.index("protected_pay")
         kept = str(Place(self.counts.sheet, row, FIRST_COLUMN + period))
@@ -121,7 +126,13 @@ class Formulas:
         years = self._material.period_years
         periods = range(years.index(year), period + 1)
         income = ",".join(self._income(one) for one in periods)
-        gap = f"({self._periods.at('anchor', period)}*SUM({self.counts.months(periods)})/{YEAR}-SUM({income}))"
+        months, more = self.counts.months(periods), ""
+        if year == years[0] and self._material.months_before:
+            table, before = self.counts.table, self._material.months_before
+            months += "," + ",".join(table.count(MONTHS, one) for one in before)
+            paid = (f"SUMPRODUCT({table.count(MONTHS, one)},{table.price('paid', one)})" for one in before)
+            more = "-" + "-".join(paid)
+        gap = f"({self._periods.at('anchor', period)}*SUM({months})/{YEAR}-SUM({income}){more})"
         each = f"({gap}+{self.luck.column(year)})"
         shortfalls = self.luck.shortfalls[:, self._material.years.index(year)]
         return f"SUMPRODUCT(({each}>0)*{each})/{len(shortfalls)}", float(np.maximum(shortfalls, 0).mean())

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.budget.anchor import guaranteed_income
-from simlib.months import YEAR, month_number
+from simlib.months import YEAR, month_number, year_head
 from simlib.policy.items import wages
 from simlib.policy.term import FEN
 from simlib.population.world import MONTHS
@@ -46,8 +46,11 @@ class Luck:
         years = np.array(material.period_years)
         for place, year in enumerate(material.years):
             if guaranteed(material, year):
-                served = months[:, years == year].sum(axis=1)
-                found[:, place] = guaranteed_income(material.policy, year) / FEN * served / YEAR - income[:, place]
+                served, paid = months[:, years == year].sum(axis=1), income[:, place]
+                if place == 0:
+                    served = served + material.paid_before.months
+                    paid = paid + material.paid_before.together(wages(material.policy.lines)) / FEN
+                found[:, place] = guaranteed_income(material.policy, year) / FEN * served / YEAR - paid
         return found
 
     @cached_property
@@ -68,7 +71,12 @@ def write(book: Book, luck: Luck) -> None:
     sheet.worksheet.set_column(1, len(years), 15)
     sheet.text(0, 0, book.say(Text("收入离差（元）", "Luck in income (yuan)")), "title")
     sheet.paragraph(1, len(years), book.told("luck"), width=150)
-    sheet.texts(FIRST_ROW - 1, 0, [book.say(Text("重复", "Replication")), *(str(year) for year in years)], "head")
+    sheet.texts(
+        FIRST_ROW - 1,
+        0,
+        [book.say(Text("重复", "Replication")), *(book.say(year_head(year, years)) for year in years)],
+        "head",
+    )
     for row, values in enumerate(luck.shortfalls - luck.means):
         sheet.number(FIRST_ROW + row, 0, row + 1, PLAIN)
         for place, value in enumerate(values):

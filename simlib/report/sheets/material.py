@@ -13,8 +13,9 @@ from simlib.analysis.explain import Explanation, explain, explain_difference
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.typical import FILE, SideBySide, load_careers, side_by_side
 from simlib.budget import Budget, budget_codes, cost
+from simlib.budget.before import Before
 from simlib.budget.codes import Codes
-from simlib.months import month_of_year, month_text, year_of
+from simlib.months import Years, month_of_year, month_text, year_of
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.sheets.contributed import Contributed
@@ -42,8 +43,8 @@ class Material:
         return self.projection.policy
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years."""
+    def years(self) -> Years:
+        """The calendar years; the first is a part-year where the run opens within one."""
         return self.projection.years
 
     @property
@@ -63,7 +64,7 @@ class Material:
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
-        """The month that prices each pay period: of the year before the run, as far as it is read, and of the run."""
+        """The month that prices each pay period: of those before the run, as far as they are read, and of the run."""
         return (*self.contributed.before, *self.layout.starts)
 
     @cached_property
@@ -89,7 +90,7 @@ class Material:
     @cached_property
     def explanations(self) -> list[Explanation]:
         """Why each year costs more than the one before, and what the proposal adds, cause by cause."""
-        found = [explain(self.projection)] if len(self.years) > 1 else []
+        found = [explain(self.projection)] if len(self.years.whole) > 1 else []
         if self.comparison is None or self.before is None:
             return found
         one, other = self.before.policy, self.policy
@@ -102,7 +103,7 @@ class Material:
         """The typical careers of the pack over as many years; none where it has none."""
         if not (self.policy.path.parent / FILE).exists():
             return ()
-        return side_by_side([(self.policy, load_careers(self.policy))], years=len(self.years))
+        return side_by_side([(self.policy, load_careers(self.policy))], years=len(self.years.whole))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -124,12 +125,30 @@ class Material:
         years = self.period_years
         return [period + 1 == len(years) or years[period + 1] != year for period, year in enumerate(years)]
 
+    def months_of(self, period: int) -> int:
+        """Return how many months the run has of the year of a pay period."""
+        return int(
+            np.isin(self.layout.of_month, np.flatnonzero(np.equal(self.period_years, self.year_of(period)))).sum()
+        )
+
     def year_of(self, period: int) -> int:
-        """Return the year of a pay period; those of the year before the run count from −1 down."""
-        return self.period_years[period] if period >= 0 else self.years[0] - 1
+        """Return the year of a pay period; those before the run count from −1 down."""
+        return self.period_years[period] if period >= 0 else self.years[0] - (period not in self.months_before)
+
+    @cached_property
+    def months_before(self) -> dict[int, int]:
+        """How many months each period before the run has of the year in which it opens: none for a January."""
+        many = len(self.contributed.before)
+        within = self.contributed.wages.periods[1][: self.years.first - 1] - many if many else ()
+        return dict(zip(*(part.tolist() for part in np.unique(within, return_counts=True)), strict=True))
+
+    @cached_property
+    def paid_before(self) -> Before:
+        """What the staff of the first period is taken to have been paid in those months."""
+        return Before.of(self.policy, self.layout, self.projection.books)
 
     def period_name(self, period: int) -> str:
-        """Name a period by its first month; those of the year before the run count from −1 down."""
+        """Name a period by its first month; those before the run count from −1 down."""
         month = (self.layout.starts if period >= 0 else self.contributed.before)[period]
         return Text(f"{year_of(month)}年{month_of_year(month)}月起", f"from {month_text(month)}")[self.code]
 

@@ -13,7 +13,7 @@ from simlib.report.sheets.book import Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import EVIDENCE, why
 from simlib.report.sheets.told import LIMITS
-from simlib.report.words import in_unit, unit_words, value_words
+from simlib.report.words import in_unit, over, unit_words, value_words
 from simlib.text import Text
 
 NAME = Text("说明", "Notes")
@@ -60,9 +60,10 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
         say(Text("期初人员", "Opening staff")),
         say(Text(f"{len(projection.plan.staff):,}人", f"{len(projection.plan.staff):,} people")),
     )
+    span = Text(over(projection.years, "zh"), over(projection.years, "en"))
     yield (
         say(Text("期初与年数", "Opening and years")),
-        say(Text(f"{here['opening']}，{here['years']}年", f"{here['opening']}, {here['years']} years")),
+        say(Text(f"{here['opening']}，{span.zh}", f"{here['opening']}, {span.en}")),
     )
     yield say(Text("重复次数", "Replications")), str(here["replications"])
     yield say(Text("随机种子", "Seed")), str(here["seed"])

@@ -15,7 +15,7 @@ from simlib.budget.severance import severance
 from simlib.budget.yearly import rewards
 from simlib.policy.items import paid_by_month
 from simlib.policy.term import FEN
-from simlib.population.world import COUNTS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
+from simlib.population.world import COUNTS, MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.report.sheets.inputs import posts_matter
 from simlib.report.sheets.material import Material
 from simlib.simulation.pay_layout import AXES
@@ -42,12 +42,15 @@ class PayRows:
 
     @cached_property
     def periods(self) -> np.ndarray:
-        """Each row's period, (rows,); those of the year before the run count from −1 down."""
+        """Each row's period, (rows,); those before the run count from −1 down."""
         return self._at[:, 0] - self._before
 
     @cached_property
     def counts(self) -> np.ndarray:
-        """What is counted by pay cell (`COUNTS`): means over replications, (COUNTS, rows)."""
+        """What is counted by pay cell (`COUNTS`): means over replications, (COUNTS, rows).
+
+        In the months before the run, of the year in which it opens: the staff of the first period in each.
+        """
         return self._counts[:, self._at[:, 0], self._at[:, 1]]
 
     @cached_property
@@ -88,7 +91,7 @@ class PayRows:
 
     @property
     def _before(self) -> int:
-        """How many periods of the year before the run there are."""
+        """How many periods before the run there are."""
         return len(self.material.contributed.before)
 
     def _run_only(self, table: np.ndarray) -> np.ndarray:
@@ -111,7 +114,11 @@ class PayRows:
         by_trait = means.reshape(*means.shape[:2], *self.material.layout.lengths)
         if not self._posts_matter:
             by_trait = by_trait.sum(axis=2, keepdims=True)
-        return self._run_only(by_trait.reshape(*means.shape[:2], -1))
+        counts = self._run_only(by_trait.reshape(*means.shape[:2], -1))
+        first = counts[MONTHS, self._before] / np.count_nonzero(self.material.layout.of_month == 0)
+        for period, months in self.material.months_before.items():
+            counts[MONTHS, period + self._before] = first * months
+        return counts
 
     @cached_property
     def _used(self) -> np.ndarray:

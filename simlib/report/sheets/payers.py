@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simlib.months import year_words
 from simlib.policy.axes import FUNDERS
 from simlib.report.sheets.book import PART, WAN, Book, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
@@ -13,6 +14,7 @@ from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.funding import Shares
 from simlib.report.sheets.material import Material
 from simlib.report.words import WAN as TEN_THOUSAND
+from simlib.report.words import over
 from simlib.text import Text
 
 NAME = Text("分级负担", "Who pays")
@@ -55,7 +57,7 @@ def write(book: Book, payers: PayersSheet) -> None:
     sheet.text(1, 0, book.told("payers"), "plain")
     heads = [
         book.say(Text("负担级次", "Level of government")),
-        *(book.say(Text(f"{year}年", str(year))) for year in years),
+        *(book.say(year_words(year, years)) for year in years),
     ]
     sheet.texts(FIRST_ROW - 1, 0, [*heads, book.say(Text("合计", "Total")), book.say(Text("占比", "Share"))], "head")
     amounts, parts = payers.amounts(book), payers.parts()
@@ -89,11 +91,11 @@ def _shares(sheet: Sheet, rows: range, last: int) -> None:
 def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.ndarray) -> None:
     """Write the lines by payer over all years."""
     book, material, top = sheet.book, payers.material, TOTAL_ROW + 3
-    count = len(material.years)
+    span = Text(over(material.years, "zh"), over(material.years, "en"))
     sheet.text(
         top - 1,
         0,
-        book.say(Text(f"按支出项目（{count}年合计，万元）", f"By budget line (all {count} years)")),
+        book.say(Text(f"按支出项目（{span.zh}合计，万元）", f"By budget line ({span.en})")),
         "section",
     )
     labels = [book.say(label) for label in FUNDERS.values()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simlib.months import year_words
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.report.sheets.book import PEOPLE, Book, Place, Sheet
 from simlib.report.sheets.material import Material
@@ -90,7 +91,7 @@ def write(book: Book, people: PeopleSheet) -> None:
 def _section(sheet: Sheet, material: Material, row: int, title: str) -> None:
     say = material.say
     sheet.text(row, 0, title, "section")
-    heads = [say(Text("期初", "Opening")), *(say(Text(f"{year}年", str(year))) for year in material.years)]
+    heads = [say(Text("期初", "Opening")), *(say(year_words(year, material.years)) for year in material.years)]
     sheet.texts(row + 1, 0, ["", *heads], "head")
 
 

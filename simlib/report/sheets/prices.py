@@ -212,10 +212,11 @@ def _wages(row: Row, counted: Counted) -> str:
 
 def _year_wages(row: Row) -> str:
     """What was earned month by month in the year that ends with the period."""
-    layout, years = row.table.rows.material.layout, row.table.rows.material.period_years
-    months = months_paid(layout)
-    periods = range(years.index(years[row.period]), row.period + 1)
-    return "+".join(f"{months[period]}*{row.then(period).cell('paid')}" for period in periods)
+    material = row.table.rows.material
+    years, months = material.period_years, months_paid(material.layout)
+    paid = {period: int(months[period]) for period in range(years.index(years[row.period]), row.period + 1)}
+    before = material.months_before if years[row.period] == years[0] else {}
+    return "+".join(f"{many}*{row.then(period).cell('paid')}" for period, many in (before | paid).items())
 
 
 def _cap(row: Row) -> str:

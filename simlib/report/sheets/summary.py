@@ -10,7 +10,7 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.ends import LAST as LAST_YEARS
 from simlib.analysis.ends import uneven
 from simlib.analysis.outcomes import UNITS, Outcome, outcomes_of, whole
-from simlib.months import month_text
+from simlib.months import month_text, year_words
 from simlib.policy import dead_ends
 from simlib.report.sheets.book import BAD, GOOD, PLAIN, WAN, Book, Sheet
 from simlib.report.sheets.budget import HIGH, LOW, BudgetSheet
@@ -18,7 +18,7 @@ from simlib.report.sheets.checks import Checks, coloured
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import TOLD
 from simlib.report.words import WAN as TEN_THOUSAND
-from simlib.report.words import money, outcome_label, over, places_of
+from simlib.report.words import money, month_words, outcome_label, over, places_of
 from simlib.rules.findings import findings
 from simlib.text import Text, joined
 
@@ -52,6 +52,10 @@ def _top(sheet: Sheet, material: Material, budget: BudgetSheet, checks: Checks) 
     first, last = material.years[0], material.years[-1]
     here = material.projection.provenance
     told = [say(Text(f"{first}–{last}年支出测算", f"Cost from {first} to {last}"))]
+    if material.years.parts:
+        opening = material.layout.starts[0]
+        zh, en = month_words(opening, "zh"), month_words(opening, "en")
+        told = [say(Text(f"{zh}至{last}年支出测算", f"Cost from {en} to {last}"))]
     told += (
         [say(Text(f"方案：{'、'.join(policy.proposals)}", f"proposals: {', '.join(policy.proposals)}"))]
         if policy.proposals
@@ -130,7 +134,10 @@ def _years(sheet: Sheet, material: Material, budget: BudgetSheet) -> int:
     differences = against.by_year("cost") if against else {}
     for place, year in enumerate(material.years):
         row = _FACTS + 1 + place
-        sheet.number(row, 0, year, PLAIN, "centre")
+        if year in material.years.whole:
+            sheet.number(row, 0, year, PLAIN, "centre")
+        else:
+            sheet.text(row, 0, say(year_words(year, material.years)), "centre")
         sheet.formula(row, 1, budget.total(year), totals[:, place].mean() / TEN_THOUSAND, WAN)
         _ends(sheet, row, totals[:, place])
         sheet.number(row, 4, people[place], "#,##0.0")
