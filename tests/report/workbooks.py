@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def row_of(sheet: Worksheet, column: str, text: str, nth: int = 0) -> int:
 def expected(book: Workbook, items: Mapping[str, Item] = ITEMS) -> dict[str, list[float]]:
     """The expected amounts of 预算科目 by line and year, in yuan; `total` too."""
     sheet, names = book["预算科目"], {item.label.zh: line for line, item in items.items()}
-    years = len([cell for cell in sheet[5] if str(cell.value).endswith("年")])
+    years = len([cell for cell in sheet[5] if re.match(r"\d{4}年", str(cell.value))])
     found = {}
     for row in sheet.iter_rows(min_row=6, max_row=6 + len(items)):
         line = names.get(row[2].value, "total")

@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simlib import cost, explain, load_staff, project
+from simlib import cost, explain, load_policy, load_staff, project
 from simlib.analysis.career import career
 from simlib.analysis.compare import compare
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.outcomes import OUTCOMES, costed
+from simlib.budget.yearly import grid_service
 from simlib.months import YEAR, Years, month_number, month_text, months_of_run, parse_month, year_words
 from simlib.policy import Policy, PolicyError
 from simlib.population.person import LEAVING_FLOWS
@@ -24,7 +25,7 @@ from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.text import Text
 from simlib.twin import twin
-from tests.conftest import BEFORE_THE_ROSTER
+from tests.conftest import BAOHE, BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import NAMES, after, lives
 from tests.simulation.people import roster
@@ -146,6 +147,12 @@ def test_four_months_are_paid_and_the_whole_reward(autumn: Policy):
     assert books.years == (2026, 2027, 2028, 2029)
     assert line(books, "basic_pay") == [16_000, 48_000, 48_000, 48_000]
     assert line(books, "year_end_reward") == [4_000, 4_000, 4_000, 4_000]
+
+
+def test_grid_money_is_so_many_twelfths_of_a_part_year():
+    yishui = load_policy(BAOHE.parent / "yishui").opened(SEPTEMBER)
+    first, second, third = grid_service(yishui, months_of_run(SEPTEMBER, 2)).tolist()
+    assert second == third > 0 and first * 3 == second
 
 
 # --- what rests on the year before, or on all of the year ---
