@@ -1,4 +1,4 @@
-"""What falls in the last year of a run and not in its first, or the other way: by itself it parts the two."""
+"""What falls in the last year of a run and not in its first whole one, or the other way: by itself it parts the two."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHECK_UP = Text("{year}年有体检", "check-ups fall in {year}")
 
 def uneven(run: Costed) -> tuple[Text, ...]:
     """Return what is out of the usual in one of the first and the last year alone; nothing for runs of one year."""
-    first, last = run.projection.years[0], run.projection.years[-1]
+    first, last = run.projection.years.whole[0], run.projection.years[-1]
     events = [(year, what) for year, what in _events(run) if year in (first, last)]
     once = [(year, what) for year, what in events if (first + last - year, what) not in events]
     return tuple(what.of(year=year) for year, what in sorted(once, key=lambda one: -one[0])) if first < last else ()

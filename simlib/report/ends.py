@@ -15,11 +15,12 @@ def uneven_words(run: Costed, code: Code, cost: np.ndarray | None = None) -> str
 
     cost  (replication, year) in yuan, by default the nominal cost
     """
-    found, cost = uneven(run), run.budget.total.values if cost is None else cost
+    found, years = uneven(run), run.projection.years
+    cost = (run.budget.total.values if cost is None else cost)[:, years.parts :]
     if not found:
         return ""
     why, mean = joined(found, Text("，", ", and ")), mean_of_last(cost)
-    first, last = run.projection.years[0], run.projection.years[-1]
+    first, last = years.whole[0], years[-1]
     if mean is None:
         alone = Text("，{first}年与{last}年不宜直接相比。", ": {first} and {last} are not quite alike.")
         return _begun((why + alone.of(first=first, last=last))[code])

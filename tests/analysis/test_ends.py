@@ -10,6 +10,7 @@ import pytest
 from simlib import load_policy, load_staff, project
 from simlib.analysis.ends import mean_of_last, uneven
 from simlib.analysis.outcomes import costed
+from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.report.ends import uneven_words
@@ -49,6 +50,15 @@ def test_what_falls_in_one_end_alone(streets: Policy, few: Staff, values: dict[s
 def test_a_run_of_one_year_has_nothing_to_compare(streets: Policy, few: Staff):
     law = streets.with_values({**QUIET, "election.first_month": "2027-05"})
     assert uneven(costed(project(law, few, years=1, replications=2, seed=5))) == ()
+
+
+def test_a_part_year_is_not_the_first(streets: Policy):
+    """From September 2026: what falls in October of that year is in no whole year; 2027 is the first."""
+    law = streets.opened(parse_month("2026-09")).with_values({**QUIET, "election.first_month": "2026-10"})
+    later = law.with_values({"election.first_month": "2027-10", "election.every_years": 40})
+    said = [[what.en for what in uneven(costed(project(one, load_staff(one), years=2, replications=1, seed=5)))]
+            for one in (law, later)]  # fmt: skip
+    assert said == [[], ["an election falls in 2027"]]
 
 
 def test_the_mean_of_the_last_three_years_is_told_beside():

@@ -155,7 +155,7 @@ def _years(sheet: Sheet, material: Material, budget: BudgetSheet) -> int:
 
 def _last_years(sheet: Sheet, material: Material, row: int) -> None:
     """Write the mean of the last three years, which one out of the usual does not move as far."""
-    if len(material.years) <= LAST_YEARS:
+    if len(material.years.whole) <= LAST_YEARS:
         return
     first, last = material.years[-LAST_YEARS], material.years[-1]
     sheet.text(row, 0, material.say(Text(f"{first}至{last}年平均", f"Mean of {first} to {last}")), "strong")
