@@ -55,7 +55,7 @@ def test_a_run_of_one_year_has_nothing_to_compare(streets: Policy, few: Staff):
 def test_a_part_year_is_not_the_first(streets: Policy):
     """From September 2026: what falls in October of that year is in no whole year; 2027 is the first."""
     law = streets.opened(parse_month("2026-09")).with_values({**QUIET, "election.first_month": "2026-10"})
-    later = law.with_values({"election.first_month": "2027-10", "election.every_years": 40})
+    later = law.with_values({"election.first_month": "2027-10", "election.every_years": 20})
     said = [[what.en for what in uneven(costed(project(one, load_staff(one), years=2, replications=1, seed=5)))]
             for one in (law, later)]  # fmt: skip
     assert said == [[], ["an election falls in 2027"]]
