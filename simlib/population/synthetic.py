@@ -2,8 +2,8 @@
 
 Every authorised post is somebody's: its holder's identity is (unit, place, post, ordinal), so the same seed gives the
 same people whatever else changes, and one place more or fewer moves nobody else. Traits are drawn by address as in a
-run (`simlib.luck`). Ages and service are drawn evenly within their bands; service starts at 18 at the earliest.
-Nobody is past retirement: such an age is drawn again, and a woman past the 50 track's age is on the 55 track.
+run (`simlib.luck`). Service is drawn evenly within its band and starts at 18 at the earliest; ages follow their bands
+and who is still in post at each (`simlib.population.ages`).
 A holder of a post above the entry post has held it for an even draw of the years served (no source says how long).
 """
 
@@ -25,37 +25,25 @@ from simlib.luck import (
     SEX,
     TAKES_UP,
     TIME_IN_POST,
+    WOMENS_TRACK,
     key_of,
     luck,
     personal,
     stream_of,
 )
 from simlib.months import YEAR
-from simlib.policy.axes import AGE_BAND_STARTS, RAMP_STEPS, SERVICE_BAND_STARTS
+from simlib.policy.axes import RAMP_STEPS, SERVICE_BAND_STARTS
+from simlib.population.ages import Ages, ages_drawn
 from simlib.population.margins import Margins
-from simlib.population.person import EXCELLENT, FEMALE, MALE, MEN_60, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
+from simlib.population.person import EXCELLENT, FEMALE, MALE, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.staff import Staff
 
-_AGE_STARTS, _SERVICE_STARTS = np.array(AGE_BAND_STARTS), np.array(SERVICE_BAND_STARTS)
+_SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
 _YOUNGEST = 18 * YEAR
-_LOWEST_AGE = 20 * YEAR  # where the youngest band begins
 _LAST = 10 * YEAR  # how wide the open last band is taken to be
 _REMEMBERED = 8  # years of ratings drawn for the opening staff
-_TRIES = 20  # at an age that the law lets serve
 _LAST_STEP = len(RAMP_STEPS) - 1
-OLDEST = int(_AGE_STARTS[-1]) + _LAST  # age in months that nobody drawn has
 Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, ordinal, contract
-
-
-class Ages(NamedTuple):
-    """What the law says of age in the month of the roster, given by the caller who knows the rules.
-
-    retires             (track, months) int64: age in months at retirement, by age in months when the roster is taken
-    contribution_start  age in months from which pension contributions count
-    """
-
-    retires: np.ndarray
-    contribution_start: int
 
 
 class Shares(NamedTuple):
@@ -79,7 +67,9 @@ def synthesise(margins: Margins, posts: Iterable[Post], ages: Ages) -> Staff:
         people[field] = [row[column] for row in rows]
     shares = Shares(**{name: np.asarray(margins.shares[name], np.float64) for name in Shares._fields})
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        found = _draw_all(people, margins.month, np.uint64(stream_of(margins.seed, 0)), shares, ages)
+        drawn = ages_drawn(shares.female_share, shares.age_mix, ages)
+        stream = np.uint64(stream_of(margins.seed, 0))
+        found = _draw_all(people, margins.month, stream, shares, drawn, ages.contribution_start)
     return Staff(_still(people[found]), margins.month, f"synthetic, seed {margins.seed}")
 
 
@@ -91,7 +81,7 @@ def _still(people: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def _draw_all(people, month, stream, shares, ages):
+def _draw_all(people, month, stream, shares, drawn, contribution_start):
     """Draw whoever is in post; return which posts are filled, (N,) bool."""
     found = np.zeros(len(people), np.bool_)
     for i in range(len(people)):
@@ -99,22 +89,22 @@ def _draw_all(people, month, stream, shares, ages):
         person.luck = personal(stream, person.key)
         found[i] = luck(person, ONCE, TAKES_UP) < shares.in_post_share[person.post]
         if found[i]:
-            _draw(person, month, shares, ages)
+            _draw(person, month, shares, drawn, contribution_start)
     return found
 
 
 @compiled
-def _draw(person, month, shares, ages):
+def _draw(person, month, shares, drawn, contribution_start):
     post = person.post
     person.sex = FEMALE if luck(person, ONCE, SEX) < shares.female_share[post] else MALE
-    age = _draw_age(person, month, shares.age_mix[post], ages.retires)
-    service = _within(_SERVICE_STARTS, shares.service_mix[post], luck(person, ONCE, SERVICE), 0)
+    age = _draw_age(person, month, drawn)
+    service = _within(_SERVICE_STARTS, shares.service_mix[post], luck(person, ONCE, SERVICE))
     service = max(1, min(service, age - _YOUNGEST))
     person.service_from = person.joined = month + 1 - service
     entry_post = post == len(shares.in_post_share) - 1
     held = service if entry_post else 1 + int(luck(person, ONCE, TIME_IN_POST) * (service - 1))
     person.post_from = month + 1 - held
-    person.contribution_from = min(person.joined, person.birth + ages.contribution_start)
+    person.contribution_from = min(person.joined, person.birth + contribution_start)
     person.education = _member(shares.education_mix[post], luck(person, ONCE, EDUCATION))
     person.certificate = _member(shares.certificate_mix[post], luck(person, ONCE, CERTIFICATE))
     person.rating = _member(shares.rating_mix[post], luck(person, ONCE, RATING))
@@ -134,18 +124,16 @@ def _excellent_years(person, month, share):
 
 
 @compiled
-def _draw_age(person, month, mix, retires):
-    """Give the birth month and the track; return the age in months."""
-    highest_track = MEN_60 if person.sex == MALE else WOMEN_55
-    for attempt in range(_TRIES):
-        age = _within(_AGE_STARTS, mix, luck(person, ONCE + attempt, AGE), _LOWEST_AGE)
-        person.birth = month + 1 - age
-        if age - 1 < retires[highest_track, age - 1]:
-            past_50_track = person.sex == FEMALE and age - 1 >= retires[WOMEN_50, age - 1]
-            person.track = WOMEN_55 if past_50_track else TRACK_BY_POST
-            return age
-    raise ValueError("期初人员的年龄都已过退休年龄：请调低 staff.yaml 的 age_mix / the ages of staff.yaml are all past "
-                     "retirement: lower its age_mix")  # fmt: skip
+def _draw_age(person, month, drawn):
+    """Give the birth month, and the track of a woman who is past the 50 track's age; return the age in months."""
+    age = np.searchsorted(drawn.up_to[person.post, person.sex], luck(person, ONCE, AGE), side="right")
+    person.birth = month + 1 - age
+    on_55 = drawn.women_55[person.post, age]
+    if person.sex == FEMALE and on_55 >= 0.0:
+        person.track = WOMEN_55 if luck(person, ONCE, WOMENS_TRACK) < on_55 else WOMEN_50
+    else:
+        person.track = TRACK_BY_POST
+    return age
 
 
 @compiled
@@ -160,13 +148,13 @@ def _member(mix, drawn):
 
 
 @compiled
-def _within(starts, mix, drawn, lowest):
-    """Return months drawn evenly within the band that a uniform draw falls on, none below `lowest`."""
+def _within(starts, mix, drawn):
+    """Return months drawn evenly within the band that a uniform draw falls on."""
     band = _member(mix, drawn)
     before = 0.0
     for member in range(band):
         before += mix[member]
     share = (drawn - before) / mix[band] if mix[band] > 0.0 else 0.0
-    start = max(starts[band], lowest)
-    stop = starts[band + 1] if band + 1 < len(starts) else starts[band] + _LAST
+    start = starts[band]
+    stop = starts[band + 1] if band + 1 < len(starts) else start + _LAST
     return start + int(min(max(share, 0.0), 0.999999) * (stop - start))

@@ -14,11 +14,12 @@ from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import TRACKS
 from simlib.policy.problems import one_problem
+from simlib.population.ages import OLDEST, Ages, AllRetired
 from simlib.population.margins import Margins
 from simlib.population.person import ELECTED, RECRUITED
 from simlib.population.staff import Former, Staff
 from simlib.population.staff_file import STAFF, former_pack, read_staff
-from simlib.population.synthetic import OLDEST, Ages, Post, synthesise
+from simlib.population.synthetic import Post, synthesise
 from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.retirement import statutory_age
@@ -52,7 +53,7 @@ def _synthetic(policy: Policy, margins: Margins, file: Path) -> Staff:
     """Return the staff drawn from margins. Raises PolicyError where they let nobody be of an age to work."""
     try:
         return synthesise(margins, _posts(policy, margins.month), RosterScale(policy, margins.month).ages)
-    except ValueError as error:
+    except AllRetired as error:
         what = Text("age_mix 中的年龄都已过退休年龄", "the ages of age_mix are all past retirement")
         way_out = Text("请调低年龄构成。", "Lower the ages.")
         raise one_problem(what, way_out, file.as_posix()) from error
@@ -93,10 +94,19 @@ class RosterScale:
 
     @property
     def ages(self) -> Ages:
-        """The ages of retirement and of the first contributions."""
+        """The law and the choices of retirement, and the age of the first contributions."""
         births = self.month - np.arange(OLDEST)
         retires = [[statutory_age(int(birth), track, self.terms) for birth in births] for track in range(len(TRACKS))]
-        return Ages(np.array(retires, np.int64), YEAR * int(self.terms.retirement_contribution_start_age))
+        return Ages(
+            retires=np.array(retires, np.int64),
+            old=np.asarray(self.terms.retirement_original_age, np.int64),
+            women_55=np.asarray(self.terms.retirement_women_55_share, np.float64),
+            early=float(self.terms.retirement_early_share),
+            early_limit=int(self.terms.retirement_early_limit),
+            late=float(self.terms.retirement_late_share),
+            late_limit=int(self.terms.retirement_late_limit),
+            contribution_start=YEAR * int(self.terms.retirement_contribution_start_age),
+        )
 
     def place(self, person: Any) -> None:
         """Give one person the grade, and the satisfactory years towards the next."""

@@ -7,11 +7,13 @@ months of leaving are worked out: every January, and when a clause comes into fo
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from simlib.months import YEAR
+from simlib.policy.axes import TRACKS
 from simlib.population.person import FEMALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.twin.law import Law
 
@@ -33,10 +35,13 @@ def chances_of_retiring(law: Law, records: np.ndarray) -> np.ndarray:
     """Return the chance of retiring in each month of the run if nothing else happens, (people, months)."""
     chances = np.zeros((len(records), len(law.months)))
     may_stay = (records["sex"] == FEMALE) & _ever_extended(law)[records["post"]]
-    for women, staying in ((False, False), (True, False), (True, True)):
-        who = np.flatnonzero(((records["sex"] == FEMALE) == women) & (may_stay == staying) & _old_enough(law, records))
+    left = _left_to_choose(law, records)
+    past = (left > 0).any(axis=0)
+    for women, staying, late in product((False, True), repeat=3):
+        of_sex = (records["sex"] == FEMALE) == women
+        who = np.flatnonzero(of_sex & (may_stay == staying) & (past == late) & _old_enough(law, records))
         if len(who):
-            pieces = _pieces(law, women, staying)
+            pieces = _pieces(law, women, staying, np.unique(left[:, who]))
             month = _retirement(law, records[who], pieces, staying) - law.months[0]
             person, piece = np.nonzero(month < len(law.months))
             np.add.at(chances, (who[person], month[person, piece]), pieces.weight[piece])
@@ -59,13 +64,34 @@ def _cuts(*edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (ends[1:] + ends[:-1]) / 2, np.diff(ends)
 
 
-def _pieces(law: Law, women: bool, staying: bool) -> _Pieces:
+def _left_to_choose(law: Law, records: np.ndarray) -> np.ndarray:
+    """Return in how many months from the opening on who is past the statutory one may still leave, (track, people).
+
+    0 where that is not known of them: on that track they are not past it, or nobody chooses late.
+    """
+    terms, first = law.terms(law.months[0]), law.months[0]
+    if terms["retirement_late_share"] == 0:
+        return np.zeros((len(TRACKS), len(records)), np.int64)
+    birth = records["birth"].astype(np.int64)
+    statutory = np.stack([birth + statutory_age(birth, np.full(len(birth), t), terms) for t in range(len(TRACKS))])
+    left = statutory + int(terms["retirement_late_limit"]) - first + 1
+    return np.where(_may_be_on(records) & (statutory < first) & (left > 0) & (records["extended"] == 0), left, 0)
+
+
+def _may_be_on(records: np.ndarray) -> np.ndarray:
+    """Return on which tracks people may be, (track, people): either, where that follows a woman's post."""
+    track, women = records["track"], records["sex"] == FEMALE
+    of_women = [women & ((track == TRACK_BY_POST) | (track == one)) for one in (WOMEN_55, WOMEN_50)]
+    return np.stack([~women, *of_women])
+
+
+def _pieces(law: Law, women: bool, staying: bool, left: np.ndarray) -> _Pieces:
     table, nothing = law.table, np.zeros(0)
     limits = np.unique([table["retirement_early_limit"], table["retirement_late_limit"]])
     in_force = table[law.chosen(*_RULE) & staying]
     cut = [
         _cuts(table["retirement_early_share"], 1 - table["retirement_late_share"]),
-        _cuts(*[np.arange(limit) / limit for limit in limits if limit > 0]),
+        _cuts(*[np.arange(most) / most for most in {*limits.tolist(), *left.tolist()} if most > 0]),
         _cuts(table["retirement_women_55_share"] if women else nothing),
         _cuts(in_force["extension_share"]),
         _cuts(in_force["extension_best_share"]),
@@ -78,11 +104,22 @@ def _pieces(law: Law, women: bool, staying: bool) -> _Pieces:
 def _retirement(law: Law, people: np.ndarray, pieces: _Pieces, staying: bool) -> np.ndarray:
     """Return the month in which each person retires under each piece of luck, (people, pieces); NEVER for none."""
     found = np.full((len(people), len(pieces.weight)), NEVER, np.int64)
-    extended = np.zeros(found.shape, np.int64) + people["extended"][:, None]
+    extended = _extended(law, people, pieces)
     for now, then in zip(law.reckonings, (*law.reckonings[1:], law.months[-1] + 1)):
         due = np.maximum(_as_the_law_stands(law, now, people, pieces, extended, staying), now)
         found = np.where((found == NEVER) & (due < then), due, found)
     return found
+
+
+def _extended(law: Law, people: np.ndarray, pieces: _Pieces) -> np.ndarray:
+    """Return the ages in months to which people stay from the opening on, (people, pieces); 0: no longer than others.
+
+    Whoever is past the statutory month has chosen late: until any of the months that are left.
+    """
+    first, of_track = law.months[0], _left_to_choose(law, people)
+    left = np.take_along_axis(of_track.T, _track(people, pieces, law.terms(first)), axis=1)
+    until = first + (pieces.how_far * left).astype(np.int64) - people["birth"].astype(np.int64)[:, None]
+    return np.where(left > 0, until, people["extended"].astype(np.int64)[:, None])
 
 
 def _as_the_law_stands(

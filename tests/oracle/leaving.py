@@ -64,6 +64,8 @@ def retirement(worker: Worker, law: Law, month: int) -> int:
     """Return the month of retirement: by extension where there is one, else by choice."""
     track = track_of(worker, law, month)
     age = statutory_age(worker.birth, track, law, month)
+    if month == law.opening and worker.birth + age < month and not worker.extended:
+        remain(worker, age, law, month)
     if may_be_asked(worker, worker.birth + age, law, month):
         extend(worker, age, law, month)
     return worker.birth + worker.extended if worker.extended > age else chosen(worker, track, age, law, month)
@@ -111,6 +113,14 @@ def early(worker: Worker, track: int, statutory: int, months: float, law: Law, m
     paid_up = worker.contribution_from + law.value("retirement.contribution_months", month)
     then = min(statutory, max(wanted, old_age, paid_up))
     return then if then >= month else statutory
+
+
+def remain(worker: Worker, age: int, law: Law, month: int) -> None:
+    """Let whoever is past the statutory age at the opening, and so has chosen late, stay: any month left to choose."""
+    months = worker.birth + age + law.value("retirement.late_limit", month) - month + 1
+    if months > 0 and law.value("retirement.late_share", month) > 0:
+        further = math.floor(draw(worker.luck, ONCE, RETIREMENT_MONTHS) * months)
+        worker.extended = month + further - worker.birth
 
 
 def may_be_asked(worker: Worker, statutory: int, law: Law, month: int) -> bool:

@@ -11,7 +11,7 @@ from simlib.population.due import next_due
 from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
 from simlib.population.verbs import expect, leave
 from simlib.rules.exits.competing_risks import departure, reason, stays
-from simlib.rules.retirement import retirement_month, too_young
+from simlib.rules.retirement import retirement_month, stay_past, too_young
 
 REASONS = np.array([RESIGNED, RESIGNED, DIED, MISCONDUCT])  # the flow of each cause of `competing_risks`
 
@@ -31,6 +31,8 @@ def departures(people, due, month, terms, forces):
     for i in range(len(people)):
         if people[i].state == SERVING:
             due[i] = NEVER  # the usual case
+            if month == forces[1] and not too_young(people[i], month, terms):  # the run opens
+                stay_past(people[i], month, terms)
     for i in _those_who_may_leave(people, month // YEAR * YEAR, terms, forces):
         due[i] = foresee(people[i], month, terms, forces)
 

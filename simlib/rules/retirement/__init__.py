@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from simlib.rules.retirement.schedule_by_birth import retirement_month, statutory_age, too_young, track_of
+from simlib.rules.retirement.schedule_by_birth import retirement_month, statutory_age, stay_past, too_young, track_of
 
-__all__ = ["retirement_month", "statutory_age", "too_young", "track_of"]
+__all__ = ["retirement_month", "statutory_age", "stay_past", "too_young", "track_of"]

@@ -6,7 +6,8 @@ Early     a share choose it: up to `early_limit` months, never below the old age
           fewer by then, as soon as they are. A month that has passed when the choice is first open to them is not
           chosen any more.
 Extended  where the policy lets outstanding women secretaries stay on (`extension`), that goes before their choice.
-Late      a share choose it: up to `late_limit` months.
+Late      a share choose it: up to `late_limit` months. Whoever is past the statutory month when the run opens has
+          chosen it, and leaves in any month up to the latest that the law leaves, every one alike.
 Luck      one draw for the choice, one for how many months: once in a life, the same under every policy.
 """
 
@@ -69,6 +70,16 @@ def retirement_month(person, now, terms):
     if choice >= 1.0 - terms.retirement_late_share and terms.retirement_late_limit > 0:
         return statutory + 1 + int(how_far * terms.retirement_late_limit)
     return statutory
+
+
+@lightly_compiled
+def stay_past(person, opening, terms):
+    """Note until when somebody stays who is past the statutory month when the run opens, if late is chosen at all."""
+    statutory = person.birth + statutory_age(person.birth, track_of(person, terms), terms)
+    latest = statutory + terms.retirement_late_limit
+    if person.extended == 0 and statutory < opening <= latest and terms.retirement_late_share > 0.0:
+        how_far = luck(person, ONCE, RETIREMENT_MONTHS)
+        stay_on(person, opening + int(how_far * (latest - opening + 1)) - person.birth)
 
 
 @lightly_compiled
