@@ -194,6 +194,25 @@ def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
     return Fault(what.of(counted=counted), way_out)
 
 
+def _pushed(axes: Axes, rates: np.ndarray) -> Finding:
+    """Rates of promotion lead to higher posts alone, and nobody is promoted twice in a year."""
+    posts = axes["post"]
+    for below, row in zip(posts, np.asarray(rates)):
+        if wrong := [above for above, rate in zip(posts, row) if rate and posts.index(above) >= posts.index(below)]:
+            what = Text(
+                "promotion.rate 由 {below} 岗晋升到 {above} 岗，而后者不是更高的岗位",
+                "promotion.rate promotes from {below} to {above}, which is no higher post",
+            ).of(below=below, above=wrong[0])
+            return Fault(what, Text("该比率请写 0。", "Write 0 for this rate."))
+        if row.sum() > 1 + _ROUNDING:
+            what = Text(
+                "promotion.rate 由 {below} 岗晋升的比率合计是 {sum}，超过 1",
+                "promotion.rate promotes {sum} of those in {below}, over 1",
+            ).of(below=below, sum=f"{row.sum():g}")
+            return Fault(what, Text("请降低其中一个。", "Lower one of them."))
+    return None
+
+
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
@@ -237,6 +256,7 @@ def _bands(axes: Axes, bands: np.ndarray) -> Finding:
 
 RULES: tuple[Rule, ...] = (
     Rule(("grades.band",), _bands),
+    Rule(("promotion.rate",), _pushed),
     Rule(("rules.appraisal", "appraisal.scope"), _by_community),
     Rule(("establishment.unit_class",), _classes),
     Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),
