@@ -60,6 +60,16 @@ def test_a_single_draw_goes_to_the_highest_post_first_and_nobody_is_asked_twice(
     assert {law.axis("post")[person.post] for person in serving(world, 0)} == {"deputy"}
 
 
+def test_whoever_goes_to_the_highest_post_does_so_whatever_the_rates_to_lower_ones(streets: Policy):
+    """The rates lie end to end from the highest post down: those of lower posts come after, and move nobody above."""
+    heads = []
+    for lower in (0, 0.5):
+        law = pushing(streets, {"assistant": {"head": 0.2, "member": lower, "others": 0}, "others": 0})
+        world = after(law, assistants(law, 60), 1)
+        heads.append({int(person.key) for person in serving(world, 0) if person.post == 0})
+    assert heads[0] == heads[1] and 0 < len(heads[0]) < 60
+
+
 def test_whoever_is_promoted_stays_in_the_place_and_starts_anew_in_the_post(streets: Policy):
     law = pushing(streets, {"assistant": {"head": 1, "others": 0}, "others": 0})
     world = after(law, assistants(law, 3), 1)
