@@ -195,20 +195,17 @@ def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
 
 
 def _pushed(axes: Axes, rates: np.ndarray) -> Finding:
-    """Rates of promotion lead to higher posts alone, and nobody is promoted twice in a year."""
-    posts = axes["post"]
-    for below, row in zip(posts, np.asarray(rates)):
-        if wrong := [above for above, rate in zip(posts, row) if rate and posts.index(above) >= posts.index(below)]:
-            what = Text(
-                "promotion.rate 由 {below} 岗晋升到 {above} 岗，而后者不是更高的岗位",
-                "promotion.rate promotes from {below} to {above}, which is no higher post",
-            ).of(below=below, above=wrong[0])
-            return Fault(what, Text("该比率请写 0。", "Write 0 for this rate."))
+    """Rates lead to other posts, and nobody moves twice in a year."""
+    for place, (post, row) in enumerate(zip(axes["post"], np.asarray(rates))):
+        if row[place]:
+            what = Text("promotion.rate 由 {post} 岗转到 {post} 岗", "promotion.rate moves from {post} to {post}")
+            way_out = Text("留在原岗的不写，该比率请写 0。", "Who stays is not written: write 0 for this rate.")
+            return Fault(what.of(post=post), way_out)
         if row.sum() > 1 + _ROUNDING:
             what = Text(
-                "promotion.rate 由 {below} 岗晋升的比率合计是 {sum}，超过 1",
-                "promotion.rate promotes {sum} of those in {below}, over 1",
-            ).of(below=below, sum=f"{row.sum():g}")
+                "promotion.rate 由 {post} 岗转出的比率合计是 {sum}，超过 1",
+                "promotion.rate moves {sum} of those in {post}, over 1",
+            ).of(post=post, sum=f"{row.sum():g}")
             return Fault(what, Text("请降低其中一个。", "Lower one of them."))
     return None
 

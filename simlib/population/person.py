@@ -33,7 +33,7 @@ FLOWS: dict[str, Text] = {
     "not_re_elected": Text("换届离任", "Left at an election"),
     "promoted": Text("晋岗", "Promoted"),
     "graded_up": Text("晋级", "Graded up"),
-    "stepped_down": Text("换届转任下级岗位", "Stepped down at an election"),
+    "stepped_down": Text("转任下级岗位", "Moved to a lower post"),
 }
 _flow = list(FLOWS).index
 JOINED, RETIRED, RESIGNED, DIED = map(_flow, ("joined", "retired", "resigned", "died"))

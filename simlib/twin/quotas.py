@@ -144,8 +144,8 @@ ALL_REFILLED: tuple[Quota, ...] = (
 )
 QUOTAS: tuple[Quota, ...] = (
     Quota("rules.promotion", "none", _promotes,
-          Text("一个空岗只有一人能得；按比率晋岗的人换了岗位，而孪生逐岗计算。",
-                "Only one can have a vacant post; and who is promoted at a stated rate changes post, while the twin "
+          Text("一个空岗只有一人能得；按比率换岗的人换了岗位，而孪生逐岗计算。",
+                "Only one can have a vacant post; and who moves at a stated rate changes post, while the twin "
                 "goes post by post.")),
     Quota("exits.resignation_grade_factor", 1, _resigns_by_grade,
           Text("等级随考核而变；辞职又因等级而异时，离开与等级不再各自独立。",

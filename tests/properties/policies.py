@@ -158,7 +158,7 @@ def values_of(law: Policy, term: Term) -> st.SearchStrategy[Any]:
             lambda parts: {line: _mix(parts[n % 4 :] + parts[: n % 4]) for n, line in enumerate(ITEMS)}
         )
     if term.name == "promotion.rate":
-        return _upwards(len(law.posts))
+        return _moves(len(law.posts))
     if term.name == "establishment.grid_places":
         return st.just("yes")
     if term.shape:
@@ -197,10 +197,10 @@ def _between(term: Term, lowest: float, highest: float) -> st.SearchStrategy[Any
     return st.integers(0, STEPS).map(lambda step: round(lowest + (highest - lowest) * step / STEPS, 6))
 
 
-def _upwards(posts: int) -> st.SearchStrategy[list[list[float]]]:
-    """Draw rates from each post to the higher ones, together 1 at most."""
-    stay_too = st.tuples(*(_parts(post + 1) for post in range(posts)))
-    return stay_too.map(lambda rows: [_mix(row)[1:] + [0] * (posts + 1 - len(row)) for row in rows])
+def _moves(posts: int) -> st.SearchStrategy[list[list[float]]]:
+    """Draw rates from each post to the others, together 1 at most."""
+    rows = st.tuples(*(_parts(posts).map(_mix) for _ in range(posts)))
+    return rows.map(lambda drawn: [[0 if to == at else row[to] for to in range(posts)] for at, row in enumerate(drawn)])
 
 
 def _parts(number: int) -> st.SearchStrategy[list[int]]:

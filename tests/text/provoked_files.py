@@ -69,7 +69,7 @@ AT_ODDS: tuple[dict[str, Any], ...] = (
     {"establishment.adjustment": 1, "establishment.tolerance": 5, "establishment.table": 1},
     {"funding.share": {"others": {"county": 0.5, "others": 0}}},
     {"rules.appraisal": "quota_by_ranked_community", "appraisal.scope": "unit"},
-    {"promotion.rate": {"head": {"clerk": 0.1, "others": 0}, "others": 0}},
+    {"promotion.rate": {"clerk": {"clerk": 0.1, "others": 0}, "others": 0}},
 )
 FUTURES = (
     f"exits.death: {{shape: normal, range: assumed, {REASON}}}",

@@ -152,6 +152,7 @@ def test_values_that_stay_are_left_alone():
 REFILL: dict[str, dict[str, Any]] = {
     "recruitment.fill_share": {"recruitment.fill_share": 0.9},
     "agency.conversion_share": {"agency.conversion_share": 0.1, "agency.workers": 10},
+    "exits.resignation_unit_factor": {"exits.resignation_unit_factor": [2, *[1] * 12]},
     "recruitment.service_mix": {"recruitment.service_mix": [0.9, 0.1, 0, 0, 0, 0], "entry.service_elsewhere": "yes"},
 }
 MOVES: dict[str, tuple[dict[str, Any], int]] = {

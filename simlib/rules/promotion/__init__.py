@@ -44,7 +44,7 @@ def promotion(world, terms):
 
 @compiled
 def _push(world, terms):
-    """Promote everybody at the rates of their post; nobody is asked twice."""
+    """Move everybody at the rates of their post; nobody is asked twice."""
     month = world.state[0].month
     for i in range(len(world.people)):
         person = world.people[i]
@@ -52,6 +52,8 @@ def _push(world, terms):
             post = pushed_to(person, month, terms)
             if post < person.post:
                 take_post(world, i, person.place, post, grade_on(person, post, month, terms))
+            elif post > person.post:
+                take_post(world, i, person.place, post, min(person.grade, terms.grades_band[post, 1]))
 
 
 @compiled
