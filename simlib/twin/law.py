@@ -17,13 +17,9 @@ MOST_YEARS = 40
 RULES: dict[str, tuple[str, ...]] = {  # the options that the twin works out, or takes out where people compete by them
     "rules.progression": ("every_n_years", "none"),
     "rules.conversion": ("by_service_and_education", "none"),
-<<<<<<< HEAD
-    "rules.promotion": ("excellent_years_then_merit", "none"),
-    "rules.regrading": ("by_entry_rule", "keeps_grade_or_lowest", "next_pay_above"),
-=======
     "rules.promotion": ("excellent_years_then_merit", "stated_rates", "none"),
+    "rules.regrading": ("by_entry_rule", "keeps_grade_or_lowest", "next_pay_above"),
     "rules.retirement": ("by_law", "set_age_with_delay", "set_age"),
->>>>>>> f747a56 (People: resignation by post, grade, sex and unit; push promotion; late force; set ages)
     "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
     "rules.extension": ("outstanding_women_secretaries", "none"),
     "rules.channel": ("share_of_eligible", "share_of_posts", "none"),
