@@ -6,8 +6,8 @@ law firm  15 % of the juniors are seniors a year later and 5 % have left, 20 % o
           5 years a junior, 2.5 a senior and 10 a partner; who is a senior 3.33 and 13.33; a partner 20.
 sales     Heneman, Judge and Kammeyer-Mueller, "Staffing Organizations", chapter 3, Markov analysis and forecasting,
           read as answered at studymode.com/essays/Markov-Analysis-1534109.html: 500 full-time, 150 part-time, 50
-          assistant and 30 regional managers; full-time .50 .10 .05 0, part-time .05 .60 .10 0, assistants .05 0 .80 .10, regional
-          .70. Availabilities a year on are 260, 140, 80 and 26.
+          assistant and 30 regional managers; full-time .50 .10 .05 0, part-time .05 .60 .10 0, assistants .05 0 .80
+          .10, regional .70. Availabilities a year on are 260, 140, 80 and 26.
 ranks     A, B and C with 100, 80 and 60 people worth 1, 2 and 3; P = (.4 .4 .1, 0 .5 .4, 0 0 .8), the rest leave. What
           are they worth after two years? Georgia Tech, ISyE 3232, examination of autumn 2007, question 3, read at
           coursehero.com/file/6606538/exam210A.
