@@ -12,7 +12,7 @@ from dashboards.costing.wish import Answer, Prices
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.report.ends import uneven_words
-from simlib.report.words import change, digits, level, money, over, same, value_words, verdict
+from simlib.report.words import change, departure_words, digits, level, money, over, same, value_words, verdict
 from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted
@@ -163,6 +163,7 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("按已推演的同一批人员重新计价。", " The same people priced again.")[code]
     for note in answer.policy.notes:
         told += Text(f"注意：{note.zh}。", f" Note: {note.en}.")[code]
+    told += "".join(Text(one.zh, f" {one.en}")[code] for one in map(departure_words, answer.policy.departures))
     return f'<p class="lab-note" data-replications="{n}" data-digest="{answer.policy.digest[:16]}">{escape(told)}</p>'
 
 

@@ -13,7 +13,8 @@ GROUPS: Groups = {
     ),
     "exits": (
         Text("退休退出", "Exits"),
-        ("retirement.women_55_share", "retirement.early_share", "retirement.late_share", "exits.resignation_level"),
+        ("rules.retirement", "retirement.set_age", "retirement.women_55_share", "retirement.early_share",
+         "retirement.late_share", "exits.resignation_level"),
     ),
     "staff": (
         Text("员额招聘", "Staff"),

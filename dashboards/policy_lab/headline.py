@@ -12,7 +12,7 @@ from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
-from simlib.report.words import change, from_to, level, outcome_label, same, value_words, verdict
+from simlib.report.words import change, departure_words, from_to, level, outcome_label, same, value_words, verdict
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
@@ -97,4 +97,5 @@ def meta_html(answer: Answer, code: Code) -> str:
     )[code]
     if answer.changed and not answer.simulated:
         told += Text("只改薪酬：按同一批人员重新计价。", " Pay only: the same people priced again.")[code]
+    told += "".join(Text(one.zh, f" {one.en}")[code] for one in map(departure_words, answer.proposal.departures))
     return f'<p class="lab-note" data-replications="{n}">{escape(told)}</p>'

@@ -15,7 +15,7 @@ import numpy as np
 
 from simlib.analysis.person import Person
 from simlib.analysis.record import record_of
-from simlib.months import year_of
+from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.terms import option
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
@@ -104,7 +104,15 @@ class Alone(Plan):
         table["appraisal_minimum_months"][given == UNRATED] = _NEVER_RATED
         table["appraisal_top_communities"] = np.isin(years, self.person.top_years)
         table["extension_best_share"] = self.person.best
+        table["promotion_rate"] = 0
+        for month, post in self.person.promotions:
+            january, number = -(-month // YEAR) * YEAR, self.policy.axis("post").index(post)
+            table["promotion_rate"][self._month(january), number + 1 :, number] = 1
         return table.view(np.recarray)
+
+    def _month(self, month: int) -> slice:
+        """Return where a month stands among those of the run; nowhere where it is none of them."""
+        return slice(max(0, month - self.months[0]), max(0, month + 1 - self.months[0]))
 
     @cached_property
     def calendar(self) -> Calendar:

@@ -105,9 +105,9 @@ _ENTRY = ("entry.years_per_grade", "entry.education_lift", "grades.band")
 _STEP = ("rules.progression", "progression.years_per_grade", "progression.grades_per_step", "progression.year_counts",
          "progression.failed_restarts")  # fmt: skip
 _PROMOTION = ("rules.promotion", "promotion.first_call_excellent_years", "promotion.minimum_years_in_post",
-              "promotion.posts_below")  # fmt: skip
-_RETIREMENT = ("retirement.original_age", "retirement.first_birth", "retirement.births_per_delay",
-               "retirement.longest_delay")  # fmt: skip
+              "promotion.posts_below", "promotion.rate")  # fmt: skip
+_RETIREMENT = ("rules.retirement", "retirement.set_age", "retirement.original_age", "retirement.first_birth",
+               "retirement.births_per_delay", "retirement.longest_delay")  # fmt: skip
 _EXTENSION = ("rules.extension", "extension.posts", "extension.term_years", "extension.window_years",
               "extension.community_top_years", "extension.excellent_years", "extension.age", "extension.best_age",
               "retirement.late_limit")  # fmt: skip

@@ -194,6 +194,22 @@ def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
     return Fault(what.of(counted=counted), way_out)
 
 
+def _pushed(axes: Axes, rates: np.ndarray) -> Finding:
+    """Rates lead to other posts, and nobody moves twice in a year."""
+    for place, (post, row) in enumerate(zip(axes["post"], np.asarray(rates))):
+        if row[place]:
+            what = Text("promotion.rate 由 {post} 岗转到 {post} 岗", "promotion.rate moves from {post} to {post}")
+            way_out = Text("留在原岗的不写，该比率请写 0。", "Who stays is not written: write 0 for this rate.")
+            return Fault(what.of(post=post), way_out)
+        if row.sum() > 1 + _ROUNDING:
+            what = Text(
+                "promotion.rate 由 {post} 岗转出的比率合计是 {sum}，超过 1",
+                "promotion.rate moves {sum} of those in {post}, over 1",
+            ).of(post=post, sum=f"{row.sum():g}")
+            return Fault(what, Text("请降低其中一个。", "Lower one of them."))
+    return None
+
+
 def _bands(axes: Axes, bands: np.ndarray) -> Finding:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
@@ -237,6 +253,7 @@ def _bands(axes: Axes, bands: np.ndarray) -> Finding:
 
 RULES: tuple[Rule, ...] = (
     Rule(("grades.band",), _bands),
+    Rule(("promotion.rate",), _pushed),
     Rule(("rules.appraisal", "appraisal.scope"), _by_community),
     Rule(("establishment.unit_class",), _classes),
     Rule(("establishment.grids", "establishment.communities", "establishment.grid_places"), _grids),

@@ -36,11 +36,14 @@ def _at(policy: Policy, month: int, term: str, fault: Fault) -> Problem:
 
 def _closed_posts(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     """Posts that have places, but are filled neither by promotion nor by election."""
-    if policy.choice("rules.promotion", month) != "none":
+    rule = policy.choice("rules.promotion", month)
+    if rule not in ("none", "stated_rates"):
         return []
+    reached = np.asarray(policy.value("election.posts", month)) == 1
+    if rule == "stated_rates":
+        reached = reached | (np.asarray(policy.value("promotion.rate", month)).sum(axis=0) > 0)
     places = _posts_given(policy, month)
-    elected = np.asarray(policy.value("election.posts", month))
-    closed = [post.name for post, many, vote in zip(policy.posts[:-1], places, elected) if many and not vote]
+    closed = [post.name for post, many, open_ in zip(policy.posts[:-1], places, reached) if many and not open_]
     what = Text(
         "堵点：{post} 岗既不能晋升，也不由选举产生，无人能够任职", "dead end: nobody can come to the post {post}"
     )
@@ -69,8 +72,7 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, Fault]]:
 
     bands = np.asarray(policy.value("grades.band", month))
     start = max(bands[0, 0], bands[-1, 0] + highest("entry.education_lift"))  # promoted to the top at once
-    ages = np.add(policy.value("retirement.original_age", month), policy.value("retirement.longest_delay", month))
-    career = float(ages.max()) / YEAR
+    career = float(_latest_ages(policy, month).max()) / YEAR
     years = (career - highest("recruitment.youngest_age")) * highest("progression.year_counts")
     steps = years // highest("progression.years_per_grade") * highest("progression.grades_per_step")
     top = int(start + steps)
@@ -85,6 +87,13 @@ def _grades_out_of_reach(policy: Policy, month: int) -> list[tuple[str, Fault]]:
         "Fewer years per grade, more grades per step, or fewer grades.",
     )
     return [("progression.years_per_grade", Fault(what, way_out))]
+
+
+def _latest_ages(policy: Policy, month: int) -> np.ndarray:
+    """Return the statutory age of each track in months, with the longest delay, or as it is set instead."""
+    rule = policy.choice("rules.retirement", month)
+    age = policy.value("retirement.original_age" if rule == "by_law" else "retirement.set_age", month)
+    return np.asarray(age if rule == "set_age" else np.add(age, policy.value("retirement.longest_delay", month)))
 
 
 def _closed_channel(policy: Policy, month: int) -> list[tuple[str, Fault]]:

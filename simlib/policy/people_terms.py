@@ -8,7 +8,8 @@ from simlib.text import Text
 # fmt: off
 _BASE, _GRID, _NORM, _TABLE = (("base_times_coefficient",), ("staff_per_grid",), ("norm_per_population",),
                                ("table_by_unit",))  # options of rules.establishment
-_MERIT = ("excellent_years_then_merit",)  # of rules.promotion
+_MERIT, _PUSH = ("excellent_years_then_merit",), ("stated_rates",)  # of rules.promotion
+_SET_AGE, _DELAYED = ("set_age_with_delay", "set_age"), ("by_law", "set_age_with_delay")  # of rules.retirement
 _CHANNELS = ("share_of_eligible", "share_of_posts")  # of rules.channel
 _RANKED = ("quota_by_ranked_community",)  # of rules.appraisal
 _EXTENDS = ("outstanding_women_secretaries",)  # of rules.extension
@@ -37,12 +38,15 @@ CONVERSION = (
 PROMOTION = (
     Term("rules.promotion", Text("晋岗规则", "Rule of post promotion"), "choice",
          options=(("excellent_years_then_merit", Text("连续优秀者优先，其次择优", "Excellent years first, then merit")),
+                  ("stated_rates", Text("按规定比率换岗（不看空岗）", "At stated rates, vacant posts or not")),
                   ("none", Text("不晋岗", "No promotion")))),
     Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=PLACES, needed_by=_MERIT),
     Term("promotion.first_call_excellent_years", Text("连续优秀几年优先晋岗", "Excellent years in a row that give first call"),
          "years", (1, 10), (1, 5, 1), needed_by=_MERIT),
     Term("promotion.minimum_years_in_post", Text("晋岗所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1), needed_by=_MERIT),
     Term("promotion.posts_below", Text("可参加选拔的下级岗位数", "How many posts below may compete"), "posts", (1, 5), (1, 3, 1), needed_by=_MERIT),
+    Term("promotion.rate", Text("每年由一岗转到另一岗的比率", "Share moved each year, from post to post"), "share", (0, 1), shape=("post", "post"),
+         needed_by=_PUSH),
 )
 
 REGRADING = (
@@ -89,16 +93,29 @@ DISMISSAL = (
 )
 
 RETIREMENT = (
-    Term("retirement.original_age", Text("2025年前法定退休年龄", "Statutory age before 2025"), "months", (480, 840), shape=("track",)),
-    Term("retirement.first_birth", Text("最早受延迟影响的出生年月", "First birth month whose age rises"), "month", (0, 40000), shape=("track",)),
-    Term("retirement.births_per_delay", Text("每几个月出生延迟一个月", "Birth months for one month of delay"), "months", (1, 120), shape=("track",)),
-    Term("retirement.longest_delay", Text("最长延迟月数", "Longest delay"), "months", (0, 120), shape=("track",)),
+    Term("rules.retirement", Text("退休年龄规则", "Rule of the retirement age"), "choice",
+         options=(("by_law", Text("按国家规定", "By national law")),
+                  ("set_age_with_delay", Text("另定年龄，再加国家规定的延迟", "A set age, and the delay of national law on top")),
+                  ("set_age", Text("另定年龄，不再延迟", "A set age, without delay")))),
+    Term("retirement.set_age", Text("另定的退休年龄", "Retirement age set instead"), "months", (480, 840), (540, 780, 6), shape=("track",),
+         needed_by=_SET_AGE),
+    Term("retirement.original_age", Text("2025年前法定退休年龄", "Statutory age before 2025"), "months", (480, 840), shape=("track",), needed_by=("by_law",)),
+    Term("retirement.first_birth", Text("最早受延迟影响的出生年月", "First birth month whose age rises"), "month", (0, 40000), shape=("track",),
+         needed_by=_DELAYED),
+    Term("retirement.births_per_delay", Text("每几个月出生延迟一个月", "Birth months for one month of delay"), "months", (1, 120), shape=("track",),
+         needed_by=_DELAYED),
+    Term("retirement.longest_delay", Text("最长延迟月数", "Longest delay"), "months", (0, 120), shape=("track",), needed_by=_DELAYED),
     Term("retirement.contribution_months", Text("最低缴费月数", "Least months of contributions"), "months", (0, 480)),
     Term("retirement.contribution_start_age", Text("开始缴费年龄", "Age at which contributions began"), "years", (16, 50), (18, 40, 1), set_by="nobody"),
     Term("retirement.early_limit", Text("弹性提前最长月数", "Longest early choice"), "months", (0, 60), (0, 36, 6)),
     Term("retirement.late_limit", Text("弹性延迟最长月数", "Longest late choice"), "months", (0, 60), (0, 36, 6)),
     Term("retirement.early_share", Text("选择弹性提前的比例", "Share choosing early retirement"), "share", (0, 1), (0, 0.8, 0.05), set_by="nobody"),
     Term("retirement.late_share", Text("选择弹性延迟的比例", "Share choosing late retirement"), "share", (0, 1), (0, 0.8, 0.05), set_by="nobody"),
+    Term("retirement.late_by", Text("弹性延迟多久", "How long a late choice lasts"), "choice",
+         options=(("month_drawn", Text("上限以内各月机会相同", "Every month up to the limit alike")),
+                  ("force_by_age", Text("每月按年龄的退休率退休", "Retiring month by month at a rate by age")))),
+    Term("retirement.late_rate", Text("延迟者的退休率", "Retirement of those who stay late"), "rate_per_year", (0, 0.95), shape=("age_band",),
+         idle_where=(("retirement.late_by", "month_drawn"),), set_by="nobody"),
     Term("retirement.women_55_share", Text("按55周岁类别退休的女性比例", "Share of women on the 55 track"), "share", (0, 1), (0, 1, 0.05),
          shape=("post",), set_by="nobody"),
 )
@@ -127,6 +144,10 @@ EXITS = (
     Term("exits.resignation", Text("辞职率", "Resignation"), "rate_per_year", (0, 0.95), shape=("service_band",), set_by="nobody"),
     Term("exits.resignation_age_factor", Text("辞职率的年龄系数", "Resignation by age"), "factor", (0, 10), shape=("age_band",), set_by="nobody"),
     Term("exits.resignation_level", Text("辞职率整体倍数", "Level of resignation"), "factor", (0, 10), (0, 4, 0.1), set_by="nobody"),
+    Term("exits.resignation_sex_factor", Text("辞职率的性别系数", "Resignation by sex"), "factor", (0, 10), shape=("sex",), set_by="nobody"),
+    Term("exits.resignation_post_factor", Text("辞职率的岗位系数", "Resignation by post"), "factor", (0, 10), shape=("post",), set_by="nobody"),
+    Term("exits.resignation_grade_factor", Text("辞职率的等级系数", "Resignation by grade"), "factor", (0, 10), shape=("grade",), set_by="nobody"),
+    Term("exits.resignation_unit_factor", Text("辞职率的单位系数", "Resignation by unit"), "factor", (0, 10), shape=("unit",), set_by="nobody"),
     Term("exits.death", Text("死亡率", "Death rate"), "rate_per_year", (0, 0.5), shape=("sex", "age_band"), set_by="nobody"),
     Term("exits.misconduct", Text("违纪解除率", "Dismissal for misconduct"), "rate_per_year", (0, 0.5), (0, 0.02, 0.001), set_by="nobody"),
 )

@@ -33,7 +33,7 @@ FLOWS: dict[str, Text] = {
     "not_re_elected": Text("换届离任", "Left at an election"),
     "promoted": Text("晋岗", "Promoted"),
     "graded_up": Text("晋级", "Graded up"),
-    "stepped_down": Text("换届转任下级岗位", "Stepped down at an election"),
+    "stepped_down": Text("转任下级岗位", "Moved to a lower post"),
 }
 _flow = list(FLOWS).index
 JOINED, RETIRED, RESIGNED, DIED = map(_flow, ("joined", "retired", "resigned", "died"))
@@ -76,6 +76,9 @@ PERSON = np.dtype(
         ("paid_from", np.int32),  # first month paid by the present pay cell
         ("last_year", np.int32),  # the wage year of the year before; NO_YEAR for whoever was not in post
         ("insured_by", np.int32, 2),  # the wage year that contributions to insurance, and to the housing fund, are on
+        ("risk_post", np.int16),  # post, grade and unit as they count for this year's resignation
+        ("risk_grade", np.int16),
+        ("risk_unit", np.int16),
         ("pieces", np.int16),  # of this year, paid by different cells, that are noted so far
         ("next_free", np.int32),  # of an empty record: the next one
         ("key", np.uint64),  # who this is, in every policy and replication

@@ -254,6 +254,12 @@ def stay_on(person, age):
 
 
 @lightly_compiled
+def note_risk(person):
+    """Remember the post, grade and unit by which a person may resign until the next January."""
+    person.risk_post, person.risk_grade, person.risk_unit = person.post, person.grade, person.unit
+
+
+@lightly_compiled
 def expect(person, month, flow):
     """Enter how a person is to leave, whose month this is; return it."""
     person.leaves_as = flow

@@ -13,7 +13,7 @@ from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
 from simlib.months import Years, month_of_year, month_text, year_head, year_of, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
-from simlib.policy.provision import Dated
+from simlib.policy.provision import Dated, Override
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.text import Code, Text
 
@@ -165,6 +165,15 @@ def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
     return Text("，", ", ")[code].join(
         f"{member_label(policy, term.shape[0], name, code)} {one_value(term, value, code)}"
         for name, value in zip(names, values, strict=True)
+    )
+
+
+def departure_words(one: Override) -> Text:
+    """Say that a proposal, or a value set by hand, wins over higher law, and from when."""
+    label, since = one.term.label, month_text(one.month)
+    return Text(
+        f"方案偏离上位法：{label.zh}，自 {since} 起。",
+        f"The proposal departs from higher law: {label.en}, from {since}.",
     )
 
 

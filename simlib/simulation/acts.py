@@ -22,6 +22,7 @@ from simlib.rules.conversion import conversion
 from simlib.rules.dismissal import dismissal
 from simlib.rules.election import election
 from simlib.rules.exits import departures, leaving
+from simlib.rules.exits.competing_risks import borrowed_forces
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
 from simlib.rules.ramp import ramp
@@ -97,8 +98,7 @@ def replication(batch, r):
 @compiled
 def do_calendar(batch, calendar, table, forces):
     """Take every replication of a batch through the calendar. `table`: the terms of each month."""
-    peak, first, table_of_forces = forces
-    forces = (borrowed(peak), first, borrowed(table_of_forces))
+    forces = borrowed_forces(forces)
     for r in range(len(batch.people)):
         world = replication(batch, r)
         for m in range(len(calendar.month)):

@@ -12,11 +12,12 @@ from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
 from simlib.months import Years, year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
+from simlib.policy.terms import option
 from simlib.population.person import SERVING
 from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, empty_batch
 from simlib.rules.establishment import Places, authorised, places_of
-from simlib.rules.exits.competing_risks import monthly_forces, yearly_peak
+from simlib.rules.exits.competing_risks import Forces, forces_of
 from simlib.simulation.acts import Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
 from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, announced, conversion_month, resets, reviews
@@ -45,10 +46,9 @@ class Plan:
         return terms_table(self.policy, self.months[0], len(self.months)).view(np.recarray)
 
     @cached_property
-    def forces(self) -> tuple[np.ndarray, int, np.ndarray]:
-        """What the exit rules read: a bound by month, the first month, the forces (see `competing_risks`)."""
-        table = monthly_forces(self.table)
-        return yearly_peak(table), self.months[0], table
+    def forces(self) -> Forces:
+        """What the exit rules read."""
+        return forces_of(self.policy, self.months, self.table)
 
     @cached_property
     def places(self) -> Places:
@@ -170,8 +170,27 @@ class Plan:
 
     def widen(self, room: int) -> None:
         """Open with twice the room for wage years, if `room` was the most there is, and not enough."""
-        if room == self.openings[-1].wage_years.shape[1]:
-            self.openings.append(_opening(self, self.shape._replace(wage_years=2 * room)))
+        self._open(records=0, wage_years=2 * room)
+
+    def widen_records(self, room: int) -> None:
+        """Open with half as many records again, if `room` was the most there is: people may exceed the posts."""
+        self._open(records=room + room // 2 + 1, wage_years=0)
+
+    def _open(self, records: int, wage_years: int) -> None:
+        """Open with at least so many records and so much room for wage years, if that is more than there is."""
+        world = self.openings[-1]
+        now = (world.people.shape[1], world.wage_years.shape[1])
+        wanted = (max(records, now[0]), max(wage_years, now[1]))
+        if wanted != now:
+            log = LOG_LINES_PER_PERSON * wanted[0] if self.traced else 0
+            shape = self.shape._replace(records=wanted[0], wage_years=wanted[1], log=log)
+            self.openings.append(_opening(self, shape))
+
+    @cached_property
+    def outgrows(self) -> bool:
+        """Whether people may come to be more than the posts: some are promoted whether there is a vacant one or not."""
+        rule = TERMS["rules.promotion"]
+        return bool((self.table[rule.field] == option(rule.name, "stated_rates")).any())
 
 
 def opened(plan: Plan, replications: range, room: World | None = None) -> World:
@@ -180,7 +199,7 @@ def opened(plan: Plan, replications: range, room: World | None = None) -> World:
     room  worlds of the same plan, at least as many, that are done with: these are written over them
     """
     number, opening = len(replications), plan.openings[-1]
-    if room is None or room.wage_years.shape[1:] != opening.wage_years.shape[1:]:
+    if room is None or any(old.shape[1:] != new.shape[1:] for old, new in zip(room, opening, strict=True)):
         room = World._make(np.empty_like(part, shape=(number, *part.shape[1:])) for part in opening)
     batch = World._make(old[:number] for old in room)
     for part, mine in zip(opening, batch, strict=True):  # `take` copies records whole, an assignment does not

@@ -132,7 +132,13 @@ def live(plan: Plan, replications: range, room: World | None = None) -> World:
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
         while True:
             batch = opened(plan, replications, room)
-            do_calendar(batch, plan.calendar, plan.table, plan.forces)
+            try:
+                do_calendar(batch, plan.calendar, plan.table, plan.forces)
+            except IndexError:  # no record for one more
+                if not plan.outgrows:
+                    raise
+                plan.widen_records(batch.people.shape[1])
+                continue
             if not batch.state.full.any():
                 return batch
             plan.widen(batch.wage_years.shape[1])

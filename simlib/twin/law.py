@@ -17,8 +17,9 @@ MOST_YEARS = 40
 RULES: dict[str, tuple[str, ...]] = {  # the options that the twin works out, or takes out where people compete by them
     "rules.progression": ("every_n_years", "none"),
     "rules.conversion": ("by_service_and_education", "none"),
-    "rules.promotion": ("excellent_years_then_merit", "none"),
+    "rules.promotion": ("excellent_years_then_merit", "stated_rates", "none"),
     "rules.regrading": ("by_entry_rule", "keeps_grade_or_lowest", "next_pay_above"),
+    "rules.retirement": ("by_law", "set_age_with_delay", "set_age"),
     "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
     "rules.extension": ("outstanding_women_secretaries", "none"),
     "rules.channel": ("share_of_eligible", "share_of_posts", "none"),
@@ -42,6 +43,12 @@ class Law:
     def table(self) -> np.ndarray:
         """The terms of each month, (months,) of TERMS_DTYPE."""
         return terms_table(self.policy, self.months[0], len(self.months))
+
+    @cached_property
+    def unit_factor(self) -> np.ndarray:
+        """The factor of resignation by month and unit, (months, units): the table has no units."""
+        given = self.policy.provision("exits.resignation_unit_factor")
+        return np.stack([np.asarray(given.at(month).value) for month in self.months])
 
     def terms(self, month: int) -> np.ndarray:
         """Return the terms of a month."""

@@ -16,7 +16,7 @@ from simlib.twin.law import Law
 from simlib.twin.retiring import chances_of_retiring
 
 CAUSES = ("resigned", "died", "misconduct")
-_HIGHEST_RATE = 0.999  # of a year: a resignation rate is its band's × the age factor × the level, kept below 1
+_HIGHEST_RATE = 0.999  # of a year: a resignation rate is its band's × its factors × the level, kept below 1
 
 
 class Leaving(NamedTuple):
@@ -65,6 +65,10 @@ def _forces(law: Law, records: np.ndarray) -> np.ndarray:
         table["exits_resignation"][months, served]
         * table["exits_resignation_age_factor"][months, age]
         * table["exits_resignation_level"]
+        * table["exits_resignation_sex_factor"][months, records["sex"][:, None]]
+        * table["exits_resignation_post_factor"][months, records["post"][:, None]]
+        * table["exits_resignation_grade_factor"][:, 0]  # the same for every grade (see `quotas.py`)
+        * law.unit_factor[months, records["unit"][:, None]]
     )
     dies = table["exits_death"][months, records["sex"][:, None], age]
     misconduct = np.broadcast_to(table["exits_misconduct"], age.shape)

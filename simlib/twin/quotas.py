@@ -52,6 +52,15 @@ def _promotes(law: Law) -> bool:
     return not law.chosen("rules.promotion", "none").all()
 
 
+def _resigns_by_grade(law: Law) -> bool:
+    factor = law.table["exits_resignation_grade_factor"][:, : law.policy.grades]
+    return bool((factor != factor[:, :1]).any())
+
+
+def _resigns_by_unit(law: Law) -> bool:
+    return bool((law.unit_factor != law.unit_factor[:, :1]).any())
+
+
 def _elects(law: Law) -> bool:
     first = int(law.policy.value("election.first_month", law.months[0]))
     return first in range(law.months[-1] + 1) and bool((law.table["election_turnover_share"] > 0).any())
@@ -129,10 +138,17 @@ ALL_REFILLED: tuple[Quota, ...] = (
     Quota("recruitment.service_mix", {"under_1": 1, "others": 0}, _brings_service,
           Text("为使组合不致过多，孪生只算不带社区工作年限的新进人员。",
                 "To keep the combinations few, the twin knows recruits without community service alone.")),
+    Quota("exits.resignation_unit_factor", 1, _resigns_by_unit,
+          Text("孪生不分新进人员去哪个单位。", "The twin does not tell apart which unit a recruit comes to.")),
 )
 QUOTAS: tuple[Quota, ...] = (
     Quota("rules.promotion", "none", _promotes,
-          Text("一个空岗只有一人能得。", "Only one can have a vacant post.")),
+          Text("一个空岗只有一人能得；按比率换岗的人换了岗位，而孪生逐岗计算。",
+                "Only one can have a vacant post; and who moves at a stated rate changes post, while the twin "
+                "goes post by post.")),
+    Quota("exits.resignation_grade_factor", 1, _resigns_by_grade,
+          Text("等级随考核而变；辞职又因等级而异时，离开与等级不再各自独立。",
+                "Grades follow ratings: where resignation goes by grade, leaving and grade are no longer apart.")),
     Quota("election.turnover_share", 0, _elects,
           Text("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
     Quota("appraisal.top_communities", 0, _ranks,

@@ -13,10 +13,14 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.months import YEAR
-from simlib.policy.axes import TRACKS
+from simlib.policy.axes import AGE_BAND_STARTS, TRACKS
+from simlib.policy.terms import option
 from simlib.population.person import FEMALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.twin.law import Law
 
+_BY_LAW, _SET_AGE = (option("rules.retirement", name) for name in ("by_law", "set_age"))
+_FORCE = option("retirement.late_by", "force_by_age")
+_DECIMALS = 12  # to which two places of a draw are one
 _RULE = ("rules.extension", "outstanding_women_secretaries")
 
 
@@ -41,7 +45,7 @@ def chances_of_retiring(law: Law, records: np.ndarray) -> np.ndarray:
         of_sex = (records["sex"] == FEMALE) == women
         who = np.flatnonzero(of_sex & (may_stay == staying) & (past == late) & _old_enough(law, records))
         if len(who):
-            pieces = _pieces(law, women, staying, np.unique(left[:, who]))
+            pieces = _pieces(law, women, staying, records[who], np.unique(left[:, who]))
             month = _retirement(law, records[who], pieces, staying) - law.months[0]
             person, piece = np.nonzero(month < len(law.months))
             np.add.at(chances, (who[person], month[person, piece]), pieces.weight[piece])
@@ -50,7 +54,7 @@ def chances_of_retiring(law: Law, records: np.ndarray) -> np.ndarray:
 
 def _old_enough(law: Law, records: np.ndarray) -> np.ndarray:
     """Return who can come to any age of retirement within the law."""
-    return law.months[-1] - records["birth"] >= law.table["retirement_original_age"].min()
+    return law.months[-1] - records["birth"] >= undelayed_ages(law.table).min()
 
 
 def _ever_extended(law: Law) -> np.ndarray:
@@ -85,13 +89,16 @@ def _may_be_on(records: np.ndarray) -> np.ndarray:
     return np.stack([~women, *of_women])
 
 
-def _pieces(law: Law, women: bool, staying: bool, left: np.ndarray) -> _Pieces:
+def _pieces(law: Law, women: bool, staying: bool, people: np.ndarray, left: np.ndarray) -> _Pieces:
     table, nothing = law.table, np.zeros(0)
     limits = np.unique([table["retirement_early_limit"], table["retirement_late_limit"]])
     in_force = table[law.chosen(*_RULE) & staying]
     cut = [
         _cuts(table["retirement_early_share"], 1 - table["retirement_late_share"]),
-        _cuts(*[np.arange(most) / most for most in {*limits.tolist(), *left.tolist()} if most > 0]),
+        _cuts(
+            *[np.arange(most) / most for most in {*limits.tolist(), *left.tolist()} if most > 0],
+            *_where_forces_end(law, people),
+        ),
         _cuts(table["retirement_women_55_share"] if women else nothing),
         _cuts(in_force["extension_share"]),
         _cuts(in_force["extension_best_share"]),
@@ -135,7 +142,7 @@ def _as_the_law_stands(
     early = pieces.choice < terms["retirement_early_share"]
     late = (pieces.choice >= 1 - terms["retirement_late_share"]) & (terms["retirement_late_limit"] > 0)
     earlier = _early(people, pieces, statutory, track, terms)
-    later = statutory + 1 + (pieces.how_far * terms["retirement_late_limit"]).astype(np.int64)
+    later = statutory + _months_late(statutory - birth, pieces, terms)
     chosen = np.where(early, np.where(earlier >= now, earlier, statutory), np.where(late, later, statutory))
     return np.where(birth + extended > statutory, birth + extended, chosen)
 
@@ -149,12 +156,51 @@ def _track(people: np.ndarray, pieces: _Pieces, terms: np.ndarray) -> np.ndarray
     return np.where(people["sex"][:, None] == FEMALE, womans, MEN_60)
 
 
+def _months_late(statutory_age: np.ndarray, pieces: _Pieces, terms: np.ndarray) -> np.ndarray:
+    """Return how many months after the statutory one those who choose to stay late go, (people, pieces)."""
+    limit = int(terms["retirement_late_limit"])
+    if terms["retirement_late_by"] != _FORCE or limit == 0:
+        return np.asarray(1 + (pieces.how_far * limit).astype(np.int64))
+    late, threshold = np.zeros(statutory_age.shape, np.int64), -np.log1p(-pieces.how_far)
+    for age in np.unique(statutory_age):
+        months = 1 + np.searchsorted(_forces_met(int(age), terms), threshold, side="right")
+        late = np.where(statutory_age == age, months, late)
+    return late
+
+
+def _forces_met(age: int, terms: np.ndarray) -> np.ndarray:
+    """Return the forces of retiring met after one, two, … months beyond an age, up to the month before the limit."""
+    ages = age + np.arange(1, max(int(terms["retirement_late_limit"]), 1))
+    rates = terms["retirement_late_rate"][np.searchsorted(AGE_BAND_STARTS, ages, side="right") - 1]
+    return np.asarray(np.cumsum(-np.log1p(-rates) / YEAR))
+
+
+def _where_forces_end(law: Law, people: np.ndarray) -> list[np.ndarray]:
+    """Return the draws at which one month more of staying late makes a difference to anybody, under any law."""
+    birth, found = np.unique(people["birth"]).astype(np.int64), []
+    for now in law.reckonings:
+        terms = law.terms(now)
+        if terms["retirement_late_by"] == _FORCE:
+            ages = {int(age) for track in range(len(TRACKS)) for age in statutory_age(birth, np.array(track), terms)}
+            found += [-np.expm1(-_forces_met(age, terms)) for age in ages]
+    return [np.unique(np.round(np.concatenate(found), _DECIMALS))] if found else []
+
+
+def undelayed_ages(terms: np.ndarray) -> np.ndarray:
+    """Return the ages in months to which the delay is added, (…, tracks): of before 2025, or set instead."""
+    by_law = terms["rules_retirement"] == _BY_LAW
+    return np.where(by_law[..., None], terms["retirement_original_age"], terms["retirement_set_age"])
+
+
 def statutory_age(birth: np.ndarray, track: np.ndarray, terms: np.ndarray) -> np.ndarray:
     """Return the statutory age in months: a month more for every so many months of birth after the first affected."""
+    age = undelayed_ages(terms)[track]
+    if terms["rules_retirement"] == _SET_AGE:
+        return np.asarray(age + 0 * birth)
     after_first = birth - terms["retirement_first_birth"][track]
     delay = np.minimum(after_first // terms["retirement_births_per_delay"][track] + 1,
                        terms["retirement_longest_delay"][track])  # fmt: skip
-    return np.asarray(terms["retirement_original_age"][track] + np.where(after_first >= 0, delay, 0))
+    return np.asarray(age + np.where(after_first >= 0, delay, 0))
 
 
 def _early(
@@ -165,7 +211,7 @@ def _early(
     if limit == 0:
         return statutory
     wanted = statutory - 1 - (pieces.how_far * limit).astype(np.int64)
-    old_age = people["birth"][:, None] + terms["retirement_original_age"][track]
+    old_age = people["birth"][:, None] + undelayed_ages(terms)[track]
     paid_up = people["contribution_from"][:, None] + terms["retirement_contribution_months"]
     return np.minimum(statutory, np.maximum(wanted, np.maximum(old_age, paid_up)))
 

@@ -27,6 +27,7 @@ margins:
 LIVELY = {  # so that people come, go and change posts, and all cost something
     "exits.resignation_level": (0, 1.5),
     "exits.resignation_age_factor": (0, 1),
+    **{f"exits.resignation_{axis}_factor": (0, 1) for axis in ("sex", "post", "grade", "unit")},
     "recruitment.fill_share": (0, 0.9),
     "recruitment.exam_yield": (0, 1),
     "recruitment.lead_months": (0, 5),

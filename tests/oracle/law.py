@@ -18,6 +18,7 @@ OPTIONS = {  # of each rule, those that this engine knows
     "rules.conversion": ("by_service_and_education", "none"),
     "rules.promotion": ("excellent_years_then_merit", "none"),
     "rules.regrading": ("keeps_grade_or_lowest", "by_entry_rule", "next_pay_above"),
+    "rules.retirement": ("by_law",),
     "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
     "rules.extension": ("outstanding_women_secretaries", "none"),
     "rules.channel": ("share_of_eligible", "share_of_posts", "none"),

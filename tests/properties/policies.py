@@ -157,6 +157,8 @@ def values_of(law: Policy, term: Term) -> st.SearchStrategy[Any]:
         return _parts(len(FUNDERS)).map(
             lambda parts: {line: _mix(parts[n % 4 :] + parts[: n % 4]) for n, line in enumerate(ITEMS)}
         )
+    if term.name == "promotion.rate":
+        return _moves(len(law.posts))
     if term.name == "establishment.grid_places":
         return st.just("yes")
     if term.shape:
@@ -193,6 +195,12 @@ def _between(term: Term, lowest: float, highest: float) -> st.SearchStrategy[Any
     if term.whole or term.money:
         return st.integers(int(np.ceil(lowest)), int(highest))
     return st.integers(0, STEPS).map(lambda step: round(lowest + (highest - lowest) * step / STEPS, 6))
+
+
+def _moves(posts: int) -> st.SearchStrategy[list[list[float]]]:
+    """Draw rates from each post to the others, together 1 at most."""
+    rows = st.tuples(*(_parts(posts).map(_mix) for _ in range(posts)))
+    return rows.map(lambda drawn: [[0 if to == at else row[to] for to in range(posts)] for at, row in enumerate(drawn)])
 
 
 def _parts(number: int) -> st.SearchStrategy[list[int]]:

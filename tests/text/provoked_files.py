@@ -69,6 +69,7 @@ AT_ODDS: tuple[dict[str, Any], ...] = (
     {"establishment.adjustment": 1, "establishment.tolerance": 5, "establishment.table": 1},
     {"funding.share": {"others": {"county": 0.5, "others": 0}}},
     {"rules.appraisal": "quota_by_ranked_community", "appraisal.scope": "unit"},
+    {"promotion.rate": {"clerk": {"clerk": 0.1, "others": 0}, "others": 0}},
 )
 FUTURES = (
     f"exits.death: {{shape: normal, range: assumed, {REASON}}}",
@@ -130,6 +131,9 @@ def _of_a_city(law: Policy) -> Iterator[Case]:
     yield lambda folder: findings(load_policy("ningguo"))
     yield lambda folder: boxes((Text("\U00020000村", "a village"),), "policy.yaml")
     yield lambda folder: law.with_values({"rules.ramp": "each_satisfactory_year"})
+    yield lambda folder: law.with_values(
+        {"promotion.rate": {"member": {"head": 0.6, "deputy": 0.6, "others": 0}, "others": 0}}
+    )
     yield lambda folder: law.value("progresion.years_per_grade", 12 * 2027)
     yield lambda folder: law.value("progression.years_per_grade", 12 * 1995)
     yield lambda folder: law.axis("posts")

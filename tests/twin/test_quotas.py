@@ -20,7 +20,8 @@ from tests.whole import whole
 QUOTAS = (*NOBODY_COMES, *OTHERS)
 COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothing else does
     "recruitment.fill_share": {"recruitment.fill_share": 0.1},
-    "rules.promotion": {"rules.promotion": "excellent_years_then_merit"},
+    "rules.promotion": {"rules.promotion": "stated_rates", "promotion.rate": 0},
+    "exits.resignation_grade_factor": {"exits.resignation_grade_factor": {"1": 2, "others": 1}},
     "election.turnover_share": {"election.turnover_share": 0.1, "election.first_month": "2036-12"},
     "appraisal.excellent_share": {"appraisal.excellent_share": 0.1, "pay.year_end_months": [0, 0, 0, 1, 1.5]},
     "appraisal.top_communities": {
@@ -78,6 +79,7 @@ DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
         "appraisal.failed_rate": 0,
         "retirement.women_55_share": 0.5,
     },
+    "a factor that all grades have": {"exits.resignation_grade_factor": 2},
     "a levy of nothing": {"levy.employed_share": 0, "levy.payable_below": 0},
     "a channel without a place": {
         "rules.channel": "share_of_posts",
@@ -149,6 +151,7 @@ def test_values_that_stay_are_left_alone():
 REFILL: dict[str, dict[str, Any]] = {
     "recruitment.fill_share": {"recruitment.fill_share": 0.9},
     "agency.conversion_share": {"agency.conversion_share": 0.1, "agency.workers": 10},
+    "exits.resignation_unit_factor": {"exits.resignation_unit_factor": [2, *[1] * 12]},
     "recruitment.service_mix": {"recruitment.service_mix": [0.9, 0.1, 0, 0, 0, 0], "entry.service_elsewhere": "yes"},
 }
 MOVES: dict[str, tuple[dict[str, Any], int]] = {

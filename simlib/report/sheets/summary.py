@@ -18,7 +18,7 @@ from simlib.report.sheets.checks import Checks, coloured
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import TOLD
 from simlib.report.words import WAN as TEN_THOUSAND
-from simlib.report.words import money, month_words, outcome_label, over, places_of
+from simlib.report.words import departure_words, money, month_words, outcome_label, over, places_of
 from simlib.rules.findings import findings
 from simlib.text import Text, joined
 
@@ -273,14 +273,7 @@ def _said(material: Material) -> Iterator[str]:
                 f"Higher law prevails: {override.term.label.en}, from {since}.",
             )
         )
-    for override in policy.departures:
-        since = month_text(override.month)
-        yield say(
-            Text(
-                f"方案偏离上位法：{override.term.label.zh}，自 {since} 起。",
-                f"The proposal departs from higher law: {override.term.label.en}, from {since}.",
-            )
-        )
+    yield from (say(departure_words(one)) for one in policy.departures)
     many = material.projection.replications
     if material.comparison and many < 30:
         yield say(

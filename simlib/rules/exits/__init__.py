@@ -9,7 +9,7 @@ from simlib.months import YEAR
 from simlib.population.choice import those_who
 from simlib.population.due import next_due
 from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
-from simlib.population.verbs import expect, leave
+from simlib.population.verbs import expect, leave, note_risk
 from simlib.rules.exits.competing_risks import departure, reason, stays
 from simlib.rules.retirement import retirement_month, stay_past, too_young
 
@@ -43,6 +43,8 @@ def foresee(person, month, terms, forces):
 
     `forces`: see `competing_risks`.
     """
+    if month % YEAR == 0 or month == forces.first or month == person.joined:
+        note_risk(person)
     retires, leaves = NEVER, max(departure(person, month, forces), month)
     december = month // YEAR * YEAR + YEAR - 1
     if not too_young(person, december, terms):

@@ -1,33 +1,72 @@
 """Resignation, death and misconduct as competing risks.            [exits.resignation, exits.death, exits.misconduct]
 
-A rate q a year is a force of −ln(1 − q) / 12 a month; forces of different causes add up. A rate that its
-factors carry higher is held at 0.999. A person leaves in the first month of the year in which the forces met since
-January (or since joining) exceed one exponential draw, and for the cause that a second draw picks in proportion to the
-forces of that month.
+A rate q a year is a force of −ln(1 − q) / 12 a month; forces of different causes add up. A resignation rate is the
+service band's times the factors of age, sex, post, grade and unit and the level, and held at 0.999. A person leaves in
+the first month of the year in which the forces met since January (or since joining) exceed one exponential draw, and
+for the cause that a second draw picks in proportion to the forces of that month.
+
+Age and service count month by month. Post, grade and unit count as they are when leaving is worked out in January (at
+the opening, or on joining): who is promoted, elected or regraded later in the year resigns by the old ones until then.
 
 One draw a year and person, by address: changing a rate from some month on moves nobody's leaving before it.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from simlib.compiled import lightly_compiled
+from simlib.compiled import borrowed, lightly_compiled
 from simlib.luck import LEAVING, LEAVING_REASON, luck
 from simlib.months import YEAR
+from simlib.policy import Policy
 from simlib.population.bands import age_band, service_band
 from simlib.population.person import NEVER
 
 ALL, RESIGNATION, DEATH, MISCONDUCT = 0, 1, 2, 3  # the causes, as the table of forces holds them
-_RATES = ("exits_resignation", "exits_resignation_age_factor", "exits_resignation_level", "exits_death",
-          "exits_misconduct")  # fmt: skip
+_RATE, _OTHERS = 4, 5  # beside them: the rate of resignation, and the forces of the other two causes together
+_HIGHEST_RATE = 0.999
+_RATES = ("exits_resignation", "exits_resignation_age_factor", "exits_resignation_sex_factor",
+          "exits_resignation_level", "exits_death", "exits_misconduct")  # fmt: skip
+
+
+class Forces(NamedTuple):
+    """What the exit rules read of a run. M months, U units.
+
+    peak     (bands,) a bound on the yearly chance of leaving by service band
+    first    the first month
+    table    (M, sex, service band, age band, 6) monthly forces where post, grade and unit make no difference: all
+             causes together and each; the rate of resignation; the forces of the two other causes
+    by_post  (M, post, grade) the factor of post and grade; by_unit (M, U) that of the unit
+    """
+
+    peak: np.ndarray
+    first: int
+    table: np.ndarray
+    by_post: np.ndarray
+    by_unit: np.ndarray
+
+
+def forces_of(policy: Policy, months: range, table: np.ndarray) -> Forces:
+    """Return the forces of a run. `table` is its terms table."""
+    by_post = table["exits_resignation_post_factor"][:, :, None] * table["exits_resignation_grade_factor"][:, None, :]
+    provision = policy.provision("exits.resignation_unit_factor")
+    by_unit = np.stack([np.asarray(provision.at(month).value) for month in months])
+    forces = monthly_forces(table)
+    highest = by_post.max(axis=(1, 2)) * by_unit.max(axis=1, initial=0)
+    return Forces(yearly_peak(forces, highest), months[0], forces, by_post, by_unit)
+
+
+@lightly_compiled
+def borrowed_forces(forces):
+    """Return the forces without counting references to their arrays."""
+    peak, first, table, by_post, by_unit = forces
+    return Forces(borrowed(peak), first, borrowed(table), borrowed(by_post), borrowed(by_unit))
 
 
 def monthly_forces(table: np.ndarray) -> np.ndarray:
-    """Return the monthly forces by (month of the run, sex, service band, age band, cause).
-
-    `table` is the terms table of the run. Causes: all together, resignation, death, misconduct.
-    """
+    """Return `Forces.table`. `table` is the terms table of the run."""
     rates = np.concatenate([table[name].reshape(len(table), -1) for name in _RATES], axis=1)
     starts = np.flatnonzero([True, *(rates[1:] != rates[:-1]).any(axis=1)])
     spells = np.diff([*starts, len(table)])  # months in which no rate changes
@@ -35,32 +74,55 @@ def monthly_forces(table: np.ndarray) -> np.ndarray:
 
 
 def _forces(table: np.ndarray) -> np.ndarray:
-    """Return the forces of some months. A resignation rate is the band's × the age factor × the level, below 1."""
+    """Return the forces of some months."""
     resignation = (
         table["exits_resignation"][:, None, :, None]
         * table["exits_resignation_age_factor"][:, None, None, :]
         * table["exits_resignation_level"][:, None, None, None]
+        * table["exits_resignation_sex_factor"][:, :, None, None]
     )
     death = table["exits_death"][:, :, None, :]
     misconduct = table["exits_misconduct"][:, None, None, None]
     shape = np.broadcast_shapes(resignation.shape, death.shape)
     rates = np.stack([np.broadcast_to(rate, shape) for rate in (resignation, death, misconduct)], axis=-1)
-    forces = -np.log1p(-np.minimum(rates, 0.999)) / YEAR
-    return np.concatenate([forces.sum(axis=-1, keepdims=True), forces], axis=-1)
+    forces = _force_of(rates)
+    others = forces[..., 1:].sum(axis=-1, keepdims=True)
+    return np.concatenate([forces.sum(axis=-1, keepdims=True), forces, rates[..., :1], others], axis=-1)
+
+
+def _force_of(rates: np.ndarray) -> np.ndarray:
+    return np.asarray(-np.log1p(-np.minimum(rates, _HIGHEST_RATE)) / YEAR)
+
+
+def yearly_peak(table: np.ndarray, highest: np.ndarray) -> np.ndarray:
+    """Return a bound on the yearly chance of leaving for those in each service band or a later one, shape (bands,).
+
+    table    the monthly forces of the whole run
+    highest  (M,) the highest factor of post, grade and unit in each month
+    """
+    factor = np.maximum(highest, 1)[:, None, None, None]
+    most = np.where(factor > 1, _force_of(table[..., _RATE] * factor) + table[..., _OTHERS], table[..., ALL])
+    from_here = np.maximum.accumulate(most.max(axis=(0, 1, 3))[::-1])[::-1]
+    return np.asarray(-np.expm1(-YEAR * from_here))
 
 
 @lightly_compiled
 def force(person, month, forces, cause):
-    """Return one force on a person in a month; `forces` is (yearly peak, first month, monthly forces)."""
-    _, first, table = forces
+    """Return one force on a person in a month."""
+    at = month - forces.first
     service, age = service_band(month - person.service_from), age_band(month - person.birth)
-    return table[month - first, person.sex, service, age, cause]
+    factor = forces.by_post[at, person.risk_post, person.risk_grade - 1] * forces.by_unit[at, person.risk_unit]
+    if factor == 1.0 or cause > RESIGNATION:
+        return forces.table[at, person.sex, service, age, cause]
+    rate = min(forces.table[at, person.sex, service, age, _RATE] * factor, _HIGHEST_RATE)
+    resigns = -np.log1p(-rate) / YEAR
+    return resigns if cause == RESIGNATION else resigns + forces.table[at, person.sex, service, age, _OTHERS]
 
 
 @lightly_compiled
 def stays(person, january, forces):
     """Return whether nobody at all has so high a force as this year's draw asks for: no need then to add them up."""
-    return luck(person, january, LEAVING) >= forces[0][service_band(january - person.service_from)]
+    return luck(person, january, LEAVING) >= forces.peak[service_band(january - person.service_from)]
 
 
 @lightly_compiled
@@ -69,9 +131,8 @@ def departure(person, month, forces):
     january = month // YEAR * YEAR
     if stays(person, january, forces):
         return NEVER
-    _, first, table = forces
     threshold, met = -np.log1p(-luck(person, january, LEAVING)), 0.0
-    for at in range(max(january, person.joined, first), min(january + YEAR, first + len(table))):
+    for at in range(max(january, person.joined, forces.first), min(january + YEAR, forces.first + len(forces.table))):
         met += force(person, at, forces, ALL)
         if met > threshold:
             return at
@@ -87,13 +148,3 @@ def reason(person, month, forces):
         if drawn < 0.0:
             return cause
     return MISCONDUCT
-
-
-def yearly_peak(table: np.ndarray) -> np.ndarray:
-    """Return a bound on the yearly chance of leaving for those in each service band or a later one, shape (bands,).
-
-    `table` are the monthly forces of the whole run.
-    """
-    highest = table[..., ALL].max(axis=(0, 1, 3))
-    from_here = np.maximum.accumulate(highest[::-1])[::-1]
-    return np.asarray(-np.expm1(-YEAR * from_here))

@@ -1,4 +1,4 @@
-"""Post promotion, each January: vacant posts are filled from below, the highest post first."""
+"""Post promotion, each January: vacant posts are filled from below, the highest first, or a stated share go up."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
 from simlib.rules.groups import group_of, most_groups, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
+from simlib.rules.promotion.stated_rates import pushed_to
 from simlib.rules.regrading import grade_on
 
-(EXCELLENT_YEARS_THEN_MERIT,) = each_option("rules.promotion", "excellent_years_then_merit")
+EXCELLENT_YEARS_THEN_MERIT, STATED_RATES = each_option("rules.promotion", "excellent_years_then_merit", "stated_rates")
 
 
 class Candidates(NamedTuple):
@@ -34,9 +35,30 @@ class Candidates(NamedTuple):
 
 @compiled
 def promotion(world, terms):
+    """Promote by the rule in force."""
+    if terms.rules_promotion == EXCELLENT_YEARS_THEN_MERIT:
+        _fill_vacancies(world, terms)
+    elif terms.rules_promotion == STATED_RATES:
+        _push(world, terms)
+
+
+@compiled
+def _push(world, terms):
+    """Move everybody at the rates of their post; nobody is asked twice."""
+    month = world.state[0].month
+    for i in range(len(world.people)):
+        person = world.people[i]
+        if person.state == SERVING:
+            post = pushed_to(person, month, terms)
+            if post < person.post:
+                take_post(world, i, person.place, post, grade_on(person, post, month, terms))
+            elif post > person.post:
+                take_post(world, i, person.place, post, min(person.grade, terms.grades_band[post, 1]))
+
+
+@compiled
+def _fill_vacancies(world, terms):
     """Fill the vacant posts above the entry post, and count those eligible for whom there was none."""
-    if terms.rules_promotion != EXCELLENT_YEARS_THEN_MERIT:
-        return
     state = world.state[0]
     candidates = _candidates(world, terms)
     waiting = (candidates.stop - candidates.first).sum()

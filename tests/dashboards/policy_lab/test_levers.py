@@ -66,6 +66,19 @@ def test_one_post_of_a_lever_can_be_moved_alone(lab: PolicyLab) -> None:
     assert lab.levers.values() == {"retirement.women_55_share": expected}
 
 
+def test_an_age_of_retirement_may_be_set_and_the_page_says_that_the_law_is_left(lab: PolicyLab) -> None:
+    assert "retirement.set_age" not in lab.levers.names and "偏离上位法" not in lab.meta.value
+    control(lab, "rules.retirement").value = "set_age"
+    cells = {cell.member: cell.control for cell in lab.levers["retirement.set_age"].cells}
+    cells["women_50"].value = cells["women_55"].value = 660
+    ages = {"men_60": 720, "women_55": 660, "women_50": 660}
+    assert lab.levers.values() == {"rules.retirement": "set_age", "retirement.set_age": ages}
+    assert "方案偏离上位法：退休年龄规则，自 2027-01 起。" in lab.meta.value
+    assert lab.answer is not None and lab.answer.comparison.headline["retired"].mean != 0
+    lab.undo_all.click()
+    assert "偏离上位法" not in lab.meta.value
+
+
 def test_a_rule_that_lacks_its_provisions_is_not_offered() -> None:
     offers = {
         term.name: [name for _, name in choices_of(LAW, term)] for term in TERMS.values() if term.group == "rules"
