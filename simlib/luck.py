@@ -52,16 +52,28 @@ def personal(stream, key):
 
 
 @lightly_compiled
+def bits_by(own, month, decision):
+    """Return the 64 bits of one decision in one month about whoever has these bits of their own."""
+    address = np.uint64(month) * _DECISIONS + np.uint64(decision)
+    return mixed(own + (address + np.uint64(1)) * _GOLDEN)
+
+
+@lightly_compiled
 def bits(person, month, decision):
     """Return the 64 bits of one decision about one person in one month."""
-    address = np.uint64(month) * _DECISIONS + np.uint64(decision)
-    return mixed(person.luck + (address + np.uint64(1)) * _GOLDEN)
+    return bits_by(person.luck, month, decision)
 
 
 @lightly_compiled
 def luck(person, month, decision):
     """Return the uniform draw in [0, 1) of one decision about one person in one month."""
-    return float(bits(person, month, decision) >> _11) * _UNIT
+    return luck_by(person.luck, month, decision)
+
+
+@lightly_compiled
+def luck_by(own, month, decision):
+    """Return the same draw about whoever has these bits of their own, with a record or without."""
+    return float(bits_by(own, month, decision) >> _11) * _UNIT
 
 
 @lightly_compiled

@@ -166,6 +166,8 @@ CHANNEL = (
          needed_by=("share_of_posts",)),
     Term("channel.minimum_service", Text("定向招录所需社区工作年限", "Years of service the channel asks"), "years", (0, 40), (0, 10, 1), needed_by=_CHANNELS),
     Term("channel.highest_age", Text("定向招录年龄上限", "Highest age the channel takes"), "years", (18, 60), (30, 50, 1), needed_by=_CHANNELS),
+    Term("channel.excellent_within", Text("定向招录要求近几年内有优秀（0为不要求）", "Channel: excellent once within so many years (0: not asked)"),
+         "years", (0, 15), (0, 5, 1), needed_by=_CHANNELS),
 )
 
 INSTITUTION = (
@@ -176,6 +178,10 @@ INSTITUTION = (
     Term("institution.minimum_service", Text("聘用所需社区工作年限", "Years of community service it asks"), "years", (0, 40), (0, 20, 1),
          needed_by=("experienced_heads",)),
     Term("institution.minimum_years_in_post", Text("聘用所需任现岗年限", "Years in the post it asks"), "years", (0, 20), (0, 10, 1),
+         needed_by=("experienced_heads",)),
+    Term("institution.excellent_within", Text("聘用要求近几年内有优秀（0为不要求）", "Institution: excellent once within so many years (0: not asked)"),
+         "years", (0, 15), (0, 5, 1), needed_by=("experienced_heads",)),
+    Term("institution.highest_age", Text("聘用年龄上限", "Highest age an institution takes"), "years", (18, 65), (30, 60, 1),
          needed_by=("experienced_heads",)),
     Term("institution.share", Text("符合条件者每年聘用比例", "Yearly share of those eligible"), "share", (0, 1), (0, 0.3, 0.01),
          needed_by=("experienced_heads",)),
@@ -214,6 +220,15 @@ ELECTION = (
     Term("election.turnover_share", Text("换届中落选或不再参选比例", "Share of incumbents replaced"), "share", (0, 1), (0, 0.6, 0.05), set_by="nobody"),
     Term("election.leave_share", Text("落选者离开的比例", "Share of those replaced who leave"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
     Term("election.outsider_share", Text("新当选者中外来人员比例", "Share of the newly elected from outside"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
+    Term("election.outsider_age_mix", Text("外来当选者年龄构成", "Ages of those elected from outside"), "share", (0, 1), shape=("age_band",), adds_up=True),
+    Term("election.outsider_service_mix", Text("外来当选者社区工作年限构成", "Community service of those elected from outside"), "share", (0, 1),
+         shape=("service_band",), adds_up=True),
+    Term("election.standing_weight", Text("当选中声望（考核、年限）的权重", "Weight of standing in who wins"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
+    Term("election.standing_years", Text("声望看近几年的优秀", "Years whose excellent ratings make standing"), "years", (1, 15), (1, 10, 1),
+         set_by="nobody"),
+    Term("election.vacancies_between", Text("两次换届之间的空岗", "Elected posts that fall vacant between elections"), "choice",
+         options=(("filled_by_promotion", Text("任命（按晋岗规则补充）", "Appointed, by the rule of promotion")),
+                  ("wait_for_election", Text("等到换届时选举", "Wait for the election")))),
 )
 
 ESTABLISHMENT = (

@@ -88,6 +88,17 @@ def _channel(law: Law, records: np.ndarray) -> np.ndarray:
             terms = law.terms(month)
             served = month - records["service_from"] >= YEAR * terms["channel_minimum_service"]
             young = month - records["birth"] < YEAR * (terms["channel_highest_age"] + 1)  # 40 until the birthday of 41
-            may = served & young & (terms["channel_posts"][records["post"]] == 1)
+            good = excellent_enough(law, records, month, int(terms["channel_excellent_within"]))
+            may = served & young & good & (terms["channel_posts"][records["post"]] == 1)
             chance[:, month - law.months[0]] = may * terms["channel_share"]
     return chance
+
+
+def excellent_enough(law: Law, records: np.ndarray, month: int, appraisals: int) -> np.ndarray:
+    """Return who was excellent in one of so many last appraisals, (people,) bool: before the run, as nobody is in it.
+
+    Where a way out asks for it the twin is of policies without a quota of excellent ratings (`simlib.twin.quotas`).
+    """
+    since = month // YEAR - law.months[0] // YEAR  # appraisals of the run, each December
+    history = records["excellent_history"].astype(np.int64) << since
+    return np.asarray((appraisals == 0) | (history & ((1 << appraisals) - 1) > 0))

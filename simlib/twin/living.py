@@ -27,7 +27,7 @@ from simlib.population.person import (
 from simlib.twin.book import Book, blank_book
 from simlib.twin.ladder import Ladder, State, has_steps
 from simlib.twin.law import Law
-from simlib.twin.leaving import Leaving
+from simlib.twin.leaving import Leaving, excellent_enough
 from simlib.twin.prices import KINDS, Prices
 from simlib.twin.protecting import protected
 from simlib.twin.strands import NONE, Strands, together
@@ -64,7 +64,7 @@ class Life:
             law.table["institution_posts"][:, self._post] == 1
         )
         if heads.any():
-            columns += [records["service_from"], records["post_from"]]
+            columns += [records[name] for name in ("service_from", "post_from", "birth", "excellent_history")]
         return columns
 
     def _step_of(self, axis: str) -> int:
@@ -188,7 +188,9 @@ class Life:
             return
         served = month - self._shared["service_from"] >= YEAR * terms["institution_minimum_service"]
         held = month - self._shared["post_from"] >= YEAR * terms["institution_minimum_years_in_post"]
-        may = (served & held & (terms["institution_posts"][self._post] == 1))[strands.group]
+        young = month - self._shared["birth"] < YEAR * (terms["institution_highest_age"] + 1)
+        good = excellent_enough(self._law, self._shared, month, int(terms["institution_excellent_within"]))
+        may = (served & held & young & good & (terms["institution_posts"][self._post] == 1))[strands.group]
         taken = strands.chance * terms["institution_share"] * (may & (self._rating >= SATISFACTORY))
         gone = self._by_group(taken)[self._group]
         self.book.exits[:, year, _reason(CIVIL_SERVICE)] += gone * self._chances.stayed[:, at]

@@ -14,6 +14,7 @@ import numpy as np
 from simlib.budget.levy import levy_rate
 from simlib.months import YEAR, months_of_run
 from simlib.policy import Policy, Problem
+from simlib.policy.terms import option
 from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.text import Text
 from simlib.twin.law import MOST_YEARS, Law
@@ -62,8 +63,25 @@ def _resigns_by_unit(law: Law) -> bool:
 
 
 def _elects(law: Law) -> bool:
-    first = int(law.policy.value("election.first_month", law.months[0]))
-    return first in range(law.months[-1] + 1) and bool((law.table["election_turnover_share"] > 0).any())
+    return _holds_elections(law) and bool((law.table["election_turnover_share"] > 0).any())
+
+
+def _holds_elections(law: Law) -> bool:
+    return int(law.policy.value("election.first_month", law.months[0])) in range(law.months[-1] + 1)
+
+
+def _waits(law: Law) -> bool:
+    """Whether vacant posts wait for an election, which some win and others do not."""
+    waits = law.table["election_vacancies_between"] == option("election.vacancies_between", "wait_for_election")
+    return _holds_elections(law) and bool((waits & law.table["election_posts"].any(axis=1)).any())
+
+
+def _asks_excellence(law: Law) -> bool:
+    """Whether the way out asks for an excellent year, which a quota then grants."""
+    of_channel = law.chosen("rules.channel", "share_of_eligible") & (law.table["channel_share"] > 0)
+    of_heads = law.chosen("rules.institution", "experienced_heads") & (law.table["institution_share"] > 0)
+    asked = of_channel & (law.table["channel_excellent_within"] > 0)
+    return bool((asked | of_heads & (law.table["institution_excellent_within"] > 0)).any())
 
 
 def _extends(law: Law) -> bool:
@@ -74,12 +92,16 @@ def _ranks(law: Law) -> bool:
     """Whether some communities come first and that tells: for more excellent ratings, or for staying on."""
     ranked = law.chosen("rules.appraisal", "quota_by_ranked_community")
     first = law.table["appraisal_top_communities"][ranked] > 0
-    return bool(first.any()) and (_extends(law) or not _excellent_is_worth_the_same(law))
+    return bool(first.any()) and _excellent_tells(law)
 
 
 def _rates_excellent(law: Law) -> bool:
     some = (law.table["appraisal_excellent_share"][law.years.decembers] > 0).any()
-    return bool(some) and (_extends(law) or not _excellent_is_worth_the_same(law))
+    return bool(some) and _excellent_tells(law)
+
+
+def _excellent_tells(law: Law) -> bool:
+    return _extends(law) or _asks_excellence(law) or not _excellent_is_worth_the_same(law)
 
 
 def _excellent_is_worth_the_same(law: Law) -> bool:
@@ -151,13 +173,15 @@ QUOTAS: tuple[Quota, ...] = (
                 "Grades follow ratings: where resignation goes by grade, leaving and grade are no longer apart.")),
     Quota("election.turnover_share", 0, _elects,
           Text("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),
+    Quota("election.vacancies_between", "filled_by_promotion", _waits,
+          Text("空岗等到换届，一人当选，另一人就不能。", "Who wins a post that waits keeps another from it.")),
     Quota("appraisal.top_communities", 0, _ranks,
           Text("社区之间排名，同一社区的人同进同退。",
                 "Communities are ranked, and all the people of one share its rank.")),
     Quota("appraisal.excellent_share", 0, _rates_excellent,
-          Text("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任上毫无差别。",
+          Text("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任、招录上毫无差别。",
                 "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and "
-                "pays the same as satisfactory and nobody can be let stay on for it.")),
+                "pays the same as satisfactory and nobody can stay on, or leave upwards, for it.")),
     Quota("rules.channel", "none", _has_places,
           Text("招录职位数有限，择优录用。", "Places in the channel are limited and go to the best.")),
     Quota("dismissal.protects_near_retirement", "no", _protects_by_luck,

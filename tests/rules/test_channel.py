@@ -26,6 +26,7 @@ POSTS: dict[str, Any] = {
     "channel.posts_share": 0.2,
     "channel.minimum_service": 3,
     "channel.highest_age": 40,
+    "channel.excellent_within": 0,
 }
 INSTITUTION: dict[str, Any] = {
     "rules.institution": "experienced_heads",
@@ -33,6 +34,8 @@ INSTITUTION: dict[str, Any] = {
     "institution.minimum_service": 10,
     "institution.minimum_years_in_post": 5,
     "institution.share": 1,
+    "institution.excellent_within": 0,
+    "institution.highest_age": 65,
 }
 
 
@@ -166,9 +169,19 @@ def ago(years: int, months: int = 0) -> str:
     ids=str,
 )
 def test_which_heads_an_institution_takes(quiet: Policy, traits: dict[str, Any], taken: bool):
-    """Ten years of service and five in the post, by the month of the channel, in its month; there is no age."""
+    """Ten years of service and five in the post, by the month of the channel, in its month."""
     found = went(with_law(quiet, {**INSTITUTION, "channel.month": MONTH}), head(**traits))
     assert found == ({"head": FIRST} if taken else {})
+
+
+@pytest.mark.parametrize(
+    ("limit", "born", "taken"),
+    [(47, "1979-10", True), (47, "1979-09", False), (45, "1981-10", True), (45, "1981-09", False)],
+)
+def test_an_institution_takes_nobody_beyond_its_age(quiet: Policy, limit: int, born: str, taken: bool):
+    """By September 2027, in full years: born in October 1979 is 47 still, in September 48."""
+    law = with_law(quiet, {**INSTITUTION, "channel.month": MONTH, "institution.highest_age": limit})
+    assert ("head" in went(law, head(born=born))) == taken
 
 
 def test_an_institution_takes_whom_the_channel_has_left(quiet: Policy):
@@ -191,3 +204,55 @@ def test_an_institution_takes_its_share_of_the_eligible_each_year(quiet: Policy,
     months = list(went(law, people, years=2).values())
     for found, chance in ((months.count(FIRST), share), (months.count(FIRST + 12), (1 - share) * share)):
         assert abs(found - n * chance) < 4 * sqrt(n * chance * (1 - chance))
+
+
+# ---- 优秀: excellent in one of the last appraisals -------------------------------------------------------------------
+
+LATELY = [  # asked within so many years, rated excellent so many years ago, and in which years they go
+    (0, [], [2027]),
+    (1, [1], [2027]),
+    (1, [2], []),
+    (3, [3], [2027]),
+    (3, [4], []),
+    (3, [2, 7], [2027]),
+    (15, [15], [2027]),
+    (4, [], []),
+]
+
+
+@pytest.mark.parametrize(("asked", "ago", "years"), LATELY)
+@pytest.mark.parametrize("rule", ["share_of_eligible", "share_of_posts", "institution"])
+def test_who_has_been_excellent_lately(quiet: Policy, rule: str, asked: int, ago: list[int], years: list[int]):
+    """Last year is December 2026, one ago; nobody is excellent in the run, so what is too old in 2027 stays so."""
+    if rule == "institution":
+        values = {**INSTITUTION, "channel.month": MONTH, "institution.excellent_within": asked}
+        people = head(excellent_years_ago=ago)
+    else:
+        values = {**POSTS, "rules.channel": rule, "channel.share": 1, "channel.excellent_within": asked}
+        people = candidates(1, excellent_years_ago=ago)
+    assert [month // 12 for month in went(with_law(quiet, values), people, years=3).values()] == years
+
+
+def test_each_appraisal_passed_makes_it_a_year_older(quiet: Policy):
+    """The way opens in 2028: excellent three years before the run is four ago by then, two before it three ago."""
+    law = with_law(quiet, {**POSTS, "rules.channel": "none", "channel.excellent_within": 3})
+    later = with_law(law, {"rules.channel": "share_of_posts"}, parse_month("2028-01"))
+    people = {f"{ago} ago": candidates(1, excellent_years_ago=[ago])["candidate 0"] for ago in (1, 2, 3)}
+    assert went(later, people, years=2) == dict.fromkeys(("1 ago", "2 ago"), FIRST + 12)
+
+
+def test_the_appraisal_of_a_december_comes_after_its_channel(quiet: Policy):
+    """Excellent one year ago in the December of the channel still, though that month appraises too."""
+    law = with_law(quiet, {**POSTS, "channel.month": 12, "channel.excellent_within": 1})
+    assert went(law, candidates(1, excellent_years_ago=[1])) == {"candidate 0": FIRST + 3}
+
+
+@pytest.mark.parametrize(("term", "rule"), [("channel", POSTS), ("institution", INSTITUTION)])
+def test_it_is_asked_from_its_date_on(quiet: Policy, term: str, rule: dict[str, Any]):
+    """Two places a year, or everybody: who has never been excellent goes in 2027, and from 2028 on nobody does."""
+    law = with_law(quiet, {**rule, "channel.month": MONTH, "channel.posts_offered": 10})
+    later = with_law(law, {f"{term}.excellent_within": 3, "institution.share": 0.5}, parse_month("2028-01"))
+    people = candidates(4) if term == "channel" else head()
+    before, now = went(law, people, years=2), went(later, people, years=2)
+    assert [month // 12 for month in now.values()] == [2027] * (2 if term == "channel" else 1)
+    assert now.items() <= before.items()

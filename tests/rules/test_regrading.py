@@ -85,6 +85,7 @@ def test_and_elected_from_outside(quiet: Policy):
             **ELECTION,
             "election.outsider_share": 1,
             "election.minimum_service": 9,
+            "election.outsider_service_mix": [1, 0, 0, 0, 0, 0],
             "recruitment.education_mix": bachelors,
         },
     )

@@ -33,12 +33,18 @@ CHANGES: dict[str, Any] = {
     "channel.posts_offered": 200,
     "channel.posts": NOBODY_BUT_HEADS,
     "rules.institution": "none",
+    "institution.highest_age": 35,
     "institution.posts": "yes",
     "institution.minimum_service": 15,
     "institution.share": 1,
     "recruitment.service_mix": [0, 0, 0, 0, 1, 0],
     "entry.service_elsewhere": "no",
     "election.minimum_service": 15,
+    "election.standing_weight": 0,
+    "election.standing_years": 1,
+    "election.outsider_age_mix": [0, 0, 0, 0, 0, 0, 0, 1, 0, 0],
+    "election.outsider_service_mix": [0, 0, 0, 0, 0, 1],
+    "election.vacancies_between": "wait_for_election",
     "election.places": "no",
 }
 BOOKS = ("in_post", "by_age", "by_unit", "flows", "moves", "blocked")

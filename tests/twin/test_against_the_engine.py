@@ -60,6 +60,8 @@ def test_a_run_that_opens_in_september():
 ALONE: dict[str, Any] = {  # each to their own, and yet every reason to leave
     "rules.channel": "share_of_eligible",
     "channel.share": 0.1,
+    "institution.excellent_within": 4,
+    "institution.highest_age": 50,
     "dismissal.failed_years": 2,
     "dismissal.protects_near_retirement": "yes",
     "severance.elected": "yes",
@@ -75,6 +77,8 @@ LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the
         "dismissal.failed_years": 1,
         "dismissal.basic_years": 3,
         "channel.month": 12,
+        "channel.excellent_within": 5,
+        "institution.highest_age": 45,
         "contributions.fund_reset": 3,
         "contributions.medical_floor": 5000,
     },
@@ -85,6 +89,7 @@ LATER: dict[str, dict[str, Any]] = {  # the law changes, in a January and in the
         "retirement.women_55_share": 0.5,
         "dismissal.protects_near_retirement": "no",
         "extension.share": 0.4,
+        "channel.excellent_within": 0,
         "ramp.share": [0.5, 0.6, 0.7, 0.9],
     },
     "2032-04": {

@@ -23,6 +23,10 @@ COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothin
     "rules.promotion": {"rules.promotion": "stated_rates", "promotion.rate": 0},
     "exits.resignation_grade_factor": {"exits.resignation_grade_factor": {"1": 2, "others": 1}},
     "election.turnover_share": {"election.turnover_share": 0.1, "election.first_month": "2036-12"},
+    "election.vacancies_between": {
+        "election.vacancies_between": "wait_for_election",
+        "election.first_month": "2036-12",
+    },
     "appraisal.excellent_share": {"appraisal.excellent_share": 0.1, "pay.year_end_months": [0, 0, 0, 1, 1.5]},
     "appraisal.top_communities": {
         "rules.appraisal": "quota_by_ranked_community",
@@ -80,6 +84,22 @@ DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
         "retirement.women_55_share": 0.5,
     },
     "a factor that all grades have": {"exits.resignation_grade_factor": 2},
+    "posts that wait for an election after the run": {
+        "election.vacancies_between": "wait_for_election",
+        "election.first_month": "2067-01",
+    },
+    "posts that wait where none is elected": {
+        "election.vacancies_between": "wait_for_election",
+        "election.posts": "no",
+    },
+    "a channel that asks for excellent years, and takes nobody": {
+        "appraisal.excellent_share": 0.5,
+        "pay.year_end_months": [0, 0, 0, 1, 1],
+        "pay.year_end_sum": 0,
+        "rules.channel": "share_of_eligible",
+        "channel.share": 0,
+        "channel.excellent_within": 3,
+    },
     "a levy of nothing": {"levy.employed_share": 0, "levy.payable_below": 0},
     "a channel without a place": {
         "rules.channel": "share_of_posts",
@@ -112,6 +132,23 @@ def test_what_lets_people_compete_is_named_with_what_to_set(free: Policy, few: S
     assert "直接精确计算" in problem["zh"] and f"请把 {name} 设为" in problem["zh"]
     again = law.with_values({name: quota.instead})
     assert quotas_of(again) == () and quotas_of(without_quotas(law)) == ()
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        {"rules.channel": "share_of_eligible", "channel.share": 0.1, "channel.excellent_within": 3},
+        {"institution.share": 0.1, "institution.excellent_within": 2, "channel.excellent_within": 0},
+    ],
+    ids=["the channel", "an institution"],
+)
+def test_excellent_years_compete_where_a_way_out_asks_for_them(free: Policy, asks: dict[str, Any]):
+    """Though they count and pay no more than satisfactory ones."""
+    same = {"appraisal.excellent_share": 0.5, "pay.year_end_months": [0, 0, 0, 1, 1], "pay.year_end_sum": 0}
+    law = free.with_values({"rules.extension": "none", **same, **asks})
+    assert [quota.name for quota in quotas_of(law)] == ["appraisal.excellent_share"]
+    nothing = {"channel.excellent_within": 0, "institution.excellent_within": 0}
+    assert quotas_of(law.with_values(nothing)) == ()
 
 
 @pytest.mark.parametrize("values", DO_NOT.values(), ids=DO_NOT)

@@ -1,4 +1,4 @@
-"""The committee election (换届): some incumbents are replaced by staff of the community or from outside."""
+"""The committee election (换届): some incumbents are replaced, and posts left vacant filled, from within or outside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from simlib.compiled import compiled, lightly_compiled
 from simlib.population.choice import those_who
 from simlib.population.person import NOT_RE_ELECTED, SERVING
 from simlib.population.verbs import join, leave, take_post
-from simlib.rules.election.turnover import is_not_returned, newcomer, replaced, steps_down, winner
+from simlib.rules.election.turnover import comes, is_not_returned, newcomer, replaced, steps_down
+from simlib.rules.election.vacancies import goes_outside, key_of_vacancy, left_open
+from simlib.rules.election.winner import winner
 from simlib.rules.exits import foresee
 from simlib.rules.groups import gathered
 from simlib.rules.recruitment.entry_grade import entry_grade
@@ -33,6 +35,7 @@ def election(world, terms, forces):
         if places[place].elects == 1:
             here = slice(start[place], start[place + 1])
             _elect(world, terms, forces, members[here], out, settled[here])
+            _fill(world, terms, forces, place, members[here], settled[here])
 
 
 @lightly_compiled
@@ -55,22 +58,50 @@ def _replace(world, terms, forces, members, settled, k):
     outsider = newcomer(world, terms, i)
     if outsider >= 0:
         leave(world, i, NOT_RE_ELECTED)
-        newly = world.people[outsider]
-        join(world, outsider, post, entry_grade(newly, post, terms))
-        world.due[outsider] = foresee(newly, world.state[0].month, terms, forces)
+        _take_in(world, terms, forces, outsider, post)
         return
     won = winner(world, terms, members, settled, post)
     if won < 0:
         return  # nobody below: the incumbent is returned after all
     settled[won] = True
-    elected = world.people[members[won]]
-    old_post = elected.post
-    grade = grade_on(elected, post, world.state[0].month, terms)
+    old_post = world.people[members[won]].post
     if steps_down(world, terms, i):
         _seat(world, terms, forces, i, place, old_post, min(person.grade, terms.grades_band[old_post, 1]))
     else:
         leave(world, i, NOT_RE_ELECTED)
-    _seat(world, terms, forces, members[won], place, post, grade)
+    _raise(world, terms, forces, members[won], place, post)
+
+
+@lightly_compiled
+def _fill(world, terms, forces, place, members, settled):
+    """Fill the posts of one community that were left for the election, the highest post first."""
+    ordinal = 0
+    for post in range(terms.posts):
+        for _ in range(left_open(world.places[place], post, terms)):
+            key = key_of_vacancy(world, place, ordinal)
+            ordinal += 1
+            if goes_outside(world, key, terms):
+                _take_in(world, terms, forces, comes(world, terms, key, place), post)
+                continue
+            won = winner(world, terms, members, settled, post)
+            if won >= 0:
+                settled[won] = True
+                _raise(world, terms, forces, members[won], place, post)
+
+
+@lightly_compiled
+def _take_in(world, terms, forces, i, post):
+    """Somebody from outside takes up an elected post."""
+    newly = world.people[i]
+    join(world, i, post, entry_grade(newly, post, terms))
+    world.due[i] = foresee(newly, world.state[0].month, terms, forces)
+
+
+@lightly_compiled
+def _raise(world, terms, forces, i, place, post):
+    """Somebody of the staff takes up an elected post."""
+    grade = grade_on(world.people[i], post, world.state[0].month, terms)
+    _seat(world, terms, forces, i, place, post, grade)
 
 
 @lightly_compiled

@@ -1,9 +1,8 @@
 """Some incumbents of elected posts are not returned.                                   [election.*]
 
 Replaced   each incumbent of an elected post at `election.turnover_share`: one draw.
-By whom    an outsider at `election.outsider_share`, else one of the community's staff in a lower post, all with the
-           same chance who have `election.minimum_service` years of community service. An outsider is graded by the rule
-           of entry; one of the staff is promoted.
+By whom    an outsider at `election.outsider_share`, else the winner among the community's staff in lower posts. An
+           outsider is graded by the rule of entry; one of the staff is promoted.
 Then       the one replaced by an outsider leaves. Replaced by one of the staff, they leave at `election.leave_share`,
            else take over the winner's former post, at the old grade or that band's highest if it is lower.
 """
@@ -11,10 +10,8 @@ Then       the one replaced by an outsider leaves. Replaced by one of the staff,
 from __future__ import annotations
 
 from simlib.compiled import lightly_compiled
-from simlib.luck import ELECTED, ELECTED_OUT, OUTSIDER, STEPS_DOWN, luck, recruit_key
-from simlib.months import YEAR
+from simlib.luck import ELECTED_OUT, OUTSIDER, STEPS_DOWN, luck, recruit_key
 from simlib.population.person import ELECTED as BY_ELECTION
-from simlib.population.person import SERVING
 from simlib.population.verbs import approve
 from simlib.rules.recruitment.entry_mix import draw_traits
 
@@ -49,29 +46,15 @@ def newcomer(world, terms, i):
     person, month = world.people[i], world.state[0].month
     if luck(person, month, OUTSIDER) >= terms.election_outsider_share:
         return -1
-    key = recruit_key(person.key, month, 0)
-    outsider = approve(world, key, person.place, month, BY_ELECTION)
+    return comes(world, terms, recruit_key(person.key, month, 0), person.place)
+
+
+@lightly_compiled
+def comes(world, terms, key, place):
+    """Return the record of an outsider elected in a place, ready to join."""
+    outsider = approve(world, key, place, world.state[0].month, BY_ELECTION)
     draw_traits(world.people[outsider], terms)
     return outsider
-
-
-@lightly_compiled
-def winner(world, terms, members, settled, post):
-    """Return which member in a lower post is elected, or −1 if there is none."""
-    best, votes, month = -1, -1.0, world.state[0].month
-    for k in range(len(members)):
-        person = world.people[members[k]]
-        if not settled[k] and person.state == SERVING and person.post > post and _has_served(person, month, terms):
-            drawn = luck(person, month, ELECTED)
-            if drawn > votes:
-                best, votes = k, drawn
-    return best
-
-
-@lightly_compiled
-def _has_served(person, month, terms):
-    """Return whether a person has the years of community service that an elected post asks for."""
-    return month - person.service_from >= YEAR * terms.election_minimum_service
 
 
 @lightly_compiled

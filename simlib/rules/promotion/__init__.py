@@ -11,6 +11,7 @@ from simlib.policy.terms import each_option
 from simlib.population.person import SERVING
 from simlib.population.verbs import take_post
 from simlib.population.world import NO_VACANCY
+from simlib.rules.election.vacancies import wait
 from simlib.rules.groups import group_of, most_groups, vacancies
 from simlib.rules.promotion.excellent_years_then_merit import claim, is_eligible
 from simlib.rules.promotion.stated_rates import pushed_to
@@ -99,7 +100,7 @@ def _fill(world, terms, post, candidates, start, chosen):
     content, month = 0, world.state[0].month
     for place in range(len(world.places)):
         group = group_of(terms.promotion_scope, place, world.places[place].unit)
-        for _ in range(vacancies(world.places[place], post)):
+        for _ in range(_to_fill(world.places[place], post, terms)):
             k = chosen[start[group]]
             if k < 0:
                 break
@@ -109,6 +110,12 @@ def _fill(world, terms, post, candidates, start, chosen):
             take_post(world, i, place, post, grade_on(world.people[i], post, month, terms))
             content += 0 if is_eligible(world.people[i], terms, month) else 1
     return content
+
+
+@lightly_compiled
+def _to_fill(place, post, terms):
+    """Return how many of a place's posts are to be filled: none that are left for the election."""
+    return 0 if wait(place, post, terms) else max(0, vacancies(place, post))
 
 
 @compiled
@@ -121,7 +128,7 @@ def _chosen(world, terms, post, candidates):
     wanted, lowest = np.zeros(most_groups(world), np.int64), min(post + terms.promotion_posts_below, terms.posts - 1)
     for p in range(len(world.places)):
         place = world.places[p]
-        wanted[group_of(terms.promotion_scope, p, place.unit)] += max(0, vacancies(place, post))
+        wanted[group_of(terms.promotion_scope, p, place.unit)] += _to_fill(place, post, terms)
     start, chosen = np.cumsum(wanted) - wanted, np.full(wanted.sum(), -1)
     for g in np.flatnonzero(wanted):
         found, mine = 0, chosen[start[g] : start[g] + wanted[g]]

@@ -1,13 +1,15 @@
 """Who a recruit is: age, sex, education, certificate and merit, drawn once from the mixes of the policy.
 
-[recruitment.age_mix, female_share, education_mix, certificate_mix, service_mix; entry.service_elsewhere]
+[recruitment.age_mix, female_share, education_mix, certificate_mix, service_mix; entry.service_elsewhere;
+election.outsider_age_mix, outsider_service_mix]
 
 Age       a band of `recruitment.age_mix`, evenly within it, held between the youngest and the highest entry age
           (full years: the highest age lasts until the month before the next birthday).
 Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
           and none in the first band; nobody more than the highest entry age lets them have served since 18. A converted
-          agency worker brings `agency.minimum_years`, a person elected from outside `election.minimum_service`, at
-          whatever age. Everyone is old enough for what they bring.
+          agency worker brings `agency.minimum_years`, at whatever age. Everyone is old enough for what they bring.
+Elected   from outside: age and service by `election.outsider_age_mix` and `outsider_service_mix`, at no entry age;
+          service always counts, and is no less than `election.minimum_service`.
 Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
 """
 
@@ -31,9 +33,7 @@ def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
     oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
     brought = _service_brought(person, oldest, terms)
-    youngest = max(YEAR * terms.recruitment_youngest_age, _ADULT + brought)
-    age = max(youngest, min(_months(terms.recruitment_age_mix, luck(person, ONCE, AGE), _AGES), oldest))
-    person.birth = person.joined - age
+    person.birth = person.joined - max(_ADULT + brought, _age(person, oldest, terms))
     person.service_from = person.joined - brought
     person.contribution_from = min(person.joined, person.birth + YEAR * terms.retirement_contribution_start_age)
     person.sex = FEMALE if luck(person, ONCE, SEX) < terms.recruitment_female_share else MALE
@@ -44,16 +44,31 @@ def draw_traits(person, terms):
 
 
 @lightly_compiled
+def _age(person, oldest, terms):
+    """Return the months of age that a person's luck draws; `oldest` is the highest age of recruits."""
+    drawn = luck(person, ONCE, AGE)
+    if person.contract == ELECTED:
+        return _months(terms.election_outsider_age_mix, drawn, _AGES)
+    return max(YEAR * terms.recruitment_youngest_age, min(_months(terms.recruitment_age_mix, drawn, _AGES), oldest))
+
+
+@lightly_compiled
 def _service_brought(person, oldest, terms):
     """Return the months of community service that a person brings; `oldest` is the highest age of recruits."""
     if person.contract == AGENCY:
         return YEAR * terms.agency_minimum_years
-    if person.contract == ELECTED:
-        return YEAR * terms.election_minimum_service
     drawn = luck(person, ONCE, SERVICE)
-    if terms.entry_service_elsewhere == 0 or drawn < terms.recruitment_service_mix[0]:
+    if person.contract == ELECTED:
+        return max(_served(terms.election_outsider_service_mix, drawn), YEAR * terms.election_minimum_service)
+    if terms.entry_service_elsewhere == 0:
         return 0
-    return max(0, min(_months(terms.recruitment_service_mix, drawn, _SERVICES), oldest - _ADULT))
+    return max(0, min(_served(terms.recruitment_service_mix, drawn), oldest - _ADULT))
+
+
+@lightly_compiled
+def _served(mix, drawn):
+    """Return the months of service that a draw falls on by a mix: none in its first band."""
+    return 0 if drawn < mix[0] else _months(mix, drawn, _SERVICES)
 
 
 @lightly_compiled
