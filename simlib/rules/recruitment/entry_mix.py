@@ -6,8 +6,8 @@ Age       a band of `recruitment.age_mix`, evenly within it, held between the yo
           (full years: the highest age lasts until the month before the next birthday).
 Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
           and none in the first band; nobody more than the highest entry age lets them have served since 18. A converted
-          agency worker brings `agency.minimum_years`, a person elected from outside `election.minimum_service`, at
-          whatever age. Everyone is old enough for what they bring.
+          agency worker brings `agency.minimum_years`, a person elected from outside `election.minimum_service`, one
+          absorbed in bulk `absorption.service_years`, at whatever age. Everyone is old enough for what they bring.
 Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
 """
 
@@ -30,7 +30,19 @@ _SERVICES = np.array((*SERVICE_BAND_STARTS, SERVICE_BAND_STARTS[-1] + _OPEN))
 def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
     oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
-    brought = _service_brought(person, oldest, terms)
+    _draw(person, _service_brought(person, oldest, terms), oldest, terms)
+
+
+@lightly_compiled
+def draw_absorbed(person, terms):
+    """Give somebody who is taken on in bulk theirs."""
+    oldest = YEAR * (terms.absorption_highest_age + 1) - 1
+    _draw(person, YEAR * terms.absorption_service_years, oldest, terms)
+
+
+@lightly_compiled
+def _draw(person, brought, oldest, terms):
+    """Draw somebody who brings so many months of service and is no older than so many months."""
     youngest = max(YEAR * terms.recruitment_youngest_age, _ADULT + brought)
     age = max(youngest, min(_months(terms.recruitment_age_mix, luck(person, ONCE, AGE), _AGES), oldest))
     person.birth = person.joined - age
