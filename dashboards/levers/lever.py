@@ -18,32 +18,41 @@ from dashboards.widgets.menus import code_of, menu
 from simlib.months import month_text
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.provision import Dated, Provision
-from simlib.policy.term import Term
+from simlib.policy.term import NEVER, Term
+from simlib.policy.values import OTHERS
 from simlib.report.words import member_label, month_words, one_value, unit_words
 from simlib.text import Text
 
 MENUS = ("choice", "yes_no", "month")
 MOST_MEMBERS, MOST_MONTHS = 10, 60
+ALIKE = Text("各项相同", "All alike")  # the one slider of an axis that is too long
 
 
 def offered(law: Policy, term: Term) -> bool:
     """Return whether a term can be a lever: a number with a span or a choice, for everybody or along one axis.
 
-    Shares that must add up to one cannot be moved one at a time, and nobody offers what no
-    rule reads that the policy has or could choose. (`Levers` shows of these what the rules chosen read.)
+    Along a long axis one for all members, where the policy has the same for all. Shares that must add up to one cannot
+    be moved one at a time, and nobody offers what no rule reads that the policy has or could choose. (`Levers` shows of
+    these what the rules chosen read.)
     """
     provision = law.provisions.get(term.name)
     if provision is None or len(term.shape) > 1 or term.unit == "code" or term.adds_up:
         return False
     if not term.projected or not _is_read(law, term):
         return False
-    if term.shape and len(law.axis(term.shape[0])) > MOST_MEMBERS:
+    if members_of(law, term) == (OTHERS,) and any(np.ptp(dated.value) for dated in provision.values):
         return False
     if term.options or term.unit == "yes_no":
         return len(choices_of(law, term)) > 1
     if term.unit == "month":
         return provision.range is not None and provision.range[1] - provision.range[0] < MOST_MONTHS
     return bool(provision.range or term.slider)
+
+
+def members_of(law: Policy, term: Term) -> tuple[str, ...]:
+    """Return what a lever has a slider for: each member of the axis, or all of them at once where it is too long."""
+    members = law.axis(term.shape[0]) if term.shape else ("",)
+    return members if len(members) <= MOST_MEMBERS else (OTHERS,)
 
 
 def _is_read(law: Policy, term: Term) -> bool:
@@ -157,7 +166,7 @@ class Lever:
     # --- how it is made ---
 
     def _members(self) -> tuple[str, ...]:
-        return self.law.axis(self.term.shape[0]) if self.term.shape else ("",)
+        return members_of(self.law, self.term)
 
     def _in_force(self, member: str) -> Any:
         place = self._members().index(member)
@@ -166,6 +175,8 @@ class Lever:
             return self.term.choices[int(value)]
         if self.term.unit == "yes_no":
             return ("no", "yes")[int(value)]
+        if self.term.never and not value:
+            return NEVER[0]
         if self.term.unit == "month":
             return month_text(int(value))
         number = in_file(self.term, value)
@@ -193,7 +204,8 @@ class Lever:
         if self.term.unit == "month":
             low, high = self.provision.range or (self.dated.month, self.dated.month)
             months = range(int(low), int(high) + 1)
-            choices = [(Text(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
+            choices = [(NEVER[1], NEVER[0])] if self.term.never else []
+            choices += [(Text(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
         else:
             choices = choices_of(self.law, self.term)
         return menu(self.language, choices)
@@ -218,7 +230,8 @@ class Lever:
         self.heading.value = f'<div class="lab-lever-name">{escape(full)}</div>'
         for cell in self.cells:
             axis = term.shape[0] if term.shape else ""
-            cell.control.description = member_label(self.law, axis, cell.member, code) if cell.member else full
+            name = ALIKE[code] if cell.member == OTHERS else member_label(self.law, axis, cell.member, code)
+            cell.control.description = name if cell.member else full
         back = "" if term.shape else one_value(term, float(self.dated.value), code)
         self.undo.description = self.language(
             Text(f"恢复现行：{back}", f"Back to {back}") if back else Text("恢复现行值", "Back to what is in force")

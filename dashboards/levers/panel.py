@@ -34,6 +34,7 @@ DECISIONS: dict[str, Text] = {
     "recruitment": Text("招聘", "Recruitment"),
     "entry": Text("定级", "Grade at entry"),
     "agency": Text("劳务派遣转岗", "Agency workers"),
+    "absorption": Text("集中吸纳", "Absorption in bulk"),
     "election": Text("换届", "Elections"),
     "establishment": Text("员额", "Establishment"),
     "pay": Text("薪酬", "Pay"),

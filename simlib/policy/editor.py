@@ -8,7 +8,7 @@ from typing import Any
 
 from simlib.policy.axes import FIXED, LABELS
 from simlib.policy.schema import MONTH, PackFile, ProposalFile, Written
-from simlib.policy.term import UNIT_LABELS, Term
+from simlib.policy.term import NEVER, UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import OTHERS, limits_of
 
@@ -102,6 +102,7 @@ def _one(term: Term) -> Schema:
     if term.unit == "yes_no":
         return {"enum": ["yes", "no", True, False]}
     if term.unit == "month":
-        return {"type": "string", "pattern": MONTH}
+        written = {"type": "string", "pattern": MONTH}
+        return {"anyOf": [written, {"enum": [NEVER[0]]}]} if term.never else written
     number = {"type": "integer" if term.whole else "number", "minimum": lowest, "maximum": highest}
     return {"anyOf": [number, {"type": "string"}]} if term.unit == "code" else number

@@ -188,7 +188,10 @@ INSTITUTION = (
 )
 
 RECRUITMENT = (
-    Term("recruitment.month", Text("招聘批准月份", "Month recruitment is approved"), "month_of_year", (1, 12), (1, 12, 1)),
+    Term("recruitment.month", Text("招聘批准月份（首批）", "Month recruitment is approved (first round)"), "month_of_year", (1, 12), (1, 12, 1)),
+    Term("recruitment.rounds", Text("每年招聘批次", "Rounds of recruitment a year"), "rounds", (1, 12), (1, 12, 1)),
+    Term("recruitment.delay_months", Text("招聘推迟月数", "Months by which rounds are delayed"), "months", (0, 24), (0, 12, 1)),
+    Term("recruitment.freeze", Text("冻结招聘", "Freeze on recruitment"), "yes_no", options=NO_YES),
     Term("recruitment.fill_share", Text("空岗招聘补充比例", "Share of vacancies to fill"), "share", (0, 1), (0, 1, 0.05)),
     Term("recruitment.lead_months", Text("招聘到岗所需月数", "Lead time of recruitment"), "months", (0, 24), (0, 12, 1)),
     Term("recruitment.exam_yield", Text("录用到岗率", "Share of approved places taken up"), "share", (0, 1), (0.5, 1, 0.05), set_by="nobody"),
@@ -209,6 +212,14 @@ RECRUITMENT = (
                   ("all_once", Text("各批累计，按原有派遣人员", "All rounds together: of all there were")))),
     Term("agency.minimum_years", Text("劳务派遣转岗所需年限", "Years before an agency worker converts"), "years", (0, 20), (0, 8, 1)),
     Term("agency.workers", Text("每单位劳务派遣人数", "Agency workers in each unit"), "people", (0, 5000), (0, 100, 5), set_by="nobody"),
+)
+
+ABSORPTION = (
+    Term("absorption.month", Text("集中吸纳年月", "Month of absorption in bulk"), "month", (0, 40000), never=True),
+    Term("absorption.people", Text("各单位集中吸纳人数", "People absorbed by each unit"), "people", (0, 5000), (0, 100, 1), shape=("unit",)),
+    Term("absorption.service_years", Text("吸纳人员已有工作年限", "Years of service that they bring"), "years", (0, 40), (0, 20, 1)),
+    Term("absorption.highest_age", Text("吸纳人员最高年龄", "Highest age at absorption"), "years", (18, 60), (35, 60, 1)),
+    Term("absorption.beyond_establishment", Text("超出空岗的也吸纳", "Absorbed beyond the vacant posts too"), "yes_no", options=NO_YES),
 )
 
 ELECTION = (
@@ -261,6 +272,9 @@ ESTABLISHMENT = (
     Term("establishment.rounding", Text("员额取整", "Rounding of the establishment"), "choice", options=ROUNDING),
     Term("establishment.upper_posts", Text("入职岗位以外的岗位数", "Posts above the entry post in each place"), "posts", (0, 500),
          shape=("place_type", "post"), needed_by=(*_BASE, *_GRID, *_NORM)),
+    Term("establishment.closed_staff", Text("撤并社区的人员", "Staff of a community that is closed"), "choice",
+         options=(("stay", Text("留到离开为止", "Stay until they leave")),
+                  ("move_within_unit", Text("安置到本单位其他社区", "Move to other places of the unit")))),
     Term("establishment.first_review", Text("下次员额调整年月", "Month of the next establishment review"), "month", (0, 40000)),
     Term("establishment.review_years", Text("每几年调整员额", "Years between establishment reviews"), "years", (1, 20), (1, 6, 1)),
     Term("establishment.review_change", Text("每次调整员额增减比例", "Change at each establishment review"), "share", (-0.5, 1), (-0.1, 0.1, 0.01)),

@@ -9,8 +9,8 @@ from typing import Literal
 from simlib.text import Text
 
 Unit = Literal["share", "rate_per_year", "years", "months", "month", "month_of_year", "people", "grades", "posts",
-               "grids", "hours", "factor", "yuan", "yuan_per_month", "yuan_per_year", "months_of_pay", "choice",
-               "yes_no", "code"]  # fmt: skip
+               "grids", "hours", "rounds", "factor", "yuan", "yuan_per_month", "yuan_per_year", "months_of_pay",
+               "choice", "yes_no", "code"]  # fmt: skip
 
 FEN = 100  # in a yuan
 WHOLE: frozenset[str] = frozenset(
@@ -24,6 +24,7 @@ WHOLE: frozenset[str] = frozenset(
         "posts",
         "grids",
         "hours",
+        "rounds",
         "choice",
         "yes_no",
         "code",
@@ -37,6 +38,7 @@ PLACES = (
     ("unit", Text("本单位（街道、盟市等）", "The unit (street, league …)")),
     ("district", Text("全区", "The district")),
 )
+NEVER = ("never", Text("从不", "Never"))  # of a month: as a file writes it, and its label
 NO_YES = (("no", Text("否", "No")), ("yes", Text("是", "Yes")))
 UNIT_LABELS: dict[str, Text] = {
     "share": Text("比例", "share"),
@@ -50,6 +52,7 @@ UNIT_LABELS: dict[str, Text] = {
     "posts": Text("岗", "posts"),
     "grids": Text("个网格", "grids"),
     "hours": Text("学时", "hours"),
+    "rounds": Text("批", "rounds"),
     "factor": Text("系数", "factor"),
     "yuan": Text("元", "yuan"),
     "yuan_per_month": Text("元/月", "yuan a month"),
@@ -89,6 +92,7 @@ class Term:
     picks      whether it says which value is read, or from when, and is itself no number of any sum
     apart      the axis along which people must have pay cells of their own for anything to be paid by it
     needed_by  the options of the group's rule (`rules.<group>`) that read it; empty: always needed
+    never      of a month: whether it may be none at all, held as 0
     idle_where  options of rules, by rule: where all of them are in force none reads it
     """
 
@@ -109,6 +113,7 @@ class Term:
     picks: bool = False
     apart: str = ""
     needed_by: tuple[str, ...] = ()
+    never: bool = False
     idle_where: tuple[tuple[str, str], ...] = ()
 
     def is_read(self, choice: Callable[[str], str | None]) -> bool:

@@ -25,6 +25,7 @@ TERMS: dict[str, Term] = {
         *people.CHANNEL,
         *people.INSTITUTION,
         *people.RECRUITMENT,
+        *people.ABSORPTION,
         *people.CONTRACT,
         *people.ELECTION,
         *people.ESTABLISHMENT,

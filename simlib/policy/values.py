@@ -15,7 +15,7 @@ from simlib.policy.axes import FIXED
 from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.provision import Value
 from simlib.policy.reading import Where
-from simlib.policy.term import FEN, UNIT_LABELS, Term
+from simlib.policy.term import FEN, NEVER, UNIT_LABELS, Term
 from simlib.text import NOTHING, Text, joined, same, shown
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
@@ -180,6 +180,8 @@ def _yes_no(text: str, quoted: Quoted) -> int:
 
 
 def _month(term: Term, text: str, quoted: Quoted) -> int:
+    if term.never and text in (NEVER[0], "0"):
+        return 0
     try:
         month = parse_month(text)
     except ValueError:

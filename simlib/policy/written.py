@@ -148,7 +148,8 @@ class Reader:
             self.wrong(where, what, Text("请先写最低值。", "Write the lowest first."))
             return None
         for dated in dict.fromkeys((*assumed, values[-1])):
-            if np.any(np.less(dated.value, lowest) | np.greater(dated.value, highest)):
+            outside = np.less(dated.value, lowest) | np.greater(dated.value, highest)
+            if np.any(outside & ~(term.never & np.equal(dated.value, 0))):
                 what = Text(
                     "{name} 自 {since} 起的值在范围之外", "{name} has a value outside its range (since {since})"
                 )

@@ -149,6 +149,19 @@ def compensate(world, person, halves, within_cap):
 
 
 @lightly_compiled
+def transfer(world, i, place):
+    """A person in post, or a recruit on the way, goes to another place of the unit and is otherwise as before."""
+    person, places = world.people[i], world.places
+    if person.state == SERVING:
+        places[person.place].in_post[person.post] -= 1
+        places[place].in_post[person.post] += 1
+    else:
+        places[person.place].approved -= 1
+        places[place].approved += 1
+    person.place = place
+
+
+@lightly_compiled
 def dismiss(world, i):
     """A person is dismissed after appraisal."""
     leave(world, i, DISMISSED)

@@ -14,7 +14,7 @@ from simlib.months import Years, month_of_year, month_text, year_head, year_of, 
 from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated, Override
-from simlib.policy.term import UNIT_LABELS, Term
+from simlib.policy.term import NEVER, UNIT_LABELS, Term
 from simlib.text import Code, Text
 
 WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan
@@ -133,6 +133,8 @@ def one_value(term: Term, number: float, code: Code) -> str:
         return term.options[int(number)][1][code]
     if term.unit == "yes_no":
         return (Text("是", "Yes") if number else Text("否", "No"))[code]
+    if term.never and not number:
+        return NEVER[1][code]
     if term.unit == "month":
         return month_words(int(number), code)
     number = number / term.parts

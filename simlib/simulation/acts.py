@@ -11,6 +11,7 @@ import numpy as np
 
 from simlib.compiled import borrowed, compiled, lightly_compiled
 from simlib.months import YEAR
+from simlib.policy.terms import option
 from simlib.population.bands import age_band
 from simlib.population.payroll import close_pay, onto_payroll, pay_all, pay_cell, reward_all
 from simlib.population.person import SERVING
@@ -21,13 +22,15 @@ from simlib.rules.channel import channel
 from simlib.rules.conversion import conversion
 from simlib.rules.dismissal import dismissal
 from simlib.rules.election import election
+from simlib.rules.establishment.closed_staff import move_closed
 from simlib.rules.exits import departures, leaving
 from simlib.rules.exits.competing_risks import borrowed_forces
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
 from simlib.rules.ramp import ramp
-from simlib.rules.recruitment import arrivals, recruitment, set_pools
+from simlib.rules.recruitment import absorption, arrivals, recruitment, set_pools
 from simlib.simulation.agenda import (
+    ABSORPTION,
     APPRAISAL,
     ARRIVALS,
     CHANNEL,
@@ -47,6 +50,8 @@ from simlib.simulation.agenda import (
     YEAR_END,
 )
 
+MOVE = option("establishment.closed_staff", "move_within_unit")
+
 
 class Calendar(NamedTuple):
     """What the clock announced for a run, and what the books need to know of each month. M months.
@@ -57,6 +62,7 @@ class Calendar(NamedTuple):
     authorised            (sets, P, posts) int64: the establishments there are
     elects, ranked        (sets, P) int64: 1 for the places that hold elections, and that are ranked
     authorised_from       (M,) int64: which of these sets is in force
+    absorbed              (M, U) int64: how many each unit is to absorb in bulk
     """
 
     month: np.ndarray
@@ -69,6 +75,7 @@ class Calendar(NamedTuple):
     elects: np.ndarray
     ranked: np.ndarray
     authorised_from: np.ndarray
+    absorbed: np.ndarray
 
 
 @compiled
@@ -120,6 +127,10 @@ def do_month(world, calendar, m, terms, forces):
         elif step == ESTABLISHMENT:
             establish(world.places, calendar, calendar.authorised_from[m])
             set_pools(world.units, terms)
+            if terms.establishment_closed_staff == MOVE:
+                move_closed(world, terms.posts - 1)
+        elif step == ABSORPTION:
+            absorption(world, calendar.absorbed[m], terms, forces)
         else:
             do_yearly(world, step, terms, forces)
 

@@ -22,13 +22,17 @@ class Step(NamedTuple):
 
 AGENDA: tuple[Step, ...] = (
     Step("establishment", Text("员额调整", "Establishment set"),
-         Text("开始时、调整年月及条文生效月", "at the start, at each review and when its clauses change")),
+         Text("开始时、调整年月及条文生效月；撤并社区的人员随之安置",
+              "at the start, at each review and when its clauses change; staff of closed communities move then")),
     Step("conversion", Text("套改", "Conversion to a new scale"),
          Text("套改规则开始执行之月（至迟期初）", "when a rule of conversion comes into force, or at the opening")),
     Step("progression", Text("晋级", "Grade progression"), Text("每年1月", "every January")),
     Step("promotion", Text("晋岗", "Post promotion"), Text("每年1月", "every January")),
     Step("election", Text("换届选举", "Committee election"), Text("每届期满", "at the end of each term")),
-    Step("recruitment", Text("招聘批准", "Recruitment approved"), Text("每年一次", "once a year")),
+    Step("absorption", Text("集中吸纳", "Absorption in bulk"),
+         Text("条文所定之月", "in the month that the policy names")),
+    Step("recruitment", Text("招聘批准", "Recruitment approved"),
+         Text("每年一批或几批；可推迟、冻结", "once a year or more often; it may be delayed or frozen")),
     Step("arrivals", Text("新进人员到岗", "Recruits arrive"),
          Text("批准后经到岗月数", "the lead time after each round")),
     Step("ramp", Text("比例报酬提高一档", "Part pay goes up a step"),
@@ -49,7 +53,8 @@ AGENDA: tuple[Step, ...] = (
 )  # fmt: skip
 NAMES = tuple(step.name for step in AGENDA)
 ESTABLISHMENT, CONVERSION, PROGRESSION = map(NAMES.index, ("establishment", "conversion", "progression"))
-PROMOTION, ELECTION, RECRUITMENT = map(NAMES.index, ("promotion", "election", "recruitment"))
+PROMOTION, ELECTION = map(NAMES.index, ("promotion", "election"))
+ABSORPTION, RECRUITMENT = map(NAMES.index, ("absorption", "recruitment"))
 ARRIVALS, RAMP, DEPARTURES = map(NAMES.index, ("arrivals", "ramp", "departures"))
 INSURANCE_BASE, FUND_BASE = map(NAMES.index, ("insurance_base", "fund_base"))
 PAY, LEAVING, CHANNEL = map(NAMES.index, ("pay", "leaving", "channel"))

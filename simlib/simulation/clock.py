@@ -28,8 +28,8 @@ class Clock:
         self._policy, self._months, self._act = policy, months, act
         self._env = simpy.Environment(initial_time=months[0])
         self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
-        processes = (self._every_month, self._laws, self._recruitment, self._channel, self._elections, self._reviews,
-                     self._ramp, self._conversion, self._insurance_bases, self._fund_bases)  # fmt: skip
+        processes = (self._every_month, self._laws, self._absorption, self._recruitment, self._channel, self._elections,
+                     self._reviews, self._ramp, self._conversion, self._insurance_bases, self._fund_bases)  # fmt: skip
         for process in processes:
             self._env.process(process())
 
@@ -56,8 +56,13 @@ class Clock:
                 yield self._at(month)
                 self._due.update((agenda.ESTABLISHMENT, agenda.DEPARTURES))
 
+    def _absorption(self) -> Process:
+        for month in absorptions(self._policy, self._months):
+            yield self._at(month)
+            self._due.add(agenda.ABSORPTION)
+
     def _recruitment(self) -> Process:
-        for month in self._yearly("recruitment.month"):
+        for month in rounds(self._policy, self._months):
             yield self._at(month)
             self._due.add(agenda.RECRUITMENT)
             self._env.process(self._round(month))
@@ -117,6 +122,27 @@ class Clock:
             if month in self._months:
                 yield month
             start = january + YEAR
+
+
+def rounds(policy: Policy, months: range) -> tuple[int, ...]:
+    """Return the months of `months` in which a round of recruitment is held.
+
+    `recruitment.rounds` a year, the first in `recruitment.month` and the others evenly after it, round the year, as the
+    law stands when the year (or the run) begins. Each is held `recruitment.delay_months` later, by the law of its own
+    month; not where recruitment is frozen by then. Two that come to be held in one month are one.
+    """
+    held = set()
+    for month in months:
+        law = max(month - month % YEAR, months[0])
+        number, first = (int(policy.value(f"recruitment.{name}", law)) for name in ("rounds", "month"))
+        if month % YEAR in {(first - 1 + YEAR * k // number) % YEAR for k in range(number)}:
+            held.add(month + int(policy.value("recruitment.delay_months", month)))
+    return tuple(m for m in sorted(held) if m in months and not policy.value("recruitment.freeze", m))
+
+
+def absorptions(policy: Policy, months: range) -> tuple[int, ...]:
+    """Return the months of `months` in which workers are taken on in bulk: those that the law of the month names."""
+    return tuple(month for month in months if int(policy.value("absorption.month", month)) == month)
 
 
 def recurring(policy: Policy, months: range, first: str, every: str) -> tuple[int, ...]:

@@ -18,9 +18,17 @@ from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, empty_batch
 from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import Forces, forces_of
-from simlib.simulation.acts import Calendar, open_books
+from simlib.simulation.acts import MOVE, Calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
-from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, announced, conversion_month, resets, reviews
+from simlib.simulation.clock import (
+    FUND_RESET,
+    INSURANCE_RESET,
+    absorptions,
+    announced,
+    conversion_month,
+    resets,
+    reviews,
+)
 from simlib.simulation.conversion import Conversion, conversion_of
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.text import Text
@@ -108,6 +116,14 @@ class Plan:
         return np.asarray(self.policy.value(name, month))[self.places.kind]
 
     @cached_property
+    def absorbed(self) -> np.ndarray:
+        """How many each unit is to absorb in bulk in each month, (months, units) int64."""
+        people = np.zeros((len(self.months), len(self.policy.axis("unit"))), np.int64)
+        for month in absorptions(self.policy, self.months):
+            people[month - self.months[0]] = self.policy.value("absorption.people", month)
+        return people
+
+    @cached_property
     def years(self) -> Years:
         """The calendar years that the run touches."""
         return Years(self.months)
@@ -134,6 +150,7 @@ class Plan:
             elects=np.stack([self.kinds_of("election.places", self.months[m]) for m in sets]),
             ranked=np.stack([self.kinds_of("appraisal.ranked_places", self.months[m]) for m in sets]),
             authorised_from=np.searchsorted(sets, count, side="right") - 1,
+            absorbed=self.absorbed,
         )
 
     @cached_property
@@ -144,11 +161,8 @@ class Plan:
 
     @cached_property
     def shape(self) -> Shape:
-        """The lengths of a world; records for all who may ever fill the posts of each place, and one for a newcomer."""
-        authorised = self.calendar.authorised.max(axis=0)
-        filled = np.zeros_like(authorised)
-        np.add.at(filled, (self.records["place"], self.records["post"]), 1)
-        records = int(np.maximum(authorised, filled).sum()) + 1
+        """The lengths of a world."""
+        records = self._most_people() + 1  # and one for a newcomer
         scale, conversion = len(self.policy.axis("post")) * self.policy.grades, self.conversion
         return Shape(
             records=records,
@@ -160,8 +174,26 @@ class Plan:
             conversion=conversion.cells * scale if conversion else 0,
             bases=self.bases,
             wage_years=_room(min(self.pay.cells, len(self.staff))),
-            log=LOG_LINES_PER_PERSON * records if self.traced else 0,
+            log=LOG_LINES_PER_PERSON * self._most_rounds() * records if self.traced else 0,
         )
+
+    def _most_people(self) -> int:
+        """Return how many there are at most at any time: all who may ever fill the posts of each place.
+
+        And those absorbed beyond them; of a place that is opened again, where its people moved away, as many anew.
+        """
+        authorised = self.calendar.authorised
+        most = authorised.max(axis=0)
+        filled = np.zeros_like(most)
+        np.add.at(filled, (self.records["place"], self.records["post"]), 1)
+        there = authorised.sum(axis=2) > 0
+        opened = np.any(self.table["establishment_closed_staff"] == MOVE) * (there[1:] & ~there[:-1]).sum(axis=0)
+        beyond = self.absorbed[self.table["absorption_beyond_establishment"] == 1]
+        return int((np.maximum(most, filled).sum(axis=1) * (1 + opened)).sum() + beyond.sum())
+
+    def _most_rounds(self) -> int:
+        """Return how many rounds of recruitment a year has at most: the more there are, the more people hold a post."""
+        return int(self.table["recruitment_rounds"].max())
 
     @cached_property
     def openings(self) -> list[World]:

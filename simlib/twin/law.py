@@ -83,6 +83,20 @@ class Law:
         named = (january + int(self.policy.value(name, month)) - 1 for january, month in asked)
         return [month for month in named if month in self.months]
 
+    @cached_property
+    def rounds(self) -> tuple[int, ...]:
+        """The months in which recruitment is held: of each year's rounds those neither frozen nor put off too far."""
+        apart = {month: self._round_of(month) for month in self.months}
+        held = sorted({month + delay for month, delay in apart.items() if delay is not None})
+        return tuple(month for month in held if month in self.months and not self.terms(month)["recruitment_freeze"])
+
+    def _round_of(self, month: int) -> int | None:
+        """Return by how many months the round that falls in a month is delayed; None where none does."""
+        law = self.terms(max(month // YEAR * YEAR, self.months[0]))
+        since, number = (month + 1 - int(law["recruitment_month"])) % YEAR, int(law["recruitment_rounds"])
+        falls = any(YEAR * k // number == since for k in range(number))
+        return int(self.terms(month)["recruitment_delay_months"]) if falls else None
+
     def since(self, month: int) -> Law:
         """Return the same law from a month of the run on."""
         return Law(self.policy, range(month, self.months[-1] + 1))

@@ -36,7 +36,7 @@ def _recruits(law: Law) -> bool:
 
 
 def _leaves_vacant(law: Law) -> bool:
-    return any(law.terms(month)["recruitment_fill_share"] < 1 for month in law.yearly("recruitment.month"))
+    return any(law.terms(month)["recruitment_fill_share"] < 1 for month in law.rounds)
 
 
 def _converts(law: Law) -> bool:
@@ -47,6 +47,11 @@ def _converts(law: Law) -> bool:
 def _brings_service(law: Law) -> bool:
     counts = law.table["entry_service_elsewhere"] == 1
     return bool((counts & (law.table["recruitment_service_mix"][:, 0] < 1)).any())
+
+
+def _absorbs(law: Law) -> bool:
+    at = [month for month in law.months if int(law.terms(month)["absorption_month"]) == month]
+    return any(np.any(law.policy.value("absorption.people", month)) for month in at)
 
 
 def _promotes(law: Law) -> bool:
@@ -164,6 +169,9 @@ ALL_REFILLED: tuple[Quota, ...] = (
           Text("孪生不分新进人员去哪个单位。", "The twin does not tell apart which unit a recruit comes to.")),
 )
 QUOTAS: tuple[Quota, ...] = (
+    Quota("absorption.people", 0, _absorbs,
+          Text("集中吸纳的人占去空岗，孪生未算。",
+                "Those absorbed in bulk take vacant posts, and are left out of the twin.")),
     Quota("rules.promotion", "none", _promotes,
           Text("一个空岗只有一人能得；按比率换岗的人换了岗位，而孪生逐岗计算。",
                 "Only one can have a vacant post; and who moves at a stated rate changes post, while the twin "

@@ -1,6 +1,6 @@
 """Entry posts that are always refilled: each is a renewal of its own, one holder after another.
 
-Where every vacant entry post is put down to be filled in the yearly round, no post waits for another, and what becomes
+Where every vacant entry post is put down to be filled in each round, no post waits for another, and what becomes
 of one depends on its own holders alone. Recruits of one round are alike but for the luck of their traits, so what is
 expected of one of them is worked out once for each round.                 [recruitment.*, entry.education_lift]
 """
@@ -52,7 +52,7 @@ def refilled(law: Law, prices: Prices, opening: Book, vacant: int) -> Refilled:
     book = _with_vacant(law, prices, opening, vacant)
     rounds: list[tuple[np.ndarray, Cohort]] = []
     joined = np.zeros(len(law.years))
-    for month in law.yearly("recruitment.month"):
+    for month in law.rounds:
         terms, at = law.terms(month), month - law.months[0]
         held = book.present[:, at] + sum(chance * cohort.holds(month) for chance, cohort in rounds)
         filled = float(terms["recruitment_exam_yield"]) * np.maximum(1 - held, 0)

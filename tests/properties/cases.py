@@ -77,7 +77,7 @@ class Case:
             calendar = whole._replace(
                 month=whole.month[one], year=whole.year[one], period=whole.period[one],
                 period_ends=whole.period_ends[one], first_step=whole.first_step[m : m + 2],
-                authorised_from=whole.authorised_from[one],
+                authorised_from=whole.authorised_from[one], absorbed=whole.absorbed[one],
             )  # fmt: skip
             with np.errstate(over="ignore"):
                 do_calendar(batch, calendar, plan.table[one], plan.forces)

@@ -17,7 +17,7 @@ from simlib.months import YEAR, month_text, parse_month
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FIXED, FUNDERS
 from simlib.policy.items import ITEMS
-from simlib.policy.term import Term
+from simlib.policy.term import NEVER, Term
 from tests.conftest import EVERYTHING_HAPPENS
 from tests.properties.grounds import PACKS, UNITS, ground
 
@@ -40,6 +40,8 @@ NAMED = {  # instead of limits that no run could hold, or that mean nothing to i
     "establishment.tolerance": (0, 0),
     "establishment.adjustment": (0, 0),
     "establishment.unit_class": (1, 3),
+    "absorption.month": (parse_month("2027-01"), parse_month("2031-12")),
+    "absorption.people": (0, 6),
 }
 TOGETHER = (  # shares of the same people, or two ends
     ("retirement.early_share", "retirement.late_share"),
@@ -58,6 +60,7 @@ UNTOUCHED = {
     "contributions.employee_fund",
 }  # whose other option asks for a rate that no pack gives
 
+ABSORPTION = tuple(name for name in TERMS if name.startswith("absorption."))  # of no effect one by one
 HISTORIC = {"anchor.wage", "anchor.series"}  # a year's wage has to be there for whoever looks back at it
 
 
@@ -93,7 +96,9 @@ def changed(law: Policy, drawn: tuple[Values, Iterable[tuple[int, Values]]]) -> 
 
 def changes(pack: str, most: int, *, opening: bool = False) -> st.SearchStrategy[Values]:
     """Draw the values of up to so many clauses; a conversion at the `opening` would need the other pack's people."""
-    known = {name: clause for name, clause in clauses(pack).items() if not (opening and name == "rules.conversion")}
+    known = dict(clauses(pack))
+    if opening:
+        del known["rules.conversion"], known["establishment.communities"]  # nor would its places have the same numbers
     several = st.integers(0, min(most, len(known)))
     names = several.flatmap(lambda n: st.lists(st.sampled_from(sorted(known)), min_size=n, max_size=n, unique=True))
     return names.flatmap(lambda some: st.tuples(*(known[name] for name in some))).map(_joined)
@@ -115,11 +120,22 @@ def clauses(pack: str) -> dict[str, Clause]:
             found[name] = values_of(law, term).map(lambda value, name=name: {name: value})
     for names in TOGETHER:
         found[names[0]] = _together(law, names)
+    found[ABSORPTION[0]] = st.fixed_dictionaries({name: values_of(law, TERMS[name]) for name in ABSORPTION})
+    found["establishment.communities"] = _closings(law)
     return found
 
 
+def _closings(law: Policy) -> Clause:
+    """Of the places of some kinds in some units the first alone stays, and their staff too or elsewhere."""
+    own = np.asarray(law.value("establishment.communities", law.opening or 0))
+    most = st.lists(st.integers(1, 2), min_size=own.size, max_size=own.size)
+    communities = most.map(lambda drawn: np.minimum(own, np.reshape(drawn, own.shape)).tolist())
+    closed_staff = values_of(law, TERMS["establishment.closed_staff"])
+    return st.fixed_dictionaries({"establishment.communities": communities, "establishment.closed_staff": closed_staff})
+
+
 def _kept(name: str) -> bool:
-    return name in UNTOUCHED or any(name in names for names in TOGETHER)
+    return name in UNTOUCHED or name in ABSORPTION or any(name in names for names in TOGETHER)
 
 
 def _options(law: Policy, term: Term) -> list[str]:
@@ -191,7 +207,8 @@ def _one(law: Policy, term: Term) -> st.SearchStrategy[Any]:
 
 def _between(term: Term, lowest: float, highest: float) -> st.SearchStrategy[Any]:
     if term.unit == "month":
-        return st.integers(int(lowest), int(highest)).map(month_text)
+        months = st.integers(int(lowest), int(highest)).map(month_text)
+        return st.one_of(st.just(NEVER[0]), months) if term.never else months
     if term.whole or term.money:
         return st.integers(int(np.ceil(lowest)), int(highest))
     return st.integers(0, STEPS).map(lambda step: round(lowest + (highest - lowest) * step / STEPS, 6))

@@ -20,6 +20,7 @@ from tests.whole import whole
 QUOTAS = (*NOBODY_COMES, *OTHERS)
 COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothing else does
     "recruitment.fill_share": {"recruitment.fill_share": 0.1},
+    "absorption.people": {"absorption.people": 1, "absorption.month": "2028-06"},
     "rules.promotion": {"rules.promotion": "stated_rates", "promotion.rate": 0},
     "exits.resignation_grade_factor": {"exits.resignation_grade_factor": {"1": 2, "others": 1}},
     "election.turnover_share": {"election.turnover_share": 0.1, "election.first_month": "2036-12"},
@@ -57,6 +58,8 @@ COMPETE: dict[str, dict[str, Any]] = {  # each lets people compete, where nothin
 }
 DO_NOT: dict[str, dict[str, Any]] = {  # nearly the same, and nobody competes
     "promotion of nobody": {"rules.promotion": "none", "promotion.scope": "district"},
+    "nobody is absorbed in any month": {"absorption.people": 1, "absorption.month": "never"},
+    "an absorption after the run": {"absorption.people": 1, "absorption.month": "2067-01"},
     "an election after the run": {"election.turnover_share": 0.5, "election.first_month": "2067-01"},
     "excellent is worth the same": {
         "appraisal.excellent_share": 0.5,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -31,15 +33,21 @@ from tests.twin.offices import (
 
 
 def filled(q: float, month: int, lag: int, years: int) -> np.ndarray:
+    """The chance that a post is filled at each year's end where it is put down once a year."""
+    return filled_in(q, set(range(month - 1, 12 * years, 12)), lag, years)
+
+
+def filled_in(q: float, rounds: set[int], lag: int, years: int) -> np.ndarray:
     """The chance that a post, filled at first, is filled at each year's end: one post's own recursion, by month.
 
-    Once a year it is put down to be filled if vacant, and filled the lag after; its holder leaves at q a year.
+    In each round (months from 0) it is put down to be filled if vacant, and filled the lag after; its holder leaves at
+    q a year.
     """
     stay = (1 - q) ** (1 / 12)
     held, coming, ends = 1.0, {}, []
     waiting = 0.0
     for at in range(12 * years):
-        if at % 12 == month - 1:
+        if at in rounds:
             coming[at + lag], waiting = 1 - held - waiting, 1 - held
         if at in coming:
             held, waiting = held + coming[at], waiting - coming[at]
@@ -79,6 +87,33 @@ def test_a_post_refilled_after_a_lag(law: Policy, q: float, month: int, lag: int
         refilled = put_down * stay**lag + 1 - put_down
         expected = refilled * stay ** (since - lag) if since > lag else put_down * stay**since
         assert ahead == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("values", "lag", "rounds"),
+    [
+        ({"month": 2, "rounds": 4}, 4, {at for at in range(96) if at % 3 == 1}),  # each overtaken by the next
+        ({"rounds": 12}, 0, set(range(96))),  # at once
+        ({"month": 6, "rounds": 2, "delay_months": 8}, 1, {at for at in range(13, 96, 6)}),  # of June 2027: 2028-02
+    ],
+)
+@pytest.mark.parametrize("frozen", [range(0), range(24, 52)])
+def test_a_post_put_down_in_several_rounds_or_later_or_not_while_frozen(
+    law: Policy, values: dict[str, Any], lag: int, rounds: set[int], frozen: range
+):
+    """The same recursion with other months; recruitment is frozen from January 2029 to April 2031, or never."""
+    q, posts, years = 0.4, 10, 8
+    named = {f"recruitment.{name}": value for name, value in values.items()}
+    named |= {**TAKEN_UP, "exits.resignation": q, "recruitment.fill_share": 1, "recruitment.lead_months": lag}
+    refilling = with_law(offices(law, posts), named)
+    if frozen:
+        for at, freeze in ((frozen[0], "yes"), (frozen[-1] + 1, "no")):
+            refilling = with_law(refilling, {"recruitment.freeze": freeze}, (refilling.opening or 0) + at)
+    staff = young(refilling, posts * STREETS)
+    run, exact = lived(refilling, staff, years), twin(refilling, staff, years=years, vacant=0)
+    share = filled_in(q, rounds - set(frozen), lag, years)
+    assert np.allclose(exact.staff.values[:2].sum(axis=2), posts * STREETS * np.array([share, share * (1 - share)]))
+    assert_counts(run.books.in_post[:, 1:].sum(axis=(2, 3)), many(posts * STREETS, share))
 
 
 @pytest.mark.parametrize(("q", "lag"), [(0.3, 0), (0.3, 5), (0.6, 11)])

@@ -1,4 +1,4 @@
-"""Recruitment: a yearly round approves recruits for vacant entry posts; they arrive after the lead time."""
+"""Recruitment: rounds of each year approve recruits for vacant entry posts; they arrive after the lead time."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from simlib.population.due import next_due
 from simlib.population.person import APPROVED
 from simlib.population.verbs import join
 from simlib.rules.exits import foresee
+from simlib.rules.recruitment.absorption import absorption
 from simlib.rules.recruitment.agency_pool import set_pools
 from simlib.rules.recruitment.entry_grade import entry_grade
 from simlib.rules.recruitment.entry_mix import draw_traits
 from simlib.rules.recruitment.share_of_vacancies import approve_round
 
-__all__ = ["arrivals", "draw_traits", "entry_grade", "recruitment", "set_pools"]
+__all__ = ["absorption", "arrivals", "draw_traits", "entry_grade", "recruitment", "set_pools"]
 
 
 @compiled

@@ -7,7 +7,8 @@ Age       a band of `recruitment.age_mix`, evenly within it, held between the yo
           (full years: the highest age lasts until the month before the next birthday).
 Service   years of community service elsewhere by `recruitment.service_mix`, where they count; evenly within the band,
           and none in the first band; nobody more than the highest entry age lets them have served since 18. A converted
-          agency worker brings `agency.minimum_years`, at whatever age. Everyone is old enough for what they bring.
+          agency worker brings `agency.minimum_years`, one absorbed in bulk `absorption.service_years`, at whatever age.
+          Everyone is old enough for what they bring.
 Elected   from outside: age and service by `election.outsider_age_mix` and `outsider_service_mix`, at no entry age;
           service always counts, and is no less than `election.minimum_service`.
 Pension   contributions count from `retirement.contribution_start_age`, or from joining if that is earlier.
@@ -32,8 +33,20 @@ _SERVICES = np.array((*SERVICE_BAND_STARTS, SERVICE_BAND_STARTS[-1] + _OPEN))
 def draw_traits(person, terms):
     """Give an approved recruit the traits that their own luck draws."""
     oldest = YEAR * (terms.recruitment_highest_age + 1) - 1
-    brought = _service_brought(person, oldest, terms)
-    person.birth = person.joined - max(_ADULT + brought, _age(person, oldest, terms))
+    _draw(person, _age(person, oldest, terms), _service_brought(person, oldest, terms), terms)
+
+
+@lightly_compiled
+def draw_absorbed(person, terms):
+    """Give somebody who is taken on in bulk theirs."""
+    oldest = YEAR * (terms.absorption_highest_age + 1) - 1
+    _draw(person, _recruits_age(person, oldest, terms), YEAR * terms.absorption_service_years, terms)
+
+
+@lightly_compiled
+def _draw(person, age, brought, terms):
+    """Draw somebody of so many months of age, or as many more as what they bring asks for."""
+    person.birth = person.joined - max(_ADULT + brought, age)
     person.service_from = person.joined - brought
     person.contribution_from = min(person.joined, person.birth + YEAR * terms.retirement_contribution_start_age)
     person.sex = FEMALE if luck(person, ONCE, SEX) < terms.recruitment_female_share else MALE
@@ -46,10 +59,16 @@ def draw_traits(person, terms):
 @lightly_compiled
 def _age(person, oldest, terms):
     """Return the months of age that a person's luck draws; `oldest` is the highest age of recruits."""
-    drawn = luck(person, ONCE, AGE)
     if person.contract == ELECTED:
-        return _months(terms.election_outsider_age_mix, drawn, _AGES)
-    return max(YEAR * terms.recruitment_youngest_age, min(_months(terms.recruitment_age_mix, drawn, _AGES), oldest))
+        return _months(terms.election_outsider_age_mix, luck(person, ONCE, AGE), _AGES)
+    return _recruits_age(person, oldest, terms)
+
+
+@lightly_compiled
+def _recruits_age(person, oldest, terms):
+    """Return the months of age that luck draws by the mix of recruits, within their ages of entry."""
+    drawn = _months(terms.recruitment_age_mix, luck(person, ONCE, AGE), _AGES)
+    return max(YEAR * terms.recruitment_youngest_age, min(drawn, oldest))
 
 
 @lightly_compiled

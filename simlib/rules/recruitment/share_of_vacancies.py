@@ -1,4 +1,4 @@
-"""A share of each unit's vacant entry posts is filled once a year.            [recruitment.fill_share, agency.*]
+"""A share of each unit's vacant entry posts is filled in each round.          [recruitment.fill_share, agency.*]
 
 Vacancies   entry posts authorised, less filled, less already approved: community by community, never below nothing.
 Approved    the share of them to fill, to the nearest whole person for the unit; the emptiest community first.
