@@ -15,7 +15,7 @@ import numpy as np
 
 from simlib.analysis.person import Person
 from simlib.analysis.record import record_of
-from simlib.months import year_of
+from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.terms import option
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
@@ -37,6 +37,7 @@ _NO_LUCK = {  # what the rules read in place of the policy's chances
     "election_turnover_share": 0,
     "recruitment_fill_share": 0,
     "extension_share": 1,
+    "qualification_highest_age": NEVER // YEAR - 1,
 }
 _NEVER_RATED = NEVER  # months in service that nobody has
 _NOWHERE = (-1, -1)
@@ -104,6 +105,8 @@ class Alone(Plan):
         table["appraisal_minimum_months"][given == UNRATED] = _NEVER_RATED
         table["appraisal_top_communities"] = np.isin(years, self.person.top_years)
         table["extension_best_share"] = self.person.best
+        table["qualification_certificate_rate"] = np.isin(years, self.person.certificate_years)[:, None]
+        table["qualification_education_rate"] = np.isin(years, self.person.degree_years)[:, None]
         return table.view(np.recarray)
 
     @cached_property
