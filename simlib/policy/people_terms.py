@@ -161,7 +161,7 @@ INSTITUTION = (
 )
 
 QUALIFICATION = (
-    Term("qualification.month", Text("取得证书和学历的月份", "Month in which certificates and degrees are earned"), "month_of_year", (1, 12), (1, 12, 1), set_by="nobody"),
+    Term("qualification.month", Text("取得证书和学历的月份", "Month in which certificates and degrees are earned"), "month_of_year", (1, 12), (1, 12, 1)),
     Term("qualification.certificate_rate", Text("每年取得高一级证书的比例", "Yearly chance of the next certificate"), "rate_per_year", (0, 1),
          shape=("certificate",), set_by="nobody"),
     Term("qualification.education_rate", Text("每年取得高一级学历的比例", "Yearly chance of the next degree"), "rate_per_year", (0, 1),
