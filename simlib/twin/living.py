@@ -11,7 +11,6 @@ import numpy as np
 
 from simlib.budget.fen import fen
 from simlib.months import YEAR
-from simlib.policy.problems import one_problem
 from simlib.population.person import (
     BASIC,
     CIVIL_SERVICE,
@@ -25,7 +24,6 @@ from simlib.population.person import (
     SATISFACTORY,
     UNRATED,
 )
-from simlib.text import Text
 from simlib.twin.book import Book, blank_book
 from simlib.twin.ladder import Ladder, State, has_steps
 from simlib.twin.law import Law
@@ -35,15 +33,6 @@ from simlib.twin.protecting import protected
 from simlib.twin.qualifying import Qualifying
 from simlib.twin.strands import NONE, Strands, together
 
-MOST_STRANDS = 4_000_000  # some 400 MB
-_TOO_MANY = Text(
-    "在职取得证书和学历，使要分开算的人次超过 {most} 股，孪生算不下",
-    "certificates and degrees earned in post part people into more than {most} strands, too many for the twin",
-)
-_FEWER = Text(
-    "请把 qualification.certificate_rate 和 qualification.education_rate 设为 0，或减少人员、年数。",
-    "Set qualification.certificate_rate and qualification.education_rate to 0, or take fewer people or years.",
-)
 _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
 
 
@@ -210,21 +199,10 @@ class Life:
         self._strands = strands._replace(chance=strands.chance - taken)
 
     def _qualify(self, month: int) -> None:
-        """Some of the young enough earn a certificate, a degree or both, and with a degree perhaps grades."""
+        """Some of the young enough earn a certificate, a degree or both."""
         young = self._young[:, self._qualifying.rounds.index(month)][self._strands.group]
-        strands, parts = self._strands.those(young), [self._strands.those(~young)]
-        for part in self._qualifying.parts(month):
-            chance = part.chance[strands.held]
-            some = strands.those(chance > 0)
-            lift = self._qualifying.lift(month, some.held, part) if part.degrees else np.zeros(len(some.held), int)
-            state = some.state
-            for grades in np.unique(lift[lift > 0]).tolist():
-                state = np.where(lift == grades, self._ladder.lifted(month, grades)[state], state)
-            held = self._qualifying.after(some.held, part)
-            parts.append(some._replace(state=state, held=held, chance=some.chance * chance[chance > 0]))
-        self._strands = together(parts)
-        if len(self._strands.chance) > MOST_STRANDS:
-            raise one_problem(_TOO_MANY.of(most=MOST_STRANDS), _FEWER)
+        earned = self._qualifying.earned(month, self._strands.those(young), self._ladder)
+        self._strands = together([self._strands.those(~young), *earned])
 
     @property
     def _rating(self) -> np.ndarray:

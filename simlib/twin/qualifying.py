@@ -13,10 +13,23 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS
+from simlib.policy.problems import one_problem
+from simlib.text import Text
+from simlib.twin.ladder import Ladder
 from simlib.twin.law import Law
 from simlib.twin.prices import Prices
+from simlib.twin.strands import Strands
 
 _CERTIFICATES = len(CERTIFICATES)
+MOST_STRANDS = 4_000_000  # some 400 MB
+_TOO_MANY = Text(
+    "在职取得证书和学历，使要分开算的人次超过 {most} 股，孪生算不下",
+    "certificates and degrees earned in post part people into more than {most} strands, too many for the twin",
+)
+_FEWER = Text(
+    "请把 qualification.certificate_rate 和 qualification.education_rate 设为 0，或减少人员、年数。",
+    "Set qualification.certificate_rate and qualification.education_rate to 0, or take fewer people or years.",
+)
 
 
 class Part(NamedTuple):
@@ -85,9 +98,24 @@ class Qualifying:
             if grades and self._degrees_matter
         ]
 
-    def after(self, held: np.ndarray, part: Part) -> np.ndarray:
-        """Return what those of a part hold afterwards."""
-        return held + part.degrees * _CERTIFICATES + part.certificates
+    def earned(self, month: int, strands: Strands, ladder: Ladder) -> list[Strands]:
+        """Return some strands parted by what they earn in a round, and raised by what a degree lifts.
+
+        Raises PolicyError where they are too many.
+        """
+        found = []
+        for part in self.parts(month):
+            chance = part.chance[strands.held]
+            some = strands.those(chance > 0)
+            lift = self.lift(month, some.held, part) if part.degrees else np.zeros(len(some.held), int)
+            state = some.state
+            for grades in np.unique(lift[lift > 0]).tolist():
+                state = np.where(lift == grades, ladder.lifted(month, grades)[state], state)
+            held = some.held + part.degrees * _CERTIFICATES + part.certificates
+            found.append(some._replace(state=state, held=held, chance=some.chance * chance[chance > 0]))
+        if sum(len(one.held) for one in found) > MOST_STRANDS:
+            raise one_problem(_TOO_MANY.of(most=MOST_STRANDS), _FEWER)
+        return found
 
     def lift(self, month: int, held: np.ndarray, part: Part) -> np.ndarray:
         """Return how many grades the degree lifts each of those of a part, the top of the band apart."""

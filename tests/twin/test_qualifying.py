@@ -11,7 +11,7 @@ from simlib import load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError
 from simlib.population.staff import Staff
-from simlib.twin import living, quotas_of, twin, without_quotas
+from simlib.twin import qualifying, quotas_of, twin, without_quotas
 from simlib.twin.sums import cumulants, powers
 from tests.rules.runner import with_law
 from tests.twin.held import Held, some_of
@@ -111,6 +111,6 @@ def test_a_large_staff_is_refused_and_the_packs_go_without(law: Policy, dozen: S
     """Too many pasts to tell apart are refused in words; `without_quotas` sets the rates to nothing, and says why."""
     taken = {quota.name for quota in quotas_of(law)}
     assert {"qualification.certificate_rate", "qualification.education_rate"} <= taken
-    monkeypatch.setattr(living, "MOST_STRANDS", 100)
+    monkeypatch.setattr(qualifying, "MOST_STRANDS", 100)
     with pytest.raises(PolicyError, match="more than 100 strands"):
         twin(without_quotas(law).with_values({"qualification.certificate_rate": 0.05}), load_staff(law), years=2)
