@@ -21,6 +21,7 @@ DECISIONS = (
     "retirement",
     "exits",
     "channel",
+    "qualification",
     "appraisal",
     "dismissal",
 )  # in the order of a month's business

@@ -81,9 +81,9 @@ class Projection:
         """The labelled arrays, people as whole numbers.
 
         in_post (replication, year_end, post, grade), by_age (…, sex, age_band), by_unit (…, unit): at year end, the
-        opening first; ages are those of the January after. flows (replication, year, flow, post); moves (…, from_post,
-        post); blocked (…, why). establishment (year, post): authorised at year end; by replication too where their
-        futures differ.
+        opening first, as the year before the first; ages are those of the January after. flows (replication, year,
+        flow, post); moves (…, from_post, post); blocked (…, why). establishment (year, post): authorised at year end;
+        by replication too where their futures differ.
         """
         books, policy = self.books, self.plan.policy
         run_of, end, year = "replication", "year_end", "year"

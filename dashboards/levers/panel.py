@@ -31,6 +31,7 @@ DECISIONS: dict[str, Text] = {
     "exits": Text("其他退出", "Other exits"),
     "channel": Text("定向招录", "Civil-service channel"),
     "institution": Text("事业单位聘用", "Institutions"),
+    "qualification": Text("在职提升", "Qualification"),
     "recruitment": Text("招聘", "Recruitment"),
     "entry": Text("定级", "Grade at entry"),
     "agency": Text("劳务派遣转岗", "Agency workers"),

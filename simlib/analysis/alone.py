@@ -37,6 +37,7 @@ _NO_LUCK = {  # what the rules read in place of the policy's chances
     "election_turnover_share": 0,
     "recruitment_fill_share": 0,
     "extension_share": 1,
+    "qualification_highest_age": NEVER // YEAR - 1,
 }
 _NEVER_RATED = NEVER  # months in service that nobody has
 _NOWHERE = (-1, -1)
@@ -108,6 +109,8 @@ class Alone(Plan):
         for month, post in self.person.promotions:
             january, number = -(-month // YEAR) * YEAR, self.policy.axis("post").index(post)
             table["promotion_rate"][self._month(january), number + 1 :, number] = 1
+        table["qualification_certificate_rate"] = np.isin(years, self.person.certificate_years)[:, None]
+        table["qualification_education_rate"] = np.isin(years, self.person.degree_years)[:, None]
         return table.view(np.recarray)
 
     def _month(self, month: int) -> slice:

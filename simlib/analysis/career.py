@@ -21,9 +21,10 @@ from simlib.analysis.alone import Snapshot, alone, lived
 from simlib.analysis.grounds import Ground, line_grounds
 from simlib.analysis.happenings import Event, events_of
 from simlib.analysis.person import Person, months_of, retirement
+from simlib.analysis.ratings import read_ratings
 from simlib.analysis.slip_contributions import contributed
 from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
-from simlib.analysis.traits import person_of, read_ratings
+from simlib.analysis.traits import person_of
 from simlib.budget.before import monthly_before, months_before
 from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices

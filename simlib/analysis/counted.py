@@ -54,7 +54,7 @@ class Counted:
 
     @cached_property
     def risen(self) -> np.ndarray:
-        """The months of the year after each change of grade, (R, Y, P, G)."""
+        """Of the twelve months after each change of grade those of each year, (R, Y, P, G)."""
         return self.books.risen.astype(np.int64)
 
     @cached_property

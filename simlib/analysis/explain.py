@@ -7,7 +7,7 @@ A sequence of costs, each with one thing more changed than the one before, so th
     + headcount               so many more person-months of the same mix
     + post_mix                the posts as they now are, each at its mean cost
     + new_for_old             within posts, the grades as they now are but for this year's rises
-    + grade_drift             the rises, each from its month to December
+    + grade_drift             the rises, each for twelve months
     + ratings_and_allowances  the rest of the staff (ratings, education, certificates, part pay), and then what is
                               paid for these
     + pay_award               the pay scale as it now is, and last year's awards in the bases of contributions

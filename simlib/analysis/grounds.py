@@ -123,6 +123,8 @@ EVENT_TERMS: dict[str, tuple[str, ...]] = {
     "no_vacancy": _PROMOTION,
     "promoted": (*_PROMOTION, "rules.regrading", "regrading.steps_above", *_ENTRY),
     "ramp_step": ("rules.ramp", "ramp.share", "ramp.posts"),
+    "certified": ("qualification.month",),
+    "graduated": ("qualification.month", "qualification.degree_lifts_grade", "entry.education_lift", "grades.band"),
     "extended": _EXTENSION,
     "retired": _RETIREMENT,
     "dismissed": ("dismissal.failed_years", "dismissal.basic_years", "dismissal.protects_near_retirement"),

@@ -12,8 +12,8 @@ from simlib.analysis.alone import Snapshot
 from simlib.analysis.grounds import EVENT_TERMS, Ground, grounds
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.axes import RAMP_STEPS, RATINGS
-from simlib.population.person import FLOWS, UNRATED
+from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS
+from simlib.population.person import LOGGED, UNRATED
 from simlib.population.world import AT_CEILING, NO_VACANCY
 from simlib.text import Text
 
@@ -29,13 +29,14 @@ EVENTS: dict[str, Text] = {
     "no_vacancy": Text("可晋岗而无空岗", "Eligible for a higher post, none is vacant"),
     "promoted": Text("晋岗", "Promoted"),
     "ramp_step": Text("比例报酬提高一档", "Part pay goes up a step"),
+    "certified": Text("取得证书", "Earns a certificate"),
+    "graduated": Text("取得学历", "Earns a degree"),
     "extended": Text("获准留任", "May stay beyond the statutory age"),
     "retired": Text("退休", "Retires"),
     "dismissed": Text("考核不合格辞退", "Dismissed after appraisal"),
     "protected": Text("应辞退而受保护", "Due for dismissal, protected by law"),
 }
 _ONCE = ("at_ceiling", "kept_at_ceiling", "no_vacancy")  # told again only after a change of post
-_FLOWS = tuple(FLOWS)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Event:
     """Something that happens in a month; post and grade as they are afterwards.
 
     name    one of `EVENTS`
-    detail  rating given, step of the ramp, or the age in months to which an extension reaches
+    detail  rating, certificate or degree, step of the ramp, or the age in months to which an extension reaches
     """
 
     month: int
@@ -78,7 +79,7 @@ def _of_month(policy: Policy, one: Snapshot, before: Any) -> Iterator[tuple[str,
     post, grade = int(paid.post), int(paid.grade)
     if one.placed:
         yield "converted", *one.placed, ""
-    flows = [(_FLOWS[flow], post, grade) for flow, post, grade in one.happened]
+    flows = [(LOGGED[flow], post, grade) for flow, post, grade in one.happened]
     yield from ((name, post, grade, "") for name, post, grade in flows if name in ("graded_up", "promoted"))
     lowest, highest = np.asarray(policy.value("grades.band", one.month))[post]
     if lowest < grade == highest:  # a band of one grade is no scale
@@ -90,6 +91,11 @@ def _of_month(policy: Policy, one: Snapshot, before: Any) -> Iterator[tuple[str,
         yield "ramp_step", post, grade, RAMP_STEPS[int(paid.ramp_step)]
     if after.extended > before.extended:
         yield "extended", post, grade, str(int(after.extended))
+    if after.certificate > before.certificate:
+        yield "certified", post, grade, CERTIFICATES[int(after.certificate)]
+    grade = int(after.grade)
+    if after.education > before.education:
+        yield "graduated", post, grade, EDUCATIONS[int(after.education)]
     left = [name for name, _, _ in flows if name in ("retired", "dismissed")]
     if one.month % YEAR == YEAR - 1 and "retired" not in left:
         yield "unrated" if after.rating == UNRATED else "rated", post, grade, RATINGS[int(after.rating)]

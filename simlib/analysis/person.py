@@ -21,7 +21,9 @@ class Person:
     post_since          month of taking the present post
     grade               at the start; None: by the entry rule
     satisfactory_years  towards the next grade at the start; None: as if every year served had counted
+    degree_years        calendar years within the run in which the next degree is earned
     one_certificate     whether the diploma or the degree is lacking, where the allowance is halved for that
+    certificate_years   calendar years within the run in which the next certificate is earned
     rating              of the year before the start (nobody who joins later has one)
     excellent_years     calendar years before the start rated excellent
     top_years           calendar years, before or within the run, in which the community is among those ranked first
@@ -39,8 +41,10 @@ class Person:
     grade: int | None
     satisfactory_years: float | None
     education: str
+    degree_years: tuple[int, ...]
     one_certificate: bool
     certificate: str
+    certificate_years: tuple[int, ...]
     rating: str
     excellent_years: tuple[int, ...]
     top_years: tuple[int, ...]

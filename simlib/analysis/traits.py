@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from simlib.analysis.person import Person, retirement
-from simlib.months import YEAR, month_number, month_text, parse_month
+from simlib.months import YEAR, month_number, month_text, parse_month, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS
 from simlib.policy.problems import Fault, ends, nearest, outside
@@ -24,7 +24,8 @@ from simlib.text import Text, shown
 Wrong = Callable[[Fault], None]  # told everything that is wrong
 TRAITS = (
     "sex", "track", "born", "joined", "service_since", "post", "post_since", "grade", "satisfactory_years",
-    "education", "one_certificate", "certificate", "rating", "excellent_years", "top_years", "best", "promotions",
+    "education", "degree_years", "one_certificate", "certificate", "certificate_years", "rating", "excellent_years",
+    "top_years", "best", "promotions",
 )  # fmt: skip
 _EARLIEST = month_number(1900, 1)  # nobody who lives was born before
 _YOUNGEST = 16  # Labour Law (劳动法), Art. 15
@@ -33,7 +34,7 @@ _TRACK_WORDS = {"60": "men_60", "55": "women_55", "50": "women_50"}
 _YES_NO = {"no": False, "false": False, "yes": True, "true": True}
 _GUIDE = Text("请写作 2031-01。", "Write it as 2031-01.")
 _NO_MONTH = Text("{name} 应是年月，不能是 {text}", "{name} is a month, not {text}")
-_NO_OPTION = Text("{name} 没有选项 {text}", "{name} has no option {text}")
+NO_OPTION = Text("{name} 没有选项 {text}", "{name} has no option {text}")
 
 
 def person_of(policy: Policy, traits: Mapping[str, Any]) -> Person:
@@ -50,26 +51,6 @@ def read_person(policy: Policy, traits: Mapping[str, Any], wrong: Wrong) -> Pers
     reader = _Reader(policy, traits, wrong)
     person = reader.person()
     return None if reader.faults else person
-
-
-def read_ratings(written: Sequence[Any], years: int | None, wrong: Wrong) -> tuple[int, ...]:
-    """Return the ratings given, one a year from the first December on, by number.
-
-    years  how many Decembers there are; None: any number of ratings will do
-    """
-    if not written:
-        what = Text("ratings 是空的", "ratings is empty")
-        wrong(Fault(what, Text("请写出来，或去掉这一项。", "Write it, or leave the key out.")))
-    for place, text in enumerate(written):
-        if text not in RATINGS:
-            wrong(Fault(_NO_OPTION.of(name="ratings", text=text), nearest(text, RATINGS), (place,)))
-    if years is not None and len(written) > years:
-        what = Text(
-            "ratings 写了 {many} 个等次，而只有 {years} 年", "ratings lists {many} where the run has {years} years"
-        )
-        way_out = Text("请去掉最后 {over} 个，或加大年数。", "Leave out the last {over}, or run more years.")
-        wrong(Fault(what, way_out, (years,)).filled(many=len(written), years=years, over=len(written) - years))
-    return tuple(RATINGS.index(text) for text in written if text in RATINGS)
 
 
 class _Reader:
@@ -102,8 +83,10 @@ class _Reader:
             grade=self.grade(post, start),
             satisfactory_years=self.number("satisfactory_years", float, 0, 40),
             education=self.member("education", EDUCATIONS, "bachelor"),
+            degree_years=self.earned("degree_years", start),
             one_certificate=self.yes_no("one_certificate"),
             certificate=self.member("certificate", CERTIFICATES, "none"),
+            certificate_years=self.earned("certificate_years", start),
             rating=self.rating(joined),
             excellent_years=self.years("excellent_years"),
             top_years=self.years("top_years"),
@@ -181,7 +164,7 @@ class _Reader:
     def member(self, name: str, members: Sequence[str], default: str) -> str:
         text = self.text(name)
         if text is not None and text not in members:
-            self.wrong(Fault(_NO_OPTION.of(name=name, text=self.traits[name]), nearest(text, members), (name,)))
+            self.wrong(Fault(NO_OPTION.of(name=name, text=self.traits[name]), nearest(text, members), (name,)))
             return default
         return default if text is None else text
 
@@ -221,6 +204,18 @@ class _Reader:
             else:
                 found.append(int(text))
         return tuple(found)
+
+    def earned(self, name: str, start: int) -> tuple[int, ...]:
+        """Read the years in which something is earned in post; what was held before is told otherwise."""
+        found = self.years(name)
+        for year in (year for year in found if year < year_of(start)):
+            what = Text("{name} 中的 {year} 早于 {start}", "{name} has {year}, before {start}")
+            way_out = Text(
+                "起点以前取得的请写在 education、certificate。",
+                "Give what was earned before the career begins as education or certificate.",
+            )
+            self.wrong(Fault(what.of(name=name, year=str(year), start=month_text(start)), way_out, (name,)))
+        return found
 
     def track(self, sex: str, post: str, start: int) -> str:
         """Read the track; a woman without one is on the track of most women in her post."""
@@ -278,7 +273,7 @@ class _Reader:
             if (month := self.parsed(text, where)) is None:
                 continue
             if name not in posts:
-                self.wrong(Fault(_NO_OPTION.of(name="promotions", text=name), nearest(name, posts), where))
+                self.wrong(Fault(NO_OPTION.of(name="promotions", text=name), nearest(name, posts), where))
             elif posts.index(name) >= reached:
                 what = Text("promotions 中的 {name} 不高于 {reached}", "promotions names {name}, not above {reached}")
                 way_out = Text("请写更高的岗位。", "Name a higher post.")

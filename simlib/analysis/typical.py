@@ -13,7 +13,8 @@ from pydantic import Field
 
 from simlib.analysis.career import Career, career
 from simlib.analysis.person import Person
-from simlib.analysis.traits import read_person, read_ratings
+from simlib.analysis.ratings import read_ratings
+from simlib.analysis.traits import read_person
 from simlib.months import Years, month_text, months_of_run
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.parsing import parse

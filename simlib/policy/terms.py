@@ -24,6 +24,7 @@ TERMS: dict[str, Term] = {
         *people.EXITS,
         *people.CHANNEL,
         *people.INSTITUTION,
+        *people.QUALIFICATION,
         *people.RECRUITMENT,
         *people.ABSORPTION,
         *people.CONTRACT,

@@ -41,6 +41,8 @@ MISCONDUCT, DISMISSED, CIVIL_SERVICE = map(_flow, ("misconduct", "dismissed", "c
 NOT_RE_ELECTED, PROMOTED = map(_flow, ("not_re_elected", "promoted"))
 GRADED_UP, STEPPED_DOWN = map(_flow, ("graded_up", "stepped_down"))
 LEAVING_FLOWS = tuple(list(FLOWS)[RETIRED : NOT_RE_ELECTED + 1])
+LIFTED = len(FLOWS)  # in the log alone, and counted as no flow: a degree earned in post lifts the grade
+LOGGED = (*FLOWS, "lifted")  # what a line of the log may tell
 
 PERSON = np.dtype(
     [  # what is read of everybody each year comes first and fills one line of the processor's cache

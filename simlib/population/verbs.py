@@ -19,6 +19,7 @@ from simlib.population.person import (
     FAILED,
     GRADED_UP,
     JOINED,
+    LIFTED,
     NEVER,
     NOBODY,
     PROMOTED,
@@ -29,6 +30,8 @@ from simlib.population.person import (
 from simlib.population.protected import end_protection, move_protected, onto_protected, protected_cell
 from simlib.population.wage_years import begin_contributions, enter_contributions
 from simlib.population.world import (
+    CERTIFICATE,
+    EDUCATION,
     GRADE,
     NOTICE,
     POST,
@@ -44,8 +47,14 @@ _YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
 @lightly_compiled
 def count(world, person, flow):
     """Count a flow under the person's present post, and log it where lives are traced."""
+    world.years[world.state[0].year].flows[flow, person.post] += 1
+    log(world, person, flow)
+
+
+@lightly_compiled
+def log(world, person, flow):
+    """Log what happens to a person where lives are traced."""
     state = world.state[0]
-    world.years[state.year].flows[flow, person.post] += 1
     if state.logged < len(world.log):
         line = world.log[state.logged]
         line[0] = state.month
@@ -173,7 +182,7 @@ def rise(world, i, grades):
     person = world.people[i]
     paid_by(world, i, person.pay_cell + grades * world.state[0].pay_steps[GRADE])
     move_protected(world, i, person.post, person.grade + grades)
-    person.grade += grades
+    regrade(world, person, person.grade + grades)
     person.satisfactory_years = 0.0
     count(world, person, GRADED_UP)
 
@@ -208,12 +217,32 @@ def take_post(world, i, place, post, grade):
 
 @lightly_compiled
 def regrade(world, person, grade):
-    """A person's grade changes with post or scale, which is entered from this month to December."""
+    """A person's grade changes: twelve months of it are entered, those after December in the year after."""
+    state = world.state[0]
     if person.grade != grade:
-        months = YEAR - world.state[0].month % YEAR
-        world.years[world.state[0].year].risen[person.post, person.grade - 1] -= months
-        world.years[world.state[0].year].risen[person.post, grade - 1] += months
+        this_year = YEAR - (state.unpaid - state.month // YEAR * YEAR)
+        for year, months in ((state.year, this_year), (state.year + 1, YEAR - this_year)):
+            world.years[year].risen[person.post, person.grade - 1] -= months
+            world.years[year].risen[person.post, grade - 1] += months
     person.grade = grade
+
+
+@lightly_compiled
+def qualify(world, i, certificate, education, grade):
+    """A person holds a certificate and a degree from now on, in a grade that may go with the degree."""
+    person, step = world.people[i], world.state[0].pay_steps
+    more = (
+        (certificate - person.certificate) * step[CERTIFICATE]
+        + (education - person.education) * step[EDUCATION]
+        + (grade - person.grade) * step[GRADE]
+    )
+    if more != 0:
+        paid_by(world, i, person.pay_cell + more)
+    person.certificate, person.education = certificate, education
+    if grade != person.grade:
+        move_protected(world, i, person.post, grade)
+        regrade(world, person, grade)
+        log(world, person, LIFTED)
 
 
 @lightly_compiled

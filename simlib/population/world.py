@@ -96,7 +96,7 @@ YEAR_BOOK = np.dtype(
         ("by_age", np.int32, (len(SEXES), len(AGE_BANDS))),  # likewise
         ("flows", np.int32, (len(FLOWS), MOST["post"])),  # during the year
         ("moves", np.int32, (MOST["post"], MOST["post"])),  # during the year, from post to post
-        ("risen", np.int32, (MOST["post"], MOST["grade"])),  # months of the year after a change of grade: + new, − old
+        ("risen", np.int32, (MOST["post"], MOST["grade"])),  # of the twelve months after a change: + new, − old
         ("blocked", np.int32, len(BLOCKED)),  # during the year
     ]
 )

@@ -22,6 +22,8 @@ def as_data(found: Career, monthly: bool) -> dict[str, Any]:
             **{name: getattr(one, name) for name in ("sex", "track", "post", "education", "certificate", "rating")},
             **{name: month_text(getattr(one, name)) for name in ("born", "joined", "service_since", "post_since")},
             "grade": found.events[0].grade,
+            "certificate_years": list(one.certificate_years),
+            "degree_years": list(one.degree_years),
             "promotions": {month_text(month): post for month, post in one.promotions},
         },
         "ratings": list(found.ratings),

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.compiled import borrowed, compiled, lightly_compiled
-from simlib.months import YEAR
 from simlib.policy.terms import option
 from simlib.population.bands import age_band
 from simlib.population.payroll import close_pay, onto_payroll, pay_all, pay_cell, reward_all
@@ -27,6 +26,7 @@ from simlib.rules.exits import departures, leaving
 from simlib.rules.exits.competing_risks import borrowed_forces
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
+from simlib.rules.qualification import qualification
 from simlib.rules.ramp import ramp
 from simlib.rules.recruitment import absorption, arrivals, recruitment, set_pools
 from simlib.simulation.agenda import (
@@ -45,6 +45,7 @@ from simlib.simulation.agenda import (
     PAY,
     PROGRESSION,
     PROMOTION,
+    QUALIFICATION,
     RAMP,
     RECRUITMENT,
     YEAR_END,
@@ -140,7 +141,6 @@ def do_yearly(world, step, terms, forces):
     """Give a step that does not come up every month to its rule."""
     if step == PROGRESSION:
         progression(world, terms)
-        note_rises(world, terms)
     elif step == CONVERSION:
         conversion(world, terms)
     elif step == PROMOTION:
@@ -161,6 +161,8 @@ def do_yearly(world, step, terms, forces):
         reset_base(world, len(world.insured) - 1)
     elif step == CHANNEL:
         channel(world, terms)
+    elif step == QUALIFICATION:
+        qualification(world, terms)
     elif step == APPRAISAL:
         appraisal(world, terms)
     elif step == DISMISSAL:
@@ -209,16 +211,6 @@ def count_all(world, line, month, terms):
         person = world.people[i]
         if person.state == SERVING:
             book.by_age[person.sex, age_band(month - person.birth)] += 1
-
-
-@compiled
-def note_rises(world, terms):
-    """Enter the whole year in the grades after progression, the first thing in a year, less the grades of year end."""
-    book = world.years[world.state[0].year]
-    count_grades(book.risen, world.payroll, terms.posts, terms.grades)
-    for post in range(terms.posts):
-        for grade in range(terms.grades):
-            book.risen[post, grade] = YEAR * (book.risen[post, grade] - book.in_post[post, grade])
 
 
 @compiled

@@ -47,6 +47,7 @@ AGENDA: tuple[Step, ...] = (
     Step("leaving", Text("退休、辞职、死亡、违纪解除", "Retirement, resignation, death, misconduct"),
          Text("每月", "every month")),
     Step("channel", Text("定向招录", "Civil-service channel"), Text("每年一次", "once a year")),
+    Step("qualification", Text("取得证书和学历", "Certificates and degrees earned"), Text("每年一次", "once a year")),
     Step("appraisal", Text("年度考核", "Appraisal"), Text("每年12月", "every December")),
     Step("dismissal", Text("考核辞退", "Dismissal after appraisal"), Text("每年12月", "every December")),
     Step("year_end", Text("年末在岗统计", "Year-end count"), Text("每年12月", "every December")),
@@ -58,6 +59,7 @@ ABSORPTION, RECRUITMENT = map(NAMES.index, ("absorption", "recruitment"))
 ARRIVALS, RAMP, DEPARTURES = map(NAMES.index, ("arrivals", "ramp", "departures"))
 INSURANCE_BASE, FUND_BASE = map(NAMES.index, ("insurance_base", "fund_base"))
 PAY, LEAVING, CHANNEL = map(NAMES.index, ("pay", "leaving", "channel"))
+(QUALIFICATION,) = map(NAMES.index, ("qualification",))
 APPRAISAL, DISMISSAL, YEAR_END = map(NAMES.index, ("appraisal", "dismissal", "year_end"))
 EVERY_MONTH = (PAY, LEAVING)
 EVERY_JANUARY = (PROGRESSION, PROMOTION, DEPARTURES)

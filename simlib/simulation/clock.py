@@ -28,8 +28,9 @@ class Clock:
         self._policy, self._months, self._act = policy, months, act
         self._env = simpy.Environment(initial_time=months[0])
         self._due: set[int] = {agenda.ESTABLISHMENT, agenda.DEPARTURES}
-        processes = (self._every_month, self._laws, self._absorption, self._recruitment, self._channel, self._elections,
-                     self._reviews, self._ramp, self._conversion, self._insurance_bases, self._fund_bases)  # fmt: skip
+        processes = (self._every_month, self._laws, self._absorption, self._recruitment, self._channel,
+                     self._qualification, self._elections, self._reviews, self._ramp, self._conversion,
+                     self._insurance_bases, self._fund_bases)  # fmt: skip
         for process in processes:
             self._env.process(process())
 
@@ -84,6 +85,11 @@ class Clock:
         for month in self._yearly("channel.month"):
             yield self._at(month)
             self._due.add(agenda.CHANNEL)
+
+    def _qualification(self) -> Process:
+        for month in self._yearly("qualification.month"):
+            yield self._at(month)
+            self._due.add(agenda.QUALIFICATION)
 
     def _elections(self) -> Process:
         for month in recurring(self._policy, self._months, "election.first_month", "election.every_years"):

@@ -29,7 +29,7 @@ class Books(NamedTuple):
 
     in_post (R, Y + 1, post, grade), by_age (R, Y + 1, sex, age band), by_unit (R, Y + 1, unit): the opening first
     flows (R, Y, flow, post), moves (R, Y, post, post), blocked (R, Y, why): during each year
-    risen (R, Y, post, grade): the months of the year after each change of grade, + in the new grade, − in the old one
+    risen (R, Y, post, grade): of the twelve months after each change of grade, + in the new grade, − in the old one
     protected: person-months of the converted, NOW and THEN, by period, and by post and grade before and after
     pay: what is counted by pay cell (`COUNTS`): person-months, people rewarded at year end, what the dismissed are due
     contributed: months of contributions by period and by the wage year that they are on: insurance and fund, or one

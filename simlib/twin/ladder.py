@@ -67,6 +67,18 @@ class Rate:
         )
 
 
+@dataclass(frozen=True)
+class Lift:
+    """A degree earned in post: so many grades up, within the band; the satisfactory years stay."""
+
+    grades: int
+    highest: int
+
+    def __call__(self, state: State) -> State:
+        """Return the state after the round."""
+        return state._replace(grade=state.grade + max(0, min(self.grades, self.highest - state.grade)))
+
+
 def step_up(state: State) -> State:
     """Anniversary: a step of part pay, unless the last rating was below satisfactory."""
     waits = state.rating in (FAILED, BASIC)
@@ -77,10 +89,13 @@ Move = Callable[[State], State]
 
 
 class Ladder:
-    """Every state that people of one post may come to, and the moves between them, as places in `states`."""
+    """Every state that people of one post may come to, and the moves between them, as places in `states`.
 
-    def __init__(self, law: Law, post: int, opening: Iterable[State]) -> None:
-        self._law, self._post = law, post
+    lifts  (month, grades) of the degrees that may be earned
+    """
+
+    def __init__(self, law: Law, post: int, opening: Iterable[State], lifts: Iterable[tuple[int, int]] = ()) -> None:
+        self._law, self._post, self._lifts = law, post, tuple(lifts)
         self._counted = _counted(law)
         self._leads: dict[Move, np.ndarray] = {}
         self._places: dict[State, int] = {}
@@ -106,6 +121,7 @@ class Ladder:
         moves: dict[Move, None] = {step_up: None}
         moves |= {self._rise(month): None for month in januaries}
         moves |= {self._rate(month, rating): None for month in decembers for rating in RATINGS}
+        moves |= {self._lift(month, grades): None for month, grades in self._lifts}
         moves |= {self._rate(month, UNRATED): None for month in decembers[:1]}  # who has only just come
         reached: list[State] = []
         while len(reached) < len(self._places):
@@ -127,6 +143,10 @@ class Ladder:
         """Return where an anniversary leads from each state."""
         return self._leads[step_up]
 
+    def lifted(self, month: int, grades: int) -> np.ndarray:
+        """Return where a degree worth so many grades leads from each state."""
+        return self._leads[self._lift(month, grades)]
+
     def dismissed(self, december: int) -> np.ndarray:
         """Return which states are those of people due for dismissal: so many failed, or basic, years in a row."""
         terms, out = self._law.terms(december), np.zeros(len(self._places), bool)
@@ -141,6 +161,9 @@ class Ladder:
         if not self._law.chooses("rules.progression", "every_n_years", january):
             return Rise(0, 0, highest)
         return Rise(int(terms["progression_years_per_grade"]), int(terms["progression_grades_per_step"]), highest)
+
+    def _lift(self, month: int, grades: int) -> Lift:
+        return Lift(grades, int(self._law.terms(month)["grades_band"][self._post][1]))
 
     def _rate(self, december: int, rating: int) -> Rate:
         terms = self._law.terms(december)

@@ -30,6 +30,7 @@ from simlib.twin.law import Law
 from simlib.twin.leaving import Leaving, excellent_enough
 from simlib.twin.prices import KINDS, Prices
 from simlib.twin.protecting import protected
+from simlib.twin.qualifying import Qualifying
 from simlib.twin.strands import NONE, Strands, together
 
 _CAUSES = (RESIGNED, DIED, MISCONDUCT)  # as `Leaving.causes` has them
@@ -41,21 +42,22 @@ class Life:
     def __init__(self, law: Law, prices: Prices, post: int, records: np.ndarray, chances: Leaving) -> None:
         self._law, self._prices, self._post = law, prices, post
         self._records, self._chances = records, chances
-        opening = [_opening(record) for record in records]
-        self._ladder = Ladder(law, post, opening)
+        opening, self._qualifying = [_opening(record) for record in records], Qualifying(law, prices)
+        self._ladder = Ladder(law, post, opening, self._qualifying.lifts)
         keys = np.column_stack([[self._ladder.place(state) for state in opening], *self._apart()])
         unique, group = np.unique(keys, axis=0, return_inverse=True)
         self._group: np.ndarray = group.reshape(-1)
         first = np.unique(self._group, return_index=True)[1]
         self._shared = records[first]  # one person of each group
-        self._cell_of_state, self._cell_of_group = self._cells()
+        self._cell_of_state = self._cells()
+        self._young = self._qualifying.young(self._shared)
         self._strands = self._begun(unique[:, 0])
         self.book = blank_book(law, prices, len(records))
 
     def _apart(self) -> list[np.ndarray]:
-        """Return what else tells people apart: what is paid for, anniversaries, who comes, and the record of heads."""
+        """Return what else tells people apart: what they hold and may earn, anniversaries, who comes, heads' record."""
         records, law = self._records, self._law
-        columns = [records[name] for name in ("education", "certificate") if self._step_of(name)]
+        columns = [self._qualifying.held(records), *self._qualifying.young(records).T]
         columns.append(np.maximum(records["joined"], self._january - 1))  # in this year, when: what they earned in it
         if has_steps(law):
             columns.append(records["joined"] % YEAR)
@@ -70,31 +72,31 @@ class Life:
     def _step_of(self, axis: str) -> int:
         return int(self._prices.table.layout.step(axis))
 
-    def _cells(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return what each state, and each group, adds to the number of the pay cell."""
-        states, people = self._ladder.states, self._shared
-        by_state = (
+    def _cells(self) -> np.ndarray:
+        """Return what each state adds to the number of the pay cell."""
+        states = self._ladder.states
+        return np.asarray(
             self._post * self._step_of("post")
             + (states["grade"] - 1) * self._step_of("grade")
             + states["rating"] * self._step_of("rating")
             + states["step"] * self._step_of("ramp_step")
         )
-        by_group = sum(people[name].astype(np.int64) * self._step_of(name) for name in ("education", "certificate"))
-        return np.asarray(by_state), np.asarray(by_group)
 
     def _begun(self, state: np.ndarray) -> Strands:
         """Return the groups as they begin: on last year's wages by the cell of the opening, or on the first wage.
 
         Whoever was there before the run has been paid since January, or since joining, by the cell of the opening.
         """
-        cell, january, opening = self._cell_of_state[state] + self._cell_of_group, self._january, self._law.months[0]
+        january, opening, held = self._january, self._law.months[0], self._qualifying.held(self._shared)
+        cell = self._cell_of_state[state] + self._qualifying.cell[held]
         since = np.minimum(np.maximum(self._shared["joined"].astype(np.int64), january), opening)
         comes = self._shared["joined"] >= january
         before, first = self._prices.of_the_year_before(cell), self._prices.of_month(since, cell)
         bases = np.tile(np.where(comes, first, before), (len(KINDS), 1))
         earned = [self._prices.of_month(month, cell) * (since <= month) for month in range(january, opening)]
         wages = np.sum([0 * cell, *earned], axis=0)
-        return Strands.begun(state, bases, np.where(comes, NONE, before), wages, opening - since)
+        begun = Strands.begun(state, bases, np.where(comes, NONE, before), wages, opening - since)
+        return begun._replace(held=held)
 
     @property
     def _january(self) -> int:
@@ -116,6 +118,8 @@ class Life:
             self._leave(at, year)
             if month in taken_in:
                 self._take_heads(at, year, month)
+            if month in self._qualifying.rounds:
+                self._qualify(month)
             if month % YEAR == YEAR - 1:
                 self._december(at, year, period, month)
         return self.book
@@ -129,7 +133,7 @@ class Life:
     @property
     def _cell(self) -> np.ndarray:
         """The pay cell of each strand."""
-        return np.asarray(self._cell_of_state[self._strands.state] + self._cell_of_group[self._strands.group])
+        return np.asarray(self._cell_of_state[self._strands.state] + self._qualifying.cell[self._strands.held])
 
     def _by_group(self, chances: np.ndarray) -> np.ndarray:
         """Return chances of strands summed by group."""
@@ -195,6 +199,12 @@ class Life:
         gone = self._by_group(taken)[self._group]
         self.book.exits[:, year, _reason(CIVIL_SERVICE)] += gone * self._chances.stayed[:, at]
         self._strands = strands._replace(chance=strands.chance - taken)
+
+    def _qualify(self, month: int) -> None:
+        """Some of the young enough earn a certificate, a degree or both."""
+        young = self._young[:, self._qualifying.rounds.index(month)][self._strands.group]
+        earned = self._qualifying.earned(month, self._strands.those(young), self._ladder)
+        self._strands = together([self._strands.those(~young), *earned])
 
     @property
     def _rating(self) -> np.ndarray:

@@ -145,6 +145,14 @@ def _guarantees(law: Law) -> bool:
     return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.each(YEAR))
 
 
+def _certifies(law: Law) -> bool:
+    return bool((law.table["qualification_certificate_rate"] > 0).any())
+
+
+def _graduates(law: Law) -> bool:
+    return bool((law.table["qualification_education_rate"] > 0).any())
+
+
 def _levies(law: Law) -> bool:
     return any(levy_rate(law.policy, month) > 0 for month in law.each(YEAR))
 
@@ -205,6 +213,13 @@ QUOTAS: tuple[Quota, ...] = (
           Text("残疾人就业保障金按上年全体工资总额计，孪生未算。",
                 "The disability levy is of the year before's wages of all: the twin leaves it out.")),
 )
+_COSTLY = Text("人与人不因此竞争，孪生也算得出；但每人可能的经历成百倍地增加，只有几十人的队伍才算得下。",
+               "Nobody competes for it, and the twin works it out; but everybody's possible pasts grow a hundredfold, "
+               "which only a staff of some dozens leaves room for.")
+COSTLY: tuple[Quota, ...] = (
+    Quota("qualification.certificate_rate", 0, _certifies, _COSTLY),
+    Quota("qualification.education_rate", 0, _graduates, _COSTLY),
+)
 # fmt: on
 
 
@@ -243,13 +258,14 @@ def _ever(law: Law, name: str) -> bool:
 
 
 def quotas_of(policy: Policy, *, refilled: bool = False, years: int = MOST_YEARS) -> tuple[Quota, ...]:
-    """Return the quotas that a policy has within so many years of its opening."""
+    """Return the quotas of a policy within so many years of its opening, and what is too much for a large staff."""
     assert policy.opening is not None, "a policy that can be projected has an opening"
-    return quotas(Law(policy, months_of_run(policy.opening, years)), refilled)
+    law = Law(policy, months_of_run(policy.opening, years))
+    return (*quotas(law, refilled), *(one for one in COSTLY if one.has(law)))
 
 
 def without_quotas(policy: Policy, *, refilled: bool = False) -> Policy:
-    """Return the same policy without anything that people compete for: `twin` is exact for it.
+    """Return the same policy without anything that people compete for, or earn in post: `twin` is exact for it.
 
     refilled  every vacant entry post is put down to be refilled; otherwise nobody comes
     """

@@ -18,6 +18,7 @@ class Strands(NamedTuple):
     """E strands, each array (…, E).
 
     group, state  which people, and the place of their state on the ladder
+    held          degree and certificate, as far as they matter (`qualifying.py`)
     chance        that somebody of the group is of this strand
     bases         (kinds, E) what they contribute on, fen
     last          their mean monthly wages of the last calendar year, fen; NONE for whoever had none
@@ -28,6 +29,7 @@ class Strands(NamedTuple):
 
     group: np.ndarray
     state: np.ndarray
+    held: np.ndarray
     chance: np.ndarray
     bases: np.ndarray
     last: np.ndarray
@@ -38,9 +40,9 @@ class Strands(NamedTuple):
 
     @staticmethod
     def begun(state: np.ndarray, bases: np.ndarray, last: np.ndarray, wages: np.ndarray, served: np.ndarray) -> Strands:
-        """Return a strand for each group, nothing paid as yet but what they earned this year before the run."""
+        """Return a strand for each group, which holds nothing yet, nothing paid but what was earned before the run."""
         groups, certain = np.arange(len(state)), np.ones(len(state))
-        return Strands(groups, state, certain, bases, last, wages, served, 0 * certain, 0 * state)
+        return Strands(groups, state, 0 * state, certain, bases, last, wages, served, 0 * certain, 0 * state)
 
     def those(self, which: np.ndarray) -> Strands:
         """Return some of the strands: places, or yes-or-no."""
@@ -48,10 +50,10 @@ class Strands(NamedTuple):
 
     def merged(self) -> Strands:
         """Return those that go on alike as one, at the end of a year: what was paid in it matters no more."""
-        order = np.lexsort((self.last, *self.bases, self.state, self.group))
+        order = np.lexsort((self.last, *self.bases, self.held, self.state, self.group))
         rows = self.those(order)
         alike = np.ones(max(len(order) - 1, 0), bool)
-        for key in (rows.group, rows.state, rows.last, *rows.bases):
+        for key in (rows.group, rows.state, rows.held, rows.last, *rows.bases):
             alike &= key[1:] == key[:-1]
         first = np.flatnonzero(np.concatenate([np.ones(min(len(order), 1), bool), ~alike]))
         found = rows.those(first)

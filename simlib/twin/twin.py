@@ -63,7 +63,7 @@ def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None)
             people than posts. None: nobody comes.
 
     Raises PolicyError for a policy under which people compete, naming every value that lets them and what to set
-    (`without_quotas` sets them all).
+    (`without_quotas` sets them all); and where what is earned in post parts people into too many strands.
     """
     law = law_of(policy, years)
     joined = np.zeros(len(law.years))

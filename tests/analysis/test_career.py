@@ -139,3 +139,24 @@ def test_as_plain_python_it_is_the_same_career(law: Policy, generous: Policy):
     plain = subprocess.run(command, env=environment, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     found = career(generous, who, ratings=WORKED[:6], years=6)
     assert json.loads(plain) == json.loads(json.dumps(as_data(found, True)))
+
+
+def test_what_is_earned_in_the_years_given_and_never_by_luck(law: Policy):
+    """A certificate in October 2028 and 2030, a degree in 2029 that lifts the grade: 包河 本科2级, 硕士4级."""
+    person = {"joined": "2026-01", "certificate_years": "2028,2030", "degree_years": 2029}
+    certain = {
+        "qualification.certificate_rate": 1,
+        "qualification.education_rate": 1,
+        "progression.years_per_grade": 40,
+    }
+    found = career(law.with_values(certain), person, ratings=["satisfactory"], years=5)
+    earned = [event for event in found.events if event.name in ("certified", "graduated")]
+    assert [(month_text(one.month), one.name, one.detail) for one in earned] == [
+        ("2028-10", "certified", "assistant_social_worker"),
+        ("2029-10", "graduated", "master"),
+        ("2030-10", "certified", "social_worker"),
+    ]
+    before, after = (next(slip for slip in found.months if slip.last == parse_month(m)) for m in ("2029-10", "2029-11"))
+    assert (earned[1].grade, after.grade) == (before.grade + 2, before.grade + 2)
+    allowance = [slip.fen["certificate_allowance"] for slip in found.years]
+    assert allowance == [0, 2 * 100_00, 12 * 100_00, 10 * 100_00 + 2 * 200_00, 12 * 200_00]

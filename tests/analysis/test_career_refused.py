@@ -35,6 +35,7 @@ BAD: list[tuple[dict[str, Any], list[str], int, str]] = [
     ({"promotions": {"2020-01": "head"}}, ["satisfactory"], 1, "promotions starts 2020-01, before 2027-01"),
     ({"promotions": "head"}, ["satisfactory"], 1, "promotions is not a mapping"),
     ({"excellent_years": "last"}, ["satisfactory"], 1, "excellent_years has last, not a year"),
+    ({"degree_years": "2026,2028"}, ["satisfactory"], 1, "degree_years has 2026, before 2027-01"),
     ({"best": "perhaps"}, ["satisfactory"], 1, "best is yes or no, not perhaps"),
     ({"education": ["master"]}, ["satisfactory"], 1, "education is one value, not several"),
     ({}, ["good"], 1, "ratings has no option good"),

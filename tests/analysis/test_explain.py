@@ -128,6 +128,43 @@ def test_a_rise_is_grade_drift(law: Policy):
     assert found == [{"grade_drift": 360}, {"grade_drift": 360}]
 
 
+A_BACHELOR = {"qualification.education_rate": [0, 1, 0, 0, 0], "pay.coefficient_step": 0.03}
+
+
+def test_the_grade_of_a_degree_is_grade_drift_for_twelve_months(law: Policy):
+    """大专1级, 本科2级: 30 yuan a month more from November 2027, so ten months more of them in 2028, and no more."""
+    assert alone(law, A_BACHELOR, grade=2) == [{"grade_drift": 300}, {}]
+
+
+def test_the_grade_of_a_degree_in_a_later_year_begins_in_it(law: Policy):
+    """Earned in October 2028: two months of it that year, and ten more in the next."""
+    policy = law.with_values(
+        {**A_THOUSAND_A_MONTH, "pay.coefficient_step": 0.03, "progression.years_per_grade": 40}, DECIDED
+    )
+    policy = policy.with_values({"qualification.education_rate": [0, 1, 0, 0, 0]}, parse_month("2028-01"))
+    run = project(policy, roster(policy, {"one": {"grade": 2}}), years=4, replications=1, seed=SEED)
+    assert increases(run) == [{"grade_drift": 60}, {"grade_drift": 300}, {}]
+
+
+def test_a_certificate_in_post_is_ratings_and_allowances(law: Policy):
+    """100 yuan a month from November 2027: ten months more of them in 2028."""
+    earned = {"pay.certificate_allowance": [0, 100, 100, 100], "qualification.certificate_rate": [1, 0, 0, 0]}
+    assert alone(law, earned) == [{"ratings_and_allowances": 1000}, {}]
+
+
+def test_degrees_that_lift_against_degrees_that_do_not_are_grade_drift(law: Policy):
+    """Two months of 30 yuan in 2027, twelve in 2028 and in 2029."""
+    laws = [
+        law.with_values({**A_THOUSAND_A_MONTH, **A_BACHELOR, "qualification.degree_lifts_grade": lifts}, DECIDED)
+        for lifts in ("no", "yes")
+    ]
+    one = roster(laws[0], {"one": {"grade": 2}})
+    before, after = (project(law, one, years=3, replications=1, seed=SEED) for law in laws)
+    found = explain_difference(compare(before, after)).yuan.sel(replication=0)
+    assert found.sel(cause="grade_drift").values.tolist() == [60, 360, 360]
+    assert not found.drop_sel(cause="grade_drift").values.any()
+
+
 def test_rises_of_earlier_years_stay_grade_drift_of_a_proposal(law: Policy):
     """A grade a year from January 2028 on against none: 30 yuan a month more in 2028, 60 in 2029, 90 in 2030."""
     slow = {**A_THOUSAND_A_MONTH, "pay.coefficient_step": 0.03, "progression.years_per_grade": 40}

@@ -50,7 +50,8 @@ class District:
 
     def __init__(self, policy: Policy, staff: Staff, years: int, seed: int, replication: int) -> None:
         self.law = Law(policy)
-        self.months = range(self.law.opening, self.law.opening + YEAR * years)
+        whole = (self.law.opening + YEAR - 1) // YEAR  # the first whole year
+        self.months = range(self.law.opening, YEAR * (whole + years))
         ramps = {self.law.choice("rules.ramp", month) for month in self.months}
         self.part_pay = "each_satisfactory_year" in ramps  # at some time
         self.env = simpy.Environment(moment(self.law.opening, 0))

@@ -7,6 +7,7 @@ import pytest
 
 from simlib import load_staff, project
 from simlib.luck import luck, personal, recruit_key, stream_of
+from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
 from simlib.population.person import FLOWS, PERSON
 from simlib.population.staff import Staff
@@ -27,7 +28,7 @@ SINGLE = 1e-5  # satisfactory years are kept in single precision
 
 def agree(policy: Policy, staff: Staff, seed: int, replications: int = 1, years: int = YEARS) -> list[str]:
     """Assert that both engines tell the same of every replication; return the flows that occurred."""
-    told = after(policy, staff, 12 * years, replications, seed)
+    told = after(policy, staff, 12 * years + -(policy.opening or 0) % 12, replications, seed)
     books = project(policy, staff, years=years, replications=replications, seed=seed).data
     flows: set[str] = set()
     for replication in range(replications):
@@ -63,6 +64,12 @@ def assert_same_books(told, replication: int, own: Books) -> None:
     for name, counted in own.closed().items():
         book = told[name] if name == "establishment" else told[name][replication]
         assert book.values.tolist() == counted.tolist(), name
+
+
+def test_a_run_that_opens_in_october(busy: Policy):
+    """Three months and three whole years: everybody's life, record and place in the books."""
+    law = busy.opened(parse_month("2026-10"))
+    assert "resigned" in agree(law, load_staff(law), seed=5, years=3)
 
 
 def test_luck_is_what_the_page_says():

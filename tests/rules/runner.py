@@ -42,6 +42,8 @@ NO_CHANCE = {
     "appraisal.basic_rate": 0,
     "retirement.early_share": 0,
     "retirement.late_share": 0,
+    "qualification.certificate_rate": 0,
+    "qualification.education_rate": 0,
     "rules.promotion": "none",
     "recruitment.fill_share": 0,
     "election.first_month": "2060-01",

@@ -10,10 +10,11 @@ import pytest
 from simlib import cost, project
 from simlib.months import YEAR, month_number, parse_month
 from simlib.policy import Policy
+from simlib.population.person import FLOWS
 from simlib.population.staff import Staff
 from simlib.population.world import COUNTS
 from simlib.projection import Projection
-from tests.simulation.lives import NAMES, Event, after, lives
+from tests.simulation.lives import Event, after, lives
 from tests.whole import same, whole
 
 SEED, REPLICATIONS, YEARS = 11, 8, 10
@@ -125,7 +126,7 @@ def test_the_order_of_the_roster_changes_nothing_under_the_law_in_force(law: Pol
 
 def test_another_seed_changes_every_random_quantity(busy: Policy, few: Staff):
     one, other = projected(busy, few), projected(busy, few, seed=SEED + 1)
-    for flow, name in enumerate(NAMES):
+    for flow, name in enumerate(FLOWS):
         assert one.books.flows[:, :, flow].sum() > 0, name
         assert not np.array_equal(one.books.flows[:, :, flow], other.books.flows[:, :, flow]), name
     for name in ("by_age", "by_unit", "moves"):
@@ -145,7 +146,7 @@ def test_another_seed_changes_every_random_quantity(busy: Policy, few: Staff):
 
 def test_so_does_another_replication(busy: Policy, few: Staff):
     books = projected(busy, few, replications=40).books
-    for flow, name in enumerate(NAMES):
+    for flow, name in enumerate(FLOWS):
         assert len({run.tobytes() for run in books.flows[:, :, flow]}) == 40, name
 
 

@@ -34,7 +34,7 @@ from simlib.report.workbook import check_file, workbook_bytes, write_workbook
 from simlib.rules.establishment import places_of
 from simlib.simulation.carried import carried_over
 from simlib.simulation.staffing import _former
-from simlib.twin import law, twin, without_quotas
+from simlib.twin import law, qualifying, twin, without_quotas
 from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world
 from tests.text.provoked_files import Case
 
@@ -141,6 +141,8 @@ def _of_the_twin(town: Policy, staff: Staff) -> Iterator[Case]:
     yield lambda _: twin(load_policy(NATIONAL), staff, years=1)
     moving = without_quotas(town, refilled=True).with_values({"establishment.base": 9}, OPENING + 6)
     yield lambda _: twin(moving, staff, years=1, vacant=0)
+    earns = free.with_values({"qualification.certificate_rate": 0.5, "pay.certificate_allowance": [0, 100, 200, 300]})
+    yield patch.object(qualifying, "MOST_STRANDS", 1)(lambda _: twin(earns, staff, years=1))
     yield patch.dict(law.RULES, {"rules.progression": ("none",)})(lambda _: twin(free, staff, years=1))
 
 

@@ -9,7 +9,7 @@ from simlib import cost, project
 from simlib.budget.severance import Severance
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.axes import RAMP_STEPS
+from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS
 from simlib.policy.items import ITEMS
 from simlib.population.person import BASIC, FAILED, JOINED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
 from simlib.population.staff import Staff
@@ -28,6 +28,8 @@ TRAITS = {  # whose months of pay are counted; what is excellent for the engine 
     **{("rating", rating): (rating,) for rating in (UNRATED, FAILED, BASIC)},
     ("rating", SATISFACTORY): (SATISFACTORY, SATISFACTORY + 1),
     **{("ramp_step", step): (step,) for step in range(len(RAMP_STEPS))},
+    **{("certificate", held): (held,) for held in range(len(CERTIFICATES))},
+    **{("education", held): (held,) for held in range(len(EDUCATIONS))},
 }
 
 
@@ -99,7 +101,7 @@ class Held:
         assert not beyond
 
     def assert_months_agree(self) -> None:
-        """Months paid by year, rating and step of part pay."""
+        """Months paid by year, rating, step of part pay, certificate and degree."""
         nothing = np.zeros_like(self.prices.table.severance.year)
         for number, (axis, _) in enumerate(TRAITS):
             one_each = np.broadcast_to(_has_trait(self.prices, number), nothing.shape).astype(float)

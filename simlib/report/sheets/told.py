@@ -69,15 +69,16 @@ TOLD: dict[str, Text] = {
     ),
     "prices": Text(
         "每行是某一期中一类人员一个月的报酬，奖励报酬为年终一次，经济补偿为每半个月（全年工资的二十四分之一，只列有人辞退的行，乘后再四舍五入）；"
-        "全部为公式，四舍五入到分。推演前一年的各行只用来算缴费基数。",
+        "全部为公式，四舍五入到分。推演以前各月的行只供按年计算的项目（缴费基数等）取用，不是支出。",
         "A row is what one month of one kind of person is paid in a period; the reward is paid once at year end, "
         "severance for each half month: a 24th of the year's wages, in rows with somebody dismissed, rounded when "
-        "multiplied. Rows of the year before the run are for the bases of contributions alone.",
+        "multiplied. Rows of months before the run serve what is reckoned by the year (bases …) alone.",
     ),
     "months": Text(
-        "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。",
+        "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。"
+        "推演以前各月的人月（年中开始的推演才有）同样不是支出。",
         "Means of {many} replications, not one of them: means times prices are the model's expected cost. Rows are "
-        "those of the price table.",
+        "those of the price table; months before the run (one that opens within a year) are no cost here either.",
     ),
     "bases": Text(
         "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（{many}次重复的平均值）；新进人员按首月工资。"
