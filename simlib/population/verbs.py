@@ -1,4 +1,4 @@
-"""The few verbs that alone change anyone. Each keeps the payroll and the places, and counts its flow.
+"""The few verbs that alone change anyone, with `noting.py`. Each keeps the payroll and the places, and counts its flow.
 
 Compiled with the rules; `i` is the place of a person's record, `world` one replication.
 """
@@ -40,8 +40,6 @@ from simlib.population.world import (
     SEVERANCE,
     WITHIN_CAP,
 )
-
-_YEARS_REMEMBERED = 2**15 - 1  # a bit a year: fifteen years
 
 
 @lightly_compiled
@@ -280,29 +278,3 @@ def step_up(world, i):
     person = world.people[i]
     paid_by(world, i, person.pay_cell + world.state[0].pay_steps[RAMP_STEP])
     person.ramp_step += 1
-
-
-@lightly_compiled
-def remember(person, top):
-    """Add this year's rating, and whether the community was among those ranked first, to what is remembered."""
-    person.excellent_history = (person.excellent_history << 1 | (person.rating == EXCELLENT)) & _YEARS_REMEMBERED
-    person.top_history = (person.top_history << 1 | top) & _YEARS_REMEMBERED
-
-
-@lightly_compiled
-def stay_on(person, age):
-    """A person may stay on to an age in months (0: no longer than others)."""
-    person.extended = age
-
-
-@lightly_compiled
-def note_risk(person):
-    """Remember the post, grade and unit by which a person may resign until the next January."""
-    person.risk_post, person.risk_grade, person.risk_unit = person.post, person.grade, person.unit
-
-
-@lightly_compiled
-def expect(person, month, flow):
-    """Enter how a person is to leave, whose month this is; return it."""
-    person.leaves_as = flow
-    return month

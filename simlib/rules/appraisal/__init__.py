@@ -6,8 +6,9 @@ import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
 from simlib.policy.terms import each_option
+from simlib.population.noting import remember
 from simlib.population.person import EXCELLENT, FAILED, SATISFACTORY, SERVING, UNRATED
-from simlib.population.verbs import rate, remember
+from simlib.population.verbs import rate
 from simlib.rules.appraisal.quota_by_merit import bar_of_excellence, first_rating, score
 from simlib.rules.appraisal.quota_by_ranked_community import raise_shares, top_communities
 from simlib.rules.groups import group_of, most_groups
