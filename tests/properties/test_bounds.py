@@ -30,6 +30,13 @@ def latest_age(case: Case, month: int, birth: int, sex: int) -> int:
     return max(_statutory(law, track, birth) for track in tracks) + int(law["late_limit"])
 
 
+def _past(case: Case, birth: int, sex: int) -> bool:
+    """Whether somebody is past the statutory month of a track of theirs when the run opens."""
+    opening = case.law.opening or 0
+    law = {name: np.asarray(case.law.value(f"retirement.{name}", opening)) for name in SCHEDULE}
+    return any(birth + _statutory(law, track, birth) < opening for track in ((0,) if sex == MALE else (1, 2)))
+
+
 def _statutory(law: Mapping[str, np.ndarray], track: int, birth: int) -> int:
     """A month later for every so many births since the first one whose age rises, the first such births included."""
     since = birth - int(law["first_birth"][track])
@@ -51,6 +58,9 @@ def test_nobody_serves_past_the_age_that_law_and_policy_give():
                     birth, who = int(person.birth), (replication, int(person.key))
                     latest = latest_age(case, month, birth, int(person.sex))
                     if person.extended and who not in granted:
+                        if month == case.law.opening and _past(case, birth, int(person.sex)):
+                            granted[who] = latest  # has chosen late
+                            continue
                         assert extends
                         ages = [int(case.law.value(f"extension.{age}", month)) for age in ("age", "best_age")]
                         granted[who] = min(max(ages), latest)
