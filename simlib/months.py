@@ -83,6 +83,10 @@ class Years(tuple[int, ...]):
         years.first = month_of_year(months[0])
         return years
 
+    def __reduce__(self) -> tuple[type[Years], tuple[range]]:
+        """Let a copy be of the same months."""
+        return Years, (range(month_number(self[0], self.first), YEAR * (self[-1] + 1)),)
+
     @property
     def parts(self) -> int:
         """How many part-years there are: 1 or none. Whole years begin at this place."""

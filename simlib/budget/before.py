@@ -62,9 +62,12 @@ class Before(NamedTuple):
     @staticmethod
     def of(law: Policy, layout: PayLayout, books: Books) -> Before:
         """Return it under a law for the staff of a run: nothing where it opens in a January."""
-        staff = books.pay[MONTHS].by_cell([0]) / np.count_nonzero(layout.of_month == 0)
-        paid = {item: np.rint(staff @ each).astype(np.int64) for item, each in paid_before(law, layout).items()}
-        return Before(paid, staff.sum(axis=1) * len(months_before(layout)))
+        served, months = books.pay[MONTHS], np.count_nonzero(layout.of_month == 0)
+        paid = paid_before(law, layout)
+        prices = [np.pad(each[None], ((0, len(layout.starts) - 1), (0, 0))) for each in paid.values()]
+        amounts = np.rint(served.times(prices)[:, :, 0] / months).astype(np.int64) if paid else ()
+        staff = served.by_period[:, 0] / months
+        return Before(dict(zip(paid, amounts, strict=True)), staff * len(months_before(layout)))
 
     def together(self, items: Iterable[str]) -> np.ndarray:
         """Return what some items came to, (R,) fen."""

@@ -257,7 +257,8 @@ def _opening(plan: Plan, shape: Shape) -> World:
     state.grades[:], state.scale[:] = policy.grades, len(policy.axis("post")) * policy.grades
     if plan.former is not None:
         world.converted.before[:, :staff] = plan.former.cells
-    open_books(world, plan.table[0])
+    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the keys of wage years warn
+        open_books(world, plan.table[0])
     return world
 
 

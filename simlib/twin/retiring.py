@@ -74,7 +74,7 @@ def _left_to_choose(law: Law, records: np.ndarray) -> np.ndarray:
     0 where that is not known of them: on that track they are not past it, or nobody chooses late.
     """
     terms, first = law.terms(law.months[0]), law.months[0]
-    if terms["retirement_late_share"] == 0:
+    if terms["retirement_late_share"] == 0 or terms["rules_retirement"] != _BY_LAW:
         return np.zeros((len(TRACKS), len(records)), np.int64)
     birth = records["birth"].astype(np.int64)
     statutory = np.stack([birth + statutory_age(birth, np.full(len(birth), t), terms) for t in range(len(TRACKS))])

@@ -6,6 +6,7 @@ Everybody gets 3,000 yuan a month, from July 2026 on 4,000, and a month of it at
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import Any
 
@@ -100,6 +101,7 @@ def test_ten_years_are_the_rest_of_the_first_and_ten_whole_ones():
 def test_years_know_which_is_a_part_and_where_their_months_are():
     years = Years(months_of_run(SEPTEMBER, 2))
     assert years == (2026, 2027, 2028) and years.whole == (2027, 2028)
+    assert copy(years) == years and copy(years).first == 9
     months = months_of_run(SEPTEMBER, 2)
     assert [month_text(month) for month in months[years.decembers]] == ["2026-12", "2027-12", "2028-12"]
     assert [(month_text(of[0]), len(of)) for of in (months[years.places(y)] for y in range(3))] == [

@@ -32,7 +32,7 @@ def departures(people, due, month, terms, forces):
     for i in range(len(people)):
         if people[i].state == SERVING:
             due[i] = NEVER  # the usual case
-            if month == forces[1] and not too_young(people[i], month, terms):  # the run opens
+            if month == forces.first and not too_young(people[i], month, terms):  # the run opens
                 stay_past(people[i], month, terms)
     for i in _those_who_may_leave(people, month // YEAR * YEAR, terms, forces):
         due[i] = foresee(people[i], month, terms, forces)

@@ -96,10 +96,15 @@ def retirement_month(person, now, terms):
 
 @lightly_compiled
 def stay_past(person, opening, terms):
-    """Note until when somebody stays who is past the statutory month when the run opens, if late is chosen at all."""
+    """Note until when somebody stays who is past the statutory month when the run opens, if late is chosen at all.
+
+    By national law only: whoever is past an age that is set instead has chosen nothing, and goes.
+    """
+    if terms.rules_retirement != BY_LAW or terms.retirement_late_share == 0.0:
+        return
     statutory = person.birth + statutory_age(person.birth, track_of(person, terms), terms)
     latest = statutory + terms.retirement_late_limit
-    if person.extended == 0 and statutory < opening <= latest and terms.retirement_late_share > 0.0:
+    if person.extended == 0 and statutory < opening <= latest:
         how_far = luck(person, ONCE, RETIREMENT_MONTHS)
         stay_on(person, opening + int(how_far * (latest - opening + 1)) - person.birth)
 

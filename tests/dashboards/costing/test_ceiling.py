@@ -16,6 +16,7 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import costed
 from simlib.analysis.uncertain import percent
 from simlib.futures import load_futures, project_futures
+from simlib.months import Years, month_number, months_of_run
 from simlib.report.uncertain_words import found_words
 from tests.dashboards.browser import ROOT
 from tests.dashboards.costing.opened import (
@@ -36,10 +37,18 @@ from tests.dashboards.costing.opened import (
 def test_the_chance_is_the_share_of_replications_above(page: Costing) -> None:
     total = cost(projected()).total.values
     half = float(np.median(total[:, 0]))
-    found = passed(total, (2027, 2028), Ceiling(half, 0.1, 0.0))
+    found = passed(total, projected().years, Ceiling(half, 0.1, 0.0))
     assert found.by_year[2027][1].times == 20  # a median of 40 different amounts has 20 above it
     assert found.by_year[2028] == (half * 1.1, found.by_year[2028][1]) and found.whole is not None
     assert found.by_year[2028][1].times == int((total[:, 1] > half * 1.1).sum()) and found.whole[1].times == 40
+
+
+def test_a_part_year_has_no_ceiling() -> None:
+    """From September: the first ceiling is that of the first whole year."""
+    years = Years(months_of_run(month_number(2026, 9), 2))
+    assert Ceiling(100, 0.1, 300).of_years(years) == pytest.approx([np.nan, 100, 110], nan_ok=True)
+    found = passed(np.array([[50.0, 101, 109]]), years, Ceiling(100, 0.1, 300))
+    assert [chance.times for _, chance in found.by_year.values()] == [0, 1, 0]
 
 
 def test_a_ceiling_typed_in_is_answered_for_luck_and_for_futures(page: Costing) -> None:
