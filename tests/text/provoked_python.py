@@ -141,7 +141,13 @@ def _of_the_twin(town: Policy, staff: Staff) -> Iterator[Case]:
     yield lambda _: twin(load_policy(NATIONAL), staff, years=1)
     moving = without_quotas(town, refilled=True).with_values({"establishment.base": 9}, OPENING + 6)
     yield lambda _: twin(moving, staff, years=1, vacant=0)
-    earns = free.with_values({"qualification.certificate_rate": 0.5, "pay.certificate_allowance": [0, 100, 200, 300]})
+    earns = free.with_values(
+        {
+            "qualification.certificate_rate": 0.5,
+            "qualification.highest_age": 60,
+            "pay.certificate_allowance": [0, 100, 200, 300],
+        }
+    )
     yield patch.object(qualifying, "MOST_STRANDS", 1)(lambda _: twin(earns, staff, years=1))
     yield patch.dict(law.RULES, {"rules.progression": ("none",)})(lambda _: twin(free, staff, years=1))
 
