@@ -69,9 +69,11 @@ def converted(own: int, law: Law, month: int) -> Life:
 
 
 def elected(own: int, law: Law, month: int) -> Life:
-    """Return the life of an outsider elected."""
-    brings = YEAR * law.value("election.minimum_service", month)
-    return brings, max(entry_age(own, law, month), GROWN_UP + brings)
+    """Return the life of an outsider elected: by the mixes of elections, with the service that a winner needs."""
+    drawn = service_drawn(own, law.value("election.outsider_service_mix", month))
+    brings = max(drawn, YEAR * law.value("election.minimum_service", month))
+    age = age_drawn(own, law.value("election.outsider_age_mix", month))
+    return brings, max(age, GROWN_UP + brings)
 
 
 KINDS: dict[str, tuple[int, Callable[[int, Law, int], Life]]] = {

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from simlib.population.person import SATISFACTORY
+from tests.oracle.election import waits
 from tests.oracle.law import YEAR
 from tests.oracle.worker import NO_VACANCY, Worker
 
@@ -25,6 +26,8 @@ def fill(district: District) -> None:
     for post in range(district.law.posts - 1):
         vacancies, competing = district.vacant(post), candidates(district, post, scope)
         for place, vacant in enumerate(vacancies):
+            if waits(district, place, post):
+                continue
             within = competing[(place, district.places[place].unit, 0)[scope]]
             for best in within[:vacant]:
                 district.move(best, post, place, "promoted")
