@@ -34,6 +34,8 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "establishment.tolerance": (1, 3),
     "channel.posts_offered": (0, 60),
     "channel.share": (0, 0.2),
+    "channel.excellent_within": (0, 4),
+    "institution.excellent_within": (0, 4),
     "extension.age": (12 * 51, 12 * 58),
     "extension.best_age": (12 * 58, 12 * 62),
     "institution.share": (0, 0.3),
