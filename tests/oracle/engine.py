@@ -16,6 +16,7 @@ from tests.oracle.election import Elections
 from tests.oracle.establishment import Establishment
 from tests.oracle.law import YEAR
 from tests.oracle.promotion import promote
+from tests.oracle.qualification import qualify
 from tests.oracle.recruitment import Recruitment
 from tests.oracle.upwards import go_up
 from tests.oracle.wages import Payroll
@@ -57,6 +58,7 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
         (agenda.ELECTION, Elections(district.law).hold),
         (agenda.APPROVAL, Recruitment(district.law).approve),
         (agenda.UPWARDS, go_up),
+        (agenda.QUALIFICATION, qualify),
         (agenda.APPRAISAL, in_december(appraise)),
         (agenda.DISMISSAL, in_december(dismiss)),
         (agenda.COUNT, in_december(books.count)),
