@@ -8,6 +8,7 @@ from typing import Any
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from tests.oracle import agenda
+from tests.oracle.absorption import absorb
 from tests.oracle.appraisal import appraise, dismiss
 from tests.oracle.books import Books
 from tests.oracle.conversion import Conversion
@@ -56,6 +57,7 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
         (agenda.CONVERSION, Conversion(district.law).hold),
         (agenda.PROMOTION, in_january(promote)),
         (agenda.ELECTION, Elections(district.law).hold),
+        (agenda.ABSORPTION, absorb),
         (agenda.APPROVAL, Recruitment(district.law).approve),
         (agenda.UPWARDS, go_up),
         (agenda.QUALIFICATION, qualify),

@@ -76,10 +76,19 @@ def elected(own: int, law: Law, month: int) -> Life:
     return brings, max(age, GROWN_UP + brings)
 
 
+def absorbed(own: int, law: Law, month: int) -> Life:
+    """Return the life of somebody taken on in bulk."""
+    brings = YEAR * law.value("absorption.service_years", month)
+    youngest = max(YEAR * law.value("recruitment.youngest_age", month), GROWN_UP + brings)
+    drawn = age_drawn(own, law.value("recruitment.age_mix", month))
+    return brings, max(youngest, min(full_years(law, "absorption.highest_age", month), drawn))
+
+
 KINDS: dict[str, tuple[int, Callable[[int, Law, int], Life]]] = {
     "recruited": (RECRUITED, recruited),
     "converted": (AGENCY, converted),
     "elected": (ELECTED, elected),
+    "absorbed": (AGENCY, absorbed),
 }
 
 

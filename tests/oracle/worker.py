@@ -20,6 +20,16 @@ LAST_STEP = 3  # of part pay
 AT_CEILING, NO_VACANCY = 0, 1  # why somebody is blocked
 
 
+@dataclass(eq=False)
+class Approved:
+    """A recruit who is approved for a place and not yet there."""
+
+    key: int
+    place: int
+    unit: int
+    post: int
+
+
 @dataclass(eq=False, kw_only=True)
 class Worker:
     """A person in post. Months are month numbers, posts count from 0 at the top, grades from 1."""
