@@ -34,7 +34,7 @@ class Elections:
 
 
 class Election:
-    """One community's election: nobody who has been replaced or elected in it is elected again."""
+    """One community's election: whoever is to be replaced, or just elected, is not elected."""
 
     def __init__(self, district: District, place: int, staff: list[Worker]) -> None:
         self.district, self.place, self.staff = district, place, staff
@@ -48,6 +48,7 @@ class Election:
         share = self.law.value("election.turnover_share", self.month)
         for incumbent in sorted(incumbents, key=lambda worker: (worker.post, worker.key)):
             if incumbent.key not in self.dealt_with and draw(incumbent.luck, self.month, NOT_RETURNED) < share:
+                self.dealt_with.add(incumbent.key)
                 self.replace(incumbent)
         self.fill()
 
@@ -61,7 +62,7 @@ class Election:
         winner = winner_of(district, self.staff, self.dealt_with, post)
         if winner is None:
             return
-        self.dealt_with |= {winner.key, incumbent.key}
+        self.dealt_with.add(winner.key)
         former = winner.post
         if draw(incumbent.luck, month, STEPS_DOWN) < self.law.value("election.leave_share", month):
             district.leave(incumbent, "not_re_elected")
