@@ -9,7 +9,7 @@ from simlib import load_staff, project
 from simlib.luck import luck, personal, recruit_key, stream_of
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
-from simlib.population.person import FLOWS, PERSON
+from simlib.population.person import LOGGED, PERSON
 from simlib.population.staff import Staff
 from tests.oracle import luck as by_the_page
 from tests.oracle.amendments import amended
@@ -99,7 +99,7 @@ def test_a_whole_city_is_lived_alike():
 def test_where_everything_happens_it_happens_alike(busy: Policy, busier: Policy, few: Staff):
     for policy in (busy, busier):
         districts = agree(policy, few, seed=11, replications=3)
-        assert {event.flow for district in districts for event in district.log} == set(FLOWS)
+        assert {event.flow for district in districts for event in district.log} == set(LOGGED)
 
 
 def test_the_amended_laws_bring_every_option_into_force():
