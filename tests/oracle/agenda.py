@@ -1,10 +1,10 @@
-"""The order of a month as docs/model.md has it, as moments of SimPy's clock: sixteen to a month."""
+"""The order of a month as docs/model.md has it, as moments of SimPy's clock: eighteen to a month."""
 
 from __future__ import annotations
 
-SET, CONVERSION, GRADES, PROMOTION, ELECTION, APPROVAL, ARRIVAL, RAMP, FORECAST = range(1, 10)
-PAY, LEAVES, UPWARDS, APPRAISAL, DISMISSAL, COUNT = range(10, 16)
-MOMENTS = 16
+SET, CONVERSION, GRADES, PROMOTION, ELECTION, ABSORPTION, APPROVAL, ARRIVAL, RAMP, FORECAST = range(1, 11)
+PAY, LEAVES, UPWARDS, QUALIFICATION, APPRAISAL, DISMISSAL, COUNT = range(11, 18)
+MOMENTS = 18
 
 
 def moment(month: int, phase: int) -> int:

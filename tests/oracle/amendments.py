@@ -24,6 +24,13 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "exits.misconduct": (0, 0.02),
     "exits.resignation_age_factor": (0, 2),
     "exits.resignation_level": (0, 2),
+    "exits.resignation_sex_factor": (0.2, 2),
+    "exits.resignation_post_factor": (0.2, 2),
+    "exits.resignation_grade_factor": (0.2, 2),
+    "exits.resignation_unit_factor": (0.2, 2),
+    "absorption.people": (0, 8),
+    "absorption.service_years": (0, 8),
+    "absorption.highest_age": (30, 55),
     "establishment.base": (3, 14),
     "establishment.class_coefficient": (0.8, 1.2),
     "establishment.communities": (0, 2),
@@ -34,6 +41,8 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "establishment.tolerance": (1, 3),
     "channel.posts_offered": (0, 60),
     "channel.share": (0, 0.2),
+    "channel.excellent_within": (0, 4),
+    "institution.excellent_within": (0, 4),
     "extension.age": (12 * 51, 12 * 58),
     "extension.best_age": (12 * 58, 12 * 62),
     "institution.share": (0, 0.3),
@@ -43,6 +52,12 @@ LIVELY = {  # lowest and highest value drawn, where the limits of the term would
     "recruitment.highest_age": (30, 45),
     "recruitment.youngest_age": (18, 26),
     "recruitment.lead_months": (0, 16),
+    "recruitment.delay_months": (0, 9),
+    "qualification.certificate_rate": (0, 0.5),
+    "qualification.education_rate": (0, 0.4),
+    "qualification.highest_age": (25, 60),
+    "retirement.set_age": (590, 700),
+    "retirement.late_rate": (0, 0.95),
     "retirement.contribution_months": (60, 300),
     "retirement.original_age": (590, 680),
     "retirement.births_per_delay": (1, 6),
@@ -102,8 +117,11 @@ def amended(policy: Policy, seed: int, amendments: int = 4, clauses: int = 25, t
 
 def drawn(rng: random.Random, term: Term, policy: Policy) -> Any:
     """Return a value of a term, as a file would write it."""
+    each = range(len(policy.posts))
     if term.name.endswith("_mix"):
         return mix(rng, len(FIXED[term.shape[0]]))
+    if term.name == "promotion.rate":
+        return [[rng.randint(0, 10) / 100 if to != post else 0 for to in each] for post in each]
     if term.name == "grades.band":
         return [[lowest := rng.randint(1, 6), min(policy.grades, lowest + rng.randint(3, 12))] for _ in policy.posts]
     return shaped(rng, term, [len(policy.axis(axis)) for axis in term.shape])

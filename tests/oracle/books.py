@@ -47,7 +47,8 @@ class Books:
         district = self.district
         years, posts = self.year_ends - 1, district.law.posts
         first, flows = district.law.opening // YEAR, list(FLOWS)
-        flowed = Counter((event.month // YEAR - first, flows.index(event.flow), event.post) for event in district.log)
+        told = [event for event in district.log if event.flow in flows]  # a lifted grade is told, and no flow
+        flowed = Counter((event.month // YEAR - first, flows.index(event.flow), event.post) for event in told)
         moves = {(year - first, *posts): number for (year, *posts), number in district.moves.items()}
         blocked = {(year - first, why): number for (year, why), number in district.blocked.items()}
         return {

@@ -15,7 +15,7 @@ from tests.oracle import luck
 from tests.oracle.agenda import FORECAST, GRADES, moment, month_at
 from tests.oracle.law import YEAR, Law
 from tests.oracle.regrading import regraded
-from tests.oracle.worker import Worker
+from tests.oracle.worker import Approved, Worker
 
 
 class Event(NamedTuple):
@@ -45,7 +45,7 @@ class District:
     """One replication.
 
     authorised  posts by place and post, as last set
-    approved    recruits approved for each place and not yet there
+    approved    recruits not yet there
     """
 
     def __init__(self, policy: Policy, staff: Staff, years: int, seed: int, replication: int) -> None:
@@ -58,7 +58,7 @@ class District:
         self.stream = luck.stream(seed, replication)
         self.places = places(self.law, range(staff.month, self.months.stop))
         self.authorised: list[list[int]] = []
-        self.approved: Counter[int] = Counter()
+        self.approved: list[Approved] = []
         self.people: dict[int, Worker] = {}
         self.log: list[Event] = []
         self.moves: Counter[tuple[int, int, int]] = Counter()  # by year, from post, to post
@@ -134,17 +134,14 @@ class District:
         """Write a line of the log."""
         self.log.append(Event(self.month, worker.key, flow, worker.post, worker.grade))
 
-    def filled(self) -> Counter[tuple[int, int]]:
-        """Return the people in post by place and post."""
-        return Counter((worker.place, worker.post) for worker in self.people.values())
+    def taken(self) -> Counter[tuple[int, int]]:
+        """Return the people in post, and approved for it, by place and post."""
+        return Counter((one.place, one.post) for one in (*self.people.values(), *self.approved))
 
     def vacant(self, post: int) -> list[int]:
-        """Return the vacancies of a post by place, those approved for an entry post being filled, never below none."""
-        filled, entry = self.filled(), post == self.law.posts - 1
-        return [
-            max(0, posts[post] - filled[place, post] - (self.approved[place] if entry else 0))
-            for place, posts in enumerate(self.authorised)
-        ]
+        """Return the vacancies of a post by place, those approved for it being filled, never below none."""
+        taken = self.taken()
+        return [max(0, posts[post] - taken[place, post]) for place, posts in enumerate(self.authorised)]
 
     def places_of(self, unit: int) -> list[int]:
         """Return the places of a unit."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.oracle.law import YEAR, Law, Round
-from tests.oracle.luck import ELECTED, NOT_RETURNED, OUTSIDER, STEPS_DOWN, draw, newcomers_key
+from tests.oracle.law import Law, Round
+from tests.oracle.luck import NOT_RETURNED, OUTSIDER, STEPS_DOWN, draw, key_of, newcomers_key, own
 from tests.oracle.newcomer import newcomer
+from tests.oracle.standing import winner_of
 from tests.oracle.worker import Worker
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Elections:
 
 
 class Election:
-    """One community's election: nobody who has been dealt with is elected."""
+    """One community's election: whoever is to be replaced, or just elected, is not elected."""
 
     def __init__(self, district: District, place: int, staff: list[Worker]) -> None:
         self.district, self.place, self.staff = district, place, staff
@@ -42,14 +43,14 @@ class Election:
         self.dealt_with: set[int] = set()
 
     def hold(self) -> None:
-        """Ask the incumbents, the higher post first."""
+        """Ask the incumbents, the higher post first; then fill the vacant posts that have waited for it."""
         incumbents = [worker for worker in self.staff if self.elected_posts[worker.post]]
         share = self.law.value("election.turnover_share", self.month)
         for incumbent in sorted(incumbents, key=lambda worker: (worker.post, worker.key)):
-            if incumbent.key not in self.dealt_with:
+            if incumbent.key not in self.dealt_with and draw(incumbent.luck, self.month, NOT_RETURNED) < share:
                 self.dealt_with.add(incumbent.key)
-                if draw(incumbent.luck, self.month, NOT_RETURNED) < share:
-                    self.replace(incumbent)
+                self.replace(incumbent)
+        self.fill()
 
     def replace(self, incumbent: Worker) -> None:
         """Put an outsider, or one of the staff in a lower post, in an incumbent's place; they stay where nobody is."""
@@ -58,12 +59,9 @@ class Election:
             district.leave(incumbent, "not_re_elected")
             district.join(newcomer(district, newcomers_key(incumbent.key, month, 0), self.place, post, "elected"))
             return
-        years = YEAR * self.law.value("election.minimum_service", month)
-        lower = [one for one in self.staff if one.post > post and one.key not in self.dealt_with]
-        below = [one for one in lower if one.service(month) >= years]
-        if not below:
+        winner = winner_of(district, self.staff, self.dealt_with, post)
+        if winner is None:
             return
-        winner = max(below, key=lambda one: draw(one.luck, month, ELECTED))
         self.dealt_with.add(winner.key)
         former = winner.post
         if draw(incumbent.luck, month, STEPS_DOWN) < self.law.value("election.leave_share", month):
@@ -75,3 +73,29 @@ class Election:
     def is_outsider(self, luck: int) -> bool:
         """Return whether the one elected comes from outside."""
         return bool(draw(luck, self.month, OUTSIDER) < self.law.value("election.outsider_share", self.month))
+
+    def fill(self) -> None:
+        """Fill each vacant post that has waited, from the top: each has a key of its place, month and number."""
+        district, number = self.district, 0
+        name = district.places[self.place].name
+        for post in range(self.law.posts):
+            if not waits(district, self.place, post):
+                continue
+            for _ in range(district.vacant(post)[self.place]):
+                key = newcomers_key(key_of(name), self.month, number)
+                number += 1
+                if self.is_outsider(own(district.stream, key)):
+                    district.join(newcomer(district, key, self.place, post, "elected"))
+                elif winner := winner_of(district, self.staff, self.dealt_with, post):
+                    self.dealt_with.add(winner.key)
+                    district.move(winner, post, self.place, "promoted")
+
+
+def waits(district: District, place: int, post: int) -> bool:
+    """Return whether a vacancy waits for the next election."""
+    law, month = district.law, district.month
+    return bool(
+        law.choice("election.vacancies_between", month) == "wait_for_election"
+        and law.value("election.posts", month)[post]
+        and law.value("election.places", month)[district.places[place].kind]
+    )

@@ -8,6 +8,7 @@ from typing import Any
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from tests.oracle import agenda
+from tests.oracle.absorption import absorb
 from tests.oracle.appraisal import appraise, dismiss
 from tests.oracle.books import Books
 from tests.oracle.conversion import Conversion
@@ -16,6 +17,7 @@ from tests.oracle.election import Elections
 from tests.oracle.establishment import Establishment
 from tests.oracle.law import YEAR
 from tests.oracle.promotion import promote
+from tests.oracle.qualification import qualify
 from tests.oracle.recruitment import Recruitment
 from tests.oracle.upwards import go_up
 from tests.oracle.wages import Payroll
@@ -55,8 +57,10 @@ def business(district: District, books: Books) -> list[tuple[int, Act]]:
         (agenda.CONVERSION, Conversion(district.law).hold),
         (agenda.PROMOTION, in_january(promote)),
         (agenda.ELECTION, Elections(district.law).hold),
+        (agenda.ABSORPTION, absorb),
         (agenda.APPROVAL, Recruitment(district.law).approve),
         (agenda.UPWARDS, go_up),
+        (agenda.QUALIFICATION, qualify),
         (agenda.APPRAISAL, in_december(appraise)),
         (agenda.DISMISSAL, in_december(dismiss)),
         (agenda.COUNT, in_december(books.count)),

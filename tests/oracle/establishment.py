@@ -33,6 +33,8 @@ class Establishment:
             district.authorised = [[0] * law.posts for _ in district.places]
             for index, posts in zip(there, rule(law, [district.places[index] for index in there], month, self)):
                 district.authorised[index] = posts
+            if law.choice("establishment.closed_staff", month) == "move_within_unit":
+                rehouse(district)
 
 
 def base_times_coefficient(law: Law, places: list[Place], month: int, so_far: Establishment) -> list[Posts]:
@@ -95,6 +97,26 @@ def table_by_unit(law: Law, places: list[Place], month: int, so_far: Establishme
         ]
         for place in places
     ]
+
+
+def rehouse(district: District) -> None:
+    """Move whoever serves, or is approved, where no post is authorised to another place of the unit, in the same post.
+
+    In order of key, each to a place with the post before one without it, and then to where the post has most vacancies;
+    nobody moves where the unit has no place with posts.
+    """
+    taken = district.taken()
+
+    def room(place: int, post: int) -> tuple[bool, int]:
+        posts = district.authorised[place][post]
+        return posts > 0, posts - taken[place, post]
+
+    for one in sorted((*district.people.values(), *district.approved), key=lambda one: one.key):
+        open_places = [place for place in district.places_of(one.unit) if sum(district.authorised[place])]
+        if open_places and one.place not in open_places:
+            taken[one.place, one.post] -= 1
+            one.place = max(open_places, key=lambda place: room(place, one.post))
+            taken[one.place, one.post] += 1
 
 
 def upper_first(law: Law, place: Place, total: int, month: int) -> Posts:

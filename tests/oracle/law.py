@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
@@ -16,9 +16,9 @@ DOWN, NEAREST = 0, 1  # of the three ways of rounding; 2 is up
 OPTIONS = {  # of each rule, those that this engine knows
     "rules.progression": ("every_n_years", "none"),
     "rules.conversion": ("by_service_and_education", "none"),
-    "rules.promotion": ("excellent_years_then_merit", "none"),
+    "rules.promotion": ("excellent_years_then_merit", "stated_rates", "none"),
     "rules.regrading": ("keeps_grade_or_lowest", "by_entry_rule", "next_pay_above"),
-    "rules.retirement": ("by_law",),
+    "rules.retirement": ("by_law", "set_age_with_delay", "set_age"),
     "rules.appraisal": ("quota_by_merit", "quota_by_ranked_community"),
     "rules.extension": ("outstanding_women_secretaries", "none"),
     "rules.channel": ("share_of_eligible", "share_of_posts", "none"),
@@ -30,6 +30,14 @@ OPTIONS = {  # of each rule, those that this engine knows
     "rules.contributions": ("last_year_mean", "this_month"),
 }
 SPARE = 1e-9  # a share of a count is rounded with this to spare
+
+
+class Held(NamedTuple):
+    """What somebody holds on 1 January, by which resignation goes all the year."""
+
+    post: int
+    grade: int
+    unit: int
 
 
 class Law:
@@ -77,12 +85,16 @@ class Law:
         """Return the value that names the months of a year: that of its January, or of the opening."""
         return self.value(name, max(self.opening, january_of(month)))
 
-    def _forces(self, month: int, sex: int, age: int, service: int) -> tuple[float, float, float]:
+    def _forces(self, month: int, sex: int, age: int, service: int, held: Held) -> tuple[float, float, float]:
         """Return the monthly forces of resignation, death and misconduct by band of age and of service."""
         resignation = (
             self.value("exits.resignation", month)[service]
             * self.value("exits.resignation_age_factor", month)[age]
             * self.value("exits.resignation_level", month)
+            * self.value("exits.resignation_post_factor", month)[held.post]
+            * self.value("exits.resignation_grade_factor", month)[held.grade - 1]
+            * self.value("exits.resignation_sex_factor", month)[sex]
+            * self.value("exits.resignation_unit_factor", month)[held.unit]
         )
         death = self.value("exits.death", month)[sex][age]
         misconduct = self.value("exits.misconduct", month)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from simlib.population.person import MALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
-from tests.oracle.law import YEAR, Law, age_band, january_of, service_band
+from tests.oracle.law import YEAR, Law, age_band, force, january_of, service_band
 from tests.oracle.luck import (
     EXTENSION,
     LEAVING,
@@ -47,7 +47,8 @@ def otherwise(worker: Worker, law: Law, month: int) -> tuple[int, str]:
 
 def forces_on(worker: Worker, law: Law, month: int) -> tuple[float, float, float]:
     """Return the forces that a person meets in a month."""
-    return law.forces(month, worker.sex, age_band(worker.age(month)), service_band(worker.service(month)))
+    bands = age_band(worker.age(month)), service_band(worker.service(month))
+    return law.forces(month, worker.sex, *bands, worker.held)
 
 
 def cause_of(worker: Worker, forces: tuple[float, float, float], month: int) -> str:
@@ -82,12 +83,18 @@ def track_of(worker: Worker, law: Law, month: int) -> int:
 
 
 def statutory_age(birth: int, track: int, law: Law, month: int) -> int:
-    """Return the statutory age in months: the old one, and a month for every so many months of birth."""
-    old, longest = law.value("retirement.original_age", month), law.value("retirement.longest_delay", month)
+    """Return the statutory age in months: the old one or the one set, and a month for every so many months of birth."""
+    age = undelayed(track, law, month)
     first, births = law.value("retirement.first_birth", month), law.value("retirement.births_per_delay", month)
-    if birth < first[track]:
-        return old[track]
-    return old[track] + min(longest[track], 1 + (birth - first[track]) // births[track])
+    if birth < first[track] or law.choice("rules.retirement", month) == "set_age":
+        return age
+    return age + min(law.value("retirement.longest_delay", month)[track], 1 + (birth - first[track]) // births[track])
+
+
+def undelayed(track: int, law: Law, month: int) -> int:
+    """Return the age in months before any delay, below which nobody goes early."""
+    by_law = law.choice("rules.retirement", month) == "by_law"
+    return int(law.value("retirement.original_age" if by_law else "retirement.set_age", month)[track])
 
 
 def chosen(worker: Worker, track: int, age: int, law: Law, month: int) -> int:
@@ -98,8 +105,21 @@ def chosen(worker: Worker, track: int, age: int, law: Law, month: int) -> int:
     if choice < law.value("retirement.early_share", month):
         return early(worker, track, statutory, months, law, month)
     if late_limit > 0 and choice >= 1 - law.value("retirement.late_share", month):
+        if law.choice("retirement.late_by", month) == "force_by_age":
+            return by_force(worker, statutory, months, law, month)
         return statutory + 1 + math.floor(months * late_limit)
     return statutory
+
+
+def by_force(worker: Worker, statutory: int, u: float, law: Law, month: int) -> int:
+    """Return the first month after the statutory one in which the forces met exceed the draw, or the latest."""
+    latest = statutory + law.value("retirement.late_limit", month)
+    rates, met = law.value("retirement.late_rate", month), 0.0
+    for then in range(statutory + 1, latest):
+        met += force(rates[age_band(worker.age(then))])
+        if met > -math.log(1 - u):
+            return then
+    return int(latest)
 
 
 def early(worker: Worker, track: int, statutory: int, months: float, law: Law, month: int) -> int:
@@ -109,7 +129,7 @@ def early(worker: Worker, track: int, statutory: int, months: float, law: Law, m
     """
     limit = law.value("retirement.early_limit", month)
     wanted = statutory - 1 - math.floor(months * limit) if limit else statutory
-    old_age = worker.birth + law.value("retirement.original_age", month)[track]
+    old_age = worker.birth + undelayed(track, law, month)
     paid_up = worker.contribution_from + law.value("retirement.contribution_months", month)
     then = min(statutory, max(wanted, old_age, paid_up))
     return then if then >= month else statutory

@@ -69,15 +69,26 @@ def converted(own: int, law: Law, month: int) -> Life:
 
 
 def elected(own: int, law: Law, month: int) -> Life:
-    """Return the life of an outsider elected."""
-    brings = YEAR * law.value("election.minimum_service", month)
-    return brings, max(entry_age(own, law, month), GROWN_UP + brings)
+    """Return the life of an outsider elected: by the mixes of elections, with the service that a winner needs."""
+    drawn = service_drawn(own, law.value("election.outsider_service_mix", month))
+    brings = max(drawn, YEAR * law.value("election.minimum_service", month))
+    age = age_drawn(own, law.value("election.outsider_age_mix", month))
+    return brings, max(age, GROWN_UP + brings)
+
+
+def absorbed(own: int, law: Law, month: int) -> Life:
+    """Return the life of somebody taken on in bulk."""
+    brings = YEAR * law.value("absorption.service_years", month)
+    youngest = max(YEAR * law.value("recruitment.youngest_age", month), GROWN_UP + brings)
+    drawn = age_drawn(own, law.value("recruitment.age_mix", month))
+    return brings, max(youngest, min(full_years(law, "absorption.highest_age", month), drawn))
 
 
 KINDS: dict[str, tuple[int, Callable[[int, Law, int], Life]]] = {
     "recruited": (RECRUITED, recruited),
     "converted": (AGENCY, converted),
     "elected": (ELECTED, elected),
+    "absorbed": (AGENCY, absorbed),
 }
 
 

@@ -1,4 +1,4 @@
-"""Post promotion, each January: vacant posts are filled from below, the highest post first."""
+"""Post promotion, each January: vacant posts are filled from below, or everybody rises at stated rates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from simlib.population.person import SATISFACTORY
+from tests.oracle.election import waits
 from tests.oracle.law import YEAR
+from tests.oracle.luck import PROMOTED_AT_RATE, draw
 from tests.oracle.worker import NO_VACANCY, Worker
 
 if TYPE_CHECKING:
@@ -15,8 +17,23 @@ if TYPE_CHECKING:
 
 def promote(district: District) -> None:
     """Promote by the rule in force."""
-    if district.law.choice("rules.promotion", district.month) == "excellent_years_then_merit":
+    rule = district.law.choice("rules.promotion", district.month)
+    if rule == "excellent_years_then_merit":
         fill(district)
+    elif rule == "stated_rates":
+        push(district)
+
+
+def push(district: District) -> None:
+    """Ask everybody once, whatever the vacancies: who moves, up or down, keeps the place; highest post first."""
+    month, rates = district.month, district.law.value("promotion.rate", district.month)
+    for worker in list(district.people.values()):
+        u, up_to = draw(worker.luck, month, PROMOTED_AT_RATE), 0.0
+        for post, rate in enumerate(rates[worker.post]):
+            up_to += rate
+            if u < up_to:
+                district.move(worker, post, worker.place, "promoted" if post < worker.post else "stepped_down")
+                break
 
 
 def fill(district: District) -> None:
@@ -25,6 +42,8 @@ def fill(district: District) -> None:
     for post in range(district.law.posts - 1):
         vacancies, competing = district.vacant(post), candidates(district, post, scope)
         for place, vacant in enumerate(vacancies):
+            if waits(district, place, post):
+                continue
             within = competing[(place, district.places[place].unit, 0)[scope]]
             for best in within[:vacant]:
                 district.move(best, post, place, "promoted")

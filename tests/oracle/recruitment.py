@@ -10,27 +10,36 @@ from tests.oracle.agenda import ARRIVAL, moment
 from tests.oracle.law import NEAREST, YEAR, Law, whole
 from tests.oracle.luck import ONCE, TAKES_UP, draw, key_of, newcomers_key, own
 from tests.oracle.newcomer import newcomer
+from tests.oracle.worker import Approved
 
 if TYPE_CHECKING:
     from tests.oracle.district import District
 
 
 class Recruitment:
-    """The rounds of a district, and the agency workers that may still convert."""
+    """The rounds to come, and the agency workers that may still convert."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
+        self.held: set[int] = set()  # months in which a round is held, as far as they are known
         self.agency = Agency(law)
 
     def approve(self, district: District) -> None:
         """Approve a share of each unit's vacant entry posts where a round is held this month."""
         law, month = self.law, district.month
         self.agency.renew(month)
-        if month % YEAR + 1 != law.names("recruitment.month", month):
+        if self.is_named(month):
+            self.held.add(month + law.value("recruitment.delay_months", month))
+        if month not in self.held or law.value("recruitment.freeze", month):
             return
         vacant = district.vacant(law.posts - 1)
         for unit in range(len(law.units)):
             self.approve_in(district, unit, {place: vacant[place] for place in district.places_of(unit)})
+
+    def is_named(self, month: int) -> bool:
+        """Return whether a month is one of those that the law names: evenly round the year from its first."""
+        first, rounds = (self.law.names(f"recruitment.{what}", month) for what in ("month", "rounds"))
+        return (month % YEAR + 1 - first) % YEAR in {YEAR * number // rounds for number in range(rounds)}
 
     def approve_in(self, district: District, unit: int, vacant: dict[int, int]) -> None:
         """Approve a unit's recruits one by one, the emptiest community first, agency workers first up to their cap."""
@@ -56,12 +65,13 @@ def emptiest(vacant: dict[int, int]) -> int:
 
 def send(district: District, key: int, place: int, kind: str, month: int) -> None:
     """Let somebody who is approved for a place come in a month."""
-    district.approved[place] += 1
-    district.env.process(arrival(district, key, place, kind, month))
+    recruit = Approved(key, place, district.places[place].unit, district.law.posts - 1)
+    district.approved.append(recruit)
+    district.env.process(arrival(district, recruit, kind, month))
 
 
-def arrival(district: District, key: int, place: int, kind: str, month: int) -> Iterator[Any]:
+def arrival(district: District, recruit: Approved, kind: str, month: int) -> Iterator[Any]:
     """Wait for the lead time, then join; the worker's own life begins there."""
     yield district.until(moment(month, ARRIVAL))
-    district.approved[place] -= 1
-    district.join(newcomer(district, key, place, district.law.posts - 1, kind))
+    district.approved.remove(recruit)
+    district.join(newcomer(district, recruit.key, recruit.place, recruit.post, kind))

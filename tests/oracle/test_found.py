@@ -19,6 +19,7 @@ def test_whoever_is_elected_from_outside_is_graded_by_the_rule_of_entry(streets:
         "election.turnover_share": 1,
         "election.outsider_share": 1,
         "election.minimum_service": 6,
+        "election.outsider_service_mix": [1, 0, 0, 0, 0, 0],
         "recruitment.fill_share": 0,
         "recruitment.education_mix": {"secondary": 0, "college": 0, "bachelor": 1, "master": 0, "doctor": 0},
     }

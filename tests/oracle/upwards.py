@@ -34,14 +34,19 @@ def nobody(district: District) -> list[Worker]:
 
 
 def eligible(district: District) -> list[Worker]:
-    """Return the holders of the posts named with enough service and not too old."""
+    """Return the holders of the posts named with enough service, excellent of late and not too old."""
+    service = YEAR * district.law.value("channel.minimum_service", district.month)
+    return [one for one in fit(district, "channel") if one.service(district.month) >= service]
+
+
+def fit(district: District, way: str) -> list[Worker]:
+    """Return the holders of the posts named who are not too old, and were excellent in the years looked at."""
     law, month = district.law, district.month
-    posts, oldest = law.value("channel.posts", month), law.value("channel.highest_age", month)
-    service = YEAR * law.value("channel.minimum_service", month)
+    posts, oldest, years = (law.value(f"{way}.{what}", month) for what in ("posts", "highest_age", "excellent_within"))
     return [
         one
         for one in district.people.values()
-        if posts[one.post] and one.service(month) >= service and one.age(month) // YEAR <= oldest
+        if posts[one.post] and one.age(month) // YEAR <= oldest and (years == 0 or one.excellent_years(years) > 0)
     ]
 
 
@@ -66,13 +71,12 @@ def share_of_posts(district: District) -> list[Worker]:
 def experienced_heads(district: District) -> list[Worker]:
     """Return the share of long-serving holders of the posts named, well rated, whom the institutions take."""
     law, month = district.law, district.month
-    posts, share = law.value("institution.posts", month), law.value("institution.share", month)
+    share = law.value("institution.share", month)
     service, term = (YEAR * law.value(f"institution.minimum_{what}", month) for what in ("service", "years_in_post"))
     return [
         one
-        for one in district.people.values()
-        if posts[one.post]
-        and one.service(month) >= service
+        for one in fit(district, "institution")
+        if one.service(month) >= service
         and one.in_post(month) >= term
         and one.rating >= SATISFACTORY
         and draw(one.luck, month, INSTITUTION) < share

@@ -10,7 +10,7 @@ from simpy import Interrupt, Process
 
 from simlib.population.person import BASIC, FAILED, NEVER, TRACK_BY_POST, UNRATED
 from tests.oracle.agenda import FORECAST, GRADES, LEAVES, RAMP, moment, phase_at
-from tests.oracle.law import SPARE, YEAR
+from tests.oracle.law import SPARE, YEAR, Held
 from tests.oracle.leaving import foreseen
 
 if TYPE_CHECKING:
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 LAST_STEP = 3  # of part pay
 AT_CEILING, NO_VACANCY = 0, 1  # why somebody is blocked
+
+
+@dataclass(eq=False)
+class Approved:
+    """A recruit who is approved for a place and not yet there."""
+
+    key: int
+    place: int
+    unit: int
+    post: int
 
 
 @dataclass(eq=False, kw_only=True)
@@ -54,6 +64,10 @@ class Worker:
     leaves: int = NEVER
     leaves_as: str = ""
     process: Process | None = field(default=None, repr=False)
+    held: Held = field(init=False)  # post, grade and unit as resignation goes by them
+
+    def __post_init__(self) -> None:
+        self.held = Held(self.post, self.grade, self.unit)
 
     def life(self, district: District) -> Iterator[Any]:
         """Live: wait for the next occasion of one's own, until one leaves or has been made to leave."""
@@ -108,6 +122,8 @@ class Worker:
 
     def look_ahead(self, district: District) -> None:
         """Work out in which month one leaves, and why, as things stand."""
+        if district.month % YEAR == 0 or district.month == district.law.opening:
+            self.held = Held(self.post, self.grade, self.unit)
         self.leaves, self.leaves_as = foreseen(self, district.law, district.month)
 
     def service(self, month: int) -> int:

@@ -16,10 +16,11 @@ from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.rules.establishment import places_of
+from simlib.rules.establishment.closed_staff import _roomiest
 from simlib.simulation.opening import Plan
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
-from tests.rules.test_absorption import TABLE
+from tests.rules.test_absorption import TABLE, street
 from tests.simulation.lives import after, events, serving
 from tests.simulation.people import roster
 
@@ -139,6 +140,15 @@ def test_recruits_on_the_way_come_to_where_there_is_a_community(closing: Policy)
         assert world.places.approved.sum() == 0
 
 
+def test_posts_for_which_recruits_are_on_the_way_are_not_vacant(two: Policy):
+    """Six vacant in the office, five in each community: the office; with two recruits on the way there, a community."""
+    world = after(two, roster(two, {"only": {"place": "street_03/office_1"}}), 1)
+    names, places = places_of(two, range(two.opening or 0, CLOSED)).names(two), world.places[0]
+    assert names[_roomiest(places, 1, 3, 3)] == OFFICE
+    places.approved[names.index(OFFICE)] = 2
+    assert names[_roomiest(places, 1, 3, 3)] == FIRST
+
+
 def test_what_is_closed_at_the_opening_is_left_at_once(two: Policy):
     """The roster has people in a community that the policy does not have in its first month."""
     staff = roster(two, {"One": {"place": SECOND}})
@@ -150,7 +160,9 @@ def test_what_is_closed_at_the_opening_is_left_at_once(two: Policy):
 def test_opened_again_it_is_filled_again_and_there_is_a_record_for_everybody(two: Policy):
     """All vacancies are filled each month; closed and opened again by turns, street 02 gains ten people each time."""
     filling = {"recruitment.rounds": 12, "recruitment.lead_months": 0, "recruitment.fill_share": 1}
-    law = with_law(two, {**filling, "recruitment.exam_yield": 1, **MOVES})
+    only_entry_posts = {"establishment.table": {"others": street([0, 0, 0, 6], [0, 0, 0, 5])}}  # no records to spare
+    law = with_law(two.with_values(only_entry_posts, BEFORE_THE_ROSTER), {**filling, "recruitment.exam_yield": 1})
+    law = with_law(law, MOVES)
     for year in range(2028, 2032):
         law = with_law(law, communities(two, 1 + year % 2), parse_month(f"{year}-01"))
     world = after(law, roster(law, {"only": {}}), 12 * 5)
