@@ -1,7 +1,7 @@
 """Who of a community's staff is elected: the nearest post first, then standing and luck.      [election.standing_*]
 
-Candidates  holders of lower posts with `election.minimum_service` years of community service, neither replaced in this
-            election nor just elected.
+Candidates  holders of lower posts with `election.minimum_service` years of community service, neither voted out in
+            this election nor just elected.
 Nearest     the nearest lower post that has a candidate comes first.
 Within it   the highest of w × standing + (1 − w) × one draw, where w is `election.standing_weight`; of equals the
             smaller identity.
