@@ -21,6 +21,9 @@ from simlib.projection import Projection
 
 NO_SUCH_RULE = {
     "rules.channel": "none",
+    "rules.regrading": "keeps_grade_or_lowest",
+    "qualification.certificate_rate": 0,
+    "qualification.education_rate": 0,
     "election.first_month": "2060-01",
     "retirement.early_share": 0,
     "retirement.late_share": 0,
