@@ -8,7 +8,9 @@ from simlib import machine
 from simlib.commands.screen import Screen, Wrong
 from simlib.memory import fitting, per_replication
 from simlib.policy import Policy
+from simlib.policy.problems import check_whole
 from simlib.population.staff import Staff
+from simlib.projection import MOST_REPLICATIONS
 from simlib.text import Text
 
 MUCH = 0.5  # of what is free: told before it runs
@@ -16,7 +18,11 @@ _BESIDES = 2  # projections that a command has at a time, at most: as it stands,
 
 
 def check_memory(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> None:
-    """Tell how much memory a run takes where that is much, and raise Wrong with what fits where it is too much."""
+    """Tell how much memory a run takes where that is much, and raise Wrong with what fits where it is too much.
+
+    A number of replications that no run takes is a PolicyError, whatever the memory.
+    """
+    check_whole("replications", args.replications, 1, MOST_REPLICATIONS)
     free = max(0, machine.usable() - machine.in_use())
     each, wanted = _BESIDES * per_replication(policy, len(staff), args.years), args.replications
     needed, fits = each * wanted, fitting(each, wanted, free)
