@@ -20,7 +20,7 @@ from simlib.months import YEAR, month_number
 from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
-from simlib.population.person import LEAVING_FLOWS, MALE
+from simlib.population.person import ELECTED, LEAVING_FLOWS, MALE
 from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
@@ -218,11 +218,12 @@ def test_nobody_serves_past_the_statutory_age(law: Policy, nobody_stays_on: Worl
 
 
 def test_recruits_are_40_at_most_and_grown_up(law: Policy, nobody_stays_on: World) -> None:
+    """Those elected from outside are no recruits: they are 30 to 49, by a mix of their own."""
     people = serving(nobody_stays_on, 0)
     recruits = people[people.joined >= (law.opening or 0)]
     assert len(recruits) > 10_000
-    ages = recruits.joined - recruits.birth
-    assert ages.max() < 41 * YEAR
+    ages, elected = recruits.joined - recruits.birth, recruits.contract == ELECTED
+    assert ages[~elected].max() < 41 * YEAR and 30 * YEAR <= ages[elected].min() and ages[elected].max() < 50 * YEAR
     assert (ages - (recruits.joined - recruits.service_from)).min() >= 18 * YEAR  # service starts at 18
 
 
