@@ -136,7 +136,12 @@ def early(worker: Worker, track: int, statutory: int, months: float, law: Law, m
 
 
 def remain(worker: Worker, age: int, law: Law, month: int) -> None:
-    """Let whoever is past the statutory age at the opening, and so has chosen late, stay: any month left to choose."""
+    """Let whoever is past the statutory age at the opening, and so has chosen late, stay: any month left to choose.
+
+    Past an age that a what-if sets nobody has chosen anything.
+    """
+    if law.choice("rules.retirement", month) != "by_law":
+        return
     months = worker.birth + age + law.value("retirement.late_limit", month) - month + 1
     if months > 0 and law.value("retirement.late_share", month) > 0:
         further = math.floor(draw(worker.luck, ONCE, RETIREMENT_MONTHS) * months)
