@@ -34,6 +34,8 @@ def needed(law: Policy, month: int) -> list[str]:
     unread = set[str]()
     if "establishment.grids" not in law.provisions:
         unread.add("establishment.grid_service")  # there are no grids to pay for
+    if law.value("absorption.month", month) != month:
+        unread.add("absorption.people")  # nobody is absorbed
     if law.choice("retirement.late_by", month) == "month_drawn":
         unread.add("retirement.late_rate")
     if law.choice("rules.anchor", month) == "base_follows":

@@ -23,14 +23,14 @@ import numpy as np
 from simlib.compiled import lightly_compiled
 from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK, luck
 from simlib.months import YEAR
-from simlib.policy.terms import each_option
+from simlib.policy.terms import each_option, option
 from simlib.population.bands import age_band
 from simlib.population.noting import stay_on
 from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.rules.retirement.extension import OUTSTANDING_WOMEN_SECRETARIES, granted
 
 BY_LAW, SET_AGE_WITH_DELAY, SET_AGE = each_option("rules.retirement", "by_law", "set_age_with_delay", "set_age")
-_, FORCE_BY_AGE = each_option("retirement.late_by", "month_drawn", "force_by_age")
+FORCE_BY_AGE = option("retirement.late_by", "force_by_age")
 
 
 @lightly_compiled
