@@ -174,7 +174,7 @@ class Plan:
             conversion=conversion.cells * scale if conversion else 0,
             bases=self.bases,
             wage_years=_room(min(self.pay.cells, len(self.staff))),
-            log=LOG_LINES_PER_PERSON * self._most_rounds() * records if self.traced else 0,
+            log=self._log_lines(records),
         )
 
     def _most_people(self) -> int:
@@ -191,9 +191,9 @@ class Plan:
         beyond = self.absorbed[self.table["absorption_beyond_establishment"] == 1]
         return int((np.maximum(most, filled).sum(axis=1) * (1 + opened)).sum() + beyond.sum())
 
-    def _most_rounds(self) -> int:
-        """Return how many rounds of recruitment a year has at most: the more there are, the more people hold a post."""
-        return int(self.table["recruitment_rounds"].max())
+    def _log_lines(self, records: int) -> int:
+        """Return the lines for so many records: the more rounds of recruitment a year, the more people hold a post."""
+        return LOG_LINES_PER_PERSON * int(self.table["recruitment_rounds"].max()) * records if self.traced else 0
 
     @cached_property
     def openings(self) -> list[World]:
@@ -214,7 +214,7 @@ class Plan:
         now = (world.people.shape[1], world.wage_years.shape[1])
         wanted = (max(records, now[0]), max(wage_years, now[1]))
         if wanted != now:
-            log = LOG_LINES_PER_PERSON * wanted[0] if self.traced else 0
+            log = self._log_lines(wanted[0])
             shape = self.shape._replace(records=wanted[0], wage_years=wanted[1], log=log)
             self.openings.append(_opening(self, shape))
 

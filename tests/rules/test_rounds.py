@@ -11,6 +11,7 @@ from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.simulation import agenda
 from simlib.simulation.clock import announced
+from simlib.simulation.opening import Plan
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, events, serving
 from tests.simulation.people import roster
@@ -134,3 +135,16 @@ def test_a_freeze_from_2029_changes_nothing_before_and_nobody_is_approved_after(
     elected = {parse_month("2030-05")}  # outsiders come all the same
     assert {month for month in joined if month > last} <= elected
     assert len([e for e in ours if e.flow == "joined"]) > len([e for e in theirs if e.flow == "joined"])
+
+
+def test_a_run_that_needs_more_room_keeps_the_lines_that_many_rounds_ask_for(streets: Policy):
+    """Twelve rounds a year: 12 × 30 lines for each record, with more records in proportion."""
+    law = changed(streets, m2027_01={"rounds": 12})
+    assert law.opening is not None
+    plan = Plan(law, roster(law, {"one": {}}), range(law.opening, law.opening + YEAR), seed=1, traced=True)
+    first = plan.openings[-1]
+    plan.widen(first.wage_years.shape[1])
+    plan.widen_records(first.people.shape[1])
+    for world in (first, *plan.openings[1:]):
+        assert world.log.shape[1] == 12 * 30 * world.people.shape[1]
+    assert len(plan.openings) == 3
