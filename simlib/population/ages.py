@@ -16,9 +16,7 @@ from simlib.policy.axes import AGE_BAND_STARTS
 from simlib.population.person import FEMALE, MALE, MEN_60, WOMEN_50, WOMEN_55
 
 _LOWEST_AGE = 20 * YEAR  # where the youngest band begins
-OLDEST = (
-    AGE_BAND_STARTS[-1] + 10 * YEAR
-)  # age in months that nobody drawn has: how wide the open last band is taken to be
+OLDEST = AGE_BAND_STARTS[-1] + 10 * YEAR  # in months, which nobody drawn has: the end of the open last band
 _ROUNDS = 200  # of fitting; each brings the margins closer, and those of real packs hold after a dozen
 
 

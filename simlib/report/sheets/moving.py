@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from simlib.budget.anchor import award, growths
 from simlib.months import YEAR, month_number, month_of_year
 from simlib.policy import TERMS, Policy
@@ -58,8 +56,3 @@ class Moving:
     def guaranteed_income(self, year: int) -> str:
         """Return the mean yearly income that is guaranteed for a year."""
         return self.anchor_wage(year, month_number(year, YEAR))
-
-
-def whole_fen(value: object, place: int = 0) -> float:
-    """Return an amount in fen as yuan."""
-    return float(np.asarray(value).reshape(-1)[place]) / 100
