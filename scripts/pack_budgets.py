@@ -104,7 +104,7 @@ def _causes(found: Explanation) -> list[str]:
 
     def row(label: str, of: Mapping[int | str, Difference]) -> str:
         means = [_wan(of[year].mean, places, signed=True) for year in years]
-        return _row([label, *means, _wan(of[WHOLE_RUN].half_width, places)])
+        return _row([label, *means, _wan(of[WHOLE_RUN].error, places)])
 
     used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     return [

@@ -66,10 +66,10 @@ def _figures(headline: Mapping[str, Difference]) -> tuple[Cell, ...]:
     cost, a_head, staff = (headline[name] for name in ("cost", "cost_per_head", "in_post"))
     return (
         Cell(cost.after),
-        Cell(cost.mean, signed=True, around=cost.half_width),
+        Cell(cost.mean, signed=True, around=cost.error),
         Cell(cost.mean / cost.before if cost.before else nan, "share", signed=True),
         Cell(a_head.after, "yuan"),
-        Cell(a_head.mean, "yuan", signed=True, around=a_head.half_width),
+        Cell(a_head.mean, "yuan", signed=True, around=a_head.error),
         Cell(staff.after, "people"),
-        Cell(staff.mean, "people", signed=True, around=staff.half_width),
+        Cell(staff.mean, "people", signed=True, around=staff.error),
     )

@@ -10,8 +10,8 @@ from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.money import totals
 from dashboards.costing.tables import unit, year_heads, years_cells
 from dashboards.costing.wish import Ceiling, Uncertain, View
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import Years
 from simlib.report.uncertain_words import passed_words
 from simlib.report.words import over

@@ -130,7 +130,7 @@ def _card(name: str, outcome: Outcome, label: str, found: Difference, changed: b
 def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     if same(found):
         return Text("与现行相同", "as in force")[code]
-    sure = found.clear or found.half_width != found.half_width
+    sure = found.clear or found.error != found.error
     return change(outcome, found, code) if sure else verdict(found, code)
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from dashboards.costing.wish import Answer, Ceiling, Prices
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference, difference
+from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import Budget
 from simlib.policy import Policy
 from simlib.policy.term import FEN

@@ -130,4 +130,4 @@ def _total(view: View, code: Code) -> str:
 
 
 def _cell(found: Difference, year: int | str) -> Cell:
-    return Cell(found.mean, signed=True, around=found.half_width if year == WHOLE_RUN else nan)
+    return Cell(found.mean, signed=True, around=found.error if year == WHOLE_RUN else nan)

@@ -71,7 +71,7 @@ def trials(view: View, code: Code) -> Grid:
         Row(
             value_of(found, trial.value, code),
             (
-                Cell(trial.mean, around=trial.half_width),
+                Cell(trial.mean, around=trial.error),
                 text((Text("守住", "kept") if trial.kept else Text("超过", "passed"))[code]),
             ),
         )

@@ -18,8 +18,8 @@ from dashboards.costing.money import (
     spread,
 )
 from dashboards.costing.wish import Answer, Measure, Prices, View
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.service import pays_grids
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import budget_codes
 from simlib.months import year_head
 from simlib.policy.axes import FUNDERS

@@ -83,7 +83,7 @@ def _arrow(found: Difference, code: Code) -> str:
     """Return an arrow whose shape says the way; a circle where luck alone could make the difference."""
     if same(found):
         return ""
-    unsure = found.half_width == found.half_width and not found.clear
+    unsure = found.error == found.error and not found.clear
     shape, kind = ("○", "unsure") if unsure else ("▲", "up") if found.mean > 0 else ("▼", "down")
     return f'<i class="lab-{kind}" role="img" aria-label="{escape(verdict(found, code))}">{shape}</i> '
 

@@ -12,9 +12,9 @@ from math import atanh, sqrt, tanh
 
 import numpy as np
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
 from simlib.analysis.uncertain import percent
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.futures import FuturesProjection, Spread
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection

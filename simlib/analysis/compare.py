@@ -1,72 +1,71 @@
 """Two policies compared in pairs: replication by replication, the same people with the same luck.
 
-Every difference comes with its 95 % interval (Student's t over the paired replications); it says how far luck may
-have moved the mean difference, not how uncertain the assumptions are.
+Every difference comes with its simulation error, its range of luck and, where both were run under futures, its range
+with the assumptions (see `widths`): all three of the paired differences.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import sqrt
 
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.outcomes import OUTCOMES, Costed, costed, outcomes_of, whole
+from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, costed, outcomes_of, whole
+from simlib.analysis.widths import NO_RANGE, Range, error_of, range_of
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.text import Text
 
-FEWEST_FOR_AN_INTERVAL = 30  # replications
-NORMAL_95 = 1.959963984540054  # the two-sided 95 % point of the normal distribution
-
 
 @dataclass(frozen=True)
 class Difference:
-    """A mean difference (after − before) with its 95 % interval; no interval from fewer than 30 replications.
+    """A mean difference (after − before) with its widths; none of them from fewer than 30 replications.
 
     before, after   means over replications
-    half_width      half the interval, NaN where there are too few replications
+    error           simulation error of the mean difference, NaN where there are too few replications
+    luck, wide      range of luck and range with the assumptions, of the paired differences
     """
 
     before: float
     after: float
     mean: float
-    half_width: float
+    error: float
     replications: int
+    luck: Range = NO_RANGE
+    wide: Range = NO_RANGE
 
     @property
     def low(self) -> float:
-        """The lower end of the interval."""
-        return self.mean - self.half_width
+        """The mean less its simulation error."""
+        return self.mean - self.error
 
     @property
     def high(self) -> float:
-        """The upper end of the interval."""
-        return self.mean + self.half_width
+        """The mean and its simulation error."""
+        return self.mean + self.error
 
     @property
     def clear(self) -> bool:
-        """Whether the interval leaves out zero (a difference of exactly nothing is not clear)."""
-        return abs(self.mean) > self.half_width
+        """Whether the mean is further from zero than its simulation error (what is exactly nothing is not clear)."""
+        return abs(self.mean) > self.error
 
 
-def difference(before: np.ndarray, after: np.ndarray) -> Difference:
-    """Return the mean paired difference of two arrays by replication, shape (replications,)."""
-    paired = np.asarray(after, float) - np.asarray(before, float)
-    n = len(paired)
-    enough = n >= FEWEST_FOR_AN_INTERVAL
-    half = students_t(n - 1) * float(paired.std(ddof=1)) / sqrt(n) if enough else float("nan")
-    return Difference(float(np.mean(before)), float(np.mean(after)), float(paired.mean()), half, n)
+def difference(before: np.ndarray, after: np.ndarray, wide: tuple[np.ndarray, np.ndarray] | None = None) -> Difference:
+    """Return the mean paired difference of two arrays by replication, shape (replications,).
+
+    wide  the same two under futures, where they were run
+    """
+    paired = _paired(before, after)
+    with_assumptions = range_of(_paired(*wide)) if wide else NO_RANGE
+    means = (float(np.mean(of)) for of in (before, after, paired))
+    return Difference(*means, error_of(paired), len(paired), range_of(paired), with_assumptions)
 
 
-def students_t(freedom: int) -> float:
-    """Return the two-sided 95 % point of Student's t (Cornish–Fisher, within 0.0005 from 29 degrees of freedom up)."""
-    z = NORMAL_95
-    first = (z**3 + z) / 4
-    second = (5 * z**5 + 16 * z**3 + 3 * z) / 96
-    return z + first / freedom + second / freedom**2
+def _paired(before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    return np.asarray(after, float) - np.asarray(before, float)
 
 
 @dataclass(frozen=True)
@@ -79,20 +78,32 @@ class Comparison:
     @cached_property
     def headline(self) -> dict[str, Difference]:
         """Every outcome over all years: sums of flows and money, stocks at the end."""
-        return {
-            name: difference(whole(outcome, self.before), whole(outcome, self.after))
-            for name, outcome in outcomes_of(self.before.projection.policy, self.after.projection.policy).items()
-        }
+        return {name: self._difference(lambda run, one=one: whole(one, run)) for name, one in self._outcomes.items()}
 
     def by_year(self, name: str) -> dict[int, Difference]:
         """Return one outcome's difference in each year."""
-        before, after = OUTCOMES[name].values(self.before), OUTCOMES[name].values(self.after)
-        years = self.before.projection.years
-        return {year: difference(before[:, y], after[:, y]) for y, year in enumerate(years)}
+        outcome, years = OUTCOMES[name], self.before.projection.years
+        return {year: self._difference(lambda run, y=y: outcome.values(run)[:, y]) for y, year in enumerate(years)}
+
+    def _difference(self, read: Callable[[Costed], np.ndarray]) -> Difference:
+        """Return the difference of what is read off both, by replication."""
+        before, after, wide = read(self.before), read(self.after), (self.before.wide, self.after.wide)
+        if self.under_futures:
+            return replace(difference(before, after, (before, after)), luck=NO_RANGE)
+        return difference(before, after, (read(wide[0]), read(wide[1])) if wide[0] and wide[1] else None)
+
+    @property
+    def under_futures(self) -> bool:
+        """Whether what is compared was itself run under futures: then nothing of it is luck alone."""
+        return "futures_digest" in self.before.projection.provenance
+
+    @property
+    def _outcomes(self) -> dict[str, Outcome]:
+        return outcomes_of(self.before.projection.policy, self.after.projection.policy)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """The headline as a table: one row per outcome, with labels, unit, before, after, difference and interval."""
+        """The headline as a table: one row per outcome, with labels, unit, before, after, difference and its widths."""
         rows = [
             {
                 "outcome": name,
@@ -102,20 +113,32 @@ class Comparison:
                 "before": found.before,
                 "after": found.after,
                 "difference": found.mean,
-                "low": found.low,
-                "high": found.high,
+                "simulation_error": found.error,
+                "luck_low": found.luck.low,
+                "luck_high": found.luck.high,
+                "wide_low": found.wide.low,
+                "wide_high": found.wide.high,
             }
             for name, found in self.headline.items()
         ]
         return pd.DataFrame(rows).set_index("outcome")
 
 
-def compare(before: Projection, after: Projection) -> Comparison:
+def compare(before: Projection, after: Projection, wide: tuple[Projection, Projection] | None = None) -> Comparison:
     """Compare two projections of the same staff with the same seed, years, replications and futures.
 
+    wide  the same two under futures, for the range with the assumptions
     Of two packs, which may have other posts and grades, the staff is the same if its people are (`people_digest`).
     Raises PolicyError where they are not paired: then a difference would be of luck, not of policy.
     """
+    _paired_runs(before, after)
+    if wide:
+        _paired_runs(*wide)
+    return Comparison(*(costed(*both) for both in zip((before, after), wide or (None, None), strict=True)))
+
+
+def _paired_runs(before: Projection, after: Projection) -> None:
+    """Raise PolicyError where two projections are not paired."""
     same_staff = "staff_digest" if before.policy.name == after.policy.name else "people_digest"
     for name in (same_staff, "seed", "replications", "years", "opening", "futures_digest"):
         one, other = (run.provenance.get(name, "none") for run in (before, after))
@@ -129,4 +152,3 @@ def compare(before: Projection, after: Projection) -> Comparison:
                 "Project both with the same staff, seed, years, replications and futures.",
             )
             raise one_problem(what, way_out)
-    return Comparison(costed(before), costed(after))

@@ -163,7 +163,7 @@ def _interval(
     tries: Tries, looked: list[int], spans: tuple[Span, ...]
 ) -> tuple[float | None, float | None] | None:  # fmt: skip
     """Return between which values the edge may lie: where either end of the interval of the mean meets the limit."""
-    if len(spans) != 1 or spans[0].low_open == spans[0].high_open or np.isnan(tries.trial(looked[0]).half_width):
+    if len(spans) != 1 or spans[0].low_open == spans[0].high_open or np.isnan(tries.trial(looked[0]).error):
         return None
     ends = [_edge(tuple(_spans(tries, looked, edge)), spans[0].low_open) for edge in ("low", "high")]
     known = sorted(end for end in ends if end is not None)
@@ -187,7 +187,7 @@ def _bends(tries: Tries, looked: list[int]) -> bool:
     ways = set()
     for one, other in pairwise(looked):
         found = difference(tries.values(one), tries.values(other))
-        noise = 0.0 if np.isnan(found.half_width) else found.half_width
+        noise = 0.0 if np.isnan(found.error) else found.error
         if abs(found.mean) > noise:
             ways.add(found.mean > 0)
     return len(ways) == 2

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from simlib.analysis import service
+from simlib.analysis.widths import Widths, widths
 from simlib.budget import Budget, cost
 from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS
@@ -40,15 +41,19 @@ UNITS: dict[str, Unit] = {
 
 @dataclass(frozen=True)
 class Costed:
-    """A projection with its budget."""
+    """A projection with its budget.
+
+    wide  the same policy, staff and luck with each replication in a future of its own; None where that was not run
+    """
 
     projection: Projection
     budget: Budget
+    wide: Costed | None = None
 
 
-def costed(projection: Projection) -> Costed:
-    """Return a projection with its budget."""
-    return Costed(projection, cost(projection))
+def costed(projection: Projection, wide: Projection | None = None) -> Costed:
+    """Return a projection with its budget, and with the same under futures where that was run."""
+    return Costed(projection, cost(projection), costed(wide) if wide is not None else None)
 
 
 @dataclass(frozen=True)
@@ -182,3 +187,14 @@ def whole(outcome: Outcome, run: Costed) -> np.ndarray:
     """Return an outcome over all years for each replication: the sum, or the last year."""
     values = outcome.values(run)
     return np.asarray(values.sum(axis=1) if outcome.over_years == "sum" else values[:, -1])
+
+
+def level_widths(outcome: Outcome, run: Costed, year: int | None = None) -> Widths:
+    """Return how wide an outcome is, of a year or (None) over all: see `widths`."""
+
+    def of(one: Costed) -> np.ndarray:
+        if year is None:
+            return whole(outcome, one)
+        return np.asarray(outcome.values(one)[:, one.projection.years.index(year)])
+
+    return widths(of(run), of(run.wide) if run.wide else None)

@@ -11,8 +11,8 @@ from math import exp, inf, sqrt
 
 import numpy as np
 
-from simlib.analysis.compare import NORMAL_95
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
+from simlib.analysis.widths import NORMAL_95
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.text import Text

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference, difference, students_t
+from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome, costed, whole
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, students_t
 from simlib.projection import Projection
 
 PILOT = FEWEST_FOR_AN_INTERVAL  # replications
@@ -44,12 +45,12 @@ class Reached:
     @property
     def met(self) -> bool:
         """Whether the interval is as narrow as was wanted."""
-        return self.found.half_width <= self.wanted
+        return self.found.error <= self.wanted
 
     @property
     def needed(self) -> int:
         """About how many replications an interval of the wanted width takes, by how far luck went so far."""
-        many, half = self.found.replications, self.found.half_width
+        many, half = self.found.replications, self.found.error
         spread = half * sqrt(many) / students_t(many - 1)
         needed = PILOT
         for _ in range(9):  # Student's t hardly moves: settled after two or three

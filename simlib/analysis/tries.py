@@ -28,7 +28,7 @@ class Trial:
 
     value: float
     mean: float
-    half_width: float
+    error: float
     kept: bool
 
 
@@ -68,15 +68,13 @@ class Tries:
     def line(self, at: int, edge: Edge) -> float:
         """Return the mean at a place, or an end of its interval."""
         found = self.trial(at)
-        return found.mean + {"mean": 0.0, "low": -1.0, "high": 1.0}[edge] * (
-            0.0 if edge == "mean" else found.half_width
-        )
+        return found.mean + {"mean": 0.0, "low": -1.0, "high": 1.0}[edge] * (0.0 if edge == "mean" else found.error)
 
     def trial(self, at: int) -> Trial:
         """Return what came of a place."""
         values = self.values(at)
         found = difference(np.zeros(len(values)), values)
-        return Trial(self.value(at), found.mean, found.half_width, self.goal.kept(found.mean))
+        return Trial(self.value(at), found.mean, found.error, self.goal.kept(found.mean))
 
     def kept(self, at: int, edge: Edge) -> bool:
         """Return whether a place keeps the goal, by one of the lines."""

@@ -12,7 +12,7 @@ from math import sqrt
 
 import numpy as np
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, NORMAL_95
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.policy.problems import outside_run
 from simlib.text import Text
 

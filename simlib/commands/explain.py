@@ -7,11 +7,12 @@ from argparse import Namespace
 import numpy as np
 
 from simlib.analysis.causes import CAUSES
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
+from simlib.analysis.compare import Difference
 from simlib.analysis.compare import compare as compared
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain_difference
 from simlib.analysis.explain import explain as explained
 from simlib.analysis.outcomes import costed
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.headline import print_heading, print_source, print_uneven
 from simlib.commands.project import policies, projected, rerun
 from simlib.commands.screen import Screen, Wrong
@@ -83,7 +84,7 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
 
 def _row(label: str, parts: list[Difference]) -> list[str]:
     last = parts[-1]
-    interval = "—" if np.isnan(last.half_width) else f"[{_shown(last.low)}, {_shown(last.high)}]"
+    interval = "—" if np.isnan(last.error) else f"[{_shown(last.low)}, {_shown(last.high)}]"
     return [label, *(_shown(part.mean) for part in parts), interval]
 
 

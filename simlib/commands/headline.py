@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from simlib import __version__
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison, Difference
+from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.conversion_cost import COLUMNS, ConversionCost
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
 from simlib.months import month_text, year_head
@@ -130,7 +131,7 @@ def print_differences(comparison: Comparison, screen: Screen) -> None:
 def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
     over = Text("合计", "all years") if outcome.over_years == "sum" else Text("期末", "last year")
     interval = "—"
-    if not np.isnan(found.half_width):
+    if not np.isnan(found.error):
         interval = f"[{shown(outcome, found.low, '+')}, {shown(outcome, found.high, '+')}]"
     words = [screen.text(text) for text in (outcome.label, UNITS[outcome.unit].label, over)]
     return [

@@ -71,7 +71,7 @@ def precisely(
 def print_reached(reached: Reached, screen: Screen) -> None:
     """Print the half-width reached and how many replications it took, or that the most there may be do not do."""
     outcome, many = reached.outcome, reached.found.replications
-    half, wanted = (_width(number, outcome.unit) for number in (reached.found.half_width, reached.wanted))
+    half, wanted = (_width(number, outcome.unit) for number in (reached.found.error, reached.wanted))
     screen.say(
         Text(
             f"精度：{many:,} 次重复，{outcome.label.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",

@@ -124,7 +124,7 @@ def _print_trials(found: Found, screen: Screen) -> None:
     rows = [
         [
             value_of(found, one.value, code),
-            *trial_cells(found, one.mean, one.half_width, code),
+            *trial_cells(found, one.mean, one.error, code),
             screen.text(Text("是", "yes") if one.kept else Text("否", "no")),
         ]
         for one in found.trials

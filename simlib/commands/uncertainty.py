@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from simlib.analysis.assumptions import Influence, split, split_words
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.uncertain import PERCENTILES, bands
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME

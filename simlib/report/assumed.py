@@ -81,9 +81,9 @@ def table(policy: Policy, listed: Sequence[Assumption]) -> pd.DataFrame:
                 "otherwise_zh": other_value(one, other, "zh") if other else "",
                 "otherwise_en": other_value(one, other, "en") if other else "",
                 "cost_yuan": other.cost.mean if other else float("nan"),
-                "cost_half_width": other.cost.half_width if other else float("nan"),
+                "cost_error": other.cost.error if other else float("nan"),
                 "in_post": other.in_post.mean if other else float("nan"),
-                "in_post_half_width": other.in_post.half_width if other else float("nan"),
+                "in_post_error": other.in_post.error if other else float("nan"),
             }
             for one in listed
             for other in (one.otherwise or (None,))

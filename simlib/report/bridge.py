@@ -18,8 +18,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.causes import CAUSES
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Difference
+from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.report import style
 from simlib.report.words import MILLION, WAN, digits, over, signed
@@ -130,7 +131,7 @@ class Bridge:
         places = _places(steps)
         gap = 0.012 * height
         for line, word, part, start, step in zip(self.ranges, self.words[1:-1], parts, tops, steps):
-            end, half = start + step, 0 if np.isnan(part.half_width) else part.half_width / scale
+            end, half = start + step, 0 if np.isnan(part.error) else part.error / scale
             line.set_ydata([end - half, end + half])
             word.set_y(max(start, end + half) + gap)
             word.set_text(signed(step, places))

@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.collections import PolyCollection
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
+from simlib.analysis.compare import Comparison
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.policy.axes import FUNDERS
 from simlib.report import style
 from simlib.report.figures import Chart

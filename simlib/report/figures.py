@@ -16,8 +16,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simlib.analysis.compare import FEWEST_FOR_AN_INTERVAL, Comparison
+from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.words import change, digits, same

@@ -43,7 +43,7 @@ def _cost(comparison: Comparison, code: Code) -> str:
 
 
 def _interval(found: Difference, code: Code) -> str:
-    if found.half_width != found.half_width:
+    if found.error != found.error:
         return ""
     if not found.clear:
         return Text("，与运气无法区分", ", not to be told from luck")[code]
@@ -60,7 +60,7 @@ def _grade(comparison: Comparison, code: Code) -> list[str]:
 
 
 def _mean_grade(found: Difference, year: int, code: Code) -> str:
-    if same(found) or (not found.clear and found.half_width == found.half_width):
+    if same(found) or (not found.clear and found.error == found.error):
         return Text("平均等级无明显变化", "the mean grade hardly moves")[code]
     before, after = digits(found.before, 2), digits(found.after, 2)
     return Text(
@@ -73,7 +73,7 @@ def _staff(comparison: Comparison, code: Code) -> str:
     found = comparison.headline["in_post"]
     if same(found):
         return Text("在岗人数不变", "the staff in post stay as many")[code]
-    if found.half_width == found.half_width and not found.clear:
+    if found.error == found.error and not found.clear:
         return Text("在岗人数无明显变化", "the number in post hardly moves")[code]
     return Text(
         f"在岗人数 {change(OUTCOMES['in_post'], found, code)}",

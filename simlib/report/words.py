@@ -73,9 +73,9 @@ def change(outcome: Outcome, found: Difference, code: Code) -> str:
         scale, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
         places = 1 if code == "en" else _wan_places(found.mean)
     text = f"{signed(found.mean / scale, places)} {unit}".strip()
-    if found.half_width != found.half_width:  # no interval from too few replications
+    if found.error != found.error:  # no interval from too few replications
         return text
-    around = half(found.half_width / scale, places)
+    around = half(found.error / scale, places)
     return text + Text(f"（±{around}）", f" (±{around})")[code]
 
 
@@ -99,14 +99,14 @@ def from_to(outcome: Outcome, before: float, after: float, code: Code) -> str:
 
 def same(found: Difference) -> bool:
     """Return whether nothing differs, in no replication."""
-    return found.mean == 0 and not found.half_width > 0
+    return found.mean == 0 and not found.error > 0
 
 
 def verdict(found: Difference, code: Code) -> str:
     """Say in a word which way it goes: up, down, the same, or not to be told from luck."""
     if same(found):
         return Text("不变", "no change")[code]
-    if found.half_width == found.half_width and not found.clear:
+    if found.error == found.error and not found.clear:
         return Text("与运气无法区分", "not to be told from luck")[code]
     return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
 

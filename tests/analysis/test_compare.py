@@ -45,21 +45,21 @@ def test_the_interval_is_students_t_of_the_paired_differences(freedom: int):
     paired = [b - a for a, b in zip(one.tolist(), other.tolist())]
     half = STUDENTS_T[freedom] * stdev(paired) / sqrt(len(paired))
     assert found.mean == pytest.approx(fmean(paired), rel=1e-12)
-    assert found.half_width == pytest.approx(half, rel=0.0005 / STUDENTS_T[freedom])  # the table's and ours, together
-    assert (found.low, found.high) == (found.mean - found.half_width, found.mean + found.half_width)
+    assert found.error == pytest.approx(half, rel=0.0005 / STUDENTS_T[freedom])  # the table's and ours, together
+    assert (found.low, found.high) == (found.mean - found.error, found.mean + found.error)
     assert found.replications == freedom + 1 and found.clear
-    assert found.half_width < 0.3 * 1.96 * sqrt(2 * 400 / freedom)  # unpaired, luck would drown it
+    assert found.error < 0.3 * 1.96 * sqrt(2 * 400 / freedom)  # unpaired, luck would drown it
 
 
 def test_under_thirty_replications_there_is_no_interval():
     found = difference(np.arange(29.0), np.arange(29.0) + 1)
-    assert found.mean == 1 and isnan(found.half_width) and not found.clear
-    assert not isnan(difference(np.arange(30.0), np.arange(30.0)).half_width)
+    assert found.mean == 1 and isnan(found.error) and not found.clear
+    assert not isnan(difference(np.arange(30.0), np.arange(30.0)).error)
 
 
 def test_no_difference_is_exactly_nothing_and_not_clear(before: Projection):
     for name, found in compare(before, before).headline.items():
-        assert (found.mean, found.half_width, found.clear) == (0, 0, False), name
+        assert (found.mean, found.error, found.clear) == (0, 0, False), name
 
 
 def test_the_headline_is_read_off_the_books(before: Projection, after: Projection):
@@ -73,7 +73,7 @@ def test_the_headline_is_read_off_the_books(before: Projection, after: Projectio
         found = headline[name]
         assert (found.before, found.after) == pytest.approx((by_run.mean(), _figures(after)[name].mean())), name
         assert found.mean == pytest.approx(fmean(paired.tolist())), name
-        assert found.half_width == pytest.approx(half, rel=0.0005), name
+        assert found.error == pytest.approx(half, rel=0.0005), name
     assert headline["graded_up"].mean > 0 and headline["graded_up"].clear
     assert headline["resigned"].mean > 0 and headline["resigned"].clear
 
@@ -117,7 +117,7 @@ def test_the_table_has_a_row_for_every_outcome(before: Projection, after: Projec
     assert list(comparison.table.index) == list(outcomes_of(before.policy))
     row = comparison.table.loc["resigned"]
     found = comparison.headline["resigned"]
-    assert (row["difference"], row["low"], row["high"]) == (found.mean, found.low, found.high)
+    assert (row["difference"], row["simulation_error"]) == (found.mean, found.error)
     assert row["zh"] and row["en"] and row["unit"] == "people"
 
 

@@ -378,11 +378,11 @@ def _levels(
 
 
 def test_no_interval_from_fewer_than_thirty_replications(run: Projection, streets: Policy, few: Staff):
-    assert np.isnan(explain(run).parts(run.years[1])["headcount"].half_width)
+    assert np.isnan(explain(run).parts(run.years[1])["headcount"].error)
     enough = explain(project(streets, few, years=2, replications=30, seed=SEED))
     part = enough.parts(enough.years[0])["headcount"]
     one = enough.fen[:, 0, list(CAUSES).index("headcount")] / 100
-    assert part.mean == pytest.approx(one.mean()) and part.half_width == pytest.approx(
+    assert part.mean == pytest.approx(one.mean()) and part.error == pytest.approx(
         2.0452 * one.std(ddof=1) / 30**0.5, rel=1e-4
     )
 

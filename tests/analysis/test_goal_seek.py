@@ -75,7 +75,7 @@ def test_and_its_interval_is_where_each_end_of_the_means_interval_meets_the_limi
         def line(base: float, sign: int = sign) -> float:
             year = cost(run(streets.with_values({"pay.base": round(base, 2)}))).total.sel(year=2028).values
             mean = difference(np.zeros(30), year)
-            return mean.mean + sign * mean.half_width
+            return mean.mean + sign * mean.error
 
         assert line(value) <= 3.3e7 < line(value + 0.01)
     assert found.interval[0] < found.edge < found.interval[1]  # type: ignore[operator]
@@ -102,7 +102,7 @@ def test_many_whole_numbers_are_closed_in_on(streets: Policy, run: Counted):
 
 def test_a_smooth_root_is_found_to_the_step_with_its_interval(streets: Policy, tiny: Counted):
     """Mean x²: at most 2 up to √2; the interval of the mean is ± h, so the ends are √(2 ± h)."""
-    half = difference(np.zeros(30), NOISE).half_width
+    half = difference(np.zeros(30), NOISE).error
     found = seek(streets, made_up(lambda x: x * x, "under", 2), LEVEL, tiny, span=(0, 4))
     assert found.step == 0.001
     assert found.edge == pytest.approx(np.floor(2**0.5 * 1000) / 1000)
@@ -155,7 +155,7 @@ def test_no_interval_from_fewer_than_thirty(streets: Policy, few: Staff):
 
 def test_an_interval_that_leaves_the_range_says_so(streets: Policy, tiny: Counted):
     found = seek(streets, made_up(lambda x: x, "under", 3.9), LEVEL, tiny, span=(0, 4))
-    half = difference(np.zeros(30), NOISE).half_width
+    half = difference(np.zeros(30), NOISE).error
     assert half > 0.1
     assert found.interval == (pytest.approx(np.floor((3.9 - half) * 1000) / 1000), None)
     assert "所试范围以上" in found_words(found, (2027,)).zh

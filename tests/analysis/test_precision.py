@@ -30,22 +30,22 @@ def reform(streets: Policy, few: Staff) -> Projection:
     return project(law, few, years=4, replications=PILOT, seed=5)
 
 
-def half_width(run: Projection, outcome: str = "cost") -> float:
+def error(run: Projection, outcome: str = "cost") -> float:
     values = whole(OUTCOMES[outcome], costed(run))
-    return difference(np.zeros(len(values)), values).half_width
+    return difference(np.zeros(len(values)), values).error
 
 
 def test_a_pilot_that_is_precise_enough_is_left_as_it_is(pilot: Projection):
-    (run,), reached = precise([pilot], cost_within(1.01 * half_width(pilot)), MOST)
+    (run,), reached = precise([pilot], cost_within(1.01 * error(pilot)), MOST)
     assert run is pilot
-    assert reached.met and reached.found.half_width == half_width(pilot)
+    assert reached.met and reached.found.error == error(pilot)
 
 
 def test_the_run_is_extended_until_the_interval_is_as_narrow_as_wanted(pilot: Projection, streets: Policy, few: Staff):
     """A third of the pilot's width takes some nine times as many: luck may have gone far or less far in thirty."""
-    wanted = half_width(pilot) / 3
+    wanted = error(pilot) / 3
     (run,), reached = precise([pilot], cost_within(wanted), MOST)
-    assert reached.met and reached.found.half_width == half_width(run) <= wanted
+    assert reached.met and reached.found.error == error(run) <= wanted
     assert reached.found.replications == run.replications < MOST
     again = project(streets, few, years=4, replications=run.replications, seed=5)
     assert same(run.books, again.books)
@@ -70,12 +70,12 @@ def test_a_share_is_of_the_mean_and_a_difference_of_what_was_before(pilot: Proje
 
 
 def test_both_sides_of_a_difference_are_extended_and_stay_paired(pilot: Projection, reform: Projection):
-    first = compare(pilot, reform).headline["in_post"].half_width
+    first = compare(pilot, reform).headline["in_post"].error
     (before, after), reached = precise([pilot, reform], people_within(first / 2), MOST)
     found = compare(before, after).headline["in_post"]
     assert before.replications == after.replications > PILOT
     assert reached.met and found == reached.found
-    assert found.half_width < half_width(before, "in_post") / sqrt(2)  # in pairs, so narrower than either side's own
+    assert found.error < error(before, "in_post") / sqrt(2)  # in pairs, so narrower than either side's own
 
 
 def test_the_most_there_may_be_is_kept_and_said(pilot: Projection):

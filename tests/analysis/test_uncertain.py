@@ -9,8 +9,8 @@ import pytest
 
 from simlib import cost, project
 from simlib.analysis.assumptions import influences, spearman, split, split_words
-from simlib.analysis.compare import NORMAL_95
 from simlib.analysis.uncertain import Chance, bands, ceilings, chance_words, over, wilson
+from simlib.analysis.widths import NORMAL_95
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.population.staff import Staff

@@ -73,7 +73,7 @@ def test_intervals_are_drawn_only_where_there_are_any(years: Explanation, propos
 
     part = years.parts(years.years[0])["headcount"]
     chart = drawn(years, years.years[0])
-    assert widths(chart)[chart.causes.index("headcount")] == pytest.approx(2 * part.half_width / 1e4)
+    assert widths(chart)[chart.causes.index("headcount")] == pytest.approx(2 * part.error / 1e4)
     assert "95%" in chart.source.get_text()
     few = drawn(proposal, "all")
     assert not any(widths(few)) and "95%" not in few.source.get_text()

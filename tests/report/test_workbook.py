@@ -231,7 +231,7 @@ def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projectio
         assert row[0] == year
         numbers = np.array([found.before, found.mean, found.low, found.high])
         assert row[5:9] == pytest.approx(list(numbers / WAN))
-    less, half = -compared.headline["cost"].mean, compared.headline["cost"].half_width
+    less, half = -compared.headline["cost"].mean, compared.headline["cost"].error
     assert f"比现行政策少 {less / WAN:,.1f} 万元（95%区间±{half / WAN:,.1f} 万元）" in made["A3"].value
 
 

@@ -103,11 +103,11 @@ def _sentence(material: Material) -> str:
     more = say(Text("多" if found.mean > 0 else "少", "more" if found.mean > 0 else "less"))
     half = (
         ""
-        if np.isnan(found.half_width)
-        else say(Text(f"（95%区间±{money(found.half_width, code)}）", f" (±{money(found.half_width, code)})"))
+        if np.isnan(found.error)
+        else say(Text(f"（95%区间±{money(found.error, code)}）", f" (±{money(found.error, code)})"))
     )
     amount = money(abs(found.mean), code)
-    if found.mean == 0 and not found.half_width > 0:
+    if found.mean == 0 and not found.error > 0:
         return text + say(Text("与现行政策相同。", " The same as the policy in force."))
     return text + say(
         Text(f"比现行政策{more} {amount}{half}。", f" That is {amount}{half} {more} than the policy in force.")

@@ -41,7 +41,7 @@ def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> Non
     for file, proposal in proposals.items():
         found = compare(projected(), projected(LAW.with_proposal(file))).headline["cost"]
         assert [float(cell) for cell in table[proposal.label.zh][1:3]] == pytest.approx([found.after, found.mean])
-        assert f"±{digits(found.half_width / 1e4)}" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+        assert f"±{digits(found.error / 1e4)}" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
     assert page.answer is not None and not page.answer.simulated  # the lever's answer was not disturbed
     assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
 
