@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 from simlib.futures.assumed import assumed_futures
 from simlib.futures.files import load_futures
 from simlib.futures.spread import Futures, Spread
+from simlib.futures.usual import usual_futures
 
 if TYPE_CHECKING:
     from simlib.futures.projecting import FuturesProjection, project_futures
 
-__all__ = ["Futures", "FuturesProjection", "Spread", "assumed_futures", "load_futures", "project_futures"]
+__all__ = [
+    "Futures",
+    "FuturesProjection",
+    "Spread",
+    "assumed_futures",
+    "load_futures",
+    "project_futures",
+    "usual_futures",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -58,10 +58,12 @@ class FuturesFile(Written):
     terms: dict[str, Any] = Field(min_length=1, description="the spreads by term")
 
 
-def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
+def load_futures(path: str | Path, policy: Policy | None = None, *, gives_way: bool = False) -> Futures:
     """Return the futures of a file, made for a policy; without one, what the file alone says.
 
     Ranges taken from the pack (`range: assumed`) need the policy; where it does not give the term they are left out.
+    gives_way  whether the futures suit every policy: values are held at the limits of their terms, those that would
+               contradict each other move part of the way only, and what the policy does not assume has no range of it
     Raises PolicyError with everything that is wrong.
     """
     problems: list[Problem] = []
@@ -70,7 +72,8 @@ def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
     data = {**document.data, "terms": {"…": None}} if listed else document.data  # the spreads are read one by one
     head = parse(FuturesFile, document, (), data, problems)
     sources = head.sources if head else {}
-    spreads = [spread for name in listed if (spread := _spread(document, name, sources, policy, problems))]
+    found = (_spread(document, name, sources, policy, gives_way, problems) for name in listed)
+    spreads = tuple(spread for spread in found if spread)
     named = {str(data.get("source")) for data in listed.values() if isinstance(data, dict)}
     for source in document.part("sources"):
         if source not in named:
@@ -79,11 +82,16 @@ def load_futures(path: str | Path, policy: Policy | None = None) -> Futures:
             problems.append(document.problem(("sources", source), what.of(source=source), way_out))
     if problems or head is None:
         raise PolicyError(problems)
-    return Futures(head.futures, head.label, tuple(spreads), Path(path))
+    return Futures(head.futures, head.label, spreads, Path(path), gives_way=gives_way)
 
 
 def _spread(
-    document: Document, name: str, sources: dict[str, Source], policy: Policy | None, problems: list[Problem]
+    document: Document,
+    name: str,
+    sources: dict[str, Source],
+    policy: Policy | None,
+    gives_way: bool,
+    problems: list[Problem],
 ) -> Spread | None:
     """Return one spread, None and problems added where anything in it is wrong."""
     where: Where = ("terms", name)
@@ -105,9 +113,9 @@ def _spread(
     if len(problems) > before:
         return None
     if written.range == "assumed":
-        return _from_pack(document, TERMS[name], written, policy, problems)
+        return _from_pack(document, TERMS[name], written, policy, gives_way, problems)
     spread = _made(TERMS[name], written, sources)
-    if policy and (fault := _leaves_limits(policy, spread)):
+    if policy and not gives_way and (fault := _leaves_limits(policy, spread)):
         problems.append(document.at((*where, "range"), fault))
         return None
     return spread
@@ -165,6 +173,16 @@ def _shape_faults(name: str, written: WrittenSpread) -> Iterator[Fault]:
         yield Fault(what, way_out)
     if written.shape == "one_of":
         yield from _only(name, written, "values", ("range", "deviation"))
+        if written.values and _centre(written) not in written.values:
+            what = Text(
+                "{name} 的中心值 {centre} 不在 values 的几个值之中",
+                "the centre of {name}, {centre}, is none of its values",
+            )
+            way_out = Text(
+                "请把中心值写进 values，或用 centre 写明其中哪个值是中心。",
+                "Add it to the values, or say with centre which of them is the central one.",
+            )
+            yield Fault(what, way_out, ("values",)).filled(name=name, centre=f"{_centre(written):g}")
         return
     yield from _only(name, written, "range", ("values",) if written.shape == "normal" else ("values", "deviation"))
     if written.shape == "normal" and not (written.deviation and written.deviation > 0):
@@ -229,12 +247,17 @@ def _title(source: Source) -> Text:
 
 
 def _from_pack(
-    document: Document, term: Term, written: WrittenSpread, policy: Policy | None, problems: list[Problem]
+    document: Document,
+    term: Term,
+    written: WrittenSpread,
+    policy: Policy | None,
+    gives_way: bool,
+    problems: list[Problem],
 ) -> Spread | None:
     if policy is None or term.name not in policy.provisions:
         return None
     spread, why_not = assumed_spread(policy, term, written.shape, written.label, written.moves_with or "")
-    if spread is None:
+    if spread is None and not gives_way:
         what = Text("{name} 不能从 {policy} 取范围：{why}", "{name} cannot take its range from {policy}: {why}")
         what = what.of(name=term.name, policy=policy.name, why=why_not)
         way_out = Text("请写 range: [最低, 最高]。", "Write range: [lowest, highest].")

@@ -3,7 +3,8 @@
 What a future moves, it moves from the opening on; what was in force before stays, for history is known. A *level* is
 what nobody sets (`Term.set_by`): its draw acts on whatever value is in force, a proposal's too ("resignation halves" is
 uncertain as before). Any other term is a *choice*: there the draw says what we do not know of the pack's own value, and
-a value that a proposal or a hand sets is kept as it was chosen.
+a value that a proposal or a hand sets is kept as it was chosen. A choice that was typed as a range is moved itself, and
+the pack's own value is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import numpy as np
 from simlib.futures.spread import Futures, Spread
 from simlib.months import month_text
 from simlib.policy import Policy, PolicyError
-from simlib.policy.checks import contradictions
+from simlib.policy.checks import contradicting, contradictions
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision, Value
 from simlib.policy.term import UNIT_LABELS, Term
@@ -45,14 +46,37 @@ def lived(policy: Policy, futures: Futures, drawn: Sequence[float]) -> Policy:
     Raises PolicyError where the moved values contradict each other, as shares of the same people over 1.
     """
     moved = {
-        spread.term.name: _moved(policy, policy.provisions[spread.term.name], spread, number)
+        spread.term.name: (spread, number)
         for spread, number in zip(futures.spreads, drawn, strict=True)
         if spread.term.name in policy.provisions
     }
-    provisions: Mapping[str, Provision] = {**policy.provisions, **moved}
-    if faults := contradictions(provisions, policy.axes, policy.opening, only=moved.keys()):
+    provisions: Mapping[str, Provision] = {**policy.provisions, **_own(policy, moved)}
+    if futures.gives_way:
+        provisions = _given_way(policy, moved, provisions)
+    if faults := contradictions(provisions, policy.axes, policy.opening, policy.terms, only=moved.keys()):
         raise PolicyError([_in_a_future(futures, fault) for fault in faults])
     return replace(policy, provisions=provisions, pack_digest=policy.pack_digest or policy.digest)
+
+
+Drawn = tuple[Spread, float]  # a spread, and what was drawn
+
+
+def _own(policy: Policy, moved: Mapping[str, Drawn]) -> Mapping[str, Provision]:
+    return {name: _moved(policy, policy.provisions[name], *drawn) for name, drawn in moved.items()}
+
+
+def _given_way(policy: Policy, moved: Mapping[str, Drawn], laid: Mapping[str, Provision]) -> Mapping[str, Provision]:
+    """Return it where moved terms that contradict each other go a half, a quarter, an eighth of the way, or none."""
+    for part in (0.5, 0.25, 0.125, 0.0):
+        if not (at_odds := contradicting(laid, policy.axes, only=moved.keys())):
+            break
+        nearer = {
+            name: (one, one.centre + part * (number - one.centre))
+            for name, (one, number) in moved.items()
+            if name in at_odds
+        }
+        laid = {**laid, **_own(policy, nearer)}
+    return laid
 
 
 def _in_a_future(futures: Futures, fault: Problem) -> Problem:
@@ -70,7 +94,7 @@ def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Pr
     opening, name = policy.opening or 0, given.term.name
     in_force = given.find(opening) or given.values[0]
     for dated in given.values:
-        if dated.month < in_force.month or (given.term.set_by == "decision" and policy.is_chosen(name, dated)):
+        if dated.month < in_force.month or (given.term.set_by == "decision" and _kept(policy, spread, dated)):
             values.append(dated)
             continue
         value = moved_value(given.term, dated.value, spread, drawn)
@@ -79,6 +103,14 @@ def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Pr
         else:
             values.append(replace(dated, value=value, written=value))
     return Provision(given.term, tuple(values), given.range)
+
+
+def _kept(policy: Policy, spread: Spread, dated: Dated) -> bool:
+    """Return whether a value of a choice stays: one that was chosen; all others where a choice was typed as a range."""
+    chosen = policy.is_chosen(spread.term.name, dated)
+    if spread.typed is None:
+        return chosen
+    return not chosen or not np.allclose(dated.value, spread.typed * spread.term.parts, rtol=1e-9, atol=0.5e-9)
 
 
 def moved_value(term: Term, value: Value, spread: Spread, drawn: float) -> Value:

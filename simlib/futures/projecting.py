@@ -15,7 +15,9 @@ import xarray as xr
 from simlib.futures.drawing import draw
 from simlib.futures.moving import lived
 from simlib.futures.spread import Futures
+from simlib.luck import MOST_SEED
 from simlib.policy import Policy
+from simlib.policy.problems import check_whole
 from simlib.population.staff import Staff
 from simlib.projection import Projection, plan_of
 from simlib.simulation.opening import Plan
@@ -41,10 +43,12 @@ class FuturesProjection(Projection):
     policy  as it was written, before any future
     books   of all replications, but for those by pay period: futures count pay in cells of their own
     lives   the replications one by one, with all their books
+    futures_seed  names what was drawn of the futures: the seed of the luck unless a caller gave another
     """
 
     futures: Futures = field(repr=False)
     lives: tuple[Life, ...] = field(repr=False)
+    futures_seed: int
 
     @property
     def parts(self) -> tuple[Projection, ...]:
@@ -62,7 +66,7 @@ class FuturesProjection(Projection):
     def provenance(self) -> Mapping[str, Any]:
         """Everything needed to run this again."""
         mine = {"futures": self.futures.name, "futures_digest": self.futures.digest}
-        return {**super().provenance, **mine}
+        return {**super().provenance, **mine, "futures_seed": self.futures_seed}
 
     @cached_property
     def authorised(self) -> np.ndarray:
@@ -83,8 +87,8 @@ class FuturesProjection(Projection):
         """Return the same projection with more replications; those there are stay bit for bit."""
         if replications <= self.replications:
             return self
-        more = _lives(self.plan, self.futures, range(self.replications, replications), **hooks)
-        return _joined(self.plan, self.futures, (*self.lives, *more))
+        more = _lives(self.plan, self.futures, self.futures_seed, range(self.replications, replications), **hooks)
+        return _joined(self.plan, self.futures, self.futures_seed, (*self.lives, *more))
 
 
 def project_futures(
@@ -99,6 +103,7 @@ def project_futures(
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
     at_centre: bool = False,
+    futures_seed: int | None = None,
 ) -> FuturesProjection:
     """Project a staff under a policy, every replication in a future of its own.
 
@@ -106,19 +111,24 @@ def project_futures(
     what is left to vary is luck alone. Terms of the futures that the policy does not give are passed over.
 
     years, replications, seed, workers, progress, stop  as `project` takes them
+    futures_seed  names what is drawn of the futures, by default that of the luck: with another seed and the same
+                  `futures_seed` the same futures are lived with other luck
     Raises PolicyError as `project` does, and where a drawn future contradicts itself.
     """
     plan = plan_of(policy, staff, years=years, replications=replications, seed=seed)
+    own_seed = seed if futures_seed is None else futures_seed
+    check_whole("futures_seed", own_seed, 0, MOST_SEED)
     if at_centre:
         futures = replace(futures, spreads=tuple(replace(s, low=s.centre, high=s.centre, shape="triangular")
                                                  for s in futures.spreads))  # fmt: skip
-    lives = _lives(plan, futures, range(replications), workers=workers, progress=progress, stop=stop)
-    return _joined(plan, futures, lives)
+    lives = _lives(plan, futures, own_seed, range(replications), workers=workers, progress=progress, stop=stop)
+    return _joined(plan, futures, own_seed, lives)
 
 
 def _lives(
     plan: Plan,
     futures: Futures,
+    futures_seed: int,
     replications: range,
     *,
     workers: int | None = None,
@@ -128,7 +138,7 @@ def _lives(
     """Run the replications, each with a plan of its own."""
 
     def one(replication: int) -> Life:
-        drawn = draw(futures, plan.seed, replication)
+        drawn = draw(futures, futures_seed, replication)
         own = replace(plan, policy=lived(plan.policy, futures, drawn))
         books = run(own, range(replication, replication + 1), workers=1, progress=None, stop=stop)
         return Life(replace(own), 1, books, futures, drawn)  # without what only the run needed
@@ -142,6 +152,7 @@ def _lives(
     return tuple(lives)
 
 
-def _joined(plan: Plan, futures: Futures, lives: tuple[Life, ...]) -> FuturesProjection:
+def _joined(plan: Plan, futures: Futures, futures_seed: int, lives: tuple[Life, ...]) -> FuturesProjection:
     """Put the books of all replications together."""
-    return FuturesProjection(plan, len(lives), people_of([life.books for life in lives]), futures, lives)
+    books = people_of([life.books for life in lives])
+    return FuturesProjection(plan, len(lives), books, futures, lives, futures_seed)

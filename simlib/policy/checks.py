@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -47,11 +47,21 @@ def contradictions(
     """
     problems = [] if given is None or not axes["post"] else missing(provisions, opening, given, file, terms)
     problems += unserved(provisions, opening, only) if only is not None and axes["post"] else []
+    return problems + [problem for _, problem in _faults(provisions, axes, only)]
+
+
+def contradicting(provisions: Mapping[str, Provision], axes: Axes, only: Collection[str]) -> set[str]:
+    """Return the terms of all rules that are broken, of those about some terms."""
+    return {name for rule, _ in _faults(provisions, axes, only) for name in rule.terms}
+
+
+def _faults(
+    provisions: Mapping[str, Provision], axes: Axes, only: Collection[str] | None
+) -> Iterator[tuple[Rule, Problem]]:
     for rule in RULES:
         known = [provisions[name] for name in rule.terms if name in provisions]
         if len(known) == len(rule.terms) and (only is None or not only.isdisjoint(rule.terms)):  # type: ignore[attr-defined]
-            problems += _first_fault(rule, known, axes)
-    return problems
+            yield from ((rule, problem) for problem in _first_fault(rule, known, axes))
 
 
 def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Problem]:

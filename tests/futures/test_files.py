@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from simlib.futures import load_futures
+from simlib.futures import load_futures, usual_futures
+from simlib.futures.moving import lived
 from simlib.policy import Policy, PolicyError, find_futures, find_packs, load_policy
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -26,14 +27,14 @@ def test_a_spread_is_what_the_file_says(tmp_path: Path, law: Policy):
         tmp_path,
         f"exits.resignation_level: {{works: factor, range: [0.6, 2], {REASON}}}",
         f"pay.base_growth: {{shape: normal, works: shift, centre: 0.01, deviation: 0.02, range: [0, 0.1], {REASON}}}",
-        f"exits.death: {{shape: one_of, works: factor, values: [1.2, 0.8], {REASON}}}",
+        f"exits.death: {{shape: one_of, works: factor, centre: 0.8, values: [1.2, 0.8], {REASON}}}",
         f"contributions.limits_growth: {{shape: uniform, range: assumed, moves_with: pay.base_growth, {REASON}}}",
     )
     level, growth, death, limits = load_futures(file, law).spreads
     assert (level.shape, level.works, level.centre, level.low, level.high) == ("triangular", "factor", 1, 0.6, 2)
     assert level.label.zh == "辞职率整体倍数" and level.rests_on and level.rests_on.en == "made up"
     assert (growth.shape, growth.centre, growth.deviation) == ("normal", 0.01, 0.02)
-    assert (death.values, death.centre) == ((0.8, 1.2), 1)
+    assert (death.values, death.centre) == ((0.8, 1.2), 0.8)
     low, high = law.provisions["contributions.limits_growth"].range or (0, 0)
     now = float(law.value("contributions.limits_growth", law.opening or 0))
     assert (limits.low, limits.high) == pytest.approx((low - now, high - now))
@@ -69,6 +70,9 @@ WRONG = {
         "election.leave_share is normal without a deviation. Add deviation: a number above 0.",
     f"election.outsider_share: {{shape: one_of, works: factor, range: [0.6, 2], {REASON}}}":
         "election.outsider_share is one_of without values. Add values.",
+    f"election.turnover_share: {{shape: one_of, works: factor, values: [0.6, 2], {REASON}}}":
+        "the centre of election.turnover_share, 1, is none of its values. "
+        "Add it to the values, or say with centre which of them is the central one.",
     f"recruitment.exam_yield: {{works: factor, range: [0.6, 2], {REASON}}}":
         "recruitment.exam_yield with a draw of 2 leaves 0 to 1 in baohe. "
         "Narrow the range: beyond the limits a value is held there.",
@@ -121,3 +125,14 @@ def test_futures_that_come_with_the_lab_suit_every_city(file: Path):
         futures = load_futures(file, law)
         assert futures.name == file.stem
         assert len(futures.idle(law)) < len(futures.terms) / 2
+
+
+def test_the_usual_futures_refuse_no_policy(law: Policy):
+    """What a file asked for by name refuses, since it would be held at a limit, they hold there."""
+    nearly_all = law.with_values({"recruitment.exam_yield": 0.95})
+    usual = usual_futures(nearly_all)
+    assert usual.digest == usual_futures(law).digest == load_futures(SCENARIOS / "futures/plausible.yaml").digest
+    drawn = tuple(1.1 if one.term.name == "recruitment.exam_yield" else one.centre for one in usual.spreads)
+    assert lived(nearly_all, usual, drawn).value("recruitment.exam_yield", law.opening or 0) == 1
+    with pytest.raises(PolicyError, match="beyond the limits a value is held there"):
+        load_futures(SCENARIOS / "futures/plausible.yaml", nearly_all)

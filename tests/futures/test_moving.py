@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
-from simlib.futures import Futures, Spread, assumed_futures
+from simlib.futures import Futures, Spread, assumed_futures, usual_futures
 from simlib.futures.moving import immovable, lived
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
@@ -87,6 +87,54 @@ def test_a_term_that_the_policy_does_not_give_is_passed_over(law: Policy):
 def test_a_future_that_contradicts_itself_is_refused_with_a_way_out(law: Policy):
     with pytest.raises(PolicyError, match=r"in a future of one, .*over 1\. Narrow its range"):
         moved(law, "retirement.early_share", "factor", 3.3)
+
+
+def test_futures_that_give_way_go_as_far_as_the_values_agree(law: Policy):
+    """Early retirement is 0.3 in the pack, late 0.1: ×3.3 makes 0.99 + 0.1; half of the way, ×2.15, 0.645 + 0.1."""
+    name = "retirement.early_share"
+    assert opening(law, name) == 0.3 and 0.01 < opening(law, "retirement.late_share") < 0.35
+    spread = Spread(TERMS[name], Text("", ""), "uniform", "factor", 1.0, 0.5, 3.3)
+    found = lived(law, Futures("one", Text("", ""), (spread,), gives_way=True), (3.3,))
+    assert opening(found, name) == pytest.approx(0.3 * 2.15)
+    never = law.with_values({"retirement.late_share": 0.7})
+    found = lived(never, Futures("one", Text("", ""), (spread,), gives_way=True), (3.3,))
+    assert opening(found, name) == 0.3
+
+
+class Range(NamedTuple):
+    value: float
+    low: float
+    high: float
+    shape: str = "uniform"
+
+
+def test_a_choice_typed_as_a_range_moves_and_nothing_else_of_its_term(law: Policy):
+    later = parse_month("2029-01")
+    reform = law.with_values({"pay.base": 5000}, later).with_values({"pay.base": 4850}, LATER)
+    futures = Futures("none", Text("", ""), ()).with_typed({"pay.base": Range(4850, 4500, 5200)})
+    (spread,) = futures.spreads
+    assert (spread.works, spread.centre, spread.shape) == ("factor", 1.0, "uniform")
+    assert [spread.quantile(u) * 4850 for u in (0.0, 0.5)] == pytest.approx([4500, 4850])
+    for drawn, typed in ((spread.low, 4500), (spread.high, 5200)):
+        found = lived(reform, futures, (drawn,)).provisions["pay.base"].values
+        own = law.provisions["pay.base"].values
+        assert [one.value for one in found[: len(own)]] == [one.value for one in own]
+        assert [one.value for one in found[-2:]] == [500_000, typed * 100]
+    assert futures.digest != Futures("none", Text("", ""), ()).digest
+
+
+def test_what_is_typed_takes_the_place_of_the_terms_own_spread_and_a_level_moves_whatever_is_in_force(law: Policy):
+    level = "exits.resignation_level"
+    usual = usual_futures(law)
+    futures = usual.with_typed({level: Range(1.0, 0.9, 1.2, "triangular"), "pay.base": Range(5000, 5000, 5000)})
+    assert sorted(futures.terms) == sorted(usual.terms)
+    spread = next(one for one in futures.spreads if one.term.name == level)
+    assert (spread.low, spread.centre, spread.high, spread.shape) == (0.9, 1.0, 1.2, "triangular")
+    drawn = tuple(one.high if one.term.name == level else one.centre for one in futures.spreads)
+    assert opening(lived(law, futures, drawn), level) == 1.2
+    shifted = usual.with_typed({"pay.base_growth": Range(0.0, -0.01, 0.02)}).spreads[-1]
+    assert (shifted.works, shifted.centre, shifted.low, shifted.high) == ("shift", 0.0, -0.01, 0.02)
+    assert usual.with_typed({level: Range(2.0, 2.0, 2.0)}) is usual
 
 
 def test_every_level_is_a_term_that_can_be_moved():

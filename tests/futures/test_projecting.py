@@ -173,6 +173,20 @@ def test_what_was_drawn_stands_beside_the_results(streets: Policy, few: Staff):
     assert run.provenance["policy_digest"] == streets.digest
 
 
+def test_the_same_futures_may_be_lived_with_other_luck(streets: Policy, few: Staff):
+    """`futures_seed` names the futures apart from the luck: what a nested split of the variance needs."""
+    run, other = lived(streets, few, SEVERAL), project_futures(
+        streets, few, SEVERAL, years=YEARS, replications=8, seed=SEED + 1, futures_seed=SEED
+    )  # fmt: skip
+    assert np.array_equal(run.drawn.values, other.drawn.values) and not same(books(run), books(other))
+    own = project(other.lives[0].policy, few, years=YEARS, replications=1, seed=SEED + 1)
+    assert same(other.lives[0].books, own.books)
+    assert other.provenance["futures_seed"] == SEED and run.provenance["futures_seed"] == SEED
+    assert np.array_equal(run.extended(9).drawn.values, other.extended(9).drawn.values)
+    with pytest.raises(PolicyError, match="futures_seed is -1"):
+        project_futures(streets, few, SEVERAL, years=1, replications=1, seed=1, futures_seed=-1)
+
+
 def test_what_changed_the_cost_is_not_explained_across_futures(streets: Policy, few: Staff):
     with pytest.raises(PolicyError, match="Explain the projection without futures"):
         explain(lived(streets, few, SEVERAL))
