@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -60,8 +60,8 @@ def difference(before: np.ndarray, after: np.ndarray, wide: tuple[np.ndarray, np
     """
     paired = _paired(before, after)
     with_assumptions = range_of(_paired(*wide)) if wide else NO_RANGE
-    means = (float(np.mean(of)) for of in (before, after, paired))
-    return Difference(*means, error_of(paired), len(paired), range_of(paired), with_assumptions)
+    was, now, mean = (float(np.mean(of)) for of in (before, after, paired))
+    return Difference(was, now, mean, error_of(paired), len(paired), range_of(paired), with_assumptions)
 
 
 def _paired(before: np.ndarray, after: np.ndarray) -> np.ndarray:
@@ -78,12 +78,15 @@ class Comparison:
     @cached_property
     def headline(self) -> dict[str, Difference]:
         """Every outcome over all years: sums of flows and money, stocks at the end."""
-        return {name: self._difference(lambda run, one=one: whole(one, run)) for name, one in self._outcomes.items()}
+        return {name: self._difference(partial(whole, one)) for name, one in self._outcomes.items()}
 
     def by_year(self, name: str) -> dict[int, Difference]:
         """Return one outcome's difference in each year."""
-        outcome, years = OUTCOMES[name], self.before.projection.years
-        return {year: self._difference(lambda run, y=y: outcome.values(run)[:, y]) for y, year in enumerate(years)}
+
+        def of(place: int, run: Costed) -> np.ndarray:
+            return OUTCOMES[name].values(run)[:, place]
+
+        return {year: self._difference(partial(of, y)) for y, year in enumerate(self.before.projection.years)}
 
     def _difference(self, read: Callable[[Costed], np.ndarray]) -> Difference:
         """Return the difference of what is read off both, by replication."""

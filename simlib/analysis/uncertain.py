@@ -16,7 +16,7 @@ from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.policy.problems import outside_run
 from simlib.text import Text
 
-PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)
+PERCENTILES = (5.0, 25.0, 50.0, 75.0, 95.0)  # of the bands that are printed
 WHOLE_RUN = "all"
 
 
@@ -55,16 +55,6 @@ def wilson(times: int, of: int) -> tuple[float, float]:
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = NORMAL_95 / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def bands(values: np.ndarray, percentiles: Sequence[float] = PERCENTILES) -> np.ndarray | None:
-    """Return percentiles over replications, shape (percentiles, …); None from fewer than 30 replications.
-
-    values  replications in front: (R,) or (R, years)
-    """
-    if len(values) < FEWEST_FOR_AN_INTERVAL:
-        return None
-    return np.asarray(np.percentile(values, percentiles, axis=0))
 
 
 def over(values: np.ndarray, ceiling: float) -> Chance:
@@ -116,12 +106,20 @@ def percent(share: float) -> str:
 def chance_words(chance: Chance, what: Text) -> Text:
     """Say a chance in both languages; `what` is what came about, as "超过2.5亿元" and "it was over 250 million yuan".
 
-    Below 30 replications only the count is said.
+    Below 30 replications only the count is said. What never came about has no more than the upper end of its interval.
     """
-    count = f"在{chance.replications}次重复中有{chance.times}次{what.zh}"
+    count = f"{chance.replications}次模拟中有{chance.times}次{what.zh}"
     counted = f"In {chance.times} of {chance.replications} replications {what.en}"
     if not chance.enough:
         few = FEWEST_FOR_AN_INTERVAL
-        return Text(f"{count}（少于{few}次重复，不说概率）。", f"{counted} (no chance is given from fewer than {few}).")
+        return Text(f"{count}（模拟不足{few}次，不说概率）。", f"{counted} (no chance is given from fewer than {few}).")
     share, low, high = percent(chance.share), f"{chance.low:.0%}", f"{chance.high:.0%}"
-    return Text(f"{count}，约{share}（{low}–{high}）。", f"{counted}: about {share} ({low}–{high}).")
+    if chance.times == 0:
+        return Text(
+            f"{chance.replications}次模拟中没有一次{what.zh}，概率不超过{high}。",
+            f"{counted}: a chance of {high} at most.",
+        )
+    return Text(
+        f"{count}，概率约{share}（模拟误差范围{low}–{high}）。",
+        f"{counted}: a chance of about {share} (simulation error: {low}–{high}).",
+    )

@@ -11,8 +11,8 @@ import numpy as np
 
 from simlib.analysis.assumptions import Influence, split, split_words
 from simlib.analysis.outcomes import Costed, costed
-from simlib.analysis.uncertain import PERCENTILES, bands
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.uncertain import PERCENTILES
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, percentiles
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures
 from simlib.futures.assumed import NAME
@@ -123,6 +123,6 @@ def _with_total(cost: np.ndarray) -> np.ndarray:
 
 def _cells(values: np.ndarray) -> list[list[str]]:
     """Return the bands of each column, in 万元."""
-    found = bands(values)
+    found = percentiles(values, PERCENTILES)
     assert found is not None
     return [[f"{number / _WAN:,.1f}" for number in column] for column in found.T]

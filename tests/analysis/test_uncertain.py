@@ -9,7 +9,7 @@ import pytest
 
 from simlib import cost, project
 from simlib.analysis.assumptions import influences, spearman, split, split_words
-from simlib.analysis.uncertain import Chance, bands, ceilings, chance_words, over, wilson
+from simlib.analysis.uncertain import Chance, ceilings, chance_words, over, wilson
 from simlib.analysis.widths import NORMAL_95
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
@@ -36,14 +36,6 @@ def test_its_ends_are_the_shares_that_the_count_is_just_196_standard_errors_from
     assert (low == 0) == (times == 0) and (high == 1) == (times == of)
 
 
-def test_bands_are_percentiles_of_each_year_and_none_from_fewer_than_thirty():
-    values = np.stack([np.arange(101.0), 1000 + np.arange(101.0)], axis=1)
-    found = bands(np.random.default_rng(1).permutation(values))
-    assert found is not None
-    assert found.tolist() == [[p, 1000 + p] for p in (5, 25, 50, 75, 95)]
-    assert bands(values[:29]) is None and bands(values[:30]) is not None
-
-
 def test_at_a_ceiling_is_not_over_it():
     assert over(np.array([1.0, 2.0, 2.0, 3.0]), 2.0) == Chance(1, 4)
 
@@ -60,9 +52,14 @@ def test_ceilings_by_year_over_all_and_any_of_them():
 
 def test_a_chance_in_words():
     said = passed_words(2.5e8, 2031, (2027, 2031), Chance(31, 200))
-    assert said.zh == "在200次重复中有31次2031年人员经费超过2.50亿元，约16%（11%–21%）。"
-    assert said.en == "In 31 of 200 replications the cost of 2031 was over 250.0 million yuan: about 16% (11%–21%)."
-    assert "约0.5%（0%–3%）" in chance_words(Chance(1, 200), Text("超过", "it was over")).zh  # not never
+    assert said.zh == "200次模拟中有31次2031年人员经费超过2.50亿元，概率约16%（模拟误差范围11%–21%）。"
+    assert said.en == (
+        "In 31 of 200 replications the cost of 2031 was over 250.0 million yuan: "
+        "a chance of about 16% (simulation error: 11%–21%)."
+    )
+    assert "约0.5%（模拟误差范围0%–3%）" in chance_words(Chance(1, 200), Text("超过", "it was over")).zh  # not never
+    never = chance_words(Chance(0, 40), Text("超过", "it was over"))  # Wilson: 3.8416 / (40 + 3.8416) = 8.8 %
+    assert never.zh == "40次模拟中没有一次超过，概率不超过9%。" and never.en.endswith("a chance of 9% at most.")
     few = chance_words(Chance(3, 29), Text("超过", "it was over"))
     assert "约" not in few.zh and "about" not in few.en and "29" in few.zh
 
