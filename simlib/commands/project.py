@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from typing import Any
 
+from simlib.analysis.assumptions import other_seed
 from simlib.analysis.compare import compare as compared
 from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.outcomes import costed
@@ -53,7 +54,10 @@ def run(args: Namespace, screen: Screen) -> int:
     if result.plan.conversion is not None:
         print_conversion(result, conversion_cost(result), screen)
     if isinstance(result, FuturesProjection):
-        print_uncertainty(run, projected(policy, staff, args, screen, result.futures, at_centre=True), screen)
+        at_centre, again = (projected(policy, staff, args, screen, result.futures, **how)
+                            for how in ({"at_centre": True}, {"other_luck": True}))  # fmt: skip
+        assert isinstance(again, FuturesProjection)
+        print_uncertainty(run, at_centre, again, screen)
     print_source(result, args.out, screen)
     if precision:
         print_reached(reached, screen)
@@ -158,9 +162,15 @@ def projected(
     futures: Futures | None = None,
     *,
     at_centre: bool = False,
+    other_luck: bool = False,
 ) -> Projection:
-    """Project a policy as the command line says, each replication in a future of its own where there are futures."""
+    """Project a policy as the command line says, each replication in a future of its own where there are futures.
+
+    other_luck  the same futures with another luck
+    """
     numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
+    if other_luck:
+        numbers |= {"seed": other_seed(args.seed), "futures_seed": args.seed}
     check_memory(policy, staff, args, screen)
     with Progress(screen) as progress:
         if futures is None:

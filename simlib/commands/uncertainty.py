@@ -65,8 +65,11 @@ def _file(text: str) -> Path:
     raise Wrong(what + nearest(path.stem, [*known, NAME]))
 
 
-def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> None:
-    """Print the bands of the cost with luck alone and with futures too, how the spread divides, and what matters."""
+def print_uncertainty(run: Costed, at_centre: Projection, again: FuturesProjection, screen: Screen) -> None:
+    """Print the bands of the cost with luck alone and with futures too, how the spread divides, and what matters.
+
+    again  the same futures with other luck
+    """
     if len(run.budget.fen) < FEWEST_FOR_AN_INTERVAL:
         few = FEWEST_FOR_AN_INTERVAL
         screen.note(
@@ -91,7 +94,7 @@ def print_uncertainty(run: Costed, at_centre: Projection, screen: Screen) -> Non
     head = [Text("年度", "Year"), *marks, same("|"), *marks]
     screen.table(head, [[year, *one, "|", *other] for year, one, other in rows])
     assert isinstance(run.projection, FuturesProjection)
-    found = split(run.projection, at_centre)
+    found = split(run.projection, again)
     screen.say()
     said = split_words(found)
     screen.say(said)
