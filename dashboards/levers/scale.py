@@ -8,8 +8,7 @@ from decimal import Decimal
 from math import gcd, log10
 
 from simlib.policy.provision import Provision
-from simlib.policy.term import Term
-from simlib.report.words import PERCENT
+from simlib.policy.term import PERCENT, Term
 
 FINE = 10**7  # the finest step, as a share of 1
 STEPS = 20  # of a slider for which the term names none

@@ -1,36 +1,22 @@
-"""Amounts as people write them: 2.5亿, 2500万元, 250 million, 25%."""
+"""Amounts on the command line: ceilings, limits and spans, read as people write them."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from simlib.commands.screen import Wrong
-from simlib.text import Text
-
-_SCALES = {"": 1, "元": 1, "yuan": 1, "万": 10**4, "万元": 10**4, "亿": 10**8, "亿元": 10**8,
-           "million": 10**6, "million yuan": 10**6, "m": 10**6}  # fmt: skip
-_AMOUNT = re.compile(r"([-+]?(?:\d[\d,，]*)(?:\.\d+)?)\s*([^\d\s].*)?", re.ASCII)
+from simlib.policy import typed
+from simlib.text import Text, same
 
 
 def read_amount(text: str, option: str) -> float:
-    """Return an amount in yuan, or a plain number; 25% is 0.25. Raises Wrong with a way out."""
-    match = _AMOUNT.fullmatch(text.strip())
-    unit = (match[2] or "").strip().lower() if match else ""
-    if match is None or (unit not in _SCALES and unit not in ("%", "％")):
-        raise Wrong(
-            Text(
-                "{option} 的 {text} 格式有误。请写数字，可带 元、万元、亿元 或 %，如 2.5亿。",
-                "{option} cannot read {text}. Write a number, with yuan, million or % if you like, as 250m.",
-            ).of(option=option, text=text)
-        )
-    number = Decimal(re.sub("[,，]", "", match[1]))
-    return float(number / 100 if unit in ("%", "％") else number * _SCALES[unit])
+    """Return the amount of an option in yuan, or a plain number; 25% is 0.25. Raises PolicyError with a way out."""
+    return typed.read_amount(text, same(option))
 
 
 def read_year_limit(text: str) -> tuple[int, float]:
     """Return year and ceiling of a `--year-limit 2031=2.5亿`."""
-    year, equals, amount = text.partition("=")
+    year, equals, amount = typed.plain(text).partition("=")
     if not equals or not re.fullmatch(r"\s*(19|20)\d\d\s*", year, re.ASCII):
         raise Wrong(
             Text(
@@ -42,8 +28,9 @@ def read_year_limit(text: str) -> tuple[int, float]:
 
 
 def read_span(text: str) -> tuple[float, float]:
-    """Return both ends of a `--range 4000,6000`."""
-    parts = re.split(r"[,，]", text)
+    """Return both ends of a `--range 4000,6000`, or 4,000..6,000."""
+    written = typed.plain(text)
+    parts = written.split(".." if ".." in written else ",")
     if len(parts) != 2:
         raise Wrong(
             Text(

@@ -31,6 +31,7 @@ WHOLE: frozenset[str] = frozenset(
     }
 )
 _NO_AMOUNT: frozenset[str] = frozenset({"choice", "yes_no", "code", "month", "month_of_year"})
+PERCENT = ("share", "rate_per_year")  # units that people say in per cent
 MONEY: frozenset[str] = frozenset({"yuan", "yuan_per_month", "yuan_per_year"})  # held in whole fen
 ROUNDING = (("down", Text("舍去", "Down")), ("nearest", Text("四舍五入", "To the nearest")), ("up", Text("进一", "Up")))
 PLACES = (

@@ -7,7 +7,8 @@ from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
 from simlib.months import year_words
-from simlib.report.words import PERCENT, digits, level, money, over, places_of, unit_words
+from simlib.policy.term import PERCENT
+from simlib.report.words import digits, level, money, over, places_of, unit_words
 from simlib.text import Code, Text
 
 

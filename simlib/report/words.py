@@ -14,12 +14,11 @@ from simlib.months import Years, month_of_year, month_text, year_head, year_of, 
 from simlib.policy.axes import LABELS
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated, Override
-from simlib.policy.term import NEVER, UNIT_LABELS, Term
+from simlib.policy.term import NEVER, PERCENT, UNIT_LABELS, Term
 from simlib.text import Code, Text
 
 WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan
 MINUS, PLUS = "\u2212", "+"
-PERCENT = ("share", "rate_per_year")  # units of terms that people say in per cent
 
 
 def digits(number: float, places: int = 0) -> str:

@@ -10,8 +10,8 @@ import pytest
 from simlib import cost, load_policy, load_staff, project
 from simlib.cli import main
 from simlib.commands.amounts import read_amount
-from simlib.commands.screen import Wrong
 from simlib.futures import load_futures, project_futures
+from simlib.text import Told
 from tests.cli.toy import TOWN, contents, rows
 
 BAOHE = Path(__file__).resolve().parents[2] / "scenarios/cities/baohe"
@@ -165,7 +165,7 @@ def test_amounts_are_read_as_people_write_them(text: str, yuan: float):
 
 @pytest.mark.parametrize("text", ["", "亿", "2.5 Mrd", "two", "1.2.3", "2亿5千万"])
 def test_what_is_no_amount_is_refused(text: str):
-    with pytest.raises(Wrong):
+    with pytest.raises(Told):
         read_amount(text, "--under")
 
 
@@ -179,7 +179,10 @@ BAD = {
         ["ceiling", "town", *SMALL, "--year-limit", "2031=1"],
         ["2031 年不在测算的 2027 至 2029 年之内", "Name a year of the run"],
     ),
-    "a ceiling unread": (["ceiling", "town", "--limit-all", "a lot"], ["--limit-all 的 a lot 格式有误", "as 250m"]),
+    "a ceiling unread": (
+        ["ceiling", "town", "--limit-all", "a lot"],
+        ["--limit-all 读不出 a lot", "as 4,800, 250 million or 20%"],
+    ),
     "a seek without term": (["seek", "town", "--keep", "cost"], ["缺少 --term", "required: --term"]),
     "neither under nor above": ([*SEEK, "pay.base"], ["其中一个", "one of --under and --above"]),
     "both": ([*SEEK, "pay.base", "--under", "1", "--above", "1"], ["其中一个", "one of"]),

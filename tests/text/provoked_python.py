@@ -23,8 +23,9 @@ from simlib.budget.fen import fen
 from simlib.budget.paths import grown
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
-from simlib.policy import Policy
+from simlib.policy import TERMS, Policy
 from simlib.policy.provision import check_opening
+from simlib.policy.typed import read_typed
 from simlib.population.person import PERSON
 from simlib.population.staff import Former, Staff
 from simlib.population.staff_file import Carried
@@ -36,6 +37,7 @@ from simlib.simulation.carried import carried_over
 from simlib.simulation.staffing import _former
 from simlib.twin import law, qualifying, twin, without_quotas
 from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world
+from tests.policy.test_typed import REFUSED
 from tests.text.provoked_files import Case
 
 OPENING = 12 * 2027
@@ -52,6 +54,8 @@ def cases(folder: Path) -> Iterator[Case]:
     yield lambda _: fen(np.array([1e300]))
     yield from _of_runs(town, staff, run, drawn)
     yield from _of_goals(town)
+    yield from (lambda _, case=case: read_typed(*case[:2], 4800) for case in REFUSED)
+    yield lambda _: read_typed(TERMS["pay.base"], "+10%")
     yield from _of_staff(town, staff)
     yield from _of_the_twin(town, staff)
     yield from _of_results(run, drawn)
