@@ -46,8 +46,9 @@ class Found:
     """What was found.
 
     spans     the values that keep the goal: none, one, or several where it is lost in between
-    interval  for one span with one edge inside the range: the least and most that the edge may be, for luck;
-              an end is None where it lies beyond the range, the whole None under 30 replications
+    interval  for one span with one edge inside the range: the least and most that the edge may be, by the simulation
+              error; an end is None where it lies beyond the range, the whole None under 30 replications, or where the
+              goal may be kept on several stretches
     bends     neighbouring values between which the outcome clearly turns back
     nearest   the trial that comes nearest to the limit
     trials    by value
@@ -162,10 +163,17 @@ def _span(tries: Tries, low: int, high: int) -> Span:
 def _interval(
     tries: Tries, looked: list[int], spans: tuple[Span, ...]
 ) -> tuple[float | None, float | None] | None:  # fmt: skip
-    """Return between which values the edge may lie: where either end of the interval of the mean meets the limit."""
+    """Return between which values the edge may lie: where the mean, more or less its simulation error, meets the limit.
+
+    None from fewer than 30 replications, and where one of these keeps the goal on several stretches.
+    """
     if len(spans) != 1 or spans[0].low_open == spans[0].high_open or np.isnan(tries.trial(looked[0]).error):
         return None
-    ends = [_edge(tuple(_spans(tries, looked, edge)), spans[0].low_open) for edge in ("low", "high")]
+    lines: tuple[Edge, ...] = ("low", "high")
+    at_ends = [tuple(_spans(tries, looked, line)) for line in lines]
+    if any(len(some) > 1 for some in at_ends):
+        return None
+    ends = [_edge(some, spans[0].low_open) for some in at_ends]
     known = sorted(end for end in ends if end is not None)
     if len(known) == 2:
         return known[0], known[1]

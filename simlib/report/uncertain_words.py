@@ -6,10 +6,11 @@ from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.uncertain import Chance, chance_words
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.policy.term import PERCENT
 from simlib.report.words import digits, level, money, over, places_of, unit_words
-from simlib.text import Code, Text
+from simlib.text import NOTHING, Code, Text
 
 
 def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance: Chance) -> Text:
@@ -109,10 +110,7 @@ def _span(found: Found, span: Span, code: Code) -> str:
 
 def _interval(found: Found, code: Code) -> str:
     if found.interval is None:
-        few = found.replications < 30 and found.edge is not None
-        return (
-            Text("（重复次数少于30，不给区间）", " (no interval from fewer than 30 replications)")[code] if few else ""
-        )
+        return _no_interval(found)[code]
     low, high = (None if end is None else value_of(found, end, code) for end in found.interval)
     if low is None and high is None:
         return Text("（95%区间超出所试范围）", " (the 95 % interval goes beyond what was tried)")[code]
@@ -124,6 +122,16 @@ def _interval(found: Found, code: Code) -> str:
             f" (95 % interval: {low or 'below what was tried'} to {high or 'beyond what was tried'})",
         )[code]
     return Text(f"（95%区间 {low} 至 {high}）", f" (95 % interval {low} to {high})")[code]
+
+
+def _no_interval(found: Found) -> Text:
+    """Say why there is no interval about an edge; nothing where there is no edge to have one."""
+    if found.edge is None:
+        return NOTHING
+    if found.replications < FEWEST_FOR_AN_INTERVAL:
+        few = FEWEST_FOR_AN_INTERVAL
+        return Text(f"（模拟不足{few}次，不给误差范围）", f" (no error is given from fewer than {few} replications)")
+    return Text("（计及模拟误差，符合的取值分成几段）", " (within the simulation error there are several stretches)")
 
 
 def _doubts(found: Found, code: Code) -> str:

@@ -150,7 +150,7 @@ def test_a_goal_that_nothing_keeps_is_said_with_what_comes_nearest(streets: Poli
 def test_no_interval_from_fewer_than_thirty(streets: Policy, few: Staff):
     found = seek(streets, goal("cost", "under", 1e8), "pay.base", Counted(few, replications=29), span=(3000, 9000))
     assert found.edge is not None and found.interval is None
-    assert "少于30" in found_words(found, (2027, 2028, 2029)).zh
+    assert "不足30次" in found_words(found, (2027, 2028, 2029)).zh
 
 
 def test_an_interval_that_leaves_the_range_says_so(streets: Policy, tiny: Counted):
@@ -159,6 +159,20 @@ def test_an_interval_that_leaves_the_range_says_so(streets: Policy, tiny: Counte
     assert half > 0.1
     assert found.interval == (pytest.approx(np.floor((3.9 - half) * 1000) / 1000), None)
     assert "所试范围以上" in found_words(found, (2027,)).zh
+
+
+def test_where_the_error_leaves_several_stretches_none_is_said_to_leave_the_range(streets: Policy, tiny: Counted):
+    """The mean is at most 2 up to 1 alone; less its error, which is over 0.1, about 3 as well."""
+
+    def dips(level: float) -> float:
+        return float(np.interp(level, (0, 1, 2, 3, 4), (0, 2, 3, 2.1, 4)))
+
+    assert difference(np.zeros(30), NOISE).error > 0.1
+    found = seek(streets, made_up(dips, "under", 2), LEVEL, tiny, span=(0, 4))
+    assert (found.edge, found.interval) == (1, None)
+    said = found_words(found, (2027,))
+    assert "分成几段" in said.zh and "several stretches" in said.en
+    assert "所试范围" not in said.zh and "tried" not in said.en
 
 
 def test_a_seek_under_futures_prices_each_replication_in_its_own(streets: Policy, few: Staff):
