@@ -13,6 +13,7 @@ from simlib.text import Text, Unusable
 
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 YEAR = 12  # months
+Month = int | str | dt.date  # as somebody may hand it over: its number, 2026-08 or a date
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -43,6 +44,15 @@ def parse_month(text: object) -> int:
     if day is not None:
         dt.date(int(year), int(month), int(day))  # a day that exists
     return month_number(int(year), int(month))
+
+
+def as_month(month: Month) -> int:
+    """Return a month number as it is, and of `2026-08` or a date that of its month. Raises ValueError as `parse_month`.
+
+    >>> as_month("2026-08") == as_month(month_number(2026, 8)) == month_number(2026, 8)
+    True
+    """
+    return parse_month(month) if isinstance(month, str | dt.date) else month
 
 
 def month_text(month: int) -> str:

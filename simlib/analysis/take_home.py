@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget.fen import fen
-from simlib.budget.paths import grown
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.terms import each_option
 from simlib.text import Text
 
@@ -105,5 +104,5 @@ def _tax(policy: Policy, month: int, taxable: int, months: int = YEAR) -> int:
 
 def _exempt(policy: Policy, month: int) -> int:
     """Return what of severance is free of tax, in fen: some local mean wages of a year."""
-    cap = int(grown(policy, "contributions.base_cap", (month,))[0])
+    cap = int(policy.value("contributions.base_cap", month))
     return int(fen(float(policy.value("tax.severance_exempt", month)) * YEAR * cap / _CAP_IN_WAGES))

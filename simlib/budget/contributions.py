@@ -13,11 +13,11 @@ from itertools import groupby
 
 import numpy as np
 
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments
-from simlib.budget.paths import grown
 from simlib.policy import Policy
 from simlib.policy.axes import FIXED
+from simlib.policy.fen import fen
+from simlib.policy.growing import grown
 from simlib.policy.items import ITEMS, counted
 from simlib.policy.terms import each_option
 

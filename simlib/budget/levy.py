@@ -12,9 +12,9 @@ import numpy as np
 
 from simlib.budget.before import Before
 from simlib.budget.contributions import wage_lines
-from simlib.budget.fen import fen
 from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.items import counted
 
 REDUCED_FROM = 0.01  # the share of disabled staff from which less is paid: 达到1%（含）以上

@@ -12,7 +12,6 @@ import numpy as np
 import xarray as xr
 
 from simlib.budget.before import Before
-from simlib.budget.fen import check_countable
 from simlib.budget.levy import levy
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
@@ -22,6 +21,7 @@ from simlib.budget.yearly import guarantee
 from simlib.months import year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import FUNDERS
+from simlib.policy.fen import check_countable
 from simlib.policy.items import Item, counted, each
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along
 from simlib.months import YEAR
+from simlib.policy.fen import fen
 from simlib.policy.items import Counted
 from simlib.policy.own_items import OwnItem
 from simlib.simulation.pay_layout import AXES, PayLayout

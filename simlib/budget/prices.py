@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.contributions import CONTRIBUTIONS, UNION, month_contributions
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
 from simlib.budget.scale import part_paid, scale_pay
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.items import ITEMS, MINIMUM, counted, each, paid_by_month
 from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout

@@ -13,10 +13,10 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, by_cell
 from simlib.budget.scale import scale_pay
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.items import counted, each
 from simlib.population.world import NOW, THEN
 from simlib.simulation.conversion import Conversion

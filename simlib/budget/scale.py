@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.budget.moments import Moments, alike, along
-from simlib.budget.paths import grown, pay_bases
 from simlib.policy import Policy
+from simlib.policy.growing import grown
+from simlib.policy.in_force import pay_bases
 from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout
 

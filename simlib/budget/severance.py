@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.before import paid_before
-from simlib.budget.fen import fen
-from simlib.budget.paths import grown
 from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.fen import fen
+from simlib.policy.growing import grown
 from simlib.policy.items import paid_by_month
 from simlib.simulation.pay_layout import PayLayout
 

@@ -19,12 +19,12 @@ import numpy as np
 
 from simlib.budget.before import priced_by
 from simlib.budget.contributions import CONTRIBUTIONS, limits_of, on_this_month, wages
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments
 from simlib.budget.prices import pay_of
 from simlib.budget.yearly import rewards
 from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.items import ITEMS
 from simlib.population.world import NO_CELL, NO_YEAR
 from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, resets

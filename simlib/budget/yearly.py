@@ -10,11 +10,11 @@ import numpy as np
 from simlib.budget.anchor import top_up
 from simlib.budget.before import Before
 from simlib.budget.contributions import UNION, year_end_union
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments, alike, along, by_cell
 from simlib.budget.own import own_prices
 from simlib.months import YEAR, Years, month_of_year, year_of
 from simlib.policy import Policy
+from simlib.policy.fen import fen
 from simlib.policy.items import counted, each, wages
 from simlib.population.world import MONTHS
 from simlib.projection import Projection

@@ -12,9 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from simlib.months import month_text
+from simlib.months import Month, as_month, month_text
 from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
+from simlib.policy.in_force import InForce, in_force
 from simlib.policy.items import Item
 from simlib.policy.merging import overlay
 from simlib.policy.needs import DECLARED
@@ -25,6 +26,8 @@ from simlib.policy.provision import Dated, Member, Override, Provision, Value, c
 from simlib.policy.reading import Document
 from simlib.policy.schema import Source
 from simlib.policy.term import Term
+from simlib.policy.terms import TERMS
+from simlib.policy.typed import Typed
 from simlib.text import Text
 
 
@@ -47,6 +50,7 @@ class Policy:
     pack_provisions  what the pack itself gives, where something was laid over it
     code_tables  the tables of budget codes beside the pack and those it extends, as written, parents first
     codes        the treatment of those tables asked for; empty: the one they choose
+    spreads      by term, the spreads typed for values set by hand, whose middles are in force
     """
 
     name: str
@@ -72,16 +76,23 @@ class Policy:
     code_tables: tuple[Document, ...] = field(default=(), repr=False)
     codes: str = ""
     moved: bool = False
+    spreads: Mapping[str, Typed] = field(default_factory=dict, repr=False)
 
-    def value(self, name: str, month: int) -> Value:
-        """Return a term's value in a month.
+    def value(self, name: str, month: Month) -> Value:
+        """Return a term's value in force in a month (a number, or 2030-01): an amount has grown since its date.
 
         Whole units are int, money int fen, choices and yes_no the number of the option, others float; arrays
         (read-only) have the term's shape. Raises PolicyError for a name nobody gives and before its date.
         """
+        if name in TERMS and TERMS[name].grows_with:
+            return self.in_force(name, month).value
         return self.provision(name).at(month).value
 
-    def choice(self, name: str, month: int) -> str:
+    def in_force(self, name: str, month: Month) -> InForce:
+        """Return a term's value in force in a month, and how it came about. Raises PolicyError as `value`."""
+        return in_force(self, name, as_month(month))
+
+    def choice(self, name: str, month: Month) -> str:
         """Return the name of the option in force in a month."""
         provision = self.provision(name)
         choices = provision.term.choices or ("no", "yes")
@@ -163,30 +174,42 @@ class Policy:
             sources={**self.sources, **proposal.sources},
         )
 
-    def opened(self, month: int) -> Policy:
+    def opened(self, month: Month) -> Policy:
         """Return the policy as it opens in another month. Raises PolicyError where that cannot be.
 
         A staff that is drawn from margins, and not read from a roster, is then that of the month before.
         """
+        month = as_month(month)
         check_opening(self.name, month)
         given = {*self.provisions, *DECLARED}
         if problems := contradictions(self.provisions, self.axes, month, self.terms, given=given, only=frozenset()):
             raise PolicyError(problems)
         return replace(self, opening=month, moved=True, pack_digest=self.pack_digest or self.digest)
 
-    def with_values(self, values: Mapping[str, Any], start: int | None = None) -> Policy:
+    def with_values(self, values: Mapping[str, Any], start: Month | None = None) -> Policy:
         """Return the policy with values set from a month on, by default the opening month.
 
-        values  by name of term, as a file writes them: yuan, 2031-01, names of options, mappings or arrays
+        values  by name of term, as a file writes them: yuan, 2031-01, names of options, mappings or arrays; texts may
+                be as people type them (see `typed`): 0.5万, 20%, +10% of what is in force, 4500..5200 (see `spreads`)
         """
-        month = self.opening if start is None else start
+        month = self.opening if start is None else as_month(start)
         if month is None:
             way_out = Text(
                 "请用 start 写明从哪个月起：with_values(…, start=…)。",
                 "Say from which month: with_values(…, start=…).",
             )
             raise one_problem(unopened(self.name), way_out)
-        return self._with(set_by_hand(values, month, self.axes, self.terms)) if values else self
+        if not values:
+            return self
+        provisions, spreads = set_by_hand(values, month, self, lambda name: self._at(name, month))
+        kept = {name: one for name, one in self.spreads.items() if name not in provisions}
+        return replace(self._with(provisions), spreads=kept | spreads)
+
+    def _at(self, name: str, month: int) -> Value | None:
+        try:
+            return self.value(name, month)
+        except PolicyError:  # nothing is in force
+            return None
 
     def _with(self, provisions: Mapping[str, Provision]) -> Policy:
         laid, departures = overlay(self.provisions, provisions)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from simlib.months import month_text
+from simlib.policy.axes import FIXED
 from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
 from simlib.policy.chain import unused_sources
 from simlib.policy.own_items import OWN
 from simlib.policy.packs import proposal_of
 from simlib.policy.parsing import parse
 from simlib.policy.problems import PolicyError, Problem, nearest
-from simlib.policy.provision import Dated, Provision
+from simlib.policy.provision import Dated, Provision, Value
 from simlib.policy.reading import Document, read_document
 from simlib.policy.schema import ProposalFile, Source
+from simlib.policy.settled import settled
 from simlib.policy.term import Term
+from simlib.policy.typed import Typed
 from simlib.policy.values import Axes, read_value
 from simlib.policy.written import Reader
 from simlib.text import Text
@@ -184,19 +187,30 @@ def rebind(path: str | Path, policy: Base) -> None:
     proposal.path.write_text("".join([*lines[:first], anew, *lines[last:]]), "utf-8")
 
 
-def set_by_hand(values: Mapping[str, Any], month: int, axes: Axes, terms: Mapping[str, Term]) -> dict[str, Provision]:
-    """Return provisions of one value each, from a month on. Raises PolicyError with all that is wrong."""
+def set_by_hand(
+    values: Mapping[str, Any], month: int, policy: Base, in_force: Callable[[str], Value | None]
+) -> tuple[dict[str, Provision], dict[str, Typed]]:
+    """Return provisions of one value each, from a month on, and the spreads that were typed.
+
+    in_force  what is in force of a term in that month, None where nothing is: a change counts from it
+
+    Raises PolicyError with all that is wrong.
+    """
     problems: list[Problem] = []
-    provisions = {}
+    provisions, spreads, terms = dict[str, Provision](), dict[str, Typed](), policy.terms
+    axes = {**FIXED, **policy.axes}
     for name, written in values.items():
         if name not in terms:
             what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
             known = [one for one in terms if one.startswith(OWN)] if name.startswith(OWN) else terms
             problems.append(Problem("", 0, what, nearest(name, known)))
             continue
-        value, faults = read_value(terms[name], written, axes)
+        typed = settled(terms[name], written, axes, in_force(name))
+        value, faults = read_value(terms[name], typed.written, axes) if not typed.faults else (0, typed.faults)
         problems += [fault.at("") for fault in faults]
-        provisions[name] = Provision(terms[name], (Dated(month, month_text(month), value, written, "proposed"),))
+        dated = Dated(month, month_text(month), value, typed.written, "proposed", typed=typed.changed)
+        provisions[name] = Provision(terms[name], (dated,))
+        spreads |= {name: typed.spread} if typed.spread else {}
     if problems:
         raise PolicyError(problems)
-    return provisions
+    return provisions, spreads

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from simlib.months import month_number, month_text
+from simlib.months import Month, as_month, month_number, month_text
 from simlib.policy.problems import Fault, PolicyError, ends, one_problem, outside
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -51,6 +51,7 @@ class Dated:
              (read-only) in the order of the term's axes
     written  as the file has it, for display
     source   name in the policy's sources; empty where none is named
+    typed    what somebody typed of a change of what was in force: +10%; empty where the value itself was written
     file, line  where it stands; empty and 0 where set from Python
     """
 
@@ -67,6 +68,7 @@ class Dated:
     note: str = ""
     checked_on: str = ""
     prevails: bool = False
+    typed: str = ""
     file: str = ""
     line: int = 0
 
@@ -98,20 +100,20 @@ class Provision:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_months", tuple(dated.month for dated in self.values))
 
-    def find(self, month: int) -> Dated | None:
-        """Return the value in force in a month, None before the first."""
-        place = bisect_right(self._months, month)
+    def find(self, month: Month) -> Dated | None:
+        """Return the value given for a month, None before the first."""
+        place = bisect_right(self._months, as_month(month))
         return self.values[place - 1] if place else None
 
-    def at(self, month: int) -> Dated:
-        """Return the value in force in a month. Raises PolicyError before the first."""
+    def at(self, month: Month) -> Dated:
+        """Return the value given for a month: an amount may have grown since. Raises PolicyError before the first."""
         dated = self.find(month)
         if dated is None:
             first = self.values[0]
             what = Text(
                 "{name} 在 {month} 没有值：第一个值从 {since} 起",
                 "{name} has no value in {month}: its first value starts {since}",
-            ).of(name=self.term.name, month=month_text(month), since=first.since)
+            ).of(name=self.term.name, month=month_text(as_month(month)), since=first.since)
             way_out = Text("请补上此前的值，或推迟起始年月。", "Add the value in force before then, or start later.")
             raise one_problem(what, way_out, first.file, first.line)
         return dated

@@ -59,7 +59,7 @@ _HARDLY = Decimal("0.001")  # a share of a number by which rounding to a whole o
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters
 _PLAIN = _WIDE | {0x3000: " ", 0xA0: " ", ord("\u2212"): "-", ord("×"): "x"}
 _PART = re.compile(
-    r"([x*]?)\s*([-+]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d{1,3})?|\.\d+)\s*([^\d.,\s].*)?", re.ASCII
+    r"([x*]?)\s*([-+]?)\s*((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[-+]?\d{1,3})?|\.\d+)\s*([^\d.,\s]\D*)?", re.ASCII
 )
 _BETWEEN = re.compile(r"\.\.+|[~<至]")
 _SCALES = {"": _ONE, "万": Decimal(10**4), "亿": Decimal(10**8), "million": Decimal(10**6), "m": Decimal(10**6)}

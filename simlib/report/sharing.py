@@ -16,7 +16,7 @@ from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.binding import DIGITS, bound, changes_text, flow
-from simlib.policy.proposal import set_by_hand
+from simlib.policy.provision import Provision
 from simlib.report.words import outcome_label
 from simlib.text import Code, Text
 
@@ -43,10 +43,12 @@ class Rerun:
 
 def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
     """Return a proposal file that sets values from a month on; laid over `law` it is what was run."""
-    to = bound(set_by_hand(values, start, law.axes, law.terms), law.pack)
+    reform = law.with_values(values, start)
+    laid = {name: reform.provisions[name].at(start) for name in values}
+    to = bound({name: Provision(reform.terms[name], (dated,)) for name, dated in laid.items()}, law.pack)
     provisions = {
-        name: {"values": {month_text(start): {"value": _plain(value), "reason": dict(REASON)}}}
-        for name, value in values.items()
+        name: {"values": {month_text(start): {"value": dated.plain, "reason": dict(REASON)}}}
+        for name, dated in laid.items()
     }
     head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
     return head + changes_text(law.name, law.pack_digest or law.digest, to) + _block({"provisions": provisions})
@@ -66,11 +68,10 @@ def _plain(value: Any) -> Any:
 
 def python_snippet(rerun: Rerun, law: Policy) -> str:
     """Return the few lines of Python that run exactly this again and print its table."""
-    start = f', start=parse_month("{month_text(rerun.start)}")' if rerun.start != law.opening else ""
+    start = f', start="{month_text(rerun.start)}"' if rerun.start != law.opening else ""
     numbers = f"years={rerun.years}, replications={rerun.replications}, seed={rerun.seed}"
     lines = [
         "from simlib import compare, load_policy, load_staff, project",
-        *(["from simlib.months import parse_month"] if start else []),
         "",
         f'law = load_policy("{rerun.pack}")',
         f'assert law.digest.startswith("{law.digest[:DIGITS]}"), "the pack has changed since"',

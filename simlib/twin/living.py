@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.budget.fen import fen
 from simlib.months import YEAR
+from simlib.policy.fen import fen
 from simlib.population.person import (
     BASIC,
     CIVIL_SERVICE,

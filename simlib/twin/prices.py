@@ -14,10 +14,10 @@ import numpy as np
 
 from simlib.budget import PriceTable, price_table
 from simlib.budget.contributions import CONTRIBUTIONS, limits_of, on_this_month
-from simlib.budget.fen import fen
 from simlib.budget.moments import Moments
 from simlib.budget.wage_years import RESETS, Wages
 from simlib.months import YEAR
+from simlib.policy.fen import fen
 from simlib.policy.items import ITEMS
 from simlib.twin.law import Law
 

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from simlib.budget import cost
-from simlib.budget.fen import MOST, fen
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError
+from simlib.policy.fen import MOST, fen
 from simlib.projection import project
 from tests.simulation.people import roster
 

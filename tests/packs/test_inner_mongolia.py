@@ -15,8 +15,7 @@ import pytest
 
 from simlib import project
 from simlib.budget import Budget, cost
-from simlib.budget.paths import pay_base
-from simlib.months import YEAR, month_number
+from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
@@ -130,7 +129,7 @@ def test_the_shares_range_from_hohhots_pay_to_the_reference_wage(pack: dict[str,
 def test_the_base_of_july_2027_is_a_share_of_the_wage_of_2026(pack: dict[str, Any], law: Policy) -> None:
     wage = REFERENCE_WAGE * (1 + Fraction(str(first(pack, "anchor.growth")["full_calibre"])))
     base = wage * Fraction(str(first(pack, "anchor.share"))) / YEAR
-    assert pay_base(law, month_number(2027, 7)) == floor(base * 100 + Fraction(1, 2))
+    assert law.value("pay.base", "2027-07") == floor(base * 100 + Fraction(1, 2))
 
 
 # ---- the establishment -------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ def test_values_set_from_python_are_refused_together(town: Policy, tmp_path: Pat
         "exits.resignation leaves out 1_to_2, 3_to_4, 5_to_9, 10_to_19, 20_and_over. "
         "Give every service_band a value, or one value for all.",
         "exits.resignation (under_1) is 2, outside 0 to 0.95. Give a value inside these limits.",
-        "progression.years_per_grade is a number, not 2*2. Write digits only: no unit, comma or expression.",
+        "progression.years_per_grade: 2*2 cannot be read. Write a number, as 4,800, 250 million or 20%.",
     ]
 
 

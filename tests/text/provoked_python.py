@@ -19,11 +19,11 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.analysis.uncertain import ceilings
-from simlib.budget.fen import fen
-from simlib.budget.paths import grown
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
+from simlib.policy.fen import fen
+from simlib.policy.growing import grown
 from simlib.policy.provision import check_opening
 from simlib.policy.typed import read_typed
 from simlib.population.person import PERSON

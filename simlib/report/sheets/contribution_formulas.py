@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.contributions import LIMITS
-from simlib.budget.fen import fen
+from simlib.policy.fen import fen
 from simlib.policy.items import ITEMS
 from simlib.policy.term import FEN
 from simlib.population.world import MONTHS, REWARDED

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simlib.budget.anchor import award, growths
 from simlib.months import YEAR, month_number, month_of_year
 from simlib.policy import TERMS, Policy
+from simlib.policy.anchor import award, growths
 from simlib.report.sheets.inputs import Inputs
 
 
 @dataclass(frozen=True)
 class Moving:
-    """The formulas, as `simlib.budget.paths` and `simlib.budget.anchor` calculate."""
+    """The formulas, as `simlib.policy.growing` and `simlib.policy.anchor` calculate."""
 
     policy: Policy
     inputs: Inputs

@@ -6,12 +6,11 @@ import numpy as np
 
 from simlib.budget.anchor import guaranteed_income
 from simlib.budget.contributions import CONTRIBUTIONS, UNION
-from simlib.budget.fen import fen
 from simlib.budget.levy import LEVY, REDUCED_FROM, levy_rate
-from simlib.budget.paths import grown, pay_base
 from simlib.budget.severance import INSURANCE_CAP, wage_cap
 from simlib.months import YEAR, year_of
 from simlib.policy import TERMS
+from simlib.policy.fen import fen
 from simlib.policy.term import FEN
 from simlib.report.sheets.inputs import POST_ALLOWANCE, WAGES, posts_matter
 from simlib.report.sheets.parameters import YES
@@ -37,7 +36,7 @@ def add_all(lines: Periods) -> None:
         lines.plain(rate, f"contributions.{rate}")
     for end in ENDS:
         name = f"contributions.{end}"
-        lines.growing(end, 0, name, lambda month, name=name: grown(lines.law, name, (month,))[0] / FEN)  # type: ignore[misc]
+        lines.growing(end, 0, name, lambda month, name=name: lines.number(name, month))  # type: ignore[misc]
     _levy(lines)
     _severance(lines)
     _anchor(lines)
@@ -56,7 +55,7 @@ def _scale(lines: Periods) -> None:
     if any(map(follows, lines.material.starts)):
         lines.add("base", 0, "pay.base", lambda month, period: _followed(lines, month, period, by_base(month)))
     else:
-        lines.growing("base", 0, "pay.base", lambda month: pay_base(law, month) / FEN, by_base)
+        lines.growing("base", 0, "pay.base", lambda month: lines.number("pay.base", month), by_base)
     lines.plain("lowest", "pay.lowest_coefficient", by_base)
     lines.plain("step", "pay.coefficient_step", by_base)
     for grade in range(law.grades):
@@ -73,7 +72,7 @@ def _scale(lines: Periods) -> None:
         for place in range(len(law.axis(TERMS[name].shape[0]))):
 
             def amount(month: int, name: str = name, place: int = place) -> float:
-                return float(grown(law, name, (month,))[0, place]) / FEN
+                return lines.number(name, month, place)
 
             lines.growing(name[4:], place, name, amount, lambda month: not by_base(month))
 
@@ -82,7 +81,7 @@ def _followed(lines: Periods, month: int, period: int, read: bool) -> Cell:
     """Return the pay base where the anchor wage decides it, in some periods at least."""
     if not read:
         return None
-    value = pay_base(lines.law, month) / FEN
+    value = lines.number("pay.base", month)
     if lines.law.choice("rules.anchor", month) == "base_follows":
         return lines.moving.anchored_base(month), value
     return lines.moving.grown("pay.base", 0, month), value

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.in_force import in_force
 from simlib.policy.month import Terms
 from simlib.rules.establishment.base_times_coefficient import split
 from simlib.rules.establishment.places import Past, Places
@@ -36,9 +36,4 @@ def norm_per_population(terms: Terms, places: Places, past: Past) -> np.ndarray:
 
 def residents(policy: Policy, month: int, counted: int | None = None) -> np.ndarray:
     """Return the urban residents of each unit in a month, or as they were last counted by then, shape (U,) float64."""
-    given = policy.provisions["establishment.residents"].at(month)
-    growth = policy.provisions["establishment.residents_growth"]
-    people = np.asarray(given.value, np.float64)
-    for full in range(given.month + YEAR, (month if counted is None else counted) + 1, YEAR):
-        people = people * (1 + float(growth.at(max(full, growth.values[0].month)).value))
-    return people
+    return np.asarray(in_force(policy, "establishment.residents", month, counted).value, np.float64)

@@ -1,0 +1,88 @@
+"""The anchor wage: which average wage pay is tied to, and how far back.                 [rules.anchor, anchor.*]"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simlib.months import YEAR, month_number, month_of_year, year_of
+from simlib.policy.fen import fen
+from simlib.policy.growing import anniversaries, grown
+from simlib.policy.law import Law
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """A pay base that the anchor wage sets.
+
+    award      the year of the award at which it was set
+    reference  the year whose average wage it is tied to
+    series     which average wage, as an option of `anchor.series`
+    average    that wage, fen a year
+    share      of it
+    base       what comes of it, fen a month
+    """
+
+    award: int
+    reference: int
+    series: str
+    average: int
+    share: float
+    base: int
+
+
+def follows(law: Law, month: int) -> bool:
+    """Return whether the pay base follows the anchor wage in a month."""
+    return "rules.anchor" in law.provisions and law.choice("rules.anchor", month) == "base_follows"
+
+
+def anchor_wage(law: Law, year: int, now: int) -> int:
+    """Return the yearly wage in fen that pay of a year is tied to: share × the average wage some years before.
+
+    The average wage of a year is the last value given by that year (its December), grown a year at a time to the fen,
+    each time by the growth then in force.
+    now  the month whose law says which share of which wage
+    """
+    return int(fen(float(law.value("anchor.share", now)) * _average(law, _reference(law, year, now), now)))
+
+
+def _reference(law: Law, year: int, now: int) -> int:
+    return year - int(law.value("anchor.lag_years", now))
+
+
+def _average(law: Law, year: int, now: int) -> int:
+    series = law.axis("wage_series").index(law.choice("anchor.series", now))
+    return int(grown(law, "anchor.wage", (month_number(year, YEAR),))[0, series])
+
+
+def growths(law: Law, year: int) -> Iterator[int]:
+    """Yield the month whose law says by how much the average wage grew, for each year from its last value to `year`.
+
+    They are the anniversaries of that value, or the first month of the law on growth where it is younger.
+    """
+    december = month_number(year, YEAR)
+    given, first = law.provisions["anchor.wage"].at(december), law.provisions["anchor.growth"].values[0].month
+    for at in anniversaries(given.month, given.month + 1, december):
+        yield max(at, first)
+
+
+def award(law: Law, month: int) -> tuple[int, int]:
+    """Return the year of the award that stands in a month, and the month whose law it was made by.
+
+    That is the last month that was an award month by the law of the time or, if the base began to follow the wage only
+    later, the month in which it did.
+    """
+    first = law.provisions["pay.award_month"].values[0].month
+    last = month
+    while month_of_year(last) != int(law.value("pay.award_month", max(last, first))):
+        last -= 1
+    return year_of(last), max(last, law.provision("rules.anchor").at(month).month)
+
+
+def anchored_base(law: Law, month: int) -> Anchored:
+    """Return the pay base of a month that follows the anchor wage: set anew in each award month."""
+    year, now = award(law, month)
+    reference = _reference(law, year, now)
+    base = int(fen(anchor_wage(law, year, now) / YEAR))
+    share = float(law.value("anchor.share", now))
+    return Anchored(year, reference, law.choice("anchor.series", now), _average(law, reference, now), share, base)

@@ -1,0 +1,55 @@
+"""What is in force in a month, and how it came about: the value given, its growth since, or the anchor wage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simlib.policy.anchor import Anchored, anchored_base, follows
+from simlib.policy.growing import Step, grown, steps
+from simlib.policy.law import Law
+from simlib.policy.provision import Dated, Value
+
+
+@dataclass(frozen=True, eq=False)
+class InForce:
+    """What is in force in a month.
+
+    value   as values are held: money int fen, and so on (see `Dated`), grown
+    dated   the value given that it rests on; None for a pay base that the anchor wage sets
+    steps   the growth since, earliest first
+    anchor  what set the pay base, where it follows the anchor wage
+    """
+
+    value: Value
+    dated: Dated | None
+    steps: tuple[Step, ...] = ()
+    anchor: Anchored | None = None
+
+
+def in_force(law: Law, name: str, month: int, counted: int | None = None) -> InForce:
+    """Return what is in force of a term in a month. Raises PolicyError for a name nobody gives and before its date.
+
+    counted  the month up to which growth counts; by default that month
+    """
+    if name == "pay.base" and follows(law, month):
+        found = anchored_base(law, month)
+        return InForce(found.base, None, anchor=found)
+    provision = law.provision(name)
+    given = provision.at(month)
+    since = steps(law, provision.term, given, month if counted is None else counted)
+    return InForce(since[-1].amount if since else given.value, given, since)
+
+
+def pay_bases(law: Law, months: Sequence[int]) -> np.ndarray:
+    """Return the pay base of some months in fen, (M,): the last value given, raised at every award month since.
+
+    Where it follows the anchor wage, that decides.                                               [pay.base]
+    """
+    anchored = np.array([follows(law, month) for month in months], bool)
+    found = np.empty(len(months), np.int64)
+    found[anchored] = [anchored_base(law, month).base for month, tied in zip(months, anchored) if tied]
+    found[~anchored] = grown(law, "pay.base", [month for month, tied in zip(months, anchored) if not tied])
+    return found
