@@ -134,10 +134,15 @@ def compare(before: Projection, after: Projection, wide: tuple[Projection, Proje
     Of two packs, which may have other posts and grades, the staff is the same if its people are (`people_digest`).
     Raises PolicyError where they are not paired: then a difference would be of luck, not of policy.
     """
-    _paired_runs(before, after)
-    if wide:
-        _paired_runs(*wide)
-    return Comparison(*(costed(*both) for both in zip((before, after), wide or (None, None), strict=True)))
+    return paired(*(costed(*both) for both in zip((before, after), wide or (None, None), strict=True)))
+
+
+def paired(before: Costed, after: Costed) -> Comparison:
+    """Compare two projections that have their budgets already; see `compare`."""
+    _paired_runs(before.projection, after.projection)
+    if before.wide and after.wide:
+        _paired_runs(before.wide.projection, after.wide.projection)
+    return Comparison(before, after)
 
 
 def _paired_runs(before: Projection, after: Projection) -> None:

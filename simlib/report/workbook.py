@@ -1,6 +1,7 @@
 """The finance bureau's workbook: a projection's cost in Excel, its prices by live formulas from the parameters.
 
 write_workbook("cost.xlsx", projection, before=in_force)     # or workbook_bytes(…) for a download
+write_workbook("cost.xlsx", costed(projection, under_futures), before=costed(in_force, in_force_under_futures))
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from secrets import token_hex
 from zipfile import BadZipFile, ZipFile
 
+from simlib.analysis.outcomes import Costed, costed
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
@@ -31,6 +33,7 @@ from simlib.report.sheets import (
     periods,
     price_sheets,
     prices,
+    ranges,
     spending,
     summary,
 )
@@ -47,16 +50,18 @@ SUFFIX = ".xlsx"
 
 def write_workbook(
     path: str | Path,
-    projection: Projection,
+    projection: Projection | Costed,
     *,
-    before: Projection | None = None,
+    before: Projection | Costed | None = None,
     command: str = "",
     sets: Sequence[str] = (),
     code: Code = "zh",
 ) -> None:
-    """Write the workbook of a projection.
+    """Write the workbook of a projection: what is expected by live formulas, ranges as numbers, as projected.
 
-    before   the policy in force, projected in pair: the summary then gives the difference and its interval
+    projection  bare, or with its budget and the same under futures (`analysis.outcomes.costed`): then there is the
+                range with the assumptions besides that of luck
+    before   the policy in force, projected in pair: the summary then gives the difference and its ranges
     command  the command line that makes it again; `sets`, the values set by hand
     code     language: zh or en
 
@@ -83,25 +88,34 @@ def write_workbook(
 
 
 def workbook_bytes(
-    projection: Projection,
+    projection: Projection | Costed,
     *,
-    before: Projection | None = None,
+    before: Projection | Costed | None = None,
     command: str = "",
     sets: Sequence[str] = (),
     code: Code = "zh",
 ) -> bytes:
     """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
+    material = Material(_costed(projection), _costed(before) if before else None, code, command, tuple(sets))
+    book = _book(material)
+    _fill(book, material)
+    return book.close()
+
+
+def _costed(run: Projection | Costed) -> Costed:
+    """Return a projection with its budget. Raises PolicyError where its replications have futures of their own."""
+    projection = run.projection if isinstance(run, Costed) else run
     if projection.parts[0] is not projection:
         what = Text(
             "每次模拟各有自己的情景假设，没有一套标准适用于全部",
             "the replications have futures of their own, so no one price is that of all of them",
         )
-        way_out = Text("请用没有情景假设的模拟做工作簿。", "Make the workbook of a projection without futures.")
+        way_out = Text(
+            "预期须用没有情景假设的模拟，有情景假设的另给：costed(projection, wide)。",
+            "What is expected is of a run without futures; give the one under them besides: costed(projection, wide).",
+        )
         raise one_problem(what, way_out)
-    material = Material(projection, before, code, command, tuple(sets))
-    book = _book(material)
-    _fill(book, material)
-    return book.close()
+    return run if isinstance(run, Costed) else costed(run)
 
 
 def check_file(path: str | Path) -> None:
@@ -150,7 +164,7 @@ def _book(material: Material) -> Book:
     header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say(Text("政策摘要", "policy"))} {policy.digest[:16]}'
     luck_of = say(
         Text(
-            f"种子{here['seed']}　{here['replications']}次重复",
+            f"种子{here['seed']}　模拟{here['replications']}次",
             f"seed {here['seed']}, {here['replications']} replications",
         )
     )
@@ -164,7 +178,8 @@ def _book(material: Material) -> Book:
 def _names(material: Material) -> list[tuple[str, Text]]:
     some_guarantee = any(luck.guaranteed(material, year) for year in material.years)
     named = [
-        ("summary", summary.NAME), ("budget", budget.NAME), ("payers", payers.NAME),
+        ("summary", summary.NAME), ("budget", budget.NAME),
+        *([("ranges", ranges.NAME)] if ranges.enough(material) else []), ("payers", payers.NAME),
         *([("causes", causes.NAME)] if material.explanations else []),
         ("people", people.NAME), *([("careers", careers.NAME)] if material.lives else []),
         ("parameters", inputs.NAME), ("funding", funding.NAME), ("periods", periods.NAME),
@@ -201,6 +216,8 @@ def _fill(book: Book, material: Material) -> None:
         luck.write(book, of_luck)
     spending.write(book, material, counts, Formulas(counts, of_luck, ContributionFormulas(table, by_wages)))
     budget.write(book, amounts)
+    if "ranges" in book.sheets:
+        ranges.write(book, amounts)
     payers.write(book, payers.PayersSheet(material, shares))
     if changes:
         causes.write(book, changes)

@@ -19,7 +19,8 @@ from simlib.report.sheets.told import TOLD
 from simlib.text import Code, Text
 
 HEADING, BODY = "微软雅黑", "宋体"  # which readers' machines have
-INK, QUIET, BAND, INPUT, GOOD, BAD = "#1C2733", "#52606D", "#DCE8F4", "#FFF6D6", "#C9EBCF", "#F8C9C4"
+INK, QUIET, ALARM = "#1C2733", "#52606D", "#B00020"
+BAND, INPUT, GOOD, BAD = "#DCE8F4", "#FFF6D6", "#C9EBCF", "#F8C9C4"
 WAN = '#,##0.00;-#,##0.00;"–"'  # 万元: a sum; nothing is a dash
 YUAN = '#,##0.00;-#,##0.00;"–"'
 WHOLE = '#,##0;-#,##0;"–"'
@@ -98,8 +99,12 @@ class Sheet:
 
     def down(self, row: int, column: int, rows: int, text: str, look: str = "wrap") -> None:
         """Write a text over some rows of one column."""
-        if rows > 1:
-            self.worksheet.merge_range(row, column, row + rows - 1, column, "", self.book.look(look))
+        self.over(row, column, row + rows - 1, column, text, look)
+
+    def over(self, row: int, column: int, last_row: int, last_column: int, text: str, look: str = "head") -> None:
+        """Write a text over a block of cells; one cell is one."""
+        if (row, column) != (last_row, last_column):
+            self.worksheet.merge_range(row, column, last_row, last_column, "", self.book.look(look))
         self.text(row, column, text, look)
 
     def number(self, row: int, column: int, value: float, form: str = YUAN, look: str = "number") -> None:

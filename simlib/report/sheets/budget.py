@@ -1,14 +1,11 @@
-"""预算科目: the budget lines by year with their code, expected by formula, and the range of luck as projected."""
+"""预算科目: the budget lines by year with their code, expected by formula (their ranges have a sheet of their own)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from simlib.months import year_words
-from simlib.report.sheets.book import PART, WAN, Book, Place, Sheet
+from simlib.report.sheets.book import ALARM, PART, WAN, Book, Place, Sheet
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.inputs import Inputs
@@ -18,7 +15,6 @@ from simlib.text import Text
 
 NAME = Text("预算科目", "Budget lines")
 FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts
-LOW, HIGH = 2.5, 97.5  # per cent: between them 95 % of the replications
 _BACK = (
     ("prices.inflation", Text("合计（首年不变价）", "Total at the first year's prices")),
     ("prices.discount_rate", Text("合计（折现到首年）", "Total discounted to the first year")),
@@ -32,6 +28,11 @@ class BudgetSheet:
     material: Material
     inputs: Inputs
     changed: tuple[str, str]  # the cells that count what was changed
+
+    @property
+    def any_changed(self) -> str:
+        """How many yellow cells were changed, as a formula."""
+        return "+".join(self.changed)
 
     @property
     def total_row(self) -> int:
@@ -62,7 +63,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
     """Write the sheet."""
     sheet, material = book.sheets["budget"], budget.material
     last = FIRST_COLUMN + len(material.years)
-    for column, width in enumerate((7, 21, 20) if book.code == "zh" else (7, 36, 35)):
+    for column, width in enumerate((7, 34, 20) if book.code == "zh" else (7, 52, 35)):
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(FIRST_COLUMN, last, 10)
     sheet.worksheet.set_column(last + 1, last + 1, 7)
@@ -70,21 +71,13 @@ def write(book: Book, budget: BudgetSheet) -> None:
     function = material.codes.function
     told = book.told("function", code=function.code, zh=function.name.zh, en=function.name.en)
     sheet.text(1, 0, told, "plain")
-    changed = "+".join(budget.changed)
-    sheet.worksheet.write_formula(
-        2, 0, f'=IF({changed}>0,"{book.told("moved")}","")', book.look("plain", font_color="#B00020"), ""
-    )
+    formula = f'=IF({budget.any_changed}>0,"{book.told("moved")}","")'
+    sheet.worksheet.write_formula(2, 0, formula, book.look("plain", font_color=ALARM), "")
     _expected(sheet, budget)
-    row = _codes(sheet, budget)
-    many = material.projection.replications
-    for percent, end in ((LOW, Text("低", "Low")), (HIGH, Text("高", "High"))):
-        title = book.told("range", label=book.say(end), percent=percent, many=many)
-        row = _range(sheet, material, row + 2, percent, title)
-    sheet.paragraph(row + 1, last + 1, book.told("points"), width=190)
+    _codes(sheet, budget)
     sheet.page(repeat=(0, 0))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-    first = [] if book.code == "zh" else [budget.total_row + 3]  # longer words: categories on their own page
-    sheet.worksheet.set_h_pagebreaks([*first, budget.codes_total + 1, budget.codes_total + 4 + len(material.lines)])
+    sheet.worksheet.set_h_pagebreaks([budget.total_row + 3])  # categories on their own page
 
 
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
@@ -104,13 +97,9 @@ def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool =
 def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
     material, say = budget.material, budget.material.say
     years, last = material.years, FIRST_COLUMN + len(material.years)
-    _heads(
-        sheet,
-        FIRST_ROW - 1,
-        material,
-        say(Text("预期（各次重复的平均，由公式得出）", "Expected (mean over replications, by formula)")),
-        share=True,
-    )
+    many = material.projection.replications
+    title = Text("预期（模拟{many}次的平均，由公式得出）", "Expected (mean of {many} replications, by formula)")
+    _heads(sheet, FIRST_ROW - 1, material, say(title.of(many=many)), share=True)
     spending = sheet.book.sheets["spending"]
     periods = range(len(material.layout.starts))
     all_years = spending.block(FIRST_LINE - 1, FIRST_PERIOD, FIRST_LINE - 1, FIRST_PERIOD + periods[-1])
@@ -158,8 +147,8 @@ def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label:
     sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
 
 
-def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
-    """Write the sums by economic category; return their last row."""
+def _codes(sheet: Sheet, budget: BudgetSheet) -> None:
+    """Write the sums by economic category."""
     material, top = budget.material, budget.total_row + 4
     last = FIRST_COLUMN + len(material.years)
     _heads(
@@ -185,22 +174,3 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> int:
     _total(sheet, end, material.say(Text("合计", "Total")))
     for column in range(FIRST_COLUMN, last + 1):
         sheet.sum(end, column, range(top + 1, end), WAN)
-    return end
-
-
-def _range(sheet: Sheet, material: Material, top: int, percent: float, title: str) -> int:
-    """Write the points of all lines and of the total; return the last row."""
-    point: Callable[[np.ndarray], np.ndarray] = lambda one: np.percentile(one, percent, axis=0)  # noqa: E731
-    _heads(sheet, top, material, title)
-    yuan = material.budget.yuan.values
-    table = [(code.code, material.say(code.full), material.label(line), yuan[:, :, place])
-             for place, (line, code) in enumerate(material.codes.lines.items())]  # fmt: skip
-    table.append(("", "", material.say(Text("合计", "Total")), yuan.sum(axis=2)))
-    for row, (code, name, line, values) in enumerate(table, top + 1):
-        look = "text" if code else "strong"
-        sheet.text(row, 0, code, "centre" if code else look)
-        sheet.text(row, 1, name, look)
-        sheet.text(row, 2, line, look)
-        for column, value in enumerate([*point(values), float(point(values.sum(axis=1)))], FIRST_COLUMN):
-            sheet.number(row, column, value / TEN_THOUSAND, WAN, "number" if code else "total")
-    return top + len(table)

@@ -173,7 +173,7 @@ def write(book: Book, checks: Checks) -> None:
         Text("取整", "Rounded to"),
     )
     sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in heads], "head")
-    changed = "+".join(checks.budget.changed)
+    changed = checks.budget.any_changed
     for row, one in enumerate(listed, FIRST_ROW):
         _row(sheet, row, one, changed, wrong)
     coloured(sheet, (2, 1), (2, 1), (GOOD, "==", 0), (BAD, ">", 0))

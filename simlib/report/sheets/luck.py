@@ -74,7 +74,7 @@ def write(book: Book, luck: Luck) -> None:
     sheet.texts(
         FIRST_ROW - 1,
         0,
-        [book.say(Text("重复", "Replication")), *(book.say(year_head(year, years)) for year in years)],
+        [book.say(Text("模拟", "Replication")), *(book.say(year_head(year, years)) for year in years)],
         "head",
     )
     for row, values in enumerate(luck.shortfalls - luck.means):

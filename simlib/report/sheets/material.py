@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.analysis.compare import Comparison, compare
+from simlib.analysis.compare import Comparison, paired
 from simlib.analysis.explain import Explanation, explain, explain_difference
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.typical import FILE, SideBySide, load_careers, side_by_side
-from simlib.budget import Budget, budget_codes, cost
+from simlib.budget import Budget, budget_codes
 from simlib.budget.before import Before
 from simlib.budget.codes import Codes
 from simlib.months import Years, month_of_year, month_text, year_of
@@ -27,15 +27,21 @@ from simlib.text import Code, Text
 class Material:
     """See the module's text.
 
-    before   the policy in force, projected in pair with `projection`; None for a policy by itself
+    costed   the projection with its budget, and with the same under futures where that was run
+    before   the policy in force, projected in pair with it; None for a policy by itself
     command  the command line that makes the workbook again; `sets`, the values set by hand
     """
 
-    projection: Projection = field(repr=False)
-    before: Projection | None = field(repr=False)
+    costed: Costed = field(repr=False)
+    before: Costed | None = field(repr=False)
     code: Code
     command: str = ""
     sets: Sequence[str] = ()
+
+    @property
+    def projection(self) -> Projection:
+        """What the expected amounts are of."""
+        return self.costed.projection
 
     @property
     def policy(self) -> Policy:
@@ -67,11 +73,6 @@ class Material:
         """The month that prices each pay period: of those before the run, as far as they are read, and of the run."""
         return (*self.contributed.before, *self.layout.starts)
 
-    @cached_property
-    def costed(self) -> Costed:
-        """The projection with its budget."""
-        return Costed(self.projection, cost(self.projection))
-
     @property
     def budget(self) -> Budget:
         """What it costs."""
@@ -85,7 +86,7 @@ class Material:
     @cached_property
     def comparison(self) -> Comparison | None:
         """The differences to the policy in force."""
-        return compare(self.before, self.projection) if self.before else None
+        return paired(self.before, self.costed) if self.before else None
 
     @cached_property
     def explanations(self) -> list[Explanation]:
@@ -93,7 +94,7 @@ class Material:
         found = [explain(self.projection)] if len(self.years.whole) > 1 else []
         if self.comparison is None or self.before is None:
             return found
-        one, other = self.before.policy, self.policy
+        one, other = self.before.projection.policy, self.policy
         if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
             return found  # mix and drift cannot be told apart
         return [*found, explain_difference(self.comparison)]

@@ -53,7 +53,7 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     if policy.pack_digest:
         yield say(Text("政策包摘要", "Pack digest")), policy.pack_digest
     if material.before:
-        before = material.before.policy
+        before = material.before.projection.policy
         yield say(Text("比较对象", "Compared with")), f"{say(before.label)}　{before.digest}"
     yield say(Text("期初人员摘要", "Staff digest")), str(here["staff_digest"])
     yield (
@@ -65,8 +65,13 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
         say(Text("期初与年数", "Opening and years")),
         say(Text(f"{here['opening']}，{span.zh}", f"{here['opening']}, {span.en}")),
     )
-    yield say(Text("重复次数", "Replications")), str(here["replications"])
+    yield say(Text("模拟次数", "Replications")), str(here["replications"])
     yield say(Text("随机种子", "Seed")), str(here["seed"])
+    if material.costed.wide:
+        under = material.costed.wide.projection.provenance
+        told = Text("{name}（模拟{many}次），摘要 {digest}", "{name} ({many} replications), digest {digest}")
+        told = told.of(name=under["futures"], many=under["replications"], digest=under["futures_digest"])
+        yield say(Text("情景假设（只用于范围）", "Futures (for the ranges alone)")), say(told)
     made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
     yield say(Text("版本", "Versions")), "　".join(f"{name} {version[:16]}" for name, version in made_with.items())
     if material.command:

@@ -9,16 +9,14 @@ TOLD: dict[str, Text] = {
         "支出功能分类：{code} {zh}（假定，请按本地预算核对）；部门预算支出经济分类见“科目”列。",
         "Function: {code} {en} (assumed: check it against the local budget); economic category in the first column.",
     ),
-    "range": Text(
-        "{label}（运气的{percent}%分位；{many}次重复，按推演所用参数）",
-        "{label} ({percent} % point of luck; {many} replications, with the parameters as projected)",
+    "ranges_as_projected": Text(
+        "范围按测算时的参数，改动黄色单元格后不随之变化",
+        "Ranges are with the parameters as projected: they stay when yellow cells are changed",
     ),
+    "ranges_changed": Text("参数已改动：范围仍为原参数", "Parameters changed: ranges are still as projected"),
     "points": Text(
-        "低、高是各次重复的分位数，只反映运气（谁退休、辞职、考核优秀等），不反映假定的不确定性；各行分位数不能相加，"
-        "合计行是总额的分位数。",
-        "Low and high are points of the distribution over replications: luck alone (who retires, resigns, is rated "
-        "excellent), not how uncertain the assumptions are. Points of lines do not add up; the last row is the point "
-        "of the total.",
+        "各行范围的端点不能相加，合计行是总额的范围。",
+        "Ends of the ranges of lines do not add up; the last row is the range of the total.",
     ),
     "careers": Text(
         "政策包 careers.yaml 里虚拟的人，按推演所用参数；改参数不动。",
@@ -26,15 +24,15 @@ TOLD: dict[str, Text] = {
         "them.",
     ),
     "moved": Text(
-        "参数已改动：预期金额已按新参数重算；低、高各表仍为推演所用参数的结果。",
-        "Parameters were changed: expected amounts follow them; low and high are still as projected.",
+        "参数已改动：预期金额已按新参数重算；“范围”表仍为测算时参数的结果。",
+        "Parameters were changed: expected amounts follow them; the sheet of ranges is still as projected.",
     ),
     "changed": Text(
-        "预期已按新参数重算；区间、差额、指标仍为推演所用参数的结果。",
+        "预期已按新参数重算；范围、差额、指标仍为测算时参数的结果。",
         "Expected cost follows; ranges, differences and outcomes are as projected.",
     ),
     "causes": Text(
-        "{many}次重复的平均值，按推演所用参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
+        "模拟{many}次的平均值，按测算时的参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
         "Means of {many} replications, with the parameters as projected; the causes add up to the change.",
     ),
     "funding": Text(
@@ -42,7 +40,7 @@ TOLD: dict[str, Text] = {
         "Yellow cells may be changed; a row adds up to 100 %. On the right, the shares as projected.",
     ),
     "luck": Text(
-        "“收入保障补差”按年补足：有的重复需要补，有的不需要，因此补差的平均值不等于平均值的补差。本表是各次重复的缺口"
+        "“收入保障补差”按年补足：有的模拟需要补，有的不需要，因此补差的平均值不等于平均值的补差。本表是各次模拟的缺口"
         "（应保障收入减实发收入）与平均缺口之差；改动参数后平均缺口随公式移动，离差不变（这一步是近似）。",
         "Income is topped up by the year, in some replications and not in others, so the mean top-up is not the top-up "
         "of the means. Here is each replication's shortfall less the mean one; after a change of parameters the mean "
@@ -60,7 +58,7 @@ TOLD: dict[str, Text] = {
         "Spending times the shares of the sheet of shares, by formula; the total is that of the budget lines.",
     ),
     "people": Text(
-        "{many}次重复的平均值，因此有小数；合计与空岗由公式得出。",
+        "模拟{many}次的平均值，因此有小数；合计与空岗由公式得出。",
         "Means of {many} replications, hence the decimals; totals and vacancies are by formula.",
     ),
     "periods": Text(
@@ -75,29 +73,25 @@ TOLD: dict[str, Text] = {
         "multiplied. Rows of months before the run serve what is reckoned by the year (bases …) alone.",
     ),
     "months": Text(
-        "{many}次重复的平均值（不是某一次重复）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。"
+        "模拟{many}次的平均值（不是某一次模拟）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。"
         "推演以前各月的人月（年中开始的推演才有）同样不是支出。",
         "Means of {many} replications, not one of them: means times prices are the model's expected cost. Rows are "
         "those of the price table; months before the run (one that opens within a year) are no cost here either.",
     ),
     "bases": Text(
-        "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（{many}次重复的平均值）；新进人员按首月工资。"
+        "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（模拟{many}次的平均值）；新进人员按首月工资。"
         "各险种的缴费＝月数×费率×（在当期上下限之内的月平均工资），见“分期支出”。",
         "A row is one kind of person's mean monthly wages of the year (those of each month and the reward, over the "
         "months paid) and the months of contributions on it, means over {many} replications; recruits are on their "
         "first wage. Contributions are months times the rate of these wages, within floor and cap: see the spending.",
     ),
     "spending": Text(
-        "人月 × 价格表，各期分别相乘求和；人月为各次重复的平均值，因此合计即预期支出。",
+        "人月 × 价格表，各期分别相乘求和；人月为各次模拟的平均值，因此合计即预期支出。",
         "Person-months times prices, period by period; the months are means over replications, so the sum is the "
         "expected cost.",
     ),
     "checks": Text(
         "每行都应为零；差额先四舍五入到所注的位数。", "Every row should be nothing, once rounded as it says."
-    ),
-    "intervals": Text(
-        "区间只反映运气，不反映假定的不确定性；假定见“说明”与“参数”表。",
-        "Ranges and intervals are of luck alone, not of the assumptions, which stand in the notes and parameters.",
     ),
 }
 
@@ -107,8 +101,8 @@ LIMITS: tuple[Text, ...] = (
     ),
     Text("没有内部调动：人只因晋岗或选举换地方。", "Nobody moves between places but by promotion or election."),
     Text(
-        "区间只反映运气；假定的不确定性要靠改动假定、重新推演去看。",
-        "Ranges are of luck alone; change assumptions and project again to see theirs.",
+        "范围和概率只含所列假定的变动；没有列入的（如报酬对辞职的影响、新的政策）不在其中。",
+        "Ranges cover the assumptions that were varied and nothing else: not pay moving resignations, no new policy.",
     ),
     Text(
         "期初队伍若按边际分布合成，则年龄、年限、学历在岗位之内相互独立。",

@@ -1,0 +1,86 @@
+"""The chart of 摘要: the expected cost by year within its ranges, the range of luck inside the one with assumptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from simlib.report.sheets.book import WAN
+from simlib.report.sheets.summary_tables import FIRST, Tables
+from simlib.report.width_words import LUCK, WIDE
+from simlib.text import Text
+
+ROWS = 20  # that it covers
+_COLOURS = {WIDE: "#D6E6F5", LUCK: "#8DB9E2"}
+_EMPTY: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
+
+
+def chart(tables: Tables, last: int, row: int) -> None:
+    """Draw the expected cost within its ranges; the policy in force too where there is a proposal."""
+    book = tables.sheet.book
+    lines = book.workbook.add_chart({"type": "line"})
+    drawn = [(1, "#14558F", Text("预期", "Expected"))]
+    drawn += [(tables.in_force, "#8D99A6", Text("现行政策", "In force"))] if tables.more else []
+    for column, colour, name in drawn:
+        look = {"line": {"color": colour, "width": 2.25}}
+        lines.add_series({**_series(tables, column, last), "name": book.say(name), **look})
+    bands = _bands(tables, last)
+    whole = book.workbook.add_chart({"type": "area", "subtype": "stacked"}) if bands else lines
+    for series in bands:
+        whole.add_series(series)
+    if bands:
+        whole.combine(lines)
+    title = Text("各年支出及其范围（万元）", "Cost by year and its ranges (10,000 yuan)")
+    book.dress(whole, book.say(title if bands else Text("各年支出（万元）", "Cost by year (10,000 yuan)")))
+    unnamed = [place for place, series in enumerate(bands) if not series["name"]]
+    whole.set_legend({"position": "bottom", "delete_series": unnamed})
+    whole.show_hidden_data()
+    whole.set_x_axis({"position_axis": "on_tick"})
+    whole.set_y_axis({
+        "min": _floor(tables, last, [column for column, *_ in drawn]),
+        "num_format": "#,##0",
+        "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}},
+    })  # fmt: skip
+    tables.sheet.worksheet.insert_chart(row, 0, whole)
+
+
+def _bands(tables: Tables, last: int) -> list[dict[str, Any]]:
+    """Return the areas of the ranges, one upon the other from nothing up, from columns that nobody is shown."""
+    sheet, kinds = tables.sheet, tables.of_years.kinds
+    if not kinds:
+        return []
+    first, many = tables.last + 2, 2 * len(kinds)
+    for row in range(FIRST, last):
+        cells = np.array([sheet.values[row, tables.of_years.first + column] for column in range(many)])
+        edges = np.sort(np.clip(cells, cells[0], cells[1]))  # what is inside does not stick out
+        for place, high in enumerate(np.diff(edges, prepend=0.0)):
+            sheet.number(row, first + place, high, WAN)
+    sheet.worksheet.set_column(first, first + many - 1, None, None, {"hidden": True})
+    looks = [_EMPTY, *(_filled(kind.name) for kind in kinds), *(_filled(kind.name) for kind in kinds[:-1])]
+    names = ["", *(sheet.book.say(kind.name) for kind in kinds), *([""] * (len(kinds) - 1))]
+    return [
+        {**_series(tables, first + place, last), "name": name, **look}
+        for place, (name, look) in enumerate(zip(names, looks, strict=True))
+    ]
+
+
+def _filled(name: Text) -> dict[str, Any]:
+    return {"fill": {"color": _COLOURS[name]}, "border": {"none": True}}
+
+
+def _series(tables: Tables, column: int, last: int) -> dict[str, Any]:
+    """Return a column of the years as a chart has it."""
+    sheet = tables.sheet
+    return {
+        "categories": f"={sheet.block(FIRST, 0, last - 1, 0)}",
+        "values": f"={sheet.block(FIRST, column, last - 1, column)}",
+    }
+
+
+def _floor(tables: Tables, last: int, columns: list[int]) -> float:
+    """Return where the axis of the chart begins: a round number below all that it shows."""
+    shown = [*columns, *range(tables.of_years.first, tables.of_years.after)]
+    lowest = min(tables.sheet.values[row, column] for row in range(FIRST, last) for column in shown)
+    step = 10.0 ** np.floor(np.log10(lowest)) / 10 if lowest > 0 else 1.0
+    return float(np.floor(lowest * 0.97 / step) * step)

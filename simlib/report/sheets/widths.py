@@ -1,0 +1,68 @@
+"""Ranges as the sheets have them: each by its name, in two columns, with the parameters as projected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simlib.analysis.compare import Difference
+from simlib.analysis.widths import MIDDLE, Range, Widths
+from simlib.report.sheets.book import ALARM, QUIET, Sheet
+from simlib.report.width_words import LUCK, WIDE
+from simlib.text import Text
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One of the two ranges: its name, and how it is read off a figure."""
+
+    name: Text
+    of: Callable[[Widths | Difference], Range]
+
+
+KINDS = (Kind(WIDE, lambda found: found.wide), Kind(LUCK, lambda found: found.luck))  # the wider one first
+
+
+def known(found: Widths | Difference) -> tuple[Kind, ...]:
+    """Return the ranges that a figure has: none from fewer than 30 replications, one where no futures were run."""
+    return tuple(kind for kind in KINDS if kind.of(found).known)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Some ranges side by side on a sheet, from a column on."""
+
+    sheet: Sheet
+    first: int
+    kinds: tuple[Kind, ...]
+
+    @property
+    def after(self) -> int:
+        """The column after them."""
+        return self.first + 2 * len(self.kinds)
+
+    def heads(self, row: int, of: Text | None = None) -> None:
+        """Write two rows of headings: the name of each range (and of what), below it the points of its ends."""
+        for place, kind in enumerate(self.kinds):
+            column = self.first + 2 * place
+            name = of + kind.name if of else kind.name
+            self.sheet.over(row, column, row, column + 1, self.sheet.book.say(name))
+            for end, percent in enumerate(MIDDLE):
+                self.sheet.text(row + 1, column + end, f"{percent:g}%", "head")
+
+    def ends(self, row: int, found: Widths | Difference, scale: float, form: str) -> None:
+        """Write both ends of each."""
+        for place, kind in enumerate(self.kinds):
+            for end, value in enumerate(kind.of(found)):
+                self.sheet.number(row, self.first + 2 * place + end, value / scale, form)
+
+
+def mark(sheet: Sheet, row: int, column: int, changed: str) -> None:
+    """Say that ranges are as projected; in red, that they still are, once a yellow cell is changed."""
+    book = sheet.book
+    still, as_projected = (book.told(name) for name in ("ranges_changed", "ranges_as_projected"))
+    formula, look = f'=IF({changed}>0,"{still}","{as_projected}")', book.look("plain", font_color=QUIET)
+    sheet.worksheet.write_formula(row, column, formula, look, as_projected)
+    red = book.workbook.add_format({"font_color": ALARM, "bold": True})
+    rule = {"type": "formula", "criteria": f"={changed}>0", "format": red}
+    sheet.worksheet.conditional_format(row, column, row, column, rule)
