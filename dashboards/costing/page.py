@@ -177,10 +177,10 @@ class Costing:
         """The finance bureau's workbook of the answer in view."""
         assert self.answer is not None
         answer, code = self.answer, code_of(self.language)
-        before = answer.before.projection if answer.changed else None
+        before = answer.before if answer.changed else None
         command = workbook_command(answer.rerun, answer.law, self.workbook_name(), code)
         by_hand = sets(answer.rerun, answer.law)
-        return workbook_bytes(answer.after.projection, before=before, command=command, sets=by_hand, code=code)
+        return workbook_bytes(answer.after, before=before, command=command, sets=by_hand, code=code)
 
     def workbook_name(self) -> str:
         """The name under which the workbook is saved."""

@@ -245,7 +245,7 @@ COMMANDS: dict[str, Command] = {
                     "expectation and variance without drawing, beside the simulation (quotas taken out)",
                     "twin", _TWINNED),
     "workbook": _command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
-                        "workbook", (*_WORKBOOK, _CODES)),
+                        "workbook", (*_WORKBOOK, _CODES, _FUTURES)),
     "rebind": _command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
     )),

@@ -111,8 +111,8 @@ def _costed(run: Projection | Costed) -> Costed:
             "the replications have futures of their own, so no one price is that of all of them",
         )
         way_out = Text(
-            "预期须用没有情景假设的模拟，有情景假设的另给：costed(projection, wide)。",
-            "What is expected is of a run without futures; give the one under them besides: costed(projection, wide).",
+            "请用没有情景假设的模拟做工作簿，有情景假设的一份只用于范围。",
+            "Make the workbook of a projection without futures; the one under them is for the ranges alone.",
         )
         raise one_problem(what, way_out)
     return run if isinstance(run, Costed) else costed(run)

@@ -44,7 +44,7 @@ def test_formulas_give_what_the_library_does_after_a_change(law: Policy, run: Pr
     write_workbook(file, run)
     book = openpyxl.load_workbook(file)
     assert [cell.value for cell in book["预算科目"][5]][3:6] == ["2026年9—12月", "2027年", "合计"]
-    assert [book["摘要"].cell(row, 1).value for row in (9, 10)] == ["2026年9—12月", 2027]
+    assert [book["摘要"].cell(row, 1).value for row in (10, 11)] == ["2026年9—12月", 2027]
     change(book, {("薪酬基数", ""): BASE})
     book.save(lower_file)
     lower = law.with_values({"pay.base": BASE}, start=law.provisions["pay.base"].at(law.opening or 0).month)

@@ -17,14 +17,17 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import compare
 from simlib.analysis.explain import explain
+from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.analysis.typical import load_careers, side_by_side
 from simlib.cli import main
-from simlib.futures import Futures, project_futures
+from simlib.futures import Futures, project_futures, usual_futures
 from simlib.months import year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.items import ITEMS
 from simlib.projection import Projection
 from simlib.report.folder import FolderRefused
+from simlib.report.width_words import luck_words
+from simlib.report.words import money
 from simlib.report.workbook import workbook_bytes, write_workbook
 from simlib.text import Text
 from tests.report.workbooks import WAN, expected, formulas, payers, row_of
@@ -33,6 +36,7 @@ CITY = Path(__file__).resolve().parents[2] / "scenarios/cities/ningguo"
 SHEETS = [
     "摘要",
     "预算科目",
+    "范围",
     "分级负担",
     "变动原因",
     "人员与等级",
@@ -106,14 +110,6 @@ def test_protected_pay_stands_as_projected():
     means = cost(run).yuan.mean("replication")
     assert all(shown[line] == pytest.approx(means.sel(line=line).values, abs=0.005) for line in ITEMS)
     assert shown["protected_pay"][0] == 0 and min(shown["protected_pay"][1:]) > 0
-
-
-def test_low_and_high_are_points_of_the_distribution_over_replications(values: Workbook, projection: Projection):
-    sheet, totals = values["预算科目"], cost(projection).total.values
-    for nth, percent in ((3, 2.5), (4, 97.5)):
-        row = row_of(sheet, "C", "合计", nth - 1)
-        found = [sheet.cell(row, column).value * WAN for column in range(4, 4 + YEARS)]
-        assert found == pytest.approx(np.percentile(totals, percent, axis=0))
 
 
 def test_the_parameters_carry_clause_and_evidence_and_are_the_only_cells_left_open(book: Workbook, reserve: Policy):
@@ -227,12 +223,12 @@ def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projectio
     made = openpyxl.load_workbook(io.BytesIO(workbook_bytes(after, before=projection)), data_only=True)["摘要"]
     compared = compare(projection, after)
     for place, (year, found) in enumerate(compared.by_year("cost").items()):
-        row = [cell.value for cell in made[9 + place]]
+        row = [cell.value for cell in made[10 + place]]
         assert row[0] == year
-        numbers = np.array([found.before, found.mean, found.low, found.high])
-        assert row[5:9] == pytest.approx(list(numbers / WAN))
-    less, half = -compared.headline["cost"].mean, compared.headline["cost"].error
-    assert f"比现行政策少 {less / WAN:,.1f} 万元（95%区间±{half / WAN:,.1f} 万元）" in made["A3"].value
+        assert row[5:9] == pytest.approx([number / WAN for number in (found.before, found.mean, *found.luck)])
+    found = compared.headline["cost"]
+    words = f"比现行政策少 {money(-found.mean, 'zh')}（{luck_words(OUTCOMES['cost'], found, 'zh')}）"
+    assert words in made["A3"].value
 
 
 def test_without_a_proposal_nothing_is_compared(values: Workbook):
@@ -281,7 +277,7 @@ def test_the_notes_say_how_to_make_it_again(values: Workbook, projection: Projec
     said = {row[0].value: row[1].value for row in values["说明"].iter_rows(max_col=2) if row[0].value}
     assert said["政策摘要"] == projection.policy.digest
     assert said["期初人员摘要"] == projection.provenance["staff_digest"]
-    assert (said["随机种子"], said["重复次数"]) == ("5", str(REPLICATIONS))
+    assert (said["随机种子"], said["模拟次数"]) == ("5", str(REPLICATIONS))
     assert said["重新生成的命令"] == "simlib workbook somewhere --seed 5"
     assumed = [
         one for one in projection.policy.provisions.values() if one.at(projection.policy.opening).evidence == "assumed"
@@ -319,16 +315,25 @@ def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(
     assert [file.name for file in tmp_path.iterdir()] == ["x.xlsx"] and there.read_bytes() == before
 
 
-def test_the_command_line_writes_the_same_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    small = ["--years", "1", "--replications", "2", "--seed", "3", "--set", "pay.meals=150"]
-    out = tmp_path / "x.xlsx"
-    assert main(["workbook", str(CITY), *small, "--out", str(out)]) == 0
+@pytest.mark.parametrize("futures", [[], ["--futures", "none"]])
+def test_the_command_line_writes_the_same_workbook(
+    futures: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """Under the usual futures too, unless it is told not to."""
+    small, out = ["--years", "1", "--replications", "2", "--seed", "3"], tmp_path / "x.xlsx"
+    words = ["workbook", str(CITY), "--set", "pay.meals=150", *futures, *small, "--out"]
+    assert main([*words, str(out)]) == 0
     assert str(out) in capsys.readouterr().out
     law = load_policy(CITY)
-    staff = load_staff(law)
-    before, after = (project(policy, staff, years=1, replications=2, seed=3)
-                     for policy in (law, law.with_values({"pay.meals": 150})))  # fmt: skip
-    again = ["simlib", "workbook", str(CITY), "--set", "pay.meals=150", *small[:6], "--out", "x.xlsx"]
+    staff, numbers = load_staff(law), {"years": 1, "replications": 2, "seed": 3}
+    before, after = (
+        costed(
+            project(policy, staff, **numbers),
+            None if futures else project_futures(policy, staff, usual_futures(law), **numbers),
+        )
+        for policy in (law, law.with_values({"pay.meals": 150}))
+    )
+    again = ["simlib", *words, "x.xlsx"]
     made = workbook_bytes(after, before=before, command=" ".join(again), sets=["pay.meals=150"])
     assert out.read_bytes() == made
 

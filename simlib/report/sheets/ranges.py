@@ -124,7 +124,7 @@ def _influences(sheet: Sheet, material: Material, top: int) -> int:
     title = Text("影响支出合计的假定（只列能与随机因素区分的）", "Assumptions that stand out in the cost of all years")
     sheet.text(top, 0, say(title), "section")
     all_of = influences(wide.projection, wide.budget.total.values.sum(axis=1))
-    found = [one for one in all_of if one.clear and not one.spread.moves_with][:_MOST]
+    found = [one for one in all_of if one.clear][:_MOST]
     if not found:
         nothing = Text("没有哪一项假定的影响能与随机因素区分。", "No single assumption stands out from chance.")
         sheet.text(top + 1, 0, say(nothing), "plain")
