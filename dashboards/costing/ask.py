@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from dashboards.costing.limits import MOST
 from dashboards.costing.wish import Ceiling, Question
 from dashboards.widgets import Language
+from dashboards.widgets.amount import Amount
 from dashboards.widgets.menus import menu
 from simlib.policy.term import Term
 from simlib.report.words import WAN
@@ -19,13 +20,15 @@ FIRST = "pay.base_growth"  # the term to begin with, where it is offered
 
 
 class Ask:
-    """The controls; `pressed` is called when the visitor presses the button."""
+    """The controls; `pressed` is called when the visitor presses the button.
+
+    What the visitor chose and typed stays while it can be asked; a limit that nobody typed follows the ceiling.
+    """
 
     def __init__(self, language: Language, pressed: Callable[[], Any]) -> None:
         self.language = language
-        self.limit = language.label(
-            widgets.BoundedFloatText(0, min=0, max=MOST), Text("不超过（万元）", "at most (10,000 yuan)")
-        )
+        named = Text("不超过（万元）", "at most (10,000 yuan)")
+        self.limit = Amount(language, named, 0, between=(0, MOST), unit="万", name="seek.limit")
         self.button = language.label(
             widgets.Button(button_style="primary", layout={"width": "auto"}), Text("求解", "Seek")
         )
@@ -34,7 +37,9 @@ class Ask:
         self.year: Any = widgets.Dropdown()
         self.widget = widgets.HBox()
         self.widget.add_class("lab-limits")
-        self._offered: tuple[Any, ...] = ()
+        self._of: str | None = None
+        self._terms: tuple[str, ...] = ()
+        self._years: tuple[int, ...] = ()
         self._ceiling: Ceiling | None = None
 
     @property
@@ -43,25 +48,38 @@ class Ask:
         return Question(self.term.value, self.year.value, self.limit.value * WAN)
 
     def offer(self, terms: Mapping[str, Term], years: tuple[int, ...], ceiling: Ceiling, of: str) -> None:
-        """Offer the terms and years of a policy; begin with the ceiling of all years."""
+        """Offer the terms and years of a policy; of another pack begin anew, with the ceiling of all years."""
         self._ceiling = ceiling
-        if (of, tuple(terms), years) == self._offered or not terms:
+        if not terms:
             return
-        self._offered = of, tuple(terms), years
+        anew, self._of = of != self._of, of
+        if anew or tuple(terms) != self._terms:
+            self._offer_terms(terms, FIRST if anew else self.term.value)
+        if anew or years != self._years:
+            self._offer_years(years, None if anew else self.year.value)
+        self.limit.typed = self.limit.typed and not anew
+        self._follow()
+        self.widget.children = [self.term, self.year, self.limit, self.button]
+
+    def _offer_terms(self, terms: Mapping[str, Term], chosen: Any) -> None:
+        self._terms = tuple(terms)
         self.term = menu(self.language, [(term.label, name) for name, term in terms.items()], Text("调整", "Change"))
-        self.term.value = FIRST if FIRST in terms else next(iter(terms))
+        self.term.value = next(name for name in (chosen, FIRST, *terms) if name in terms)
+        self.term.layout.width = "20em"
+
+    def _offer_years(self, years: tuple[int, ...], chosen: Any) -> None:
+        self._years = years
         choices: list[tuple[Text, int | None]] = [(Text("各年合计", "All years"), None)]
         choices += [(Text(f"{year}年", str(year)), year) for year in years]
         self.year = menu(self.language, choices, Text("使费用", "Cost of"))
-        self.year.observe(lambda _change: self._take_year(), "index")
-        self.limit.value = round(ceiling.whole / WAN, 2)
-        for control, width in ((self.term, "20em"), (self.year, "11em")):
-            control.layout.width = width
-        self.widget.children = [self.term, self.year, self.limit, self.button]
+        self.year.value = chosen if chosen in years else None
+        self.year.observe(lambda _change: self._follow(), "index")
+        self.year.layout.width = "11em"
 
-    def _take_year(self) -> None:
-        """Put the limit at the ceiling of the year chosen."""
+    def _follow(self) -> None:
+        """Put a limit that nobody typed at the ceiling of the year chosen, or of all."""
         assert self._ceiling is not None
-        year = self.year.value
-        limit = self._ceiling.whole if year is None else self._ceiling.of_year(self._offered[2].index(year))
-        self.limit.value = round(limit / WAN, 2)
+        if not self.limit.typed:
+            year = self.year.value
+            limit = self._ceiling.whole if year is None else self._ceiling.of_year(self._years.index(year))
+            self.limit.put(round(limit / WAN, 2))

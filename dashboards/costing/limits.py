@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from dashboards.costing.wish import Ceiling
 from dashboards.widgets import Language
+from dashboards.widgets.amount import Amount
 from simlib.report.words import WAN
 from simlib.text import Text
 
@@ -23,12 +24,14 @@ class Limits:
 
     def __init__(self, language: Language, told: Callable[[], Any]) -> None:
         self._told, self._quiet = told, False
-        self.first = widgets.BoundedFloatText(0, min=0, max=MOST, step=10)
-        self.growth = widgets.BoundedFloatText(0, min=-20, max=50, step=0.5)
-        self.whole = widgets.BoundedFloatText(0, min=0, max=MOST, step=100)
-        language.label(self.first, Text("首年上限（万元）", "First year (10,000 yuan)"))
-        language.label(self.growth, Text("每年递增（%）", "Growth a year (%)"))
-        language.label(self.whole, Text("各年合计上限（万元）", "All years (10,000 yuan)"))
+        first, growth, whole = (
+            Text("首年上限（万元）", "First year (10,000 yuan)"),
+            Text("每年递增（%）", "Growth a year (%)"),
+            Text("各年合计上限（万元）", "All years (10,000 yuan)"),
+        )
+        self.first = Amount(language, first, 0, between=(0, MOST), unit="万", name="ceiling.first")
+        self.growth = Amount(language, growth, 0, between=(-20, 50), unit="%", name="ceiling.growth")
+        self.whole = Amount(language, whole, 0, between=(0, MOST), unit="万", name="ceiling.whole")
         self.widget = widgets.HBox([self.first, self.growth, self.whole])
         self.widget.add_class("lab-limits")
         for field in self.widget.children:
@@ -42,8 +45,9 @@ class Limits:
     def set(self, ceiling: Ceiling) -> None:
         """Put the fields at a ceiling, and tell nobody."""
         self._quiet = True
-        self.first.value, self.whole.value = round(ceiling.first / WAN, 2), round(ceiling.whole / WAN, 2)
-        self.growth.value = round(ceiling.growth * 100, 4)
+        self.first.put(round(ceiling.first / WAN, 2))
+        self.growth.put(round(ceiling.growth * 100, 4))
+        self.whole.put(round(ceiling.whole / WAN, 2))
         self._quiet = False
 
     def _changed(self) -> None:

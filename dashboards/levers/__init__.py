@@ -1,12 +1,15 @@
-"""Levers: the terms of a policy as sliders and menus, made from its provisions, with clause and evidence.
+"""Levers: the terms of a policy as sliders with fields and menus, made from its provisions, with clause and evidence.
 
-scale   a slider's ends and step      lever   one term
-clause  where its value comes from    panel   all of them, grouped
+offered  which terms there are         cell    one number, on its slider and in its field, or one menu
+scale    a slider's ends and step      lever   one term
+reading  what is typed                 panel   all of them, grouped
+clause   where its value comes from
 """
 
 from __future__ import annotations
 
-from dashboards.levers.lever import Lever, offered
+from dashboards.levers.lever import Lever
+from dashboards.levers.offered import offered
 from dashboards.levers.panel import Groups, Levers
 
 __all__ = ["Groups", "Lever", "Levers", "offered"]

@@ -1,101 +1,36 @@
-"""A lever: one term of the policy as a slider or a menu, with its clause, evidence and the way back."""
+"""A lever: one term of the policy as a slider with a field or a menu, with its clause, evidence and the way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 import numpy as np
 
+from dashboards.levers.cell import Menu, Number
 from dashboards.levers.clause import clause_html
-from dashboards.levers.scale import Scale, in_file, scale_of
+from dashboards.levers.offered import choices_of, members_of
+from dashboards.levers.reading import in_words, notices, read, relatively
+from dashboards.levers.scale import in_file, scale_of
 from dashboards.widgets import Language
 from dashboards.widgets.menus import code_of, menu
+from dashboards.widgets.number import NumberField
 from simlib.months import month_text
-from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy import Policy
 from simlib.policy.provision import Dated, Provision
-from simlib.policy.term import NEVER, Term
+from simlib.policy.term import NEVER, PERCENT, Term
+from simlib.policy.typed import Typed
 from simlib.policy.values import OTHERS
 from simlib.report.words import member_label, month_words, one_value, unit_words
-from simlib.text import Text
+from simlib.text import CODES, NOTHING, Text, same
 
 MENUS = ("choice", "yes_no", "month")
-MOST_MEMBERS, MOST_MONTHS = 10, 60
 ALIKE = Text("各项相同", "All alike")  # the one slider of an axis that is too long
-
-
-def offered(law: Policy, term: Term) -> bool:
-    """Return whether a term can be a lever: a number with a span or a choice, for everybody or along one axis.
-
-    Along a long axis one for all members, where the policy has the same for all. Shares that must add up to one cannot
-    be moved one at a time, and nobody offers what no rule reads that the policy has or could choose. (`Levers` shows of
-    these what the rules chosen read.)
-    """
-    provision = law.provisions.get(term.name)
-    if provision is None or len(term.shape) > 1 or term.unit == "code" or term.adds_up:
-        return False
-    if not term.projected or not _is_read(law, term):
-        return False
-    if members_of(law, term) == (OTHERS,) and any(np.ptp(dated.value) for dated in provision.values):
-        return False
-    if term.options or term.unit == "yes_no":
-        return len(choices_of(law, term)) > 1
-    if term.unit == "month":
-        return provision.range is not None and provision.range[1] - provision.range[0] < MOST_MONTHS
-    return bool(provision.range or term.slider)
-
-
-def members_of(law: Policy, term: Term) -> tuple[str, ...]:
-    """Return what a lever has a slider for: each member of the axis, or all of them at once where it is too long."""
-    members = law.axis(term.shape[0]) if term.shape else ("",)
-    return members if len(members) <= MOST_MEMBERS else (OTHERS,)
-
-
-def _is_read(law: Policy, term: Term) -> bool:
-    """Return whether a rule that the policy has, or could choose, reads the term."""
-    return not term.needed_by or not _possible(law, term.rule).isdisjoint(term.needed_by)
-
-
-@lru_cache(maxsize=256)
-def _possible(law: Policy, rule: str) -> frozenset[str]:
-    """Return the options of a rule that the policy could choose."""
-    return frozenset(name for _, name in choices_of(law, TERMS[rule])) if rule in law.provisions else frozenset()
-
-
-def choices_of(law: Policy, term: Term) -> list[tuple[Text, str]]:
-    """Return the options of a choice; of a rule, those for which the policy gives all that the rule needs."""
-    if term.unit == "yes_no":
-        return [(Text("否", "No"), "no"), (Text("是", "Yes"), "yes")]
-    return [(label, name) for name, label in term.options if term.group != "rules" or _can(law, term, name)]
-
-
-def _can(law: Policy, term: Term, option: str) -> bool:
-    try:
-        law.with_values({term.name: option})
-    except PolicyError:
-        return False
-    return True
-
-
-@dataclass
-class Cell:
-    """One slider or menu of a lever: for the whole term, or for one member of its axis."""
-
-    member: str
-    control: Any
-    scale: Scale | None  # None for a menu
-
-    def read(self) -> Any:
-        """What is chosen, as a file writes it."""
-        return self.scale.written(self.control.value) if self.scale else self.control.value
-
-    def show(self, written: Any) -> None:
-        """Put the control at a value, as a file writes it."""
-        self.control.value = self.scale.shown(written) if self.scale else written
+OF_BASE = Text("现行值的%", "% of what is in force")
+WAYS = ((Text("元", "yuan"), False), (Text("×%", "× %"), True))  # an amount is set as it is, or in per cent
 
 
 class Lever:
@@ -106,71 +41,70 @@ class Lever:
     """
 
     def __init__(self, law: Policy, term: Term, start: int, language: Language, told: Callable[[], Any]) -> None:
-        self.law, self.term, self.language, self.told = law, term, language, told
+        self.law, self.term, self.start, self.language, self.told = law, term, start, language, told
         self.provision: Provision = law.provisions[term.name]
-        self.dated: Dated = self.provision.at(start)
         self._quiet = False
-        self.cells = [self._cell(member) for member in self._members()]
+        every = (value for dated in self.provision.values for value in np.atleast_1d(dated.value))
+        self.scale = scale_of(self.provision, (in_file(term, value) for value in every))
+        self.cells = [self._cell(member) for member in members_of(law, term)]
         self.undo = widgets.Button(layout={"display": "none", "width": "auto"})
         self.undo.add_class("lab-undo")
         self.undo.on_click(lambda _button: self.reset())
         self.note = widgets.HTML()
         self.heading = widgets.HTML()
-        many = [self.heading] if self.term.shape else []
-        self.widget = widgets.VBox([*many, *(cell.control for cell in self.cells), self.undo, self.note])
+        self.ways = self._ways_menu()
+        self.widget = widgets.VBox([*self._rows(), self.undo, self.note])
         self.widget.add_class("lab-lever")
         language.follow(self._relabel)
 
     # --- what it says ---
 
     @property
+    def dated(self) -> Dated:
+        """The provision from which the value in force comes."""
+        return self.provision.at(self.start)
+
+    @property
     def changed(self) -> bool:
         """Whether the visitor has moved it from the value in force."""
-        return any(cell.read() != self._in_force(cell.member) for cell in self.cells)
+        return any(cell.written != cell.base or cell.spread for cell in self.cells)
 
     @property
     def written(self) -> Any:
-        """The value, as a file writes it."""
-        values = {cell.member: cell.read() for cell in self.cells}
+        """The value, as a file writes it, or the spread as it may be typed."""
+        if self.spread:
+            return in_words(self.spread)
+        values = {cell.member: cell.written for cell in self.cells}
         return values if self.term.shape else values[""]
+
+    @property
+    def spread(self) -> Typed | None:
+        """What was typed, where that was a spread."""
+        return self.cells[0].spread
 
     def reset(self, *, quietly: bool = False) -> None:
         """Go back to the value in force."""
         moved = self.changed
-        self._quiet = True
-        for cell in self.cells:
-            cell.show(self._in_force(cell.member))
-        self._quiet = False
-        self._mark()
+        self._show({cell.member: cell.base for cell in self.cells})
         if moved and not quietly:
             self.told()
 
     def put(self, written: Any) -> None:
-        """Take a value as a file writes it, and tell nobody."""
-        self._quiet = True
-        for cell in self.cells:
-            cell.show(written[cell.member] if self.term.shape else written)
-        self._quiet = False
-        self._mark()
+        """Take what `written` was, and tell nobody."""
+        self._show(written if self.term.shape else {"": written})
 
     def rebase(self, start: int) -> None:
         """Take the value in force in another month; what the visitor has not moved goes with it."""
-        still = [cell for cell in self.cells if cell.read() == self._in_force(cell.member)]
-        self.dated = self.provision.at(start)
-        self._quiet = True
-        for cell in still:
-            cell.show(self._in_force(cell.member))
+        self.start, self._quiet = start, True
+        for cell in self.cells:
+            cell.rebase(self._in_force(cell.member))
         self._quiet = False
-        self._relabel()
+        self._take_way()
 
     # --- how it is made ---
 
-    def _members(self) -> tuple[str, ...]:
-        return members_of(self.law, self.term)
-
     def _in_force(self, member: str) -> Any:
-        place = self._members().index(member)
-        value = np.atleast_1d(self.dated.value)[place]
+        value = np.atleast_1d(self.law.value(self.term.name, self.start))[members_of(self.law, self.term).index(member)]
         if self.term.choices:
             return self.term.choices[int(value)]
         if self.term.unit == "yes_no":
@@ -179,26 +113,15 @@ class Lever:
             return NEVER[0]
         if self.term.unit == "month":
             return month_text(int(value))
-        number = in_file(self.term, value)
-        return round(number) if self.term.whole or number == round(number) else round(number, 9)
+        return self.scale.rounded(in_file(self.term, value))
 
-    def _cell(self, member: str) -> Cell:
-        scale = None if self.term.unit in MENUS else self._scale()
-        control = self._slider(scale) if scale else self._menu()
-        cell = Cell(member, control, scale)
-        cell.show(self._in_force(member))
-        control.observe(lambda _change: self._moved(), "value")
-        return cell
-
-    def _scale(self) -> Scale:
-        every = (value for dated in self.provision.values for value in np.atleast_1d(dated.value))
-        return scale_of(self.provision, (in_file(self.term, value) for value in every))
-
-    def _slider(self, scale: Scale) -> widgets.FloatSlider:
-        return widgets.FloatSlider(
-            value=scale.lowest, min=scale.lowest, max=scale.highest, step=scale.step,
-            readout_format=f",.{scale.places}f", layout={"width": "100%"},
-        )  # fmt: skip
+    def _cell(self, member: str) -> Menu | Number:
+        base = self._in_force(member)
+        if self.term.unit in MENUS:
+            return Menu(member, base, self._menu(), self._moved)
+        name = f"{self.term.name}.{member}" if member else self.term.name
+        field = NumberField(self.language, partial(self._take, member), name=name)
+        return Number(member, base, self.scale, self._unit, field, self._moved)
 
     def _menu(self) -> Any:
         if self.term.unit == "month":
@@ -210,7 +133,61 @@ class Lever:
             choices = choices_of(self.law, self.term)
         return menu(self.language, choices)
 
+    def _ways_menu(self) -> Any:
+        made = self.language.options(widgets.ToggleButtons(), WAYS)
+        made.index = 0
+        made.add_class("lab-switch").add_class("lab-ways")
+        made.observe(lambda _change: self._take_way(), "index")
+        return made
+
+    def _rows(self) -> list[widgets.Widget]:
+        """Return a row for each cell; what belongs to all of them is in the row of the only one, or above them."""
+        ways = [self.ways] if self.term.money else []
+        rows = [cell.widget for cell in self.cells]
+        if self.term.shape:
+            top = widgets.HBox([self.heading, *ways])
+            top.add_class("lab-heading")
+            return [top, *rows]
+        if ways:
+            rows[0].children += (self.ways,)
+        return rows
+
     # --- what changes ---
+
+    def _take(self, member: str, text: str) -> None:
+        """Take what was typed for a cell. Raises PolicyError for what cannot be read, or is outside term or law."""
+        cell = next(cell for cell in self.cells if cell.member == member)
+        assert isinstance(cell, Number)
+        text = relatively(text) if cell.relative else text
+        typed = read(self.term, self._name(cell), text, cell.base, bare_percent=True)
+        before, value = (cell.written, cell.spread), cell.scale.rounded(typed.value)
+        whole = {one.member: one.written for one in self.cells} | {member: value} if self.term.shape else value
+        notice = notices(self.law, self.term.name, whole, self.start)
+        cell.show(value, typed if typed.shape else None, notice)
+        if (cell.written, cell.spread) != before:
+            self._moved()
+
+    def _take_way(self) -> None:
+        """Set amounts as they are, or in per cent of what is in force, where there is something."""
+        relative = bool(self.ways.value) and all(cell.base for cell in self.cells)
+        self.ways.value = relative
+        for cell in self.cells:
+            if isinstance(cell, Number) and cell.relative != relative:
+                cell.relative = relative
+                cell.draw()
+        self._relabel()
+
+    def _show(self, values: Any) -> None:
+        self._quiet = True
+        for cell in self.cells:
+            value = values[cell.member]
+            if isinstance(cell, Number) and isinstance(value, str):
+                typed = read(self.term, self._name(cell), value, cell.base)
+                cell.show(typed.value, typed)
+            else:
+                cell.show(value)
+        self._quiet = False
+        self._mark()
 
     def _moved(self) -> None:
         if not self._quiet:
@@ -222,19 +199,50 @@ class Lever:
         self.undo.layout.display = "" if changed else "none"
         (self.widget.add_class if changed else self.widget.remove_class)("lab-changed")
 
+    # --- what it is called ---
+
+    @property
+    def _unit(self) -> Text:
+        return Text(unit_words(self.term, "zh"), unit_words(self.term, "en"))
+
+    @property
+    def _sign(self) -> str:
+        """What follows a number at once."""
+        return "%" if self.term.unit in PERCENT else ""
+
+    def _with_unit(self, label: Text, *, relative: bool = False) -> Text:
+        unit = OF_BASE if relative else self._unit
+        return label if self.term.unit in MENUS else Text(f"{label.zh}（{unit.zh}）", f"{label.en} ({unit.en})")
+
+    def _member(self, cell: Menu | Number) -> Text:
+        axis = self.term.shape[0] if self.term.shape else ""
+        both = (member_label(self.law, axis, cell.member, code) for code in CODES)
+        return ALIKE if cell.member == OTHERS else Text(*both) if cell.member else NOTHING
+
+    def _name(self, cell: Menu | Number) -> Text:
+        """Return what a cell is called out of sight of its heading."""
+        member = self._member(cell)
+        return self.term.label + Text("：", ": ") + member if member else self.term.label
+
+    def _back(self) -> Text:
+        cell, term = self.cells[0], self.term
+        if term.shape:
+            return Text("恢复现行值", "Back to what is in force")
+        if isinstance(cell, Number):
+            back = same(cell.scale.text(cell.base) + (self._sign or " ")) + (NOTHING if self._sign else self._unit)
+        else:
+            back = Text(*(one_value(term, float(self.dated.value), code) for code in CODES))
+        return Text("恢复现行：", "Back to ") + back
+
     def _relabel(self) -> None:
-        code, term = code_of(self.language), self.term
-        unit = unit_words(term, code)
-        label = self.language(term.label)
-        full = label if term.unit in MENUS else self.language(Text(f"{label}（{unit}）", f"{label} ({unit})"))
-        self.heading.value = f'<div class="lab-lever-name">{escape(full)}</div>'
+        code = code_of(self.language)
+        relative = any(cell.relative for cell in self.cells)
+        heading = self._with_unit(self.term.label, relative=relative)
+        self.heading.value = f'<div class="lab-lever-name">{escape(heading[code])}</div>'
         for cell in self.cells:
-            axis = term.shape[0] if term.shape else ""
-            name = ALIKE[code] if cell.member == OTHERS else member_label(self.law, axis, cell.member, code)
-            cell.control.description = name if cell.member else full
-        back = "" if term.shape else one_value(term, float(self.dated.value), code)
-        self.undo.description = self.language(
-            Text(f"恢复现行：{back}", f"Back to {back}") if back else Text("恢复现行值", "Back to what is in force")
-        )
-        self.note.value = clause_html(self.law, term, self.dated, self.provision, code)
+            cell.control.description = (self._member(cell) or heading)[code]
+            if isinstance(cell, Number):
+                cell.field.called(self._with_unit(self._name(cell), relative=cell.relative))
+        self.undo.description = self._back()[code]
+        self.note.value = clause_html(self.law, self.term, self.dated, self.provision, code)
         self._mark()

@@ -8,11 +8,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.levers.lever import Lever, offered
+from dashboards.levers.lever import Lever
+from dashboards.levers.offered import offered
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import Policy
 from simlib.policy.term import Term
+from simlib.policy.typed import Typed
 from simlib.text import Text
 
 Groups = Mapping[str, tuple[Text, tuple[str, ...]]]  # by key: its name, and its terms in order
@@ -107,6 +109,10 @@ class Levers:
         names = self.names
         return {name: lever.written for name, lever in self.made.items() if lever.changed and name in names}
 
+    def spreads(self) -> dict[str, Typed]:
+        """What was typed as a spread, by name of term; `values` has it as it may be typed."""
+        return {name: spread for name in self.values() if (spread := self.made[name].spread)}
+
     def reset(self) -> None:
         """Put every lever back."""
         for lever in self.made.values():
@@ -160,7 +166,7 @@ class Levers:
             self.show()
 
     def _changed(self) -> None:
-        """Tell of a change, but not of a slider that the browser merely put on its grid."""
+        """Tell of a change, where there is one."""
         if (values := self.values()) != self._known:
             self._known = values
             self._follow_rules()

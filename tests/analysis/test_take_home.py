@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboards.levers.lever import offered
+from dashboards.levers.offered import offered
 from simlib import cost, project
 from simlib.analysis.career import Career, career
 from simlib.analysis.grounds import line_terms

@@ -25,6 +25,11 @@ def send(widget: Any, **state: Any) -> None:
     widget._handle_msg({"content": {"data": data}, "buffers": []})
 
 
+def send_typed(field: widgets.Widget, typed: Any, **more: Any) -> None:
+    """What the kernel does with the message of a number field."""
+    field._handle_msg({"content": {"data": {"method": "custom", "content": {"typed": typed, **more}}}, "buffers": []})
+
+
 def settable(widget: widgets.Widget) -> str | None:
     """The one trait that a visitor sets, if there is one."""
     if isinstance(widget, (widgets.Dropdown, widgets.ToggleButtons)):

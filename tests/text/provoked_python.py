@@ -9,6 +9,9 @@ from unittest.mock import patch
 
 import numpy as np
 
+from dashboards.levers.reading import read
+from dashboards.widgets import Language
+from dashboards.widgets.amount import Amount
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.assumptions import split
 from simlib.analysis.compare import Comparison
@@ -35,6 +38,7 @@ from simlib.report.workbook import check_file, workbook_bytes, write_workbook
 from simlib.rules.establishment import places_of
 from simlib.simulation.carried import carried_over
 from simlib.simulation.staffing import _former
+from simlib.text import Text
 from simlib.twin import law, qualifying, twin, without_quotas
 from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world
 from tests.policy.test_typed import REFUSED
@@ -56,6 +60,8 @@ def cases(folder: Path) -> Iterator[Case]:
     yield from _of_goals(town)
     yield from (lambda _, case=case: read_typed(*case[:2], 4800) for case in REFUSED)
     yield lambda _: read_typed(TERMS["pay.base"], "+10%")
+    yield lambda _: read(TERMS["ramp.share"], TERMS["ramp.share"].label, "10%..20%", 0.5)
+    yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9), whole=True).read("2.5")
     yield from _of_staff(town, staff)
     yield from _of_the_twin(town, staff)
     yield from _of_results(run, drawn)

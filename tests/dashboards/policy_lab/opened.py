@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.levers.lever import Cell, offered
+from dashboards.levers.cell import Menu, Number
+from dashboards.levers.offered import offered
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.answers import Answers
 from simlib import compare, project
@@ -41,6 +42,6 @@ def computed(values: dict[str, Any], *, replications: int = 40, years: int = 2, 
     return compare(*sides)
 
 
-def ends(cell: Cell) -> tuple[Any, ...]:
+def ends(cell: Menu | Number) -> tuple[Any, ...]:
     """The values at a lever's ends, or all that a menu offers."""
     return (cell.control.max, cell.control.min) if cell.scale else cell.control._options_values

@@ -53,14 +53,9 @@
     if (text && node.getAttribute("aria-label") !== text) node.setAttribute("aria-label", text);
   };
   const nameSlider = (handle) => {
-    const slider = handle.closest(".widget-slider, .widget-hslider");
     name(handle, labelOf(handle));
-    const readout = slider?.querySelector(".widget-readout");
-    if (readout?.textContent) handle.setAttribute("aria-valuetext", readout.textContent);
-  };
-  const nameReadout = (readout) => {
-    if (readout.getAttribute("contenteditable") === "true") readout.setAttribute("role", "textbox");
-    name(readout, labelOf(readout));
+    const shown = handle.closest(".lab-row")?.querySelector("[data-shown]")?.dataset.shown;
+    if (shown && handle.getAttribute("aria-valuetext") !== shown) handle.setAttribute("aria-valuetext", shown);
   };
   const nameField = (field) => {
     if (!field.labels?.length || !field.labels[0].textContent.trim()) name(field, labelOf(field));
@@ -72,7 +67,6 @@
   };
   const nameAll = () => {
     document.querySelectorAll(".noUi-handle").forEach(nameSlider);
-    document.querySelectorAll(".widget-readout").forEach(nameReadout);
     document.querySelectorAll(".jupyter-widgets :is(input, select, textarea)").forEach(nameField);
     document.querySelectorAll("img.lab-picture[title]").forEach(namePicture);
     const language = [...document.querySelectorAll("[data-lab-language]")].at(-1);
@@ -81,7 +75,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     if (sessionStorage.getItem(PROJECTOR)) project(true);
     // at once, not in the next frame: nothing is ever on the page without its name
-    const attributes = ["title", "contenteditable", "data-lab-language"];
+    const attributes = ["title", "data-shown", "data-lab-language"];
     new MutationObserver(nameAll).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
     });
