@@ -187,10 +187,6 @@ def _check_proposal(file: Path, screen: Screen) -> None:
     )
     _look_for_boxes((proposal.label,), file, screen)
     print_notes(reform, screen)
-    for one in reform.departures:
-        own, law_ = one.in_force.written, one.set_aside.written
-        screen.note(Text(f"{proposal.name} 偏离上位法：{one.term.label.zh}（{law_} 改为 {own}）。",
-                    f"{proposal.name} departs from higher law: {one.term.label.en} ({own} for {law_})."))  # fmt: skip
 
 
 def _pack_of(file: Path, name: str) -> Path:

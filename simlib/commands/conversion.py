@@ -46,7 +46,7 @@ def conversion(args: Namespace, screen: Screen) -> int:
     if args.json:
         print(json.dumps(_data(found, inverted, len(same.new), cost), ensure_ascii=False, indent=2))
         return 0
-    print_heading(found.policy, args.sets, screen)
+    print_heading(found.policy, screen)
     _print_people(found, screen)
     for name in GROUPS:
         _print_groups(found, name, screen)

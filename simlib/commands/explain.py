@@ -40,7 +40,7 @@ def explain(args: Namespace, screen: Screen) -> int:
     found = explain_difference(compared(before, after)) if proposal else explained(before)
     if args.out:
         write_explanation(found, args.out, screen.code, **rerun(args))
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     _print_causes(found, screen)
     if not proposal:
         print_uneven(costed(before), screen)

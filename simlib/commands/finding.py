@@ -62,24 +62,25 @@ def find_pack(text: str) -> Path:
 def laid_over(law: Policy, proposals: Sequence[str], sets: Sequence[str], screen: Screen) -> Policy:
     """Return the policy with proposals laid over it in turn, and then the values set by hand, earliest first.
 
-    What is to be known of the proposals is written on the screen.
+    What is to be known of them (`Policy.notices`) is written on the screen. Spreads that were typed are
+    `Policy.spreads`.
     """
     policy = law
     for file in proposals:
         policy = policy.with_proposal(_existing(file))
-    print_notes(policy, screen)
     by_month: dict[int | None, dict[str, object]] = {}
     for one in sorted(read_sets(sets, law.opening), key=lambda one: one.month or 0):
         by_month.setdefault(one.month, {})[one.name] = one.value
     for month, values in by_month.items():
         policy = policy.with_values(values, month)
+    print_notes(policy, screen)
     return policy
 
 
 def print_notes(policy: Policy, screen: Screen) -> None:
-    """Write what is to be known of the proposals laid over a policy."""
-    for note in policy.notes:
-        screen.note(note + Text("。", "."))
+    """Write what is to be known of all that is laid over a policy."""
+    for notice in policy.notices:
+        screen.note(notice)
 
 
 def read_sets(texts: Sequence[str], opening: int | None) -> list[HandSet]:

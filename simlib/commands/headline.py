@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from simlib import __version__
@@ -13,12 +11,14 @@ from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen
-from simlib.months import month_text, year_head
+from simlib.months import month_text, parse_month, year_head
 from simlib.policy import Policy
+from simlib.policy.term import Term
+from simlib.policy.words import laid_words, month_words
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
 from simlib.source import CODE
-from simlib.text import Text, same
+from simlib.text import CODES, Text, same
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
 DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
@@ -33,13 +33,14 @@ DIFFERENCES = (
 )
 
 
-def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
-    """Print which policy this is, and where higher law and it part ways."""
+def print_heading(policy: Policy, screen: Screen) -> None:
+    """Print which policy this is, what was set by hand, and where higher law prevails."""
     screen.say(policy.label)
     for name in policy.proposals:
         screen.say(Text(f"方案：{name}", f"Proposal: {name}"))
-    for text in sets:
-        screen.say(Text(f"设定：{text}", f"Set: {text}"))
+    for name, values in policy.set_by_hand.items():
+        for since in values:
+            screen.say(_set(policy, policy.terms[name], parse_month(since)))
     for one in policy.overrides:
         since = month_text(one.month)
         screen.say(
@@ -48,15 +49,14 @@ def print_heading(policy: Policy, sets: Sequence[str], screen: Screen) -> None:
                 f"Higher law prevails: {one.term.label.en}, from {since}",
             )
         )
-    for one in policy.departures:
-        since = month_text(one.month)
-        screen.say(
-            Text(
-                f"偏离上位法：{one.term.label.zh}，自 {since} 起",
-                f"Departs from higher law: {one.term.label.en}, from {since}",
-            )
-        )
     screen.say()
+
+
+def _set(policy: Policy, term: Term, month: int) -> Text:
+    """Name a value set by hand, and what it was before."""
+    zh, en = (laid_words(policy.pack_alone, policy, term, month, code) for code in CODES)
+    since = month_words(month, "zh"), month_text(month)
+    return Text(f"设定：{term.label.zh}自{since[0]} {zh}", f"Set: {term.label.en} from {since[1]}: {en}")
 
 
 def print_years(run: Costed, screen: Screen) -> None:

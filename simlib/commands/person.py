@@ -25,7 +25,7 @@ def person(args: Namespace, screen: Screen) -> int:
     if args.json:
         print(json.dumps(as_data(found, args.monthly), ensure_ascii=False, indent=2))
         return 0
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     print_person(found, screen)
     cite = Citations(screen)
     print_events(found, cite, screen)

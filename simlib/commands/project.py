@@ -47,7 +47,7 @@ def run(args: Namespace, screen: Screen) -> int:
         (result,), reached = precisely(precision, (result,), args, screen)
     if args.out:
         write_results(result, args.out, **rerun(args))
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     run = costed(result)
     print_years(run, screen)
     print_uneven(run, screen)
@@ -86,7 +86,7 @@ def compare(args: Namespace, screen: Screen) -> int:
         write_comparison(comparison, args.out, **rerun(args))
     if args.against:
         screen.say(Text(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:"))
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     print_differences(comparison, screen)
     print_source(after, args.out, screen)
     if precision:

@@ -30,7 +30,7 @@ def assumptions(args: Namespace, screen: Screen) -> int:
         found = register(policy, run, progress)
     if args.out:
         write_assumptions(policy, found, args.out, **rerun(args))
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     counts = evidence_counts(policy, policy.opening or 0)
     screen.say(
         Text(

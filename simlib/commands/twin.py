@@ -57,7 +57,7 @@ def twin(args: Namespace, screen: Screen) -> int:
     if args.json:
         print(json.dumps(_as_data(found, taken, args), ensure_ascii=False, indent=2))
         return 0
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     _print_taken(taken, screen)
     _print_people(found, screen)
     _print_joined(found, screen)

@@ -38,7 +38,7 @@ def ceiling(args: Namespace, screen: Screen) -> int:
     args.out = None
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     runs = [(Text("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
     if futures is not None:
         runs.append((Text("运气与假设", "Luck and assumptions"), projected(policy, staff, args, screen, futures)))
@@ -74,7 +74,7 @@ def seek(args: Namespace, screen: Screen) -> int:
         return seen[-1]
 
     found = sought(policy, wish, args.term, run, span=span, start=_start(args))
-    print_heading(policy, args.sets, screen)
+    print_heading(policy, screen)
     said = found_words(found, seen[0].years)
     screen.say(said)
     screen.say()

@@ -1,18 +1,29 @@
-"""What arithmetic on a policy's values has to know of it, so that a policy itself can make use of it."""
+"""What arithmetic and words about a policy have to know of it, so that a policy itself can make use of them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from simlib.policy.provision import Provision, Value
+from simlib.policy.provision import Member, Provision, Value
+from simlib.policy.typed import Typed
 
 
 class Law(Protocol):
     """A policy as far as its values go (see `Policy`)."""
 
     @property
+    def posts(self) -> tuple[Member, ...]: ...
+    @property
+    def place_types(self) -> tuple[Member, ...]: ...
+    @property
+    def units(self) -> tuple[Member, ...]: ...
+    @property
+    def unit_classes(self) -> tuple[Member, ...]: ...
+    @property
     def provisions(self) -> Mapping[str, Provision]: ...
+    @property
+    def spreads(self) -> Mapping[str, Typed]: ...
     def provision(self, name: str) -> Provision: ...
     def value(self, name: str, month: int) -> Value: ...
     def choice(self, name: str, month: int) -> str: ...

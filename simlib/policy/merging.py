@@ -56,6 +56,20 @@ def overlay(law: Provisions, proposal: Provisions) -> tuple[dict[str, Provision]
     return laid, departures
 
 
+def superseded(law: Provisions, proposal: Provisions) -> list[Override]:
+    """Return the values of a policy that begin after a proposal's first one and would have been others."""
+    found = []
+    for name in [name for name in law if name in proposal]:
+        old, new = law[name], proposal[name]
+        after = [dated for dated in old.values if dated.month > new.values[0].month]
+        found += [
+            Override(old.term, one.month, one, new.values[0])
+            for one in after
+            if not np.array_equal(one.value, new.at(one.month).value)
+        ]
+    return found
+
+
 def _departures(old: Provision, new: Provision) -> list[Override]:
     found = []
     months = sorted({dated.month for dated in (*old.values, *new.values) if dated.month >= new.values[0].month})

@@ -17,8 +17,9 @@ from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
 from simlib.policy.in_force import InForce, in_force
 from simlib.policy.items import Item
-from simlib.policy.merging import overlay
+from simlib.policy.merging import overlay, superseded
 from simlib.policy.needs import DECLARED
+from simlib.policy.notices import notices
 from simlib.policy.own_items import OwnItem, terms_with, with_own
 from simlib.policy.problems import PolicyError, nearest, one_problem, unopened
 from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
@@ -43,6 +44,7 @@ class Policy:
     own_items    lines of the budget that its packs declare
     overrides    values of this pack that higher law sets aside
     departures   values of prevailing law that a proposal or a hand-set value departs from
+    superseded   decisions that a value with an earlier date sets aside, laid over by a proposal or by hand
     proposals    names of the proposals laid over the pack, in order
     proposal_digests  SHA-256 of the values of each
     notes        what is to be known of them, though nothing is wrong
@@ -68,6 +70,7 @@ class Policy:
     own_items: tuple[OwnItem, ...] = ()
     overrides: tuple[Override, ...] = ()
     departures: tuple[Override, ...] = ()
+    superseded: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
     proposal_digests: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
@@ -213,20 +216,39 @@ class Policy:
 
     def _with(self, provisions: Mapping[str, Provision]) -> Policy:
         laid, departures = overlay(self.provisions, provisions)
+        later = superseded(self.provisions, provisions)
         if problems := contradictions(laid, self.axes, self.opening, self.terms, only=provisions.keys()):
             raise PolicyError(problems)
         return replace(
             self,
             provisions=laid,
             departures=(*self.departures, *departures),
+            superseded=(*self.superseded, *later),
             pack_digest=self.pack_digest or self.digest,
             pack_provisions=self.pack,
         )
+
+    @cached_property
+    def notices(self) -> tuple[Text, ...]:
+        """What is to be known of all that is laid over the pack, though nothing is wrong: a sentence each."""
+        chosen = [
+            (one.term, dated)
+            for name, one in self.provisions.items()
+            for dated in one.values
+            if self.is_chosen(name, dated)
+        ]
+        found = notices(self, self.pack_alone, chosen, self.opening, self.superseded, self.departures)
+        return tuple(dict.fromkeys((*(note + Text("。", ".") for note in self.notes), *found)))
 
     @property
     def pack(self) -> Mapping[str, Provision]:
         """What the pack itself gives, without anything that was laid over it."""
         return self.pack_provisions or self.provisions
+
+    @property
+    def pack_alone(self) -> Policy:
+        """The policy as the pack itself has it, for what was in force before."""
+        return replace(self, provisions=self.pack, spreads={})
 
     @property
     def set_by_hand(self) -> dict[str, dict[str, Any]]:

@@ -10,25 +10,22 @@ from collections.abc import Sequence
 
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
-from simlib.months import Years, month_of_year, month_text, year_head, year_of, year_words
-from simlib.policy.axes import LABELS
-from simlib.policy.policy import Policy
-from simlib.policy.provision import Dated, Override
-from simlib.policy.term import NEVER, PERCENT, UNIT_LABELS, Term
+from simlib.months import Years, year_head, year_words
+from simlib.policy.words import MINUS as MINUS
+from simlib.policy.words import departure_words as departure_words
+from simlib.policy.words import digits as digits
+from simlib.policy.words import in_force_words as in_force_words
+from simlib.policy.words import in_unit as in_unit
+from simlib.policy.words import laid_words as laid_words
+from simlib.policy.words import member_label as member_label
+from simlib.policy.words import month_words as month_words
+from simlib.policy.words import one_value as one_value
+from simlib.policy.words import unit_words as unit_words
+from simlib.policy.words import value_words as value_words
 from simlib.text import Code, Text
 
 WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan
-MINUS, PLUS = "\u2212", "+"
-
-
-def digits(number: float, places: int = 0) -> str:
-    """Write a number with thousands and a true minus sign; never "−0".
-
-    >>> digits(-1234.5, 1)
-    '−1,234.5'
-    """
-    text = f"{abs(number):,.{places}f}"
-    return (MINUS if number < 0 and float(text.replace(",", "")) else "") + text
+PLUS = "+"
 
 
 def signed(number: float, places: int = 0) -> str:
@@ -108,74 +105,6 @@ def verdict(found: Difference, code: Code) -> str:
     if found.error == found.error and not found.clear:
         return Text("与运气无法区分", "not to be told from luck")[code]
     return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
-
-
-def month_words(month: int, code: Code) -> str:
-    """Write a month: 2027年1月, or 2027-01."""
-    return Text(f"{year_of(month)}年{month_of_year(month)}月", month_text(month))[code]
-
-
-def unit_words(term: Term, code: Code) -> str:
-    """Return the unit of a term as a reader sees it beside a number."""
-    return "%" if term.unit in PERCENT else UNIT_LABELS[term.unit][code]
-
-
-def in_unit(term: Term, number: float) -> str:
-    """Write one number of a term, as a file gives it (yuan, shares as fractions), in the unit that readers see."""
-    shown = float(number) * (100 if term.unit in PERCENT else 1)
-    return f"{round(shown, 6):,g}".replace("-", MINUS) if abs(shown) < 1e6 else digits(shown)
-
-
-def one_value(term: Term, number: float, code: Code) -> str:
-    """Write one number of a term with its unit, or the label of a choice. `number` is as the engine holds it."""
-    if term.choices:
-        return term.options[int(number)][1][code]
-    if term.unit == "yes_no":
-        return (Text("是", "Yes") if number else Text("否", "No"))[code]
-    if term.never and not number:
-        return NEVER[1][code]
-    if term.unit == "month":
-        return month_words(int(number), code)
-    number = number / term.parts
-    unit = unit_words(term, code)
-    return f"{in_unit(term, number)}{'' if unit == '%' else ' '}{unit}"
-
-
-def member_label(policy: Policy, axis: str, name: str, code: Code) -> str:
-    """Return the label of a member of an axis: a post, a class, an age band …"""
-    own = {
-        "post": policy.posts,
-        "place_type": policy.place_types,
-        "unit": policy.units,
-        "unit_class": policy.unit_classes,
-    }
-    for member in own.get(axis, ()):
-        if member.name == name:
-            return member.label[code]
-    return LABELS[name][code] if name in LABELS else name
-
-
-def value_words(policy: Policy, term: Term, dated: Dated, code: Code) -> str:
-    """Write a dated value, all members of it where the term has an axis."""
-    if not term.shape:
-        return one_value(term, float(dated.value), code)
-    if len(term.shape) > 1:
-        return Text("（表）", "(table)")[code]
-    names = policy.axis(term.shape[0])
-    values = list(dated.value)  # type: ignore[arg-type]
-    return Text("，", ", ")[code].join(
-        f"{member_label(policy, term.shape[0], name, code)} {one_value(term, value, code)}"
-        for name, value in zip(names, values, strict=True)
-    )
-
-
-def departure_words(one: Override) -> Text:
-    """Say that a proposal, or a value set by hand, wins over higher law, and from when."""
-    label, since = one.term.label, month_text(one.month)
-    return Text(
-        f"方案偏离上位法：{label.zh}，自 {since} 起。",
-        f"The proposal departs from higher law: {label.en}, from {since}.",
-    )
 
 
 def over(years: tuple[int, ...], code: Code) -> str:

@@ -73,7 +73,7 @@ def test_an_age_of_retirement_may_be_set_and_the_page_says_that_the_law_is_left(
     cells["women_50"].value = cells["women_55"].value = 660
     ages = {"men_60": 720, "women_55": 660, "women_50": 660}
     assert lab.levers.values() == {"rules.retirement": "set_age", "retirement.set_age": ages}
-    assert "方案偏离上位法：退休年龄规则，自 2027-01 起。" in lab.meta.value
+    assert "偏离上位法：退休年龄规则，自2027年1月起。" in lab.meta.value
     assert lab.answer is not None and lab.answer.comparison.headline["retired"].mean != 0
     lab.undo_all.click()
     assert "偏离上位法" not in lab.meta.value

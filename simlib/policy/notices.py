@@ -1,0 +1,141 @@
+"""What is to be known of the values laid over a pack, though nothing is wrong: each a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import cycle, groupby, product
+
+import numpy as np
+
+from simlib.policy.in_force import in_force
+from simlib.policy.law import Law
+from simlib.policy.plausible import far_from, meant, plausible
+from simlib.policy.problems import PolicyError
+from simlib.policy.provision import Dated, Override, Value
+from simlib.policy.term import Term
+from simlib.policy.words import departure_words, held_words, in_unit, member_label, month_words, one_value, unit_words
+from simlib.text import CODES, NOTHING, Code, Text, joined
+
+_NAMED = 3  # members of an axis, or decisions
+
+
+def notices(
+    law: Law,
+    pack: Law,
+    chosen: Iterable[tuple[Term, Dated]],
+    opening: int | None,
+    superseded: Iterable[Override],
+    departures: Iterable[Override],
+) -> Iterator[Text]:
+    """Yield what is to be known of the values chosen, which are laid over a pack.
+
+    Numbers outside the plausible range, with what was probably meant; later decisions that are set aside; departures
+    from higher law.
+    """
+    for term, dated in chosen:
+        yield from _implausible(law, pack, term, dated)
+    yield from _superseded(law, opening, superseded)
+    first = {one.term.name: one for one in reversed([*departures])}  # of a term that departs from several decisions
+    yield from map(departure_words, reversed(first.values()))
+
+
+def _implausible(law: Law, pack: Law, term: Term, dated: Dated) -> Iterator[Text]:
+    """Yield a sentence for each number of a value that there is something to ask about, members alike together."""
+    if not term.amount or term.adds_up:
+        return
+    span, was = plausible(law.provisions[term.name], pack, dated.month), _in_force(pack, term, dated.month)
+    numbers = [float(number) / term.parts for number in np.ravel(dated.value)]
+    doubts = [_doubt(term, number, before, span) for number, before in zip(numbers, was or cycle([None]))]
+    told = [(member, doubt) for member, doubt in zip(_members(law, term), doubts) if doubt]
+    for doubt in dict.fromkeys(doubt for _, doubt in told):
+        members = [member for member, its in told if its == doubt and member]
+        more = Text("等{many}项", " …, {many} in all").of(many=len(members)) if len(members) > _NAMED else NOTHING
+        which = Text("（", " (") + joined(members[:_NAMED]) + more + Text("）", ")") if members else NOTHING
+        since = _text(lambda code: month_words(dated.month, code))
+        yield term.label + which + Text("自", " from ") + since + doubt
+
+
+def _in_force(pack: Law, term: Term, month: int) -> Sequence[float | None]:
+    """Return what a pack has in force, as a file writes it; nothing where it has none."""
+    try:
+        return [float(one) / term.parts for one in np.ravel(in_force(pack, term.name, month).value)]
+    except PolicyError:
+        return ()
+
+
+def _members(law: Law, term: Term) -> Iterator[Text]:
+    """Yield what each number of a term is of; nothing where there is one."""
+    for names in product(*(law.axis(axis) for axis in term.shape)):
+        each = [[member_label(law, axis, name, code) for axis, name in zip(term.shape, names)] for code in CODES]
+        yield Text("·".join(each[0]), ", ".join(each[1]))
+
+
+def _doubt(term: Term, number: float, before: float | None, span: tuple[float, float] | None) -> Text:
+    """Return what there is to ask about a number; nothing where it is plausible, or as it was.
+
+    Where the pack gives no range: whether it is far from what was in force, and would be near in another unit.
+    """
+    if number == before or (span is not None and span[0] <= number <= span[1]):
+        return NOTHING
+    if span is not None:
+        ends = "–".join(in_unit(term, _to_the_yuan(term, end)) for end in span)
+        unit = _text(lambda code: unit_words(term, code))
+        what = Text("为 {number}，合理区间是 {ends} {unit}", ": {number}; the plausible range is {ends} {unit}")
+        asked = _asked(term, number, span, noughts=True) or Text("。", ".")
+        return what.of(number=_value(term, number), ends=ends, unit=unit) + asked
+    if before is None or (near := far_from(before, number)) is None or not (asked := _asked(term, number, near)):
+        return NOTHING
+    what = Text("为 {number}，原为 {before}", ": {number}; it was {before}")
+    return what.of(number=_value(term, number), before=_value(term, before)) + asked
+
+
+def _to_the_yuan(term: Term, end: float) -> float:
+    """Return the end of a range, which may have grown."""
+    return float(round(end)) if term.money else end
+
+
+def _asked(term: Term, number: float, span: tuple[float, float], noughts: bool = False) -> Text:
+    """Ask whether another unit was meant, or another nought; nothing where neither makes it plausible."""
+    ways = []
+    for one in meant(term, number, span, noughts):
+        value, written = _value(term, number * one.times), f"{number:,.12g}"
+        both = Text("{written} {unit}（{value}）", "{written} {unit} ({value})")
+        ways.append(both.of(written=written, unit=one.unit, value=value) if one.unit else value)
+    if not ways:
+        return NOTHING
+    return Text("：是否应为 ", ": should it be ") + joined(ways, Text(" 或 ", " or ")) + Text("？", "?")
+
+
+def _superseded(law: Law, opening: int | None, found: Iterable[Override]) -> Iterator[Text]:
+    """Yield a sentence for each term whose later decisions a value with an earlier date sets aside."""
+    for _, some in groupby(found, key=lambda one: (one.term.name, one.in_force.month)):
+        those = list(some)
+        new, term = those[0].in_force, those[0].term
+        later = joined(_dated(law, term, one.set_aside.value, one.month) for one in those[:_NAMED])
+        more = Text("等", " …") if len(those) > _NAMED else NOTHING
+        what = Text(
+            "{label}：{new}（自此月起）取代以后各月起的规定：{later}",
+            "{label}: {new} (from then on) replaces what was decided from later months: {later}",
+        ).of(label=term.label, new=_dated(law, term, new.value, new.month), later=later + more)
+        yield what + _grown(law, term, new, opening) + Text("。", ".")
+
+
+def _grown(law: Law, term: Term, new: Dated, opening: int | None) -> Text:
+    """Say what a value has become by the opening, where it has grown by then."""
+    if opening is None or opening <= new.month or not (found := in_force(law, term.name, opening)).steps:
+        return NOTHING
+    what = Text("；逐年增长，到期初 {value}", "; it has grown by the opening: {value}")
+    return what.of(value=_dated(law, term, found.value, opening))
+
+
+def _dated(law: Law, term: Term, value: Value, month: int) -> Text:
+    return _text(lambda code: f"{month_words(month, code)} {held_words(law, term, value, code)}")
+
+
+def _value(term: Term, number: float) -> Text:
+    return _text(lambda code: one_value(term, number * term.parts, code))
+
+
+def _text(words: Callable[[Code], str]) -> Text:
+    """Return what is written in each language."""
+    return Text(*(words(code) for code in CODES))
