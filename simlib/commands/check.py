@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, print_notes
+from simlib.commands.finding import find_pack, named_proposal, print_notes
 from simlib.commands.packs import SHOWN
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
@@ -65,7 +65,7 @@ def _below(text: str) -> Iterable[Path]:
     if os.path.lexists(path) and not path.is_dir():
         return [path.parent if path.name == FILE else path]
     if not path.is_dir():
-        return [find_pack(text)]
+        return [find_pack(text) if text in known_packs() else named_proposal(text) or find_pack(text)]
     own = sorted(path.glob("*.yaml")) if path.name in ("proposals", "futures") else []
     if found := [*find_packs(path), *find_proposals(path), *find_futures(path), *own]:
         return found

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from simlib.commands.finding import find_pack
+from simlib.commands.finding import find_pack, find_proposal
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
 from simlib.months import month_text
@@ -81,9 +81,10 @@ def _broken(count: int, path: Path, screen: Screen) -> str:
 def rebind(args: Namespace, screen: Screen) -> int:
     """Bind proposals to a policy as it is now; all of them must fit it otherwise, or none is written."""
     law = load_policy(find_pack(args.pack))
-    for file in args.proposals:
+    files = [find_proposal(text) for text in args.proposals]
+    for file in files:
         law.with_proposal(replace(load_proposal(file), digest=law.digest))  # bound to it already, for a try
-    for file in args.proposals:
+    for file in files:
         bind(file, law)
         screen.say(
             Text(f"已绑定 {file} → {law.name} {law.digest[:SHOWN]}", f"Bound {file} to {law.name} {law.digest[:SHOWN]}")

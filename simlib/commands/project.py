@@ -13,7 +13,7 @@ from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.budget.codes import with_treatment
-from simlib.commands.finding import laid_over, load_pack, out_of_reach
+from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import (
     print_conversion,
     print_differences,
@@ -26,6 +26,7 @@ from simlib.commands.memory import check_memory
 from simlib.commands.precise import precisely, print_reached, settled
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
+from simlib.commands.sets import out_of_reach
 from simlib.commands.uncertainty import futures_of, print_uncertainty
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
@@ -124,7 +125,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
         for pack in {law.name: law, base.name: base}.values():
             budget_codes(pack)  # which the tables need: wanting them is to be known before a long run
     policy = laid_over(base, args.proposals, args.sets, screen)
-    for late in out_of_reach(args.sets, base.opening or 0, args.years):
+    for late in out_of_reach(args.sets, base, args.years):
         screen.note(
             Text(
                 f"--set {late} 在推演结束后才生效，不影响结果。",

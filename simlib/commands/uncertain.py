@@ -13,6 +13,7 @@ from simlib.analysis.uncertain import Ceilings, ceilings
 from simlib.commands.amounts import read_amount, read_span, read_year_limit
 from simlib.commands.finding import read_month
 from simlib.commands.headline import print_heading, print_source
+from simlib.commands.naming import term_named
 from simlib.commands.packs import SHOWN
 from simlib.commands.project import policies, projected
 from simlib.commands.screen import Screen, Wrong
@@ -73,7 +74,7 @@ def seek(args: Namespace, screen: Screen) -> int:
         seen.append(projected(one, staff, args, screen, futures))
         return seen[-1]
 
-    found = sought(policy, wish, args.term, run, span=span, start=_start(args))
+    found = sought(policy, wish, term_named(args.term, policy.terms), run, span=span, start=_start(args))
     print_heading(policy, screen)
     said = found_words(found, seen[0].years)
     screen.say(said)

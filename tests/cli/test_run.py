@@ -161,7 +161,7 @@ def test_the_manifest_says_what_was_run(world: Path):
     assert manifest["staff_digest"] == load_staff(law).digest
     assert [one["name"] for one in manifest["proposals"]] == ["faster"]
     assert manifest["set"] == ["retirement.contribution_months=120"]
-    assert manifest["set_by_hand"] == {"retirement.contribution_months": {"2027-01": "120"}}
+    assert manifest["set_by_hand"] == {"retirement.contribution_months": {"2027-01": 120}}
     assert (manifest["opening"], manifest["years"], manifest["replications"], manifest["seed"]) == (
         "2027-01",
         6,
@@ -176,7 +176,7 @@ def test_the_manifest_says_what_was_run(world: Path):
         "from": "2030-01",
         "set_aside": "186",
         "set_aside_source": "law",
-        "in_force": "120",
+        "in_force": 120,
         "in_force_source": "",
     }
 
