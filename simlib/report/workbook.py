@@ -206,7 +206,7 @@ def _fill(book: Book, material: Material) -> None:
     staff = people.PeopleSheet(material)
     changes = causes.CausesSheet(material) if material.explanations else None
     checked = checks.Checks(material, amounts, staff, shares, counts, changes)
-    parameters.write(book, material, given)
+    parameters.write(book, material, given, by_period.at_end)
     funding.write(book, material, shares)
     periods.write(book, by_period)
     price_sheets.write(book, table)

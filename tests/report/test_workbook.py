@@ -117,9 +117,9 @@ def test_the_parameters_carry_clause_and_evidence_and_are_the_only_cells_left_op
     meals = row_of(sheet, "A", "误餐（伙食）补贴")
     dated = reserve.provisions["pay.meals"].at(reserve.opening or 0)
     assert sheet[f"D{meals}"].value == dated.value / 100
-    assert dated.words in sheet[f"J{meals}"].value and dated.clause in sheet[f"I{meals}"].value
-    assert reserve.sources[dated.source].title in sheet[f"I{meals}"].value
-    assert sheet[f"H{meals}"].value == {"published": "公布", "assumed": "假定", "reported": "报道"}[dated.evidence]
+    assert dated.words in sheet[f"K{meals}"].value and dated.clause in sheet[f"J{meals}"].value
+    assert reserve.sources[dated.source].title in sheet[f"J{meals}"].value
+    assert sheet[f"I{meals}"].value == {"published": "公布", "assumed": "假定", "reported": "报道"}[dated.evidence]
     open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
     inputs = {f"D{row}" for row in range(6, sheet.max_row + 1) if sheet[f"F{row}"].value is not None}
     assert open_cells == inputs
@@ -128,6 +128,15 @@ def test_the_parameters_carry_clause_and_evidence_and_are_the_only_cells_left_op
     assert all(
         book[name].protection.sheet for name in ("参数", "分担比例", "各期数值", "价格表", "人月", "分期支出", "核对")
     )
+
+
+def test_what_grows_by_itself_stands_beside_what_was_decided(book: Workbook, values: Workbook):
+    """2 % on each July from 2027 to 2030, to the fen: 5,340.00, 5,446.80, 5,555.74, 5,666.85, 5,780.19."""
+    row = row_of(values["参数"], "A", "岗位工资（补贴）")
+    beside = [values["参数"][f"{column}{row}"].value for column in "BCDFG"]
+    assert beside == ["正职", "2026-07", 5340, 5340, 5780.19]
+    assert str(book["参数"][f"G{row}"].value).startswith("='各期数值'!")
+    assert values["参数"][f"G{row_of(values['参数'], 'A', '误餐（伙食）补贴')}"].value == "–"
 
 
 def test_a_range_of_the_pack_is_the_range_of_its_input(book: Workbook, reserve: Policy):
@@ -213,8 +222,8 @@ def test_english_says_everything_in_english(projection: Projection):
             written = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
             assert [text for text in written if chinese.search(text)] == []
     heads = [cell.value for cell in made["Parameters"][5]]
-    assert heads == ["Term", "Of", "From", "Value", "Unit", "As projected", "Range", "Evidence", "Source and clause",
-                     "Words, reason and note"]  # fmt: skip
+    assert heads == ["Term", "Of", "From", "Value", "Unit", "As projected", "Grown to", "Range", "Evidence",
+                     "Source and clause", "Words, reason and note"]  # fmt: skip
 
 
 def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projection: Projection):

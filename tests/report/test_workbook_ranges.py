@@ -174,7 +174,7 @@ def test_widths_are_called_by_their_names_alone(book: Workbook, before: Costed, 
     assert f"（{WIDE} " in book["摘要"]["A3"].value and f"，{LUCK} " in book["摘要"]["A3"].value
     english = opened(workbook_bytes(after, before=before, code="en"))
     assert [text for text in texts(english) if "interval" in text.lower() or "low and high" in text.lower()] == []
-    assert {"range with the assumptions", "range of luck"} <= set(texts(english))
+    assert {"Range with the assumptions", "Range of luck"} <= set(texts(english))
 
 
 def test_the_areas_of_the_chart_add_up_to_the_ranges(book: Workbook):

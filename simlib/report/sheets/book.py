@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -198,11 +198,11 @@ class Book:
             self._looks[key] = self.workbook.add_format({**common, **_LOOKS[name], **more})
         return self._looks[key]
 
-    def dress(self, chart: Chart, title: str) -> None:
-        """Give a chart the looks of the house."""
+    def dress(self, chart: Chart, title: str, unnamed: Sequence[int] = ()) -> None:
+        """Give a chart the looks of the house; some of its series are not named below it."""
         font = {"name": HEADING, "size": 9, "color": QUIET}
         chart.set_title({"name": title, "name_font": {"name": HEADING, "size": 11, "bold": True, "color": INK}})
-        chart.set_legend({"position": "bottom", "font": font})
+        chart.set_legend({"position": "bottom", "font": font, "delete_series": list(unnamed)})
         chart.set_size({"width": 980, "height": 340})
         chart.set_chartarea({"border": {"none": True}})
 

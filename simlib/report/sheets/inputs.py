@@ -20,7 +20,7 @@ from simlib.text import Text
 NAME = Text("参数", "Parameters")
 POST_ALLOWANCE, WAGES = "pay.post_allowance", "contributions.wages"
 _OF_THE_RUN = ("contributions", "levy", "welfare", "training", "recruitment", "establishment", "severance", "funding")
-FIRST_ROW, VALUE, ORIGINAL = 5, 3, 5  # of the parameter sheet: first row of values, columns of value and original
+FIRST_ROW, VALUE, ORIGINAL, GROWN = 5, 3, 5, 6  # of the parameter sheet: first row, columns of what a value is
 
 
 def posts_matter(policy: Policy, layout: PayLayout, starts: Sequence[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import PERCENT as IN_PERCENT
 from simlib.report.sheets.book import FACTOR, GIVEN, PERCENT, PLAIN, Book, Sheet
-from simlib.report.sheets.inputs import FIRST_ROW, ORIGINAL, VALUE, Input, Inputs
+from simlib.report.sheets.inputs import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input, Inputs
 from simlib.report.sheets.material import Material
 from simlib.report.words import in_unit, member_label, one_value, unit_words, value_words
 from simlib.text import Text
@@ -29,19 +29,24 @@ _HEAD = (
     (Text("对象", "Of"), 15),
     (Text("生效", "From"), 9),
     (Text("数值", "Value"), 12),
-    (Text("单位", "Unit"), 9),
+    (Text("单位", "Unit"), 13),
     (Text("推演所用", "As projected"), 12),
+    (Text("期末增至", "Grown to"), 12),
     (Text("可取范围", "Range"), 17),
     (Text("证据", "Evidence"), 8),
     (Text("来源与条款", "Source and clause"), 38),
     (Text("原文、理由与说明", "Words, reason and note"), 60),
 )
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
+Grown = Callable[[Input], tuple[str, float] | None]
 NO, YES = Text("否", "no"), Text("是", "yes")
 
 
-def write(book: Book, material: Material, inputs: Inputs) -> None:
-    """Write the sheet."""
+def write(book: Book, material: Material, inputs: Inputs, grown: Grown) -> None:
+    """Write the sheet. A yellow cell is what was decided on its date; what it grows to by itself stands beside it.
+
+    grown  gives the formula and value of what an input has come to by the end of its time, None for what does not grow
+    """
     sheet = book.sheets["parameters"]
     last = len(_HEAD) - 1
     sheet.text(0, 0, book.say(Text("参数", "Parameters")), "title")
@@ -53,6 +58,10 @@ def write(book: Book, material: Material, inputs: Inputs) -> None:
         sheet.text(FIRST_ROW - 1, column, book.say(label), "head")
     for row, one in enumerate(inputs.all, FIRST_ROW):
         _row(sheet, row, one, material)
+        if came_to := grown(one):
+            sheet.formula(row, GROWN, *came_to, form(one.term.unit))
+        else:
+            sheet.text(row, GROWN, "–", "centre")
         if one.place == 0:
             _of_all(sheet, row, one, material)
     end = FIRST_ROW + len(inputs.all)
@@ -88,7 +97,7 @@ def _row(sheet: Sheet, row: int, one: Input, material: Material) -> None:
     sheet.text(row, 4, unit_words(term, code), "centre")
     lowest, highest, own = _range(one, policy)
     ends = "–" if term.unit == "yes_no" else f"{in_unit(term, lowest)}～{in_unit(term, highest)}"
-    sheet.text(row, 6, ends, "centre")
+    sheet.text(row, GROWN + 1, ends, "centre")
     sheet.worksheet.data_validation(row, VALUE, row, VALUE, _validation(one, lowest, highest, own, ends, material))
 
 
@@ -97,12 +106,12 @@ def _of_all(sheet: Sheet, row: int, one: Input, material: Material) -> None:
     many = np.asarray(one.dated.value).size
     texts = {
         0: material.say(one.term.label),
-        7: material.say(EVIDENCE[one.dated.evidence]),
-        8: source_words(one.dated, material),
-        9: why(one.dated, material),
+        8: material.say(EVIDENCE[one.dated.evidence]),
+        9: source_words(one.dated, material),
+        10: why(one.dated, material),
     }
     for column, text in texts.items():
-        look = "centre" if column == 7 else "wrap"
+        look = "centre" if column == 8 else "wrap"
         sheet.down(row, column, many, text, look)
     sheet.fit(row, [(text, _HEAD[column][1]) for column, text in texts.items()], many)
 
@@ -191,8 +200,8 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
             sheet.text(row, 2, month_text(dated.month), "centre")
             shown = one_value(term, float(dated.value), material.code) if not term.shape else value_words(
                 policy, term, dated, material.code)  # fmt: skip
-            sheet.worksheet.merge_range(row, 3, row, 6, shown, sheet.book.look("wrap"))
+            sheet.over(row, 3, row, GROWN + 1, shown, "wrap")
             texts = (material.say(EVIDENCE[dated.evidence]), source_words(dated, material), why(dated, material))
-            sheet.texts(row, 7, texts, "wrap")
-            sheet.fit(row, [(text, _HEAD[column][1]) for column, text in enumerate(texts, 7)])
+            sheet.texts(row, GROWN + 2, texts, "wrap")
+            sheet.fit(row, [(text, _HEAD[column][1]) for column, text in enumerate(texts, GROWN + 2)])
             row += 1

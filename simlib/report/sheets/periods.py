@@ -10,7 +10,7 @@ import numpy as np
 from simlib.policy import Policy
 from simlib.policy.term import FEN
 from simlib.report.sheets.book import GIVEN, Book, Place
-from simlib.report.sheets.inputs import Inputs, makes_wages
+from simlib.report.sheets.inputs import Input, Inputs, makes_wages
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.moving import Moving
 from simlib.report.sheets.parameters import YES, form
@@ -49,6 +49,7 @@ class Periods:
         self.before = len(material.contributed.before)  # periods of the year before the run
         self.lines: list[Line] = []
         self._rows: dict[tuple[str, int], int] = {}
+        self._growing: dict[tuple[str, int], str] = {}  # the name of the line of a term and member
 
     @property
     def law(self) -> Policy:
@@ -68,6 +69,21 @@ class Periods:
         """Return the value of a parameter in a period, 0 where none reads it."""
         cell = self.lines[self._rows[name, place] - FIRST_ROW].cells[self.before + period]
         return cell[1] if cell else 0.0
+
+    def at_end(self, one: Input) -> Cell:
+        """Return the cell and the value of what an amount has grown to by the last period of its value.
+
+        None for what does not grow by itself, and where no period reads it.
+        """
+        name, given = self._growing.get((one.term.name, one.place), ""), self.law.provisions[one.term.name]
+        if not name or not self.has(name):
+            return None
+        for place in reversed(range(len(self.material.starts))):
+            period = place - self.before
+            read = self.lines[self._rows[name, one.place] - FIRST_ROW].cells[place]
+            if read and given.find(self.material.starts[place]) is one.dated:
+                return self.at(name, period, one.place), read[1]
+        return None
 
     def has(self, name: str) -> bool:
         """Return whether a parameter is read in any period."""
@@ -132,6 +148,7 @@ class Periods:
         reads: Reads = always,
     ) -> None:
         """Add a line for an amount that grows by itself; `value` gives it in yuan."""
+        self._growing[term, place] = name
         starts, first = self.material.starts, -self.before if makes_wages(self.law.terms[term]) else 0
 
         def cell(month: int, period: int) -> Cell:

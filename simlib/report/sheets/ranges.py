@@ -22,7 +22,7 @@ from simlib.text import Text
 NAME = Text("范围", "Ranges")
 _TOP, _FIRST = 4, 2  # row of the first table's headings, column of the first amounts
 _HEADS = (Text("科目", "Code"), Text("支出项目", "Budget line"))
-_MOST = 8  # assumptions that are listed
+_MOST, _MANY = 8, 6  # assumptions that are listed at most; years that take a page broader than high
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
         breaks.append(row + 1)
         row = _by_year(sheet, material, lines, kinds[0], end, row + 2)
     sheet.worksheet.set_h_pagebreaks(breaks)
-    sheet.page(repeat=(0, 1), columns=_FIRST)
+    sheet.page(repeat=(0, 1), columns=_FIRST, portrait=len(material.years) < _MANY)
 
 
 def _lines(budget: BudgetSheet) -> Iterator[_Line]:

@@ -77,7 +77,7 @@ def _top(all_of: Tables, checks: Checks) -> None:
     sheet.text(4, 0, say(Text("核对不符的项数", "Checks that fail")), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))
-    sheet.text(4, 2, say(Text("已改动的参数", "Values changed")), "strong")
+    sheet.text(4, 2, say(Text("已改动的参数", "Changed")), "strong")
     sheet.formula(4, 3, all_of.budget.any_changed, 0, PLAIN, "total")
     note = sheet.book.told("changed")
     formula = f'=IF({sheet.at(4, 3)}>0,"{note}","")'

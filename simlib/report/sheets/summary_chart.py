@@ -32,9 +32,8 @@ def chart(tables: Tables, last: int, row: int) -> None:
     if bands:
         whole.combine(lines)
     title = Text("各年支出及其范围（万元）", "Cost by year and its ranges (10,000 yuan)")
-    book.dress(whole, book.say(title if bands else Text("各年支出（万元）", "Cost by year (10,000 yuan)")))
-    unnamed = [place for place, series in enumerate(bands) if not series["name"]]
-    whole.set_legend({"position": "bottom", "delete_series": unnamed})
+    title = title if bands else Text("各年支出（万元）", "Cost by year (10,000 yuan)")
+    book.dress(whole, book.say(title), [place for place, series in enumerate(bands) if not series["name"]])
     whole.show_hidden_data()
     whole.set_x_axis({"position_axis": "on_tick"})
     whole.set_y_axis({

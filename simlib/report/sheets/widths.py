@@ -45,8 +45,8 @@ class Columns:
         """Write two rows of headings: the name of each range (and of what), below it the points of its ends."""
         for place, kind in enumerate(self.kinds):
             column = self.first + 2 * place
-            name = of + kind.name if of else kind.name
-            self.sheet.over(row, column, row, column + 1, self.sheet.book.say(name))
+            name = self.sheet.book.say(of + kind.name if of else kind.name)
+            self.sheet.over(row, column, row, column + 1, name[:1].upper() + name[1:])
             for end, percent in enumerate(MIDDLE):
                 self.sheet.text(row + 1, column + end, f"{percent:g}%", "head")
 
