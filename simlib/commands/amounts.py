@@ -8,6 +8,9 @@ from simlib.commands.screen import Wrong
 from simlib.policy import typed
 from simlib.text import Text, same
 
+_LEAST = 1_000  # yuan a head and year: no staff costs less
+_LARGER = {"万": 10**4, "亿": 10**8}
+
 
 def read_amount(text: str, option: str) -> float:
     """Return the amount of an option in yuan, or a plain number; 25% is 0.25. Raises PolicyError with a way out."""
@@ -25,6 +28,24 @@ def read_year_limit(text: str) -> tuple[int, float]:
             ).of(text=text)
         )
     return int(year), read_amount(amount, "--year-limit")
+
+
+def check_money(text: str, option: str, people: int) -> None:
+    """Ask back a cost without a unit that would be under 1,000 yuan a year for each of the people: 2.9 for 2.9亿.
+
+    text  the amount, or YEAR=AMOUNT. Raises Wrong; with its unit any amount is taken.
+    """
+    written = typed.plain(text).rpartition("=")[2].strip()
+    amount = read_amount(written, option)
+    if not written[-1].isdigit() or not 0 < amount < people * _LEAST:
+        return
+    likely = next((unit for unit, size in _LARGER.items() if amount * size >= people * _LEAST), "亿")
+    raise Wrong(
+        Text(
+            "{option} {text}：{written} 元？请写 {written}{likely} 或 {written}元。",
+            "{option} {text}: {written} yuan? Write {written}{likely} ({sized} million), or {written} yuan.",
+        ).of(option=option, text=text, written=written, likely=likely, sized=f"{amount * _LARGER[likely] / 1e6:,g}")
+    )
 
 
 def read_span(text: str) -> tuple[float, float]:

@@ -10,7 +10,7 @@ from simlib.analysis.goal_seek import Found
 from simlib.analysis.goal_seek import seek as sought
 from simlib.analysis.outcomes import UNITS, costed
 from simlib.analysis.uncertain import Ceilings, ceilings
-from simlib.commands.amounts import read_amount, read_span, read_year_limit
+from simlib.commands.amounts import check_money, read_amount, read_span, read_year_limit
 from simlib.commands.finding import read_month
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.naming import term_named
@@ -39,6 +39,9 @@ def ceiling(args: Namespace, screen: Screen) -> int:
     args.out = None
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
+    for option, text in (*(("--year-limit", one) for one in args.year_limits), ("--limit-all", args.limit_all)):
+        if text:
+            check_money(text, option, len(staff))
     print_heading(policy, screen)
     runs = [(Text("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
     if futures is not None:
@@ -68,6 +71,8 @@ def seek(args: Namespace, screen: Screen) -> int:
     args.out = None
     law, policy = policies(args, screen)
     staff, futures = load_staff(law), futures_of(args, law, screen)
+    if wish.outcome.unit == "yuan":
+        check_money(args.under or args.above, f"--{wish.side}", len(staff))
     seen: list[Projection] = []
 
     def run(one: Policy) -> Projection:

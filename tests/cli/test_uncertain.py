@@ -176,28 +176,33 @@ BAD = {
     "no ceiling": (["ceiling", "town"], ["没有写上限", "Add --year-limit 2031=250m"]),
     "a ceiling without year": (["ceiling", "town", "--year-limit", "2.5亿"], ["年份=金额", "YEAR=AMOUNT"]),
     "a ceiling out of the run": (
-        ["ceiling", "town", *SMALL, "--year-limit", "2031=1"],
+        ["ceiling", "town", *SMALL, "--year-limit", "2031=1m"],
         ["2031 年不在测算的 2027 至 2029 年之内", "Name a year of the run"],
     ),
+    "a ceiling in yuan": (
+        ["ceiling", "town", *SMALL, "--year-limit", "2028=2.9"],
+        ["--year-limit 2028=2.9：2.9 元？请写 2.9亿 或 2.9元。", "2.9 yuan? Write 2.9亿 (290 million), or 2.9 yuan."],
+    ),
+    "a limit in yuan": ([*SEEK, "pay.base", "--under", "30"], ["--under 30：30 元？请写 30万 或 30元。"]),
     "a ceiling unread": (
         ["ceiling", "town", "--limit-all", "a lot"],
         ["--limit-all 读不出 a lot", "as 4,800, 250 million or 20%"],
     ),
     "a seek without term": (["seek", "town", "--keep", "cost"], ["缺少 --term", "required: --term"]),
     "neither under nor above": ([*SEEK, "pay.base"], ["其中一个", "one of --under and --above"]),
-    "both": ([*SEEK, "pay.base", "--under", "1", "--above", "1"], ["其中一个", "one of"]),
+    "both": ([*SEEK, "pay.base", "--under", "1m", "--above", "1m"], ["其中一个", "one of"]),
     "no such outcome": (
-        ["seek", "town", "--term", "pay.base", "--keep", "csot_2029", "--under", "1"],
+        ["seek", "town", "--term", "pay.base", "--keep", "csot_2029", "--under", "1m"],
         ["没有指标 csot_2029", "是否应为 cost？", "年份写在后面"],
     ),
-    "no such term": ([*SEEK, "pay.bse", "--under", "1"], ["没有条款 pay.bse", "是否应为 pay.base？"]),
-    "a term by members": ([*SEEK, "exits.death", "--under", "1"], ["各有一个值", "single value"]),
-    "a range of one": ([*SEEK, "pay.base", "--under", "1", "--range", "5"], ["最低,最高", "LOWEST,HIGHEST"]),
+    "no such term": ([*SEEK, "pay.bse", "--under", "1m"], ["没有条款 pay.bse", "是否应为 pay.base？"]),
+    "a term by members": ([*SEEK, "exits.death", "--under", "1m"], ["各有一个值", "single value"]),
+    "a range of one": ([*SEEK, "pay.base", "--under", "1m", "--range", "5"], ["最低,最高", "LOWEST,HIGHEST"]),
     "a range backwards": (
-        [*SEEK, "pay.base", "--under", "1", "--range", "5,2"],
+        [*SEEK, "pay.base", "--under", "1m", "--range", "5,2"],
         ["请先写最低值", "Write the lowest value first."],
     ),
-    "no month": ([*SEEK, "pay.base", "--under", "1", "--from", "2029"], ["不是年月", "Write it as 2029-01."]),
+    "no month": ([*SEEK, "pay.base", "--under", "1m", "--from", "2029"], ["不是年月", "Write it as 2029-01."]),
 }
 
 
