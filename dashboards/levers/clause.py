@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from simlib.policy import Policy
-from simlib.policy.provision import Dated, Evidence, Provision
+from simlib.policy.provision import Dated, Evidence
 from simlib.policy.term import Term
-from simlib.report.words import month_words, one_value, value_words
+from simlib.report.words import in_force_words, month_words, one_value, value_words
 from simlib.text import Code, Text
 
 EVIDENCE: dict[Evidence, Text] = {
@@ -34,25 +34,27 @@ def pinpoint(law: Policy, dated: Dated, code: Code) -> str:
     return law.sources[dated.source].title if dated.source in law.sources else dated.note
 
 
-def clause_html(law: Policy, term: Term, dated: Dated, provision: Provision, code: Code) -> str:
-    """Return a line with badge and clause that opens to everything that is known about the value."""
+def clause_html(law: Policy, term: Term, month: int, code: Code) -> str:
+    """Return a line with badge and clause that opens to everything that is known about the value in a month."""
+    dated = law.provisions[term.name].at(month)
     line = f'{badge(dated.evidence, code)} <span class="lab-pinpoint">{escape(pinpoint(law, dated, code))}</span>'
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>"
-        for name, text in _details(law, term, dated, provision, code)
+        for name, text in _details(law, term, dated, month, code)
         if text
     )
     return f'<details class="lab-clause"><summary>{line}</summary><dl>{rows}</dl></details>'
 
 
-def _details(law: Policy, term: Term, dated: Dated, provision: Provision, code: Code) -> list[tuple[str, str]]:
+def _details(law: Policy, term: Term, dated: Dated, month: int, code: Code) -> list[tuple[str, str]]:
+    provision = law.provisions[term.name]
     source = law.sources.get(dated.source)
     given = f"{source.title}（{source.issuer}）" if source else ""
     span = provision.range
     later = [one for one in provision.values if one.month > dated.month]
     fen = term.parts
     return [
-        (Text("现行", "In force")[code], value_words(law, term, dated, code)),
+        (Text("现行", "In force")[code], in_force_words(law, term, month, code)),
         (Text("自", "Since")[code], month_words(dated.month, code)),
         (Text("条文", "Clause")[code], f"{dated.clause} {dated.words}".strip()),
         (Text("文件", "Document")[code], given),

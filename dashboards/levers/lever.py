@@ -244,5 +244,5 @@ class Lever:
             if isinstance(cell, Number):
                 cell.field.called(self._with_unit(self._name(cell), relative=cell.relative))
         self.undo.description = self._back()[code]
-        self.note.value = clause_html(self.law, self.term, self.dated, self.provision, code)
+        self.note.value = clause_html(self.law, self.term, self.start, code)
         self._mark()

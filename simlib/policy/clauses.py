@@ -22,7 +22,9 @@ from simlib.policy.provision import Dated
 from simlib.policy.reading import Document, Where, read_document
 from simlib.policy.schema import Bilingual, Format, Name, Words, Written
 from simlib.policy.spoken_of import idle_terms
-from simlib.text import Text
+from simlib.policy.term import Term
+from simlib.policy.words import in_force_words
+from simlib.text import CODES, NOTHING, Text, joined, same
 
 FILE = "clauses.yaml"
 Fate = Literal["sets", "recorded", "not_modelled"]
@@ -115,10 +117,18 @@ def clause_table(policy: Policy, register: Clauses) -> tuple[ClauseRow, ...]:
 
 def _set(policy: Policy, names: Iterable[str]) -> Text:
     """The terms, with the values in the opening month of those that have a single one."""
-    in_force = [(policy.terms[name], policy.provisions[name].at(policy.opening or 0)) for name in names]
-    texts = [f"{term.name} {dated.written}" if not term.shape else term.name for term, dated in in_force]
-    zh = "；".join(f"{term.label.zh}（{text}）" for (term, _), text in zip(in_force, texts))
-    return Text(zh, "; ".join(f"{term.label.en} ({text})" for (term, _), text in zip(in_force, texts)))
+    return joined((_with_value(policy, policy.terms[name]) for name in names), Text("；", "; "))
+
+
+def _with_value(policy: Policy, term: Term) -> Text:
+    """Name a term, with its value in the opening month where it is a single one; an amount has grown by then."""
+    month = policy.opening or 0
+    value = NOTHING
+    if not term.shape:
+        found = policy.in_force(term.name, month)
+        grown = Text(*(in_force_words(policy, term, month, code) for code in CODES))
+        value = same(" ") + (grown if found.steps or found.dated is None else same(str(found.dated.written)))
+    return term.label + Text("（", " (") + same(term.name) + value + Text("）", ")")
 
 
 def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem]) -> Clause | None:

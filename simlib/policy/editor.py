@@ -20,7 +20,7 @@ def json_schema(model: type[Written] = PackFile) -> Schema:
     """Return the JSON Schema of pack (or proposal) files: every term with its unit, limits and members."""
     schema = model.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    terms = {name: _provision(term) for name, term in TERMS.items()}
+    terms = {name: _provision(term, texts=model is ProposalFile) for name, term in TERMS.items()}
     schema["properties"]["provisions"] = {
         "type": "object",
         "properties": terms,
@@ -41,8 +41,8 @@ def write_schemas(folder: str | Path) -> None:
         (Path(folder) / name).write_text(schema_text(model), "utf-8")
 
 
-def _provision(term: Term) -> Schema:
-    value = {"allOf": [{"$ref": "#/$defs/WrittenValue"}], "properties": {"value": _shaped(term, term.shape)}}
+def _provision(term: Term, texts: bool) -> Schema:
+    value = {"allOf": [{"$ref": "#/$defs/WrittenValue"}], "properties": {"value": _shaped(term, term.shape, texts)}}
     values = {
         "type": "object",
         "patternProperties": {MONTH: value},
@@ -70,16 +70,16 @@ def _description(term: Term) -> str:
     return "\n".join(lines)
 
 
-def _shaped(term: Term, shape: tuple[str, ...]) -> Schema:
-    """One value for all, a list in axis order, or a mapping by member."""
+def _shaped(term: Term, shape: tuple[str, ...], texts: bool) -> Schema:
+    """One value for all, a list in axis order, or a mapping by member; in proposals numbers may be texts: 0.5万."""
     if not shape:
-        return _one(term)
-    inner = _shaped(term, shape[1:])
+        return _one(term, texts)
+    inner = _shaped(term, shape[1:], texts)
     members = FIXED.get(shape[0])
     if members is None:
         return {
             "anyOf": [
-                _one(term),
+                _one(term, texts),
                 {"type": "array", "items": inner},
                 {"type": "object", "additionalProperties": inner},
             ]
@@ -92,10 +92,10 @@ def _shaped(term: Term, shape: tuple[str, ...]) -> Schema:
         "anyOf": [{"required": list(members)}, {"required": [OTHERS]}],
         "additionalProperties": False,
     }
-    return {"anyOf": [_one(term), listed, mapping]}
+    return {"anyOf": [_one(term, texts), listed, mapping]}
 
 
-def _one(term: Term) -> Schema:
+def _one(term: Term, texts: bool) -> Schema:
     lowest, highest = term.limits
     if term.unit == "choice":
         return {"enum": list(term.choices)}
@@ -104,5 +104,6 @@ def _one(term: Term) -> Schema:
     if term.unit == "month":
         written = {"type": "string", "pattern": MONTH}
         return {"anyOf": [written, {"enum": [NEVER[0]]}]} if term.never else written
-    number = {"type": "integer" if term.whole else "number", "minimum": lowest, "maximum": highest}
+    kind = "integer" if term.whole else "number"
+    number = {"type": [kind, "string"] if texts else kind, "minimum": lowest, "maximum": highest}
     return {"anyOf": [number, {"type": "string"}]} if term.unit == "code" else number

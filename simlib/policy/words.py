@@ -93,9 +93,13 @@ def held_words(policy: Law, term: Term, value: Value, code: Code) -> str:
 
 
 def in_force_words(policy: Law, term: Term, month: int, code: Code) -> str:
-    """Write what is in force in a month and how it came about: 5,093.80 元/月（2026年7月 4,800，其后3次调资各2%）."""
+    """Write what is in force in a month and how it came about: 5,093.80 元/月（2026年7月 4,800，其后3次调资各2%）.
+
+    Or what was typed of it: 5,603.18 元/月（+10%）.
+    """
     found = in_force(policy, term.name, month)
-    return held_words(policy, term, found.value, code) + how_words(policy, term, found, code)
+    how = how_words(policy, term, found, code) or typed_words(policy, term, found, code)
+    return held_words(policy, term, found.value, code) + how
 
 
 def how_words(policy: Law, term: Term, found: InForce, code: Code) -> str:

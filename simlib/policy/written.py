@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 
 from simlib.months import parse_month
+from simlib.policy.axes import FIXED
 from simlib.policy.evidence import evidence_faults, evidence_of
 from simlib.policy.parsing import parse
-from simlib.policy.problems import Problem, nearest
+from simlib.policy.problems import Fault, Problem, nearest
 from simlib.policy.provision import FIRST, LAST, Dated, Provision
 from simlib.policy.reading import Document, Where
 from simlib.policy.schema import Source, WrittenProvision, WrittenValue
+from simlib.policy.settled import settled
 from simlib.policy.term import Term
 from simlib.policy.values import Axes, read_value
 from simlib.text import Text
@@ -82,7 +84,8 @@ class Reader:
     def dated(self, term: Term, since: str, written: WrittenValue) -> Dated:
         """Return one value with its clause, noting what is wrong with either."""
         where: Where = ("provisions", term.name, "values", since)
-        value, faults = read_value(term, written.value, self.axes)
+        plain, faults = self.typed(term, written.value) if self.proposal else (written.value, [])
+        value, faults = (0, faults) if faults else read_value(term, plain, self.axes)
         self.problems += [self.document.at((*where, "value"), fault) for fault in faults]
         faults = [*evidence_faults(term.name, written, self.proposal, self.sources)]
         self.problems += [self.document.at(where, fault) for fault in faults]
@@ -92,7 +95,7 @@ class Reader:
             month=self.month(term, since, where),
             since=since,
             value=value,
-            written=written.value,
+            written=plain,
             evidence=evidence_of(written, self.proposal) or "assumed",
             source=written.source or "",
             clause=written.clause or "",
@@ -105,6 +108,14 @@ class Reader:
             file=self.document.file,
             line=self.document.line(where),
         )
+
+    def typed(self, term: Term, written: Any) -> tuple[Any, list[Fault]]:
+        """Return a value that may be as people type it, 0.5万 or 20%, as a file writes it; but no spread."""
+        found = settled(term, written, {**FIXED, **self.axes}, None)
+        if found.spread:
+            what = Text("{name} 在方案里不能写成范围", "{name} cannot be a spread in a proposal").of(name=term.name)
+            found.faults.append(Fault(what, Text("请写一个值。", "Write one value.")))
+        return found.written, found.faults
 
     def month(self, term: Term, since: str, where: Where) -> int:
         """Return the month of a date of entry into force."""

@@ -124,3 +124,18 @@ def test_no_road_is_closed_in_town_until_a_what_if_closes_it(town: Policy):
         "dead end: the channel takes nobody over 18, but its service takes until 20",
     ]
     assert closed.departures == ()
+
+
+def test_a_proposal_may_write_numbers_as_people_type_them(tmp_path: Path):
+    """0.35万 is 3,500 yuan and 20 % is 0.2; a pack stays plain, and neither a change nor a spread is a value."""
+    law = load(tmp_path)
+    own = "  pay.base: {values: {2028-07: {value: 0.35万, reason: to see}}}\n"
+    own += "  appraisal.excellent_share: {values: {2028-07: {value: ２０%, reason: to see}}}\n"
+    file = write_proposal(tmp_path, law, ("provisions:\n", f"provisions:\n{own}"))
+    reform = law.with_proposal(file)
+    assert reform.value("pay.base", "2028-07") == 3_500_00
+    assert reform.value("appraisal.excellent_share", "2028-07") == 0.2
+    for wrong, why in (("+10%", "没有可增减的现行值"), ("3000..3500", "在方案里不能写成范围")):
+        other = write_proposal(tmp_path, law, ("provisions:\n", f"provisions:\n{own.replace('0.35万', wrong)}"))
+        with pytest.raises(PolicyError, match=why):
+            law.with_proposal(other)

@@ -27,7 +27,7 @@ LINES = (
     "seek town --term pay.base --keep cost --under 1 --range 5",
     "run town --futures none", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
     "check scenarios/nothing", "check far.yaml", "compare town --against other", "workbook town --out x.csv",
-    "run late", "run town --futures hrd",
+    "run late", "run town --futures hrd", "run town --proposal spread", "run town --proposal 加快",
 )  # fmt: skip
 IDLE = """\
 format: 1
@@ -46,6 +46,10 @@ def cases(world: Path) -> Iterator[Case]:
     (world / "far.yaml").write_text(proposal.replace("policy: town", "policy: village"), "utf-8")
     _another(world, "other", "seed: 7", "seed: 8", "staff.yaml")
     _another(world, "late", "opening: 2027-01", "opening: 2027-03", "policy.yaml")
+    (world / "scenarios/proposals/spread.yaml").write_text(_with_a_spread(proposal), "utf-8")
+    (world / "scenarios/proposals/again.yaml").write_text(
+        proposal.replace("proposal: faster", "proposal: again"), "utf-8"
+    )
     for words in (*(words for words, _ in BAD.values()), *(line.split() for line in LINES)):
         yield lambda _, words=words: main(words)
     yield lambda _: build_parser(Screen()).error("whatever")
@@ -54,6 +58,10 @@ def cases(world: Path) -> Iterator[Case]:
     yield lambda folder: _schema_that_cannot_be_written(folder)
     yield lambda _: _broken_program()
     yield lambda _: _hardly_any_memory()
+
+
+def _with_a_spread(proposal: str) -> str:
+    return proposal.replace("value: 2", "value: 2..4").replace("proposal: faster", "proposal: spread")
 
 
 def _another(world: Path, name: str, old: str, new: str, file: str) -> None:

@@ -22,6 +22,7 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.analysis.uncertain import ceilings
+from simlib.commands.naming import term_named
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
@@ -60,6 +61,8 @@ def cases(folder: Path) -> Iterator[Case]:
     yield from _of_goals(town)
     yield from (lambda _, case=case: read_typed(*case[:2], 4800) for case in REFUSED)
     yield lambda _: read_typed(TERMS["pay.base"], "+10%")
+    yield lambda _: town.with_values({"pay.post_allowance": "100..200", "pay.base": "4，80"})
+    yield lambda _: term_named("薪酬基数", {name: TERMS["pay.base"] for name in ("a", "b")})
     yield lambda _: read(TERMS["ramp.share"], TERMS["ramp.share"].label, "10%..20%", 0.5)
     yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9), whole=True).read("2.5")
     yield from _of_staff(town, staff)
