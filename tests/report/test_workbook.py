@@ -240,6 +240,16 @@ def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projectio
     assert words in made["A3"].value
 
 
+def test_what_is_to_be_known_of_values_set_by_hand_stands_on_the_summary(reserve: Policy):
+    """The pack holds 0 to 400 yuan a month for meals plausible."""
+    typed = reserve.with_values({"pay.meals": 480})
+    assert len(typed.notices) == 1 and "480" in typed.notices[0].zh
+    run = project(typed, load_staff(reserve), years=1, replications=1, seed=1)
+    made = opened(workbook_bytes(run))["摘要"]
+    told = [str(cell.value) for cell in made["A"]]
+    assert any(typed.notices[0].zh in text for text in told)
+
+
 def test_without_a_proposal_nothing_is_compared(values: Workbook):
     assert "差额" not in {cell.value for row in values["摘要"].iter_rows() for cell in row}
 
@@ -329,12 +339,12 @@ def test_the_command_line_writes_the_same_workbook(
     futures: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
     """Under the usual futures too, unless it is told not to."""
-    small, out = ["--years", "1", "--replications", "2", "--seed", "3"], tmp_path / "x.xlsx"
+    small, out = ["--years", "1", "--replications", "30", "--seed", "3"], tmp_path / "x.xlsx"
     words = ["workbook", str(CITY), "--set", "pay.meals=150", *futures, *small, "--out"]
     assert main([*words, str(out)]) == 0
     assert str(out) in capsys.readouterr().out
     law = load_policy(CITY)
-    staff, numbers = load_staff(law), {"years": 1, "replications": 2, "seed": 3}
+    staff, numbers = load_staff(law), {"years": 1, "replications": 30, "seed": 3}
     before, after = (
         costed(
             project(policy, staff, **numbers),

@@ -18,7 +18,7 @@ from simlib.report.sheets.checks import Checks, coloured
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.summary_tables import Tables
 from simlib.report.width_words import luck_words, wide_words
-from simlib.report.words import departure_words, money, month_words, over, same
+from simlib.report.words import money, month_words, over, same
 from simlib.rules.findings import findings
 from simlib.text import Text, joined
 
@@ -123,11 +123,11 @@ def _warnings(all_of: Tables, top: int) -> None:
 
 
 def _said(material: Material) -> Iterator[str]:
-    """Yield dead ends, findings, what is to be known of the proposals, and where policy and higher law part ways."""
+    """Yield dead ends, findings, what is to be known of what is laid over the pack, and where higher law prevails."""
     policy, say = material.policy, material.say
     for one in (*dead_ends(policy), *findings(policy)):
         yield one.bare[material.code]
-    yield from (say(note + Text("。", ".")) for note in policy.notes)
+    yield from map(say, policy.notices)
     if apart := uneven(material.costed):
         mean = Text("，与首年相比时宜看末三年平均。", ": set the mean of the last three years against the first.")
         yield say(joined(apart, Text("，", ", and ")) + mean)
@@ -139,4 +139,3 @@ def _said(material: Material) -> Iterator[str]:
                 f"Higher law prevails: {override.term.label.en}, from {since}.",
             )
         )
-    yield from (say(departure_words(one)) for one in policy.departures)
