@@ -63,7 +63,11 @@ class Amount(NumberField):
 
     def read(self, text: str) -> None:
         """Take what was typed. Raises PolicyError for what cannot be read, or is beyond the ends."""
-        number = read_amount(with_unit(text, self.unit), self.named)
+        typed = with_unit(text, self.unit)
+        number = read_amount(typed, self.named)
+        if typed.endswith("%") != (self.unit == "%"):
+            what = Text("{name} 不能是 {text}", "{name} cannot be {text}").of(name=self.named, text=text)
+            raise one_problem(what, Text("请按所注的单位写。", "Write it in the unit that is named."))
         self.value, self.typed = self._checked(Decimal(str(number)) / ONE[self.unit]), True
         self._draw()
 

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 import pytest
 
 from tests.dashboards.costing.opened import opened as costing
-from tests.dashboards.forged import LONG, NEVER, everything, send, settable
+from tests.dashboards.forged import LONG, NEVER, everything, send, send_typed, settable
 from tests.dashboards.policy_lab.opened import BASE, control
 from tests.dashboards.policy_lab.opened import opened as policy_lab
 
@@ -78,3 +78,21 @@ def test_the_browser_is_told_what_stays(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(type(slider), "send_state", lambda _self, names: told.append(names))
     send(slider, value=float("nan"), max=9)
     assert told == [["value", "max"]]
+
+
+@pytest.mark.parametrize("typed", [None, 1, [], {}, b"1", LONG, "9" * 201, "5\n0", "\x00", "\ud800", "\x1b[31m"])
+def test_what_is_no_line_of_text_is_not_typed(page: Any, typed: Any) -> None:
+    for field in (page.levers[BASE].cells[0].field, getattr(page, "limits", page).__dict__.get("first")):
+        if field is not None:
+            before, told = field.get_state(), page.answer
+            send_typed(field, typed)
+            send_typed(field, "5,000", more=1)
+            assert field.get_state() == before and page.answer is told
+
+
+@pytest.mark.parametrize("typed", ["9" * 200, "." * 200, "<" * 200, "1e" + "9" * 198, "1.." * 66, "١٢٣", "一万"])
+def test_a_line_that_is_no_number_is_refused_and_the_page_lives(page: Any, typed: str) -> None:
+    field, told = page.levers[BASE].cells[0].field, page.answer
+    before = field.text, field.data
+    send_typed(field, typed)
+    assert (field.text, field.data) == before and field.refused and page.answer is told

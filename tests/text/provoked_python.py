@@ -65,6 +65,7 @@ def cases(folder: Path) -> Iterator[Case]:
     yield lambda _: term_named("薪酬基数", {name: TERMS["pay.base"] for name in ("a", "b")})
     yield lambda _: read(TERMS["ramp.share"], TERMS["ramp.share"].label, "10%..20%", 0.5)
     yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9), whole=True).read("2.5")
+    yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9)).read("2%")
     yield from _of_staff(town, staff)
     yield from _of_the_twin(town, staff)
     yield from _of_results(run, drawn)
