@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.widgets import Language
+from dashboards.widgets.amount import Amount
 from dashboards.widgets.menus import menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy
@@ -40,8 +41,8 @@ class Choices:
         self.pack = menu(language, labels, Text("政策", "Policy"))
         counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
         self.exact = menu(language, counts, Text("重复", "Exact"))
-        self.seed = widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1))
-        language.label(self.seed, Text("种子", "Seed"))
+        named, ends = Text("种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
+        self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
         self.box = widgets.VBox()
         self.box.add_class("lab-choices")
         self._of_pack()

@@ -11,7 +11,7 @@ from simlib.policy import Policy
 from simlib.policy.problems import one_problem
 from simlib.policy.term import Term
 from simlib.policy.typed import Typed, read_typed
-from simlib.text import NOTHING, Text
+from simlib.text import Text, joined, same
 
 PER_CENT = re.compile(r"(?<![-+x*,\d])(?<!\d\.)\d[\d,]*(\.\d+)?\s*%")  # a number in per cent without a sign
 
@@ -42,5 +42,5 @@ def in_words(spread: Typed) -> str:
 
 def notices(law: Policy, name: str, value: Any, start: int) -> Text:
     """Return what is to be known of a value of a term from a month on. Raises PolicyError where it is no law."""
-    law.with_values({name: value}, start)
-    return NOTHING
+    found = law.with_values({name: value}, start).notices
+    return joined((one for one in found if one not in law.notices), same(" "))

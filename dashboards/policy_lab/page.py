@@ -15,6 +15,7 @@ from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
 from dashboards.runs import Fitting, usable_packs
 from dashboards.widgets import Download, Language, Runner
+from dashboards.widgets.amount import Amount
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
 from simlib.luck import MOST_SEED
@@ -121,7 +122,8 @@ class PolicyLab:
         self.start = self._start_menu()
         counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
         self.exact = menu(language, counts, Text("重复", "Exact"))
-        self.seed = label(widgets.BoundedIntText(SEED, min=0, max=min(MOST_SEED, 2**31 - 1)), Text("种子", "Seed"))
+        named, ends = Text("种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
+        self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
         self.name = label(widgets.Text(), Text("方案名", "Name"))
         self.undo_all = self._button(Text("全部恢复现行", "Reset all"))
         self.cancel = self._button(Text("取消计算", "Cancel"))

@@ -30,11 +30,11 @@ def with_unit(text: str, unit: str) -> str:
 class Amount(NumberField):
     """A number between two ends, in the unit that its name says: 万元, per cent or none.
 
-    value  what it is, in that unit; observe it
+    value  what it is, in that unit, an int where `whole`; observe it
     typed  whether the visitor typed it since it was last `put`
     """
 
-    value = traitlets.Float()
+    value = traitlets.Union([traitlets.Int(), traitlets.Float()])
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class Amount(NumberField):
         self.value, self.typed = self._checked(Decimal(str(number)) / ONE[self.unit]), True
         self._draw()
 
-    def _checked(self, value: Decimal) -> float:
+    def _checked(self, value: Decimal) -> int | float:
         lowest, highest = self.between
         if self.whole and value != value.to_integral_value():
             what = Text("{name} 不能是 {number}", "{name} cannot be {number}").of(name=self.named, number=float(value))
@@ -80,4 +80,4 @@ class Amount(NumberField):
             limits = ends(in_full(lowest), in_full(highest))
             fault: Fault = outside(self.named, in_full(value), limits)
             raise PolicyError([fault.at("")])
-        return float(value)
+        return int(value) if self.whole else float(value)

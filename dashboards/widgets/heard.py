@@ -1,5 +1,7 @@
 """What a page hears of its visitor: a choice that is offered, a number, a line of text. Nothing else reaches a widget.
 
+(What is typed in a number field comes as a message; the field itself takes no more than a line of it: `number.py`.)
+
 A browser draws the limits of a slider, and a client may send anything: no choice at all, a number that is none, ten
 megabytes of text, new contents for a box. What the visitor could not have done is left unheard: the widget keeps what
 it has, and tells the browser so.
@@ -45,7 +47,7 @@ def a_line(widget: Any, value: Any) -> bool:
 HEARD: tuple[tuple[tuple[type[widgets.Widget], ...], str, Callable[[Any, Any], bool]], ...] = (
     ((widgets.Dropdown, widgets.ToggleButtons), "index", a_place),
     ((widgets.Tab,), "selected_index", a_place),
-    ((widgets.FloatSlider, widgets.IntSlider, widgets.BoundedIntText, widgets.BoundedFloatText), "value", a_number),
+    ((widgets.FloatSlider, widgets.IntSlider), "value", a_number),
     ((widgets.Text,), "value", a_line),
 )
 SHOWN_ONLY = (

@@ -36,5 +36,5 @@ def settable(widget: widgets.Widget) -> str | None:
         return "index"
     if isinstance(widget, widgets.Tab):
         return "selected_index"
-    inputs = (widgets.FloatSlider, widgets.BoundedIntText, widgets.BoundedFloatText, widgets.Text)
+    inputs = (widgets.FloatSlider, widgets.Text)
     return "value" if isinstance(widget, inputs) else None

@@ -12,7 +12,6 @@ from dashboards.levers import Lever, offered
 from dashboards.levers.cell import Number
 from dashboards.runs import usable_packs
 from dashboards.widgets import Language
-from dashboards.widgets.number import in_full
 from simlib.policy import Policy
 from tests.dashboards.browser import Visit, serving, write_notebook
 

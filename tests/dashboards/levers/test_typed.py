@@ -58,6 +58,20 @@ def test_an_amount_is_taken_exactly_as_typed(baohe: Policy, text: str, value: fl
     assert told == ([value] if value != 4800 else []) and one.changed == (value != 4800)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("7000", "3,900–6,000"), ("3000", "3,900–6,000"), ("0.48", "0.48万元"), ("48000", "4,800")]
+)
+def test_beyond_the_plausible_range_there_is_a_notice(baohe: Policy, text: str, said: str):
+    one, _ = lever(baohe, BASE)
+    typed(one, text)
+    field: Any = one.cells[0].field
+    assert "合理区间" in field.notice and said in field.notice.replace(" ", "") and field.refused == ""
+    one.language.code = "en"
+    assert "plausible" in field.notice
+    typed(one, "5,000")
+    assert field.notice == ""
+
+
 @pytest.mark.parametrize("text", ["", "abc", "4,90", "48 00", "4.800,5", "nan", "1e999", "-100", "999999999"])
 def test_what_cannot_be_is_refused_in_words_and_the_old_value_stays(baohe: Policy, text: str):
     one, told = lever(baohe, BASE)
