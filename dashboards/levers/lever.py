@@ -55,7 +55,8 @@ class Lever:
         self.ways = self._ways_menu()
         self.widget = widgets.VBox([*self._rows(), self.undo, self.note])
         self.widget.add_class("lab-lever")
-        language.follow(self._relabel)
+        self._take_way()
+        language.observe(lambda _change: self._relabel(), "code")
 
     # --- what it says ---
 
@@ -169,8 +170,9 @@ class Lever:
 
     def _take_way(self) -> None:
         """Set amounts as they are, or in per cent of what is in force, where there is something."""
-        relative = bool(self.ways.value) and all(cell.base for cell in self.cells)
-        self.ways.value = relative
+        possible = all(cell.base for cell in self.cells)
+        self.ways.value = relative = self.ways.value and possible
+        self.ways.layout.display = None if possible else "none"
         for cell in self.cells:
             if isinstance(cell, Number) and cell.relative != relative:
                 cell.relative = relative
