@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import nan
 
-from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.grid import Cell, Grid, Row, Unit, text
 from dashboards.costing.tables import unit
 from dashboards.costing.wish import Answer, Side, Sides, View
 from simlib.analysis.compare import Difference
@@ -14,10 +14,12 @@ from simlib.text import Code, Text, joined
 
 
 def beside(view: View, code: Code) -> Grid:
-    """Return all proposals of the pack beside the policy in force: ten-year cost, difference with interval, staff."""
+    """Return all proposals of the pack beside the policy in force: ten-year cost, difference with its range, staff."""
     answer, last = view.answer, view.answer.years[-1]
     span = over(answer.years, code)
     diff = Text("比现行", "Change")[code]
+    if answer.depth.wide:
+        diff += Text("（含假定的范围）", " (range with assumptions)")[code]
     top = (
         Text("方案", "Proposal")[code],
         Text(f"{span}经费", f"Cost, {span}")[code], diff, "%",
@@ -40,8 +42,9 @@ def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
     if sides is not None and sides.total == 0:
         return (Text("没有为本政策写的方案。", "No proposal is written for this policy.")[code],)
     told = Text(
-        f"{n} 次重复，同一批人、同样的运气成对比较；± 为95%区间，只反映运气。",
-        f"{n} replications, the same people with the same luck; ± is the 95 % interval: luck only.",
+        f"模拟{n}次，同一批人员分别按现行和各方案测算；鼠标停在数字上，显示随机波动范围和模拟误差。",
+        f"{n} replications, the same people under each policy; point at a figure for its range of luck and simulation "
+        "error.",
     )[code]
     waiting = Text("正在测算其余方案…", "Costing the others…")[code]
     return (told,) if sides is not None and sides.complete else (told, waiting)
@@ -66,10 +69,14 @@ def _figures(headline: Mapping[str, Difference]) -> tuple[Cell, ...]:
     cost, a_head, staff = (headline[name] for name in ("cost", "cost_per_head", "in_post"))
     return (
         Cell(cost.after),
-        Cell(cost.mean, signed=True, around=cost.error),
+        _change(cost, "wan"),
         Cell(cost.mean / cost.before if cost.before else nan, "share", signed=True),
         Cell(a_head.after, "yuan"),
-        Cell(a_head.mean, "yuan", signed=True, around=a_head.error),
+        _change(a_head, "yuan"),
         Cell(staff.after, "people"),
-        Cell(staff.mean, "people", signed=True, around=staff.error),
+        _change(staff, "people"),
     )
+
+
+def _change(found: Difference, unit: Unit) -> Cell:
+    return Cell(found.mean, unit, found.wide, found.luck, signed=True, error=found.error, ranged=True)

@@ -1,4 +1,4 @@
-"""What is costed: pack, proposal, from which month pay is set, how many replications, which luck."""
+"""What is costed: pack, proposal, from which month pay is set, how many replications, which luck and which futures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from dashboards.runs.scenarios import futures_menu
 from dashboards.widgets import Language
 from dashboards.widgets.amount import Amount
 from dashboards.widgets.menus import menu
@@ -39,15 +40,16 @@ class Choices:
         self.language, self.packs, self._proposals, self._told = language, packs, proposals, told
         labels = [(law.label, folder) for folder, law in packs.items()]
         self.pack = menu(language, labels, Text("政策", "Policy"))
-        counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
-        self.exact = menu(language, counts, Text("重复", "Exact"))
-        named, ends = Text("种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
+        counts = [(Text(f"{n}次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, Text("模拟次数", "Runs"))
+        named, ends = Text("随机种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
         self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
+        self.futures = futures_menu(language)
         self.box = widgets.VBox()
         self.box.add_class("lab-choices")
         self._of_pack()
         self.pack.observe(lambda _change: self._take_pack(), "value")
-        for field in (self.exact, self.seed):
+        for field in (self.exact, self.seed, self.futures):
             field.observe(lambda _change: told("run"), "value")
 
     @property
@@ -65,7 +67,7 @@ class Choices:
         opening = self.law.opening or 0
         months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
         self.start = self._menu(months, Text("薪酬自", "Pay from"), "start")
-        rows = widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed])
+        rows = widgets.HBox([self.start, self.exact]), widgets.HBox([self.futures, self.seed])
         self.box.children = [self.pack, self.proposal, *rows]
 
     def _proposal_choices(self) -> list[tuple[Text, Path | None]]:

@@ -11,7 +11,9 @@ from html import escape
 from math import isnan, nan
 from typing import Literal
 
+from simlib.analysis.widths import NO_RANGE, Range
 from simlib.report.sharing import safe_cell
+from simlib.report.width_words import ERROR, LUCK, WIDE
 from simlib.report.words import MILLION, WAN, digits, signed
 from simlib.text import Code, Text
 
@@ -23,17 +25,21 @@ class Cell:
     """One entry.
 
     value      a text, or a number in base units (yuan, people, shares as fractions); NaN where there is none
-    low, high  what 95 % of the replications lie between, told on hover
-    signed     with its sign
-    around     half of a 95 % interval
+    wide, luck  range with the assumptions and range of luck, told on hover
+    signed      with its sign
+    error       simulation error, told on hover
+    around      the same, shown; what stands over it says what it is
+    ranged      whether the range with the assumptions is shown beneath
     """
 
     value: float | str
     unit: Unit = "wan"
-    low: float = nan
-    high: float = nan
+    wide: Range = NO_RANGE
+    luck: Range = NO_RANGE
     signed: bool = False
+    error: float = nan
     around: float = nan
+    ranged: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,19 +92,39 @@ def _cell_html(cell: Cell, places: int, code: Code) -> str:
     if isinstance(cell.value, str):
         return f'<td class="lab-words">{escape(cell.value)}</td>'
     shown = written(cell, places, code)
-    around = "" if isnan(cell.around) else f" <small>±{half_written(cell, places, code)}</small>"
-    hover = "" if isnan(cell.low) else f' title="{escape(_between(cell, places, code))}"'
-    return f"<td{hover}>{escape(shown)}{around}</td>"
+    small = _small(cell, places, code)
+    told = _widths(cell, places, code)
+    hover = f' title="{escape(told)}"' if told else ""
+    return f"<td{hover}>{escape(shown)}{small}</td>"
 
 
-def half_written(cell: Cell, places: int, code: Code) -> str:
-    """Write half an interval with the decimals of its difference."""
-    return _number(cell.around, cell.unit, places, code, with_sign=cell.signed).lstrip("+")
+def _small(cell: Cell, places: int, code: Code) -> str:
+    """Return what is written small beside or beneath a figure."""
+    if cell.ranged and cell.wide.known:
+        return f"<br><small>{escape(_between(cell.wide, cell, places, code))}</small>"
+    return "" if isnan(cell.around) else f" <small>±{half_written(cell.around, cell, places, code)}</small>"
 
 
-def _between(cell: Cell, places: int, code: Code) -> str:
-    low, high = (_number(end, cell.unit, places, code) for end in (cell.low, cell.high))
-    return Text(f"95%的重复在 {low} 至 {high} 之间", f"95 % of replications lie from {low} to {high}")[code]
+def half_written(error: float, cell: Cell, places: int, code: Code) -> str:
+    """Write a simulation error with the decimals of its figure."""
+    return _number(error, cell.unit, places, code, with_sign=cell.signed).lstrip("+")
+
+
+def _between(ends: Range, cell: Cell, places: int, code: Code) -> str:
+    low, high = (_number(end, cell.unit, places, code, with_sign=cell.signed) for end in ends)
+    return Text(f"{low} 至 {high}", f"{low} to {high}")[code]
+
+
+def _widths(cell: Cell, places: int, code: Code) -> str:
+    """Name the widths of a figure, those that are known."""
+    named = [
+        f"{name[code]} {_between(ends, cell, places, code)}"
+        for name, ends in ((WIDE, cell.wide), (LUCK, cell.luck))
+        if ends.known
+    ]
+    if not isnan(cell.error):
+        named.append(f"{ERROR[code]} ±{half_written(cell.error, cell, places, code)}")
+    return Text("；", "; ")[code].join(named)
 
 
 def written(cell: Cell, places: int, code: Code) -> str:
@@ -137,6 +163,13 @@ UNITS: dict[str, Text] = {
 }
 
 
+_ENDS = {  # ends of a width as heads of columns, by the name of its field
+    "wide": (Text("含假定的低值（5%）", "low with assumptions (5 %)"),
+             Text("含假定的高值（95%）", "high with assumptions (95 %)")),
+    "luck": (Text("随机波动低值（5%）", "low of luck (5 %)"), Text("随机波动高值（95%）", "high of luck (95 %)")),
+}  # fmt: skip
+
+
 def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
     """Return tables as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
     rows: list[Sequence[object]] = []
@@ -150,18 +183,18 @@ def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _spreads(grid: Grid) -> list[bool]:
-    """Return of each column whether any of its cells has a low and a high."""
-    return [any(not isnan(row.cells[at].low) for row in grid.rows) for at in range(len(grid.heads) - 1)]
+def _spreads(grid: Grid) -> list[list[str]]:
+    """Return of each column which widths any of its cells has."""
+    return [
+        [name for name in _ENDS if any(getattr(row.cells[at], name).known for row in grid.rows)]
+        for at in range(len(grid.heads) - 1)
+    ]
 
 
 def _heads(grid: Grid, code: Code) -> list[object]:
     heads: list[object] = []
     for head, has in zip(grid.heads[1:], _spreads(grid), strict=True):
-        heads += [
-            head,
-            *([Text(f"{head} 低", f"{head} low")[code], Text(f"{head} 高", f"{head} high")[code]] if has else []),
-        ]
+        heads += [head, *(f"{head} {end[code]}" for name in has for end in _ENDS[name])]
     return heads
 
 
@@ -169,7 +202,7 @@ def _row_csv(row: Row, grid: Grid, code: Code) -> list[object]:
     unit = next((UNITS[cell.unit] for cell in row.cells if cell.unit in UNITS), None)
     cells: list[object] = [row.label, unit[code] if unit else ""]
     for cell, has in zip(row.cells, _spreads(grid), strict=True):
-        cells += [_plain(cell.value), *([_plain(cell.low), _plain(cell.high)] if has else [])]
+        cells += [_plain(cell.value), *(_plain(end) for name in has for end in getattr(cell, name))]
     return cells
 
 

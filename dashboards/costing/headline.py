@@ -1,18 +1,24 @@
-"""The answer first: one sentence, then a row of figures."""
+"""The answer first: one sentence, then a row of figures, each with its ranges."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
+from typing import NamedTuple
 
 import numpy as np
 
-from dashboards.costing.money import against_law, heads, lines, of_people, totals
+from dashboards.costing.money import Amounts, against_law, heads, lines, of_people, read, totals, whole
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
-from simlib.analysis.compare import Difference, difference
+from dashboards.runs.notices import notices_html
+from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_words
+from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
+from simlib.analysis.widths import Widths
 from simlib.report.ends import uneven_words
-from simlib.report.words import change, departure_words, digits, level, money, over, same, value_words, verdict
+from simlib.report.width_words import error_words, luck_words, wide_words
+from simlib.report.words import digits, gain, level, money, over, same, value_words, verdict
 from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted
@@ -22,7 +28,7 @@ COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_
 def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
     """Say what it costs, how much the last year is above the first, and why, or else which lines grow most."""
     told = what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
-    apart = uneven_words(answer.after, code, totals(answer, prices))
+    apart = uneven_words(answer.after, code, totals(answer, prices).plain)
     return told + (Text("", " ")[code] + apart if apart else "")
 
 
@@ -51,35 +57,42 @@ def _change(answer: Answer, name: str, code: Code) -> str:
 
 
 def _cost(answer: Answer, prices: Prices, code: Code) -> str:
-    whole = money(float(totals(answer, prices).sum(axis=1).mean()), code)
-    span = over(answer.years, code)
-    if prices != "nominal":
-        basis = prices_words(answer, prices, code)
-        whole += Text(f"（{basis}）", f" ({basis})")[code]
-    told = Text(f"{span}人员经费 {whole}", f"staff cost over {span}: {whole}")[code]
-    found = against_law(answer, prices)
+    cost = totals(answer, prices).each(whole).widths
+    amount = money(cost.mean, code)
+    between, stop = Text("，", ", ")[code], Text("（{}）", " ({})")[code]
+    about = [prices_words(answer, prices, code)] if prices != "nominal" else []
+    about += [wide_words(COST, cost, code)] if cost.wide.known else []
+    amount += stop.format(between.join(about)) if about else ""
+    told = Text(
+        f"{over(answer.years, code)}人员经费 {amount}", f"staff cost over {over(answer.years, code)}: {amount}"
+    )[code]
     if not answer.changed:
         return told
+    found = against_law(answer, prices)
     if same(found):
         return told + Text("，与现行相同", ", as in force")[code]
-    return told + Text("，比现行 ", ", against the policy in force ")[code] + change(COST, found, code)
+    wide = wide_words(COST, found, code)
+    told += Text("，比现行 ", ", against the policy in force ")[code] + gain(COST, found, code)
+    if found.error == found.error and not found.clear:
+        told += Text("（差额未超出模拟误差，不能认定有变化）", " (within simulation error)")[code]
+    return told + (stop.format(wide) if wide else "")
 
 
 def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
     first, last = answer.years.whole[0], answer.years[-1]
     if first == last:
         return Text("。", ".")[code]
-    amounts = lines(answer, prices).mean(axis=0)[answer.years.parts :]
+    amounts = lines(answer, prices).mean[answer.years.parts :]
     rise = amounts[-1] - amounts[0]
-    whole, share = float(rise.sum()), float(rise.sum() / amounts[0].sum())
-    way = (Text("多", "more") if whole > 0 else Text("少", "less"))[code]
-    amount, part = money(abs(whole), code), f"{'+' if share > 0 else '−'}{digits(abs(share) * 100, 1)}%"
-    told = Text(
-        f"；{last}年比{first}年{way} {amount}（{part}）", f"; {last} takes {amount} {way} than {first} ({part})"
-    )[code]
+    more, share = float(rise.sum()), float(rise.sum() / amounts[0].sum())
+    amount, part = money(abs(more), code), f"{'+' if share > 0 else '−'}{digits(abs(share) * 100, 1)}%"
+    zh, en = ("增加", "more") if more > 0 else ("减少", "less")
+    told = Text(f"；{last}年较{first}年{zh} {amount}（{part}）", f"; {last} takes {amount} {en} than {first} ({part})")[
+        code
+    ]
     if why and prices == "nominal":
         return told + Text(f"，{why}。", f", {why}.")[code]
-    return told + _mostly(answer, rise * np.sign(whole), code)
+    return told + _mostly(answer, rise * np.sign(more), code)
 
 
 def _mostly(answer: Answer, rise: np.ndarray, code: Code) -> str:
@@ -95,48 +108,78 @@ def _mostly(answer: Answer, rise: np.ndarray, code: Code) -> str:
 # --- the row of figures ---
 
 
-def cards_html(answer: Answer, prices: Prices, code: Code) -> str:
-    """Return the row of figures, each with what it differs from the policy in force."""
-    was, now = (totals(answer, prices, side.budget) for side in (answer.before, answer.after))
-    head_was, head_now = (of_people(answer, prices, side.budget)[:, -1] / heads(side)[:, -1] for side in
-                          (answer.before, answer.after))  # fmt: skip
-    first, last, span = answer.years.whole[0], answer.years[-1], over(answer.years, code)
-    at = answer.years.parts
-    figures = (
-        ("cost", COST, Text(f"{span}合计", span)[code], difference(was.sum(axis=1), now.sum(axis=1))),
-        ("first", COST, str(first), difference(was[:, at], now[:, at])),
-        ("last", COST, str(last), difference(was[:, -1], now[:, -1])),
-        ("a_head", A_HEAD, Text(f"{last}年人均", f"Per head, {last}")[code], difference(head_was, head_now)),
-        (
-            "staff",
-            STAFF,
-            Text(f"{last}年末在岗", f"In post, end of {last}")[code],
-            answer.comparison.headline["in_post"],
+class Figure(NamedTuple):
+    """One of the row: the policy asked for, and what it differs from the one in force."""
+
+    outcome: Outcome
+    label: str
+    level: Widths
+    difference: Difference
+
+
+def figures(answer: Answer, prices: Prices, code: Code) -> dict[str, Figure]:
+    """Return the row of figures by name."""
+    sides = answer.before, answer.after
+    cost = [totals(answer, prices, side) for side in sides]
+    a_head = [of_people(answer, prices, side).over(heads(side)) for side in sides]
+    staff = [read(side, OUTCOMES["in_post"].values) for side in sides]
+    first, last, at = answer.years.whole[0], answer.years[-1], answer.years.parts
+    span = over(answer.years, code)
+
+    def of(outcome: Outcome, label: str, pair: list[Amounts], values: Callable[[np.ndarray], np.ndarray]) -> Figure:
+        was, now = (one.each(values) for one in pair)
+        return Figure(outcome, label, now.widths, now.above(was))
+
+    return {
+        "cost": of(COST, Text(f"{span}合计", span)[code], cost, whole),
+        "first": of(COST, str(first), cost, lambda by_year: by_year[:, at]),
+        "last": of(COST, str(last), cost, lambda by_year: by_year[:, -1]),
+        "a_head": of(A_HEAD, Text(f"{last}年人均", f"Per head, {last}")[code], a_head, lambda by_year: by_year[:, -1]),
+        "staff": of(
+            STAFF, Text(f"{last}年末在岗", f"In post, end of {last}")[code], staff, lambda by_year: by_year[:, -1]
         ),
-    )
-    cards = [_card(name, outcome, label, found, answer.changed, code) for name, outcome, label, found in figures]
-    cards.insert(3, _growth(now[:, at:], code))
+    }
+
+
+def cards_html(answer: Answer, prices: Prices, code: Code, last: Answer | None = None) -> str:
+    """Return the row of figures; `last` is the answer whose ranges are shown until this one has its own."""
+    old = last_ranged(last, answer)
+    now, were = figures(answer, prices, code), figures(old, prices, code) if old else {}
+    cards = [_card(answer, name, one, were.get(name), code) for name, one in now.items()]
+    cards.insert(3, _growth(totals(answer, prices).mean[answer.years.parts :], code))
     return f'<div class="lab-cards">{"".join(cards)}</div>'.replace("million yuan", "m yuan")
 
 
-def _card(name: str, outcome: Outcome, label: str, found: Difference, changed: bool, code: Code) -> str:
-    under = _against(outcome, found, code) if changed else Text("现行", "in force")[code]
+def _card(answer: Answer, name: str, one: Figure, last: Figure | None, code: Code) -> str:
+    found, outcome = one.difference, one.outcome
+    under = _against(outcome, found, code) if answer.changed else Text("现行", "in force")[code]
+    ranges = widths_html(outcome, one.level, code, last=last.level if last else None, waiting=coming(answer))
     return (
-        f'<div class="lab-card-one" data-figure="{name}" data-value="{found.after:.4f}"><h2>{escape(label)}</h2>'
-        f"<b>{escape(level(outcome, found.after, code))}</b><p>{escape(under)}</p></div>"
+        f'<div class="lab-card-one" data-figure="{name}" data-value="{one.level.mean:.4f}"'
+        f"{error_title(outcome, one.level, code)}><h2>{escape(one.label)}</h2>"
+        f"<b>{escape(level(outcome, one.level.mean, code))}</b>{ranges}<p{_hover(one, code)}>{escape(under)}</p></div>"
     )
+
+
+def _hover(one: Figure, code: Code) -> str:
+    """Return the widths of a difference, as an attribute of what is pointed at."""
+    if same(one.difference):
+        return ""
+    every = (words(one.outcome, one.difference, code) for words in (wide_words, luck_words, error_words))
+    told = Text("；", "; ")[code].join(filter(None, every))
+    return f' title="{escape(told)}"' if told else ""
 
 
 def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     if same(found):
         return Text("与现行相同", "as in force")[code]
     sure = found.clear or found.error != found.error
-    return change(outcome, found, code) if sure else verdict(found, code)
+    return Text("比现行 ", "")[code] + (gain(outcome, found, code) if sure else verdict(found, code))
 
 
-def _growth(cost: np.ndarray, code: Code) -> str:
-    """Return the card of the mean yearly growth, of what is expected."""
-    each, years = cost.mean(axis=0), cost.shape[1] - 1
+def _growth(each: np.ndarray, code: Code) -> str:
+    """Return the card of the mean yearly growth of the means."""
+    years = len(each) - 1
     value = f"{digits(((each[-1] / each[0]) ** (1 / years) - 1) * 100, 2)}%" if years and each[0] else "–"
     label = Text("年均增长", "Growth a year")[code]
     under = Text(f"逐年最高 {_steepest(each)}", f"steepest {_steepest(each)}")[code]
@@ -149,22 +192,16 @@ def _steepest(each: np.ndarray) -> str:
 
 
 def meta_html(answer: Answer, code: Code) -> str:
-    """Return how many replications, and what the interval is of."""
+    """Return how many replications, what the widths are, and what the visitor should know of the values set."""
     n = answer.replications
-    told = Text(
-        f"{n} 次重复的期望值；低、高只反映运气，不含假定的不确定性。",
-        f"Expected over {n} replications; low and high are of luck only, not of the assumptions.",
-    )[code]
+    told = Text(f"金额为{n}次模拟的平均数。", f"Amounts are means of {n} replications. ")[code]
     if answer.changed:
-        told += Text(
-            "与现行政策成对比较，± 为95%区间。", " In pairs with the policy in force; ± is the 95 % interval."
-        )[code]
+        told += Text("同一批人员分别按现行和方案测算。", "The same people under both policies. ")[code]
     if answer.changed and not answer.simulated:
-        told += Text("按已推演的同一批人员重新计价。", " The same people priced again.")[code]
-    for note in answer.policy.notes:
-        told += Text(f"注意：{note.zh}。", f" Note: {note.en}.")[code]
-    told += "".join(Text(one.zh, f" {one.en}")[code] for one in map(departure_words, answer.policy.departures))
-    return f'<p class="lab-note" data-replications="{n}" data-digest="{answer.policy.digest[:16]}">{escape(told)}</p>'
+        told += Text("只改薪酬：按已模拟的同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
+    told += widths_words(answer, code)
+    data = f'data-replications="{n}" data-ranged="{answer.depth.wide}" data-digest="{answer.policy.digest[:16]}"'
+    return f'<p class="lab-note" {data}>{escape(told)}</p>' + notices_html(answer.policy, code)
 
 
 def sentence_html(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:

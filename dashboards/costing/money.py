@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 
 from dashboards.costing.wish import Answer, Ceiling, Prices
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import Costed
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
-from simlib.budget import Budget
+from simlib.analysis.widths import Widths, widths
 from simlib.policy import Policy
 from simlib.policy.term import FEN
 
 RATES: dict[Prices, str] = {"constant": "prices.inflation", "present": "prices.discount_rate"}
-MIDDLE = (2.5, 97.5)  # per cent of replications below low and high
 
 
-@dataclass(frozen=True)
-class Spread:
-    """What is expected of some amounts, and what 95 % of the replications lie between (NaN from fewer than 30)."""
+class Amounts(NamedTuple):
+    """What something comes to, by (replication, …); `wide` under futures, None where those were not run."""
 
-    expected: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
+    plain: np.ndarray
+    wide: np.ndarray | None = None
+
+    def each(self, of: Callable[[np.ndarray], np.ndarray]) -> Amounts:
+        """Return the same of both."""
+        return Amounts(of(self.plain), None if self.wide is None else of(self.wide))
+
+    def over(self, others: Amounts) -> Amounts:
+        """Return these by others, such as an amount by head."""
+        wide = None if self.wide is None or others.wide is None else self.wide / np.maximum(others.wide, 1)
+        return Amounts(self.plain / np.maximum(others.plain, 1), wide)
+
+    @property
+    def mean(self) -> np.ndarray:
+        """The mean over the replications, assumptions at their centre."""
+        return np.asarray(self.plain.mean(axis=0))
+
+    @property
+    def widths(self) -> Widths:
+        """How wide amounts (replications,) are."""
+        return widths(self.plain, self.wide)
+
+    def above(self, before: Amounts) -> Difference:
+        """Return the paired difference of amounts (replications,)."""
+        wide = None if self.wide is None or before.wide is None else (before.wide, self.wide)
+        return difference(before.plain, self.plain, wide)
 
 
-def spread(values: np.ndarray) -> Spread:
-    """Return the spread of (replication, …) over replications."""
-    expected = values.mean(axis=0)
-    if len(values) < FEWEST_FOR_AN_INTERVAL:
-        nothing = np.full_like(expected, np.nan, dtype=float)
-        return Spread(expected, nothing, nothing)
-    low, high = np.percentile(values, MIDDLE, axis=0)
-    return Spread(expected, low, high)
+def read(run: Costed, of: Callable[[Costed], np.ndarray]) -> Amounts:
+    """Return something by (replication, …), read off a run and the same under futures."""
+    return Amounts(of(run), None if run.wide is None else of(run.wide))
 
 
 def rate(policy: Policy, prices: Prices) -> float:
@@ -42,46 +58,68 @@ def rate(policy: Policy, prices: Prices) -> float:
     return float(policy.value(RATES[prices], policy.opening or 0)) if prices in RATES else 0.0
 
 
-def back(answer: Answer, prices: Prices) -> np.ndarray:
-    """Return by how much the money of each year is multiplied, shape (years,)."""
-    return (1 + rate(answer.policy, prices)) ** -np.arange(len(answer.years), dtype=float)
+def back(run: Costed, prices: Prices) -> np.ndarray:
+    """Return by how much the money of each year is multiplied, (replication, year); one row where all live alike."""
+    projection = run.projection
+    rates = np.array([rate(part.policy, prices) for part in projection.parts])
+    return np.asarray((1 + rates[:, None]) ** -np.arange(len(projection.years), dtype=float))
 
 
-def lines(answer: Answer, prices: Prices) -> np.ndarray:
+def _money(answer: Answer, prices: Prices, side: Costed | None, of: Callable[[Costed], np.ndarray]) -> Amounts:
+    """Return amounts in yuan, (replication, year, …), of a side at the prices of the policy asked for."""
+    rates, found = read(answer.after, lambda run: back(run, prices)), read(side or answer.after, of)
+
+    def brought(yuan: np.ndarray, by: np.ndarray) -> np.ndarray:
+        return np.asarray(yuan * by.reshape(*by.shape, *[1] * (yuan.ndim - 2)))
+
+    wide = None if found.wide is None or rates.wide is None else brought(found.wide, rates.wide)
+    return Amounts(brought(found.plain, rates.plain), wide)
+
+
+def lines(answer: Answer, prices: Prices) -> Amounts:
     """Return the cost in yuan by (replication, year, line)."""
-    return answer.after.budget.fen / FEN * back(answer, prices)[:, None]
+    return _money(answer, prices, None, lambda run: run.budget.fen / FEN)
 
 
-def borne(answer: Answer, prices: Prices) -> np.ndarray:
+def borne(answer: Answer, prices: Prices) -> Amounts:
     """Return who pays, in yuan by (replication, year, funder)."""
-    return answer.after.budget.by_funder.values * back(answer, prices)[:, None]
+    return _money(answer, prices, None, lambda run: run.budget.by_funder.values)
 
 
-def totals(answer: Answer, prices: Prices, budget: Budget | None = None) -> np.ndarray:
+def totals(answer: Answer, prices: Prices, side: Costed | None = None) -> Amounts:
     """Return the cost in yuan by (replication, year), by default of the policy asked for."""
-    return (budget or answer.after.budget).fen.sum(axis=2) / FEN * back(answer, prices)
+    return _money(answer, prices, side, lambda run: run.budget.fen.sum(axis=2) / FEN)
 
 
-def of_people(answer: Answer, prices: Prices, budget: Budget | None = None) -> np.ndarray:
+def of_people(answer: Answer, prices: Prices, side: Costed | None = None) -> Amounts:
     """Return of it what is paid to and for people, without the money of places."""
-    return np.asarray((budget or answer.after.budget).of_people.values * back(answer, prices))
+    return _money(answer, prices, side, lambda run: run.budget.of_people.values)
 
 
 def against_law(answer: Answer, prices: Prices) -> Difference:
     """Return what the policy asked for costs more than the one in force over all years, at the same prices."""
-    was, now = (totals(answer, prices, side.budget).sum(axis=1) for side in (answer.before, answer.after))
-    return difference(was, now)
+    was, now = (totals(answer, prices, side).each(whole) for side in (answer.before, answer.after))
+    return now.above(was)
 
 
-def heads(run: Costed) -> np.ndarray:
+def whole(amounts: np.ndarray) -> np.ndarray:
+    """Return amounts (replication, year, …) over all years."""
+    return np.asarray(amounts.sum(axis=1))
+
+
+def heads(run: Costed) -> Amounts:
     """Return the people in post by (replication, year), the mean of both year ends."""
+    return read(run, _heads)
+
+
+def _heads(run: Costed) -> np.ndarray:
     at_end = run.projection.books.in_post.sum(axis=(2, 3))
     return np.asarray((at_end[:, 1:] + at_end[:, :-1]) / 2)
 
 
 def first_ceiling(answer: Answer) -> Ceiling:
     """Return a ceiling to begin with: what the policy in force is expected to cost, rounded up to three digits."""
-    cost = totals(answer, "nominal", answer.before.budget).mean(axis=0)
+    cost = totals(answer, "nominal", answer.before).mean
     return Ceiling(_up(float(cost.max())), 0.0, _up(float(cost.sum())))
 
 

@@ -19,11 +19,13 @@ from dashboards.costing.money import first_ceiling
 from dashboards.costing.reasons import most_words
 from dashboards.costing.seeking import seekable
 from dashboards.costing.tables import MEASURES
-from dashboards.costing.tabs import BESIDE, CAREERS, CEILING, REASONS, tabs
+from dashboards.costing.tabs import BESIDE, CAREERS, REASONS, tabs
 from dashboards.costing.why import Why
-from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, Uncertain, View, Wish
+from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, View, Wish
 from dashboards.levers import Levers
-from dashboards.runs import Fitting, usable_packs
+from dashboards.runs import Depth, Fitting, usable_packs
+from dashboards.runs.ranged import ends_at
+from dashboards.runs.ranges import last_ranged
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of
@@ -70,6 +72,7 @@ class Costing:
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers = answers or Answers()
         self.answer: Answer | None = None
+        self.ranged: Answer | None = None  # the last one with a range
         self.extras: dict[type, Any] = {}  # what is worked out besides, by its type
         self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
         told = self.runner.guard(self._take_choice)
@@ -78,7 +81,7 @@ class Costing:
         self.levers = self._levers({})
         self.widget = self._arranged()
         self._watch()
-        self.show(self.answers.answer(self.wish, quick))  # the page opens with an answer
+        self.show(self.answers.answer(self.wish, Depth(quick)))  # the page opens with an answer
         self.submit()
 
     # --- what is asked ---
@@ -93,14 +96,14 @@ class Costing:
         """What the visitor asks for now."""
         chosen = self.choices
         law, staff = self.answers.pack(chosen.pack.value)
-        exact = self.fitting.of(law, staff, self.years, chosen.exact.value)
+        exact = self.fitting.of(law, staff, self.years, chosen.exact.value, futures=chosen.futures.value != "none")
         return Wish(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
-                    chosen.seed.value, exact, self.years, self.quick)  # fmt: skip
+                    chosen.seed.value, exact, self.years, self.quick, chosen.futures.value)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
         """Ask for an answer to what is chosen now, `besides` or what the tab needs, and why the cost changes."""
         wish, answers = self.wish, self.answers
-        answered = self.answer is not None and self.answer.wish == wish and self.answer.replications >= wish.exact
+        answered = self.answer is not None and self.answer.wish == wish and self.answer.depth == ends_at(wish)
         if not answered:
             self.results.add_class("lab-stale")
         self.undo_all.disabled = not wish.values
@@ -115,9 +118,7 @@ class Costing:
         self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
 
     def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
-        if self.tabs.in_view.title is BESIDE:
-            return self.answers.side_stages(wish)
-        return (partial(self.answers.uncertain, wish),) if self.tabs.in_view.title is CEILING else ()
+        return self.answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
@@ -145,6 +146,7 @@ class Costing:
             if (stays and kind is Sides) or (kind is Lives and extra.wish == found.wish)
         }
         self.answer = found
+        self.ranged = last_ranged(self.ranged, found) or self.ranged
         whole = found.years.whole
         self.why.follow(whole)
         self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.law.name)
@@ -158,7 +160,7 @@ class Costing:
         reasons = self.view.extra(Reasons)
         why = most_words(reasons, code) if reasons else ""
         self.sentence.value = sentence_html(self.answer, prices, code, why)
-        self.cards.value = cards_html(self.answer, prices, code)
+        self.cards.value = cards_html(self.answer, prices, code, self.ranged)
         self.meta.value = meta_html(self.answer, code)
         self.tabs.show(self.view)
 
@@ -272,12 +274,10 @@ class Costing:
             return sides is not None and sides.complete
         if tab is CAREERS:
             return self.view.extra(Lives) is not None
-        if tab is REASONS:
-            return reasons is not None and reasons.asked
-        return tab is not CEILING or self.view.extra(Uncertain) is not None
+        return tab is not REASONS or (reasons is not None and reasons.asked)
 
 
 def _luck(answer: Answer) -> tuple[object, ...]:
     """Return what the proposals beside the answer depend on."""
     wish = answer.wish
-    return wish.pack, wish.seed, wish.exact, wish.years
+    return wish.pack, wish.seed, wish.exact, wish.years, wish.futures

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from math import nan
 from typing import Literal
 
 import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row
-from dashboards.costing.kept import part
 from dashboards.costing.wish import Answer, Reasons, View
+from dashboards.runs.kept import part
 from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
@@ -25,6 +24,7 @@ from simlib.text import Code, Text
 TELLING = Text("正在分解变动原因…", "Working out the causes…")
 AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
 REST = 0.5  # seconds that an answer stands before its causes are worked out: a lever may still be moving
+NAMED = 3  # causes that the sentence names, besides the largest that goes the other way
 Base = Literal["year", "law"]
 
 
@@ -52,16 +52,24 @@ def risen(projection: Projection, progress: Callable[..., None] = lambda *_: Non
 
 
 def most_words(found: Reasons, code: Code) -> str:
-    """Name the two causes that move most the way of the whole, from the first year to the last."""
+    """Name the causes that move most the way of the whole, from the first year to the last, and the largest other."""
     if found.rise is None:
         return ""
-    parts, whole = found.rise.parts(), found.rise.change()
-    way = 1 if whole.mean >= 0 else -1
-    most = [
-        cause for cause in sorted(parts, key=lambda name: -way * parts[name].mean)[:2] if way * parts[cause].mean > 0
-    ]
-    named = [f"{CAUSES[cause][code]} {money(parts[cause].mean, code)}" for cause in most]
-    return Text(f"主要因为{'、'.join(named)}", f"mostly for {' and '.join(named)}")[code] if named else ""
+    parts, change = found.rise.parts(), found.rise.change().mean
+    ways = {cause: part.mean if change >= 0 else -part.mean for cause, part in parts.items()}
+    most = sorted((cause for cause in ways if ways[cause] > 0), key=lambda cause: -ways[cause])[:NAMED]
+    if not most:
+        return ""
+    between, named = (
+        Text("、", ", ")[code],
+        [f"{CAUSES[one][code]} {money(abs(parts[one].mean), code)}" for one in most],
+    )
+    told = Text("其中", "mostly for ")[code] + between.join(named)
+    other = min(ways, key=lambda cause: ways[cause])
+    if ways[other] >= 0:
+        return told
+    amount = money(parts[other].mean, code)
+    return told + Text(f"，{CAUSES[other].zh} {amount}", f", against {amount} for {CAUSES[other].en}")[code]
 
 
 def shown(view: View) -> Explanation | None:
@@ -73,7 +81,7 @@ def shown(view: View) -> Explanation | None:
 
 
 def by_cause(view: View, code: Code) -> Grid:
-    """Return what each cause adds by year and over all, with the interval of the latter. Nominal amounts."""
+    """Return what each cause adds by year and over all, with the widths of the latter. Nominal amounts."""
     found = shown(view)
     if found is None:
         return Grid("", (), (), "", (_missing(view, code),))
@@ -89,11 +97,11 @@ def by_cause(view: View, code: Code) -> Grid:
     )
     heads = [year_head(year, found.years)[code] for year in found.years]
     unit = Text("万元，名义金额", "million yuan, nominal")[code]
-    title = Text(f"费用变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
+    title = Text(f"经费变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
     note = Text(
-        "逐项相加等于费用之差，分毫不差；± 为95%区间，只反映运气。各项的含义见 docs/explain.md。",
-        "The causes add up to the change of the cost, to the fen; ± is the 95 % interval, luck only. What each means: "
-        "docs/explain.md.",
+        "各项合计等于经费增减额。鼠标停在各年合计上，显示随机波动范围和平均数的模拟误差；原因不按情景假设分解。",
+        "The causes add up to the change of the cost, to the fen. Point at the sum of the years for its range of luck "
+        "and the simulation error of its mean; causes are not worked out under futures.",
     )[code]
     return Grid(
         title,
@@ -130,4 +138,6 @@ def _total(view: View, code: Code) -> str:
 
 
 def _cell(found: Difference, year: int | str) -> Cell:
-    return Cell(found.mean, signed=True, around=found.error if year == WHOLE_RUN else nan)
+    if year != WHOLE_RUN:
+        return Cell(found.mean, signed=True)
+    return Cell(found.mean, signed=True, luck=found.luck, error=found.error)

@@ -7,16 +7,7 @@ from math import nan
 import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, Unit, text
-from dashboards.costing.money import (
-    Spread,
-    back,
-    borne,
-    heads,
-    lines,
-    of_people,
-    rate,
-    spread,
-)
+from dashboards.costing.money import Amounts, back, borne, heads, lines, of_people, rate, whole
 from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.service import pays_grids
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
@@ -24,14 +15,16 @@ from simlib.budget import budget_codes
 from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
+from simlib.report.width_words import widths_note
 from simlib.report.words import digits, over
 from simlib.text import Code, Text
 
 MEASURES: dict[Measure, Text] = {
-    "expected": Text("期望", "Expected"),
-    "low": Text("低", "Low"),
-    "high": Text("高", "High"),
+    "expected": Text("平均", "Mean"),
+    "low": Text("含假定的低值", "Low with assumptions"),
+    "high": Text("含假定的高值", "High with assumptions"),
 }
+PERCENTILE = {"expected": "", "low": "5%", "high": "95%"}
 
 
 def year_heads(answer: Answer, code: Code) -> list[str]:
@@ -56,17 +49,17 @@ def unit(code: Code) -> str:
 
 
 def by_line(view: View, code: Code) -> Grid:
-    """Return the budget lines by year: what is expected, or what 2.5 % of the replications lie below or above."""
+    """Return the budget lines by year: their mean, or the low or high end of the range with the assumptions."""
     answer, amounts = view.answer, lines(view.answer, view.prices)
     codes = budget_codes(answer.policy).lines
     items = answer.policy.lines
-    used = [(place, item) for place, item in enumerate(items.values()) if amounts[:, :, place].any()]
+    used = [(place, item) for place, item in enumerate(items.values()) if amounts.plain[:, :, place].any()]
     rows = [
-        Row(item.label[code], (text(codes[item.key].code), *years_cells(amounts[:, :, place], view.measure)))
+        Row(item.label[code], (text(codes[item.key].code), *years_cells(_of(amounts, place), view.measure)))
         for place, item in used
     ]
-    rows += _under_the_lines(view, amounts.sum(axis=2), code)
-    what = MEASURES[view.measure][code]
+    rows += _under_the_lines(view, amounts.each(lambda yuan: yuan.sum(axis=2)), code)
+    what = " ".join(filter(None, (MEASURES[view.measure][code], PERCENTILE[view.measure])))
     title = Text(
         f"预算科目，{prices_words(answer, view.prices, code)}，{what}（{unit(code)}）",
         f"Budget lines, {prices_words(answer, view.prices, code)}, {what.lower()} ({unit(code)})",
@@ -80,18 +73,21 @@ def by_line(view: View, code: Code) -> Grid:
     return Grid(title, top, tuple(rows), "lab-budget", _line_notes(view, len(items) - len(used), code))
 
 
-def _under_the_lines(view: View, whole: np.ndarray, code: Code) -> list[Row]:
-    """Return the total, its growth, the staff and the cost of one of them. `whole` is (replication, year)."""
-    people, expected, quiet = heads(view.answer.after), whole.mean(axis=0), "lab-quiet-row"
+def _of(amounts: Amounts, place: int) -> Amounts:
+    """Return those of a place of the last axis."""
+    return amounts.each(lambda yuan: yuan[..., place])
+
+
+def _under_the_lines(view: View, total: Amounts, code: Code) -> list[Row]:
+    """Return the total, its growth, the staff and the cost of one of them. `total` is by (replication, year)."""
+    people, expected, quiet = heads(view.answer.after), total.mean, "lab-quiet-row"
     first = view.answer.years.parts  # a part-year is no year to compare with
     growth = [*[nan] * (first + 1), *(np.diff(expected[first:]) / expected[first:-1]), nan]
-    each = of_people(view.answer, view.prices) / np.maximum(people, 1)
-    each[:, :first] = nan
-    a_head = _plain_years(each, "yuan", view.measure)
+    a_head = _plain_years(of_people(view.answer, view.prices).over(people), "yuan", view.measure, first)
     steps = tuple(Cell(float(one), "share", signed=True) for one in growth)
     return [
-        Row(Text("合计", "Total")[code], (text(""), *years_cells(whole, view.measure)), "lab-total"),
-        Row(Text("期望值比上年", "Expected, on the year before")[code], (text(""), *steps), quiet),
+        Row(Text("合计", "Total")[code], (text(""), *years_cells(total, view.measure)), "lab-total"),
+        Row(Text("平均数比上年", "Mean, on the year before")[code], (text(""), *steps), quiet),
         Row(Text("平均在岗（人）", "Mean staff")[code], (text(""), *_plain_years(people, "people")), quiet),
         Row(Text("人均（元）", "Per head (yuan)")[code], (text(""), *a_head), quiet),
     ]
@@ -113,54 +109,51 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
                 "Per head is what is paid to and for people, without grid service money, which goes by grids.",
             )[code]
         )
-    if answer.replications >= FEWEST_FOR_AN_INTERVAL:
-        told.append(
-            Text(
-                "把指针放在数字上可看低、高：95%的重复在二者之间，只反映运气。各科目的低（高）不能相加。",
-                "Point at a figure for low and high: 95 % of replications lie between, luck only. "
-                "Lows (highs) of lines do not add up.",
-            )[code]
-        )
+    told.append(
+        Text(
+            "鼠标停在数字上，显示含假定的范围和随机波动范围（模拟中间九成的结果）；各项的低值、高值不能相加。",
+            "Point at a figure for its range with the assumptions and its range of luck (the middle nine in ten "
+            "replications); lows and highs of lines do not add up.",
+        )[code]
+        if answer.replications >= FEWEST_FOR_AN_INTERVAL
+        else widths_note(code, answer.replications)
+    )
     return tuple(told)
 
 
-def years_cells(amounts: np.ndarray, measure: Measure) -> tuple[Cell, ...]:
+def years_cells(amounts: Amounts, measure: Measure) -> tuple[Cell, ...]:
     """Return the cells of a line (replication, year): every year, and all of them."""
-    each, whole = spread(amounts), spread(amounts.sum(axis=1))
-    cells = [_cell(each, y, measure) for y in range(amounts.shape[1])]
-    return (*cells, _cell(whole, (), measure))
+    every = [_cell(_of(amounts, year), "wan", measure) for year in range(amounts.plain.shape[1])]
+    return (*every, _cell(amounts.each(whole), "wan", measure))
 
 
-def _cell(found: Spread, place: int | tuple[()], measure: Measure) -> Cell:
-    shown = {"expected": found.expected, "low": found.low, "high": found.high}[measure]
-    return Cell(float(shown[place]), "wan", float(found.low[place]), float(found.high[place]))
+def _cell(amounts: Amounts, unit: Unit, measure: Measure) -> Cell:
+    found = amounts.widths
+    shown = {"expected": found.mean, "low": found.wide.low, "high": found.wide.high}[measure]
+    return Cell(shown, unit, found.wide, found.luck)
 
 
-def _plain_years(amounts: np.ndarray, unit: Unit, measure: Measure = "expected") -> tuple[Cell, ...]:
-    found = spread(amounts)
-    shown = {"expected": found.expected, "low": found.low, "high": found.high}[measure]
-    cells = [Cell(float(shown[y]), unit, float(found.low[y]), float(found.high[y])) for y in range(amounts.shape[1])]
-    return (*cells, Cell(nan))
+def _plain_years(amounts: Amounts, unit: Unit, measure: Measure = "expected", missing: int = 0) -> tuple[Cell, ...]:
+    """Return the cells of a line of every year, nothing for all of them; the first ones may be `missing`."""
+    years = range(missing, amounts.plain.shape[1])
+    return (*[Cell(nan)] * missing, *(_cell(_of(amounts, year), unit, measure) for year in years), Cell(nan))
 
 
 def by_funder(view: View, code: Code) -> Grid:
     """Return who pays by year, with the share of each over all years."""
     answer = view.answer
     paid = borne(answer, view.prices)
-    whole = paid.sum(axis=(1, 2)).mean()
+    total = paid.each(lambda yuan: yuan.sum(axis=2))
+    every = float(total.mean.sum())
     rows = []
     for place, names in enumerate(FUNDERS.values()):
         if not answer.after.budget.bears[:, place].any():
             continue
-        share = float(paid[:, :, place].sum(axis=1).mean() / whole) if whole else nan
-        rows.append(Row(names[code], (*years_cells(paid[:, :, place], "expected"), Cell(share, "share"))))
-    rows.append(
-        Row(
-            Text("合计", "Total")[code],
-            (*years_cells(paid.sum(axis=2), "expected"), Cell(1.0, "share")),
-            "lab-total",
-        )
-    )
+        mine = _of(paid, place)
+        share = float(mine.mean.sum() / every) if every else nan
+        rows.append(Row(names[code], (*years_cells(mine, "expected"), Cell(share, "share"))))
+    in_all = (*years_cells(total, "expected"), Cell(1.0, "share"))
+    rows.append(Row(Text("合计", "Total")[code], in_all, "lab-total"))
     title = Text(
         f"各级负担，{prices_words(answer, view.prices, code)}（{unit(code)}）",
         f"Who pays, {prices_words(answer, view.prices, code)} ({unit(code)})",
@@ -174,7 +167,7 @@ def lines_by_funder(view: View, code: Code) -> Grid:
     """Return who pays each line over all years, in amounts; empty where one level pays all."""
     answer = view.answer
     paid = answer.after.budget.borne.mean(axis=0) / FEN  # (year, line, funder)
-    paid = (paid * back(answer, view.prices)[:, None, None]).sum(axis=0)
+    paid = (paid * back(answer.after, view.prices)[0, :, None, None]).sum(axis=0)
     funders = [place for place in range(len(FUNDERS)) if paid[:, place].any()]
     if len(funders) < 2:
         return Grid("", (), ())

@@ -17,7 +17,7 @@ from dashboards.costing.money import back
 from dashboards.costing.reasons import by_cause, shown
 from dashboards.costing.seeking import trials
 from dashboards.costing.tables import prices_words
-from dashboards.costing.wish import Lives, Uncertain, View
+from dashboards.costing.wish import Lives, View
 from dashboards.widgets import Language, Picture
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
@@ -105,10 +105,10 @@ class ChartTab(PictureTab):
         chart, answer = self.chart, view.answer
         if isinstance(chart, UnderCeiling):
             chart.limits = view.ceiling.of_years(answer.years)
-            uncertain = view.extra(Uncertain)
-            chart.wide = uncertain.cost if uncertain else None
+            wide = answer.after.wide
+            chart.wide = wide.budget.total.values if wide else None
         else:
-            chart.back = back(answer, view.prices)
+            chart.back = back(answer.after, view.prices)[0]
             chart.words = Text(prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en"))
         return chart.update(answer.comparison, answer.policy.digest, code)
 

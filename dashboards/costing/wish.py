@@ -9,19 +9,18 @@ from math import nan
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-import numpy as np
-
-from dashboards.runs import typed
+from dashboards.runs import Depth, Scenario, typed
+from dashboards.runs.ranged import depth_of
 from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.goal_seek import Found
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.typical import Typical
-from simlib.futures import Futures
 from simlib.months import Years
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
+from simlib.policy.typed import Typed
 from simlib.report.sharing import Rerun
 from simlib.text import Text
 
@@ -40,6 +39,7 @@ class Wish:
     proposal  a proposal's file that is laid over the pack, or None
     values    pay terms set by the visitor over both, as a file writes them; in force from the month `start`
     exact     replications of the exact answer
+    futures, spreads  as `Wanted` has them
     """
 
     pack: Path
@@ -50,6 +50,8 @@ class Wish:
     exact: int
     years: int = YEARS
     quick: int = QUICK
+    futures: Scenario = "usual"
+    spreads: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,11 @@ class Answer:
     def replications(self) -> int:
         """How many replications this answer has."""
         return self.after.projection.replications
+
+    @property
+    def depth(self) -> Depth:
+        """How many replications this answer has, and how many its range."""
+        return depth_of(self.comparison)
 
     @property
     def years(self) -> Years:
@@ -164,18 +171,6 @@ class Ceiling:
 
 
 @dataclass(frozen=True)
-class Uncertain:
-    """What an answer's policy costs with each replication in a future of its own: luck and what nobody sets together.
-
-    cost  (replication, year) yuan; of the runs themselves, which are large, nothing is kept
-    """
-
-    answer: Answer
-    cost: np.ndarray
-    futures: Futures
-
-
-@dataclass(frozen=True)
 class Question:
     """Which value of a pay term keeps a cost at or under a limit (yuan): of a year, or of all (None)."""
 
@@ -209,7 +204,7 @@ class Lives:
     refused: tuple[Text, ...] = ()
 
 
-Extra = TypeVar("Extra", Sides, Reasons, Uncertain, Sought, Lives)
+Extra = TypeVar("Extra", Sides, Reasons, Sought, Lives)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,21 @@
-"""The answer first: one sentence, then a row of figures, each before, after and the difference with its interval."""
+"""The answer first: one sentence, then a row of figures, each before, after and the difference with its ranges."""
 
 from __future__ import annotations
 
 from html import escape
 
 from dashboards.policy_lab.wish import Answer
+from dashboards.runs.notices import notices_html
+from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_words
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.outcomes import OUTCOMES, level_widths
+from simlib.analysis.widths import Widths
 from simlib.policy.policy import Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
-from simlib.report.words import change, departure_words, from_to, level, outcome_label, same, value_words, verdict
+from simlib.report.words import from_to, gain, level, outcome_label, same, value_words, verdict
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
@@ -54,33 +57,39 @@ def dated_pair(answer: Answer, term: Term) -> tuple[Dated, Dated]:
     return at(answer.law), at(answer.proposal)
 
 
-def cards_html(answer: Answer, code: Code) -> str:
-    """Return the row of figures."""
+def cards_html(answer: Answer, code: Code, last: Answer | None = None) -> str:
+    """Return the row of figures; `last` is the answer whose ranges are shown until this one has its own."""
     shown = [name for name in SHOWN if name in answer.comparison.headline]
-    cards = "".join(_card(answer, name, code) for name in shown).replace("million yuan", "m yuan")
-    return f'<div class="lab-cards">{cards}</div>'
+    cards = "".join(_card(answer, name, last_ranged(last, answer), code) for name in shown)
+    return f'<div class="lab-cards">{cards}</div>'.replace("million yuan", "m yuan")
 
 
-def _card(answer: Answer, name: str, code: Code) -> str:
+def _card(answer: Answer, name: str, last: Answer | None, code: Code) -> str:
     outcome, found = OUTCOMES[name], answer.comparison.headline[name]
-    years = answer.comparison.before.projection.years
-    label = escape(outcome_label(name, years, code))
-    if not answer.changed:
-        value, now = escape(level(outcome, found.before, code)), Text("现行", "in force")[code]
-        return f'<div class="lab-card-one"><h2>{label}</h2><b>{value}</b><p>{now}</p></div>'
-    text = verdict(found, code) if same(found) else change(outcome, found, code)
-    number, _, interval = text.replace("（", " (").replace("）", ")").partition(" (")
-    around = f"<small>{escape(interval.rstrip(')')) or '&nbsp;'}</small>"
-    span = from_to(outcome, found.before, found.after, code).removesuffix(" million yuan").removesuffix(" yuan")
+    label = escape(outcome_label(name, answer.comparison.before.projection.years, code))
+    if answer.changed:
+        value = f"{_arrow(found, code)}{escape(verdict(found, code) if same(found) else gain(outcome, found, code))}"
+        under = from_to(outcome, found.before, found.after, code)
+        under = under.removesuffix(" million yuan").removesuffix(" yuan")
+    else:
+        value, under = escape(level(outcome, found.before, code)), Text("现行", "in force")[code]
+    widths, old = _widths(answer, name), _widths(last, name) if last else None
+    ranges = widths_html(outcome, widths, code, last=old, waiting=coming(answer))
     return (
-        f'<div class="lab-card-one" data-outcome="{name}"><h2>{label}</h2>'
-        f"<b>{_arrow(found, code)}{escape(number)}{around}</b>"
-        f"<p>{escape(span)}</p></div>"
+        f'<div class="lab-card-one" data-outcome="{name}"{error_title(outcome, widths, code)}><h2>{label}</h2>'
+        f"<b>{value}</b>{ranges}<p>{escape(under)}</p></div>"
     )
 
 
+def _widths(answer: Answer, name: str) -> Widths | Difference:
+    """Return how wide a figure is: the difference, or where nothing is proposed the level in force."""
+    if answer.changed:
+        return answer.comparison.headline[name]
+    return level_widths(OUTCOMES[name], answer.comparison.before)
+
+
 def _arrow(found: Difference, code: Code) -> str:
-    """Return an arrow whose shape says the way; a circle where luck alone could make the difference."""
+    """Return an arrow whose shape says the way; a circle where the mean may be off by as much as it differs."""
     if same(found):
         return ""
     unsure = found.error == found.error and not found.clear
@@ -89,13 +98,13 @@ def _arrow(found: Difference, code: Code) -> str:
 
 
 def meta_html(answer: Answer, code: Code) -> str:
-    """Return how many replications, and what the interval is of."""
+    """Return how many replications, what the widths are, and what the visitor should know of the values set."""
     n = answer.replications
     told = Text(
-        f"{n} 次重复，现行与方案成对比较；± 为95%区间，只反映运气，不含假定的不确定性。",
-        f"{n} replications, paired; ± is the 95 % interval: luck only, not the assumptions.",
+        f"模拟{n}次，同一批人员分别按现行和方案测算。", f"{n} replications, the same people under both policies. "
     )[code]
     if answer.changed and not answer.simulated:
-        told += Text("只改薪酬：按同一批人员重新计价。", " Pay only: the same people priced again.")[code]
-    told += "".join(Text(one.zh, f" {one.en}")[code] for one in map(departure_words, answer.proposal.departures))
-    return f'<p class="lab-note" data-replications="{n}">{escape(told)}</p>'
+        told += Text("只改薪酬：按同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
+    told += widths_words(answer, code)
+    line = f'<p class="lab-note" data-replications="{n}" data-ranged="{answer.depth.wide}">{escape(told)}</p>'
+    return line + notices_html(answer.proposal, code)

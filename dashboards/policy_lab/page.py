@@ -13,7 +13,9 @@ from dashboards.policy_lab.groups import GROUPS
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
-from dashboards.runs import Fitting, usable_packs
+from dashboards.runs import Depth, Fitting, usable_packs
+from dashboards.runs.ranges import last_ranged
+from dashboards.runs.scenarios import futures_menu
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.amount import Amount
 from dashboards.widgets.look import STYLE
@@ -50,13 +52,14 @@ class PolicyLab:
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
+        self.ranged: Answer | None = None  # the last one with a range
         self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
         self._make_choices(exact)
         self._make_results()
         self.levers = self._levers()
         self.widget = self._arranged()
         self._watch()
-        self.show(self.answers.answer(self.wish, quick))  # the page opens with an answer
+        self.show(self.answers.answer(self.wish, Depth(quick)))  # the page opens with an answer
         self.submit()
 
     # --- what is asked ---
@@ -70,9 +73,9 @@ class PolicyLab:
     def wish(self) -> Wish:
         """What the visitor asks for now."""
         law, staff = self.answers.pack(self.pack.value)
-        exact = self.fitting.of(law, staff, self.years, self.exact.value)
+        exact = self.fitting.of(law, staff, self.years, self.exact.value, futures=self.futures.value != "none")
         return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, exact,
-                    self.years, self.quick)  # fmt: skip
+                    self.years, self.quick, self.futures.value)  # fmt: skip
 
     def submit(self) -> None:
         """Ask for an answer to what is chosen now."""
@@ -85,10 +88,11 @@ class PolicyLab:
     def show(self, answer: Answer) -> None:
         """Show an answer."""
         self.answer = answer
+        self.ranged = last_ranged(self.ranged, answer) or self.ranged
         self.results.remove_class("lab-stale")
         code = code_of(self.language)
         self.sentence.value = sentence_html(answer, code)
-        self.cards.value = cards_html(answer, code)
+        self.cards.value = cards_html(answer, code, self.ranged)
         self.meta.value = meta_html(answer, code)
         self.tabs.show(answer)
 
@@ -120,10 +124,11 @@ class PolicyLab:
         packs = [(law.label, folder) for folder, law in self.packs.items()]
         self.pack = menu(language, packs, Text("政策", "Policy"))
         self.start = self._start_menu()
-        counts = [(Text(f"{n} 次", f"{n}"), n) for n in exact]
-        self.exact = menu(language, counts, Text("重复", "Exact"))
-        named, ends = Text("种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
+        counts = [(Text(f"{n}次", f"{n}"), n) for n in exact]
+        self.exact = menu(language, counts, Text("模拟次数", "Runs"))
+        named, ends = Text("随机种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
         self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
+        self.futures = futures_menu(language)
         self.name = label(widgets.Text(), Text("方案名", "Name"))
         self.undo_all = self._button(Text("全部恢复现行", "Reset all"))
         self.cancel = self._button(Text("取消计算", "Cancel"))
@@ -165,7 +170,12 @@ class PolicyLab:
 
     def _fill_panel(self) -> None:
         choices = widgets.VBox(
-            [self.pack, widgets.HBox([self.start, self.exact]), widgets.HBox([self.seed, self.name])]
+            [
+                self.pack,
+                widgets.HBox([self.start, self.exact]),
+                widgets.HBox([self.futures, self.seed]),
+                widgets.HBox([self.name]),
+            ]
         )
         choices.add_class("lab-choices")
         buttons = widgets.HBox([self.undo_all, self.cancel])
@@ -175,7 +185,7 @@ class PolicyLab:
     def _watch(self) -> None:
         guard = self.runner.guard
         self.pack.observe(guard(lambda _change: self._take_pack()), "value")
-        for choice in (self.exact, self.seed):
+        for choice in (self.exact, self.seed, self.futures):
             choice.observe(guard(lambda _change: self.submit()), "value")
         self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
         self.cancel.on_click(guard(lambda _button: self.runner.cancel()))

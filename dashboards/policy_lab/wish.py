@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dashboards.runs import typed
+from dashboards.runs import Depth, Scenario, typed
+from dashboards.runs.ranged import depth_of
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
+from simlib.policy.typed import Typed
 from simlib.report.sharing import Rerun
 
 YEARS = 10
@@ -24,6 +26,7 @@ class Wish:
     pack    the pack's folder
     values  what is changed, by name of term, as a file writes it; in force from the month `start`
     exact   replications of the exact answer
+    futures, spreads  as `Wanted` has them
     """
 
     pack: Path
@@ -33,6 +36,8 @@ class Wish:
     exact: int
     years: int = YEARS
     quick: int = QUICK
+    futures: Scenario = "usual"
+    spreads: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,11 @@ class Answer:
     def replications(self) -> int:
         """How many replications this answer has."""
         return self.comparison.before.projection.replications
+
+    @property
+    def depth(self) -> Depth:
+        """How many replications this answer has, and how many its range."""
+        return depth_of(self.comparison)
 
     @property
     def rerun(self) -> Rerun:

@@ -1,9 +1,21 @@
-"""What the dashboards run, apart from any widget: the packs there are, and projections that can be given up."""
+"""What the dashboards run, apart from any widget: the packs there are, projections and their range."""
 
 from __future__ import annotations
 
 from dashboards.runs.fitting import Fitting
 from dashboards.runs.packs import NoPacks, typed, usable_packs
 from dashboards.runs.projecting import projected, stop_of
+from dashboards.runs.ranged import SCENARIOS, Depth, Ranged, Scenario
 
-__all__ = ["Fitting", "NoPacks", "projected", "stop_of", "typed", "usable_packs"]
+__all__ = [
+    "SCENARIOS",
+    "Depth",
+    "Fitting",
+    "NoPacks",
+    "Ranged",
+    "Scenario",
+    "projected",
+    "stop_of",
+    "typed",
+    "usable_packs",
+]

@@ -24,6 +24,11 @@ FEWER = Text(
 )
 
 
+def at_once(futures: bool) -> int:
+    """Return how many projections a page has at once; under futures too where their range is asked for."""
+    return AT_ONCE * 2 if futures else AT_ONCE
+
+
 class Fitting:
     """As many replications as fit. `note` tells the visitor, in the language chosen; empty where they take little."""
 
@@ -33,9 +38,12 @@ class Fitting:
         self._language, self._said = language, NOTHING
         language.follow(self._show)
 
-    def of(self, law: Policy, staff: Staff, years: int, wanted: int) -> int:
-        """Return how many of the replications wanted are run, and tell where that is fewer, or takes much."""
-        each, most = AT_ONCE * per_replication(law, len(staff), years), machine.usable()
+    def of(self, law: Policy, staff: Staff, years: int, wanted: int, *, futures: bool) -> int:
+        """Return how many of the replications wanted are run, and tell where that is fewer, or takes much.
+
+        futures  whether their range with the assumptions is run too
+        """
+        each, most = at_once(futures) * per_replication(law, len(staff), years), machine.usable()
         fits = fitting(each, wanted, max(0, most - OPENED))
         needed = OPENED + each * wanted
         numbers = (f"{wanted:,}", machine.size(needed), machine.size(most))

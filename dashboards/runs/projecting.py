@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboards.widgets.runner import Cancelled, Job
 from simlib import machine, project
+from simlib.futures import Futures, project_futures
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.projection import Projection
@@ -23,13 +24,15 @@ def projected(
     years: int,
     seed: int,
     replications: int,
+    futures: Futures | None = None,
     job: Job | None = None,
     told: Text | None = None,
     sooner: Projection | None = None,
 ) -> Projection:
     """Project a staff under a policy, going on from a sooner projection of the same where there is one.
 
-    told  what the visitor reads meanwhile
+    futures  each replication lives under one of its own, where given
+    told     what the visitor reads meanwhile
     Raises Cancelled when the job is, and MemoryError where this takes more than there is.
     """
     hooks: dict[str, Any] = {}
@@ -38,6 +41,8 @@ def projected(
     try:
         if sooner is not None:
             return sooner.extended(replications, **hooks)
+        if futures is not None:
+            return project_futures(policy, staff, futures, years=years, replications=replications, seed=seed, **hooks)
         return project(policy, staff, years=years, replications=replications, seed=seed, **hooks)
     except engine.Cancelled:
         raise Cancelled from None

@@ -1,7 +1,7 @@
 """Numbers and sentences as the readers say them: 万元, 亿元, 人, 级; "million yuan" in English.
 
 Every text is made for one language, "zh" or "en". A difference is said with its interval, and said to be none when it
-is exactly nothing, and not to be told from luck when the interval holds zero.
+is exactly nothing, and to be within the simulation error when that holds zero.
 """
 
 from __future__ import annotations
@@ -60,19 +60,29 @@ def places_of(outcome: Outcome) -> int:
     return {"grade": 2, "people_each": 2, "share": 1}.get(outcome.unit, 0)
 
 
+def gain(outcome: Outcome, found: Difference, code: Code) -> str:
+    """Write a mean difference with its unit: "+5,712 万元"."""
+    scale, unit, places = _of_difference(outcome, found, code)
+    return f"{signed(found.mean / scale, places)} {unit}".strip()
+
+
 def change(outcome: Outcome, found: Difference, code: Code) -> str:
-    """Write a mean difference with its unit and half its interval: "+5,712 万元（±16）"."""
-    label, scale = UNITS[outcome.unit]
-    unit = label[code]
-    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else places_of(outcome)
-    if outcome.unit == "yuan":
-        scale, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
-        places = 1 if code == "en" else _wan_places(found.mean)
-    text = f"{signed(found.mean / scale, places)} {unit}".strip()
-    if found.error != found.error:  # no interval from too few replications
+    """Write a mean difference with its unit and its simulation error: "+5,712 万元（±16）"."""
+    text = gain(outcome, found, code)
+    if found.error != found.error:  # none from too few replications
         return text
+    scale, _, places = _of_difference(outcome, found, code)
     around = half(found.error / scale, places)
     return text + Text(f"（±{around}）", f" (±{around})")[code]
+
+
+def _of_difference(outcome: Outcome, found: Difference, code: Code) -> tuple[float, str, int]:
+    """Return what one of the unit is that a difference is written in, the unit, and the decimals."""
+    if outcome.unit == "yuan":
+        return (MILLION, "million yuan", 1) if code == "en" else (WAN, "万元", _wan_places(found.mean))
+    label, scale = UNITS[outcome.unit]
+    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else places_of(outcome)
+    return scale, label[code], places
 
 
 def half(width: float, places: int) -> str:
@@ -99,11 +109,11 @@ def same(found: Difference) -> bool:
 
 
 def verdict(found: Difference, code: Code) -> str:
-    """Say in a word which way it goes: up, down, the same, or not to be told from luck."""
+    """Say in a word which way it goes: up, down, the same, or within the simulation error."""
     if same(found):
         return Text("不变", "no change")[code]
     if found.error == found.error and not found.clear:
-        return Text("与运气无法区分", "not to be told from luck")[code]
+        return Text("未超出模拟误差", "within simulation error")[code]
     return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
 
 

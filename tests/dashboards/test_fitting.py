@@ -21,7 +21,7 @@ EXACT = 40
 
 @pytest.mark.parametrize("page", [lab, costing], ids=["policy lab", "costing"])
 def test_fewer_are_run_where_so_many_do_not_fit(page: Any, monkeypatch: pytest.MonkeyPatch):
-    each = fitting.AT_ONCE * per_replication(page.LAW, len(page.STAFF), 2)
+    each = fitting.at_once(True) * per_replication(page.LAW, len(page.STAFF), 2)
     usable(monkeypatch, fitting.OPENED + 35 * each)
     opened = page.opened(exact=(EXACT,))
     assert opened.answer is not None and opened.answer.replications == 30  # of 35, rounded down to tens
@@ -32,7 +32,7 @@ def test_fewer_are_run_where_so_many_do_not_fit(page: Any, monkeypatch: pytest.M
 
 
 def test_what_is_much_is_said_and_what_is_little_is_not(monkeypatch: pytest.MonkeyPatch):
-    each = fitting.AT_ONCE * per_replication(lab.LAW, len(lab.STAFF), 2)
+    each = fitting.at_once(True) * per_replication(lab.LAW, len(lab.STAFF), 2)
     usable(monkeypatch, fitting.OPENED + EXACT * each)
     monkeypatch.setattr(projecting, "ALMOST", 10)  # this process holds more than a page does
     page = lab.opened(exact=(EXACT,))

@@ -15,10 +15,9 @@ from simlib.analysis.goal import goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import costed
 from simlib.analysis.uncertain import percent
-from simlib.futures import load_futures, project_futures
+from simlib.futures import project_futures, usual_futures
 from simlib.months import Years, month_number, months_of_run
 from simlib.report.uncertain_words import found_words
-from tests.dashboards.browser import ROOT
 from tests.dashboards.costing.opened import (
     BASE,
     CEILING_TAB,
@@ -51,19 +50,24 @@ def test_a_part_year_has_no_ceiling() -> None:
     assert [chance.times for _, chance in found.by_year.values()] == [0, 1, 0]
 
 
-def test_a_ceiling_typed_in_is_answered_for_luck_and_for_futures(page: Costing) -> None:
+def test_a_ceiling_typed_in_is_answered_with_the_assumptions_first_and_by_luck_alone(page: Costing) -> None:
     page.tabs.widget.selected_index = CEILING_TAB
     total = cost(projected()).total.values
     page.limits.first.value = round(float(np.median(total[:, 0])) / 1e4, 2)
     above = (total > page.limits.first.value * 1e4).sum(axis=0)
-    assert rows(page)["超过的可能（仅运气）"][1:5:3] == [percent(times / 40) for times in above] and above[0] == 20
-    futures = load_futures(ROOT / "scenarios/futures/plausible.yaml")
-    wide = costed(project_futures(LAW, STAFF, futures, years=2, replications=40, seed=2027)).budget.total.values
+    assert (
+        rows(page)["突破上限的概率（只计随机因素）"][1:5:3] == [percent(times / 40) for times in above]
+        and above[0] == 20
+    )
+    wide = costed(
+        project_futures(LAW, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
+    ).budget.total.values
     times = (wide > page.limits.first.value * 1e4).sum(axis=0)
-    assert rows(page)["超过的可能（运气与情景假设）"][1:5:3] == [percent(one / 40) for one in times]
+    assert rows(page)["突破上限的概率（含假定）"][1:7:5] == [percent(one / 40) for one in times]
     whole = int((wide.sum(axis=1) > page.limits.whole.value * 1e4).sum())
     part: Any = page.tabs.parts[CEILING_TAB]
-    assert f"运气与情景假设：在40次重复中有{whole}次" in part.words.value
+    assert f"含假定：40次模拟中有{whole}次" in part.words.value
+    assert part.words.value.index("含假定：") < part.words.value.index("只计随机因素：")
     ever = int((wide > page.limits.first.value * 1e4).any(axis=1).sum())
     assert f"40 次重复中有 {ever} 次至少一年超过上限" in part.picture.widget.tooltip
 

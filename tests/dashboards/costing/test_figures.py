@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from math import isnan
 
 import numpy as np
 import pytest
 
 from dashboards.costing import Costing
 from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html, written
-from dashboards.costing.kept import first
-from dashboards.costing.money import spread
+from dashboards.costing.money import Amounts
 from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
+from dashboards.runs import Depth
 from simlib import cost, project
+from simlib.analysis.widths import Range, range_of
 from simlib.budget import budget_codes
+from simlib.futures import project_futures, usual_futures
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
 from simlib.report.words import money
@@ -27,6 +28,7 @@ from tests.dashboards.costing.opened import (
     LAW,
     LINES_TAB,
     SHARED,
+    STAFF,
     figure,
     opened,
     projected,
@@ -37,6 +39,7 @@ from tests.dashboards.costing.opened import (
 
 def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
     budget = cost(projected())
+    wide = cost(project_futures(LAW, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027))
     table = rows(page)
     for place, (line, item) in enumerate(ITEMS.items()):
         paid = budget.fen[:, :, place] / 100
@@ -45,9 +48,10 @@ def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
             continue
         shown = table[item.label.zh]
         assert shown[1] == budget_codes(LAW).lines[line].code
-        assert [float(shown[at]) for at in (2, 5, 8)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
-        assert [float(cell) for cell in shown[3:5]] == pytest.approx(list(np.percentile(paid[:, 0], [2.5, 97.5])))
-    total = [float(table["合计"][at]) for at in (2, 5, 8)]
+        assert [float(shown[at]) for at in (2, 7, 12)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
+        ends = [*range_of(wide.fen[:, 0, place] / 100), *range_of(paid[:, 0])]
+        assert [float(cell) for cell in shown[3:7]] == pytest.approx(ends)
+    total = [float(table["合计"][at]) for at in (2, 7, 12)]
     assert total == pytest.approx([*budget.total.values.mean(axis=0), budget.total.values.sum(axis=1).mean()])
     assert figure(page, "cost") == pytest.approx(total[2]) and money(total[2], "zh") in page.sentence.value
 
@@ -58,7 +62,7 @@ def test_constant_prices_and_present_value_are_the_budgets_own(page: Costing) ->
         page.prices.value = prices
         expected = budget.in_first_years_money(float(LAW.value(rate, LAW.opening or 0))).values.sum(axis=1).mean()
         assert figure(page, "cost") == pytest.approx(float(expected)) and expected < nominal
-        assert float(rows(page)["合计"][8]) == pytest.approx(float(expected))
+        assert float(rows(page)["合计"][12]) == pytest.approx(float(expected))
     assert "折现率3.5%" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
 
 
@@ -69,23 +73,18 @@ def test_a_rate_that_the_visitor_sets_brings_money_back(page: Costing) -> None:
     assert figure(page, "cost") == pytest.approx(float(expected), rel=1e-9)
 
 
-def test_the_first_replications_of_a_longer_run_are_a_shorter_run() -> None:
-    shorter = first(projected(replications=6), 4)
-    assert np.array_equal(cost(shorter).fen, cost(projected(replications=4)).fen)
-
-
-def test_too_few_replications_give_no_band() -> None:
-    found = spread(np.arange(29.0)[:, None])
-    assert np.isnan(found.low).all() and np.isnan(found.high).all()
+def test_too_few_replications_give_no_range() -> None:
+    found = Amounts(np.arange(29.0), np.arange(30.0)).widths
+    assert not found.luck.known and found.wide.known
     page = opened(quick=4, exact=(4,))
-    assert "低" not in rows(page) and "95%的重复" not in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
+    assert "低值" not in rows(page) and "不足30次，不给范围" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]
     put(page, BASE, 5150)
-    assert "±" not in page.sentence.value + page.cards.value
+    assert "±" not in page.sentence.value + page.cards.value and "范围" not in page.sentence.value + page.cards.value
 
 
 def test_who_pays_adds_up_to_the_total() -> None:
     law, staff = ANSWERS.pack(SHARED)
-    answer = ANSWERS.answer(Wish(SHARED, None, {}, law.opening or 0, 2027, 40, years=2), 40)
+    answer = ANSWERS.answer(Wish(SHARED, None, {}, law.opening or 0, 2027, 40, years=2), Depth(40, 40))
     view = View(answer, "nominal", "expected", Ceiling(1, 0, 1))
     budget = cost(project(law, staff, years=2, replications=40, seed=2027))
     by_level = {row.label: row.cells for row in by_funder(view, "zh").rows}
@@ -102,13 +101,13 @@ def test_who_pays_adds_up_to_the_total() -> None:
 
 
 def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
-    grid = Grid("<b>", ("甲", "乙"), (Row("=1", (Cell(1234567.0, "wan", 1.0, 2.0),)), Row("小", (Cell(3.0),))))
+    grid = Grid("<b>", ("甲", "乙"), (Row("=1", (Cell(1234567.0, "wan", Range(1.0, 2.0)),)), Row("小", (Cell(3.0),))))
     html = grid_html(grid, "zh")
     assert "&lt;b&gt;" in html and ">123.5<" in html and "&lt;0.1" in html
     lines = list(csv.reader(io.StringIO(grid_csv([grid], "zh").decode("utf-8-sig"))))
-    assert lines[1] == ["甲", "单位", "乙", "乙 低", "乙 高"]
+    assert lines[1] == ["甲", "单位", "乙", "乙 含假定的低值（5%）", "乙 含假定的高值（95%）"]
     assert lines[2] == ["'=1", "元", "1234567.0", "1.0", "2.0"] and lines[3][3:] == ["", ""]
-    assert isnan(Cell(1.0).low)
+    assert not Cell(1.0).wide.known
 
 
 def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:
@@ -122,10 +121,10 @@ def test_per_head_leaves_the_grids_money_out_and_says_so(page: Costing) -> None:
     page.choices.pack.value = CITIES / "yishui"
     shown = rows(page)
     lines = [label.zh for label in (item.label for item in ITEMS.values()) if label.zh in shown]
-    for year in (2, 5):
+    for year in (2, 7):
         people = sum(float(shown[line][year]) for line in lines if line != "网格服务经费")
         staff = float(shown["平均在岗（人）"][year])
         assert float(shown["网格服务经费"][year]) == pytest.approx(6_890_000, abs=1)
         assert float(shown["人均（元）"][year]) == pytest.approx(people / staff, rel=0.01)  # a mean of ratios
-    assert figure(page, "a_head") == pytest.approx(float(shown["人均（元）"][5]))
+    assert figure(page, "a_head") == pytest.approx(float(shown["人均（元）"][7]))
     assert "不含网格服务经费" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]

@@ -10,6 +10,7 @@ from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.answers import Answers
 from simlib import compare, project
 from simlib.analysis.compare import Comparison
+from simlib.futures import project_futures, usual_futures
 from simlib.policy import TERMS
 from tests.dashboards.at_once import SHORT, runner
 from tests.dashboards.browser import ROOT
@@ -35,11 +36,10 @@ def control(lab: PolicyLab, name: str, place: int = 0) -> Any:
 
 def computed(values: dict[str, Any], *, replications: int = 40, years: int = 2, start: int | None = None) -> Comparison:
     """What the library says of the same what-if, without the page."""
-    sides = [
-        project(policy, STAFF, years=years, replications=replications, seed=2027)
-        for policy in (LAW, LAW.with_values(values, start))
-    ]
-    return compare(*sides)
+    sides, numbers = (LAW, LAW.with_values(values, start)), {"years": years, "replications": replications, "seed": 2027}
+    futures = usual_futures(LAW)
+    was, now = (project_futures(policy, STAFF, futures, **numbers) for policy in sides)
+    return compare(*(project(policy, STAFF, **numbers) for policy in sides), (was, now))
 
 
 def ends(cell: Menu | Number) -> tuple[Any, ...]:

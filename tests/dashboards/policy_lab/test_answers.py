@@ -11,12 +11,14 @@ import pytest
 from dashboards.levers.lever import Lever
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.wish import Wish
-from dashboards.runs import NoPacks, usable_packs
+from dashboards.runs import Depth, NoPacks, usable_packs
 from dashboards.widgets import Cancelled, Job, Language
 from simlib import cost, project
+from simlib.analysis.outcomes import OUTCOMES
 from simlib.months import month_number
 from simlib.policy import TERMS
 from simlib.report.sentences import answer as answer_words
+from simlib.report.width_words import error_words, range_words
 from simlib.report.words import digits, money, signed
 from simlib.twin import twin, without_quotas
 from tests.dashboards.policy_lab.opened import (
@@ -49,9 +51,12 @@ def test_a_lever_answers_what_the_library_computes(lab: PolicyLab) -> None:
     assert lab.answer.comparison.table.equals(expected.table)
     found = expected.headline["cost"]
     assert f"{signed(found.mean / 1e4)} 万元" in lab.cards.value
+    assert range_words(OUTCOMES["cost"], found.wide, "zh", with_sign=True) in lab.cards.value
+    assert range_words(OUTCOMES["cost"], found.luck, "zh", with_sign=True) in lab.cards.value
+    assert error_words(OUTCOMES["cost"], found, "zh") in lab.cards.value
     assert answer_words(expected, "zh") in lab.sentence.value
     assert "每几年晋升一级 3 年 → 2 年" in lab.sentence.value
-    assert "40 次重复" in lab.meta.value and "只反映运气" in lab.meta.value
+    assert "含假定的范围：" in lab.meta.value and "40次模拟" in lab.meta.value
 
 
 def test_the_trust_tab_sets_the_run_beside_the_exact_calculation(lab: PolicyLab) -> None:
@@ -70,10 +75,12 @@ def test_the_trust_tab_sets_the_run_beside_the_exact_calculation(lab: PolicyLab)
     assert trust.exact.words.value == ""  # it was of another policy
 
 
-def test_too_few_replications_give_no_interval() -> None:
-    lab = opened(quick=4, exact=(4,))
+def test_too_few_replications_give_no_range_and_it_is_said_why() -> None:
+    lab = opened(quick=4, exact=(29,))
     control(lab, GRADE).value = 2
-    assert "±" not in lab.cards.value and "95%区间 " not in lab.sentence.value
+    assert lab.answer is not None and lab.answer.depth == Depth(29)
+    assert "范围" not in lab.sentence.value + lab.cards.value and "±" not in lab.sentence.value + lab.cards.value
+    assert "模拟29次，不足30次，不给范围" in lab.meta.value
 
 
 @pytest.mark.parametrize("name", PAY)
@@ -84,7 +91,7 @@ def test_pay_priced_again_is_what_a_new_simulation_costs_to_the_fen(name: str) -
         cell.control.value = next(end for end in ends(cell) if end != in_force)
     assert lever.changed
     wish = Wish(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
-    answer = ANSWERS.answer(wish, 2)
+    answer = ANSWERS.answer(wish, Depth(2))
     simulated = project(answer.proposal, STAFF, years=2, replications=2, seed=2027)
     assert np.array_equal(answer.comparison.after.budget.fen, cost(simulated).fen)
 
@@ -93,7 +100,7 @@ def test_only_what_can_be_priced_again_is() -> None:
     start = month_number(2027, 1)
 
     def simulated(values: dict[str, Any], month: int = start) -> bool:
-        return ANSWERS.answer(Wish(PACK, values, month, 2027, 2, years=2), 2).simulated
+        return ANSWERS.answer(Wish(PACK, values, month, 2027, 2, years=2), Depth(2)).simulated
 
     assert not simulated({BASE: 5000})
     assert simulated({BASE: 5000, GRADE: 2})
@@ -103,7 +110,7 @@ def test_only_what_can_be_priced_again_is() -> None:
 
 def test_a_proposed_inflation_deflates_the_proposal_alone() -> None:
     """Two years: the second year's cost is divided by 1.03 after, by the rate in force before; nominal cost stays."""
-    answer = ANSWERS.answer(Wish(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), 2)
+    answer = ANSWERS.answer(Wish(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), Depth(2))
     nominal, real = (answer.comparison.by_year(name) for name in ("cost", "cost_real"))
     assert not answer.simulated and nominal[2028].mean == 0
     assert real[2028].after == pytest.approx(nominal[2028].after / 1.03)
@@ -150,4 +157,4 @@ def test_a_cancelled_run_stops() -> None:
     job = Job(lambda *_: None, lambda: 0.0)
     job.cancel()
     with pytest.raises(Cancelled):
-        ANSWERS.answer(Wish(PACK, {}, month_number(2027, 1), 2027, 200), 200, job)
+        ANSWERS.answer(Wish(PACK, {}, month_number(2027, 1), 2027, 200), Depth(200), job)

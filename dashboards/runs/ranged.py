@@ -1,0 +1,158 @@
+"""Answers with their range: both pages' projections, plain and with each replication in a future of its own.
+
+A wish is answered step by step: quick figures, their range with the assumptions, exact figures, their range. What a
+step has in common with the one before it is not run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, Protocol
+
+from dashboards.runs.kept import Kept, Run
+from dashboards.runs.projecting import projected
+from dashboards.widgets.runner import Job
+from simlib.analysis.compare import Comparison
+from simlib.analysis.outcomes import Costed, costed
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.futures import Futures, assumed_futures, usual_futures
+from simlib.policy import Policy
+from simlib.policy.typed import Typed
+from simlib.population.staff import Staff
+from simlib.projection import Projection
+from simlib.text import Text
+
+Scenario = Literal["usual", "assumed", "none"]
+SCENARIOS: dict[Scenario, Text] = {
+    "usual": Text("一般情景假设", "Usual futures"),
+    "assumed": Text("本包各项假定的范围", "Ranges of the pack's assumptions"),
+    "none": Text("只计随机因素", "Luck alone"),
+}
+SHARPENING = Text("已显示初步结果，正在增加模拟次数…", "First answer shown; adding replications…")
+RANGING = Text("正在计算含假定的范围…", "Working out the range with the assumptions…")
+
+
+class Wanted(Protocol):
+    """What both pages' wishes say of their runs.
+
+    futures  what the assumptions may turn out to be
+    spreads  terms whose value was typed as a range, by name
+    """
+
+    @property
+    def seed(self) -> int: ...
+    @property
+    def years(self) -> int: ...
+    @property
+    def quick(self) -> int: ...
+    @property
+    def exact(self) -> int: ...
+    @property
+    def futures(self) -> Scenario: ...
+    @property
+    def spreads(self) -> Mapping[str, Typed]: ...
+
+
+class Depth(NamedTuple):
+    """How many replications an answer has: plain, and with each in a future of its own (0: none)."""
+
+    plain: int
+    wide: int = 0
+
+
+def ends_at(wish: Wanted) -> Depth:
+    """Return how many replications the last answer to a wish has."""
+    ranged = wish.futures != "none" and wish.exact >= FEWEST_FOR_AN_INTERVAL
+    return Depth(wish.exact, wish.exact if ranged else 0)
+
+
+def depths(wish: Wanted, *, at_hand: bool) -> tuple[Depth, ...]:
+    """Return the steps of an answer; with the exact figures at hand there are no quick ones."""
+    last, quick = ends_at(wish), min(wish.quick, wish.exact)
+    first = last.plain if at_hand else quick
+    range_of = quick if last.wide and quick >= FEWEST_FOR_AN_INTERVAL else 0
+    return tuple(dict.fromkeys((Depth(first), Depth(first, range_of), Depth(last.plain, range_of), last)))
+
+
+def depth_of(comparison: Comparison) -> Depth:
+    """Return how many replications a comparison has."""
+    after = comparison.after
+    return Depth(after.projection.replications, after.wide.projection.replications if after.wide else 0)
+
+
+def futures_of(wish: Wanted, law: Policy) -> Futures:
+    """Return the futures that a wish is run under. Raises PolicyError where their file is unsound."""
+    found = replace(assumed_futures(law), gives_way=True) if wish.futures == "assumed" else usual_futures(law)
+    return found.with_typed(wish.spreads, law.terms)
+
+
+@dataclass
+class Ranged:
+    """The projections of a page, of one policy in force and the last other one."""
+
+    _plain: Kept = field(default_factory=Kept)
+    _wide: Kept = field(default_factory=Kept)
+
+    def compared(
+        self, law: Policy, policy: Policy, staff: Staff, wish: Wanted, depth: Depth, job: Job | None = None
+    ) -> Comparison:
+        """Return a policy compared with the one in force, so deep.
+
+        Raises Cancelled when the job is, and MemoryError where this takes more than there is.
+        """
+        kept = self.kept(law, staff, wish)
+        before, after = (kept.costed(one, depth.plain, run_of(staff, wish, job)) for one in (law, policy))
+        if depth.wide:
+            futures = futures_of(wish, law)
+            wide, run = self._kept_wide(law, staff, wish, futures), run_of(staff, wish, job, futures)
+            before, after = (
+                replace(plain, wide=wide.costed(one, depth.wide, run))
+                for plain, one in ((before, law), (after, policy))
+            )
+        found = Comparison(before, after)
+        assert found.headline  # worked out here, in the worker's thread
+        return found
+
+    def beside(
+        self, law: Policy, policy: Policy, staff: Staff, wish: Wanted, depth: Depth, job: Job | None = None
+    ) -> Comparison:
+        """Return what `compared` does, and keep nothing of the policy."""
+        kept, futures = self.kept(law, staff, wish), futures_of(wish, law) if depth.wide else None
+        before = self.compared(law, law, staff, wish, depth, job).before
+        after = _once(kept, policy, depth.plain, run_of(staff, wish, job))
+        if futures is not None:
+            wide = self._kept_wide(law, staff, wish, futures)
+            after = replace(after, wide=_once(wide, policy, depth.wide, run_of(staff, wish, job, futures)))
+        return Comparison(before, after)
+
+    def kept(self, law: Policy, staff: Staff, wish: Wanted) -> Kept:
+        """Return the plain projections for a wish."""
+        return self._plain.of(law, (staff.digest, wish.seed, wish.years))
+
+    def _kept_wide(self, law: Policy, staff: Staff, wish: Wanted, futures: Futures) -> Kept:
+        return self._wide.of(law, (staff.digest, wish.seed, wish.years, futures.digest))
+
+
+def _once(kept: Kept, policy: Policy, replications: int, run: Run) -> Costed:
+    return costed(kept.at_hand(policy, replications) or run(policy, replications, None))
+
+
+def run_of(staff: Staff, wish: Wanted, job: Job | None, futures: Futures | None = None) -> Run:
+    """Return how a staff is projected for a wish: plain, or under futures."""
+
+    def run(policy: Policy, replications: int, sooner: Projection | None) -> Projection:
+        told = RANGING if futures else SHARPENING if replications > wish.quick else None
+        return projected(
+            policy,
+            staff,
+            years=wish.years,
+            seed=wish.seed,
+            replications=replications,
+            futures=futures,
+            job=job,
+            told=told,
+            sooner=sooner,
+        )
+
+    return run
