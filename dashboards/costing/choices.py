@@ -67,7 +67,7 @@ class Choices:
         opening = self.law.opening or 0
         months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
         self.start = self._menu(months, Text("薪酬自", "Pay from"), "start")
-        rows = widgets.HBox([self.start, self.exact]), widgets.HBox([self.futures, self.seed])
+        rows = widgets.HBox([self.start, self.exact]), self.futures, self.seed
         self.box.children = [self.pack, self.proposal, *rows]
 
     def _proposal_choices(self) -> list[tuple[Text, Path | None]]:

@@ -12,12 +12,12 @@ from dashboards.costing.money import Amounts, against_law, heads, lines, of_peop
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
 from dashboards.runs.notices import notices_html
-from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_words
+from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_title, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
 from simlib.report.ends import uneven_words
-from simlib.report.width_words import error_words, luck_words, wide_words
+from simlib.report.width_words import wide_words
 from simlib.report.words import digits, gain, level, money, over, same, value_words, verdict
 from simlib.text import Code, Text
 
@@ -152,22 +152,14 @@ def cards_html(answer: Answer, prices: Prices, code: Code, last: Answer | None =
 
 def _card(answer: Answer, name: str, one: Figure, last: Figure | None, code: Code) -> str:
     found, outcome = one.difference, one.outcome
+    hover = "" if same(found) else widths_title(outcome, found, code)
     under = _against(outcome, found, code) if answer.changed else Text("现行", "in force")[code]
     ranges = widths_html(outcome, one.level, code, last=last.level if last else None, waiting=coming(answer))
     return (
         f'<div class="lab-card-one" data-figure="{name}" data-value="{one.level.mean:.4f}"'
         f"{error_title(outcome, one.level, code)}><h2>{escape(one.label)}</h2>"
-        f"<b>{escape(level(outcome, one.level.mean, code))}</b>{ranges}<p{_hover(one, code)}>{escape(under)}</p></div>"
+        f"<b>{escape(level(outcome, one.level.mean, code))}</b>{ranges}<p{hover}>{escape(under)}</p></div>"
     )
-
-
-def _hover(one: Figure, code: Code) -> str:
-    """Return the widths of a difference, as an attribute of what is pointed at."""
-    if same(one.difference):
-        return ""
-    every = (words(one.outcome, one.difference, code) for words in (wide_words, luck_words, error_words))
-    told = Text("；", "; ")[code].join(filter(None, every))
-    return f' title="{escape(told)}"' if told else ""
 
 
 def _against(outcome: Outcome, found: Difference, code: Code) -> str:

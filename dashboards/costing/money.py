@@ -60,8 +60,9 @@ def rate(policy: Policy, prices: Prices) -> float:
 
 def back(run: Costed, prices: Prices) -> np.ndarray:
     """Return by how much the money of each year is multiplied, (replication, year); one row where all live alike."""
-    projection = run.projection
-    rates = np.array([rate(part.policy, prices) for part in projection.parts])
+    projection, rates = run.projection, np.zeros(1)
+    if prices in RATES:
+        rates = np.array([rate(part.policy, prices) for part in projection.parts])
     return np.asarray((1 + rates[:, None]) ** -np.arange(len(projection.years), dtype=float))
 
 

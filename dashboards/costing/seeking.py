@@ -85,7 +85,7 @@ def trials(view: View, code: Code) -> Grid:
         f"Trials: {goal_words(found.goal, one.answer.years, code)}",
     )[code]
     how = Text(
-        f"每次试算都是同样的 {found.replications} 次重复；± 为95%区间，只反映运气。",
-        f"Every trial has the same {found.replications} replications; ± is the 95 % interval, luck only.",
+        f"各取值均按同样{found.replications}次模拟计算；±为模拟误差（95%）。",
+        f"Every trial has the same {found.replications} replications; ± is the simulation error (95 %).",
     )[code]
     return Grid(title, top, tuple(rows), "lab-trials", (how,), (said[code],))

@@ -119,8 +119,8 @@ def run(view: View, code: Code) -> Grid:
         (Text("人员摘要值", "Staff digest"), here["staff_digest"][:16]),
         (Text("期初", "Opening"), here["opening"]),
         (Text("年数", "Years"), here["years"]),
-        (Text("重复次数", "Replications"), here["replications"]),
-        (Text("种子", "Seed"), here["seed"]),
+        (Text("模拟次数", "Replications"), here["replications"]),
+        (Text("随机种子", "Seed"), here["seed"]),
         (Text("版本", "Version"), here["version"]),
         (Text("代码摘要值", "Code digest"), here["code_digest"][:16]),
     )

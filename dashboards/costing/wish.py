@@ -20,7 +20,6 @@ from simlib.analysis.typical import Typical
 from simlib.months import Years
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
-from simlib.policy.typed import Typed
 from simlib.report.sharing import Rerun
 from simlib.text import Text
 
@@ -39,7 +38,7 @@ class Wish:
     proposal  a proposal's file that is laid over the pack, or None
     values    pay terms set by the visitor over both, as a file writes them; in force from the month `start`
     exact     replications of the exact answer
-    futures, spreads  as `Wanted` has them
+    futures   what the assumptions may turn out to be
     """
 
     pack: Path
@@ -51,7 +50,6 @@ class Wish:
     years: int = YEARS
     quick: int = QUICK
     futures: Scenario = "usual"
-    spreads: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ from simlib.twin import quotas_of, twin, without_quotas
 from simlib.twin.quotas import Quota
 
 REPLICATIONS = 200
-WORKING = Text("正在精确计算，随后推演对照…", "Calculating exactly, then simulating…")
-_BESIDE = (Text("推演均值", "Simulated"), Text("相差几个标准误", "z"))
-_HEADS = (Text("年度", "Year"), Text("年末在岗：精确期望", "In post: exact"), *_BESIDE,
-          Text("经费（万元）：精确期望", "Cost (10,000 yuan): exact"), *_BESIDE)  # fmt: skip
+WORKING = Text("正在精确计算，随后模拟对照…", "Calculating exactly, then simulating…")
+_BESIDE = (Text("模拟平均数", "Simulated"), Text("相差几个标准误", "z"))
+_HEADS = (Text("年度", "Year"), Text("年末在岗：精确计算", "In post: exact"), *_BESIDE,
+          Text("经费（万元）：精确计算", "Cost (10,000 yuan): exact"), *_BESIDE)  # fmt: skip
 
 
 class ExactCheck:
@@ -77,12 +77,12 @@ def told(taken: tuple[Quota, ...], found: Beside, code: Code) -> str:
     (beyond, largest, limit), many = verdict(found), found.run.replications
     agree = (Text("有数超出限界", "some are beyond their bounds") if beyond else Text("一致", "they agree"))[code]
     lead = Text(
-        f"推演 {many} 次，比较 {found.compared} 个均值与方差：{agree}；相差最大 {largest:.2f} 个标准误"
+        f"模拟{many}次，比较 {found.compared} 个均值与方差：{agree}；相差最大 {largest:.2f} 个标准误"
         f"（这么多个数，千次之中有 999 次不超过 {limit:.2f}）。",
         f"{many} replications, {found.compared} means and variances compared: {agree}; the largest deviation is "
         f"{largest:.2f} standard errors (of so many, within {limit:.2f} in 999 cases of 1,000).",
     )[code]
-    why = Text("人与人竞争的名额取消后才能精确计算：", "Exact without what people compete for: ")[code]
+    why = Text("以下名额限制暂按取消处理后，方可精确计算：", "Exact without what people compete for: ")[code]
     out = Text("", " ")[code].join(escape(one.why[code]) for one in taken)
     return f"<p>{lead}</p><p><small>{why}{out}</small></p>{_years(found, code)}"
 

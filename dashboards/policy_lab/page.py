@@ -173,8 +173,8 @@ class PolicyLab:
             [
                 self.pack,
                 widgets.HBox([self.start, self.exact]),
-                widgets.HBox([self.futures, self.seed]),
-                widgets.HBox([self.name]),
+                self.futures,
+                widgets.HBox([self.seed, self.name]),
             ]
         )
         choices.add_class("lab-choices")

@@ -8,18 +8,22 @@ from html import escape
 from dashboards.levers.clause import badge, pinpoint
 from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
+from dashboards.runs.ranges import widths_title
 from dashboards.widgets.html import table
 from simlib.analysis import register
-from simlib.analysis.outcomes import OUTCOMES, UNITS
+from simlib.analysis.compare import Difference
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome, level_widths
 from simlib.analysis.register import evidence_counts
+from simlib.analysis.widths import Widths
 from simlib.months import year_head
 from simlib.policy import dead_ends
 from simlib.policy.provision import Override
 from simlib.report.assumed import span_words
+from simlib.report.width_words import LUCK, WIDE, range_words
 from simlib.report.words import (
     WAN,
-    change,
     digits,
+    gain,
     month_words,
     places_of,
     same,
@@ -44,36 +48,41 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         label = f"{outcome.label[code]}（{unit}）" if code == "zh" else f"{outcome.label.en} ({unit})"
         scale = 1.0 if outcome.unit != "yuan" else 1e6 if code == "en" else WAN
         places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 else 0
-        now = [digits(found[year].after / scale, places) for year in years]
+        levels = {year: level_widths(outcome, comparison.after, year) for year in years}
+        now = [_hover(digits(found[year].after / scale, places), outcome, levels[year], code) for year in years]
         rows.append([escape(label), *now])
         if answer.changed:
-            more = [
-                signed(found[year].mean / scale, max(places, 1 if outcome.unit == "people" else 0)) for year in years
-            ]
+            finer = max(places, 1 if outcome.unit == "people" else 0)
+            more = [_hover(signed(found[year].mean / scale, finer), outcome, found[year], code) for year in years]
             rows.append([f'<span class="lab-quiet">{Text("比现行", "change")[code]}</span>', *more])
-    return table(heads, rows, "lab-years")
+    note = Text("鼠标停在数字上，显示含假定的范围、随机波动范围和模拟误差。", "Point at a figure for its widths.")[code]
+    return table(heads, rows, "lab-years") + f'<p class="lab-note">{note}</p>'
+
+
+def _hover(text: str, outcome: Outcome, found: Widths | Difference, code: Code) -> str:
+    """Return a figure that tells its widths when it is pointed at."""
+    return f"<span{widths_title(outcome, found, code)}>{text}</span>"
 
 
 def all_outcomes(answer: Answer, code: Code) -> str:
-    """Return every outcome: in force, proposal, difference with its interval."""
+    """Return every outcome: in force, proposal, difference with its widths."""
     heads = [
-        pair[code]
-        for pair in (
-            Text("指标", "Outcome"),
-            Text("现行", "In force"),
-            Text("方案", "Proposal"),
-            Text("差异", "Difference"),
-        )
+        Text("指标", "Outcome")[code],
+        Text("现行", "In force")[code],
+        Text("方案", "Proposal")[code],
+        Text("差异", "Difference")[code],
+        WIDE[code],
+        LUCK[code],
     ]
     rows = []
     for name, found in answer.comparison.headline.items():
         outcome = OUTCOMES[name]
-        more = verdict(found, code) if same(found) else change(outcome, found, code)
+        more = verdict(found, code) if same(found) else gain(outcome, found, code)
         unit, scale = UNITS[outcome.unit]
         places, label = places_of(outcome), f"{outcome.label[code]} · {unit[code]}"
-        rows.append(
-            [escape(label), digits(found.before / scale, places), digits(found.after / scale, places), escape(more)]
-        )
+        levels = (digits(value / scale, places) for value in (found.before, found.after))
+        ranges = (escape(range_words(outcome, ends, code, with_sign=True)) for ends in (found.wide, found.luck))
+        rows.append([escape(label), *levels, _hover(escape(more), outcome, found, code), *ranges])
     return table(heads, rows)
 
 
@@ -172,8 +181,8 @@ def provenance(answer: Answer, code: Code) -> str:
         Text("人员摘要值", "Staff digest"),
         Text("期初", "Opening"),
         Text("年数", "Years"),
-        Text("重复次数", "Replications"),
-        Text("种子", "Seed"),
+        Text("模拟次数", "Replications"),
+        Text("随机种子", "Seed"),
         Text("版本", "Version"),
         Text("代码摘要值", "Code digest"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,6 @@ from dashboards.runs import Depth, Scenario, typed
 from dashboards.runs.ranged import depth_of
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
-from simlib.policy.typed import Typed
 from simlib.report.sharing import Rerun
 
 YEARS = 10
@@ -26,7 +25,7 @@ class Wish:
     pack    the pack's folder
     values  what is changed, by name of term, as a file writes it; in force from the month `start`
     exact   replications of the exact answer
-    futures, spreads  as `Wanted` has them
+    futures what the assumptions may turn out to be
     """
 
     pack: Path
@@ -37,7 +36,6 @@ class Wish:
     years: int = YEARS
     quick: int = QUICK
     futures: Scenario = "usual"
-    spreads: Mapping[str, Typed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ step has in common with the one before it is not run again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
@@ -18,7 +17,6 @@ from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.futures import Futures, assumed_futures, usual_futures
 from simlib.policy import Policy
-from simlib.policy.typed import Typed
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.text import Text
@@ -34,11 +32,7 @@ RANGING = Text("正在计算含假定的范围…", "Working out the range with 
 
 
 class Wanted(Protocol):
-    """What both pages' wishes say of their runs.
-
-    futures  what the assumptions may turn out to be
-    spreads  terms whose value was typed as a range, by name
-    """
+    """What both pages' wishes say of their runs; `futures`: what the assumptions may turn out to be."""
 
     @property
     def seed(self) -> int: ...
@@ -50,8 +44,6 @@ class Wanted(Protocol):
     def exact(self) -> int: ...
     @property
     def futures(self) -> Scenario: ...
-    @property
-    def spreads(self) -> Mapping[str, Typed]: ...
 
 
 class Depth(NamedTuple):
@@ -81,10 +73,13 @@ def depth_of(comparison: Comparison) -> Depth:
     return Depth(after.projection.replications, after.wide.projection.replications if after.wide else 0)
 
 
-def futures_of(wish: Wanted, law: Policy) -> Futures:
-    """Return the futures that a wish is run under. Raises PolicyError where their file is unsound."""
+def futures_of(wish: Wanted, law: Policy, policy: Policy) -> Futures:
+    """Return the futures that a policy and the one in force live under, with what was typed as a spread.
+
+    Raises PolicyError where their file is unsound.
+    """
     found = replace(assumed_futures(law), gives_way=True) if wish.futures == "assumed" else usual_futures(law)
-    return found.with_typed(wish.spreads, law.terms)
+    return found.with_typed(policy.spreads, policy.terms)
 
 
 @dataclass
@@ -104,7 +99,7 @@ class Ranged:
         kept = self.kept(law, staff, wish)
         before, after = (kept.costed(one, depth.plain, run_of(staff, wish, job)) for one in (law, policy))
         if depth.wide:
-            futures = futures_of(wish, law)
+            futures = futures_of(wish, law, policy)
             wide, run = self._kept_wide(law, staff, wish, futures), run_of(staff, wish, job, futures)
             before, after = (
                 replace(plain, wide=wide.costed(one, depth.wide, run))
@@ -118,7 +113,7 @@ class Ranged:
         self, law: Policy, policy: Policy, staff: Staff, wish: Wanted, depth: Depth, job: Job | None = None
     ) -> Comparison:
         """Return what `compared` does, and keep nothing of the policy."""
-        kept, futures = self.kept(law, staff, wish), futures_of(wish, law) if depth.wide else None
+        kept, futures = self.kept(law, staff, wish), futures_of(wish, law, policy) if depth.wide else None
         before = self.compared(law, law, staff, wish, depth, job).before
         after = _once(kept, policy, depth.plain, run_of(staff, wish, job))
         if futures is not None:

@@ -11,7 +11,7 @@ from simlib.analysis.outcomes import Outcome
 from simlib.analysis.widths import Widths
 from simlib.futures import FuturesProjection
 from simlib.policy import Policy
-from simlib.report.width_words import LUCK, WIDE, error_words, range_words, widths_note
+from simlib.report.width_words import LUCK, WIDE, error_words, luck_words, range_words, wide_words, widths_note
 from simlib.text import NOTHING, Code, Text
 
 LAST = Text("上一次结果的范围", "Range of the last answer")
@@ -86,6 +86,13 @@ def error_title(outcome: Outcome, found: Widths | Difference, code: Code) -> str
     """Return the simulation error as an attribute of what is pointed at; nothing where there is none."""
     words = error_words(outcome, found, code)
     return f' title="{escape(words)}"' if words else ""
+
+
+def widths_title(outcome: Outcome, found: Widths | Difference, code: Code) -> str:
+    """Return all widths as an attribute of what is pointed at; nothing where there is none."""
+    every = (words(outcome, found, code) for words in (wide_words, luck_words, error_words))
+    told = Text("；", "; ")[code].join(filter(None, every))
+    return f' title="{escape(told)}"' if told else ""
 
 
 def widths_words(answer: Answered, code: Code) -> str:

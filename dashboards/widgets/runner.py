@@ -34,7 +34,7 @@ SHARPENING = Text("已有初步结果，正在精算…", "First answer shown; c
 DONE = Text("已完成", "Done")
 STOPPED = Text("已取消", "Cancelled")
 TOO_LARGE = Text(
-    "内存不够：每人最多用 {}。请减少重复次数再算；已显示的结果不受影响。",
+    "内存不够：每人最多用 {}。请减少模拟次数再算；已显示的结果不受影响。",
     "Not enough memory: a visitor may take {}. Ask for fewer replications; what is shown stays.",
 )
 FAILED = Text("未能完成，编号 {}", "Could not be completed, reference {}")

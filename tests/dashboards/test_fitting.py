@@ -60,7 +60,7 @@ def test_whoever_asks_for_too_much_reads_what_to_do(monkeypatch: pytest.MonkeyPa
     made: Runner = runner()
     made.submit(too_much, show=print)
     told = made.error.value
-    assert "每人最多用 1.5 GB" in told and "a visitor may take 1.5 GB" in told and "减少重复次数" in told
+    assert "每人最多用 1.5 GB" in told and "a visitor may take 1.5 GB" in told and "减少模拟次数" in told
 
 
 def usable(monkeypatch: pytest.MonkeyPatch, number: int) -> None:

@@ -13,7 +13,6 @@ from dashboards.runs import Depth, Ranged, projecting
 from dashboards.runs.ranged import depths, futures_of
 from simlib import compare, project
 from simlib.futures import project_futures, usual_futures
-from simlib.policy.typed import Typed
 from tests.dashboards.costing import opened as costing
 from tests.dashboards.policy_lab import opened as lab
 
@@ -77,11 +76,11 @@ def test_exact_figures_keep_the_range_of_the_quick_ones_until_they_have_their_ow
     assert len(runs) == 2  # the rest goes on from the first
 
 
-def test_what_was_typed_as_a_range_is_lived_as_one() -> None:
-    spread = {BASE: Typed(4800, 4500, 5200, "triangular")}
-    typed = futures_of(replace(WISH, spreads=spread), LAW)
-    assert [one.typed for one in typed.spreads if one.term.name == BASE] == [4800]
-    assert futures_of(replace(WISH, futures="assumed"), LAW).name == "assumed"
+def test_what_was_typed_as_a_spread_is_lived_as_one() -> None:
+    typed = futures_of(WISH, LAW, LAW.with_values({BASE: "4500<4800<5200"}))
+    assert [(one.low, one.high) for one in typed.spreads if one.term.name == BASE] == [(4500 / 4800, 5200 / 4800)]
+    assert futures_of(WISH, LAW, LAW).digest == usual_futures(LAW).digest
+    assert futures_of(replace(WISH, futures="assumed"), LAW, LAW).name == "assumed"
 
 
 @pytest.mark.parametrize("page", [lab, costing], ids=["policy lab", "costing"])
