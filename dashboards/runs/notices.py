@@ -5,12 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from simlib.policy import Policy
-from simlib.report.words import departure_words
-from simlib.text import Code, Text
+from simlib.text import Code
 
 
 def notices_html(policy: Policy, code: Code) -> str:
     """Return what is to be noticed of a policy, as a list; nothing where there is nothing."""
-    found = [*(Text(f"{note.zh}。", f"{note.en}.") for note in policy.notes), *map(departure_words, policy.departures)]
-    items = "".join(f"<li>{escape(one[code])}</li>" for one in found)
+    items = "".join(f"<li>{escape(one[code])}</li>" for one in policy.notices)
     return f'<ul class="lab-notices" role="status">{items}</ul>' if items else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -116,6 +117,20 @@ def test_a_visitor_may_ask_for_luck_alone(page: Any) -> None:
     assert "只计随机因素" in opened.meta.value
     menu.value = "assumed"
     assert "含假定的范围" in opened.cards.value and opened.answer.depth == Depth(40, 40)
+
+
+@pytest.mark.parametrize("page", [lab, costing], ids=["policy lab", "costing"])
+def test_what_is_to_be_known_of_the_values_set_is_in_plain_sight(page: Any) -> None:
+    opened = page.opened()
+    assert "lab-notices" not in opened.meta.value
+    opened.levers[BASE].put(48)
+    opened.submit()
+    noticed = LAW.with_values({BASE: 48}).notices
+    assert noticed
+    for code in ("zh", "en"):
+        opened.language.code = code
+        assert '<ul class="lab-notices" role="status">' in opened.meta.value
+        assert all(f"<li>{escape(one[code])}</li>" in opened.meta.value for one in noticed)
 
 
 def card(cards: str, name: str) -> str:

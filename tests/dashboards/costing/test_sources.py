@@ -65,7 +65,7 @@ def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
     assert "pay.post_sum" not in names  # read by the other rule of pay only
     table = rows(page)
     assert table["单位住房公积金比例"][1:3] == ["8%", "假定"] and table["工会经费比例"][1:3] == ["2%", "已公布"]
-    assert table["测算摘要值"][1] == LAW.digest[:16] and table["种子"][1] == "2027"
+    assert table["测算摘要值"][1] == LAW.digest[:16] and table["随机种子"][1] == "2027"
 
 
 def test_the_workbook_holds_the_answer_in_view(page: Costing) -> None:
