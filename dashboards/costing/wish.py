@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from dashboards.runs import Depth, Scenario, typed
-from dashboards.runs.ranged import depth_of
+from dashboards.runs.ranged import as_typed, depth_of
 from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
@@ -99,11 +99,9 @@ class Answer:
     @property
     def rerun(self) -> Rerun:
         """What it takes to run this again."""
-        wish = self.wish
-        proposal = typed(wish.proposal) if wish.proposal else ""
-        return Rerun(
-            typed(wish.pack), wish.values, wish.start, wish.years, self.replications, wish.seed, proposal=proposal
-        )
+        wish, futures = self.wish, as_typed(self.wish.futures)
+        pack, proposal = typed(wish.pack), typed(wish.proposal) if wish.proposal else ""
+        return Rerun(pack, wish.values, wish.start, wish.years, self.replications, wish.seed, proposal, futures)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.runs import Depth, Scenario, typed
-from dashboards.runs.ranged import depth_of
+from dashboards.runs.ranged import as_typed, depth_of
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
 from simlib.report.sharing import Rerun
@@ -69,5 +69,6 @@ class Answer:
     @property
     def rerun(self) -> Rerun:
         """What it takes to run this again."""
-        wish = self.wish
-        return Rerun(typed(wish.pack), wish.values, wish.start, wish.years, self.replications, wish.seed)
+        wish, futures = self.wish, as_typed(self.wish.futures)
+        pack, n = typed(wish.pack), self.replications
+        return Rerun(pack, wish.values, wish.start, wish.years, n, wish.seed, futures=futures)

@@ -73,12 +73,17 @@ def depth_of(comparison: Comparison) -> Depth:
     return Depth(after.projection.replications, after.wide.projection.replications if after.wide else 0)
 
 
+def as_typed(futures: Scenario) -> str:
+    """Return what `--futures` takes for it; empty for the usual ones."""
+    return "" if futures == "usual" else futures
+
+
 def futures_of(wish: Wanted, law: Policy, policy: Policy) -> Futures:
     """Return the futures that a policy and the one in force live under, with what was typed as a spread.
 
     Raises PolicyError where their file is unsound.
     """
-    found = replace(assumed_futures(law), gives_way=True) if wish.futures == "assumed" else usual_futures(law)
+    found = assumed_futures(law) if wish.futures == "assumed" else usual_futures(law)
     return found.with_typed(policy.spreads, policy.terms)
 
 

@@ -30,6 +30,7 @@ class Rerun:
     pack      the pack's folder, as one types it
     values    by name of term, as a file writes them; in force from the month `start`
     proposal  a proposal's file that is laid over the pack first, as one types it
+    futures   what the range with the assumptions is of, as `--futures` takes it; empty: the usual ones
     """
 
     pack: str
@@ -39,6 +40,7 @@ class Rerun:
     replications: int
     seed: int
     proposal: str = ""
+    futures: str = ""
 
 
 def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
@@ -47,11 +49,22 @@ def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Map
     laid = {name: reform.provisions[name].at(start) for name in values}
     to = bound({name: Provision(reform.terms[name], (dated,)) for name, dated in laid.items()}, law.pack)
     provisions = {
-        name: {"values": {month_text(start): {"value": dated.plain, "reason": dict(REASON)}}}
+        name: {"values": {month_text(start): {"value": dated.plain, "reason": _reason(name, values, reform)}}}
         for name, dated in laid.items()
     }
     head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
     return head + changes_text(law.name, law.pack_digest or law.digest, to) + _block({"provisions": provisions})
+
+
+def _reason(name: str, values: Mapping[str, Any], reform: Policy) -> dict[str, str]:
+    """Return the reason of a value; where a spread was typed it says that too, for the file has its middle alone."""
+    if name not in reform.spreads:
+        return dict(REASON)
+    typed = f"--set {name}={values[name]}"
+    return {
+        "zh": f"在政策实验室中设定为一个范围（{typed}），用于测算；取其中心值。",
+        "en": f"Set in the policy lab as a spread ({typed}), to see what it would do; its middle stands here.",
+    }
 
 
 def _block(content: Mapping[str, Any]) -> str:
@@ -72,6 +85,7 @@ def python_snippet(rerun: Rerun, law: Policy) -> str:
     numbers = f"years={rerun.years}, replications={rerun.replications}, seed={rerun.seed}"
     lines = [
         "from simlib import compare, load_policy, load_staff, project",
+        *_imported(rerun),
         "",
         f'law = load_policy("{rerun.pack}")',
         f'assert law.digest.startswith("{law.digest[:DIGITS]}"), "the pack has changed since"',
@@ -79,9 +93,25 @@ def python_snippet(rerun: Rerun, law: Policy) -> str:
         f"reform = {_laid_over(rerun)}.with_values({_literal(rerun.values)}{start})",
         f"before = project(law, staff, {numbers})",
         f"after = project(reform, staff, {numbers})",
-        "print(compare(before, after).table.to_string())",
+        *_under_futures(rerun, numbers),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _imported(rerun: Rerun) -> list[str]:
+    names = {"": "project_futures, usual_futures", "assumed": "assumed_futures, project_futures"}
+    return [f"from simlib.futures import {names[rerun.futures]}"] if rerun.futures in names else []
+
+
+def _under_futures(rerun: Rerun, numbers: str) -> list[str]:
+    """Return the lines that run both again under futures, unless nothing is to vary but luck, and print the table."""
+    if rerun.futures == "none":
+        return ["print(compare(before, after).table.to_string())"]
+    return [
+        f"futures = {rerun.futures or 'usual'}_futures(law).with_typed(reform.spreads, reform.terms)",
+        f"was, now = (project_futures(one, staff, futures, {numbers}) for one in (law, reform))",
+        "print(compare(before, after, (was, now)).table.to_string())",
+    ]
 
 
 def _laid_over(rerun: Rerun) -> str:
@@ -109,7 +139,7 @@ def workbook_command(rerun: Rerun, law: Policy, file: str, code: Code) -> str:
 def sets(rerun: Rerun, law: Policy) -> list[str]:
     """Return the values set by hand, as `--set` takes them."""
     since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
-    return [f"{name}{since}={flow(value)}" for name, value in rerun.values.items()]
+    return [f"{name}{since}={value if isinstance(value, str) else flow(value)}" for name, value in rerun.values.items()]
 
 
 def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
@@ -117,6 +147,7 @@ def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
     words += ["--proposal", rerun.proposal] if rerun.proposal else []
     words += [word for one in sets(rerun, law) for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
+    words += ["--futures", rerun.futures] if rerun.futures else []
     return [str(word) for word in words]
 
 

@@ -13,7 +13,7 @@ import pytest
 from dashboards.policy_lab import PolicyLab
 from simlib.months import month_number
 from simlib.policy import load_proposal
-from simlib.report.sharing import safe_cell
+from simlib.report.sharing import Rerun, proposal_yaml, python_snippet, safe_cell, shell_command
 from tests.dashboards.browser import ROOT
 from tests.dashboards.policy_lab.opened import (
     BASE,
@@ -67,6 +67,26 @@ def test_the_python_lines_give_exactly_this(lab: PolicyLab, monkeypatch: pytest.
     with redirect_stdout(printed):
         exec(lab.tabs.parts[TRUST].python.value, {})  # type: ignore[union-attr]
     assert printed.getvalue().strip() == lab.answer.comparison.table.to_string().strip()  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("futures", "option"), [("usual", ""), ("assumed", "assumed"), ("none", "none")])
+def test_what_is_taken_away_says_which_futures(lab: PolicyLab, futures: str, option: str) -> None:
+    lab.futures.value = futures
+    assert lab.answer is not None
+    python, shell = python_snippet(lab.answer.rerun, LAW), shell_command(lab.answer.rerun, LAW)
+    assert ("project_futures" in python) == (futures != "none") == (f"{futures}_futures(law)" in python)
+    assert shlex.split(shell)[-2:] == (["--futures", option] if option else ["--seed", "2027"])
+
+
+def test_a_spread_is_taken_away_as_it_was_typed(lab: PolicyLab, tmp_path: Path) -> None:
+    spread = "4500<4800<5200"
+    values, start = {BASE: spread, "promotion.scope": "district"}, LAW.opening or 0
+    rerun = Rerun("baohe", values, start, 2, 40, 2027)
+    assert f"{BASE}={spread}" in shlex.split(shell_command(rerun, LAW)) and spread in python_snippet(rerun, LAW)
+    file = tmp_path / "proposal.yaml"
+    file.write_text(proposal_yaml(LAW, values, start, {"zh": "甲", "en": "A"}), "utf-8")
+    assert f"--set {BASE}={spread}" in file.read_text("utf-8")
+    assert LAW.with_proposal(load_proposal(file)).value(BASE, start) == 480_000  # its middle
 
 
 def test_the_shell_command_runs_the_same_policy(
