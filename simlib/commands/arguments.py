@@ -83,9 +83,9 @@ _PROJECTED = (
     _PACK,
     _repeated("--proposal", "方案文件（可写多次，依次叠加）",
               "a proposal file (may be repeated: laid on in turn)", "FILE", "proposals"),
-    _repeated("--set", "直接设定一项条款，如 progression.years_per_grade=2；薪酬基数@2028-07=+10% 自该月起；"
-              "数可写 0.5万、20%、4500..5200（可多次）",
-              "set a provision, as progression.years_per_grade=2, or from a month on, pay.base@2028-07=+10%, or to a "
+    _repeated("--set", "直接设定一项条款，如 progression.years_per_grade=2；薪酬基数@2028-07=+10%% 自该月起；"
+              "数可写 0.5万、20%%、4500..5200（可多次）",
+              "set a provision, as progression.years_per_grade=2, or from a month on, pay.base@2028-07=+10%%, or to a "
               "spread, 4500..5200 (may be repeated)",
               "NAME=VALUE", "sets"),
     _OPENING,
