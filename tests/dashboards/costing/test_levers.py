@@ -51,11 +51,11 @@ def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> No
 
 def test_a_pack_that_changed_since_its_proposal_was_written_is_told_on_the_page(page: Costing) -> None:
     page.choices.proposal.value = TWO_YEARS
-    assert page.answer is not None and "注意" not in page.meta.value
+    assert page.answer is not None and "lab-notices" not in page.meta.value
     changed = replace(page.answer.policy, notes=(Text("政策包改过", "the pack has changed"),))
     answer = replace(page.answer, policy=changed)
-    assert "注意：政策包改过。" in meta_html(answer, "zh")
-    assert "Note: the pack has changed." in meta_html(answer, "en")
+    assert "<li>政策包改过。</li>" in meta_html(answer, "zh")
+    assert "<li>the pack has changed.</li>" in meta_html(answer, "en")
 
 
 def test_what_the_visitor_set_stays_under_another_proposal(page: Costing) -> None:

@@ -28,7 +28,7 @@ def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing)
     rise = paid[-1] - paid[0]
     largest = list(ITEMS.values())[int(rise.argmax())].label.zh
     assert page.answer is not None
-    assert f"2028年比2027年多 {money(float(rise.sum()), 'zh')}" in page.sentence.value
+    assert f"2028年较2027年增加 {money(float(rise.sum()), 'zh')}" in page.sentence.value
     named = f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}"
     assert named in sentence(page.answer, "nominal", "zh") and named not in page.sentence.value
 
@@ -36,9 +36,11 @@ def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing)
 def test_the_sentence_names_the_causes_once_they_are_worked_out(page: Costing) -> None:
     parts = explain(projected()).parts()
     most = max(parts, key=lambda cause: parts[cause].mean)
-    assert f"主要因为{CAUSES[most][0]} {money(parts[most].mean, 'zh')}" in page.sentence.value
+    assert f"其中{CAUSES[most][0]} {money(parts[most].mean, 'zh')}" in page.sentence.value
+    least = min(parts, key=lambda cause: parts[cause].mean)
+    assert parts[least].mean < 0 and f"，{CAUSES[least][0]} {money(parts[least].mean, 'zh')}" in page.sentence.value
     page.prices.value = "constant"
-    assert "主要因为" not in page.sentence.value  # the causes are of nominal amounts
+    assert "其中" not in page.sentence.value  # the causes are of nominal amounts
 
 
 def test_the_causes_add_up_and_a_few_replications_at_a_time_are_all_of_them(page: Costing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shlex
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -15,7 +16,8 @@ from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
 from dashboards.costing.sources import pay_terms
 from simlib import compare
-from simlib.report.words import digits
+from simlib.futures import project_futures, usual_futures
+from simlib.policy import load_proposal
 from tests.dashboards.browser import ROOT
 from tests.dashboards.costing.opened import (
     ANSWERS,
@@ -24,6 +26,7 @@ from tests.dashboards.costing.opened import (
     FUND,
     LAW,
     SOURCES_TAB,
+    STAFF,
     TWO_YEARS,
     opened,
     projected,
@@ -41,7 +44,14 @@ def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> Non
     for file, proposal in proposals.items():
         found = compare(projected(), projected(LAW.with_proposal(file))).headline["cost"]
         assert [float(cell) for cell in table[proposal.label.zh][1:3]] == pytest.approx([found.after, found.mean])
-        assert f"±{digits(found.error / 1e4)}" in page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+        assert [float(cell) for cell in table[proposal.label.zh][5:7]] == pytest.approx(list(found.luck))
+    numbers = {"years": 2, "replications": 40, "seed": 2027}
+    two_years, futures = LAW.with_proposal(TWO_YEARS), usual_futures(LAW)
+    runs = [project_futures(one, STAFF, futures, **numbers) for one in (LAW, two_years)]
+    wide = compare(projected(), projected(two_years), (runs[0], runs[1])).headline["cost"].wide
+    assert [float(cell) for cell in table[load_proposal(TWO_YEARS).label.zh][3:5]] == pytest.approx(list(wide))
+    shown = page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
+    assert "±" not in re.sub("<[^>]*>", "", shown) and "含假定的范围" in shown
     assert page.answer is not None and not page.answer.simulated  # the lever's answer was not disturbed
     assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
 
