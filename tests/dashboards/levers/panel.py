@@ -1,31 +1,46 @@
-"""The notebook that shows every lever of a pack, for tests in a browser; another pack is shown by its button."""
+"""The levers of all packs in one notebook, for tests in a browser; what packs have alike is there once."""
 
 from __future__ import annotations
 
 import ipywidgets as widgets
+import numpy as np
 
 from dashboards.levers import Lever, offered
+from dashboards.levers.cell import Number
+from dashboards.levers.lever import MENUS
+from dashboards.levers.offered import members_of
 from dashboards.runs import usable_packs
 from dashboards.widgets import Language
 from dashboards.widgets.look import STYLE
-from simlib.policy import Policy
+
+MANY = 50  # levers at a time
+
+
+def every_lever() -> list[Lever]:
+    """Return the levers with numbers of every pack; their fields are named by pack and term.
+
+    Left out are those that an earlier pack has with the same ends and values.
+    """
+    found, seen, language = [], set(), Language()
+    for law in usable_packs(None).values():
+        for term in (term for term in law.terms.values() if term.unit not in MENUS and offered(law, term)):
+            given, now = law.provisions[term.name], np.ravel(law.value(term.name, law.opening or 0))
+            every = (number for one in given.values for number in np.ravel(one.value))
+            alike = term.name, members_of(law, term), given.range, tuple(now), frozenset(every)
+            if alike not in seen:
+                found.append(made := Lever(law, term, law.opening or 0, language, lambda: None))
+                for cell in made.cells:
+                    assert isinstance(cell, Number)
+                    cell.field.name = f"{law.name} {cell.field.name}"
+            seen.add(alike)
+    return found
 
 
 def panel() -> widgets.Widget:
-    """A button for each pack, and the levers of the one that was pressed last; the marker says which."""
-    box, marker, buttons = widgets.VBox(), widgets.HTML(), []
-    box.add_class("lab-levers").add_class("lab-lever-names")
-    language = Language()
-
-    def show(law: Policy) -> None:
-        terms = [term for term in law.terms.values() if offered(law, term)]
-        box.children = [Lever(law, term, law.opening or 0, language, lambda: None).widget for term in terms]
-        marker.value = f'<span data-pack="{law.name}"></span>'
-
-    for law in usable_packs(None).values():
-        button = widgets.Button(description=law.name)
-        button.on_click(lambda _button, law=law: show(law))
-        buttons.append(button)
-    levers = widgets.VBox([*buttons, marker, box])
-    levers.add_class("lab-controls")
-    return widgets.VBox([widgets.HTML(STYLE), levers, language.marker()])
+    """So many of them as a page has, and a button that shows the next."""
+    box, levers = widgets.VBox(), every_lever()
+    box.add_class("lab-controls")
+    pages = iter([[lever.widget for lever in levers[place : place + MANY]] for place in range(0, len(levers), MANY)])
+    button = widgets.Button(description="next")
+    button.on_click(lambda _button: setattr(box, "children", next(pages)))
+    return widgets.VBox([widgets.HTML(STYLE), button, box])
