@@ -18,7 +18,7 @@ from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
 from simlib.report.ends import uneven_words
 from simlib.report.width_words import wide_words
-from simlib.report.words import digits, gain, level, money, over, same, value_words, verdict
+from simlib.report.words import digits, gain, laid_words, level, money, over, same, verdict
 from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted
@@ -52,8 +52,7 @@ def _change(answer: Answer, name: str, code: Code) -> str:
     label = term.label[code]
     if term.shape:
         return label + Text("（已改）", " (changed)")[code]
-    was, now = (policy.provisions[name].at(start) for policy in (answer.law, answer.policy))
-    return f"{label} {value_words(answer.law, term, was, code)} → {value_words(answer.law, term, now, code)}"
+    return f"{label} {laid_words(answer.law, answer.policy, term, start, code)}"
 
 
 def _cost(answer: Answer, prices: Prices, code: Code) -> str:

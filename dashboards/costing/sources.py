@@ -10,7 +10,7 @@ from dashboards.levers.clause import EVIDENCE, badge, pinpoint
 from simlib.budget import budget_codes
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
-from simlib.report.words import month_words, value_words
+from simlib.report.words import in_force_words, month_words
 from simlib.text import Code, Text
 
 
@@ -63,7 +63,7 @@ def _provision(answer: Answer, term: Term, dated: Dated, code: Code) -> Row:
     return Row(
         term.label[code],
         (
-            text(value_words(answer.policy, term, dated, code)),
+            text(in_force_words(answer.policy, term, answer.wish.start, code)),
             Cell(badge(dated.evidence, code), "html"),
             text(pinpoint(answer.policy, dated, code)),
             text(document),

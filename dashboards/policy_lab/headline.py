@@ -10,12 +10,10 @@ from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths
-from simlib.policy.policy import Policy
-from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
-from simlib.report.words import from_to, gain, level, outcome_label, same, value_words, verdict
+from simlib.report.words import from_to, gain, laid_words, level, outcome_label, same, verdict
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
@@ -40,21 +38,11 @@ def _changes(answer: Answer, code: Code) -> str:
 
 
 def one_change(answer: Answer, term: Term, code: Code) -> str:
-    """Return "每几年晋升一级 3 年 → 2 年"."""
+    """Return "每几年晋升一级 3 年 → 2 年", with what was in force in the month the proposal starts."""
     label = term.label[code]
     if term.shape:
         return label + Text("（已改）", " (changed)")[code]
-    before, after = dated_pair(answer, term)
-    return f"{label} {value_words(answer.law, term, before, code)} → {value_words(answer.law, term, after, code)}"
-
-
-def dated_pair(answer: Answer, term: Term) -> tuple[Dated, Dated]:
-    """Return the value in force and the proposed one, in the month the proposal starts."""
-
-    def at(policy: Policy) -> Dated:
-        return policy.provisions[term.name].at(answer.wish.start)
-
-    return at(answer.law), at(answer.proposal)
+    return f"{label} {laid_words(answer.law, answer.proposal, term, answer.wish.start, code)}"
 
 
 def cards_html(answer: Answer, code: Code, last: Answer | None = None) -> str:

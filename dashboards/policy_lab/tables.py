@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboards.levers.clause import badge, pinpoint
-from dashboards.policy_lab.headline import dated_pair
 from dashboards.policy_lab.wish import Answer
 from dashboards.runs.ranges import widths_title
 from dashboards.widgets.html import table
@@ -24,6 +23,7 @@ from simlib.report.words import (
     WAN,
     digits,
     gain,
+    in_force_words,
     month_words,
     places_of,
     same,
@@ -101,8 +101,9 @@ def differs(answer: Answer, code: Code) -> str:
     rows = []
     for name in answer.wish.values:
         term = answer.law.terms[name]
-        before, after = dated_pair(answer, term)
-        values = [escape(value_words(answer.law, term, one, code)) for one in (before, after)]
+        before = answer.law.provisions[name].at(answer.wish.start)
+        both = (answer.law, answer.proposal)
+        values = [escape(in_force_words(policy, term, answer.wish.start, code)) for policy in both]
         label = f"{escape(term.label[code])}<br><small>{name}</small>"
         rows.append([label, escape(pinpoint(answer.law, before, code)), *values, badge(before.evidence, code)])
     if not rows:

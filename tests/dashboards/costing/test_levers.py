@@ -19,11 +19,13 @@ from tests.dashboards.costing.opened import (
     FUND,
     GROWTH,
     LAW,
+    SOURCES_TAB,
     TWO_YEARS,
     figure,
     opened,
     projected,
     put,
+    rows,
 )
 
 
@@ -96,3 +98,13 @@ def test_levers_are_those_that_a_rule_chosen_reads() -> None:
     assert figure(page, "cost") > before and set(page.levers.values()) == {"rules.anchor", BASE}
     page.levers["rules.anchor"].reset()
     assert page.levers.values() == {} and page.answer is not None and not page.answer.changed
+
+
+def test_from_a_later_month_a_lever_is_set_beside_what_has_grown_by_then(page: Costing) -> None:
+    """Of 4,800 the award of July 2027 has made 4,896 by January 2028; 4,850 is then less, and saves."""
+    page.choices.start.value = month_number(2028, 1)
+    put(page, BASE, 4850)
+    assert "薪酬基数 4,896 元/月 → 4,850 元/月" in page.sentence.value and "比现行 −" in page.sentence.value
+    page.tabs.widget.selected_index = SOURCES_TAB
+    floor = rows(page)["社保缴费基数下限（医疗另列）"][1]
+    assert floor == "4,441.08 元/月（2026年7月 4,354，其后1次调整2%）"
