@@ -88,7 +88,9 @@ def _sentence(all_of: Tables) -> str:
     """Say what it costs and what more than the policy in force, each with its ranges, as projected."""
     material = all_of.material
     code, say, span = material.code, material.say, over(material.years, material.code)
-    mean, ranges = money(all_of.cost.mean, code), _ranges(all_of.cost, material)
+    few = Text("（模拟不足{few}次，不给范围）", " (no range from fewer than {few} replications)")
+    mean = money(all_of.cost.mean, code)
+    ranges = _ranges(all_of.cost, material) or say(few.of(few=FEWEST_FOR_AN_INTERVAL))
     text = say(Text(f"{span}支出预期 {mean}{ranges}。", f"{span} cost {mean}{ranges}."))
     found = all_of.more
     if found is None:
@@ -103,13 +105,10 @@ def _sentence(all_of: Tables) -> str:
 
 
 def _ranges(found: Widths | Difference, material: Material) -> str:
-    """Write the ranges of a figure in brackets, each by its name; where there is none, why."""
-    code, say = material.code, material.say
-    words = [said for said in (write(OUTCOMES["cost"], found, code) for write in (wide_words, luck_words)) if said]
-    if not words:
-        few = FEWEST_FOR_AN_INTERVAL
-        words = [say(Text(f"模拟不足{few}次，不给范围", f"no range from fewer than {few} replications"))]
-    return say(Text("（", " (")) + say(Text("，", "; ")).join(words) + say(Text("）", ")"))
+    """Write the ranges of a figure in brackets, each by its name; nothing where there is none."""
+    code, say, cost = material.code, material.say, OUTCOMES["cost"]
+    words = [said for said in (wide_words(cost, found, code), luck_words(cost, found, code)) if said]
+    return say(Text("（", " (")) + say(Text("，", "; ")).join(words) + say(Text("）", ")")) if words else ""
 
 
 def _warnings(all_of: Tables, top: int) -> None:
