@@ -11,4 +11,4 @@ from simlib.text import Code
 def notices_html(policy: Policy, code: Code) -> str:
     """Return what is to be noticed of a policy, as a list; nothing where there is nothing."""
     items = "".join(f"<li>{escape(one[code])}</li>" for one in policy.notices)
-    return f'<ul class="lab-notices" role="status">{items}</ul>' if items else ""
+    return f'<div role="status"><ul class="lab-notices">{items}</ul></div>' if items else ""

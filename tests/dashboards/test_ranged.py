@@ -129,7 +129,7 @@ def test_what_is_to_be_known_of_the_values_set_is_in_plain_sight(page: Any) -> N
     assert noticed
     for code in ("zh", "en"):
         opened.language.code = code
-        assert '<ul class="lab-notices" role="status">' in opened.meta.value
+        assert '<div role="status"><ul class="lab-notices">' in opened.meta.value
         assert all(f"<li>{escape(one[code])}</li>" in opened.meta.value for one in noticed)
 
 
