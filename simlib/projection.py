@@ -117,8 +117,7 @@ class Projection:
     @cached_property
     def authorised(self) -> np.ndarray:
         """The posts authorised at each year end, (year, post)."""
-        calendar = self.plan.calendar
-        return np.asarray(calendar.authorised[calendar.authorised_from[self.years.decembers]].sum(axis=1))
+        return np.asarray(posts_at_year_ends(self.plan.calendar.authorised[None], self.plan)[0])
 
     @property
     def usually_authorised(self) -> np.ndarray:
@@ -200,6 +199,12 @@ def plan_of(policy: Policy, staff: Staff, *, years: int, replications: int, seed
         raise one_problem(unopened(policy.name), NATIONAL)
     check_opening(policy.name, policy.opening)
     return Plan(policy, staff, months_of_run(policy.opening, years), seed)
+
+
+def posts_at_year_ends(establishments: np.ndarray, plan: Plan) -> np.ndarray:
+    """Return the posts authorised at each year end, (R, year, post), of establishments (R, sets, P, posts)."""
+    sets = plan.calendar.authorised_from[plan.years.decembers]
+    return np.asarray(establishments[:, sets].sum(axis=2))
 
 
 def _joined(

@@ -292,5 +292,5 @@ def _inside(spread: Spread, value: Any, end: float) -> bool:
     """Return whether moving there and back gives the value again: nothing was held at a limit."""
     unit = spread.term.parts
     free = np.asarray(value, float) * end if spread.works == "factor" else np.asarray(value, float) + end * unit
-    held = np.asarray(moved_value(spread.term, value, spread, end), float)
+    held = np.asarray(moved_value(spread.term, value, spread, np.array([end]))[0], float)
     return bool(np.all(np.abs(free - held) <= (0.5 + 1e-6 if spread.term.whole or spread.term.money else 1e-12)))

@@ -17,11 +17,13 @@ import numpy as np
 from simlib.futures.spread import Futures, Spread
 from simlib.months import month_text
 from simlib.policy import Policy, PolicyError
-from simlib.policy.checks import contradicting, contradictions
+from simlib.policy.broken import broken_rules
+from simlib.policy.checks import contradictions
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision, Value
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import GROWTHS
+from simlib.policy.together import Policies, together
 from simlib.text import Text
 
 
@@ -45,38 +47,57 @@ def lived(policy: Policy, futures: Futures, drawn: Sequence[float]) -> Policy:
 
     Raises PolicyError where the moved values contradict each other, as shares of the same people over 1.
     """
-    moved = {
-        spread.term.name: (spread, number)
-        for spread, number in zip(futures.spreads, drawn, strict=True)
+    return lived_together(policy, futures, np.asarray(drawn, float).reshape(1, -1)).one(0)
+
+
+def lived_together(policy: Policy, futures: Futures, drawn: np.ndarray) -> Policies:
+    """Return a policy as it is lived in several futures, `drawn` (futures, spreads) (see `lived`)."""
+    moved = _theirs(policy, futures, drawn)
+    found = _laid(policy, moved, len(drawn))
+    if futures.gives_way:
+        found = _given_way(policy, moved, found)
+    if broken := broken_rules(found):
+        place = int(np.flatnonzero(broken[0][1])[0])
+        one = found.one(place)
+        faults = contradictions(one.provisions, one.axes, one.opening, one.terms, only=moved.keys())
+        raise PolicyError([_in_a_future(futures, fault) for fault in faults])
+    return found
+
+
+def laid(policy: Policy, futures: Futures, drawn: np.ndarray) -> Policies:
+    """Return a policy as `lived_together` does, whether or not the moved values contradict each other."""
+    return _laid(policy, _theirs(policy, futures, drawn), len(drawn))
+
+
+Drawn = tuple[Spread, np.ndarray]  # a spread, and what each future drew
+
+
+def _theirs(policy: Policy, futures: Futures, drawn: np.ndarray) -> Mapping[str, Drawn]:
+    """Return what was drawn for each term that the policy gives."""
+    return {
+        spread.term.name: (spread, drawn[:, place])
+        for place, spread in enumerate(futures.spreads)
         if spread.term.name in policy.provisions
     }
-    provisions: Mapping[str, Provision] = {**policy.provisions, **_own(policy, moved)}
-    if futures.gives_way:
-        provisions = _given_way(policy, moved, provisions)
-    if faults := contradictions(provisions, policy.axes, policy.opening, policy.terms, only=moved.keys()):
-        raise PolicyError([_in_a_future(futures, fault) for fault in faults])
-    return replace(policy, provisions=provisions, pack_digest=policy.pack_digest or policy.digest)
 
 
-Drawn = tuple[Spread, float]  # a spread, and what was drawn
+def _laid(policy: Policy, moved: Mapping[str, Drawn], many: int) -> Policies:
+    own = {name: _moved(policy, policy.provisions[name], *drawn) for name, drawn in moved.items()}
+    return together(replace(policy, pack_digest=policy.pack_digest or policy.digest), own, many)
 
 
-def _own(policy: Policy, moved: Mapping[str, Drawn]) -> Mapping[str, Provision]:
-    return {name: _moved(policy, policy.provisions[name], *drawn) for name, drawn in moved.items()}
-
-
-def _given_way(policy: Policy, moved: Mapping[str, Drawn], laid: Mapping[str, Provision]) -> Mapping[str, Provision]:
+def _given_way(policy: Policy, moved: Mapping[str, Drawn], found: Policies) -> Policies:
     """Return it where moved terms that contradict each other go a half, a quarter, an eighth of the way, or none."""
     for part in (0.5, 0.25, 0.125, 0.0):
-        if not (at_odds := contradicting(laid, policy.axes, only=moved.keys())):
+        if not (broken := broken_rules(found)):
             break
-        nearer = {
-            name: (one, one.centre + part * (number - one.centre))
-            for name, (one, number) in moved.items()
-            if name in at_odds
-        }
-        laid = {**laid, **_own(policy, nearer)}
-    return laid
+        nearer = dict(moved)
+        for terms, where in broken:
+            for name in (name for name in terms if name in moved):
+                spread, numbers = nearer[name]
+                nearer[name] = spread, np.where(where, spread.centre + part * (moved[name][1] - spread.centre), numbers)
+        found = _laid(policy, nearer, found.many)
+    return found
 
 
 def _in_a_future(futures: Futures, fault: Problem) -> Problem:
@@ -89,17 +110,20 @@ def _in_a_future(futures: Futures, fault: Problem) -> Problem:
     return Problem(file, 0, what, way_out)
 
 
-def _moved(policy: Policy, given: Provision, spread: Spread, drawn: float) -> Provision:
+def _moved(policy: Policy, given: Provision, spread: Spread, drawn: np.ndarray) -> Provision:
+    """Return a term's values as they are lived in each future, (futures, *its shape)."""
     values: list[Dated] = []
     opening, name = policy.opening or 0, given.term.name
     in_force = given.find(opening) or given.values[0]
     for dated in given.values:
+        stays = np.repeat(np.asarray(dated.value)[None], len(drawn), axis=0)
         if dated.month < in_force.month or (given.term.set_by == "decision" and _kept(policy, spread, dated)):
-            values.append(dated)
+            values.append(replace(dated, value=stays))
             continue
         value = moved_value(given.term, dated.value, spread, drawn)
         if dated.month < opening and name in GROWTHS:  # growth before the opening is past
-            values += [dated, replace(dated, month=opening, since=month_text(opening), value=value, written=value)]
+            values.append(replace(dated, value=stays))
+            values.append(replace(dated, month=opening, since=month_text(opening), value=value, written=value))
         else:
             values.append(replace(dated, value=value, written=value))
     return Provision(given.term, tuple(values), given.range)
@@ -113,17 +137,15 @@ def _kept(policy: Policy, spread: Spread, dated: Dated) -> bool:
     return not chosen or not np.allclose(dated.value, spread.typed * spread.term.parts, rtol=1e-9, atol=0.5e-9)
 
 
-def moved_value(term: Term, value: Value, spread: Spread, drawn: float) -> Value:
-    """Return a value multiplied by what was drawn, or with it added; held within the term's limits.
+def moved_value(term: Term, value: Value, spread: Spread, drawn: np.ndarray) -> np.ndarray:
+    """Return a value multiplied by what each future drew, or with it added, (futures, *its shape).
 
-    Whole units and money (fen) are rounded to the nearest, halves up.
+    Held within the term's limits; whole units and money (fen) are rounded to the nearest, halves up.
     """
-    unit = term.parts
-    moved = np.asarray(value, float) * drawn if spread.works == "factor" else np.asarray(value, float) + drawn * unit
+    unit, number = term.parts, drawn.reshape(-1, *(1,) * np.ndim(value))
+    moved = np.asarray(value, float) * number if spread.works == "factor" else np.asarray(value, float) + number * unit
     moved = np.clip(moved, term.limits[0] * unit, term.limits[1] * unit)
     if term.whole or term.money:
         moved = np.floor(moved + 0.5 + 1e-9).astype(np.int64)
-    if moved.ndim:
-        moved.setflags(write=False)
-        return moved
-    return int(moved) if term.whole or term.money else float(moved)
+    moved.setflags(write=False)
+    return np.asarray(moved)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,15 +11,18 @@ import numpy as np
 import xarray as xr
 
 from simlib.futures.drawing import draw
-from simlib.futures.moving import lived
+from simlib.futures.living import Lived, layout_for, live_through
+from simlib.futures.moving import lived, lived_together
 from simlib.futures.spread import Futures
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy
 from simlib.policy.problems import check_whole
+from simlib.policy.together import Policies
 from simlib.population.staff import Staff
 from simlib.projection import Projection, plan_of
 from simlib.simulation.opening import Plan
-from simlib.simulation.run import people_of, run
+from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.run import joined
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,16 @@ class Life(Projection):
 
     futures: Futures = field(repr=False)
     drawn: tuple[float, ...] = field(repr=False)
+    posts: np.ndarray = field(repr=False)
 
     def as_lived(self, policy: Policy) -> Policy:
         """Return another policy as this future would have had it."""
         return lived(policy, self.futures, self.drawn)
+
+    @property
+    def authorised(self) -> np.ndarray:
+        """The posts authorised at each year end, (year, post)."""
+        return self.posts
 
 
 @dataclass(frozen=True)
@@ -41,26 +48,52 @@ class FuturesProjection(Projection):
     """What became of a staff under a policy, each replication with a luck and a future of its own.
 
     policy  as it was written, before any future
-    books   of all replications, but for those by pay period: futures count pay in cells of their own
-    lives   the replications one by one, with all their books
-    futures_seed  names what was drawn of the futures: the seed of the luck unless a caller gave another
+    books   of all replications: person-months are kept so that whatever any future pays for is told apart
+    posts   authorised at each year end, (replication, year, post); (1, year, post) where the futures agree
+    drawn_numbers  (replication, term) what each drew: factors, or what is added (money in yuan)
+    futures_seed   names what was drawn of the futures: the seed of the luck unless a caller gave another
     """
 
     futures: Futures = field(repr=False)
-    lives: tuple[Life, ...] = field(repr=False)
+    posts: np.ndarray = field(repr=False)
+    drawn_numbers: np.ndarray = field(repr=False)
     futures_seed: int
+
+    @property
+    def lives(self) -> tuple[Life, ...]:
+        """The replications one by one, made anew whenever they are asked for: each has a policy of its own."""
+        policies, each = self.policies, range(self.replications)
+        return tuple(
+            Life(
+                replace(self.plan, policy=policies.one(r)),
+                1,
+                self.books.part(r, r + 1),
+                self.futures,
+                tuple(self.drawn_numbers[r].tolist()),
+                self.posts[min(r, len(self.posts) - 1)],
+            )
+            for r in each
+        )
 
     @property
     def parts(self) -> tuple[Projection, ...]:
         """The replications one by one: each lived under a policy of its own."""
         return self.lives
 
+    @cached_property
+    def policies(self) -> Policies:
+        """The policy as each replication lived it."""
+        return self.as_lived_together(self.policy)
+
+    def as_lived_together(self, policy: Policy) -> Policies:
+        """Return another policy as the future of each replication would have had it."""
+        return lived_together(policy, self.futures, self.drawn_numbers)
+
     @property
     def drawn(self) -> xr.DataArray:
         """What each replication drew, (replication, term): factors, or what is added (money in yuan)."""
-        numbers = np.array([life.drawn for life in self.lives]).reshape(len(self.lives), -1)
-        coords = {"replication": np.arange(len(self.lives)), "term": list(self.futures.terms)}
-        return xr.DataArray(numbers, coords, ("replication", "term"), "future")
+        coords = {"replication": np.arange(self.replications), "term": list(self.futures.terms)}
+        return xr.DataArray(self.drawn_numbers, coords, ("replication", "term"), "future")
 
     @cached_property
     def provenance(self) -> Mapping[str, Any]:
@@ -68,10 +101,10 @@ class FuturesProjection(Projection):
         mine = {"futures": self.futures.name, "futures_digest": self.futures.digest}
         return {**super().provenance, **mine, "futures_seed": self.futures_seed}
 
-    @cached_property
+    @property
     def authorised(self) -> np.ndarray:
         """The posts authorised at each year end, (replication, year, post)."""
-        return np.stack([life.authorised for life in self.lives])
+        return np.broadcast_to(self.posts, (self.replications, *self.posts.shape[1:]))
 
     @cached_property
     def data(self) -> xr.Dataset:
@@ -80,15 +113,34 @@ class FuturesProjection(Projection):
 
     def under(self, policy: Policy) -> FuturesProjection:
         """Return the same lives under a policy that differs in pay alone, each in its own future."""
-        lives = tuple(replace(life, plan=life.under(policy).plan) for life in self.lives)
-        return replace(self, plan=replace(self.plan, policy=policy, layout=self.plan.pay), lives=lives)
+        if policy is self.policy:
+            return self
+        return replace(self, plan=replace(self.plan, policy=policy, layout=self.plan.pay))
+
+    def kept_by(self, layout: PayLayout, **hooks: Any) -> FuturesProjection:
+        """Return the same projection with person-months kept this way: run again unless they are already."""
+        mine = self.plan.pay
+        if (mine.lengths, mine.starts) == (layout.lengths, layout.starts):
+            return self
+        plan = replace(self.plan, layout=layout)
+        return self._with(plan, live_through(plan, self.policies, range(self.replications), **hooks), None)
 
     def extended(self, replications: int, **hooks: Any) -> FuturesProjection:
         """Return the same projection with more replications; those there are stay bit for bit."""
         if replications <= self.replications:
             return self
-        more = _lives(self.plan, self.futures, self.futures_seed, range(self.replications, replications), **hooks)
-        return _joined(self.plan, self.futures, self.futures_seed, (*self.lives, *more))
+        more = range(self.replications, replications)
+        drawn = _drawn(self.futures, self.futures_seed, more)
+        added = live_through(self.plan, lived_together(self.policy, self.futures, drawn), more, **hooks)
+        return self._with(self.plan, added, drawn)
+
+    def _with(self, plan: Plan, found: Lived, drawn: np.ndarray | None) -> FuturesProjection:
+        """Return it with what was lived: instead of the present books, or after them where it was drawn for."""
+        books, posts, numbers = found.books, found.posts, self.drawn_numbers
+        if drawn is not None:
+            books, numbers = joined((self.books, books)), np.concatenate([numbers, drawn])
+            posts = _one_after_the_other((self.posts, self.replications), (posts, len(drawn)))
+        return replace(self, plan=plan, replications=len(numbers), books=books, posts=posts, drawn_numbers=numbers)
 
 
 def project_futures(
@@ -121,38 +173,20 @@ def project_futures(
     if at_centre:
         futures = replace(futures, spreads=tuple(replace(s, low=s.centre, high=s.centre, shape="triangular")
                                                  for s in futures.spreads))  # fmt: skip
-    lives = _lives(plan, futures, own_seed, range(replications), workers=workers, progress=progress, stop=stop)
-    return _joined(plan, futures, own_seed, lives)
+    drawn = _drawn(futures, own_seed, range(replications))
+    policies = lived_together(policy, futures, drawn)
+    plan = replace(plan, layout=layout_for(plan, futures))
+    found = live_through(plan, policies, range(replications), workers=workers, progress=progress, stop=stop)
+    return FuturesProjection(plan, replications, found.books, futures, found.posts, drawn, own_seed)
 
 
-def _lives(
-    plan: Plan,
-    futures: Futures,
-    futures_seed: int,
-    replications: range,
-    *,
-    workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
-    stop: Callable[[], bool] | None = None,
-) -> tuple[Life, ...]:
-    """Run the replications, each with a plan of its own."""
-
-    def one(replication: int) -> Life:
-        drawn = draw(futures, futures_seed, replication)
-        own = replace(plan, policy=lived(plan.policy, futures, drawn))
-        books = run(own, range(replication, replication + 1), workers=1, progress=None, stop=stop)
-        return Life(replace(own), 1, books, futures, drawn)  # without what only the run needed
-
-    lives: list[Life] = []
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
-        for life in pool.map(one, replications):
-            lives.append(life)
-            if progress is not None:
-                progress(len(lives), len(replications))
-    return tuple(lives)
+def _drawn(futures: Futures, seed: int, replications: range) -> np.ndarray:
+    """Return what some replications drew, (replications, terms)."""
+    return np.array([draw(futures, seed, r) for r in replications], float).reshape(len(replications), -1)
 
 
-def _joined(plan: Plan, futures: Futures, futures_seed: int, lives: tuple[Life, ...]) -> FuturesProjection:
-    """Put the books of all replications together."""
-    books = people_of([life.books for life in lives])
-    return FuturesProjection(plan, len(lives), books, futures, lives, futures_seed)
+def _one_after_the_other(*parts: tuple[np.ndarray, int]) -> np.ndarray:
+    """Return posts of several runs, (replications or 1, …) and how many there are in each, as those of one run."""
+    if all(len(posts) == 1 for posts, _ in parts) and len({posts.tobytes() for posts, _ in parts}) == 1:
+        return parts[0][0]
+    return np.concatenate([np.broadcast_to(posts, (many, *posts.shape[1:])) for posts, many in parts])

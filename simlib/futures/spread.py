@@ -8,35 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from simlib.futures.shapes import normal, one_of, triangular, uniform
 from simlib.policy import TERMS, Policy
 from simlib.policy.term import Term
+from simlib.policy.typed import Typed
 from simlib.text import Text
 
 Works = Literal["factor", "shift"]
 TYPED = Text("键入的范围", "the range that was typed")
-
-
-class Typed(Protocol):
-    """What somebody typed for a single amount: a value, and from where to where it may turn out (a file's units)."""
-
-    @property
-    def value(self) -> float:
-        """The value in force, which is the centre."""
-
-    @property
-    def low(self) -> float:
-        """The lowest."""
-
-    @property
-    def high(self) -> float:
-        """The highest; the lowest where one number was typed."""
-
-    @property
-    def shape(self) -> str:
-        """`uniform` or `triangular`."""
 
 
 @dataclass(frozen=True)

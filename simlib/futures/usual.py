@@ -11,9 +11,11 @@ USUAL = "plausible"
 
 
 def usual_futures(policy: Policy) -> Futures:
-    """Return the usual futures, those of the file `plausible`, for a policy. They refuse none (`Futures.gives_way`).
+    """Return the usual futures of a policy: those of the file `plausible`, and what was typed as a range.
 
+    They refuse no policy (`Futures.gives_way`).
     Terms that the policy does not give are passed over; where it gives none of them, nothing is left to vary but luck
     and the drawn staff. Raises PolicyError with everything that is wrong with the file.
     """
-    return load_futures(known_futures()[USUAL], policy, gives_way=True)
+    futures = load_futures(known_futures()[USUAL], policy, gives_way=True)
+    return futures.with_typed(policy.spreads, policy.terms)

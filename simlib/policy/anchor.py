@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
 
 from simlib.months import YEAR, month_number, month_of_year, year_of
 from simlib.policy.fen import fen
 from simlib.policy.growing import anniversaries, grown
 from simlib.policy.law import Law
+from simlib.policy.rows import plain
 
 
 @dataclass(frozen=True)
@@ -36,23 +40,28 @@ def follows(law: Law, month: int) -> bool:
     return "rules.anchor" in law.provisions and law.choice("rules.anchor", month) == "base_follows"
 
 
-def anchor_wage(law: Law, year: int, now: int) -> int:
+def anchor_wage(law: Law, year: int, now: int) -> Any:
     """Return the yearly wage in fen that pay of a year is tied to: share × the average wage some years before.
 
     The average wage of a year is the last value given by that year (its December), grown a year at a time to the fen,
-    each time by the growth then in force.
+    each time by the growth then in force. One for each of several policies together.
     now  the month whose law says which share of which wage
     """
-    return int(fen(float(law.value("anchor.share", now)) * _average(law, _reference(law, year, now), now)))
+    return plain(
+        fen(np.asarray(law.value("anchor.share", now), float) * _average(law, _reference(law, year, now), now))
+    )
 
 
 def _reference(law: Law, year: int, now: int) -> int:
     return year - int(law.value("anchor.lag_years", now))
 
 
-def _average(law: Law, year: int, now: int) -> int:
+def _average(law: Law, year: int, now: int) -> Any:
     series = law.axis("wage_series").index(law.choice("anchor.series", now))
-    return int(grown(law, "anchor.wage", (month_number(year, YEAR),))[0, series])
+    found = grown(law, "anchor.wage", (month_number(year, YEAR),))[
+        :, series
+    ]  # one, or one for each of several policies
+    return int(found[0]) if len(found) == 1 else found
 
 
 def growths(law: Law, year: int) -> Iterator[int]:
@@ -83,6 +92,6 @@ def anchored_base(law: Law, month: int) -> Anchored:
     """Return the pay base of a month that follows the anchor wage: set anew in each award month."""
     year, now = award(law, month)
     reference = _reference(law, year, now)
-    base = int(fen(anchor_wage(law, year, now) / YEAR))
-    share = float(law.value("anchor.share", now))
+    base = plain(fen(anchor_wage(law, year, now) / YEAR))
+    share = plain(np.asarray(law.value("anchor.share", now), float))
     return Anchored(year, reference, law.choice("anchor.series", now), _average(law, reference, now), share, base)

@@ -47,21 +47,17 @@ def contradictions(
     """
     problems = [] if given is None or not axes["post"] else missing(provisions, opening, given, file, terms)
     problems += unserved(provisions, opening, only) if only is not None and axes["post"] else []
-    return problems + [problem for _, problem in _faults(provisions, axes, only)]
+    for rule in rules_about(provisions, only):
+        problems += _first_fault(rule, [provisions[name] for name in rule.terms], axes)
+    return problems
 
 
-def contradicting(provisions: Mapping[str, Provision], axes: Axes, only: Collection[str]) -> set[str]:
-    """Return the terms of all rules that are broken, of those about some terms."""
-    return {name for rule, _ in _faults(provisions, axes, only) for name in rule.terms}
-
-
-def _faults(
-    provisions: Mapping[str, Provision], axes: Axes, only: Collection[str] | None
-) -> Iterator[tuple[Rule, Problem]]:
+def rules_about(provisions: Mapping[str, Provision], only: Collection[str] | None = None) -> Iterator[Rule]:
+    """Yield the rules whose terms are all given, and are about some of the terms `only`."""
     for rule in RULES:
-        known = [provisions[name] for name in rule.terms if name in provisions]
-        if len(known) == len(rule.terms) and (only is None or not only.isdisjoint(rule.terms)):  # type: ignore[attr-defined]
-            yield from ((rule, problem) for problem in _first_fault(rule, known, axes))
+        given = all(name in provisions for name in rule.terms)
+        if given and (only is None or not only.isdisjoint(rule.terms)):  # type: ignore[attr-defined]
+            yield rule
 
 
 def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Problem]:

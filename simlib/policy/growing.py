@@ -19,6 +19,7 @@ from simlib.policy.fen import fen
 from simlib.policy.law import Law
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Dated, Value
+from simlib.policy.rows import along_policies, in_rows, plain
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 from simlib.text import Text
@@ -34,7 +35,10 @@ class Step:
 
 
 def grown(law: Law, name: str, months: Sequence[int]) -> np.ndarray:
-    """Return an amount in some months, sorted, (M, *its shape): its last value and its growth since. Money is fen."""
+    """Return an amount in some months, sorted, (M, *its shape): its last value and its growth since. Money is fen.
+
+    Of several policies together in rows, (M × policies, *its shape), where they differ in it.
+    """
     provision = law.provision(name)
     found, given, last, amount = list[Value](), None, 0, np.zeros(0)
     for month in months:
@@ -45,7 +49,8 @@ def grown(law: Law, name: str, months: Sequence[int]) -> np.ndarray:
             amount = np.asarray(step.amount)
         last = month
         found.append(amount)
-    return np.array(found, np.int64 if provision.term.money else np.float64)
+    kind = np.int64 if provision.term.money else np.float64
+    return in_rows(found, len(provision.term.shape)).astype(kind, copy=False)
 
 
 def steps(law: Law, term: Term, given: Dated, last: int) -> tuple[Step, ...]:
@@ -60,9 +65,9 @@ def _steps(law: Law, term: Term, given: Dated, amount: np.ndarray, first: int, l
     growth = TERMS[term.grows_with]
     due = _named(law, growth, first, last) if growth.grows_in else anniversaries(given.month, first, last)
     for at in due:
-        rate = np.asarray(_at(law, growth.name, at))
+        rate = along_policies(_at(law, growth.name, at), len(term.shape) - len(growth.shape))
         amount = fen(amount * (1 + rate)) if term.money else amount * (1 + rate)
-        yield Step(at, rate if growth.shape else float(rate), amount if term.shape else amount.item())
+        yield Step(at, plain(rate), plain(amount))
 
 
 def anniversaries(given: int, first: int, last: int) -> Iterator[int]:

@@ -11,6 +11,7 @@ from simlib.policy.anchor import Anchored, anchored_base, follows
 from simlib.policy.growing import Step, grown, steps
 from simlib.policy.law import Law
 from simlib.policy.provision import Dated, Value
+from simlib.policy.rows import in_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +47,10 @@ def in_force(law: Law, name: str, month: int, counted: int | None = None) -> InF
 def pay_bases(law: Law, months: Sequence[int]) -> np.ndarray:
     """Return the pay base of some months in fen, (M,): the last value given, raised at every award month since.
 
-    Where it follows the anchor wage, that decides.                                               [pay.base]
+    Of several policies together in rows. Where it follows the anchor wage, that decides.                [pay.base]
     """
-    anchored = np.array([follows(law, month) for month in months], bool)
-    found = np.empty(len(months), np.int64)
-    found[anchored] = [anchored_base(law, month).base for month, tied in zip(months, anchored) if tied]
-    found[~anchored] = grown(law, "pay.base", [month for month, tied in zip(months, anchored) if not tied])
-    return found
+    anchored = [follows(law, month) for month in months]
+    own = grown(law, "pay.base", [month for month, tied in zip(months, anchored) if not tied])
+    given = iter(own.reshape(anchored.count(False), -1)) if len(own) else iter(())
+    bases = (anchored_base(law, month).base if tied else next(given) for month, tied in zip(months, anchored))
+    return in_rows([*bases]).astype(np.int64).ravel()

@@ -23,7 +23,7 @@ from simlib.rules.dismissal import dismissal
 from simlib.rules.election import election
 from simlib.rules.establishment.closed_staff import move_closed
 from simlib.rules.exits import departures, leaving
-from simlib.rules.exits.competing_risks import borrowed_forces
+from simlib.rules.exits.competing_risks import Forces, borrowed_forces
 from simlib.rules.progression import progression
 from simlib.rules.promotion import promotion
 from simlib.rules.qualification import qualification
@@ -79,6 +79,21 @@ class Calendar(NamedTuple):
     absorbed: np.ndarray
 
 
+class Laws(NamedTuple):
+    """What the rules read of a batch of replications, R of them, where each is under a law of its own.
+
+    table       (R, M) the terms of each month
+    forces      with R in front of all but the first month and the spells
+    authorised  (R or 1, sets, P, posts) in place of the calendar's own
+    absorbed    (R or 1, M, U) likewise
+    """
+
+    table: np.ndarray
+    forces: Forces
+    authorised: np.ndarray
+    absorbed: np.ndarray
+
+
 @compiled
 def replication(batch, r):
     """Return the world of one replication of a batch."""
@@ -108,9 +123,50 @@ def do_calendar(batch, calendar, table, forces):
     """Take every replication of a batch through the calendar. `table`: the terms of each month."""
     forces = borrowed_forces(forces)
     for r in range(len(batch.people)):
-        world = replication(batch, r)
-        for m in range(len(calendar.month)):
-            do_month(world, calendar, m, table[m], forces)
+        do_months(replication(batch, r), calendar, table, forces)
+
+
+@compiled
+def do_apart(batch, calendar, laws):
+    """Take every replication of a batch through the calendar, each under a law of its own."""
+    for r in range(len(batch.people)):
+        forces = laws.forces
+        own = Forces(
+            borrowed(forces.peak[r]),
+            forces.first,
+            borrowed(forces.spell),
+            borrowed(forces.table[r]),
+            borrowed(forces.by_post[r]),
+            borrowed(forces.by_unit[r]),
+        )
+        posts = min(r, len(laws.authorised) - 1)
+        set_by = with_posts(calendar, laws.authorised[posts], laws.absorbed[min(r, len(laws.absorbed) - 1)])
+        do_months(replication(batch, r), set_by, laws.table[r], own)
+
+
+@lightly_compiled
+def with_posts(calendar, authorised, absorbed):
+    """Return a calendar with other establishments, and other people to absorb, without counting references."""
+    return Calendar(
+        borrowed(calendar.month),
+        borrowed(calendar.year),
+        borrowed(calendar.period),
+        borrowed(calendar.period_ends),
+        borrowed(calendar.first_step),
+        borrowed(calendar.steps),
+        borrowed(authorised),
+        borrowed(calendar.elects),
+        borrowed(calendar.ranked),
+        borrowed(calendar.authorised_from),
+        borrowed(absorbed),
+    )
+
+
+@compiled
+def do_months(world, calendar, table, forces):
+    """Take a world through all the months."""
+    for m in range(len(calendar.month)):
+        do_month(world, calendar, m, table[m], forces)
 
 
 @compiled

@@ -17,6 +17,13 @@ from simlib.policy import Policy
 from simlib.simulation import agenda
 
 INSURANCE_RESET, FUND_RESET = "contributions.insurance_reset", "contributions.fund_reset"
+READ_BY_THE_CLOCK = (  # the amounts on which it depends when something is due
+    "recruitment.rounds",
+    "recruitment.delay_months",
+    "recruitment.lead_months",
+    "election.every_years",
+    "establishment.review_years",
+)
 Act = Callable[[int, tuple[int, ...]], None]
 Process = Generator[simpy.Event, Any, None]
 

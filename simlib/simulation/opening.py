@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,7 @@ from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, empty_batch
 from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import Forces, forces_of
-from simlib.simulation.acts import MOVE, Calendar, open_books
+from simlib.simulation.acts import MOVE, Calendar, do_calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
 from simlib.simulation.clock import (
     FUND_RESET,
@@ -182,14 +183,19 @@ class Plan:
 
         And those absorbed beyond them; of a place that is opened again, where its people moved away, as many anew.
         """
-        authorised = self.calendar.authorised
-        most = authorised.max(axis=0)
-        filled = np.zeros_like(most)
+        filled = np.zeros(self.calendar.authorised.shape[1:], np.int64)
         np.add.at(filled, (self.records["place"], self.records["post"]), 1)
-        there = authorised.sum(axis=2) > 0
-        opened = np.any(self.table["establishment_closed_staff"] == MOVE) * (there[1:] & ~there[:-1]).sum(axis=0)
-        beyond = self.absorbed[self.table["absorption_beyond_establishment"] == 1]
-        return int((np.maximum(most, filled).sum(axis=1) * (1 + opened)).sum() + beyond.sum())
+        moves = bool(np.any(self.table["establishment_closed_staff"] == MOVE))
+        beyond = self._most_absorbed()[self.table["absorption_beyond_establishment"] == 1]
+        return max(_most_in_posts(posts, filled, moves) for posts in self._establishments()) + int(beyond.sum())
+
+    def _establishments(self) -> Iterable[np.ndarray]:
+        """Return the establishments that replications may have, (sets, P, posts) each."""
+        return (self.calendar.authorised,)
+
+    def _most_absorbed(self) -> np.ndarray:
+        """Return how many each unit is to absorb in bulk at most, (months, units)."""
+        return self.absorbed
 
     def _log_lines(self, records: int) -> int:
         """Return the lines for so many records: the more rounds of recruitment a year, the more people hold a post."""
@@ -199,6 +205,10 @@ class Plan:
     def openings(self) -> list[World]:
         """The world in which every replication opens, alike but for luck: a batch of one; the last has most room."""
         return [_opening(self, self.shape)]
+
+    def act(self, batch: World, replications: range) -> None:
+        """Take a batch of replications, opened, through the calendar."""
+        do_calendar(batch, self.calendar, self.table, self.forces)
 
     def widen(self, room: int) -> None:
         """Open with twice the room for wage years, if `room` was the most there is, and not enough."""
@@ -223,6 +233,13 @@ class Plan:
         """Whether people may come to be more than the posts: some are promoted whether there is a vacant one or not."""
         rule = TERMS["rules.promotion"]
         return bool((self.table[rule.field] == option(rule.name, "stated_rates")).any())
+
+
+def _most_in_posts(authorised: np.ndarray, filled: np.ndarray, moves: bool) -> int:
+    """Return how many there are at most under some establishments (sets, P, posts); `filled`: at the opening."""
+    there = authorised.sum(axis=2) > 0
+    opened = moves * (there[1:] & ~there[:-1]).sum(axis=0)
+    return int((np.maximum(authorised.max(axis=0), filled).sum(axis=1) * (1 + opened)).sum())
 
 
 def opened(plan: Plan, replications: range, room: World | None = None) -> World:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import local
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
 from simlib.population.world import COUNTS, NOW, THEN, WAGE_YEAR, World
-from simlib.simulation.acts import do_calendar
 from simlib.simulation.opening import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
 from simlib.simulation.wage_years import contributions_of, known_together, renumbered
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 BATCH = 5  # replications between two looks at `stop`; the answer does not depend on it
@@ -70,12 +70,7 @@ def run(plan: Plan, replications: range, *, workers: int, progress: Progress | N
         thread.world = live(plan, replications[done : done + BATCH], getattr(thread, "world", None))
         return _books(plan, thread.world)
 
-    parts: list[Books] = []
-    for done, books in enumerate(_each(part, range(0, len(replications), BATCH), workers), 1):
-        parts.append(books)
-        if progress is not None:
-            progress(min(done * BATCH, len(replications)), len(replications))
-    return joined(parts)
+    return joined([*each_in_turn(part, range(0, len(replications), BATCH), workers, progress, len(replications))])
 
 
 def joined(parts: Sequence[Books]) -> Books:
@@ -95,7 +90,21 @@ def people_of(parts: Sequence[Books]) -> Books:
     return Books(**found, protected=(), pay=(), contributed=(), wage_years=np.zeros(0, WAGE_YEAR))
 
 
-def _each(part: Callable[[int], Books], starts: range, workers: int) -> Iterator[Books]:
+def each_in_turn(
+    part: Callable[[int], T], starts: range, workers: int, progress: Progress | None, total: int | None = None
+) -> Iterator[T]:
+    """Do every part, on so many threads, yield what each returns, in their order, and tell how far it is.
+
+    total  how many there are in all, where a part is several; by default as many as parts
+    """
+    total = len(starts) if total is None else total
+    for done, found in enumerate(_each(part, starts, workers), 1):
+        if progress is not None:
+            progress(min(done * starts.step, total), total)
+        yield found
+
+
+def _each(part: Callable[[int], T], starts: range, workers: int) -> Iterator[T]:
     """Do every part, on so many threads, and yield what each returns, in their order."""
     if workers == 1:
         yield from map(part, starts)
@@ -133,7 +142,7 @@ def live(plan: Plan, replications: range, room: World | None = None) -> World:
         while True:
             batch = opened(plan, replications, room)
             try:
-                do_calendar(batch, plan.calendar, plan.table, plan.forces)
+                plan.act(batch, replications)
             except IndexError:  # no record for one more
                 if not plan.outgrows:
                     raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from simlib.futures import Futures, Spread, assumed_futures, usual_futures
 from simlib.futures.moving import immovable, lived
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy.typed import Typed
 from simlib.text import Text
 
 LATER = parse_month("2030-01")
@@ -101,17 +102,10 @@ def test_futures_that_give_way_go_as_far_as_the_values_agree(law: Policy):
     assert opening(found, name) == 0.3
 
 
-class Range(NamedTuple):
-    value: float
-    low: float
-    high: float
-    shape: str = "uniform"
-
-
 def test_a_choice_typed_as_a_range_moves_and_nothing_else_of_its_term(law: Policy):
     later = parse_month("2029-01")
     reform = law.with_values({"pay.base": 5000}, later).with_values({"pay.base": 4850}, LATER)
-    futures = Futures("none", Text("", ""), ()).with_typed({"pay.base": Range(4850, 4500, 5200)})
+    futures = Futures("none", Text("", ""), ()).with_typed({"pay.base": Typed(4850, 4500, 5200, "uniform")})
     (spread,) = futures.spreads
     assert (spread.works, spread.centre, spread.shape) == ("factor", 1.0, "uniform")
     assert [spread.quantile(u) * 4850 for u in (0.0, 0.5)] == pytest.approx([4500, 4850])
@@ -126,15 +120,15 @@ def test_a_choice_typed_as_a_range_moves_and_nothing_else_of_its_term(law: Polic
 def test_what_is_typed_takes_the_place_of_the_terms_own_spread_and_a_level_moves_whatever_is_in_force(law: Policy):
     level = "exits.resignation_level"
     usual = usual_futures(law)
-    futures = usual.with_typed({level: Range(1.0, 0.9, 1.2, "triangular"), "pay.base": Range(5000, 5000, 5000)})
+    futures = usual.with_typed({level: Typed(1.0, 0.9, 1.2, "triangular"), "pay.base": Typed(5000, 5000, 5000)})
     assert sorted(futures.terms) == sorted(usual.terms)
     spread = next(one for one in futures.spreads if one.term.name == level)
     assert (spread.low, spread.centre, spread.high, spread.shape) == (0.9, 1.0, 1.2, "triangular")
     drawn = tuple(one.high if one.term.name == level else one.centre for one in futures.spreads)
     assert opening(lived(law, futures, drawn), level) == 1.2
-    shifted = usual.with_typed({"pay.base_growth": Range(0.0, -0.01, 0.02)}).spreads[-1]
+    shifted = usual.with_typed({"pay.base_growth": Typed(0.0, -0.01, 0.02, "uniform")}).spreads[-1]
     assert (shifted.works, shifted.centre, shifted.low, shifted.high) == ("shift", 0.0, -0.01, 0.02)
-    assert usual.with_typed({level: Range(2.0, 2.0, 2.0)}) is usual
+    assert usual.with_typed({level: Typed(2.0, 2.0, 2.0)}) is usual
 
 
 def test_every_level_is_a_term_that_can_be_moved():

@@ -53,7 +53,7 @@ def plain(law: Policy, staff: Staff, replications: int = 8, **values: Any) -> Pr
 
 
 def books(run: FuturesProjection) -> Books:
-    """The books of all lives, where all are paid in the same cells."""
+    """The books of all lives, put together anew."""
     return joined([life.books for life in run.lives])
 
 
@@ -135,12 +135,11 @@ def test_another_policys_pay_is_priced_in_each_ones_future(streets: Policy, few:
 
 
 def test_pay_counted_in_other_cells_by_other_futures_still_costs_right(streets: Policy, few: Staff):
-    """An allowance that some futures have and others have not: their books differ in length."""
+    """An allowance that some futures have and others have not: all are counted by it, and by two without."""
     made = futures(spread("pay.certificate_allowance", "factor", 0.0, 1.0))
     start = streets.opening or 0
     assert np.any(streets.value("pay.certificate_allowance", start))
     run = lived(streets, few, made)
-    assert len({life.books.pay[0].shape for life in run.lives}) == 2
     runs = [plain(streets, few), plain(streets, few, **{"pay.certificate_allowance": 0})]
     for r, drawn in enumerate(run.drawn.values[:, 0]):
         assert np.array_equal(cost(run).fen[r], cost(runs[0 if drawn else 1]).fen[r])
@@ -195,7 +194,7 @@ def test_what_changed_the_cost_is_not_explained_across_futures(streets: Policy, 
 def test_progress_counts_up_and_stop_stops(streets: Policy, few: Staff):
     told: list[tuple[int, int]] = []
     lived(streets, few, TWO, progress=lambda done, total: told.append((done, total)))
-    assert told == [(done, 8) for done in range(1, 9)]
+    assert told[-1] == (8, 8) and sorted(told) == told
     with pytest.raises(Cancelled):
         lived(streets, few, TWO, stop=lambda: True)
 

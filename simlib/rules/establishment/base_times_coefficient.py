@@ -26,14 +26,14 @@ def base_times_coefficient(terms: Terms, places: Places, past: Past) -> np.ndarr
 
 
 def split(total: np.ndarray, upper: np.ndarray) -> np.ndarray:
-    """Return the posts of each place, shape (P, Q), from its total and the posts wanted above the entry post.
+    """Return the posts of each place, shape (…, P, Q), from its total (…, P) and the posts wanted above the entry post.
 
-    The entry post's own column of `upper` is disregarded: it has what the others leave.
+    The entry post's own column of `upper` (P, Q) is disregarded: it has what the others leave.
     """
-    posts = np.zeros_like(upper)
+    posts = np.zeros((*total.shape, upper.shape[1]), upper.dtype)
     left = total.copy()
     for post in range(upper.shape[1] - 1):
-        posts[:, post] = np.minimum(upper[:, post], left)
-        left = left - posts[:, post]
-    posts[:, -1] = left
+        posts[..., post] = np.minimum(upper[:, post], left)
+        left = left - posts[..., post]
+    posts[..., -1] = left
     return posts

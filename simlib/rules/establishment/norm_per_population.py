@@ -25,15 +25,18 @@ _PER = 10_000  # residents
 
 
 def norm_per_population(terms: Terms, places: Places, past: Past) -> np.ndarray:
-    """Return the authorised posts in a month, shape (P, Q) int64."""
+    """Return the authorised posts in a month, shape (P, Q) int64; of several policies together, (policies, P, Q)."""
     people = residents(terms.policy, terms.month, past.counted)
     staff = people * terms.establishment_norm / _PER * past.factor
-    of_unit = all_rounded(staff, terms.establishment_rounding)
+    of_unit = all_rounded(staff.ravel(), terms.establishment_rounding).reshape(staff.shape)
     exists = places.ordinal < terms.establishment_communities[places.unit, places.kind]
     total = shared(of_unit, places.unit, exists)
     return split(total, terms.establishment_upper_posts[places.kind].astype(np.int64))
 
 
 def residents(policy: Policy, month: int, counted: int | None = None) -> np.ndarray:
-    """Return the urban residents of each unit in a month, or as they were last counted by then, shape (U,) float64."""
+    """Return the urban residents of each unit in a month, or as they were last counted by then, shape (U,) float64.
+
+    Of several policies together, (policies, U).
+    """
     return np.asarray(in_force(policy, "establishment.residents", month, counted).value, np.float64)

@@ -27,17 +27,17 @@ def staff_per_grid(terms: Terms, places: Places, past: Past) -> np.ndarray:
 
 
 def shared(of_unit: np.ndarray, unit: np.ndarray, takes: np.ndarray) -> np.ndarray:
-    """Return each place's part of its unit's posts, shape (P,): equal parts, the first places one more.
+    """Return each place's part of its unit's posts, shape (…, P): equal parts, the first places one more.
 
-    of_unit  (U,) posts to share
+    of_unit  (…, U) posts to share
     unit     (P,) the unit of each place
     takes    (P,) bool: whether a place has a part
     """
     mine = np.flatnonzero(takes)
     mine = mine[np.argsort(unit[mine], kind="stable")]  # unit by unit, the places of each in their order
-    sharing = np.bincount(unit[mine], minlength=len(of_unit))
+    sharing = np.bincount(unit[mine], minlength=of_unit.shape[-1])
     nth = np.arange(len(mine)) - (np.cumsum(sharing) - sharing)[unit[mine]]
-    whole, by = of_unit[unit[mine]], sharing[unit[mine]]
-    parts = np.zeros(len(unit), dtype=np.int64)
-    parts[mine] = whole // by + (nth < whole % by)
+    whole, by = of_unit[..., unit[mine]], sharing[unit[mine]]
+    parts = np.zeros((*of_unit.shape[:-1], len(unit)), dtype=np.int64)
+    parts[..., mine] = whole // by + (nth < whole % by)
     return parts

@@ -21,6 +21,7 @@ from simlib.compiled import borrowed, lightly_compiled
 from simlib.luck import LEAVING, LEAVING_REASON, luck
 from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.rows import in_rows
 from simlib.population.bands import age_band, service_band
 from simlib.population.person import NEVER
 
@@ -29,20 +30,23 @@ _RATE, _OTHERS = 4, 5  # beside them: the rate of resignation, and the forces of
 _HIGHEST_RATE = 0.999
 _RATES = ("exits_resignation", "exits_resignation_age_factor", "exits_resignation_sex_factor",
           "exits_resignation_level", "exits_death", "exits_misconduct")  # fmt: skip
+_OF_POSTS = ("exits_resignation_post_factor", "exits_resignation_grade_factor")
 
 
 class Forces(NamedTuple):
-    """What the exit rules read of a run. M months, U units.
+    """What the exit rules read of a run. M months, S spells in which no rate changes, U units.
 
     peak     (bands,) a bound on the yearly chance of leaving by service band
     first    the first month
-    table    (M, sex, service band, age band, 6) monthly forces where post, grade and unit make no difference: all
+    spell    (M,) int64: the spell of each month
+    table    (S, sex, service band, age band, 6) monthly forces where post, grade and unit make no difference: all
              causes together and each; the rate of resignation; the forces of the two other causes
-    by_post  (M, post, grade) the factor of post and grade; by_unit (M, U) that of the unit
+    by_post  (S, post, grade) the factor of post and grade; by_unit (S, U) that of the unit
     """
 
     peak: np.ndarray
     first: int
+    spell: np.ndarray
     table: np.ndarray
     by_post: np.ndarray
     by_unit: np.ndarray
@@ -50,39 +54,41 @@ class Forces(NamedTuple):
 
 def forces_of(policy: Policy, months: range, table: np.ndarray) -> Forces:
     """Return the forces of a run. `table` is its terms table."""
-    by_post = table["exits_resignation_post_factor"][:, :, None] * table["exits_resignation_grade_factor"][:, None, :]
-    provision = policy.provision("exits.resignation_unit_factor")
-    by_unit = np.stack([np.asarray(provision.at(month).value) for month in months])
-    forces = monthly_forces(table)
-    highest = by_post.max(axis=(1, 2)) * by_unit.max(axis=1, initial=0)
-    return Forces(yearly_peak(forces, highest), months[0], forces, by_post, by_unit)
+    peak, first, spell, *of_one = forces_apart(policy, months, table[None])
+    return Forces(peak[0], first, spell, *(one[0] for one in of_one))
+
+
+def forces_apart(policy: Policy, months: range, tables: np.ndarray) -> Forces:
+    """Return the forces of R policies together, (R, …) each but for the spells. `tables`: their terms, (R, M)."""
+    units = in_rows([policy.provision("exits.resignation_unit_factor").at(month).value for month in months], 1)
+    by_unit = np.moveaxis(units.reshape(len(months), -1, units.shape[1]), 1, 0)
+    read = [tables[name].reshape(*tables.shape, -1) for name in (*_RATES, *_OF_POSTS)]
+    moves = [(one[:, 1:] != one[:, :-1]).any(axis=(0, 2)) for one in (*read, by_unit)]
+    begins = np.array([True, *np.any(moves, axis=0)])
+    some, units = tables[:, begins], np.repeat(by_unit[:, begins], len(tables) // len(by_unit), axis=0)
+    post, grade = (some[name] for name in _OF_POSTS)
+    by_post, forces = post[..., :, None] * grade[..., None, :], monthly_forces(some)
+    peak = yearly_peak(forces, by_post.max(axis=(2, 3)) * units.max(axis=2, initial=0))
+    return Forces(peak, months[0], np.cumsum(begins) - 1, forces, by_post, units)
 
 
 @lightly_compiled
 def borrowed_forces(forces):
     """Return the forces without counting references to their arrays."""
-    peak, first, table, by_post, by_unit = forces
-    return Forces(borrowed(peak), first, borrowed(table), borrowed(by_post), borrowed(by_unit))
+    peak, first, spell, table, by_post, by_unit = forces
+    return Forces(borrowed(peak), first, borrowed(spell), borrowed(table), borrowed(by_post), borrowed(by_unit))
 
 
 def monthly_forces(table: np.ndarray) -> np.ndarray:
-    """Return `Forces.table`. `table` is the terms table of the run."""
-    rates = np.concatenate([table[name].reshape(len(table), -1) for name in _RATES], axis=1)
-    starts = np.flatnonzero([True, *(rates[1:] != rates[:-1]).any(axis=1)])
-    spells = np.diff([*starts, len(table)])  # months in which no rate changes
-    return np.repeat(_forces(table[starts]), spells, axis=0)
-
-
-def _forces(table: np.ndarray) -> np.ndarray:
-    """Return the forces of some months."""
+    """Return `Forces.table` of some terms tables, (…, M)."""
     resignation = (
-        table["exits_resignation"][:, None, :, None]
-        * table["exits_resignation_age_factor"][:, None, None, :]
-        * table["exits_resignation_level"][:, None, None, None]
-        * table["exits_resignation_sex_factor"][:, :, None, None]
+        table["exits_resignation"][..., None, :, None]
+        * table["exits_resignation_age_factor"][..., None, None, :]
+        * table["exits_resignation_level"][..., None, None, None]
+        * table["exits_resignation_sex_factor"][..., :, None, None]
     )
-    death = table["exits_death"][:, :, None, :]
-    misconduct = table["exits_misconduct"][:, None, None, None]
+    death = table["exits_death"][..., :, None, :]
+    misconduct = table["exits_misconduct"][..., None, None, None]
     shape = np.broadcast_shapes(resignation.shape, death.shape)
     rates = np.stack([np.broadcast_to(rate, shape) for rate in (resignation, death, misconduct)], axis=-1)
     forces = _force_of(rates)
@@ -95,21 +101,21 @@ def _force_of(rates: np.ndarray) -> np.ndarray:
 
 
 def yearly_peak(table: np.ndarray, highest: np.ndarray) -> np.ndarray:
-    """Return a bound on the yearly chance of leaving for those in each service band or a later one, shape (bands,).
+    """Return a bound on the yearly chance of leaving for those in each service band or a later one, (…, bands).
 
-    table    the monthly forces of the whole run
-    highest  (M,) the highest factor of post, grade and unit in each month
+    table    the monthly forces of the whole run, (…, spells) in front
+    highest  (…, spells) the highest factor of post, grade and unit in each spell
     """
-    factor = np.maximum(highest, 1)[:, None, None, None]
+    factor = np.maximum(highest, 1)[..., None, None, None]
     most = np.where(factor > 1, _force_of(table[..., _RATE] * factor) + table[..., _OTHERS], table[..., ALL])
-    from_here = np.maximum.accumulate(most.max(axis=(0, 1, 3))[::-1])[::-1]
+    from_here = np.maximum.accumulate(most.max(axis=(-4, -3, -1))[..., ::-1], axis=-1)[..., ::-1]
     return np.asarray(-np.expm1(-YEAR * from_here))
 
 
 @lightly_compiled
 def force(person, month, forces, cause):
     """Return one force on a person in a month."""
-    at = month - forces.first
+    at = forces.spell[month - forces.first]
     service, age = service_band(month - person.service_from), age_band(month - person.birth)
     factor = forces.by_post[at, person.risk_post, person.risk_grade - 1] * forces.by_unit[at, person.risk_unit]
     if factor == 1.0 or cause > RESIGNATION:
@@ -132,7 +138,7 @@ def departure(person, month, forces):
     if stays(person, january, forces):
         return NEVER
     threshold, met = -np.log1p(-luck(person, january, LEAVING)), 0.0
-    for at in range(max(january, person.joined, forces.first), min(january + YEAR, forces.first + len(forces.table))):
+    for at in range(max(january, person.joined, forces.first), min(january + YEAR, forces.first + len(forces.spell))):
         met += force(person, at, forces, ALL)
         if met > threshold:
             return at
