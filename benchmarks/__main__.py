@@ -6,7 +6,7 @@ import argparse
 from contextlib import nullcontext
 from pathlib import Path
 
-from benchmarks import growth
+from benchmarks import growth, wide
 from benchmarks.elsewhere import Mesa, made, mesa
 from benchmarks.measure import POLICY, REPLICATIONS, ROOT, YEARS, engine, in_turns, starts
 from benchmarks.page import Seen, written
@@ -34,6 +34,7 @@ def see(rounds: int, grows: bool, other: Mesa | None) -> Seen:
     sizes = (*growth.PEOPLE, *growth.REPLICATIONS, *growth.YEARS) if grows else ()
     grown = growth.took(sizes)
     times = starts(rounds) | in_turns({**reduced_models.ways(other), **engine()}, rounds)
+    times |= in_turns(wide.ways(), rounds)
     apart = reduced_models.disagreements(other)
     return Seen(times, other.version if other else "", apart, grown, steps())
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from benchmarks.growth import Size, Took
 from benchmarks.measure import MANY, POSTS, Times
 from benchmarks.measure import REPLICATIONS as BATCH
+from benchmarks.wide import WITH, WITHOUT, packs
 
 PAGE = Path(__file__).with_name("page.md")
 MET = {True: "达到 met", False: "未达到 **not met**", None: ""}
@@ -45,6 +46,7 @@ MEMORY: tuple[tuple[Callable[[Size, Took], bool], float], ...] = (  # which size
     (lambda size, took: took.people < 3e3 and size.replications == 200, 5e8),
 )
 STEPS_SHOWN = 10
+TWICE = 2  # how much longer a picture with the wide range may take
 
 
 class Seen(NamedTuple):
@@ -62,6 +64,7 @@ def written(seen: Seen, rounds: int, step_rounds: int) -> str:
     zh, en = _agreement(seen)
     return PAGE.read_text("utf-8").format(
         speed=speed(seen),
+        wide=wide(seen),
         growth=growth(seen),
         steps=steps(seen),
         machine=machine(seen.mesa),
@@ -107,6 +110,22 @@ def speed(seen: Seen) -> str:
         rows.append(_row(label, *figures, aim, met))
     head = ["| 测量 · Measure | 倍数 · Ratio | 数值 · Figure | 目标 · Aim | |", "| --- | --- | --- | --- | --- |"]
     return "\n".join([*head, *rows])
+
+
+def wide(seen: Seen) -> str:
+    """Return how much longer a first picture takes with the range with the assumptions, pack by pack."""
+    head = [
+        "| 政策包 pack | 不含假定的范围 without (ms) | 含假定的范围 with (ms) | 倍数 ratio | 目标 aim | |",
+        "| --- | ---: | ---: | ---: | --- | --- |",
+    ]
+    return "\n".join([*head, *(_wide_row(pack.name, seen.times) for pack in packs())])
+
+
+def _wide_row(pack: str, times: Times) -> str:
+    without, both = times[f"{WITHOUT} {pack}"], times[f"{WITH} {pack}"]
+    longer = _ratio(both, without)
+    met = MET[median(longer) <= TWICE]
+    return f"| {pack} | {spread(without)} | {spread(both)} | **{spread(longer, 1)} ×** | ≤ {TWICE} × | {met} |"
 
 
 def growth(seen: Seen) -> str:

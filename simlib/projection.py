@@ -134,6 +134,14 @@ class Projection:
         """Return another policy as it would have been lived here: itself, unless under a future."""
         return policy
 
+    def differs_in(self, *terms: str) -> bool:
+        """Return whether its parts have values of their own for any of some terms: never, unless under futures."""
+        return False
+
+    def at_the_ends(self, policy: Policy) -> tuple[Policy, ...]:
+        """Return another policy as it may have been lived here at the most: itself, unless under futures."""
+        return (policy,)
+
     def kept_by(self, layout: PayLayout, **hooks: Any) -> Projection:
         """Return the same projection with person-months kept this way: run again unless they are already.
 

@@ -21,12 +21,15 @@ def main() -> None:
     if not COMPILING or mark.exists():
         return
     from simlib import load_policy, load_staff, project  # only now: they take seconds
+    from simlib.futures import project_futures, usual_futures
     from simlib.policy.packs import find_packs, shipped
 
     with told():
         for pack in find_packs(shipped() / "cities")[:1]:
             law = load_policy(pack)
-            project(law, load_staff(law), years=1, replications=1, seed=0, workers=1)
+            staff = load_staff(law)
+            project(law, staff, years=1, replications=1, seed=0, workers=1)
+            project_futures(law, staff, usual_futures(law), years=1, replications=1, seed=0, workers=1)
             mark.touch()
 
 

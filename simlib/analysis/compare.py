@@ -148,7 +148,16 @@ def paired(before: Costed, after: Costed) -> Comparison:
 def _paired_runs(before: Projection, after: Projection) -> None:
     """Raise PolicyError where two projections are not paired."""
     same_staff = "staff_digest" if before.policy.name == after.policy.name else "people_digest"
-    for name in (same_staff, "seed", "replications", "years", "opening", "futures_digest", "futures_seed"):
+    for name in (
+        same_staff,
+        "seed",
+        "replications",
+        "years",
+        "opening",
+        "futures_digest",
+        "futures_seed",
+        "staff_draws",
+    ):
         one, other = (run.provenance.get(name, "none") for run in (before, after))
         if one != other:
             what = Text(

@@ -114,7 +114,8 @@ def _cost(run: Costed) -> np.ndarray:
 
 def _in_first_years_money(rate: str) -> Callable[[Costed], np.ndarray]:
     def values(run: Costed) -> np.ndarray:
-        policies = [part.policy for part in run.projection.parts]
+        parts = run.projection.parts if run.projection.differs_in(rate) else (run.projection,)
+        policies = [part.policy for part in parts]
         rates = np.array([float(policy.value(rate, policy.opening or 0)) for policy in policies])
         return run.budget.in_first_years_money(rates).values
 
@@ -133,9 +134,14 @@ def _cost_of_places(run: Costed) -> np.ndarray:
     return np.asarray(run.budget.total.values - run.budget.of_people.values)
 
 
-def _of(figure: Callable[[Projection], np.ndarray]) -> Callable[[Costed], np.ndarray]:
-    """Return how a figure is read off each part of a projection: what it counts by may be the future's."""
-    return lambda run: np.concatenate([figure(part) for part in run.projection.parts])
+def _of(figure: Callable[[Projection], np.ndarray], *terms: str) -> Callable[[Costed], np.ndarray]:
+    """Return how a figure is read off a projection: part by part where the terms it counts by are the futures' own."""
+
+    def values(run: Costed) -> np.ndarray:
+        parts = run.projection.parts if run.projection.differs_in(*terms) else (run.projection,)
+        return np.concatenate([figure(part) for part in parts])
+
+    return values
 
 
 OUTCOMES: dict[str, Outcome] = {
@@ -162,13 +168,14 @@ OUTCOMES: dict[str, Outcome] = {
                 _blocked("at_ceiling"), _graded),
         Outcome("no_vacancy", Text("无空岗受阻", "Eligible, no vacancy"), "people", "last", -1, _blocked("no_vacancy")),
         Outcome("workers_per_10000", Text("每万人社区工作者", "Workers per 10,000 residents"), "people_each", "last", 1,
-                _of(service.workers_per_10000), service.has_residents),
+                _of(service.workers_per_10000, "establishment.residents", "establishment.residents_growth"),
+                service.has_residents),
         Outcome("workers_per_grid", Text("每网格人数", "Workers per grid"), "people_each", "last", 1,
-                _of(service.workers_per_grid), service.has_grids),
+                _of(service.workers_per_grid, "establishment.grids"), service.has_grids),
         Outcome("grids_with_own_worker", Text("有专人的网格", "Grids with a worker of their own"), "share", "last", 1,
-                _of(service.grids_with_own_worker), service.has_grids),
+                _of(service.grids_with_own_worker, "establishment.grids"), service.has_grids),
         Outcome("training_hours", Text("培训学时", "Hours of training"), "hours", "sum", 1,
-                _of(service.training_hours), service.trains),
+                _of(service.training_hours, "training.hours", "training.entry_hours"), service.trains),
     )
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from simlib.budget.moments import Moments
 from simlib.budget.prices import pay_of
 from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.together import how_many
 from simlib.population.world import MONTHS
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.run import Books
@@ -45,12 +46,18 @@ def monthly_before(law: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
         return {}
     starts, which = np.unique(priced, return_inverse=True)
     moments = Moments(law, tuple(starts.tolist()))
-    return {item: price[which] for item, price in pay_of(layout, moments, moments).items()}
+    rows = np.arange(len(starts) * moments.many).reshape(len(starts), -1)[which].ravel()
+    return {item: price[rows] for item, price in pay_of(layout, moments, moments).items()}
 
 
 def paid_before(law: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
-    """Return what one of each pay cell was paid in all of those months, by item, each (K,) int64 fen."""
-    return {item: price.sum(axis=0) for item, price in monthly_before(law, layout).items()}
+    """Return what one of each pay cell was paid in all of those months, by item, each (K,) int64 fen.
+
+    Of several policies together, (policies, K).
+    """
+    months, many = len(months_before(layout)), how_many(law)
+    each = {item: price.reshape(months, many, -1).sum(axis=0) for item, price in monthly_before(law, layout).items()}
+    return each if many > 1 else {item: price[0] for item, price in each.items()}
 
 
 class Before(NamedTuple):

@@ -17,7 +17,6 @@ from simlib.budget.moments import Moments
 from simlib.policy import Policy
 from simlib.policy.axes import FIXED
 from simlib.policy.fen import fen
-from simlib.policy.growing import grown
 from simlib.policy.items import ITEMS, counted
 from simlib.policy.terms import each_option
 
@@ -41,15 +40,16 @@ def wages(prices: Mapping[str, np.ndarray], law: Moments) -> np.ndarray:
     for _, some in groupby(range(len(law.months)), lambda place: given.at(law.months[place]).month):
         places = [*some]
         lines = [key for key in wage_lines(law.policy, law.months[places[0]]) if key in prices]
-        rows = slice(places[0], places[-1] + 1)
+        rows = slice(places[0] * law.many, (places[-1] + 1) * law.many)
         nothing = np.zeros_like(next(iter(prices.values()))[rows])
-        parts.append(np.sum([prices[key][rows] for key in lines], axis=0) if lines else nothing)
+        parts.append(sum((prices[key][rows] for key in lines), nothing))
     return np.concatenate(parts)
 
 
 def on_this_month(law: Moments) -> np.ndarray:
     """Return in which months contributions are on the month's own wages, (M,) bool."""
-    return np.array([law.policy.choice("rules.contributions", month) == "this_month" for month in law.months])
+    own = [law.policy.choice("rules.contributions", month) == "this_month" for month in law.months]
+    return law.rows(np.array(own))
 
 
 def month_contributions(prices: Mapping[str, np.ndarray], standards: Moments, rates: Moments) -> Prices:
@@ -80,7 +80,7 @@ def limits_of(rates: Moments) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Return floor and cap of each base in M months, each (M,) fen."""
 
     def limit(name: str, end: str) -> np.ndarray:
-        return grown(rates.policy, f"contributions.{name}_{end}", rates.months)
+        return rates.grown(f"contributions.{name}_{end}")
 
     return {base: (limit(name, "floor"), limit(name, "cap")) for base, name in LIMITS.items()}
 

@@ -8,6 +8,8 @@ employers of 30 people or fewer are exempt is not known here: who employs whom i
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simlib.budget.before import Before
@@ -16,6 +18,7 @@ from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import counted
+from simlib.policy.rows import in_rows, plain
 
 REDUCED_FROM = 0.01  # the share of disabled staff from which less is paid: 达到1%（含）以上
 LEVY = tuple(f"levy.{of}" for of in ("quota", "employed_share", "payable_from_1_percent", "payable_below"))
@@ -29,10 +32,10 @@ def levied(policy: Policy, month: int) -> tuple[str, ...]:
     return tuple(key for key, item in policy.lines.items() if key in paid or (key in _KEPT and item.wage))
 
 
-def levy_rate(policy: Policy, month: int) -> float:
-    """Return what is due of last year's wages, as the law stands in a month."""
-    quota, employed, reduced, below = (float(policy.value(name, month)) for name in LEVY)
-    return max(0.0, quota - employed) * (reduced if employed >= REDUCED_FROM else below)
+def levy_rate(policy: Policy, month: int) -> Any:
+    """Return what is due of last year's wages, as the law stands in a month; of several policies together of each."""
+    quota, employed, reduced, below = (np.asarray(policy.value(name, month), float) for name in LEVY)
+    return plain(np.maximum(0.0, quota - employed) * np.where(employed >= REDUCED_FROM, reduced, below))
 
 
 def levy(
@@ -51,4 +54,5 @@ def levy(
     by_year = [in_period[:, of_year == year].sum(axis=1) for year in years]
     by_year[0] = by_year[0] + before.together(levied(policy, starts[0]))
     wages = np.stack([by_year[0], *by_year[:-1]], axis=1)
-    return fen(wages * [levy_rate(policy, month_number(year, YEAR)) for year in years])
+    rates = in_rows([levy_rate(policy, month_number(year, YEAR)) for year in years]).reshape(len(years), -1)
+    return fen(wages * rates.T)

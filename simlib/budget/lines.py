@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -11,30 +13,31 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
-from simlib.budget.before import Before
+from simlib.budget.before import Before, months_before
+from simlib.budget.counting import Alike, Amounts, Apart
 from simlib.budget.levy import levy
 from simlib.budget.price_table import PriceTable, price_table
 from simlib.budget.protected import protected_prices
 from simlib.budget.severance import Severance
-from simlib.budget.wage_years import ContributionPrices, Wages, counted_in
+from simlib.budget.wage_years import ContributionPrices, Wages
 from simlib.budget.yearly import guarantee
 from simlib.months import year_of
-from simlib.policy import TERMS, Policy
+from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
-from simlib.policy.fen import check_countable
 from simlib.policy.items import Item, counted, each
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.term import FEN
+from simlib.policy.together import Policies
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout, pay_layout
-from simlib.simulation.run import Books
 from simlib.simulation.tally import Tally
 from simlib.text import Text
 
-_PAY_TERMS = tuple(name for name, term in TERMS.items() if term.priced)
+BRANCHING = frozenset({"anchor.lag_years", "welfare.check_up_years"})  # which value is read, or when, depends on these
+_AT_ONCE = 220_000  # prices of an item at a time, where each replication has its own: they stay in the cache
 
 
 @dataclass(frozen=True)
@@ -114,39 +117,59 @@ def cost(projection: Projection, policy: Policy | None = None) -> Budget:
             "It changes more than pay, or pay at other times or for other traits: project it anew.",
         )
         raise one_problem(what, way_out)
-    known: dict[Hashable, _Prices] = {}
-    laws = [part.policy if policy is None else part.as_lived(policy) for part in projection.parts]
-    budgets = [_priced_part(part, law, known) for part, law in zip(projection.parts, laws, strict=True)]
-    if len(budgets) == 1:
-        return budgets[0]
-    return Budget(
-        np.concatenate([one.fen for one in budgets]),
-        np.concatenate([one.borne for one in budgets]),
-        np.any([one.bears for one in budgets], axis=0),
-        projection.years,
-        budgets[0].lines,
-    )
+    law = projection.as_lived(policy or projection.policy)
+    if isinstance(law, Policies):
+        return _cost_apart(projection, law)
+    return _borne(projection, law, *_priced_alike(projection, law))
 
 
-def _priced_part(projection: Projection, law: Policy, known: dict[Hashable, _Prices]) -> Budget:
-    """Return the cost of a projection under one policy; `known` has the last prices, for laws that pay alike."""
+def _cost_apart(projection: Projection, laws: Policies) -> Budget:
+    """Return the cost of a projection whose replications are each under a law of their own: some of them at a time."""
     layout = projection.plan.pay
-    key = (
-        layout.starts,
-        layout.lengths,
-        *(id(law.provisions.get(name)) for name in _PAY_TERMS),
-        *(id(law.provisions[item.term.name]) for item in law.own_items),
-    )
-    if key not in known:
-        known.clear()  # one table is large, and laws drawn for one replication each never come back
-        plan = projection.plan
-        table = price_table(law, plan.months, layout)
-        wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
-        contributions = ContributionPrices(law, plan.months, layout, wages)
-        known[key] = _Prices(table, protected_prices(law, plan), contributions)
-    lines = _lines(law, projection, known[key])  # (replication, period, line)
-    shares = known[key].table.shares
-    years = np.array([year_of(month) for month in layout.starts])
+    if not BRANCHING.isdisjoint(laws.apart) or len(months_before(layout)):
+        priced = [_priced_alike(part, laws.one(r)) for r, part in enumerate(projection.parts)]
+    else:
+        cells = len(np.unique(projection.books.pay[MONTHS].cells))
+        step = max(1, _AT_ONCE // max(1, cells * len(layout.starts)))
+        starts = range(0, projection.replications, step)
+
+        def part(start: int) -> tuple[np.ndarray, np.ndarray]:
+            stop = min(start + step, projection.replications)
+            some = Projection(projection.plan, stop - start, projection.books.part(start, stop))
+            return _priced_apart(some, laws.part(start, stop))
+
+        with ThreadPoolExecutor(min(len(starts), os.cpu_count() or 1)) as pool:
+            priced = [*pool.map(part, starts)]
+    return _borne(projection, laws, np.concatenate([lines for lines, _ in priced]), priced[0][1])
+
+
+def _priced_alike(projection: Projection, law: Policy) -> tuple[np.ndarray, np.ndarray]:
+    """Return every line by (replication, period, line) in fen under one law, and who bears what share."""
+    plan, layout = projection.plan, projection.plan.pay
+    table = price_table(law, plan.months, layout)
+    wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
+    contributions = ContributionPrices(law, plan.months, layout, wages)
+    prices = _Prices(table, protected_prices(law, plan), contributions)
+    counting = Alike(projection.books)
+    converted = [counting.priced(*one) for one in zip(projection.books.protected, prices.converted, strict=True)]
+    return _lines(law, projection, prices, counting, converted), table.shares
+
+
+def _priced_apart(projection: Projection, laws: Policies) -> tuple[np.ndarray, np.ndarray]:
+    """Return the same where each replication is under a law of its own."""
+    plan, books = projection.plan, projection.books
+    counting = Apart.of(books, plan.pay)
+    layout, only = plan.pay._replace(only=counting.only), counting.converted
+    table = price_table(laws, plan.months, layout)
+    wages = Wages.of(laws, plan.months, layout, priced=(table.monthly, table.yearly))
+    prices = _Prices(table, protected_prices(laws, plan, only), ContributionPrices(laws, plan.months, layout, wages))
+    converted = [counting.protected(*one) for one in zip(books.protected, only, prices.converted, strict=True)]
+    return _lines(laws, projection, prices, counting, converted), table.shares
+
+
+def _borne(projection: Projection, law: Policy, lines: np.ndarray, shares: np.ndarray) -> Budget:
+    """Return the budget of lines by (replication, period, line)."""
+    years = np.array([year_of(month) for month in projection.plan.pay.starts])
     by_year = [years == year for year in projection.years]
     borne = shared(lines, shares)
     return Budget(
@@ -166,41 +189,45 @@ class _Prices(NamedTuple):
     contributions: ContributionPrices
 
 
-def _lines(law: Policy, projection: Projection, prices: _Prices) -> np.ndarray:
+def _lines(
+    law: Policy, projection: Projection, prices: _Prices, counting: Alike | Apart, converted: list[Amounts]
+) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
     layout, table, books = projection.plan.pay, prices.table, projection.books
     joined = books.flows[:, :, JOINED].sum(axis=2)
     parts = (
-        _priced(books.pay[MONTHS], table.monthly),
-        _priced(books.pay[REWARDED], table.yearly),
-        {_SEVERANCE: _severance(books.pay, table.severance)},
-        *(_priced(*one) for one in zip(books.protected, prices.converted, strict=True)),
-        *contributed(books, prices.contributions),
-        {line: _at_december(layout, joined * price) for line, price in table.recruit.items()},
+        counting.priced(books.pay[MONTHS], table.monthly),
+        counting.priced(books.pay[REWARDED], table.yearly),
+        {_SEVERANCE: _severance(books.pay, table.severance, counting)},
+        *converted,
+        *counting.contributed(prices.contributions),
+        {line: _at_december(layout, joined * counting.by_replication(price)) for line, price in table.recruit.items()},
     )
-    amounts: dict[str, np.ndarray] = {}
+    amounts: Amounts = {}
     for line, fen in chain.from_iterable(part.items() for part in parts):
         amounts[line] = amounts[line] + fen if line in amounts else fen
+    grids = np.broadcast_to(counting.by_replication(table.grid_service), joined.shape)
     for line, of_all in _OF_ALL.items():
-        amounts[line] = _at_december(layout, of_all(law, projection, table, amounts))
+        amounts[line] = _at_december(layout, of_all(law, projection, grids, amounts))
     return np.stack([amounts[line] for line in law.lines], axis=2)
 
 
-def _severance(counts: Sequence[Tally], price: Severance) -> np.ndarray:
+def _severance(counts: Sequence[Tally], price: Severance, counting: Alike | Apart) -> np.ndarray:
     """Return what the dismissed are due, (replication, period) fen."""
     kinds = ((SEVERANCE, price.wages), (WITHIN_CAP, price.capped), (NOTICE, price.notice))
-    return price.due(*(_priced(counts[kind], {_SEVERANCE: one})[_SEVERANCE] for kind, one in kinds))
+    each = (counting.priced(counts[kind], {_SEVERANCE: one})[_SEVERANCE] for kind, one in kinds)
+    return price._replace(share=counting.by_replication(price.share)).due(*each)
 
 
-def _grid_service(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
-    return np.tile(table.grid_service, (projection.replications, 1))
+def _grid_service(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
+    return grids
 
 
-def _guarantee(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
+def _guarantee(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
     return guarantee(law, projection, amounts)
 
 
-def _levy(law: Policy, projection: Projection, table: PriceTable, amounts: dict[str, np.ndarray]) -> np.ndarray:
+def _levy(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
     layout = projection.plan.pay
     return levy(law, projection.years, layout.starts, amounts, Before.of(law, layout, projection.books))
 
@@ -244,28 +271,10 @@ def repriced(projection: Projection, policy: Policy) -> bool:
     ]
     if any((ours.get(name) or theirs[name]).term.affects == "people" for name in differing):
         return False
-    return all(part.plan.pay.holds(pay_layout(part.as_lived(policy), part.plan.months)) for part in projection.parts)
+    layout = projection.plan.pay
+    return all(layout.holds(pay_layout(law, projection.plan.months)) for law in projection.at_the_ends(policy))
 
 
 def _values(provisions: Mapping[str, Provision], name: str) -> list[tuple[int, str]]:
     given = provisions.get(name)
     return [(dated.month, np.array2string(np.asarray(dated.value))) for dated in given.values] if given else []
-
-
-def contributed(books: Books, prices: ContributionPrices) -> list[dict[str, np.ndarray]]:
-    """Return the contributions on last year's wages, by item, each (replication, period) int64, a book at a time."""
-    found = []
-    for counts, items in zip(books.contributed, counted_in(len(books.contributed)), strict=True):
-        at = prices.at(items, counts.periods, books.wage_years, counts.cells)
-        found.append(_amounts(at, counts.times_at([*at.values()])))
-    return found
-
-
-def _priced(counts: Tally, prices: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Return counts × prices (period, cell) summed over cells, by item, each (replication, period) int64."""
-    return _amounts(prices, counts.times([*prices.values()]))
-
-
-def _amounts(items: Iterable[str], amounts: np.ndarray) -> dict[str, np.ndarray]:
-    check_countable(amounts)
-    return dict(zip(items, amounts, strict=True))

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simlib.policy import Policy
+from simlib.policy.growing import grown
+from simlib.policy.rows import in_rows
+from simlib.policy.together import how_many
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 
 class Moments(NamedTuple):
-    """The law of some months, M of them, sorted.
+    """The law of some months, M of them, sorted; of several policies together, in rows (see `rows`).
 
     even  whether what is paid in some months of the year only counts as spread evenly over all of them
     """
@@ -22,10 +25,23 @@ class Moments(NamedTuple):
     months: tuple[int, ...]
     even: bool = False
 
+    @property
+    def many(self) -> int:
+        """How many policies there are in one."""
+        return how_many(self.policy)
+
     def value(self, name: str) -> np.ndarray:
-        """Return a term's values, shape (M, *the term's shape)."""
+        """Return a term's values as they were given, shape (M, *the term's shape)."""
         provision = self.policy.provision(name)
-        return np.array([provision.at(month).value for month in self.months])
+        return self.rows(in_rows([provision.at(month).value for month in self.months], len(provision.term.shape)))
+
+    def grown(self, name: str) -> np.ndarray:
+        """Return an amount in fen with its growth since it was given, shape (M, *the term's shape)."""
+        return self.rows(grown(self.policy, name, self.months))
+
+    def rows(self, values: np.ndarray) -> np.ndarray:
+        """Return values by month (months, …) in rows, (M, …): one for each policy in each month."""
+        return np.repeat(values, self.many, axis=0) if len(values) == len(self.months) else values
 
     def by_option(self, name: str) -> Iterator[tuple[str, Moments]]:
         """Yield the option of a rule, with the months in a row in which it is in force."""
@@ -51,4 +67,8 @@ def alike(layout: PayLayout, values: np.ndarray) -> np.ndarray:
 
 def by_cell(layout: PayLayout, values: np.ndarray) -> np.ndarray:
     """Return values (M, …), in the shape of the cells, for each cell one by one, (M, cells)."""
-    return np.broadcast_to(values, (len(values), *layout.lengths)).reshape(len(values), layout.cells)
+    full = np.broadcast_to(values, (len(values), *layout.lengths))
+    if layout.only is None:
+        return full.reshape(len(values), layout.cells)
+    at: tuple[Any, ...] = (slice(None), *np.unravel_index(layout.only, layout.lengths))
+    return full[at]

@@ -29,7 +29,7 @@ def _price(item: OwnItem, layout: PayLayout, law: Moments) -> np.ndarray:
 def _when(item: OwnItem, law: Moments) -> np.ndarray:
     """Return whether it is paid in each month, (M,); the share of the year where it is spread evenly over it."""
     if not item.months:
-        return np.ones(len(law.months), np.int64)
+        return law.rows(np.ones(len(law.months), np.int64))
     if law.even:
-        return np.full(len(law.months), len(item.months) / YEAR)
-    return np.array([item.paid_in(month) for month in law.months], np.int64)
+        return law.rows(np.full(len(law.months), len(item.months) / YEAR))
+    return law.rows(np.array([item.paid_in(month) for month in law.months], np.int64))

@@ -31,28 +31,39 @@ _PAY, _ON_IT = each(
 PROTECTION = {"absorbed": NOW, "kept": THEN}
 
 
-def protected_prices(law: Policy, plan: Plan) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+def protected_prices(
+    law: Policy, plan: Plan, only: tuple[np.ndarray, ...] | None = None
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Return what a person-month of somebody converted costs under a law, by line, in fen: counted NOW, and THEN.
 
-    Each (periods, cells of the conversion) int64; one of the two is nothing, whichever protection is in force.
+    Each (periods, cells of the conversion) int64; one of the two is nothing, whichever protection is in force. Of
+    several policies together, in rows.
+    only  the cells that are priced of what is counted NOW, and THEN; by default all
     """
     conversion, starts = plan.conversion, plan.pay.starts
     if conversion is None:
         nothing = {line: np.zeros((len(starts), 0), np.int64) for line in (_PAY, _ON_IT)}
         return nothing, nothing
-    was = pay_before(conversion, law if conversion.law is plan.policy else conversion.law)
+    was = np.atleast_2d(pay_before(conversion, law if conversion.law is plan.policy else conversion.law))
+    rates = Moments(law, starts)
     chosen = np.array([PROTECTION.get(law.choice("conversion.protection", start), -1) for start in starts])
     then = plain_scale(law, (conversion.month,))
     by_book = []
-    for book, pay in ((NOW, plain_scale(law, starts)), (THEN, np.repeat(then, len(starts), axis=0))):
-        lost = np.maximum(was[:, None] - pay[:, None, :], 0).reshape(len(starts), -1)
-        by_book.append(_lines(law, starts, lost * (chosen == book)[:, None]))
+    for book, pay in ((NOW, plain_scale(law, starts)), (THEN, np.tile(then, (len(starts), 1)))):
+        places = np.arange(conversion.cells * pay.shape[1]) if only is None else only[book]
+        before, after = np.divmod(places, pay.shape[1])
+        lost = np.maximum(np.tile(was[:, before], (len(pay) // len(was), 1)) - pay[:, after], 0)
+        by_book.append(_lines(rates, lost * rates.rows(chosen == book)[:, None]))
     return by_book[NOW], by_book[THEN]
 
 
 def pay_before(conversion: Conversion, law: Policy) -> np.ndarray:
-    """Return what each post and grade was paid on the old scale in the month before, (posts × grades,) int64 fen."""
-    return plain_scale(law, (conversion.month - 1,))[0]
+    """Return what each post and grade was paid on the old scale in the month before, (posts × grades,) int64 fen.
+
+    Of several policies together, (policies, posts × grades).
+    """
+    found = plain_scale(law, (conversion.month - 1,))
+    return found[0] if len(found) == 1 else found
 
 
 def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
@@ -61,8 +72,7 @@ def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
     return fen(by_cell(layout, scale_pay(layout, Moments(law, months))))
 
 
-def _lines(law: Policy, starts: tuple[int, ...], pay: np.ndarray) -> dict[str, np.ndarray]:
-    rates = Moments(law, starts)
+def _lines(rates: Moments, pay: np.ndarray) -> dict[str, np.ndarray]:
     insured = rates.value("conversion.insured")[:, None]
     due = [fen(pay * rates.value(f"contributions.{item}")[:, None]) for item in (*CONTRIBUTIONS, *UNION)]
     return {_PAY: pay, _ON_IT: insured * np.sum(due, axis=0)}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.budget.moments import Moments, alike, along
-from simlib.policy import Policy
-from simlib.policy.growing import grown
 from simlib.policy.in_force import pay_bases
 from simlib.policy.terms import each_option
 from simlib.simulation.pay_layout import PayLayout
@@ -19,14 +17,13 @@ def scale_pay(layout: PayLayout, moments: Moments) -> np.ndarray:
 
 def _base_times_coefficient(layout: PayLayout, moments: Moments) -> np.ndarray:
     """Base × coefficient of the grade.                                      [pay.base, pay.coefficient_step]"""
-    policy, months = moments.policy, moments.months
-    each = [coefficients(policy, month) for month in months]
-    return along(layout, "grade", pay_bases(policy, months)[:, None] * np.array(each))
+    bases = moments.rows(pay_bases(moments.policy, moments.months))
+    return along(layout, "grade", bases[:, None] * coefficients(moments))
 
 
 def _post_and_grade_sums(layout: PayLayout, moments: Moments) -> np.ndarray:
     """A sum for the post and a sum for the grade, each raised with the awards.    [pay.post_sum, pay.grade_sum]"""
-    post, grade = (grown(moments.policy, name, moments.months) for name in ("pay.post_sum", "pay.grade_sum"))
+    post, grade = (moments.grown(name) for name in ("pay.post_sum", "pay.grade_sum"))
     return along(layout, "post", post) + along(layout, "grade", grade)
 
 
@@ -42,7 +39,7 @@ def part_paid(layout: PayLayout, moments: Moments) -> np.ndarray:
 
 def _share(layout: PayLayout, rule: str, moments: Moments) -> np.ndarray:
     if rule == "none":
-        return alike(layout, np.ones(len(moments.months)))
+        return alike(layout, moments.rows(np.ones(len(moments.months))))
     share = along(layout, "ramp_step", moments.value("ramp.share"))
     return np.where(along(layout, "post", moments.value("ramp.posts")) == 1, share, 1.0)
 
@@ -54,7 +51,7 @@ def _joined(layout: PayLayout, parts: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.broadcast_to(part, (len(part), *layout.lengths)) for part in parts])
 
 
-def coefficients(policy: Policy, month: int) -> np.ndarray:
-    """Return the coefficient of each grade, shape (grades,): equal steps from the lowest.   [pay.coefficient_step]"""
-    steps = np.arange(policy.grades)
-    return policy.value("pay.lowest_coefficient", month) + policy.value("pay.coefficient_step", month) * steps
+def coefficients(law: Moments) -> np.ndarray:
+    """Return the coefficient of each grade, shape (M, grades): equal steps from the lowest. [pay.coefficient_step]"""
+    lowest, step = (law.value(f"pay.{name}")[:, None] for name in ("lowest_coefficient", "coefficient_step"))
+    return np.asarray(lowest + step * np.arange(law.policy.grades))

@@ -16,10 +16,10 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget.before import paid_before
+from simlib.budget.moments import Moments
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.fen import fen
-from simlib.policy.growing import grown
 from simlib.policy.items import paid_by_month
 from simlib.simulation.pay_layout import PayLayout
 
@@ -65,15 +65,16 @@ class Severance(_Severance):
 
 def severance(policy: Policy, layout: PayLayout, monthly: Mapping[str, np.ndarray]) -> Severance:
     """Return what is due by period and cell. `monthly`: prices of a person-month by item, (T, K) fen."""
+    law = Moments(policy, layout.starts)
     earned, earlier = paid_by_month(policy.lines), paid_before(policy, layout)
-    wages = np.sum([monthly[item] for item in earned], axis=0)
+    wages = np.asarray(sum(monthly[item] for item in earned))
     before = np.sum([earlier[item] for item in earned], axis=0) if earlier else 0
-    notice = np.array([policy.value("severance.notice_months", start) for start in layout.starts])
+    each, dismissed = (law.value(f"severance.{name}") for name in ("months_per_year", "dismissed"))
     return Severance(
-        year=_so_far(layout, wages, before),
+        year=_so_far(layout, wages, before, law.many),
         cap=YEAR * wage_cap(policy, layout.starts),
-        notice=fen(wages * notice[:, None]),
-        share=np.array([_half_month(policy, start) for start in layout.starts]) / YEAR,
+        notice=fen(wages * law.value("severance.notice_months")[:, None]),
+        share=(each * dismissed).astype(float) / 2 / YEAR,
     )
 
 
@@ -92,8 +93,8 @@ def of_one(policy: Policy, month: int, wages: Sequence[int], halves: int, within
 
 def wage_cap(policy: Policy, months: Sequence[int]) -> np.ndarray:
     """Return the most that a month's wage counts for in some months, (M,) fen: multiples of the local mean wage."""
-    multiple = np.array([policy.value("severance.wage_cap_multiple", month) for month in months])
-    return fen(grown(policy, "contributions.base_cap", months) * multiple / INSURANCE_CAP)
+    law = Moments(policy, tuple(months))
+    return fen(law.grown("contributions.base_cap") * law.value("severance.wage_cap_multiple") / INSURANCE_CAP)
 
 
 def months_paid(layout: PayLayout) -> np.ndarray:
@@ -105,11 +106,14 @@ def _half_month(policy: Policy, month: int) -> float:
     return float(policy.value("severance.months_per_year", month) * policy.value("severance.dismissed", month)) / 2
 
 
-def _so_far(layout: PayLayout, wages: np.ndarray, before: np.ndarray | int) -> np.ndarray:
-    """Return the wages of the year up to the end of each period, (T, K); `before`: those of it before the run, (K,)."""
-    paid = wages * months_paid(layout)[:, None]
+def _so_far(layout: PayLayout, wages: np.ndarray, before: np.ndarray | int, many: int) -> np.ndarray:
+    """Return the wages of the year up to the end of each period, (T, K); `before`: those of it before the run, (K,).
+
+    many  how many policies there are a period
+    """
+    paid = wages.reshape(len(layout.starts), many, -1) * months_paid(layout)[:, None, None]
     paid[0] += before
     for period, start in enumerate(layout.starts):
         if start % YEAR and period:
             paid[period] += paid[period - 1]
-    return paid
+    return paid.reshape(wages.shape)

@@ -26,6 +26,7 @@ from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import ITEMS
+from simlib.policy.together import how_many
 from simlib.population.world import NO_CELL, NO_YEAR
 from simlib.simulation.clock import FUND_RESET, INSURANCE_RESET, resets
 from simlib.simulation.pay_layout import PayLayout
@@ -45,6 +46,7 @@ class Wages:
     periods  (Y, 12) int: the price period of each month; of the run's own, counted from the first after those before
     monthly  (S, K) wages of a month
     reward   (Y, K) wages paid at year end
+    many     how many policies there are together: S and Y are then rows, a period or year's policies side by side
     """
 
     months: range
@@ -52,6 +54,7 @@ class Wages:
     periods: np.ndarray
     monthly: np.ndarray
     reward: np.ndarray
+    many: int = 1
 
     @staticmethod
     def of(
@@ -73,28 +76,31 @@ class Wages:
         monthly, yearly = (
             np.concatenate([wages(paid[kind], Moments(law, starts)) for paid, starts in parts]) for kind in (0, 1)
         )
-        return Wages(months, (*older, *layout.starts), periods, monthly, yearly[periods[:, -1]])
+        many = how_many(law)
+        reward = yearly.reshape(-1, many, yearly.shape[1])[periods[:, -1]].reshape(-1, yearly.shape[1])
+        return Wages(months, (*older, *layout.starts), periods, monthly, reward, many)
 
     @cached_property
     def years(self) -> np.ndarray:
         """The wages of a whole year paid by one cell, with the reward apart, (Y, K)."""
-        return np.stack([self.monthly[year].sum(axis=0) for year in self.periods])
+        monthly = self.monthly.reshape(-1, self.many, self.monthly.shape[1])
+        return np.concatenate([monthly[year].sum(axis=0) for year in self.periods])
 
     def means(self, wage_years: np.ndarray, place: np.ndarray, which: np.ndarray) -> np.ndarray:
         """Return the mean monthly wages at some places, (N,) int64.
 
         wage_years, place  (H,) of WAGE_YEAR, and which of them each place is of, (N,)
-        which              of which year each is
+        which              of which year each is, or which row of the years
         """
         cells, joins = wage_years["cells"], (wage_years["first"] != NO_YEAR)
         whole = (cells == cells[:, :1]).all(axis=1) & ~joins
         one, reward = cells[:, 0].copy(), wage_years["reward"].copy()
-        total = self.years[which, one[place]]
+        total = _taken(self.years, which, one[place])
         served = np.full(len(place), YEAR)
         first, broken = np.flatnonzero(joins[place]), np.flatnonzero(~(whole | joins)[place])
         total[broken], served[broken] = self._broken(cells[place[broken]], which[broken])
-        total += self.reward[which, reward[place]]
-        when = self.period_of(wage_years["first"][place[first]])
+        total += _taken(self.reward, which, reward[place])
+        when = self.period_of(wage_years["first"][place[first]]) * self.many + which[first] % self.many
         total[first], served[first] = self.monthly[when, one[place[first]]], 1
         return fen(total / served)
 
@@ -104,8 +110,14 @@ class Wages:
 
     def _broken(self, cells: np.ndarray, which: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return wages and months in post of years paid by several cells, or not from January."""
-        paid = self.monthly[self.periods[which], np.maximum(cells, 0)] * (cells != NO_CELL)
+        rows = self.periods[which // self.many] * self.many + (which % self.many)[:, None]
+        paid = _taken(self.monthly, rows, np.maximum(cells, 0)) * (cells != NO_CELL)
         return paid.sum(axis=1), (cells != NO_CELL).sum(axis=1)
+
+
+def _taken(table: np.ndarray, rows: np.ndarray, cells: np.ndarray) -> np.ndarray:
+    """Return what stands in a table at some rows and cells; a cell of −1 is the last one."""
+    return table.ravel().take(rows * table.shape[1] + np.where(cells < 0, table.shape[1] - 1, cells))
 
 
 def _priced(law: Policy, starts: tuple[int, ...], layout: PayLayout, scale: Policy | None) -> Priced:
@@ -124,7 +136,10 @@ def bases_in_force(law: Policy, months: range, layout: PayLayout, reset: str) ->
 
 
 class ContributionPrices:
-    """What a month of contributions on a wage year costs under a law, in each pay period."""
+    """What a month of contributions on a wage year costs under a law, in each pay period.
+
+    Of several policies together, a period is a row: period × policies + policy.
+    """
 
     def __init__(self, law: Policy, months: range, layout: PayLayout, wages: Wages | None = None) -> None:
         """Take the law of a run, and its wages where they are known."""
@@ -155,7 +170,8 @@ class ContributionPrices:
         means: dict[str, np.ndarray] = {}
         for reset in {RESETS[base] for base in on.values()}:
             alike = [other for other in means if np.array_equal(self.on[other], self.on[reset])]
-            which = self.on[reset][periods if of is None else of]
+            row = periods if of is None else of
+            which = self.on[reset][row // self._rates.many] * self._rates.many + row % self._rates.many
             means[reset] = means[alike[0]] if alike else self._wages.means(wage_years, place, which)
         limits = {base: (low[periods], high[periods]) for base, (low, high) in self._limits.items()}
         return {key: np.clip(means[RESETS[base]], *limits[base]) for key, base in on.items()}

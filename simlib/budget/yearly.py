@@ -16,6 +16,7 @@ from simlib.months import YEAR, Years, month_of_year, year_of
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import counted, each, wages
+from simlib.policy.rows import in_rows
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
@@ -60,14 +61,14 @@ def _insurance(layout: PayLayout, law: Moments) -> np.ndarray:
 
 
 def _check_up(layout: PayLayout, law: Moments) -> np.ndarray:
-    return by_cell(layout, alike(layout, np.array([_when_due(law.policy, month) for month in law.months])))
+    due = law.rows(np.array([_is_due(law.policy, month) for month in law.months]))
+    return by_cell(layout, alike(layout, law.value("welfare.check_up") * due))
 
 
-def _when_due(policy: Policy, month: int) -> int:
-    """Return the cost of a check-up in a year in which it is due, counted from the year of the clause, else 0."""
+def _is_due(policy: Policy, month: int) -> bool:
+    """Return whether a check-up is due in a year, counted from the year of the clause."""
     given = policy.provisions["welfare.check_up"].at(month)
-    due = (year_of(month) - year_of(given.month)) % int(policy.value("welfare.check_up_years", month)) == 0
-    return int(given.value) if due else 0
+    return (year_of(month) - year_of(given.month)) % int(policy.value("welfare.check_up_years", month)) == 0
 
 
 def _training(layout: PayLayout, law: Moments) -> np.ndarray:
@@ -83,9 +84,10 @@ _FOR_EVERYBODY: dict[str, Callable[[PayLayout, Moments], np.ndarray]] = each(
 
 
 def recruit_prices(policy: Policy, months: range) -> Prices:
-    """Return what one recruit costs before taking up post, by line, each (year,)."""
-    by_year = [of_one_recruit(policy, month) for month in _decembers(months)]
-    return {line: np.array([one[line] for one in by_year], np.int64) for line in by_year[0]}
+    """Return what one recruit costs before taking up post, by line, each (year,); in rows of several policies."""
+    law = Moments(policy, tuple(_decembers(months)))
+    each = {key: [price(policy, month) for month in law.months] for key, price in _OF_A_RECRUIT.items()}
+    return {key: law.rows(in_rows(prices)).astype(np.int64) for key, prices in each.items()}
 
 
 def of_one_recruit(policy: Policy, month: int) -> dict[str, int]:
@@ -130,16 +132,17 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
 def grid_service(policy: Policy, months: range) -> np.ndarray:
     """Return the service money of all grids in fen, (year,): no luck in it.            [establishment.grid_service]
 
-    It is for all months of a year: of a part-year so many twelfths.
+    In rows of several policies. It is for all months of a year: of a part-year so many twelfths.
     """
     given, years = policy.provisions.get("establishment.grids"), Years(months)
     grids = [(month, given.find(month) if given else None) for month in _decembers(months)]
     amount = [
-        policy.value("establishment.grid_service", month) * np.sum(dated.value) if dated else 0  # no grids as yet
+        policy.value("establishment.grid_service", month) * np.sum(dated.value, axis=-1) if dated else 0  # none as yet
         for month, dated in grids
     ]
-    part = [len(months[years.places(y)]) / YEAR for y in range(len(years))]
-    return fen(np.array(amount, np.int64) * np.array(part))
+    law = Moments(policy, tuple(_decembers(months)))
+    part = law.rows(np.array([len(months[years.places(y)]) / YEAR for y in range(len(years))]))
+    return fen(law.rows(in_rows(amount)).astype(np.int64) * part)
 
 
 def _decembers(months: range) -> list[int]:

@@ -16,13 +16,24 @@ _TOP, _UNIT = np.uint64(11), 2.0**-53
 
 def draw(futures: Futures, seed: int, replication: int) -> tuple[float, ...]:
     """Return the future of one replication, in the order of the spreads."""
-    addresses = (one.moves_with or one.term.name for one in futures.spreads)
-    draws = (uniform_draw(seed, replication, at) for at in addresses)
-    return tuple(one.quantile(u) for one, u in zip(futures.spreads, draws, strict=True))
+    return tuple(draws(futures, seed, range(replication, replication + 1))[0].tolist())
+
+
+def draws(futures: Futures, seed: int, replications: range) -> np.ndarray:
+    """Return the futures of some replications, (replications, spreads), in the order of the spreads."""
+    streams = [np.uint64(stream_of(seed, replication)) for replication in replications]
+    found = np.empty((len(replications), len(futures.spreads)))
+    for place, spread in enumerate(futures.spreads):
+        key = key_of(f"future/{spread.moves_with or spread.term.name}")
+        found[:, place] = [spread.quantile(_uniform(stream, key)) for stream in streams]
+    return found
 
 
 def uniform_draw(seed: int, replication: int, name: str) -> float:
     """Return the uniform draw in [0, 1) that a replication has for a term."""
+    return _uniform(np.uint64(stream_of(seed, replication)), key_of(f"future/{name}"))
+
+
+def _uniform(stream: np.uint64, key: np.uint64) -> float:
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        own = personal(np.uint64(stream_of(seed, replication)), key_of(f"future/{name}"))
-        return float(int(np.uint64(mixed(np.uint64(own))) >> _TOP)) * _UNIT
+        return float(int(np.uint64(mixed(np.uint64(personal(stream, key)))) >> _TOP)) * _UNIT

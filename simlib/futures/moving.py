@@ -88,15 +88,15 @@ def _laid(policy: Policy, moved: Mapping[str, Drawn], many: int) -> Policies:
 
 def _given_way(policy: Policy, moved: Mapping[str, Drawn], found: Policies) -> Policies:
     """Return it where moved terms that contradict each other go a half, a quarter, an eighth of the way, or none."""
+    now = dict(moved)
     for part in (0.5, 0.25, 0.125, 0.0):
         if not (broken := broken_rules(found)):
             break
-        nearer = dict(moved)
         for terms, where in broken:
             for name in (name for name in terms if name in moved):
-                spread, numbers = nearer[name]
-                nearer[name] = spread, np.where(where, spread.centre + part * (moved[name][1] - spread.centre), numbers)
-        found = _laid(policy, nearer, found.many)
+                spread, drawn = moved[name]
+                now[name] = spread, np.where(where, spread.centre + part * (drawn - spread.centre), now[name][1])
+        found = _laid(policy, now, found.many)
     return found
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from simlib.futures.drawing import draw
-from simlib.futures.living import Lived, layout_for, live_through
+from simlib.futures.drawing import draws
+from simlib.futures.living import Lived, at_both_ends, layout_for, live_through
 from simlib.futures.moving import lived, lived_together
 from simlib.futures.spread import Futures
 from simlib.luck import MOST_SEED
@@ -35,7 +35,7 @@ class Life(Projection):
 
     def as_lived(self, policy: Policy) -> Policy:
         """Return another policy as this future would have had it."""
-        return lived(policy, self.futures, self.drawn)
+        return policy if policy is self.policy else lived(policy, self.futures, self.drawn)
 
     @property
     def authorised(self) -> np.ndarray:
@@ -52,20 +52,27 @@ class FuturesProjection(Projection):
     posts   authorised at each year end, (replication, year, post); (1, year, post) where the futures agree
     drawn_numbers  (replication, term) what each drew: factors, or what is added (money in yuan)
     futures_seed   names what was drawn of the futures: the seed of the luck unless a caller gave another
+    draws   how many draws of the opening staff are lived: replication r opens with draw r modulo as many
     """
 
     futures: Futures = field(repr=False)
     posts: np.ndarray = field(repr=False)
     drawn_numbers: np.ndarray = field(repr=False)
     futures_seed: int
+    draws: int = 1
 
     @property
+    def draw(self) -> np.ndarray:
+        """Which draw of the opening staff each replication opens with, (replication,) int."""
+        return np.arange(self.replications) % self.draws
+
+    @cached_property
     def lives(self) -> tuple[Life, ...]:
-        """The replications one by one, made anew whenever they are asked for: each has a policy of its own."""
+        """The replications one by one, each with a policy of its own: made when they are first asked for."""
         policies, each = self.policies, range(self.replications)
         return tuple(
             Life(
-                replace(self.plan, policy=policies.one(r)),
+                replace(self.plan, policy=policies.one(r), staff=self.plan.staff.draws[r % self.draws]),
                 1,
                 self.books.part(r, r + 1),
                 self.futures,
@@ -83,11 +90,22 @@ class FuturesProjection(Projection):
     @cached_property
     def policies(self) -> Policies:
         """The policy as each replication lived it."""
-        return self.as_lived_together(self.policy)
+        return self._lived(self.policy)
 
-    def as_lived_together(self, policy: Policy) -> Policies:
+    def as_lived(self, policy: Policy) -> Policies:
         """Return another policy as the future of each replication would have had it."""
+        return self.policies if policy is self.policy else self._lived(policy)
+
+    def _lived(self, policy: Policy) -> Policies:
         return lived_together(policy, self.futures, self.drawn_numbers)
+
+    def differs_in(self, *terms: str) -> bool:
+        """Return whether the futures move any of some terms."""
+        return not self.policies.apart.isdisjoint(terms)
+
+    def at_the_ends(self, policy: Policy) -> tuple[Policy, ...]:
+        """Return another policy with everything at the low end of its spread, and at the high end."""
+        return at_both_ends(policy, self.futures)
 
     @property
     def drawn(self) -> xr.DataArray:
@@ -99,7 +117,7 @@ class FuturesProjection(Projection):
     def provenance(self) -> Mapping[str, Any]:
         """Everything needed to run this again."""
         mine = {"futures": self.futures.name, "futures_digest": self.futures.digest}
-        return {**super().provenance, **mine, "futures_seed": self.futures_seed}
+        return {**super().provenance, **mine, "futures_seed": self.futures_seed, "staff_draws": self.draws}
 
     @property
     def authorised(self) -> np.ndarray:
@@ -123,15 +141,15 @@ class FuturesProjection(Projection):
         if (mine.lengths, mine.starts) == (layout.lengths, layout.starts):
             return self
         plan = replace(self.plan, layout=layout)
-        return self._with(plan, live_through(plan, self.policies, range(self.replications), **hooks), None)
+        return self._with(plan, live_through(plan, self.policies, range(self.replications), self.draws, **hooks), None)
 
     def extended(self, replications: int, **hooks: Any) -> FuturesProjection:
         """Return the same projection with more replications; those there are stay bit for bit."""
         if replications <= self.replications:
             return self
         more = range(self.replications, replications)
-        drawn = _drawn(self.futures, self.futures_seed, more)
-        added = live_through(self.plan, lived_together(self.policy, self.futures, drawn), more, **hooks)
+        drawn = draws(self.futures, self.futures_seed, more)
+        added = live_through(self.plan, lived_together(self.policy, self.futures, drawn), more, self.draws, **hooks)
         return self._with(self.plan, added, drawn)
 
     def _with(self, plan: Plan, found: Lived, drawn: np.ndarray | None) -> FuturesProjection:
@@ -157,10 +175,11 @@ def project_futures(
     at_centre: bool = False,
     futures_seed: int | None = None,
 ) -> FuturesProjection:
-    """Project a staff under a policy, every replication in a future of its own.
+    """Project a staff under a policy, every replication in a future of its own and on another draw of the staff.
 
-    The luck is that of `project` with the same seed: with `at_centre` every replication lives the central future, and
-    what is left to vary is luck alone. Terms of the futures that the policy does not give are passed over.
+    The luck is that of `project` with the same seed: with `at_centre` every replication lives the central future with
+    the staff as it was first drawn (`Staff.draws`), and what is left to vary is luck alone. Terms of the futures that
+    the policy does not give are passed over.
 
     years, replications, seed, workers, progress, stop  as `project` takes them
     futures_seed  names what is drawn of the futures, by default that of the luck: with another seed and the same
@@ -173,16 +192,12 @@ def project_futures(
     if at_centre:
         futures = replace(futures, spreads=tuple(replace(s, low=s.centre, high=s.centre, shape="triangular")
                                                  for s in futures.spreads))  # fmt: skip
-    drawn = _drawn(futures, own_seed, range(replications))
+    drawn = draws(futures, own_seed, range(replications))
     policies = lived_together(policy, futures, drawn)
     plan = replace(plan, layout=layout_for(plan, futures))
-    found = live_through(plan, policies, range(replications), workers=workers, progress=progress, stop=stop)
-    return FuturesProjection(plan, replications, found.books, futures, found.posts, drawn, own_seed)
-
-
-def _drawn(futures: Futures, seed: int, replications: range) -> np.ndarray:
-    """Return what some replications drew, (replications, terms)."""
-    return np.array([draw(futures, seed, r) for r in replications], float).reshape(len(replications), -1)
+    many = 1 if at_centre else len(staff.draws)
+    found = live_through(plan, policies, range(replications), many, workers=workers, progress=progress, stop=stop)
+    return FuturesProjection(plan, replications, found.books, futures, found.posts, drawn, own_seed, many)
 
 
 def _one_after_the_other(*parts: tuple[np.ndarray, int]) -> np.ndarray:

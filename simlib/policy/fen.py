@@ -16,14 +16,16 @@ MOST = 2**53  # fen: up to here a double holds every whole number
 
 def fen(amount: Any) -> np.ndarray:
     """Return amounts rounded to whole fen (int64), halves up. Raises PolicyError beyond what is counted to the fen."""
-    whole = np.floor(amount + 0.5 + _HAIR)
+    whole = np.add(amount, 0.5)
+    whole = np.floor(np.add(whole, _HAIR, out=whole if whole.ndim else None))
     check_countable(whole)
     return np.asarray(whole, dtype=np.int64)
 
 
 def check_countable(whole: Any) -> None:
     """Raise PolicyError where an amount in fen is so large that it would no longer be counted to the fen."""
-    largest = float(np.max(np.abs(np.asarray(whole, float)), initial=0.0))
+    amounts = np.asarray(whole)
+    largest = float(max(amounts.max(initial=0), -amounts.min(initial=0)))
     if largest > MOST:
         what = Text(
             "有金额达到 {amount} 万元，超出能精确到分的范围",

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from simlib.policy import Policy
 from simlib.population.person import PERSON
 from simlib.text import Text, Unusable
 
+DRAWS = 16  # of a staff drawn from margins: enough to see how much the draw matters
 WHO_THEY_ARE = ("key", "birth", "sex", "joined", "service_from", "contribution_from", "education", "certificate")
 
 
@@ -44,6 +45,7 @@ class Staff:
     provenance   where it comes from: `synthetic` with its seed, or a file
     places       names of the places that the records' `place` counts; none: as the projected policy counts them
     former       the scale of another pack that they come from; None where they come from none
+    redraw       of a staff drawn from margins: makes its n-th draw; None where there is but this one
     """
 
     records: np.ndarray = field(repr=False)
@@ -51,6 +53,7 @@ class Staff:
     provenance: str
     places: tuple[str, ...] = field(default=(), repr=False)
     former: Former | None = field(default=None, repr=False)
+    redraw: Callable[[int], Staff] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.records.dtype != PERSON:
@@ -69,6 +72,18 @@ class Staff:
 
     def __len__(self) -> int:
         return len(self.records)
+
+    @cached_property
+    def draws(self) -> tuple[Staff, ...]:
+        """What might as well have been drawn from the same margins, itself the first: as many people in the same posts.
+
+        Who they are is drawn anew. Made when they are first asked for.
+        """
+        return (self, *(map(self.redraw, range(1, DRAWS)) if self.redraw else ()))
+
+    def changed(self, change: Callable[[Staff], Staff]) -> Staff:
+        """Return the staff changed in some way, and so each of its draws."""
+        return replace(change(self), redraw=self.redraw and partial(_changed, self, change))
 
     @cached_property
     def digest(self) -> str:
@@ -92,9 +107,13 @@ class Staff:
     def without(self, *places: int) -> Staff:
         """Return the staff without the people at the given places of the roster."""
         stay = np.delete(np.arange(len(self)), places)
-        return replace(self.reordered(stay), provenance=f"{self.provenance}, without {len(places)}")
+        return replace(self.reordered(stay), provenance=f"{self.provenance}, without {len(places)}", redraw=None)
 
     def reordered(self, order: Sequence[int] | np.ndarray) -> Staff:
         """Return the same people in another order."""
         there = np.asarray(order)
         return replace(self, records=self.records[there], former=self.former and self.former.of(there))
+
+
+def _changed(staff: Staff, change: Callable[[Staff], Staff], draw: int) -> Staff:
+    return change(staff.draws[draw])

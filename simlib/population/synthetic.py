@@ -10,6 +10,8 @@ A holder of a post above the entry post has held it for an even draw of the year
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -33,7 +35,7 @@ from simlib.luck import (
 )
 from simlib.months import YEAR
 from simlib.policy.axes import RAMP_STEPS, SERVICE_BAND_STARTS
-from simlib.population.ages import Ages, ages_drawn
+from simlib.population.ages import Ages, AgesDrawn, ages_drawn
 from simlib.population.margins import Margins
 from simlib.population.person import EXCELLENT, FEMALE, MALE, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.population.staff import Staff
@@ -59,18 +61,31 @@ class Shares(NamedTuple):
 
 
 def synthesise(margins: Margins, posts: Iterable[Post], ages: Ages) -> Staff:
-    """Return the staff drawn from the margins, still without grades; `posts` are all that are authorised."""
+    """Return the staff drawn from the margins, still without grades; `posts` are all that are authorised.
+
+    Its other draws fill the same posts with other people (`Staff.draws`).
+    """
     rows = list(posts)
     people = np.zeros(len(rows), PERSON).view(np.recarray)
     people.key = [key_of(f"{name}/{post}/{ordinal}") for name, _, _, post, ordinal, _ in rows]
     for field, column in (("place", 1), ("unit", 2), ("post", 3), ("contract", 5)):
         people[field] = [row[column] for row in rows]
     shares = Shares(**{name: np.asarray(margins.shares[name], np.float64) for name in Shares._fields})
+    drawn = ages_drawn(shares.female_share, shares.age_mix, ages)
+    draw = partial(_drawn, people, margins, shares, drawn, ages.contribution_start)
+    return replace(draw(0), redraw=draw)
+
+
+def _drawn(
+    posts: np.recarray, margins: Margins, shares: Shares, drawn: AgesDrawn, contribution_start: int, draw: int
+) -> Staff:
+    """Return a draw of who is in post: the first draw says which posts are filled, each draw by whom."""
+    people = posts.copy()
     with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the luck address warn
-        drawn = ages_drawn(shares.female_share, shares.age_mix, ages)
-        stream = np.uint64(stream_of(margins.seed, 0))
-        found = _draw_all(people, margins.month, stream, shares, drawn, ages.contribution_start)
-    return Staff(_still(people[found]), margins.month, f"synthetic, seed {margins.seed}")
+        filled_by, stream = (np.uint64(stream_of(margins.seed, one)) for one in (0, draw))
+        found = _draw_all(people, margins.month, filled_by, stream, shares, drawn, contribution_start)
+    told = f"synthetic, seed {margins.seed}{f', draw {draw}' if draw else ''}"
+    return Staff(_still(people[found]), margins.month, told)
 
 
 def _still(people: np.ndarray) -> np.ndarray:
@@ -81,13 +96,14 @@ def _still(people: np.ndarray) -> np.ndarray:
 
 
 @compiled
-def _draw_all(people, month, stream, shares, drawn, contribution_start):
-    """Draw whoever is in post; return which posts are filled, (N,) bool."""
+def _draw_all(people, month, filled_by, stream, shares, drawn, contribution_start):
+    """Draw whoever is in post; return which posts are filled, (N,) bool. `filled_by`: the stream that says which."""
     found = np.zeros(len(people), np.bool_)
     for i in range(len(people)):
         person = people[i]
-        person.luck = personal(stream, person.key)
+        person.luck = personal(filled_by, person.key)
         found[i] = luck(person, ONCE, TAKES_UP) < shares.in_post_share[person.post]
+        person.luck = personal(stream, person.key)
         if found[i]:
             _draw(person, month, shares, drawn, contribution_start)
     return found

@@ -36,10 +36,12 @@ class PlanApart(Plan):
 
     policy    what the policies are alike in
     policies  those of the replications, in their order
+    draws     how many draws of the staff they open with: replication r with draw r modulo as many
     """
 
     policies: Policies | None = None
     first: int = 0
+    draws: int = 1
 
     def act(self, batch: World, replications: range) -> None:
         """Take a batch of replications through the calendar."""
@@ -57,6 +59,21 @@ class PlanApart(Plan):
             posts[at] if len(posts) > 1 else posts,
             absorbed[at] if len(absorbed) > 1 else absorbed,
         )
+
+    def opening(self, replication: int, first: World) -> World:
+        """Return the world in which a replication opens, with its own draw of the staff and the room of `first`."""
+        draw = replication % self.draws
+        if draw == 0:
+            return first
+        room = (first.people.shape[1], first.wage_years.shape[1])
+        kept = self._drawn_openings.get((draw, room))
+        if kept is None:
+            kept = self._drawn_openings[draw, room] = self.opening_of(self.staff.draws[draw], self._roomier(*room))
+        return kept
+
+    @cached_property
+    def _drawn_openings(self) -> dict[tuple[int, tuple[int, int]], World]:
+        return {}
 
     def _of(self, replications: range) -> Policies:
         assert self.policies is not None
@@ -116,4 +133,5 @@ class PlanApart(Plan):
     def prepare(self) -> None:
         """Work everything out that threads would otherwise work out side by side."""
         super().prepare()
-        assert len(self.posts) and len(self.people_absorbed)
+        assert len(self.posts) and len(self.people_absorbed) and self._drawn_openings == {}
+        assert self._place_keys and (self.draws == 1 or self.staff.draws)

@@ -8,8 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.compiled import compiled
-from simlib.luck import MERIT, ONCE, key_of, luck, personal, stream_of
+from simlib.luck import key_of, stream_of
 from simlib.months import Years, year_of
 from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
@@ -31,6 +30,7 @@ from simlib.simulation.clock import (
     reviews,
 )
 from simlib.simulation.conversion import Conversion, conversion_of
+from simlib.simulation.giving import give_luck
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.text import Text
 
@@ -67,19 +67,28 @@ class Plan:
     @cached_property
     def records(self) -> np.ndarray:
         """The opening staff's records, their places numbered as `places` has them."""
-        if not self.staff.places:
-            if self.staff.records["place"].max(initial=0) >= len(self.places.unit):
-                what = Text("有人员所在的场所是 {policy} 没有的", "people work in places that {policy} has not")
-                way_out = Text(
-                    "请在 Staff.places 写明记录中的场所编号指哪些场所。",
-                    "Say in Staff.places which places the records count.",
-                )
-                raise one_problem(what.of(policy=self.policy.name), way_out)
-            return self.staff.records
-        number = {name: at for at, name in enumerate(self.places.names(self.policy))}
-        records = self.staff.records.copy()
-        records["place"] = [number[self.staff.places[at]] for at in records["place"]]
+        if not self.staff.places and self.staff.records["place"].max(initial=0) >= len(self.places.unit):
+            what = Text("有人员所在的场所是 {policy} 没有的", "people work in places that {policy} has not")
+            way_out = Text(
+                "请在 Staff.places 写明记录中的场所编号指哪些场所。",
+                "Say in Staff.places which places the records count.",
+            )
+            raise one_problem(what.of(policy=self.policy.name), way_out)
+        return self.numbered(self.staff)
+
+    def numbered(self, staff: Staff) -> np.ndarray:
+        """Return the records of a draw of the staff, their places numbered as `places` has them."""
+        if not staff.places:
+            return staff.records
+        records = staff.records.copy()
+        records["place"] = self._place_numbers[records["place"]]
         return records
+
+    @cached_property
+    def _place_numbers(self) -> np.ndarray:
+        """The number of each place that the staff's records count; −1 where nobody works and the policy has none."""
+        number = {name: at for at, name in enumerate(self.places.names(self.policy))}
+        return np.array([number.get(name, -1) for name in self.staff.places])
 
     @property
     def _places_with_people(self) -> list[str]:
@@ -186,15 +195,14 @@ class Plan:
         filled = np.zeros(self.calendar.authorised.shape[1:], np.int64)
         np.add.at(filled, (self.records["place"], self.records["post"]), 1)
         moves = bool(np.any(self.table["establishment_closed_staff"] == MOVE))
-        beyond = self._most_absorbed()[self.table["absorption_beyond_establishment"] == 1]
-        return max(_most_in_posts(posts, filled, moves) for posts in self._establishments()) + int(beyond.sum())
+        beyond = int(self._most_absorbed()[self.table["absorption_beyond_establishment"] == 1].sum())
+        return max(_most_in_posts(posts, filled, moves) for posts in self._establishments()) + beyond
 
     def _establishments(self) -> Iterable[np.ndarray]:
         """Return the establishments that replications may have, (sets, P, posts) each."""
         return (self.calendar.authorised,)
 
     def _most_absorbed(self) -> np.ndarray:
-        """Return how many each unit is to absorb in bulk at most, (months, units)."""
         return self.absorbed
 
     def _log_lines(self, records: int) -> int:
@@ -204,11 +212,36 @@ class Plan:
     @cached_property
     def openings(self) -> list[World]:
         """The world in which every replication opens, alike but for luck: a batch of one; the last has most room."""
-        return [_opening(self, self.shape)]
+        return [self.opening_of(self.staff, self.shape)]
+
+    def opening_of(self, staff: Staff, shape: Shape) -> World:
+        """Return a batch of one world with a draw of the staff in post and counted; their luck is still to be given."""
+        world = empty_batch(1, shape)
+        policy, first, people, state = self.policy, self.months[0], len(staff), world.state
+        world.places.unit[:], world.places.key[:] = self.places.unit, self._place_keys
+        world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
+        world.people[:, :people], world.people.state[:, :people] = self.numbered(staff), SERVING
+        world.people.next_free[:, people:] = [*range(people + 1, shape.records), -1]
+        state.month[:], state.unpaid[:], state.free[:] = first, first, people
+        state.pay_steps[:] = self.pay.steps
+        state.grades[:], state.scale[:] = policy.grades, len(policy.axis("post")) * policy.grades
+        if self.former is not None and staff.former is not None:
+            world.converted.before[:, :people] = staff.former.cells
+        with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the keys of wage years warn
+            open_books(world, self.table[0])
+        return world
+
+    @cached_property
+    def _place_keys(self) -> list[np.uint64]:
+        return [key_of(name) for name in self.places.names(self.policy)]
 
     def act(self, batch: World, replications: range) -> None:
         """Take a batch of replications, opened, through the calendar."""
         do_calendar(batch, self.calendar, self.table, self.forces)
+
+    def opening(self, replication: int, first: World) -> World:
+        """Return the world in which a replication opens, with as much room as the `first` of these openings."""
+        return first
 
     def widen(self, room: int) -> None:
         """Open with twice the room for wage years, if `room` was the most there is, and not enough."""
@@ -224,9 +257,10 @@ class Plan:
         now = (world.people.shape[1], world.wage_years.shape[1])
         wanted = (max(records, now[0]), max(wage_years, now[1]))
         if wanted != now:
-            log = self._log_lines(wanted[0])
-            shape = self.shape._replace(records=wanted[0], wage_years=wanted[1], log=log)
-            self.openings.append(_opening(self, shape))
+            self.openings.append(self.opening_of(self.staff, self._roomier(*wanted)))
+
+    def _roomier(self, records: int, wage_years: int) -> Shape:
+        return self.shape._replace(records=records, wage_years=wage_years, log=self._log_lines(records))
 
     @cached_property
     def outgrows(self) -> bool:
@@ -251,49 +285,16 @@ def opened(plan: Plan, replications: range, room: World | None = None) -> World:
     if room is None or any(old.shape[1:] != new.shape[1:] for old, new in zip(room, opening, strict=True)):
         room = World._make(np.empty_like(part, shape=(number, *part.shape[1:])) for part in opening)
     batch = World._make(old[:number] for old in room)
-    for part, mine in zip(opening, batch, strict=True):  # `take` copies records whole, an assignment does not
-        np.take(part, np.zeros(number, np.intp), axis=0, out=mine, mode="clip")
+    for place, r in enumerate(replications):
+        for part, mine in zip(
+            plan.opening(r, opening), batch, strict=True
+        ):  # `take` copies records whole, assignments do not
+            np.take(part, [0], axis=0, out=mine[place : place + 1], mode="clip")
     batch.state["stream"][:, 0] = [stream_of(plan.seed, r) for r in replications]
     give_luck(batch.people, batch.places, batch.state)
     return batch
 
 
-def _opening(plan: Plan, shape: Shape) -> World:
-    """Return a batch of one world with the opening staff in post and counted; their luck is still to be given."""
-    world = empty_batch(1, shape)
-    policy, first, staff = plan.policy, plan.months[0], len(plan.staff)
-    world.places.unit[:] = plan.places.unit
-    world.places.key[:] = [key_of(name) for name in plan.places.names(policy)]
-    world.units.key[:] = [key_of(unit) for unit in policy.axis("unit")]
-    world.people[:, :staff] = plan.records
-    world.people.state[:, :staff] = SERVING
-    world.people.next_free[:, staff:] = [*range(staff + 1, shape.records), -1]
-    state = world.state
-    state.month[:], state.unpaid[:], state.free[:] = first, first, staff
-    state.pay_steps[:] = plan.pay.steps
-    state.grades[:], state.scale[:] = policy.grades, len(policy.axis("post")) * policy.grades
-    if plan.former is not None:
-        world.converted.before[:, :staff] = plan.former.cells
-    with np.errstate(over="ignore"):  # uncompiled, the wrapping products of the keys of wage years warn
-        open_books(world, plan.table[0])
-    return world
-
-
 def _room(cells: int) -> int:
-    """Return the room for wage years that a run begins with: those of the opening staff, and usually all others."""
+    """Return the room for wage years that a run begins with: usually enough."""
     return 1 << int(cells + _WAGE_YEARS).bit_length()
-
-
-@compiled
-def give_luck(people, places, states):
-    """Give everyone in post, and every place, their luck and their lasting merit, in every replication."""
-    for r in range(len(people)):
-        for p in range(places.shape[1]):
-            place = places[r, p]
-            place.luck = personal(states[r, 0].stream, place.key)
-            place.merit = luck(place, ONCE, MERIT)
-        for i in range(people.shape[1]):
-            person = people[r, i]
-            if person.state == SERVING:
-                person.luck = personal(states[r, 0].stream, person.key)
-                person.merit = luck(person, ONCE, MERIT)

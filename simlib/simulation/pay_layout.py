@@ -33,12 +33,14 @@ class PayLayout(NamedTuple):
     steps     (6,) int: what one of each adds to the number of the cell
     starts    the first month of each period
     of_month  (months,) int: the period of each month of the run
+    only      (K,) int: the cells that are priced, ascending, where that is not all of them
     """
 
     lengths: tuple[int, ...]
     steps: np.ndarray
     starts: tuple[int, ...]
     of_month: np.ndarray
+    only: np.ndarray | None = None
 
     @property
     def years(self) -> Years:

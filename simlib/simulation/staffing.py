@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,16 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
     """
     file = Path(path) if path is not None else policy.path.parent / STAFF
     staff, law = _people(policy, file), former_pack(policy, file)
-    return staff if law is None else replace(staff, former=_former(policy, staff, law))
+    if law is None:
+        return staff
+    formerly = partial(_formerly, policy, staff, law, _people(law, law.path.parent / STAFF))
+    return replace(formerly(0), redraw=staff.redraw and formerly)
+
+
+def _formerly(policy: Policy, staff: Staff, law: Policy, theirs: Staff, draw: int) -> Staff:
+    """Return a draw of a staff with the scale of another pack, found among the same draw of that pack's staff."""
+    mine = staff.draws[draw]
+    return replace(mine, former=_former(policy, mine, law, theirs.draws[min(draw, len(theirs.draws) - 1)]))
 
 
 def _people(policy: Policy, file: Path) -> Staff:
@@ -45,8 +55,8 @@ def _people(policy: Policy, file: Path) -> Staff:
     if isinstance(read, Margins):
         staff = _synthetic(policy, read, file)
     else:
-        staff = carried_over(policy, read, _people(read.origin, read.origin.path.parent / STAFF))
-    return _graded(policy, staff)
+        staff = _people(read.origin, read.origin.path.parent / STAFF).changed(partial(carried_over, policy, read))
+    return staff.changed(_Grading(policy, staff.month))
 
 
 def _synthetic(policy: Policy, margins: Margins, file: Path) -> Staff:
@@ -59,9 +69,9 @@ def _synthetic(policy: Policy, margins: Margins, file: Path) -> Staff:
         raise one_problem(what, way_out, file.as_posix()) from error
 
 
-def _former(policy: Policy, staff: Staff, law: Policy) -> Former:
+def _former(policy: Policy, staff: Staff, law: Policy, there: Staff) -> Former:
     """Return each one's post and grade on another pack's scale, found by who they are."""
-    theirs = np.sort(_people(law, law.path.parent / STAFF).records, order="key")
+    theirs = np.sort(there.records, order="key")
     place = np.minimum(np.searchsorted(theirs["key"], staff.records["key"]), len(theirs) - 1)
     if (theirs["key"][place] != staff.records["key"]).any():
         what = Text(
@@ -76,12 +86,18 @@ def _former(policy: Policy, staff: Staff, law: Policy) -> Former:
     return Former(law, theirs["post"][place].astype(np.int64) * law.grades + theirs["grade"][place] - 1)
 
 
-def _graded(policy: Policy, staff: Staff) -> Staff:
-    """Return the same people in places of the policy, with the grades that its own entry rule gives them."""
-    records, scale = staff.records.copy(), RosterScale(policy, staff.month)
-    place_all(records.view(np.recarray), scale.last_january, scale.appraisals, scale.terms)
-    places = places_of(policy, range(staff.month, staff.month + 1))
-    return Staff(records, staff.month, staff.provenance, tuple(places.names(policy)))
+class _Grading:
+    """Puts people in places of a policy, with the grades that its entry rule gives them in the month of a roster."""
+
+    def __init__(self, policy: Policy, month: int) -> None:
+        self._scale = RosterScale(policy, month)
+        self._places = tuple(places_of(policy, range(month, month + 1)).names(policy))
+
+    def __call__(self, staff: Staff) -> Staff:
+        """Return the same people so placed."""
+        records, scale = staff.records.copy(), self._scale
+        place_all(records.view(np.recarray), scale.last_january, scale.appraisals, scale.terms)
+        return Staff(records, staff.month, staff.provenance, self._places)
 
 
 class RosterScale:

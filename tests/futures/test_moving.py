@@ -97,6 +97,12 @@ def test_futures_that_give_way_go_as_far_as_the_values_agree(law: Policy):
     spread = Spread(TERMS[name], Text("", ""), "uniform", "factor", 1.0, 0.5, 3.3)
     found = lived(law, Futures("one", Text("", ""), (spread,), gives_way=True), (3.3,))
     assert opening(found, name) == pytest.approx(0.3 * 2.15)
+    both = Spread(TERMS["retirement.late_share"], Text("", ""), "uniform", "factor", 1.0, 0.5, 5.0)
+    other = Spread(TERMS["appraisal.basic_rate"], Text("", ""), "uniform", "factor", 1.0, 0.5, 500.0)
+    several = Futures("three", Text("", ""), (spread, both, other), gives_way=True)
+    found = lived(law, several, (3.3, 5.0, 500.0))  # one rule needs a step more than the other: neither goes back
+    assert opening(found, name) + opening(found, "retirement.late_share") <= 1
+    assert opening(found, "appraisal.basic_rate") < 1
     never = law.with_values({"retirement.late_share": 0.7})
     found = lived(never, Futures("one", Text("", ""), (spread,), gives_way=True), (3.3,))
     assert opening(found, name) == 0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,12 @@ RESIDENTS = {
     "establishment.first_review": "2028-01",
     "establishment.review_years": 1,
 }
+
+
+@pytest.fixture(scope="module")
+def few(few: Staff) -> Staff:
+    """As it was first drawn, whichever replication: what is lived is compared with plain runs."""
+    return replace(few, redraw=None)
 
 
 def spread(name: str, works: Any, *values: float) -> Spread:
