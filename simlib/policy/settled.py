@@ -56,7 +56,7 @@ class _Settling:
     def of(self, typed: Any, shape: tuple[str, ...], now: Any, where: Where) -> Any:
         """Return what is typed at a place as a file writes it; `now` is what is in force there."""
         if isinstance(typed, Mapping) and shape:
-            return dict(self._by_member(typed, shape, now, where))
+            return dict(self._by_member({str(name): part for name, part in typed.items()}, shape, now, where))
         if isinstance(typed, list | tuple) and shape and len(typed) == len(self.axes[shape[0]]):
             return [self.of(part, shape[1:], _of(now, at), (*where, at)) for at, part in enumerate(typed)]
         if not isinstance(typed, str) or not typed.strip() or self.found.faults:
@@ -65,7 +65,7 @@ class _Settling:
             return self._one(typed, now, where)
         return _alike(self._for_each(typed, self.axes[shape[0]], shape, now, where))
 
-    def _by_member(self, typed: Mapping[Any, Any], shape: tuple[str, ...], now: Any, where: Where) -> Iterator[Any]:
+    def _by_member(self, typed: Mapping[str, Any], shape: tuple[str, ...], now: Any, where: Where) -> Iterator[Any]:
         members = self.axes[shape[0]]
         for name, part in typed.items():
             if name == OTHERS and name not in members:

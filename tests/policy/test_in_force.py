@@ -102,6 +102,12 @@ def test_a_change_of_members_is_an_amount_for_each():
     assert every.set_by_hand == {"pay.post_sum": {"2027-07": halves}}
 
 
+def test_grades_may_be_numbered_in_python():
+    """Ningguo's single grade is number 1."""
+    law = load_policy("scenarios/cities/ningguo")
+    assert law.with_values({"pay.grade_sum": {1: "0.01万"}}, "2027-07").value("pay.grade_sum", "2027-07") == [100_00]
+
+
 def test_what_is_the_same_for_all_stays_one_value(baohe: Policy):
     one = baohe.with_values({"pay.post_allowance": "0.03万", "funding.share": 0.25})
     assert one.set_by_hand["pay.post_allowance"] == {"2027-01": 300}
