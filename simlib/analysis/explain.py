@@ -23,8 +23,10 @@ docs/explain.md weighs the alternatives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -40,6 +42,7 @@ from simlib.analysis.causes import (
 )
 from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.analysis.counted import Counted, counted
+from simlib.budget import cost
 from simlib.months import YEAR
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
@@ -47,6 +50,8 @@ from simlib.projection import Projection
 from simlib.text import Text
 
 WHOLE_RUN = "all"  # in place of a year: all of them together
+FUTURES = 60
+Tell = Callable[[int, int], None]  # how many are done, of how many
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Explanation:
     proposal       whether this explains a proposal and not the years
     projection     the one explained (of a comparison: the baseline)
     after_digest   of the policy explained (of a comparison: the proposal's)
+    wide           the same with each replication in a future of its own, the causes of the first `FUTURES` of them
+                   alone (each has prices of its own to work out); None where that was not run
     """
 
     fen: np.ndarray = field(repr=False)
@@ -68,6 +75,7 @@ class Explanation:
     proposal: bool
     projection: Projection = field(repr=False)
     after_digest: str
+    wide: Explanation | None = field(default=None, repr=False)
 
     @cached_property
     def causes(self) -> tuple[str, ...]:
@@ -83,67 +91,117 @@ class Explanation:
         return xr.DataArray(self.fen / FEN, coords, tuple(coords), "change", {"unit": "yuan"})
 
     def parts(self, year: int | str = WHOLE_RUN) -> dict[str, Difference]:
-        """Return the mean and the 95 % interval of each cause in yuan, in one year or over all."""
-        found = self.fen.sum(axis=1) if year == WHOLE_RUN else self.fen[:, self.years.index(int(year))]
-        return {cause: _mean(found[:, number]) for number, cause in enumerate(CAUSES)}
+        """Return the mean of each cause in yuan with its widths, in one year or over all."""
+        return {cause: self._difference(partial(_part, year, number)) for number, cause in enumerate(CAUSES)}
 
     def change(self, year: int | str = WHOLE_RUN) -> Difference:
-        """Return cost before and after in yuan, and their difference with its interval, in one year or over all.
+        """Return cost before and after in yuan, and their difference with its widths, in one year or over all.
 
         Over all years the years' increases lead from the first year to the last; a proposal's differences are summed.
         """
-        if year != WHOLE_RUN:
-            at = self.years.index(int(year))
-            return difference(self.before[:, at] / FEN, self.after[:, at] / FEN)
-        if self.proposal:
-            return difference(self.before.sum(axis=1) / FEN, self.after.sum(axis=1) / FEN)
-        return difference(self.before[:, 0] / FEN, self.after[:, -1] / FEN)
+        return self._difference(partial(_costs, year))
+
+    def _difference(self, read: Callable[[Explanation], Pair]) -> Difference:
+        return difference(*read(self), read(self.wide) if self.wide else None)
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """A row for each year (and `all`) and cause: labels, mean and interval in yuan."""
+        """A row for each year (and `all`) and cause: labels, mean in yuan and its widths."""
         years: list[int | str] = [*self.years, WHOLE_RUN]
         rows = [
-            (year, cause, *CAUSES[cause], part.mean, part.low, part.high)
+            (year, cause, *CAUSES[cause], part.mean, part.error, *part.luck, *part.wide)
             for year in years
             for cause, part in self.parts(year).items()
         ]
-        return pd.DataFrame(rows, columns=["year", "cause", "zh", "en", "yuan", "low", "high"])
+        widths = ["simulation_error", "luck_low", "luck_high", "wide_low", "wide_high"]
+        return pd.DataFrame(rows, columns=["year", "cause", "zh", "en", "yuan", *widths])
 
 
-def _mean(fen: np.ndarray) -> Difference:
-    return difference(np.zeros(len(fen)), fen / FEN)
+Pair = tuple[np.ndarray, np.ndarray]  # before and after by replication, in yuan
 
 
-def explain(projection: Projection) -> Explanation:
+def _part(year: int | str, number: int, one: Explanation) -> Pair:
+    """Return nothing, and what a cause adds in a year or over all."""
+    found = one.fen.sum(axis=1) if year == WHOLE_RUN else one.fen[:, one.years.index(int(year))]
+    return np.zeros(len(found)), found[:, number] / FEN
+
+
+def _costs(year: int | str, one: Explanation) -> Pair:
+    """Return the costs between which the causes lead."""
+    if year != WHOLE_RUN:
+        at = one.years.index(int(year))
+        return one.before[:, at] / FEN, one.after[:, at] / FEN
+    if one.proposal:
+        return one.before.sum(axis=1) / FEN, one.after.sum(axis=1) / FEN
+    return one.before[:, 0] / FEN, one.after[:, -1] / FEN
+
+
+def explain(projection: Projection, wide: Projection | None = None, progress: Tell | None = None) -> Explanation:
     """Explain the increase from each whole year of a projection to the next: a part-year is no year to compare with.
 
+    wide      the same under futures, for the range with the assumptions
+    progress  told how many of its futures are done, of how many
     Raises PolicyError for a projection of a single whole year.
     """
-    first = projection.years.parts
     if len(projection.years.whole) < 2:
         what = Text("只模拟了一年，没有增减可分解", "a projection of one year has no increase to explain")
         raise one_problem(what, Text("请模拟两年或更多。", "Project two years or more."))
-    books, later = counted(projection), range(first + 1, len(projection.years))
-    parts = [[_from_last_year(some, y) for y in later] for some in books.parts]
-    before, after = books.total[:, first:-1], books.total[:, first + 1 :]
-    return _explained(parts, before, after, projection.years.whole[1:], projection)
+    found = _increases(projection)
+    if wide is None:
+        return found
+    before, after = _years_apart(wide)
+    parts = (_increases(part) for part in wide.parts[:FUTURES])
+    return replace(found, wide=_together(parts, progress, projection=wide, before=before, after=after))
 
 
-def explain_difference(comparison: Comparison) -> Explanation:
-    """Explain the difference that a proposal makes in each year.
+def explain_difference(comparison: Comparison, progress: Tell | None = None) -> Explanation:
+    """Explain the difference that a proposal makes in each year; under futures too, where both were run there.
 
     Both sides need person-months kept alike: where the two policies pay for other traits or at other times, the
     projections are run again that way, with the same lives. Raises PolicyError where posts or grades differ.
     """
-    before, after = comparison.before.projection, comparison.after.projection
-    one, other = before.policy, after.policy
+    before, after = comparison.before, comparison.after
+    one, other = before.projection.policy, after.projection.policy
     if (one.axis("post"), one.grades) != (other.axis("post"), other.grades):
         what = Text(
             "{one} 与 {other} 的岗位或等级不同，人员结构与晋级的影响无法分开",
             "{one} and {other} have other posts or grades: mix and drift cannot be told apart",
         ).of(one=one.name, other=other.name)
         raise one_problem(what, Text("请逐年分别分解。", "Explain each by itself, from year to year."))
+    found = _differences(before.projection, after.projection)
+    if before.wide is None or after.wide is None:
+        return found
+    sides = before.wide.projection, after.wide.projection
+    parts = map(_differences, *(side.parts[:FUTURES] for side in sides))
+    totals = [side.budget.fen.sum(axis=2) for side in (before.wide, after.wide)]
+    return replace(found, wide=_together(parts, progress, projection=sides[0], before=totals[0], after=totals[1]))
+
+
+def _together(parts: Iterable[Explanation], progress: Tell | None, **whole: Any) -> Explanation:
+    """Return the causes of some futures together, with what is known of all of them."""
+    found: list[Explanation] = []
+    for part in parts:
+        found.append(part)
+        if progress:
+            progress(len(found), min(FUTURES, whole["projection"].replications))
+    return replace(found[0], fen=np.concatenate([one.fen for one in found]), **whole)
+
+
+def _years_apart(projection: Projection) -> tuple[np.ndarray, np.ndarray]:
+    """Return the costs of whole years and of those after them, (replication, year) fen."""
+    total = cost(projection).fen.sum(axis=2)[:, projection.years.parts :]
+    return total[:, :-1], total[:, 1:]
+
+
+def _increases(projection: Projection) -> Explanation:
+    """Return what leads from each whole year to the next, of lives under one policy."""
+    later = range(projection.years.parts + 1, len(projection.years))
+    parts = [[_from_last_year(some, y) for y in later] for some in counted(projection).parts]
+    return _explained(parts, *_years_apart(projection), projection.years.whole[1:], projection)
+
+
+def _differences(before: Projection, after: Projection) -> Explanation:
+    """Return what leads from one projection to the other in each year, of lives under one policy each."""
     layout = before.plan.pay.joined(after.plan.pay)
     base, reform = (counted(run.kept_by(layout)) for run in (before, after))
     years = range(len(before.years))

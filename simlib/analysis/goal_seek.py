@@ -1,4 +1,4 @@
-"""Goal seek: which values of a term keep a goal, on paired luck, and how far luck may move the answer.
+"""Goal seek: which values of a term keep a goal, on paired luck, and how far the answer may be off.
 
 Every trial has the same people with the same luck (and futures), so a trial differs from its neighbour by the policy
 alone. The range is looked over first, end to end, then each place where the goal is gained or lost is closed in on
@@ -9,7 +9,7 @@ kept, lost and kept again is found and said rather than passed over.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import floor, log10
 
@@ -18,6 +18,7 @@ import numpy as np
 from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
 from simlib.analysis.tries import Edge, Run, Trial, Tries
+from simlib.analysis.uncertain import Chance
 from simlib.futures.moving import immovable
 from simlib.policy import Policy
 from simlib.policy.problems import PolicyError, nearest, one_problem
@@ -42,10 +43,24 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Margin:
+    """What becomes of the goal under futures, where each replication has one of its own.
+
+    kept    how often the value found keeps it
+    value   the last value that keeps it in nine of ten replications; None where none does
+    sought  whether that was looked for: not where every trial would be a simulation
+    """
+
+    kept: Chance
+    value: float | None
+    sought: bool
+
+
+@dataclass(frozen=True)
 class Found:
     """What was found.
 
-    spans     the values that keep the goal: none, one, or several where it is lost in between
+    spans     the values that keep the goal on the mean: none, one, or several where it is lost in between
     interval  for one span with one edge inside the range: the least and most that the edge may be, by the simulation
               error; an end is None where it lies beyond the range, the whole None under 30 replications, or where the
               goal may be kept on several stretches
@@ -53,6 +68,7 @@ class Found:
     nearest   the trial that comes nearest to the limit
     trials    by value
     priced    whether trials were priced without simulating
+    margin    of the edge under futures, where they were asked for
     """
 
     term: Term
@@ -67,6 +83,7 @@ class Found:
     trials: tuple[Trial, ...]
     replications: int
     priced: bool
+    margin: Margin | None = None
 
     @property
     def edge(self) -> float | None:
@@ -79,11 +96,12 @@ class Found:
 
 def seek(
     policy: Policy, goal: Goal, name: str, run: Run, *, span: tuple[float, float] | None = None,
-    start: int | None = None, step: float | None = None,
+    start: int | None = None, step: float | None = None, wide: Run | None = None,
 ) -> Found:  # fmt: skip
     """Return which values of a term keep a goal.
 
-    run    projects a policy: always the same staff, years, replications, seed (and futures)
+    run    projects a policy: always the same staff, years, replications, seed
+    wide   the same under futures, for how often the goal is kept there
     span   lowest and highest value to try, as a file writes them; by default the range of the provision, or the slider
     start  month from which the values hold; by default the opening
     step   the finest difference between two values; by default 1, a fen, or a thousandth of the range or less
@@ -101,10 +119,27 @@ def seek(
     looked = tries.look()
     spans = tuple(_spans(tries, looked, "mean"))
     trials = tuple(tries.trial(at) for at in sorted(tries.known))
-    return Found(
+    found = Found(
         term, goal, low, high, fine, spans, _interval(tries, looked, spans), _bends(tries, looked),
         min(trials, key=lambda one: abs(one.mean - goal.limit)), trials, len(tries.values(looked[0])), tries.priced,
     )  # fmt: skip
+    if wide is None or found.edge is None:
+        return found
+    return replace(found, margin=_margin(Tries(policy, goal, term, wide, low, high, fine, start), found))
+
+
+def _margin(tries: Tries, found: Found) -> Margin:
+    """Return how often the edge keeps the goal under futures, and which value does in nine of ten."""
+    assert found.edge is not None
+    values = tries.values(round((found.edge - found.low) / found.step))
+    kept = Chance(int(sum(map(tries.goal.kept, values))), len(values))
+    if not tries.priced or not kept.enough:
+        return Margin(kept, None, False)
+    keeps, loses = (0, tries.last) if found.spans[0].low_open else (tries.last, 0)
+    if not tries.kept(keeps, "most"):
+        return Margin(kept, None, True)
+    at = loses if tries.kept(loses, "most") else tries.last_alike(keeps, loses, "most")
+    return Margin(kept, tries.value(at), True)
 
 
 def _seekable(policy: Policy, name: str) -> Term:
@@ -185,7 +220,7 @@ def _interval(
 
 def _edge(spans: tuple[Span, ...], low_open: bool) -> float | None:
     """Return the inner end of the only span; None where it lies beyond the range."""
-    if len(spans) != 1 or spans[0].low_open == spans[0].high_open:
+    if not spans or spans[0].low_open == spans[0].high_open:
         return None
     return spans[0].high if low_open else spans[0].low
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import floor
+from math import ceil, floor
 from typing import Literal
 
 import numpy as np
@@ -18,13 +18,15 @@ from simlib.policy.term import Term
 from simlib.projection import Projection
 
 Run = Callable[[Policy], Projection]
-Edge = Literal["mean", "low", "high"]  # which line is held against the limit: the mean, or an end of its interval
+Edge = Literal["mean", "low", "high", "most"]  # what is held against the limit: the mean, the mean less or plus its
+# simulation error, or what nine in ten replications do not pass
+MOST = 0.9
 LOOKS, MOST_WHOLE = 9, 41  # values looked at first: of a range, or all of one with no more whole numbers than this
 
 
 @dataclass(frozen=True)
 class Trial:
-    """One value tried: the mean outcome with its 95 % interval (half width NaN under 30 replications)."""
+    """One value tried: the mean outcome with its simulation error (NaN under 30 replications)."""
 
     value: float
     mean: float
@@ -66,7 +68,11 @@ class Tries:
         return Costed(projection, cost(projection))
 
     def line(self, at: int, edge: Edge) -> float:
-        """Return the mean at a place, or an end of its interval."""
+        """Return what is held against the limit at a place."""
+        if edge == "most":
+            ordered, under = np.sort(self.values(at)), self.goal.side == "under"
+            most = ceil(round(MOST * len(ordered), 9))
+            return float(ordered[most - 1] if under else ordered[-most])
         found = self.trial(at)
         return found.mean + {"mean": 0.0, "low": -1.0, "high": 1.0}[edge] * (0.0 if edge == "mean" else found.error)
 

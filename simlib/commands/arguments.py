@@ -90,23 +90,25 @@ _PROJECTED = (
               "NAME=VALUE", "sets"),
     _OPENING,
     _YEARS,
-    _number("--replications", "重复几次（默认 200）", "how many replications (default 200)", 200, 1),
+    _number("--replications", "模拟几次（默认 200）", "how many replications (default 200)", 200, 1),
     _number("--seed", "随机种子（默认 2027）", "names the luck (default 2027)", 2027, 0),
     _number("--workers", "线程数，不影响结果", "threads; the results do not depend on it", None, 1),
     _option("--out", "把结果（CSV 和 manifest.json）写入此文件夹",
             "write the results (CSV and manifest.json) to this folder",
             metavar="DIR"),
 )
-_AT_MOST = _number("--replications", "重复几次（默认 200）；写了 --precision 时是上限（默认 2000）",
+_AT_MOST = _number("--replications", "模拟几次（默认 200）；写了 --precision 时是上限（默认 2000）",
                    "how many replications (default 200); with --precision at most so many (default 2,000)", None, 1)
 _PRECISION = _option("--precision",
-                     "重复到95%%区间半宽不超过此数：经费合计或其差的 0.5%%（以现行为准）、200万元，或期末 5人",
-                     "repeat until the 95 %% interval of the cost of all years, or of its difference, is within ± "
-                     "this: 0.5%% (of the cost as it stands), 2 million; or of the people at the end: 5 people",
+                     "模拟到模拟误差（95%%）不超过此数：经费合计或其差的 0.5%%（以现行为准）、200万元，或期末 5人",
+                     "simulate until the simulation error (95 %%) of the cost of all years, or of its difference, is "
+                     "at most this: 0.5%% (of the cost as it stands), 2 million; or of the people at the end: 5 people",
                      metavar="WIDTH")
 _PRECISE = _with(_PROJECTED, _AT_MOST, _PRECISION)
-_FUTURES = _option("--futures", "情景假设：文件、名称，或 assumed（取本包各项假定的范围）",
-                   "futures: a file, a name, or assumed (the ranges of the pack's own assumptions)", metavar="FUTURES")
+_FUTURES = _option("--futures", "含假定的范围依哪些情景假设（默认 plausible）："
+                   "文件、名称、assumed（本包各项假定的范围），或 none（不算）",
+                   "the futures of the range with the assumptions (default plausible): a file, a name, assumed (the "
+                   "ranges of the pack's own assumptions), or none (no such range)", metavar="FUTURES")
 _AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
                    "compare with another pack, which is `after`; both must open with the same people",
                    default=None, metavar="PACK")
@@ -162,7 +164,7 @@ _WORKBOOK = _with(_PROJECTED, _option(
 _TWINNED = _with(
     _PROJECTED,
     _number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1, 40),
-    _number("--replications", "模拟重复几次（默认 2000）", "how many replications to simulate (default 2000)", 2000, 1),
+    _number("--replications", "模拟几次（默认 2000）", "how many replications to simulate (default 2000)", 2000, 1),
     _number("--seed", "随机种子（默认 1）", "names the luck (default 1)", 1, 0),
     _option("--refilled", "空缺的入职岗位每年全部补上（默认无人新进）",
             "every vacant entry post is refilled each year (by default nobody comes)", action="store_true"),
@@ -212,18 +214,19 @@ COMMANDS: dict[str, Command] = {
                       "person", _DESCRIBED),
     "explain": _command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
                        "why the cost changes: each year's increase, or what a proposal adds, by cause",
-                       "explain", _PROJECTED),
+                       "explain", (*_PROJECTED, _FUTURES)),
     "assumptions": _command("全部假定：改成别的值，经费和人数会怎样",
                            "every assumption, and what comes of it at other values", "register", _with(
         _PROJECTED,
-        _number("--replications", "每次试算重复几次（默认 30）", "replications of each trial (default 30)", 30, 1),
+        _number("--replications", "每次试算模拟几次（默认 30）", "replications of each trial (default 30)", 30, 1),
         _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
                 15, 1),
     )),
     "conversion": _command("套改：谁的工资低了、低多少、多久追平，经费和倒挂",
                           "a conversion to a new scale: who loses, how long, at what cost, where pay inverts",
                           "conversion", (
-        *_PROJECTED, _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
+        *_PROJECTED, _FUTURES,
+        _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
     )),
     "ceiling": _command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),

@@ -11,9 +11,12 @@ import pandas as pd
 from simlib.analysis.conversion import GROUPS, Study, study
 from simlib.analysis.conversion_cost import ConversionCost, conversion_cost
 from simlib.analysis.inversions import Inversions, inversions
+from simlib.analysis.outcomes import costed
 from simlib.commands.headline import print_conversion, print_heading, print_source
-from simlib.commands.project import policies, projected, rerun
+from simlib.commands.project import in_futures, policies, projected, rerun
+from simlib.commands.ranges import print_meaning
 from simlib.commands.screen import Screen
+from simlib.commands.uncertainty import futures_of
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
@@ -37,6 +40,8 @@ def conversion(args: Namespace, screen: Screen) -> int:
     staff = load_staff(law)
     found = study(policy, staff, years=args.years, seed=args.seed)
     run = projected(found.policy, staff, args, screen)
+    futures = None if args.json else futures_of(args, law, screen)
+    wide = in_futures(found.policy, staff, args, screen, futures) if futures else None
     cost = conversion_cost(run)
     protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"
     inverted = inversions(found.people, protected)
@@ -52,8 +57,9 @@ def conversion(args: Namespace, screen: Screen) -> int:
         _print_groups(found, name, screen)
     _print_absorbed(found, screen)
     _print_inversions(found, inverted, len(same.new), screen)
-    print_conversion(run, cost, screen)
-    print_source(run, args.out, screen)
+    print_conversion(costed(run, wide), screen)
+    print_meaning(run.replications, wide.replications if wide else 0, screen)
+    print_source(run, args.out, screen, wide)
     return 0
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-import numpy as np
-
 from simlib.analysis.causes import CAUSES
-from simlib.analysis.compare import Difference
 from simlib.analysis.compare import compare as compared
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain_difference
 from simlib.analysis.explain import explain as explained
 from simlib.analysis.outcomes import costed
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
 from simlib.commands.headline import print_heading, print_source, print_uneven
-from simlib.commands.project import policies, projected, rerun
+from simlib.commands.progress import IN_FUTURES, Progress
+from simlib.commands.project import in_futures, policies, projected, rerun
+from simlib.commands.ranges import ERROR_HEAD, LUCK_HEAD, MORE_COST, NONE, WIDE_HEAD, print_note
 from simlib.commands.screen import Screen, Wrong
+from simlib.commands.uncertainty import futures_of
 from simlib.months import year_head, year_words
 from simlib.report.results import write_explanation
+from simlib.report.words import half, signed
 from simlib.simulation.staffing import load_staff
 from simlib.text import Text
 
@@ -35,17 +36,31 @@ def explain(args: Namespace, screen: Screen) -> int:
                 "One year has no increase to explain. Give --years 2 or more, or a --proposal or --set.",
             )
         )
-    before = projected(law, staff, args, screen)
-    after = projected(policy, staff, args, screen) if proposal else before
-    found = explain_difference(compared(before, after)) if proposal else explained(before)
+    futures = futures_of(args, law, screen)
+    sides = [law, policy] if proposal else [law]
+    runs = [projected(one, staff, args, screen) for one in sides]
+    wide = [in_futures(one, staff, args, screen, futures) for one in sides] if futures else []
+    with Progress(screen, IN_FUTURES) as progress:
+        if proposal:
+            pair = (wide[0], wide[1]) if wide else None
+            found = explain_difference(compared(runs[0], runs[1], pair), progress)
+        else:
+            found = explained(runs[0], wide[0] if wide else None, progress)
     if args.out:
         write_explanation(found, args.out, screen.code, **rerun(args))
     print_heading(policy, screen)
     _print_causes(found, screen)
     if not proposal:
-        print_uneven(costed(before), screen)
-    print_source(after, args.out, screen)
+        print_uneven(costed(runs[0]), screen)
+    print_note(MORE_COST, _whole(found), screen)
+    print_source(runs[-1], args.out, screen, wide[-1] if wide else None)
     return 0
+
+
+def _whole(found: Explanation) -> Widths:
+    """Return the widths of the whole change, with how many replications there are of each."""
+    change, many = found.change(), found.wide.projection.replications if found.wide else 0
+    return Widths(change.mean, change.error, change.luck, change.wide, change.replications, many)
 
 
 def _print_causes(found: Explanation, screen: Screen) -> None:
@@ -61,33 +76,49 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
         Text("原因", "Cause"),
         *(year_head(year, found.years) for year in found.years),
         whole,
-        Text("95% 区间", "95 % interval"),
     ]
     if not found.proposal and found.projection.years.parts:
         part = year_words(found.projection.years[0], found.projection.years)
         screen.say(Text("{part}不满一年，不作比较", "{part} is no whole year and is not compared").of(part=part))
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = [found.parts(year) for year in years]
-    rows = [_row(screen.text(CAUSES[cause]), [part[cause] for part in parts]) for cause in found.causes]
-    screen.table(
-        head, [*rows, _row(screen.text(Text("变动合计", "Total change")), [found.change(year) for year in years])]
-    )
-    if found.projection.replications < FEWEST_FOR_AN_INTERVAL:
-        few = FEWEST_FOR_AN_INTERVAL
-        screen.note(
+    total = screen.text(Text("变动合计", "Total change"))
+    rows = [[screen.text(CAUSES[cause]), *(_shown(part[cause].mean) for part in parts)] for cause in found.causes]
+    screen.table(head, [*rows, [total, *(_shown(found.change(year).mean) for year in years)]])
+    if found.projection.replications >= FEWEST_FOR_AN_INTERVAL:
+        _print_widths(found, whole, total, screen)
+
+
+def _print_widths(found: Explanation, whole: Text, total: str, screen: Screen) -> None:
+    """Print how wide each cause is over all years, in a table of its own."""
+    parts = {**found.parts(), total: found.change()}
+    screen.say()
+    rows = [
+        [
+            screen.text(CAUSES[cause]) if cause in CAUSES else cause,
+            _shown(parts[cause].mean),
+            *(_ends(ends, screen) for ends in (parts[cause].wide, parts[cause].luck)),
+            f"±{half(parts[cause].error / UNIT, 1)}",
+        ]
+        for cause in (*found.causes, total)
+    ]
+    screen.table([Text("原因", "Cause"), whole, WIDE_HEAD, LUCK_HEAD, ERROR_HEAD], rows)
+    if found.wide and len(found.wide.fen) < found.wide.projection.replications:
+        many = len(found.wide.fen)
+        screen.say(
             Text(
-                f"少于 {few} 次重复时不给区间；请加大 --replications。",
-                f"There is no interval from fewer than {few} replications: raise --replications.",
-            ),
+                f"各原因含假定的范围只取前{many}次模拟。",
+                f"The range with the assumptions of each cause is from the first {many} replications.",
+            )
         )
 
 
-def _row(label: str, parts: list[Difference]) -> list[str]:
-    last = parts[-1]
-    interval = "—" if np.isnan(last.error) else f"[{_shown(last.low)}, {_shown(last.high)}]"
-    return [label, *(_shown(part.mean) for part in parts), interval]
+def _ends(ends: Range, screen: Screen) -> str:
+    if not ends.known:
+        return NONE
+    low, high = (_shown(end) for end in ends)
+    return f"{low}{screen.text(Text(' 至 ', ' to '))}{high}"
 
 
 def _shown(yuan: float) -> str:
-    rounded = round(yuan / UNIT, 1) or 0.0
-    return f"{rounded:+,.1f}" if rounded else "0.0"
+    return signed(yuan / UNIT, 1)

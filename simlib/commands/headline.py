@@ -6,31 +6,36 @@ import numpy as np
 
 from simlib import __version__
 from simlib.analysis.compare import Comparison, Difference
-from simlib.analysis.conversion_cost import COLUMNS, ConversionCost
-from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, outcomes_of
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.conversion_cost import COLUMNS, conversion_cost
+from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, level_widths, outcomes_of
+from simlib.analysis.widths import Range, widths
 from simlib.commands.packs import SHOWN
+from simlib.commands.ranges import LUCK_HEAD, WIDE_HEAD, between, shown, unit_of
 from simlib.commands.screen import Screen
+from simlib.futures import FuturesProjection
 from simlib.months import month_text, parse_month, year_head
 from simlib.policy import Policy
-from simlib.policy.term import Term
+from simlib.policy.term import FEN, Term
 from simlib.policy.words import laid_words, month_words
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
+from simlib.report.sentences import answer
+from simlib.report.width_words import LUCK, WIDE
+from simlib.report.words import WAN, digits
 from simlib.source import CODE
-from simlib.text import CODES, Text, same
+from simlib.text import CODES, Code, Text, same
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
-DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
 DIFFERENCES = (
     Text("指标", "Outcome"),
     Text("单位", "Unit"),
-    Text("口径", "Over"),
-    Text("现行", "Before"),
-    Text("方案", "After"),
+    Text("现行", "In force"),
+    Text("方案", "Proposal"),
     Text("差", "Difference"),
-    Text("95% 区间", "95 % interval"),
+    WIDE_HEAD,
+    LUCK_HEAD,
 )
+_UNSURE = "*"
 
 
 def print_heading(policy: Policy, screen: Screen) -> None:
@@ -60,24 +65,38 @@ def _set(policy: Policy, term: Term, month: int) -> Text:
 
 
 def print_years(run: Costed, screen: Screen) -> None:
-    """Print the headline of every year, means over replications, the opening first."""
+    """Print the headline of every year, means over replications, the opening first; of the cost how wide it is."""
+    code, years = screen.code, run.projection.years
     had = outcomes_of(run.projection.policy)
     outcomes = [had[name] for name in HEADLINE if name in had]
+    units = [unit_of(one) for one in outcomes]
     head = [
-        Text(f"{one.label.zh}（{UNITS[one.unit].label.zh}）", f"{one.label.en} ({UNITS[one.unit].label.en})")
-        for one in outcomes
+        Text(f"{one.label.zh}\n（{unit.zh}）", f"{one.label.en}\n({unit.en})") for one, unit in zip(outcomes, units)
     ]
     means = np.array([one.values(run).mean(axis=0) for one in outcomes])
     rows = [
-        [screen.text(year_head(year, run.projection.years)), *map(shown, outcomes, means[:, y])]
-        for y, year in enumerate(run.projection.years)
+        [screen.text(year_head(year, years)), *(shown(one, mean, code) for one, mean in zip(outcomes, means[:, y])),
+         *_ranges(run, year, code)]
+        for y, year in enumerate(years)
     ]  # fmt: skip
     first = _opening(run.projection)
     opening = [
         screen.text(Text("期初", "Opening")),
-        *(shown(o, first[o.name]) if o.name in first else "" for o in outcomes),
+        *(shown(o, first[o.name], code) if o.name in first else "" for o in outcomes), "", "",
+    ]  # fmt: skip
+    totals = [
+        screen.text(Text("合计", "All years")),
+        *(shown(o, float(of.sum()), code) if o.over_years == "sum" else "" for o, of in zip(outcomes, means)),
+        *_ranges(run, None, code),
     ]
-    screen.table([Text("年度", "Year"), *head], [opening, *rows])
+    screen.table([Text("年度", "Year"), *head, WIDE_HEAD, LUCK_HEAD], [opening, *rows, totals])
+
+
+def _ranges(run: Costed, year: int | None, code: Code) -> list[str]:
+    """Return the range with the assumptions and that of luck, of the cost of a year or of all."""
+    cost = OUTCOMES["cost"]
+    found = level_widths(cost, run, year)
+    return [between(cost, ends, code) for ends in (found.wide, found.luck)]
 
 
 def print_uneven(run: Costed, screen: Screen) -> None:
@@ -93,24 +112,49 @@ def _opening(projection: Projection) -> dict[str, float]:
     return {"in_post": float(people.sum()), "mean_grade": float(grade)}
 
 
-def print_conversion(run: Projection, cost: ConversionCost, screen: Screen) -> None:
-    """Print what a conversion costs by year, in 10,000 yuan."""
-    assert run.plan.conversion is not None
-    month = run.plan.conversion.month
-    way = run.policy.choice("conversion.protection", month)
-    option = next(label for name, label in run.policy.provision("conversion.protection").term.options if name == way)
+def print_conversion(run: Costed, screen: Screen) -> None:
+    """Print what a conversion costs by year and in all, in 10,000 yuan, and how wide that is."""
+    projection, policy = run.projection, run.projection.policy
+    assert projection.plan.conversion is not None
+    month = projection.plan.conversion.month
+    way = policy.choice("conversion.protection", month)
+    option = next(label for name, label in policy.provision("conversion.protection").term.options if name == way)
     screen.say()
     screen.say(Text(f"套改的经费（万元；{month_text(month)} 套改，{option.zh}）",
                     f"Cost of the conversion (10,000 yuan; {month_text(month)}; "
                     f"lower pay {option.en.lower()})"))  # fmt: skip
-    heads = [screen.text(year_head(year, run.years)) for year in run.years]
-    rows = [[head, *(f"{yuan / 10_000:,.1f}" for yuan in row)] for head, row in zip(heads, cost.table.to_numpy())]
-    screen.table([Text("年度", "Year"), *COLUMNS.values()], rows)
+    cost, wide = conversion_cost(projection), conversion_cost(run.wide.projection) if run.wide else None
+    heads = [screen.text(year_head(year, projection.years)) for year in projection.years]
+    rows = [[head, *(f"{yuan / WAN:,.1f}" for yuan in row)] for head, row in zip(heads, cost.table.to_numpy())]
+    found = {
+        part: widths(fen.sum(axis=1) / FEN, wide.fen[part].sum(axis=1) / FEN if wide else None)
+        for part, fen in cost.fen.items()
+    }
+    rows.append([screen.text(Text("合计", "All years")), *(f"{one.mean / WAN:,.1f}" for one in found.values())])
+    for name, ends in ((WIDE, [one.wide for one in found.values()]), (LUCK, [one.luck for one in found.values()])):
+        if any(one.known for one in ends):
+            rows.append([screen.text(name), *(_wan_ends(one, screen) for one in ends)])
+    screen.table([Text("年度", "Year"), *(COLUMNS[name] for name in cost.fen)], rows)
+
+
+def _wan_ends(ends: Range, screen: Screen) -> str:
+    low, high = (digits(end / WAN, 1) for end in ends)
+    return screen.text(Text(f"{low} 至 {high}", f"{low} to {high}"))
 
 
 def print_differences(comparison: Comparison, screen: Screen) -> None:
-    """Print every outcome before and after, with the difference and its interval."""
-    screen.table(DIFFERENCES, [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()], left=3)
+    """Print what the proposal does, in a sentence, and then every outcome before and after with how wide that is."""
+    screen.small(same(answer(comparison, screen.code)))
+    screen.say()
+    rows = [_row(OUTCOMES[name], one, screen) for name, one in comparison.headline.items()]
+    screen.table(DIFFERENCES, rows, left=2)
+    if any(_within_error(one) for one in comparison.headline.values()):
+        screen.say(
+            Text(
+                f"{_UNSURE} 差额未超出模拟误差，不能认定有变化。",
+                f"{_UNSURE} Within simulation error: not to be taken as a change.",
+            )
+        )
     if comparison.before.projection.policy.grades != comparison.after.projection.policy.grades:
         screen.note(
             Text(
@@ -118,50 +162,39 @@ def print_differences(comparison: Comparison, screen: Screen) -> None:
                 "The two have scales of different length, so the mean grade does not compare and is left out.",
             ),
         )
-    if comparison.before.projection.replications < FEWEST_FOR_AN_INTERVAL:
-        few = FEWEST_FOR_AN_INTERVAL
-        screen.note(
-            Text(
-                f"少于 {few} 次重复时不给区间；请加大 --replications。",
-                f"There is no interval from fewer than {few} replications: raise --replications.",
-            ),
-        )
 
 
 def _row(outcome: Outcome, found: Difference, screen: Screen) -> list[str]:
-    over = Text("合计", "all years") if outcome.over_years == "sum" else Text("期末", "last year")
-    interval = "—"
-    if not np.isnan(found.error):
-        interval = f"[{shown(outcome, found.low, '+')}, {shown(outcome, found.high, '+')}]"
-    words = [screen.text(text) for text in (outcome.label, UNITS[outcome.unit].label, over)]
+    code = screen.code
     return [
-        *words,
-        shown(outcome, found.before),
-        shown(outcome, found.after),
-        shown(outcome, found.mean, "+"),
-        interval,
+        screen.text(outcome.label),
+        screen.text(unit_of(outcome)),
+        shown(outcome, found.before, code),
+        shown(outcome, found.after, code),
+        (_UNSURE if _within_error(found) else "") + shown(outcome, found.mean, code, sign=True),
+        *(between(outcome, ends, code, sign=True) for ends in (found.wide, found.luck)),
     ]
 
 
-def shown(outcome: Outcome, number: float, sign: str = "") -> str:
-    """Write a figure in the unit people read; what rounds to nothing has no sign."""
-    decimals = DECIMALS[outcome.unit]
-    rounded = round(float(number) / UNITS[outcome.unit].one, decimals) or 0.0
-    return f"{rounded:{sign if rounded else ''},.{decimals}f}"
+def _within_error(found: Difference) -> bool:
+    """Return whether there is a difference, but no more than the simulation error."""
+    return found.error > 0 and not found.clear
 
 
-def print_source(projection: Projection, folder: str | None, screen: Screen) -> None:
-    """Print what makes these figures again, and where they were written."""
+def print_source(projection: Projection, folder: str | None, screen: Screen, wide: Projection | None = None) -> None:
+    """Print what makes these figures again, and where they were written. `wide` was run under futures."""
     seed, people, digest = projection.plan.seed, len(projection.plan.staff), projection.policy.digest[:SHOWN]
     screen.say()
     many = projection.replications
-    screen.say(
-        Text(
-            f"{many} 次重复的平均值；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
-            f"simlib {__version__}，代码 {CODE[:8]}",
-            f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
-            f"simlib {__version__}, code {CODE[:8]}",
-        ),
+    told = Text(
+        f"模拟{many}次的平均数；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
+        f"simlib {__version__}，代码 {CODE[:8]}",
+        f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
+        f"simlib {__version__}, code {CODE[:8]}",
     )
+    if isinstance(wide, FuturesProjection):
+        label = wide.futures.label
+        told += Text(f"；情景假设：{label.zh}", f"; futures: {label.en}")
+    screen.small(told)
     if folder:
         screen.say(Text(f"结果已写入 {folder}", f"Results written to {folder}"))

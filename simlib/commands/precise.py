@@ -1,4 +1,4 @@
-"""`--precision`: as many replications as an interval of the wanted width takes."""
+"""`--precision`: as many replications as the wanted simulation error takes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PEOPLE = re.compile(r"(.*?)\s*(?:人|people|person)")
 
 
 class Wanted(NamedTuple):
-    """How wide the interval may be, and how many replications there may be."""
+    """How large the simulation error may be, and how many replications there may be."""
 
     precision: Precision
     most: int
@@ -35,8 +35,8 @@ def settled(args: Namespace) -> Wanted | None:
     if wanted.most < PILOT:
         raise Wrong(
             Text(
-                "--precision 至少要 {pilot} 次重复才有区间。请把 --replications 写大，或不写。",
-                "--precision needs {pilot} replications for an interval. Raise --replications, or leave it out.",
+                "--precision 至少要模拟 {pilot} 次。请把 --replications 写大，或不写。",
+                "--precision needs {pilot} replications. Raise --replications, or leave it out.",
             ).of(pilot=PILOT)
         )
     args.replications = PILOT
@@ -69,20 +69,20 @@ def precisely(
 
 
 def print_reached(reached: Reached, screen: Screen) -> None:
-    """Print the half-width reached and how many replications it took, or that the most there may be do not do."""
+    """Print the simulation error reached and how many replications it took, or that the most there may be do not do."""
     outcome, many = reached.outcome, reached.found.replications
-    half, wanted = (_width(number, outcome.unit) for number in (reached.found.error, reached.wanted))
+    error, wanted = (_width(number, outcome.unit) for number in (reached.found.error, reached.wanted))
     screen.say(
         Text(
-            f"精度：{many:,} 次重复，{outcome.label.zh} ±{half[0]}（95% 区间；要求 ±{wanted[0]}）",
-            f"Precision: {many:,} replications, {outcome.label.en.lower()} ±{half[1]} "
-            f"(95 % interval; wanted ±{wanted[1]})",
+            f"精度：模拟 {many:,} 次，{outcome.label.zh}的模拟误差 ±{error[0]}（95%；要求 ±{wanted[0]}）",
+            f"Precision: {many:,} replications, simulation error of {outcome.label.en.lower()} ±{error[1]} "
+            f"(95 %; wanted ±{wanted[1]})",
         ),
     )
     if not reached.met:
         screen.note(
             Text(
-                f"未达到要求的精度，约需 {reached.needed:,} 次重复。请加大 --replications，或放宽 --precision。",
+                f"未达到要求的精度，约需模拟 {reached.needed:,} 次。请加大 --replications，或放宽 --precision。",
                 f"The precision is not reached; it takes about {reached.needed:,} replications. Raise --replications, "
                 "or ask for less with --precision.",
             ),
@@ -90,6 +90,6 @@ def print_reached(reached: Reached, screen: Screen) -> None:
 
 
 def _width(number: float, unit: str) -> tuple[str, str]:
-    """Write half an interval in both languages: 139.5 万元, 1,395,000 yuan."""
+    """Write a simulation error in both languages: 139.5 万元, 1,395,000 yuan."""
     (zh, _), scale = UNITS[unit]
     return f"{number / scale:,.4g} {zh}", f"{number:,.0f} yuan" if unit == "yuan" else f"{number:,.4g} {unit}"

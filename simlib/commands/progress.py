@@ -11,7 +11,7 @@ from simlib.text import Text
 
 PATIENCE = 1.0  # seconds
 PROJECTING = Text("推演中 {done}/{total} 次", "Projecting {done}/{total}")
-_STARTING = Text("推演中…", "Projecting…")
+IN_FUTURES = Text("正在计算含假定的范围 {done}/{total} 次", "Working out the range with the assumptions {done}/{total}")
 _CLEAR = "\r\033[K"
 
 
@@ -40,7 +40,7 @@ class Progress:
 
     def _start(self) -> None:
         self._shown = True
-        self._show(_STARTING)
+        self._show(Text(*(words.split(" {done}")[0] + "…" for words in self._told)))
 
     def _show(self, text: Text) -> None:
         print(_CLEAR + self._screen.text(text), end="", file=sys.stderr, flush=True)

@@ -9,7 +9,6 @@ from typing import Any
 
 from simlib.analysis.assumptions import other_seed
 from simlib.analysis.compare import compare as compared
-from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.budget.codes import with_treatment
@@ -24,10 +23,11 @@ from simlib.commands.headline import (
 )
 from simlib.commands.memory import check_memory
 from simlib.commands.precise import precisely, print_reached, settled
-from simlib.commands.progress import Progress
+from simlib.commands.progress import IN_FUTURES, Progress
+from simlib.commands.ranges import MORE_COST, WHOLE_COST, compared_cost, print_note, whole_cost
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.sets import out_of_reach
-from simlib.commands.uncertainty import futures_of, print_uncertainty
+from simlib.commands.uncertainty import futures_of, names_futures, print_influences
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
 from simlib.population.staff import Staff
@@ -42,31 +42,32 @@ def run(args: Namespace, screen: Screen) -> int:
     """Project one policy; print the years, and write the tables if a folder is named."""
     precision = settled(args)
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen)
-    result = projected(policy, staff, args, screen, futures)
+    staff = load_staff(law)
+    result = projected(policy, staff, args, screen)
     if precision:
         (result,), reached = precisely(precision, (result,), args, screen)
+    futures = futures_of(args, law, screen)
+    wide = in_futures(policy, staff, args, screen, futures) if futures else None
+    run = costed(result, wide)
     if args.out:
-        write_results(result, args.out, **rerun(args))
+        write_results(run, args.out, **rerun(args))
     print_heading(policy, screen)
-    run = costed(result)
     print_years(run, screen)
     print_uneven(run, screen)
     if result.plan.conversion is not None:
-        print_conversion(result, conversion_cost(result), screen)
-    if isinstance(result, FuturesProjection):
-        at_centre, again = (projected(policy, staff, args, screen, result.futures, **how)
-                            for how in ({"at_centre": True}, {"other_luck": True}))  # fmt: skip
-        assert isinstance(again, FuturesProjection)
-        print_uncertainty(run, at_centre, again, screen)
-    print_source(result, args.out, screen)
+        print_conversion(run, screen)
+    if wide and futures and names_futures(args):
+        again = in_futures(policy, staff, args, screen, futures, other_luck=True)
+        print_influences(wide, again, screen)
+    print_note(WHOLE_COST, whole_cost(run), screen)
+    print_source(result, args.out, screen, wide)
     if precision:
         print_reached(reached, screen)
     return 0
 
 
 def compare(args: Namespace, screen: Screen) -> int:
-    """Project the policy as it stands and as proposed, or another pack; print every difference with its interval."""
+    """Project the policy as it stands and as proposed, or another pack; print every difference with its widths."""
     if not args.proposals and not args.sets and not args.against:
         raise Wrong(
             Text(
@@ -76,20 +77,27 @@ def compare(args: Namespace, screen: Screen) -> int:
         )
     precision = settled(args)
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen)
+    staff = load_staff(law)
     people = _same_people(staff, load_staff(policy), args.against) if args.against else staff
-    before = projected(law, staff, args, screen, futures)
-    after = projected(policy, people, args, screen, futures)
+    sides = ((law, staff), (policy, people))
+    before, after = (projected(*side, args, screen) for side in sides)
     if precision:
         (before, after), reached = precisely(precision, (before, after), args, screen)
-    comparison = compared(before, after)
+    futures = futures_of(args, law, screen)
+    wide = (
+        (in_futures(*sides[0], args, screen, futures), in_futures(*sides[1], args, screen, futures))
+        if futures
+        else None
+    )
+    comparison = compared(before, after, wide)
     if args.out:
         write_comparison(comparison, args.out, **rerun(args))
     if args.against:
         screen.say(Text(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:"))
     print_heading(policy, screen)
     print_differences(comparison, screen)
-    print_source(after, args.out, screen)
+    print_note(MORE_COST, compared_cost(comparison), screen)
+    print_source(after, args.out, screen, wide and wide[1])
     if precision:
         print_reached(reached, screen)
     return 0
@@ -155,28 +163,35 @@ def _print_other_code(folder: str, screen: Screen) -> None:
         )
 
 
-def projected(
+def projected(policy: Policy, staff: Staff, args: Namespace, screen: Screen) -> Projection:
+    """Project a policy as the command line says: futures at their centre."""
+    check_memory(policy, staff, args, screen)
+    with Progress(screen) as progress:
+        return project(policy, staff, **_numbers(args), progress=progress)
+
+
+def in_futures(
     policy: Policy,
     staff: Staff,
     args: Namespace,
     screen: Screen,
-    futures: Futures | None = None,
+    futures: Futures,
     *,
-    at_centre: bool = False,
     other_luck: bool = False,
-) -> Projection:
-    """Project a policy as the command line says, each replication in a future of its own where there are futures.
+) -> FuturesProjection:
+    """Project the same with each replication in a future of its own.
 
     other_luck  the same futures with another luck
     """
-    numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
+    numbers = _numbers(args)
     if other_luck:
         numbers |= {"seed": other_seed(args.seed), "futures_seed": args.seed}
-    check_memory(policy, staff, args, screen)
-    with Progress(screen) as progress:
-        if futures is None:
-            return project(policy, staff, **numbers, progress=progress)
-        return project_futures(policy, staff, futures, **numbers, progress=progress, at_centre=at_centre)
+    with Progress(screen, IN_FUTURES) as progress:
+        return project_futures(policy, staff, futures, **numbers, progress=progress)
+
+
+def _numbers(args: Namespace) -> dict[str, Any]:
+    return {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
 
 
 def rerun(args: Namespace) -> dict[str, Any]:
@@ -186,7 +201,7 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words += ["--opening", args.opening] if args.opening else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
-    words += ["--futures", args.futures] if getattr(args, "futures", None) else []
+    words += ["--futures", args.futures] if names_futures(args) else []
     words += ["--codes", args.codes] if getattr(args, "codes", None) else []
     words += ["--refilled"] if getattr(args, "refilled", False) else []
     words += ["--years", args.years, "--replications", args.replications, "--seed", args.seed]

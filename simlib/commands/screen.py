@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from simlib.policy.problems import Problem
 from simlib.text import CODES, NOTHING, Code, Text, Told
 
+COLUMNS = 100  # of a terminal
+_UNBROKEN = re.compile(r"[（“]?[\u2e80-\u9fff][，。；：、）”]*|[^\s\u2e80-\u9fff]+\s*|\s+")
 _WRONG, _NOTE = Text("错误：", "Error: "), Text("注意：", "Note: ")
 
 
@@ -38,6 +41,11 @@ class Screen:
         """Write a line."""
         print(text[self.code])
 
+    def small(self, text: Text) -> None:
+        """Write a long line in as many as it takes."""
+        for line in wrapped(text[self.code]):
+            print(line)
+
     def note(self, text: Text) -> None:
         """Write what the reader should know, but nothing is wrong."""
         print((_NOTE + text)[self.code], file=sys.stderr)
@@ -55,8 +63,14 @@ class Screen:
         self.note(problem.text)
 
     def table(self, head: Sequence[Text], rows: Iterable[Sequence[str]], left: int = 1) -> None:
-        """Write rows under their heads, the first `left` columns to the left, numbers to the right."""
-        lines = [[self.text(one) for one in head], *map(list, rows)]
+        """Write rows under their heads, the first `left` columns to the left, numbers to the right.
+
+        A head may have several lines; all end on the same.
+        """
+        heads = [self.text(one).split("\n") for one in head]
+        tall = max(map(len, heads))
+        above = [[""] * (tall - len(one)) + one for one in heads]
+        lines = [*map(list, zip(*above, strict=True)), *map(list, rows)]
         widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
         for line in lines:
             cells = [_padded(cell, widths[at], at < left) for at, cell in enumerate(line)]
@@ -70,6 +84,16 @@ def width(text: str) -> int:
     6
     """
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def wrapped(text: str, columns: int = COLUMNS) -> list[str]:
+    """Return a text in lines: broken at spaces, and between Chinese characters but never before a stop."""
+    lines = [""]
+    for part in _UNBROKEN.findall(text):
+        if lines[-1] and width(lines[-1] + part.rstrip()) > columns:
+            lines.append("")
+        lines[-1] += part
+    return [line.rstrip() for line in lines]
 
 
 def _padded(text: str, columns: int, left: bool) -> str:

@@ -15,7 +15,8 @@ from simlib.commands.finding import read_month
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.naming import term_named
 from simlib.commands.packs import SHOWN
-from simlib.commands.project import policies, projected
+from simlib.commands.project import in_futures, policies, projected
+from simlib.commands.ranges import ERROR_HEAD
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
@@ -26,7 +27,7 @@ from simlib.text import Text
 
 
 def ceiling(args: Namespace, screen: Screen) -> int:
-    """Print how often the cost passes each ceiling: with luck alone, and with futures too where they are given."""
+    """Print how often the cost passes each ceiling: with the assumptions, and by luck alone."""
     limits = dict(map(read_year_limit, args.year_limits))
     whole = read_amount(args.limit_all, "--limit-all") if args.limit_all else None
     if not limits and whole is None:
@@ -43,15 +44,28 @@ def ceiling(args: Namespace, screen: Screen) -> int:
         if text:
             check_money(text, option, len(staff))
     print_heading(policy, screen)
-    runs = [(Text("仅运气", "Luck alone"), projected(policy, staff, args, screen, futures, at_centre=True))]
-    if futures is not None:
-        runs.append((Text("运气与假设", "Luck and assumptions"), projected(policy, staff, args, screen, futures)))
-    for title, run in runs:
-        if futures is not None:
-            screen.say(Text(f"— {title.zh} —", f"— {title.en} —"))
-        _print_chances(ceilings(costed(run).budget.total.values, run.years, limits, whole), run.years, screen)
-    print_source(runs[-1][1], None, screen)
+    plain = projected(policy, staff, args, screen)
+    wide = in_futures(policy, staff, args, screen, futures) if futures else None
+    for title, run in ((_WITH, wide), (_LUCK, plain)):
+        if run is not None:
+            screen.say(title)
+            _print_chances(ceilings(costed(run).budget.total.values, run.years, limits, whole), run.years, screen)
+            screen.say()
+    screen.small(_ERROR_OF_A_SHARE)
+    print_source(plain, None, screen, wide)
     return 0
+
+
+_WITH = Text(
+    "含假定（暂定的参数和期初人员也在各自范围内变动）：",
+    "With the assumptions (what is assumed, and who is in post at the start, vary too):",
+)
+_LUCK = Text("只有随机因素（假定不变）：", "Luck alone (assumptions as they stand):")
+_ERROR_OF_A_SHARE = Text(
+    "模拟误差范围：概率因模拟次数有限而可能的偏差（95%）；不超过的概率只在所列假定之内成立。",
+    "Simulation error: how far a chance may be off for want of replications (95 %). A chance holds within the "
+    "assumptions as they are written.",
+)
 
 
 def _print_chances(found: Ceilings, years: tuple[int, ...], screen: Screen) -> None:
@@ -65,7 +79,7 @@ def _print_chances(found: Ceilings, years: tuple[int, ...], screen: Screen) -> N
 
 
 def seek(args: Namespace, screen: Screen) -> int:
-    """Print which values of a term keep a goal, between which luck leaves the answer, and every trial."""
+    """Print which values of a term keep a goal, how often they do with the assumptions, and every trial."""
     wish = _goal(args)
     span = read_span(args.range) if args.range else None
     args.out = None
@@ -76,13 +90,24 @@ def seek(args: Namespace, screen: Screen) -> int:
     seen: list[Projection] = []
 
     def run(one: Policy) -> Projection:
-        seen.append(projected(one, staff, args, screen, futures))
+        seen.append(projected(one, staff, args, screen))
         return seen[-1]
 
-    found = sought(policy, wish, term_named(args.term, policy.terms), run, span=span, start=_start(args))
+    def wide(one: Policy) -> Projection:
+        assert futures is not None
+        return in_futures(one, staff, args, screen, futures)
+
+    found = sought(
+        policy,
+        wish,
+        term_named(args.term, policy.terms),
+        run,
+        span=span,
+        start=_start(args),
+        wide=wide if futures else None,
+    )
     print_heading(policy, screen)
-    said = found_words(found, seen[0].years)
-    screen.say(said)
+    screen.small(found_words(found, seen[0].years))
     screen.say()
     _print_trials(found, screen)
     _print_grounds(found, policy, args, screen)
@@ -110,7 +135,7 @@ def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen
     screen.say()
     screen.say(
         Text(
-            f"每次试算都是同样的 {many} 次重复；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
+            f"每次试算都是同样的 {many} 次模拟；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
             f"Every trial has the same {many} replications; seed {args.seed}, policy {digest} "
             "(but for the term sought)",
         ),
@@ -123,8 +148,8 @@ def _print_trials(found: Found, screen: Screen) -> None:
     zh, en = UNITS[outcome.unit].label
     head = (
         term.label,
-        Text(f"{outcome.label.zh}（{zh}）", f"{outcome.label.en} ({en})"),
-        Text("95% 区间", "95 % interval"),
+        Text(f"{outcome.label.zh}\n（{zh}，平均）", f"{outcome.label.en}\n({en}, mean)"),
+        ERROR_HEAD,
         Text("守住", "Kept"),
     )
     rows = [

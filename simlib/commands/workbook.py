@@ -7,28 +7,24 @@ from argparse import Namespace
 from pathlib import Path
 
 from simlib.analysis.outcomes import Costed, costed
-from simlib.commands.project import policies, projected, rerun
+from simlib.commands.project import in_futures, policies, projected, rerun
 from simlib.commands.screen import Screen
 from simlib.commands.uncertainty import futures_of
-from simlib.futures import usual_futures
 from simlib.policy import Policy
 from simlib.report.workbook import check_file, write_workbook
 from simlib.simulation.staffing import load_staff
 from simlib.text import Text
-
-NONE = "none"  # no futures
 
 
 def workbook(args: Namespace, screen: Screen) -> int:
     """Project the policy (and the one in force, if they differ), under futures too, and write the workbook."""
     law, policy = policies(args, screen, check_file)
     staff = load_staff(law)
-    wanted = futures_of(args, law, screen) if args.futures not in (None, NONE) else None
-    futures = wanted if args.futures else usual_futures(law)
+    futures = futures_of(args, law, screen)
 
     def run(one: Policy) -> Costed:
         plain = projected(one, staff, args, screen)
-        return costed(plain, projected(one, staff, args, screen, futures) if futures else None)
+        return costed(plain, in_futures(one, staff, args, screen, futures) if futures else None)
 
     result = run(policy)
     before = run(law) if policy.digest != law.digest else None

@@ -10,7 +10,7 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
-from simlib.report.words import change, one_value, same, value_words, verdict
+from simlib.report.words import gain, one_value, same, value_words, verdict
 from simlib.text import Code, Text
 
 HEADS = (
@@ -42,7 +42,7 @@ def rows(policy: Policy, listed: Iterable[Assumption], code: Code) -> list[list[
 
 
 def _change(name: str, found: Difference, code: Code) -> str:
-    return verdict(found, code) if same(found) else change(OUTCOMES[name], found, code)
+    return verdict(found, code) if same(found) else gain(OUTCOMES[name], found, code)
 
 
 def short(policy: Policy, one: Assumption, code: Code) -> str:

@@ -20,9 +20,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.widths import Range
 from simlib.months import year_words
 from simlib.report import style
+from simlib.report.width_words import LUCK, WIDE
 from simlib.report.words import MILLION, WAN, digits, over, signed
 from simlib.text import Code, Text
 
@@ -67,8 +68,8 @@ class Bridge:
         self._ends(explanation, year, code)
         broken = self._change([parts[cause] for cause in causes], whole, code)
         sentence = _sentence(explanation, year, parts, whole, code)
-        self.title.set_text(sentence)
-        note = _note(broken, explanation.projection.replications, code)
+        style.say(self.title, sentence)
+        note = _note(broken, whole, code)
         self.source.set_text(style.source_words(explanation.projection, explanation.after_digest, code, note))
         return sentence
 
@@ -131,13 +132,19 @@ class Bridge:
         places = _places(steps)
         gap = 0.012 * height
         for line, word, part, start, step in zip(self.ranges, self.words[1:-1], parts, tops, steps):
-            end, half = start + step, 0 if np.isnan(part.error) else part.error / scale
-            line.set_ydata([end - half, end + half])
-            word.set_y(max(start, end + half) + gap)
+            low, high = (start + width / scale for width in _ends(part))
+            line.set_ydata([low, high])
+            word.set_y(max(start, start + step, high) + gap)
             word.set_text(signed(step, places))
         for word, level in ((self.words[0], tops[0]), (self.words[-1], tops[-1])):
             word.set_y(level + gap)
             word.set_text(digits(level, places))
+
+
+def _ends(part: Difference) -> Range:
+    """Return the widest range there is of what a cause adds: with the assumptions, else of luck; else none."""
+    ends = part.wide if part.wide.known else part.luck
+    return ends if ends.known else Range(part.mean, part.mean)
 
 
 def draw_bridge(explanation: Explanation, year: int | str, code: Code, file: str | Path) -> None:
@@ -215,8 +222,10 @@ def _what(explanation: Explanation, year: int | str) -> Text:
     return Text(f"{last}年人员经费比{first}年", f"Cost of {last} against {first}")
 
 
-def _note(broken: bool, replications: int, code: Code) -> str:
+def _note(broken: bool, whole: Difference, code: Code) -> str:
+    """Say that the axis is broken, and what the lines are."""
     notes = [Text("纵轴截断，不从零开始", "The axis is broken, not from zero")[code]] if broken else []
-    if replications >= FEWEST_FOR_AN_INTERVAL:
-        notes.append(Text("竖线为均值的95%区间，只反映运气", "Lines: 95 % interval of the mean, luck only")[code])
+    name = WIDE if whole.wide.known else LUCK
+    if whole.wide.known or whole.luck.known:
+        notes.append(Text(f"竖线为各原因{name.zh}", f"Lines: {name.en} of each cause")[code])
     return Text("；", "; ")[code].join(notes) + Text("。", ".")[code] if notes else ""

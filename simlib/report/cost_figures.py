@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
-from matplotlib.collections import PolyCollection
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
 from simlib.analysis.compare import Comparison
+from simlib.analysis.uncertain import Chance, percent
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.policy.axes import FUNDERS
 from simlib.report import style
+from simlib.report.bands import Bands, Names, Whiskers
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, digits, money, over
 from simlib.report.year_axes import tick_years
@@ -61,6 +63,7 @@ class Payers(_Yearly):
             for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
         ]
         self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
+        self.whiskers = Whiskers(axes, years)
         self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
@@ -73,16 +76,20 @@ class Payers(_Yearly):
                 bar.set_y(start)
                 bar.set_height(height)
             bottom = bottom + heights
-        for words, total in zip(self.totals, whole / one, strict=True):
-            words.set_y(total)
+        wide = comparison.after.wide
+        ends = self.whiskers.change(self.money_back(wide.budget.fen.sum(axis=2)) / one if wide else None)
+        tops = np.maximum(whole / one, ends)
+        for words, total, top in zip(self.totals, whole / one, tops, strict=True):
+            words.set_y(top)
             words.set_text(digits(total, 2 if total < 10 else 0 if total >= 1000 else 1))
-        self.axes.set_ylim(0, 1.12 * float(whole.max()) / one)
+        self.axes.set_ylim(0, 1.12 * float(tops.max()))
         heading = Text(
             f"每年费用，按负担级次（{unit}，{self.words.zh}）", f"Cost a year by who pays ({unit}, {self.words.en})"
         )
         style.heading(self.axes, heading[code])
-        shown = [bars for bars, mine in zip(self.bars, paid.T, strict=True) if mine.any()]
-        self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(self.bars),
+        shown: list[Any] = [bars for bars, mine in zip(self.bars, paid.T, strict=True) if mine.any()]
+        shown += [one for one in self.whiskers.named(code) if one.get_visible()]
+        self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(shown),
                          fontsize=style.TEXT, frameon=False)  # fmt: skip
         return self._sentence(paid, comparison.after.projection.years, code)
 
@@ -105,10 +112,10 @@ class Payers(_Yearly):
 
 
 class UnderCeiling(_Yearly):
-    """The cost of each year, expected and between low and high, against a ceiling. Nominal amounts.
+    """The cost of each year, its mean and its ranges, against a ceiling, and how often it is passed. Nominal amounts.
 
     limits   the ceiling of each year, in yuan; NaN where there is none
-    wide     the same in futures of its own for each replication, (replication, year) yuan; None while there is none
+    wide     (replication, year) yuan under futures, where they were run elsewhere than in the comparison
     """
 
     limits: Sequence[float] = ()
@@ -119,33 +126,27 @@ class UnderCeiling(_Yearly):
         style.plain(axes)
         years = np.array(comparison.before.projection.years)
         zero = np.zeros(len(years))
-        labels = (
-            Text("95%的重复，运气与情景假设", "95 %, luck and futures"),
-            Text("95%的重复，仅运气", "95 %, luck alone"),
-        )
-        self.wide_band, self.band = (
-            axes.fill_between(years, zero, zero, color=color, lw=0, label=label[code])
-            for color, label in zip((style.SCALE[3], style.SCALE[2]), labels, strict=True)
-        )
+        self.bands = Bands(axes, years, style.AFTER)
         (self.line,) = axes.plot(
-            years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=Text("期望", "Expected")[code]
+            years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=Text("平均", "Mean")[code]
         )
         (self.limit,) = axes.plot(
             years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=Text("上限", "Ceiling")[code]
         )
+        self.names = Names(axes, [self.line, *self.bands.named(code), self.limit], 4)
         self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
-        cost = self.money_back(comparison.after.budget.fen.sum(axis=2))
+        cost, wide = self.money_back(comparison.after.budget.fen.sum(axis=2)), self._under_futures(comparison)
         years, limits = np.array(comparison.after.projection.years), np.array(self.limits)
         one, unit = self.scale(float(max(cost.max(), np.nanmax(limits))), code)
-        pairs = ((self.band, cost), (self.wide_band, self.wide))
-        ends = [end for band, values in pairs for end in self._fill(band, years, values, one)]
+        ends = self.bands.change(years, cost / one, None if wide is None else wide / one)
         self.line.set_ydata(cost.mean(axis=0) / one)
         self.limit.set_ydata(limits / one)
-        span = [np.nanmin(limits), np.nanmax(limits), *ends]
+        span = [*(each(limits / one) for each in (np.nanmin, np.nanmax)), *cost.mean(axis=0) / one]
+        span += [float(end) for ends_of in ends for end in ends_of]
         room = 0.12 * max(max(span) - min(span), 0.02 * max(span))
-        self.axes.set_ylim((min(span) - room) / one, (max(span) + room) / one)
+        self.axes.set_ylim(min(span) - room, max(span) + room)
         style.heading(
             self.axes,
             Text(
@@ -153,31 +154,32 @@ class UnderCeiling(_Yearly):
                 f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
             )[code],
         )
-        bands = [band for band in (self.band, self.wide_band) if band.get_visible()]
-        self.axes.legend(handles=[self.line, *bands, self.limit], loc="upper center", bbox_to_anchor=(0.5, -0.07),
-                         ncols=4, fontsize=style.TEXT, frameon=False, columnspacing=1.4)  # fmt: skip
-        passed = (cost if self.wide is None else self.wide) > limits
-        return self._sentence(passed, comparison.after.projection.years, code)
+        self.names.change()
+        with_assumptions = wide is not None and len(wide) >= FEWEST_FOR_AN_INTERVAL
+        passed = (wide if with_assumptions else cost) > limits
+        return self._sentence(passed, with_assumptions, comparison.after.projection.years, code)
 
-    def _fill(self, band: PolyCollection, years: np.ndarray, cost: np.ndarray | None, one: float) -> list[float]:
-        """Put a band around 95 % of the replications; return its ends. No band from fewer than 30."""
-        band.set_visible(cost is not None and len(cost) >= FEWEST_FOR_AN_INTERVAL)
-        if cost is None:
-            return []
-        low, high = np.percentile(cost, [2.5, 97.5], axis=0) if band.get_visible() else (cost.mean(axis=0),) * 2
-        band.set_data(years, low / one, high / one)  # type: ignore[attr-defined]
-        return [float(low.min()), float(high.max())]
+    def _under_futures(self, comparison: Comparison) -> np.ndarray | None:
+        if self.wide is not None or comparison.after.wide is None:
+            return self.wide
+        return self.money_back(comparison.after.wide.budget.fen.sum(axis=2))
 
-    def _sentence(self, passed: np.ndarray, years: tuple[int, ...], code: Code) -> str:
+    def _sentence(self, passed: np.ndarray, with_assumptions: bool, years: tuple[int, ...], code: Code) -> str:
+        """Say how often the ceiling is passed, and in which year most: with the assumptions, where those were run."""
         count, often = len(passed), passed.sum(axis=0)
-        zh, en = NOTHING if self.wide is None else Text("把情景假设算进去，", "With futures: ")
+        zh, en = (
+            Text("含假定，", "with the assumptions ") if with_assumptions else Text("只计随机因素，", "by luck alone ")
+        )
         if not often.any():
             return Text(
-                f"{zh}{count} 次重复中，没有一年超过上限", f"{en}no year passes the ceiling in {count} replications"
+                f"{zh}{count}次模拟中没有一年超过上限",
+                f"In {count} replications {en}no year passes the ceiling",
             )[code]
-        worst = int(np.argmax(often))
-        ever = int(passed.any(axis=1).sum())
+        worst, ever = int(np.argmax(often)), Chance(int(passed.any(axis=1).sum()), count)
+        chance = percent(ever.share)
+        sure = Text(f"，概率约{chance}", f": a chance of about {chance}") if ever.enough else NOTHING
         return Text(
-            f"{zh}{count} 次重复中有 {ever} 次至少一年超过上限；最多的是 {years[worst]}年（{often[worst]} 次）",
-            f"{en}{ever} of {count} replications pass it in some year, most in {years[worst]} ({often[worst]})",
+            f"{zh}{count}次模拟中有{ever.times}次至少一年超过上限{sure.zh}；最多的是{years[worst]}年（{often[worst]}次）",
+            f"In {ever.times} of {count} replications {en}some year passes the ceiling{sure.en}; "
+            f"most often {years[worst]} ({often[worst]})",
         )[code]

@@ -17,11 +17,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.compare import Comparison
-from simlib.analysis.outcomes import OUTCOMES
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
+from simlib.analysis.outcomes import OUTCOMES, Costed
 from simlib.projection import Projection
 from simlib.report import style
-from simlib.report.words import change, digits, same
+from simlib.report.bands import Bands, Names
+from simlib.report.width_words import change_words
+from simlib.report.words import digits, same
 from simlib.report.year_axes import opening_words, whole_years, year_ends
 from simlib.text import Code, Text
 
@@ -49,8 +50,8 @@ class Chart(ABC):
             self.draw(comparison, code)
             self.drawn_for = kind
         sentence = self.change(comparison, code)
-        self.title.set_text(sentence)
-        self.source.set_text(style.source_words(before, digest, code, self.note(before, code)))
+        style.say(self.title, sentence)
+        self.source.set_text(style.source_words(before, digest, code, self.note(comparison, code)))
         return sentence
 
     def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
@@ -65,7 +66,7 @@ class Chart(ABC):
     def change(self, comparison: Comparison, code: Code) -> str:
         """Put the numbers in; return the title sentence."""
 
-    def note(self, before: Projection, code: Code) -> str:
+    def note(self, comparison: Comparison, code: Code) -> str:
         """Return what the reader must know besides."""
         return ""
 
@@ -93,10 +94,7 @@ class Staffing(Chart):
             axes.plot(ends, zero, drawstyle="steps-mid", color=color, ls=":", lw=1.8, label=name[code])[0]
             for color, name in zip((style.BEFORE, style.LIMIT), names, strict=True)
         ]
-        self.bands = [
-            axes.fill_between(ends, zero, zero, color=color, alpha=alpha, lw=0)
-            for color, alpha in ((style.BEFORE, 0.28), (style.AFTER, 0.2))
-        ]
+        self.bands = [Bands(axes, ends, color) for color in (style.BEFORE, style.AFTER)]
         looks = ((style.BEFORE, "--", self.before_label), (style.AFTER, "-", self.after_label))
         self.lines = [
             axes.plot(ends, zero, color=color, ls=ls, lw=2.2, marker="o", ms=4, label=name[code])[0]
@@ -106,7 +104,7 @@ class Staffing(Chart):
         axes.yaxis.set_major_locator(MaxNLocator(6, integer=True))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
         style.heading(axes, Text("年末在岗与员额（人）", "In post at year end, and authorised posts (people)")[code])
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=4)
+        self.names = Names(axes, [*self.limits, *self.lines, *self.bands[1].named(code)], 3, -0.1)
 
     def _draw_vacancies(self, axes: Axes, posts: list[str], last: int, code: Code) -> None:
         style.plain(axes, grid="x")
@@ -129,17 +127,21 @@ class Staffing(Chart):
         before, after = comparison.before.projection, comparison.after.projection
         ends = year_ends(before)
         spans = []
-        for projection, limit, line, band in zip((before, after), self.limits, self.lines, self.bands, strict=True):
-            posts = projection.usually_authorised.sum(axis=1)
+        sides = (comparison.before, comparison.after)
+        for side, limit, line, bands in zip(sides, self.limits, self.lines, self.bands, strict=True):
+            posts = side.projection.usually_authorised.sum(axis=1)
             limit.set_ydata([posts[0], *posts])
-            people = projection.books.in_post.sum(axis=(2, 3))
+            people = _people(side)
             line.set_ydata(people.mean(axis=0))
-            low, high = _band(people)
-            band.set_data(ends, low, high)
-            spans += [posts, low, high]
+            spans += [
+                posts,
+                people.mean(axis=0),
+                *bands.change(ends, people, _people(side.wide) if side.wide else None),
+            ]
         lowest, highest = min(map(np.min, spans)), max(map(np.max, spans))
         room = max(0.08 * (highest - lowest), 5)
         self.years_axes.set_ylim(max(0, lowest - room), highest + room)
+        self.names.change()
         self._vacancies(before, after)
         return self._sentence(comparison, int(posts[-1]), code)
 
@@ -168,27 +170,18 @@ class Staffing(Chart):
         return (
             told
             + Text(
-                f"；比现行 {change(OUTCOMES['in_post'], found, code)}",
-                f"; change {change(OUTCOMES['in_post'], found, code)}",
+                f"；比现行 {change_words(OUTCOMES['in_post'], found, code)}",
+                f"; change {change_words(OUTCOMES['in_post'], found, code)}",
             )[code]
         )
 
-    def note(self, before: Projection, code: Code) -> str:
-        if before.replications < FEWEST_FOR_AN_INTERVAL:
-            return ""
-        return Text(
-            "色带含95%的重复，只反映运气；左图纵轴不从零开始。",
-            "Bands: 95 % of replications, luck only. Left axis not from zero.",
-        )[code]
+    def note(self, comparison: Comparison, code: Code) -> str:
+        return Text("左图纵轴不从零开始。", "Left axis not from zero.")[code]
 
 
-def _band(people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return what 95 % of the replications lie between, by year end; no band from too few of them."""
-    if len(people) < FEWEST_FOR_AN_INTERVAL:
-        middle = people.mean(axis=0)
-        return middle, middle
-    low, high = np.percentile(people, [2.5, 97.5], axis=0)
-    return low, high
+def _people(run: Costed) -> np.ndarray:
+    """Return the people in post by replication and year end."""
+    return np.asarray(run.projection.books.in_post.sum(axis=(2, 3)))
 
 
 class Grades(Chart):

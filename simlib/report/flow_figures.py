@@ -14,8 +14,10 @@ from simlib.policy.term import FEN
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style
+from simlib.report.bands import Names, Whiskers
 from simlib.report.figures import Chart
-from simlib.report.words import WAN, YI, change, digits, over, same
+from simlib.report.width_words import change_words
+from simlib.report.words import WAN, YI, digits, gain, over, same
 from simlib.report.year_axes import tick_years
 from simlib.text import Code, Text
 
@@ -47,6 +49,8 @@ class Exits(Chart):
             now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=label[code])
             self.pairs.append((was, now))
         self.totals = [axes.text(year + 0.2, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
+        self.whiskers = Whiskers(axes, years + 0.2)
+        self.names = Names(axes, [*(now for _, now in self.pairs), *self.whiskers.named(code)], 3)
         tick_years(axes, before.years, code)
         style.heading(
             axes,
@@ -55,8 +59,6 @@ class Exits(Chart):
                 "Leavers a year by reason (people); left in force (hatched), right the proposal with its total",
             )[code],
         )
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(GROUPS), fontsize=style.TEXT,
-                    frameon=False, columnspacing=1.4, handlelength=1.6)  # fmt: skip
 
     def change(self, comparison: Comparison, code: Code) -> str:
         sides = [_exits(side.projection) for side in (comparison.before, comparison.after)]
@@ -67,11 +69,13 @@ class Exits(Chart):
                     bar.set_y(start)
                     bar.set_height(height)
                 bottom = bottom + heights
-        totals = sides[1].sum(axis=0)
-        for text, total in zip(self.totals, totals, strict=True):
-            text.set_y(total)
+        totals, wide = sides[1].sum(axis=0), comparison.after.wide
+        tops = np.maximum(totals, self.whiskers.change(OUTCOMES["left"].values(wide) if wide else None))
+        for text, total, top in zip(self.totals, totals, tops, strict=True):
+            text.set_y(top)
             text.set_text(digits(total))
-        self.axes.set_ylim(0, 1.12 * max(side.sum(axis=0).max() for side in sides))
+        self.axes.set_ylim(0, 1.12 * max(tops.max(), sides[0].sum(axis=0).max()))
+        self.names.change()
         return self._sentence(comparison, code)
 
     def _sentence(self, comparison: Comparison, code: Code) -> str:
@@ -83,7 +87,7 @@ class Exits(Chart):
         )[code]
         if same(left) and same(retired):
             return told + Text("，与现行相同", ", as in force")[code]
-        more = [change(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
+        more = [gain(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
         return (
             told
             + Text(f"；比现行：离开 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
@@ -116,6 +120,8 @@ class Cost(Chart):
         new = {"color": style.AFTER, "label": labels[1]}
         self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]
         self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]
+        self.whiskers = [Whiskers(left, years - 0.2), Whiskers(left, years + 0.2)]
+        self.names = Names(left, [*self.years, *self.whiskers[1].named(code)], 3)
         self.year_words = [left.text(year, 0, "", ha="center", va="bottom", fontsize=style.TINY) for year in years]
         self.line_words = [right.text(0, row, "", va="center", fontsize=style.SMALL) for row in rows]
         tick_years(left, before.years, code)
@@ -132,26 +138,29 @@ class Cost(Chart):
         style.heading(
             right, Text(f"预算科目，{span}合计（{unit}）", f"Budget lines, {span} ({unit})")[code], loc="right"
         )
-        left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=2, fontsize=style.TEXT, frameon=False)
 
     def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
         return (_spent(comparison), _unit(comparison, code="zh"))
 
     def change(self, comparison: Comparison, code: Code) -> str:
         scale = self.scale
-        by_year, by_line = [], []
-        for side, years, lines in zip((comparison.before, comparison.after), self.years, self.lines, strict=True):
+        by_year, by_line, tops = [], [], []
+        sides = (comparison.before, comparison.after)
+        for side, years, lines, whiskers in zip(sides, self.years, self.lines, self.whiskers, strict=True):
+            tops.append(whiskers.change(side.wide.budget.total.values / scale if side.wide else None))
             by_year.append(side.budget.fen.sum(axis=2).mean(axis=0) / FEN / scale)
             by_line.append(np.array([side.budget.of(item.key).sum(axis=1).mean() for item in self.shown]) / FEN / scale)
             for bar, value in zip(years, by_year[-1], strict=True):
                 bar.set_height(value)
             for bar, value in zip(lines, by_line[-1], strict=True):
                 bar.set_width(value)
-        self._differences(by_year, by_line, scale, code)
+        self._differences(by_year, by_line, np.maximum(*tops), code)
+        self.names.change()
         return self._sentence(comparison, code)
 
-    def _differences(self, by_year: list[np.ndarray], by_line: list[np.ndarray], scale: float, code: Code) -> None:
-        top, far = np.maximum(*by_year), np.maximum(*by_line)
+    def _differences(self, by_year: list[np.ndarray], by_line: list[np.ndarray], ends: np.ndarray, code: Code) -> None:
+        """Write the differences beyond the bars, and beyond the upper `ends` of their ranges."""
+        scale, top, far = self.scale, np.maximum(np.maximum(*by_year), ends), np.maximum(*by_line)
         for text, was, now, height in zip(self.year_words, *by_year, top, strict=True):
             text.set_y(height)
             text.set_text(_difference((now - was) * scale, code))
@@ -170,11 +179,12 @@ class Cost(Chart):
         return (
             told
             + Text(
-                f"，比现行 {change(OUTCOMES['cost'], found, code)}", f"; change {change(OUTCOMES['cost'], found, code)}"
+                f"，比现行 {change_words(OUTCOMES['cost'], found, code)}",
+                f"; change {change_words(OUTCOMES['cost'], found, code)}",
             )[code]
         )
 
-    def note(self, before: Projection, code: Code) -> str:
+    def note(self, comparison: Comparison, code: Code) -> str:
         return Text("含单位缴费；名义金额。", "With employer contributions; nominal amounts.")[code]
 
 

@@ -20,6 +20,7 @@ from simlib.analysis.conversion import Study
 from simlib.analysis.conversion_cost import ConversionCost
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.inversions import Inversions
+from simlib.analysis.outcomes import Costed
 from simlib.analysis.register import Assumption
 from simlib.futures import FuturesProjection
 from simlib.months import month_text
@@ -34,29 +35,30 @@ from simlib.text import Code
 
 _YUAN = "%.2f"
 _DECIMALS = {
-    "comparison": "%.6f",
+    **dict.fromkeys(("comparison", "ranges"), "%.6f"),
     **dict.fromkeys(("budget", "causes", "people", "groups", "inversions", "cost"), _YUAN),
 }
 
 
-def write_results(projection: Projection, folder: str | Path, **rerun: Any) -> None:
+def write_results(run: Costed, folder: str | Path, **rerun: Any) -> None:
     """Write a projection's tables and manifest. Raises FolderRefused where `folder` holds anything else.
 
+    run     where it was run under futures too, those tables stand in the folder `with_assumptions`
     rerun   further entries of the manifest: the command and the values set by hand
     """
     with whole_folder(folder) as draft:
-        _write_projection(projection, draft)
-        write_manifest(draft, {**rerun, **described(projection), "versions": versions()})
+        _write_run(run, draft)
+        write_manifest(draft, {**rerun, **of_run(run), "versions": versions()})
 
 
 def write_comparison(comparison: Comparison, folder: str | Path, **rerun: Any) -> None:
     """Write both projections (folders `before` and `after`), their differences and a manifest."""
-    before, after = comparison.before.projection, comparison.after.projection
+    before, after = comparison.before, comparison.after
     with whole_folder(folder) as draft:
         _write(tables.differences(comparison), draft, "comparison")
-        _write_projection(before, draft / "before")
-        _write_projection(after, draft / "after")
-        both = {"before": described(before), "after": described(after)}
+        _write_run(before, draft / "before")
+        _write_run(after, draft / "after")
+        both = {"before": of_run(before), "after": of_run(after)}
         write_manifest(draft, {**rerun, **both, "versions": versions()})
 
 
@@ -102,6 +104,12 @@ def described(projection: Projection) -> dict[str, Any]:
     }
 
 
+def of_run(run: Costed) -> dict[str, Any]:
+    """Return what `described` says of a run, and under which futures it was run too."""
+    wide = described(run.wide.projection) if run.wide else {}
+    return {**described(run.projection), **{name: one for name, one in wide.items() if name.startswith("futures")}}
+
+
 def versions() -> dict[str, str]:
     """Return the versions that made the numbers, and the digest of the code."""
     return {
@@ -111,6 +119,14 @@ def versions() -> dict[str, str]:
         "numpy": np.__version__,
         "numba": numba.__version__,
     }
+
+
+def _write_run(run: Costed, folder: Path) -> None:
+    """Write a projection's tables and its ranges; in a folder of its own the same under futures, where it was run."""
+    _write_projection(run.projection, folder)
+    _write(tables.ranges(run), folder, "ranges")
+    if run.wide:
+        _write_projection(run.wide.projection, folder / "with_assumptions")
 
 
 def _write_projection(projection: Projection, folder: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.report.words import WAN, change, digits, level, money, over, same
+from simlib.analysis.widths import Range
+from simlib.report.width_words import LUCK, WIDE, change_words, range_words
+from simlib.report.words import digits, level, money, over, same, verdict, year_span
 from simlib.text import Code, Text
 
 
@@ -29,28 +31,34 @@ def in_force(comparison: Comparison, code: Code) -> str:
 
 
 def _cost(comparison: Comparison, code: Code) -> str:
+    """Say by how much the cost of all years rises or falls, by what share, and how widely that may turn out."""
     found, years = comparison.headline["cost"], comparison.before.projection.years
-    span = over(years, code)
-    if same(found):
-        return Text(f"{span}人员经费不变", f"The cost of {span} does not change")[code]
-    share = f"{found.mean / found.before:+.1%}".replace("-", "−")
-    amount = Text(f"{digits(abs(found.mean) / WAN)} 万元", money(abs(found.mean), code))[code]
-    way = (Text("增加", "rises by") if found.mean > 0 else Text("减少", "falls by"))[code]
-    sure = _interval(found, code)
-    return Text(f"{span}人员经费{way} {amount}（{share}{sure}）", f"The cost of {span} {way} {amount} ({share}{sure})")[
-        code
-    ]
+    zh, en = Text(f"{year_span(years, 'zh')}人员经费", f"the cost of {year_span(years, 'en')}")
+    if same(found) or not found.mean:
+        return _none(Text(zh, _begun(en)), found, code)
+    amount, share = money(abs(found.mean), code), f"{digits(abs(found.mean / found.before) * 100, 1)}%"
+    sure = [_range(found, code)] + ([] if found.clear or found.error != found.error else [verdict(found, code)])
+    doubts = Text("；", "; ")[code].join(filter(None, sure))
+    around = Text(f"（{doubts}）", f" ({doubts})")[code] if doubts else ""
+    rises = found.mean > 0
+    return Text(
+        f"{zh}累计{'增加' if rises else '减少'} {amount}，{'增长' if rises else '下降'} {share}{around}",
+        f"{_begun(en)} {'rises' if rises else 'falls'} by {amount} in all, {share}{around}",
+    )[code]
 
 
-def _interval(found: Difference, code: Code) -> str:
-    if found.error != found.error:
-        return ""
-    if not found.clear:
-        return Text("，与运气无法区分", ", not to be told from luck")[code]
-    low, high = sorted((abs(found.low), abs(found.high)))
-    if code == "en":
-        return f"; 95 % interval {digits(low / 1e6, 1)} to {digits(high / 1e6, 1)}"
-    return f"，95%区间 {digits(low / WAN)} 至 {digits(high / WAN)}"
+def _range(found: Difference, code: Code) -> str:
+    """Say the widest range there is, without signs where both its ends are on the side of the mean."""
+    name, ends = (WIDE, found.wide) if found.wide.known else (LUCK, found.luck)
+    way = 1 if found.mean > 0 else -1
+    one_way = min(way * ends.low, way * ends.high) >= 0
+    shown = Range(*sorted(map(abs, ends))) if one_way else ends
+    words = range_words(OUTCOMES["cost"], shown, code, with_sign=not one_way, like=found.mean)
+    return f"{name[code]} {words}" if words else ""
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _grade(comparison: Comparison, code: Code) -> list[str]:
@@ -60,9 +68,11 @@ def _grade(comparison: Comparison, code: Code) -> list[str]:
 
 
 def _mean_grade(found: Difference, year: int, code: Code) -> str:
-    if same(found) or (not found.clear and found.error == found.error):
-        return Text("平均等级无明显变化", "the mean grade hardly moves")[code]
+    if same(found) or _within_error(found):
+        return _none(Text("平均等级", "the mean grade"), found, code)
     before, after = digits(found.before, 2), digits(found.after, 2)
+    if before == after:
+        return Text("平均等级变动不足 0.01 级", "the mean grade moves by less than 0.01")[code]
     return Text(
         f"{year}年末平均等级由 {before} 级{'升' if found.mean > 0 else '降'}至 {after} 级",
         f"the mean grade at the end of {year} goes from {before} to {after}",
@@ -71,11 +81,19 @@ def _mean_grade(found: Difference, year: int, code: Code) -> str:
 
 def _staff(comparison: Comparison, code: Code) -> str:
     found = comparison.headline["in_post"]
-    if same(found):
-        return Text("在岗人数不变", "the staff in post stay as many")[code]
-    if found.error == found.error and not found.clear:
-        return Text("在岗人数无明显变化", "the number in post hardly moves")[code]
+    if same(found) or _within_error(found):
+        return _none(Text("在岗人数", "staff in post"), found, code)
     return Text(
-        f"在岗人数 {change(OUTCOMES['in_post'], found, code)}",
-        f"staff in post {change(OUTCOMES['in_post'], found, code)}",
+        f"在岗人数 {change_words(OUTCOMES['in_post'], found, code)}",
+        f"staff in post {change_words(OUTCOMES['in_post'], found, code)}",
     )[code]
+
+
+def _none(what: Text, found: Difference, code: Code) -> str:
+    """Say that something does not change, or not further than the simulation error."""
+    zh, en = verdict(found, "zh"), verdict(found, "en")
+    return Text(f"{what.zh}{'' if zh == '不变' else '：'}{zh}", f"{what.en}: {en}")[code]
+
+
+def _within_error(found: Difference) -> bool:
+    return found.error == found.error and not found.clear

@@ -155,14 +155,17 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
     """Return the headline table as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
     years = comparison.before.projection.years
     heads = {
-        "zh": ("指标", "单位", "现行", "方案", "差异", "95%区间下限", "95%区间上限", "重复次数"),
-        "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "95 % low", "95 % high", "Replications"),
-    }
+        "zh": ("指标", "单位", "现行", "方案", "差异", "模拟误差（95%）", "随机波动范围下限", "随机波动范围上限",
+               "含假定的范围下限", "含假定的范围上限", "模拟次数"),
+        "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "Simulation error (95 %)", "Range of luck: low",
+               "Range of luck: high", "Range with the assumptions: low", "Range with the assumptions: high",
+               "Replications"),
+    }  # fmt: skip
     base = {"yuan": Text("元", "yuan"), "yuan_a_head": Text("元/人", "yuan a head"), "share": Text("比例", "share")}
     rows: list[tuple[Any, ...]] = [heads[code]]
     for name, found in comparison.headline.items():
         unit = base.get(OUTCOMES[name].unit, UNITS[OUTCOMES[name].unit].label)[code]
-        numbers = (found.before, found.after, found.mean, found.low, found.high)
+        numbers = (found.before, found.after, found.mean, found.error, *found.luck, *found.wide)
         rows.append((outcome_label(name, years, code), unit, *(round(n, 4) for n in numbers), found.replications))
     text = io.StringIO()
     csv.writer(text).writerows([[safe_cell(cell) for cell in row] for row in rows])

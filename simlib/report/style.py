@@ -19,6 +19,8 @@ SCALE = ("#0d3659", "#2f74b5", "#8db9e2", "#dbe8f5")  # posts, top first: dark t
 REASONS = ("#12355b", "#3d7ab5", "#e08a1e", "#f3d48c", "#b4bbc3")  # ways out
 TITLE, TEXT, SMALL, TINY = 12.5, 10.5, 9.0, 8.2  # points
 
+_LATIN, _FITS = 0x2E7F, 108  # letters up to there are half as wide; so many of them fit on the line of a title
+
 use_chinese_font()
 
 
@@ -43,6 +45,12 @@ def title(figure: Figure) -> Drawn:
     return figure.suptitle("　", fontsize=TITLE, color=INK, x=0.01, ha="left")
 
 
+def say(title: Drawn, sentence: str) -> None:
+    """Set a title, smaller where it would not fit on its line."""
+    wide = sum(2 if ord(letter) > _LATIN else 1 for letter in sentence)
+    title.set(text=sentence, fontsize=TITLE * min(1.0, _FITS / max(wide, 1)))
+
+
 def source(figure: Figure) -> Drawn:
     """Return the line at the foot that says where the figures come from."""
     return figure.supxlabel("　", fontsize=SMALL, color=QUIET, x=0.01, ha="left")
@@ -54,7 +62,7 @@ def source_words(before: Projection, policy_digest: str, code: Code, note: str =
     name = re.split("[:：]", label[code])[0]
     told = Text(
         f"资料：{name}；方案 {policy_digest[:8]}；种子 {here['seed']}；"
-        f"{here['replications']} 次重复；v{here['version']}",
+        f"模拟 {here['replications']} 次；v{here['version']}",
         f"Source: {name}; proposal {policy_digest[:8]}; seed {here['seed']}; "
         f"{here['replications']} replications; v{here['version']}",
     )[code]

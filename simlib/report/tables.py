@@ -11,7 +11,8 @@ import xarray as xr
 
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import Explanation
-from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.outcomes import OUTCOMES, Costed, level_widths, outcomes_of
+from simlib.analysis.widths import Widths
 from simlib.budget import budget_codes, cost
 from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_words
@@ -97,17 +98,35 @@ def labels(projection: Projection) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "name", "zh", "en"])
 
 
+WIDTHS = ("simulation_error", "luck_low", "luck_high", "wide_low", "wide_high")
+
+
+def ranges(run: Costed) -> pd.DataFrame:
+    """Return every outcome by year, and over the whole run (year `all`): its mean and its three widths.
+
+    outcome, zh, en, unit, year, mean, simulation_error, luck_low, luck_high (range of luck), wide_low, wide_high (range
+    with the assumptions, empty where no futures were run); no width from fewer than 30 replications.
+    """
+    rows = [
+        (*_named(name), year, found.mean, *_widths(found))
+        for name, outcome in outcomes_of(run.projection.policy).items()
+        for year in (*run.projection.years, WHOLE_RUN)
+        for found in (level_widths(outcome, run, None if year == WHOLE_RUN else int(year)),)
+    ]
+    return pd.DataFrame(rows, columns=["outcome", "zh", "en", "unit", "year", "mean", *WIDTHS])
+
+
 def differences(comparison: Comparison) -> pd.DataFrame:
     """Return every outcome before and after: by year, and over the whole run (year `all`).
 
-    outcome, zh, en, unit, year, before, after, difference, low, high (95 %, paired; empty under 30 replications).
+    outcome, zh, en, unit, year, before, after, difference and the widths of the difference, as `ranges` has them.
     """
     rows = [
-        (name, OUTCOMES[name].label.zh, OUTCOMES[name].label.en, OUTCOMES[name].unit, year, *_numbers(found))
+        (*_named(name), year, found.before, found.after, found.mean, *_widths(found))
         for name in comparison.headline
         for year, found in (*comparison.by_year(name).items(), (WHOLE_RUN, comparison.headline[name]))
     ]
-    head = ["outcome", "zh", "en", "unit", "year", "before", "after", "difference", "low", "high"]
+    head = ["outcome", "zh", "en", "unit", "year", "before", "after", "difference", *WIDTHS]
     return pd.DataFrame(rows, columns=head)
 
 
@@ -116,8 +135,12 @@ def causes(explanation: Explanation) -> pd.DataFrame:
     return explanation.yuan.to_series().rename("yuan").reset_index()
 
 
-def _numbers(found: Difference) -> tuple[float, ...]:
-    return found.before, found.after, found.mean, found.low, found.high
+def _named(name: str) -> tuple[str, ...]:
+    return name, *OUTCOMES[name].label, OUTCOMES[name].unit
+
+
+def _widths(found: Widths | Difference) -> tuple[float, ...]:
+    return found.error, *found.luck, *found.wide
 
 
 def _people(counts: xr.DataArray) -> pd.DataFrame:

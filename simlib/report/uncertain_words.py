@@ -9,7 +9,8 @@ from simlib.analysis.uncertain import Chance, chance_words
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.policy.term import PERCENT
-from simlib.report.words import digits, level, money, over, places_of, unit_words
+from simlib.report.width_words import WIDE
+from simlib.report.words import digits, half, level, money, over, places_of, unit_words
 from simlib.text import NOTHING, Code, Text
 
 
@@ -89,10 +90,10 @@ def _said(found: Found, years: tuple[int, ...], code: Code) -> str:
     kept = Text("；", "; ")[code].join(_span(found, span, code) for span in found.spans)
     many = found.replications  # it is the mean that is kept, not each of them
     text = Text(
-        f"要使{wish}（{many}次重复的平均），{name}须为{kept}",
+        f"要使{wish}（{many}次模拟的平均），{name}须为{kept}",
         f"To keep {wish} (the mean of {many} replications), “{name}” has to be {kept}",
     )[code]
-    return text + _interval(found, code) + _doubts(found, code) + stop
+    return text + _interval(found, code) + _doubts(found, code) + stop + _margin(found, code)
 
 
 def _span(found: Found, span: Span, code: Code) -> str:
@@ -109,23 +110,24 @@ def _span(found: Found, span: Span, code: Code) -> str:
 
 
 def _interval(found: Found, code: Code) -> str:
+    """Say between which values the edge may lie for simulation error, or why that is not said."""
     if found.interval is None:
         return _no_interval(found)[code]
     low, high = (None if end is None else value_of(found, end, code) for end in found.interval)
     if low is None and high is None:
-        return Text("（95%区间超出所试范围）", " (the 95 % interval goes beyond what was tried)")[code]
+        return Text("（模拟误差范围超出所试范围）", " (simulation error: beyond what was tried)")[code]
     if low == high:
-        return Text("（95%区间也是如此）", " (and so says the 95 % interval)")[code]
-    if low is None or high is None:
-        return Text(
-            f"（95%区间：{low or '所试范围以下'} 至 {high or '所试范围以上'}）",
-            f" (95 % interval: {low or 'below what was tried'} to {high or 'beyond what was tried'})",
-        )[code]
-    return Text(f"（95%区间 {low} 至 {high}）", f" (95 % interval {low} to {high})")[code]
+        return Text("（模拟误差不改变这一数值）", " (simulation error does not move it)")[code]
+    return Text(
+        f"（模拟误差范围：{low or '所试范围以下'} 至 {high or '所试范围以上'}，95%）",
+        f" (simulation error: {low or 'below what was tried'} to {high or 'beyond what was tried'}, 95 %)",
+    )[code]
 
 
 def _no_interval(found: Found) -> Text:
-    """Say why there is no interval about an edge; nothing where there is no edge to have one."""
+    """Say why no simulation error is given; nothing where there is no single edge to have one."""
+    if len(found.spans) > 1:
+        return Text("（符合的取值分成几段，不给误差范围）", " (several stretches, so no error is given)")
     if found.edge is None:
         return NOTHING
     if found.replications < FEWEST_FOR_AN_INTERVAL:
@@ -145,10 +147,38 @@ def _doubts(found: Found, code: Code) -> str:
     return ""
 
 
-def trial_cells(found: Found, mean: float, half: float, code: Code) -> tuple[str, str]:
-    """Return the mean outcome of a trial, and half its interval, as a table shows them."""
+def _margin(found: Found, code: Code) -> str:
+    """Say how often the value found keeps the goal with the assumptions, and which value does in nine of ten."""
+    if found.margin is None or found.edge is None:
+        return ""
+    at = value_of(found, found.edge, code)
+    told = chance_words(
+        found.margin.kept,
+        Text(f"能守住（{WIDE.zh}，取 {at}）", f"the goal is kept ({WIDE.en}, at {at})"),
+    )[code]
+    return Text("", " ")[code] + told + _nine_in_ten(found, code)
+
+
+def _nine_in_ten(found: Found, code: Code) -> str:
+    assert found.margin is not None
+    if not found.margin.sought:
+        return ""
+    if found.margin.value is None:
+        return Text(
+            "所试范围内没有一个值能在九成的模拟里守住。", " No value tried keeps it in nine of ten replications."
+        )[code]
+    value = value_of(found, found.margin.value, code)
+    low_open = found.spans[0].low_open
+    side = Text(f"不高于 {value}" if low_open else f"不低于 {value}", f"{value} or {'less' if low_open else 'more'}")
+    return Text(
+        f"要在九成的模拟里守住，须为{side.zh}。", f" To keep it in nine of ten replications, it has to be {side.en}."
+    )[code]
+
+
+def trial_cells(found: Found, mean: float, error: float, code: Code) -> tuple[str, str]:
+    """Return the mean outcome of a trial, and its simulation error, as a table with these heads shows them."""
     outcome = found.goal.outcome
     scale = UNITS[outcome.unit].one
     places = 2 if outcome.unit == "yuan" else places_of(outcome) + 1  # neighbours differ by little
-    around = "—" if half != half else f"±{digits(half / scale, places)}"
+    around = "—" if error != error else f"±{half(error / scale, places)}"
     return digits(mean / scale, places), around

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import UNITS, Outcome
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
-from simlib.report.words import MILLION, WAN, YI, digits, half, places_of, signed
+from simlib.report.words import MILLION, WAN, YI, digits, gain, half, places_of, signed
 from simlib.text import NOTHING, Code, Text
 
 WIDE = Text("含假定的范围", "range with the assumptions")
@@ -23,6 +23,12 @@ def luck_words(outcome: Outcome, found: Widths | Difference, code: Code) -> str:
     return _named(LUCK, outcome, found, found.luck, code)
 
 
+def change_words(outcome: Outcome, found: Difference, code: Code) -> str:
+    """Write a difference with the widest range there is: "+5,744 万元（含假定的范围 +4,918 至 +6,536 万元）"."""
+    width = wide_words(outcome, found, code) or luck_words(outcome, found, code)
+    return gain(outcome, found, code) + (Text(f"（{width}）", f" ({width})")[code] if width else "")
+
+
 def error_words(outcome: Outcome, found: Widths | Difference, code: Code) -> str:
     """Say the simulation error of the mean: "模拟误差 ±5.8 万元（95%，模拟200次）"; nothing where there is none."""
     if found.error != found.error:
@@ -35,11 +41,17 @@ def error_words(outcome: Outcome, found: Widths | Difference, code: Code) -> str
     )[code]
 
 
-def range_words(outcome: Outcome, ends: Range, code: Code, *, with_sign: bool = False) -> str:
-    """Write a range with its unit, once: "27.9–32.4 亿元", signed "+5,530 至 +5,890 万元"; nothing where none is."""
+def range_words(
+    outcome: Outcome, ends: Range, code: Code, *, with_sign: bool = False, like: float | None = None
+) -> str:
+    """Write a range with its unit, once: "27.9–32.4 亿元", signed "+5,530 至 +5,890 万元"; nothing where none is.
+
+    like  an amount in whose unit it is written, by default its own larger end; a signed one is in 万元, as `gain`
+    """
     if not ends.known:
         return ""
-    scale, unit, places = _scale(outcome, max(map(abs, ends)), code)
+    largest = max(map(abs, ends)) if like is None else abs(like)
+    scale, unit, places = _scale(outcome, min(largest, YI - 1) if with_sign else largest, code)
     low, high = ((signed if with_sign else digits)(end / scale, places) for end in ends)
     between = Text(" 至 ", " to ")[code] if with_sign else "–"
     return f"{low}{between}{high} {unit}"

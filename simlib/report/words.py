@@ -1,7 +1,7 @@
 """Numbers and sentences as the readers say them: 万元, 亿元, 人, 级; "million yuan" in English.
 
-Every text is made for one language, "zh" or "en". A difference is said with its interval, and said to be none when it
-is exactly nothing, and to be within the simulation error when that holds zero.
+Every text is made for one language, "zh" or "en". A difference is said to be none when it is exactly nothing, and not
+to be one when it is within its simulation error. Its widths are said in `width_words`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
+from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import Years, year_head, year_words
 from simlib.policy.words import MINUS as MINUS
 from simlib.policy.words import departure_words as departure_words
@@ -66,16 +67,6 @@ def gain(outcome: Outcome, found: Difference, code: Code) -> str:
     return f"{signed(found.mean / scale, places)} {unit}".strip()
 
 
-def change(outcome: Outcome, found: Difference, code: Code) -> str:
-    """Write a mean difference with its unit and its simulation error: "+5,712 万元（±16）"."""
-    text = gain(outcome, found, code)
-    if found.error != found.error:  # none from too few replications
-        return text
-    scale, _, places = _of_difference(outcome, found, code)
-    around = half(found.error / scale, places)
-    return text + Text(f"（±{around}）", f" (±{around})")[code]
-
-
 def _of_difference(outcome: Outcome, found: Difference, code: Code) -> tuple[float, str, int]:
     """Return what one of the unit is that a difference is written in, the unit, and the decimals."""
     if outcome.unit == "yuan":
@@ -109,9 +100,14 @@ def same(found: Difference) -> bool:
 
 
 def verdict(found: Difference, code: Code) -> str:
-    """Say in a word which way it goes: up, down, the same, or within the simulation error."""
+    """Say in a word which way it goes: up, down, the same, or not further than the simulation error.
+
+    That nothing differs in a few replications does not say that nothing ever does: only how many there were is said.
+    """
     if same(found):
-        return Text("不变", "no change")[code]
+        many = found.replications
+        few = Text(f"{many}次模拟里没有一次变化", f"no change in any of {many} replications")
+        return (few if many < FEWEST_FOR_AN_INTERVAL else Text("不变", "no change"))[code]
     if found.error == found.error and not found.clear:
         return Text("未超出模拟误差", "within simulation error")[code]
     return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
@@ -127,6 +123,16 @@ def over(years: tuple[int, ...], code: Code) -> str:
         return f"{year_words(years[0], years).en} and {whole}" if parts else whole
     whole = f"{numerals[count] if count < len(numerals) else count}年"
     return f"{year_words(years[0], years).zh}及其后{whole}" if parts else whole
+
+
+def year_span(years: tuple[int, ...], code: Code) -> str:
+    """Name a span of years by its ends: 2027—2036年, 2027 to 2036; from within a year 2026年9月—2036年."""
+    if isinstance(years, Years) and years.parts:
+        month = 12 * years[0] + years.first - 1
+        return Text(f"{month_words(month, 'zh')}—{years[-1]}年", f"{month_words(month, 'en')} to {years[-1]}")[code]
+    if len(years) == 1:
+        return year_words(years[0], years)[code]
+    return Text(f"{years[0]}—{years[-1]}年", f"{years[0]} to {years[-1]}")[code]
 
 
 def year_tick(year: int, years: Sequence[int], code: Code) -> str:

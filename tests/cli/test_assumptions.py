@@ -10,7 +10,7 @@ import pytest
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.cli import main
-from simlib.report.words import change
+from simlib.report.words import gain
 from tests.cli.toy import TOWN, rows
 
 SMALL = ["--years", "2", "--seed", "3", "--replications", "30"]
@@ -29,7 +29,7 @@ def test_it_prints_what_a_comparison_finds_at_the_other_values(world: Path, caps
     for factor in (0.8, 1.25):
         other = law.with_values({ASSUMED: (rates * factor).round(9).tolist()})
         found = compare(before, project(other, staff, years=2, replications=30, seed=3)).headline["cost"]
-        assert f"× {factor:g}" in out and change(OUTCOMES["cost"], found, "zh") in out
+        assert f"× {factor:g}" in out and gain(OUTCOMES["cost"], found, "zh") in out
     assert "假定 1\n" in out and "影响最大的 1 项" in out
 
 

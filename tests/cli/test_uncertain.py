@@ -48,19 +48,21 @@ def test_run_under_futures_writes_what_was_drawn_beside_the_results(hard: Path, 
     out = said(capsys, "run", "town", *SMALL, "--futures", text, "--out", "out")
     law = load_policy(TOWN)
     run = project_futures(law, load_staff(law), load_futures(hard, law), years=3, replications=30, seed=3)
-    table = rows(Path("out/futures.csv"))
+    table = rows(Path("out/with_assumptions/futures.csv"))
     assert list(table[0]) == ["replication", "term", "value"] and len(table) == 60
     drawn = {(int(row["replication"]), row["term"]): float(row["value"]) for row in table}
     assert all(drawn[r, LEVEL] == run.lives[r].drawn[0] for r in range(30))
     spent: dict[int, float] = {}
-    for row in rows(Path("out/budget.csv")):
+    for row in rows(Path("out/with_assumptions/budget.csv")):
         spent[int(row["replication"])] = spent.get(int(row["replication"]), 0) + float(row["yuan"])
     assert list(spent.values()) == pytest.approx(cost(run).total.sum("year").values.tolist(), abs=0.005)
     manifest = json.loads(Path("out/manifest.json").read_text("utf-8"))
     assert manifest["futures"] == "hard" and f"--futures {text}" in manifest["command"]
-    assert {("term", LEVEL), ("term", "pay.base")} <= {(r["column"], r["name"]) for r in rows(Path("out/labels.csv"))}
-    assert list(rows(Path("out/establishment.csv"))[0]) == ["replication", "year", "post", "people"]
-    assert "仅运气 | 运气与假设" in out and "来自运气" in out and "合计" in out
+    assert {("term", LEVEL), ("term", "pay.base")} <= {
+        (r["column"], r["name"]) for r in rows(Path("out/with_assumptions/labels.csv"))
+    }
+    assert list(rows(Path("out/with_assumptions/establishment.csv"))[0]) == ["replication", "year", "post", "people"]
+    assert "含假定的" in out and "来自随机因素" in out and "合计" in out
 
 
 def test_the_same_command_writes_the_same_bytes(hard: Path, capsys: Said):
@@ -70,14 +72,14 @@ def test_the_same_command_writes_the_same_bytes(hard: Path, capsys: Said):
 
 
 def test_without_futures_nothing_of_them_is_written(hard: Path, capsys: Said):
-    out = said(capsys, "run", "town", *SMALL, "--out", "out")
-    assert not Path("out/futures.csv").exists() and "运气" not in out
+    out = said(capsys, "run", "town", *SMALL, "--futures", "none", "--out", "out")
+    assert not Path("out/with_assumptions").exists() and "含假定的范围：" not in out
     assert list(rows(Path("out/establishment.csv"))[0]) == ["year", "post", "people"]
 
 
 def test_compare_under_futures_writes_the_same_futures_on_both_sides(hard: Path, capsys: Said):
     said(capsys, "compare", "town", *SMALL, "--set", f"{LEVEL}=1", "--futures", "hard", "--out", "out")
-    before, after = (Path(f"out/{side}/futures.csv").read_bytes() for side in ("before", "after"))
+    before, after = (Path(f"out/{side}/with_assumptions/futures.csv").read_bytes() for side in ("before", "after"))
     assert before == after
 
 
@@ -91,7 +93,7 @@ def test_the_packs_own_ranges_are_futures_too(world: Path, capsys: Said):
 def test_bands_need_thirty_replications(hard: Path, capsys: Said):
     assert main(["run", "town", "--years", "2", "--replications", "29", "--futures", "hard"]) == 0
     text = capsys.readouterr()
-    assert "少于 30 次重复时不给范围" in text.err and "|" not in text.out
+    assert "模拟29次，不足30次，不给范围" in text.err and "–" not in text.out
 
 
 def test_check_and_packs_know_futures(hard: Path, capsys: Said):
@@ -113,10 +115,10 @@ def test_ceiling_counts_the_replications_above_it(world: Path, capsys: Said):
     limits = {year: float(spent.sel(year=year).quantile(0.8)) for year in (2028, 2029)}
     whole = float(spent.sum("year").median())
     words = [word for year, limit in limits.items() for word in ("--year-limit", f"{year}={limit}元")]
-    text = said(capsys, "ceiling", "town", *SMALL, *words, "--limit-all", f"{whole / 1e4}万")
+    text = said(capsys, "ceiling", "town", *SMALL, *words, "--limit-all", f"{whole / 1e4}万", "--futures", "none")
     times = [int((spent.sel(year=year) > limit).sum()) for year, limit in limits.items()]
     assert times == [6, 6]  # of thirty different amounts, six lie above the 80th percentile
-    assert text.count("在30次重复中有6次202") == 2 and "在30次重复中有15次三年合计人员经费超过" in text
+    assert text.count("30次模拟中有6次202") == 2 and "30次模拟中有15次三年合计人员经费超过" in text
     assert "次至少超过其中一个上限" in text
 
 
@@ -129,10 +131,10 @@ def test_ceiling_keeps_luck_and_futures_apart(hard: Path, capsys: Said):
     alone, times = int((luck > limit).sum()), int((both > limit).sum())
     assert times == 6 != alone
     words = ["ceiling", "town", *SMALL, "--limit-all", f"{limit:.2f}", "--lang", "en"]
-    assert "Luck alone" not in said(capsys, *words)
-    first, second = said(capsys, *words, "--futures", "hard").split("— Luck and assumptions —")
-    assert "— Luck alone —" in first and f"In {alone} of 30 replications" in first
-    assert f"In {times} of 30 replications" in second
+    assert "With the assumptions" not in said(capsys, *words, "--futures", "none")
+    first, second = said(capsys, *words, "--futures", "hard").split("Luck alone (")
+    assert "With the assumptions (" in first and f"In {times} of 30 replications" in first
+    assert f"In {alone} of 30 replications" in second
 
 
 def test_seek_finds_to_the_fen_what_keeps_the_cost(world: Path, capsys: Said):
@@ -141,7 +143,7 @@ def test_seek_finds_to_the_fen_what_keeps_the_cost(world: Path, capsys: Said):
     mean = cost(project(reform, load_staff(law), years=3, replications=30, seed=3)).total.sel(year=2029).mean()
     words = ["seek", "town", *SMALL, "--term", "pay.base", "--keep", "cost_2029", "--range", "2000,5000"]
     text = said(capsys, *words, "--under", f"{float(mean) + 1e-6:.8f}")
-    assert "（30次重复的平均），薪酬基数须为不高于 3,456.78 元/月" in text and "95%区间" in text
+    assert "（30次模拟的平均），薪酬基数须为不高于 3,456.78 元/月" in text and "误\n差范围：" in text
     assert main([*words, "--above", f"{float(mean) - 1e-6:.8f}", "--lang", "en"]) == 0
     there = capsys.readouterr()
     assert "has to be 3,456.78 yuan a month or more" in there.out and "priced anew" in there.err
@@ -172,7 +174,7 @@ def test_what_is_no_amount_is_refused(text: str):
 SEEK = ["seek", "town", *SMALL, "--keep", "cost", "--term"]
 BAD = {
     "no such futures": (["run", "town", "--futures", "hrad"], ["没有情景假设 hrad", "是否应为 hard？", "mean hard?"]),
-    "unlike any": (["run", "town", "--futures", "zzz"], ["可以写：hard、", "assumed。", "Known: hard, "]),
+    "unlike any": (["run", "town", "--futures", "zzz"], ["可以写：hard、", "assumed、none。", "Known: hard, "]),
     "no ceiling": (["ceiling", "town"], ["没有写上限", "Add --year-limit 2031=250m"]),
     "a ceiling without year": (["ceiling", "town", "--year-limit", "2.5亿"], ["年份=金额", "YEAR=AMOUNT"]),
     "a ceiling out of the run": (

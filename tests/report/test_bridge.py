@@ -67,16 +67,16 @@ def test_a_broken_axis_says_so_and_another_starts_at_zero(years: Explanation, pr
     assert broken and 0 < low < 100 and high > 104
 
 
-def test_intervals_are_drawn_only_where_there_are_any(years: Explanation, proposal: Explanation):
+def test_ranges_are_drawn_only_where_there_are_any(years: Explanation, proposal: Explanation):
     def widths(chart: Bridge) -> list[float]:
         return [float(np.ptp(line.get_ydata())) for line in chart.ranges]
 
     part = years.parts(years.years[0])["headcount"]
     chart = drawn(years, years.years[0])
-    assert widths(chart)[chart.causes.index("headcount")] == pytest.approx(2 * part.error / 1e4)
-    assert "95%" in chart.source.get_text()
+    assert widths(chart)[chart.causes.index("headcount")] == pytest.approx(np.ptp(part.luck) / 1e4)
+    assert "随机波动范围" in chart.source.get_text()
     few = drawn(proposal, "all")
-    assert not any(widths(few)) and "95%" not in few.source.get_text()
+    assert not any(widths(few)) and "范围" not in few.source.get_text()
 
 
 def test_the_figure_is_kept_and_its_artists_change(years: Explanation):

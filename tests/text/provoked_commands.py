@@ -25,7 +25,7 @@ LINES = (
     "ceiling town", "ceiling town --year-limit 31=5", "seek town --term pay.base --keep cost",
     "seek town --term pay.base --keep cost --under 1 --from soon", "run town --opening soon", 
     "seek town --term pay.base --keep cost --under 1 --range 5",
-    "run town --futures none", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
+    "run town --futures nobodys", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
     "check scenarios/nothing", "check far.yaml", "compare town --against other", "workbook town --out x.csv",
     "run late", "run town --futures hrd", "run town --proposal spread", "run town --proposal 加快",
 )  # fmt: skip
