@@ -13,6 +13,7 @@ from simlib import cost, project
 from simlib.budget.lines import BRANCHING
 from simlib.futures import Futures, FuturesProjection, Spread, assumed_futures, project_futures, usual_futures
 from simlib.futures.moving import immovable, lived
+from simlib.memory import per_replication
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
 from simlib.population.staff import DRAWS, Staff
@@ -141,3 +142,10 @@ def test_replications_open_with_one_draw_of_the_staff_after_another(streets: Pol
         streets, few, run.futures, years=1, replications=3, seed=SEED, at_centre=True
     )  # fmt: skip
     assert centre.draw.tolist() == [0, 0, 0]
+
+
+def test_the_books_of_futures_fit_the_memory_that_was_reckoned_with(streets: Policy, few: Staff):
+    run = lived_by(streets, few, usual_futures(streets), 40)
+    counted = (one.counts.nbytes for kind in (run.books.pay, run.books.contributed) for one in kind)
+    assert sum(counted) / 40 < per_replication(streets, len(few), YEARS)
+    assert all("table" not in vars(life.plan) and "openings" not in vars(life.plan) for life in run.lives)
