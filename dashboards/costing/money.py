@@ -60,9 +60,9 @@ def rate(policy: Policy, prices: Prices) -> float:
 
 def back(run: Costed, prices: Prices) -> np.ndarray:
     """Return by how much the money of each year is multiplied, (replication, year); one row where all live alike."""
-    projection, rates = run.projection, np.zeros(1)
-    if prices in RATES:
-        rates = np.array([rate(part.policy, prices) for part in projection.parts])
+    projection = run.projection
+    alike = prices not in RATES or not projection.differs_in(RATES[prices])
+    rates = np.array([rate(one.policy, prices) for one in ((projection,) if alike else projection.parts)])
     return np.asarray((1 + rates[:, None]) ** -np.arange(len(projection.years), dtype=float))
 
 
