@@ -93,7 +93,7 @@ def other_seed(seed: int) -> int:
 
 def _nested(run: FuturesProjection, again: FuturesProjection) -> None:
     for name in ("policy_digest", "staff_digest", "futures_digest", "futures_seed", "replications", "years", "opening"):
-        if run.provenance[name] != again.provenance[name]:
+        if run.provenance.get(name) != again.provenance.get(name):
             what = Text(
                 "两次模拟的 {name} 不同，波动无法分开",
                 "the two runs differ in {name}, so their spreads cannot be told apart",
