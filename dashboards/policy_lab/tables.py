@@ -81,7 +81,9 @@ def all_outcomes(answer: Answer, code: Code) -> str:
         unit, scale = UNITS[outcome.unit]
         places, label = places_of(outcome), f"{outcome.label[code]} · {unit[code]}"
         levels = (digits(value / scale, places) for value in (found.before, found.after))
-        ranges = (escape(range_words(outcome, ends, code, with_sign=True)) for ends in (found.wide, found.luck))
+        ranges = [escape(range_words(outcome, ends, code, with_sign=True)) for ends in (found.wide, found.luck)]
+        if not any((*found.wide, *found.luck)):  # the same in every replication and future
+            ranges = ["–", "–"]
         rows.append([escape(label), *levels, _hover(escape(more), outcome, found, code), *ranges])
     return table(heads, rows)
 
