@@ -40,7 +40,7 @@ def conversion(args: Namespace, screen: Screen) -> int:
     staff = load_staff(law)
     found = study(policy, staff, years=args.years, seed=args.seed)
     run = projected(found.policy, staff, args, screen)
-    futures = None if args.json else futures_of(args, law, screen)
+    futures = None if args.json else futures_of(args, law, screen, policy)
     wide = in_futures(found.policy, staff, args, screen, futures) if futures else None
     cost = conversion_cost(run)
     protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"

@@ -36,7 +36,7 @@ def explain(args: Namespace, screen: Screen) -> int:
                 "One year has no increase to explain. Give --years 2 or more, or a --proposal or --set.",
             )
         )
-    futures = futures_of(args, law, screen)
+    futures = futures_of(args, law, screen, policy)
     sides = [law, policy] if proposal else [law]
     runs = [projected(one, staff, args, screen) for one in sides]
     wide = [in_futures(one, staff, args, screen, futures) for one in sides] if futures else []

@@ -46,7 +46,7 @@ def run(args: Namespace, screen: Screen) -> int:
     result = projected(policy, staff, args, screen)
     if precision:
         (result,), reached = precisely(precision, (result,), args, screen)
-    futures = futures_of(args, law, screen)
+    futures = futures_of(args, law, screen, policy)
     wide = in_futures(policy, staff, args, screen, futures) if futures else None
     run = costed(result, wide)
     if args.out:
@@ -83,7 +83,7 @@ def compare(args: Namespace, screen: Screen) -> int:
     before, after = (projected(*side, args, screen) for side in sides)
     if precision:
         (before, after), reached = precisely(precision, (before, after), args, screen)
-    futures = futures_of(args, law, screen)
+    futures = futures_of(args, law, screen, policy)
     wide = (
         (in_futures(*sides[0], args, screen, futures), in_futures(*sides[1], args, screen, futures))
         if futures

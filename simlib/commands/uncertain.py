@@ -39,7 +39,7 @@ def ceiling(args: Namespace, screen: Screen) -> int:
         )
     args.out = None
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen)
+    staff, futures = load_staff(law), futures_of(args, law, screen, policy)
     for option, text in (*(("--year-limit", one) for one in args.year_limits), ("--limit-all", args.limit_all)):
         if text:
             check_money(text, option, len(staff))
@@ -84,7 +84,7 @@ def seek(args: Namespace, screen: Screen) -> int:
     span = read_span(args.range) if args.range else None
     args.out = None
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen)
+    staff, futures = load_staff(law), futures_of(args, law, screen, policy)
     if wish.outcome.unit == "yuan":
         check_money(args.under or args.above, f"--{wish.side}", len(staff))
     seen: list[Projection] = []

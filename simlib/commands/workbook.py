@@ -20,7 +20,7 @@ def workbook(args: Namespace, screen: Screen) -> int:
     """Project the policy (and the one in force, if they differ), under futures too, and write the workbook."""
     law, policy = policies(args, screen, check_file)
     staff = load_staff(law)
-    futures = futures_of(args, law, screen)
+    futures = futures_of(args, law, screen, policy)
 
     def run(one: Policy) -> Costed:
         plain = projected(one, staff, args, screen)

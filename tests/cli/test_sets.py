@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from simlib.commands.headline import print_heading
 from simlib.commands.naming import term_named
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.sets import read_sets
+from simlib.commands.uncertainty import futures_of
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, load_policy
 
@@ -84,6 +86,17 @@ def test_a_spread_is_kept_beside_its_middle(capsys: pytest.CaptureFixture[str]):
     policy, heading, _ = law_with(["pay.base=4500..5200", "pay.meals=1"], capsys)
     assert policy.spreads["pay.base"].high == 5200 and policy.value("pay.base", "2027-01") == 4_850_00
     assert "4,800 元/月 → 4,850 元/月（4,500–5,200）" in heading
+
+
+def test_a_spread_joins_the_futures(capsys: pytest.CaptureFixture[str]):
+    policy, _, _ = law_with(["pay.base=4500<4800<5200"], capsys)
+    asked = Namespace(futures="", replications=30)
+    found = futures_of(asked, BAOHE, Screen(), policy)
+    assert found is not None
+    (spread,) = [one for one in found.spreads if one.term.name == "pay.base"]
+    assert (spread.shape, spread.typed) == ("triangular", 4800)
+    assert (spread.low * 4800, spread.high * 4800) == pytest.approx((4500, 5200))
+    assert futures_of(Namespace(futures="none", replications=30), BAOHE, Screen(), policy) is None
 
 
 def test_members_may_each_be_changed(capsys: pytest.CaptureFixture[str]):
