@@ -38,16 +38,6 @@ class Difference:
     wide: Range = NO_RANGE
 
     @property
-    def low(self) -> float:
-        """The mean less its simulation error."""
-        return self.mean - self.error
-
-    @property
-    def high(self) -> float:
-        """The mean and its simulation error."""
-        return self.mean + self.error
-
-    @property
     def clear(self) -> bool:
         """Whether the mean is further from zero than its simulation error (what is exactly nothing is not clear)."""
         return abs(self.mean) > self.error
