@@ -334,26 +334,28 @@ def test_a_file_that_cannot_be_replaced_stays_and_no_draft_is_left(
     assert [file.name for file in tmp_path.iterdir()] == ["x.xlsx"] and there.read_bytes() == before
 
 
-@pytest.mark.parametrize("futures", [[], ["--futures", "none"]])
+@pytest.mark.parametrize(("meals", "futures"), [("150", []), ("150", ["--futures", "none"]), ("100..200", [])])
 def test_the_command_line_writes_the_same_workbook(
-    futures: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    meals: str, futures: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    """Under the usual futures too, unless it is told not to."""
+    """Under the usual futures too, with what was typed as a range, unless it is told not to."""
     small, out = ["--years", "1", "--replications", "30", "--seed", "3"], tmp_path / "x.xlsx"
-    words = ["workbook", str(CITY), "--set", "pay.meals=150", *futures, *small, "--out"]
+    words = ["workbook", str(CITY), "--set", f"pay.meals={meals}", *futures, *small, "--out"]
     assert main([*words, str(out)]) == 0
     assert str(out) in capsys.readouterr().out
     law = load_policy(CITY)
     staff, numbers = load_staff(law), {"years": 1, "replications": 30, "seed": 3}
+    reform = law.with_values({"pay.meals": meals})
+    spread = usual_futures(law).with_typed(reform.spreads, reform.terms)
     before, after = (
         costed(
             project(policy, staff, **numbers),
-            None if futures else project_futures(policy, staff, usual_futures(law), **numbers),
+            None if futures else project_futures(policy, staff, spread, **numbers),
         )
-        for policy in (law, law.with_values({"pay.meals": 150}))
+        for policy in (law, reform)
     )
     again = ["simlib", *words, "x.xlsx"]
-    made = workbook_bytes(after, before=before, command=" ".join(again), sets=["pay.meals=150"])
+    made = workbook_bytes(after, before=before, command=" ".join(again), sets=[f"pay.meals={meals}"])
     assert out.read_bytes() == made
 
 
