@@ -13,14 +13,14 @@ from simlib.text import Code, Text, same
 WIDE_HEAD = Text("含假定的\n范围", "Range with the\nassumptions")
 LUCK_HEAD = Text("随机波动\n范围", "Range\nof luck")
 ERROR_HEAD = Text("模拟误差\n（95%）", "Simulation error\n(95 %)")
-NONE = "—"
+NONE, _MONEY = "—", Text("万元", "m yuan")
 WHOLE_COST, MORE_COST = Text("人员经费合计", "Cost of all years"), Text("人员经费差额", "Difference in cost")
 DECIMALS = {"people": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
 
 
 def unit_of(outcome: Outcome) -> Text:
     """Return the unit of a figure in a table: money in 万元, and in English in million yuan."""
-    return Text(UNITS["yuan"].label.zh, "m yuan") if outcome.unit == "yuan" else UNITS[outcome.unit].label
+    return _MONEY if outcome.unit == "yuan" else UNITS[outcome.unit].label
 
 
 def shown(outcome: Outcome, number: float, code: Code, sign: bool = False) -> str:

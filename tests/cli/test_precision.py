@@ -88,8 +88,8 @@ def test_with_futures_the_precision_is_still_that_of_the_mean_without_them(world
     [
         (["--precision", "0"], "--precision cannot be 0. Write more than 0."),
         (["--precision=-5人"], "--precision cannot be -5人"),
-        (["--precision", "narrow"], "--precision cannot read narrow."),
-        (["--precision", "人"], "--precision cannot read (empty)."),
+        (["--precision", "narrow"], "--precision: narrow cannot be read."),
+        (["--precision", "人"], "--precision: (empty) cannot be read."),
         (["--precision", "1%", "--replications", "29"], "--precision needs 30 replications"),
     ],
 )

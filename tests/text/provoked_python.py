@@ -86,7 +86,9 @@ def _of_runs(town: Policy, staff: Staff, run: Projection, drawn: FuturesProjecti
     yield lambda _: pairing("cost", (run, other), (run, other))
     yield lambda _: ceilings(np.ones((2, 2)), (2027, 2028), {2050: 1.0}, None)
     yield lambda _: split(drawn, other)
-    yield lambda _: split(drawn, project_futures(town, staff, drawn.futures, years=2, replications=2, seed=1))
+    for seed in (1, 2):  # the same luck; another one, but too few replications
+        again = project_futures(town, staff, drawn.futures, years=2, replications=2, seed=seed, futures_seed=1)
+        yield lambda _, again=again: split(drawn, again)
     yield lambda _: check_opening("town", OPENING + 12 * 100)
     yield lambda _: grown(_with_late_growth(town), "pay.base", [OPENING])
 
@@ -132,7 +134,7 @@ def _of_staff(town: Policy, staff: Staff) -> Iterator[Case]:
     stranger = staff.records.copy()
     stranger["key"] += np.uint64(1)
     yield lambda folder: load_staff(town, _too_old(folder / "staff.yaml"))
-    yield lambda _: _former(town, Staff(stranger, staff.month, "strangers"), town)
+    yield lambda _: _former(town, Staff(stranger, staff.month, "strangers"), town, staff)
 
 
 def _too_old(file: Path) -> Path:
