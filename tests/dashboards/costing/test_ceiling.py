@@ -66,7 +66,7 @@ def test_a_ceiling_typed_in_is_answered_with_the_assumptions_first_and_by_luck_a
     assert f"含假定：40次模拟中有{whole}次" in part.words.value
     assert part.words.value.index("含假定：") < part.words.value.index("只计随机因素：")
     ever = int((wide > page.limits.first.value * 1e4).any(axis=1).sum())
-    assert f"40 次重复中有 {ever} 次至少一年超过上限" in part.picture.widget.tooltip
+    assert f"40次模拟中有{ever}次至少一年超过上限" in part.picture.widget.tooltip
 
 
 def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
