@@ -45,7 +45,7 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
     page.get_by_role("tab", name="上限").click()
     page.get_by_label("首年上限").fill("30000")
     page.get_by_label("首年上限").press("Enter")
-    page.get_by_alt_text("把情景假设算进去").wait_for(timeout=60_000)
+    page.get_by_alt_text("含假定，").wait_for(timeout=60_000)
     times = int((total.sum(axis=1) > 2.94e9).sum())  # the ceiling of all years that the page begins with
     page.get_by_text(f"只计随机因素：200次模拟中有{times}次").wait_for()
     assert len(page.locator("img.lab-picture:visible").screenshot()) > 10_000
