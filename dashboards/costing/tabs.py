@@ -105,8 +105,6 @@ class ChartTab(PictureTab):
         chart, answer = self.chart, view.answer
         if isinstance(chart, UnderCeiling):
             chart.limits = view.ceiling.of_years(answer.years)
-            wide = answer.after.wide
-            chart.wide = wide.budget.total.values if wide else None
         else:
             chart.back = back(answer.after, view.prices)[0]
             chart.words = Text(prices_words(answer, view.prices, "zh"), prices_words(answer, view.prices, "en"))

@@ -12,10 +12,11 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.uncertain import Chance, percent
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.policy.axes import FUNDERS
+from simlib.policy.words import digits
 from simlib.report import style
 from simlib.report.bands import Bands, Names, Whiskers
 from simlib.report.figures import Chart
-from simlib.report.words import WAN, YI, digits, money, over
+from simlib.report.words import WAN, YI, money, over
 from simlib.report.year_axes import tick_years
 from simlib.text import NOTHING, Code, Text
 
@@ -115,11 +116,9 @@ class UnderCeiling(_Yearly):
     """The cost of each year, its mean and its ranges, against a ceiling, and how often it is passed. Nominal amounts.
 
     limits   the ceiling of each year, in yuan; NaN where there is none
-    wide     (replication, year) yuan under futures, where they were run elsewhere than in the comparison
     """
 
     limits: Sequence[float] = ()
-    wide: np.ndarray | None = None
 
     def draw(self, comparison: Comparison, code: Code) -> None:
         axes = self.axes = self.figure.subplots()
@@ -137,8 +136,10 @@ class UnderCeiling(_Yearly):
         self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
-        cost, wide = self.money_back(comparison.after.budget.fen.sum(axis=2)), self._under_futures(comparison)
-        years, limits = np.array(comparison.after.projection.years), np.array(self.limits)
+        after, under = comparison.after, comparison.after.wide
+        cost = self.money_back(after.budget.fen.sum(axis=2))
+        wide = self.money_back(under.budget.fen.sum(axis=2)) if under else None
+        years, limits = np.array(after.projection.years), np.array(self.limits)
         one, unit = self.scale(float(max(cost.max(), np.nanmax(limits))), code)
         ends = self.bands.change(years, cost / one, None if wide is None else wide / one)
         self.line.set_ydata(cost.mean(axis=0) / one)
@@ -157,12 +158,7 @@ class UnderCeiling(_Yearly):
         self.names.change()
         with_assumptions = wide is not None and len(wide) >= FEWEST_FOR_AN_INTERVAL
         passed = (wide if with_assumptions else cost) > limits
-        return self._sentence(passed, with_assumptions, comparison.after.projection.years, code)
-
-    def _under_futures(self, comparison: Comparison) -> np.ndarray | None:
-        if self.wide is not None or comparison.after.wide is None:
-            return self.wide
-        return self.money_back(comparison.after.wide.budget.fen.sum(axis=2))
+        return self._sentence(passed, with_assumptions, after.projection.years, code)
 
     def _sentence(self, passed: np.ndarray, with_assumptions: bool, years: tuple[int, ...], code: Code) -> str:
         """Say how often the ceiling is passed, and in which year most: with the assumptions, where those were run."""
