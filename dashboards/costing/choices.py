@@ -15,7 +15,7 @@ from dashboards.widgets.menus import menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal
-from simlib.report.words import month_words
+from simlib.policy.words import month_words
 from simlib.text import Text
 
 SEED = 2027

@@ -12,9 +12,10 @@ from math import isnan, nan
 from typing import Literal
 
 from simlib.analysis.widths import NO_RANGE, Range
+from simlib.policy.words import digits
 from simlib.report.sharing import safe_cell
 from simlib.report.width_words import ERROR, LUCK, WIDE
-from simlib.report.words import MILLION, WAN, digits, signed
+from simlib.report.words import MILLION, WAN, signed
 from simlib.text import Code, Text
 
 Unit = Literal["wan", "yuan", "people", "share", "text", "html"]

@@ -16,9 +16,10 @@ from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
+from simlib.policy.words import digits, laid_words
 from simlib.report.ends import uneven_words
 from simlib.report.width_words import wide_words
-from simlib.report.words import digits, gain, laid_words, level, money, over, same, verdict
+from simlib.report.words import gain, level, money, over, same, verdict
 from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted

@@ -10,7 +10,7 @@ from dashboards.levers.clause import EVIDENCE, badge, pinpoint
 from simlib.budget import budget_codes
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
-from simlib.report.words import in_force_words, month_words
+from simlib.policy.words import in_force_words, month_words
 from simlib.text import Code, Text
 
 

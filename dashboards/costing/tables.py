@@ -15,8 +15,9 @@ from simlib.budget import budget_codes
 from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
+from simlib.policy.words import digits
 from simlib.report.width_words import widths_note
-from simlib.report.words import digits, over
+from simlib.report.words import over
 from simlib.text import Code, Text
 
 MEASURES: dict[Measure, Text] = {

@@ -7,7 +7,7 @@ from html import escape
 from simlib.policy import Policy
 from simlib.policy.provision import Dated, Evidence
 from simlib.policy.term import Term
-from simlib.report.words import in_force_words, month_words, one_value, value_words
+from simlib.policy.words import in_force_words, month_words, one_value, value_words
 from simlib.text import Code, Text
 
 EVIDENCE: dict[Evidence, Text] = {

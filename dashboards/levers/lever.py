@@ -24,7 +24,7 @@ from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import NEVER, PERCENT, Term
 from simlib.policy.typed import Typed
 from simlib.policy.values import OTHERS
-from simlib.report.words import member_label, month_words, one_value, unit_words
+from simlib.policy.words import member_label, month_words, one_value, unit_words
 from simlib.text import CODES, NOTHING, Text, same
 
 MENUS = ("choice", "yes_no", "month")

@@ -18,8 +18,9 @@ from dashboards.widgets.html import table
 from dashboards.widgets.menus import code_of
 from simlib import load_staff
 from simlib.months import year_head
+from simlib.policy.words import digits
 from simlib.report.exact import Beside, beside, verdict
-from simlib.report.words import WAN, digits
+from simlib.report.words import WAN
 from simlib.text import Code, Text
 from simlib.twin import quotas_of, twin, without_quotas
 from simlib.twin.quotas import Quota

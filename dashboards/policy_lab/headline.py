@@ -11,9 +11,10 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths
 from simlib.policy.term import Term
+from simlib.policy.words import laid_words
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
-from simlib.report.words import from_to, gain, laid_words, level, outcome_label, same, verdict
+from simlib.report.words import from_to, gain, level, outcome_label, same, verdict
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has

@@ -22,8 +22,8 @@ from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of, menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy, PolicyError
+from simlib.policy.words import month_words
 from simlib.report.sharing import headline_csv, proposal_yaml
-from simlib.report.words import month_words
 from simlib.text import Text
 
 SEED = 2027

@@ -17,20 +17,10 @@ from simlib.analysis.widths import Widths
 from simlib.months import year_head
 from simlib.policy import dead_ends
 from simlib.policy.provision import Override
+from simlib.policy.words import digits, in_force_words, month_words, value_words
 from simlib.report.assumed import span_words
 from simlib.report.width_words import LUCK, WIDE, range_words
-from simlib.report.words import (
-    WAN,
-    digits,
-    gain,
-    in_force_words,
-    month_words,
-    places_of,
-    same,
-    signed,
-    value_words,
-    verdict,
-)
+from simlib.report.words import WAN, gain, places_of, same, signed, verdict
 from simlib.text import Code, Text
 
 

@@ -16,12 +16,12 @@ from simlib.futures import FuturesProjection
 from simlib.months import month_text, parse_month, year_head
 from simlib.policy import Policy
 from simlib.policy.term import FEN, Term
-from simlib.policy.words import laid_words, month_words
+from simlib.policy.words import digits, laid_words, month_words
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
 from simlib.report.sentences import answer
 from simlib.report.width_words import LUCK, WIDE
-from simlib.report.words import WAN, digits
+from simlib.report.words import WAN
 from simlib.source import CODE
 from simlib.text import CODES, Code, Text, same
 

@@ -10,7 +10,8 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
-from simlib.report.words import gain, one_value, same, value_words, verdict
+from simlib.policy.words import one_value, value_words
+from simlib.report.words import gain, same, verdict
 from simlib.text import Code, Text
 
 HEADS = (

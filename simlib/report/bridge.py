@@ -22,9 +22,10 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.widths import Range
 from simlib.months import year_words
+from simlib.policy.words import digits
 from simlib.report import style
 from simlib.report.width_words import LUCK, WIDE
-from simlib.report.words import MILLION, WAN, digits, over, signed
+from simlib.report.words import MILLION, WAN, over, signed
 from simlib.text import Code, Text
 
 UP = {"facecolor": style.AFTER, "edgecolor": style.AFTER}

@@ -8,7 +8,7 @@ from simlib.analysis.happenings import EVENTS, Event
 from simlib.months import YEAR, Years, month_text, year_head, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
-from simlib.report.words import member_label
+from simlib.policy.words import member_label
 from simlib.text import NOTHING, Code, Text
 
 _WHO = {"female": Text("女", "A woman"), "male": Text("男", "A man")}

@@ -22,10 +22,11 @@ from simlib.analysis.career import Career
 from simlib.analysis.happenings import EVENTS
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy.term import FEN
+from simlib.policy.words import digits
 from simlib.report import style
 from simlib.report.career_words import state_words
 from simlib.report.figures import Chart
-from simlib.report.words import MILLION, WAN, digits, signed
+from simlib.report.words import MILLION, WAN, signed
 from simlib.report.year_axes import whole_years
 from simlib.text import Code, Text
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from simlib.analysis.ends import LAST, mean_of_last, uneven
 from simlib.analysis.outcomes import Costed
-from simlib.report.words import digits, money
+from simlib.policy.words import digits
+from simlib.report.words import money
 from simlib.text import Code, Text, joined
 
 

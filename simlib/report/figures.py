@@ -18,11 +18,12 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, Costed
+from simlib.policy.words import digits
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.bands import Bands, Names
 from simlib.report.width_words import change_words
-from simlib.report.words import digits, same
+from simlib.report.words import same
 from simlib.report.year_axes import opening_words, whole_years, year_ends
 from simlib.text import Code, Text
 

@@ -11,13 +11,14 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.policy.items import Item
 from simlib.policy.term import FEN
+from simlib.policy.words import digits
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.bands import Names, Whiskers
 from simlib.report.figures import Chart
 from simlib.report.width_words import change_words
-from simlib.report.words import WAN, YI, digits, gain, over, same
+from simlib.report.words import WAN, YI, gain, over, same
 from simlib.report.year_axes import tick_years
 from simlib.text import Code, Text
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.widths import Range
+from simlib.policy.words import digits
 from simlib.report.width_words import LUCK, WIDE, change_words, range_words
-from simlib.report.words import digits, level, money, over, same, verdict, year_span
+from simlib.report.words import level, money, over, same, verdict, year_span
 from simlib.text import Code, Text
 
 

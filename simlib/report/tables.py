@@ -17,9 +17,9 @@ from simlib.budget import budget_codes, cost
 from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_words
 from simlib.policy.axes import FUNDERS
+from simlib.policy.words import month_words
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
-from simlib.report.words import month_words
 
 WHOLE_RUN = "all"  # in place of a year: the sum of all years, or the last one for a stock
 

@@ -9,8 +9,9 @@ from simlib.analysis.uncertain import Chance, chance_words
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.policy.term import PERCENT
+from simlib.policy.words import digits, unit_words
 from simlib.report.width_words import WIDE
-from simlib.report.words import digits, half, level, money, over, places_of, unit_words
+from simlib.report.words import half, level, money, over, places_of
 from simlib.text import NOTHING, Code, Text
 
 

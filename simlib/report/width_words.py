@@ -5,7 +5,8 @@ from __future__ import annotations
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import UNITS, Outcome
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
-from simlib.report.words import MILLION, WAN, YI, digits, gain, half, places_of, signed
+from simlib.policy.words import digits
+from simlib.report.words import MILLION, WAN, YI, gain, half, places_of, signed
 from simlib.text import NOTHING, Code, Text
 
 WIDE = Text("含假定的范围", "range with the assumptions")

@@ -12,17 +12,7 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import Years, year_head, year_words
-from simlib.policy.words import MINUS as MINUS
-from simlib.policy.words import departure_words as departure_words
-from simlib.policy.words import digits as digits
-from simlib.policy.words import in_force_words as in_force_words
-from simlib.policy.words import in_unit as in_unit
-from simlib.policy.words import laid_words as laid_words
-from simlib.policy.words import member_label as member_label
-from simlib.policy.words import month_words as month_words
-from simlib.policy.words import one_value as one_value
-from simlib.policy.words import unit_words as unit_words
-from simlib.policy.words import value_words as value_words
+from simlib.policy.words import MINUS, digits, month_words
 from simlib.text import Code, Text
 
 WAN, YI, MILLION = 10_000, 100_000_000, 1_000_000  # yuan

@@ -8,8 +8,9 @@ from typing import Any
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.months import YEAR
+from simlib.policy.words import month_words
 from simlib.projection import Projection
-from simlib.report.words import month_words, year_tick
+from simlib.report.words import year_tick
 from simlib.text import Code, Text
 
 

@@ -9,7 +9,7 @@ from dashboards.widgets import Language
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.values import read_value
-from simlib.report.words import one_value
+from simlib.policy.words import one_value
 
 MONTH = TERMS["absorption.month"]
 

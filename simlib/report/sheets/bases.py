@@ -10,12 +10,12 @@ import numpy as np
 
 from simlib.policy.items import ITEMS
 from simlib.policy.term import FEN
+from simlib.policy.words import member_label
 from simlib.population.world import NO_CELL
 from simlib.report.sheets.book import PLAIN, Book, Place, Sheet
 from simlib.report.sheets.contributed import Group
 from simlib.report.sheets.pay_rows import FIRST_ROW as FIRST_PRICE
 from simlib.report.sheets.prices import TRAITS, PriceTable
-from simlib.report.words import member_label
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.policy.term import FEN
+from simlib.policy.words import member_label
 from simlib.report.career_words import given_words, slip_year, who_words
 from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet
 from simlib.report.sheets.material import Material
-from simlib.report.words import member_label
 from simlib.text import Text
 
 NAME = Text("典型履历", "Typical careers")

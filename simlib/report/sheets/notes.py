@@ -8,12 +8,13 @@ import xlsxwriter
 
 from simlib.months import month_text
 from simlib.policy.provision import Dated, Provision
+from simlib.policy.words import in_unit, unit_words, value_words
 from simlib.report.results import versions
 from simlib.report.sheets.book import Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import EVIDENCE, why
 from simlib.report.sheets.told import LIMITS
-from simlib.report.words import in_unit, over, unit_words, value_words
+from simlib.report.words import over
 from simlib.text import Text
 
 NAME = Text("说明", "Notes")

@@ -11,10 +11,10 @@ from simlib.months import month_text
 from simlib.policy import TERMS, Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import PERCENT as IN_PERCENT
+from simlib.policy.words import in_unit, member_label, one_value, unit_words, value_words
 from simlib.report.sheets.book import FACTOR, GIVEN, PERCENT, PLAIN, Book, Sheet
 from simlib.report.sheets.inputs import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input, Inputs
 from simlib.report.sheets.material import Material
-from simlib.report.words import in_unit, member_label, one_value, unit_words, value_words
 from simlib.text import Text
 
 EVIDENCE = {

@@ -9,12 +9,12 @@ import numpy as np
 
 from simlib.policy import Policy
 from simlib.policy.term import FEN
+from simlib.policy.words import member_label, unit_words
 from simlib.report.sheets.book import GIVEN, Book, Place
 from simlib.report.sheets.inputs import Input, Inputs, makes_wages
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.moving import Moving
 from simlib.report.sheets.parameters import YES, form
-from simlib.report.words import member_label, unit_words
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from simlib.policy.words import member_label
 from simlib.population.world import COUNTS
 from simlib.report.sheets.book import PLAIN, Book, Sheet
 from simlib.report.sheets.pay_rows import FIRST_ROW
 from simlib.report.sheets.prices import NAMES, TRAITS, PriceTable, Row
-from simlib.report.words import member_label
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 

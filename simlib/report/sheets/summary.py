@@ -10,6 +10,7 @@ from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Widths
 from simlib.months import month_text
 from simlib.policy import dead_ends
+from simlib.policy.words import month_words
 from simlib.report.sheets import summary_chart
 from simlib.report.sheets import summary_tables as tables
 from simlib.report.sheets.book import ALARM, BAD, GOOD, PLAIN, Book
@@ -18,7 +19,7 @@ from simlib.report.sheets.checks import Checks, coloured
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.summary_tables import Tables
 from simlib.report.width_words import luck_words, wide_words
-from simlib.report.words import money, month_words, over, same
+from simlib.report.words import money, over, same
 from simlib.rules.findings import findings
 from simlib.text import Text, joined
 

@@ -6,7 +6,8 @@ import pytest
 
 from simlib import cost
 from simlib.analysis.typical import load_careers
-from simlib.report.words import digits, money
+from simlib.policy.words import digits
+from simlib.report.words import money
 from tests.dashboards.browser import Server, Visit
 from tests.dashboards.costing.opened import (
     BASE,

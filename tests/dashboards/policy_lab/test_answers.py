@@ -17,9 +17,10 @@ from simlib import cost, project
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.months import month_number
 from simlib.policy import TERMS
+from simlib.policy.words import digits
 from simlib.report.sentences import answer as answer_words
 from simlib.report.width_words import error_words, range_words
-from simlib.report.words import digits, money, signed
+from simlib.report.words import money, signed
 from simlib.twin import twin, without_quotas
 from tests.dashboards.policy_lab.opened import (
     ANSWERS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboards.policy_lab import PolicyLab
+from simlib.policy.words import digits
 from simlib.report.sentences import answer as answer_words
-from simlib.report.words import digits
 from tests.dashboards.at_once import execute
 from tests.dashboards.policy_lab.opened import (
     GRADE,
