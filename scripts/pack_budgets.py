@@ -22,8 +22,11 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain
+from simlib.analysis.widths import MIDDLE, percentiles, range_of
 from simlib.budget import Budget
+from simlib.futures import project_futures, usual_futures
 from simlib.policy import find_packs
+from simlib.report.width_words import LUCK, WIDE
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}
@@ -39,14 +42,15 @@ def page_of(pack: str) -> Path:
     return ROOT / f"docs/packs/{pack}.md"
 
 
-def found(pack: str, replications: int) -> tuple[Budget, Explanation]:
-    """Return a pack's budget and why it changes from year to year."""
+def found(pack: str, replications: int) -> tuple[Budget, Budget, Explanation]:
+    """Return a pack's budget, the same under the usual futures, and why it changes from year to year."""
     law = load_policy(PACKS[pack])
-    run = project(law, load_staff(law), years=YEARS, replications=replications, seed=SEED)
-    return cost(run), explain(run)
+    staff, size = load_staff(law), {"years": YEARS, "replications": replications, "seed": SEED}
+    run = project(law, staff, **size)
+    return cost(run), cost(project_futures(law, staff, usual_futures(law), **size)), explain(run)
 
 
-def fingerprint(budget: Budget, causes: Explanation) -> str:
+def fingerprint(budget: Budget, wide: Budget, causes: Explanation) -> str:
     """Return a digest of every amount of the first replications, to the fen; lines and causes of nothing left out."""
     amounts = {
         name: fen[:CHECKED, :, place].tolist()
@@ -54,48 +58,54 @@ def fingerprint(budget: Budget, causes: Explanation) -> str:
         for place, name in enumerate(names)
         if fen[:CHECKED, :, place].any()
     }
+    amounts["under futures"] = wide.fen[:CHECKED].sum(axis=2).tolist()
     return sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def block(budget: Budget, causes: Explanation) -> str:
+def block(budget: Budget, wide: Budget, causes: Explanation) -> str:
     """Return the section of a page: the budget by line, then the causes."""
-    lines = [BEGIN, "", *_budget(budget), "", *_causes(causes), ""]
-    return "\n".join([*lines, f"<!-- first {CHECKED} replications: {fingerprint(budget, causes)} -->", END])
+    lines = [BEGIN, "", *_budget(budget, wide), "", *_causes(causes), ""]
+    return "\n".join([*lines, f"<!-- first {CHECKED} replications: {fingerprint(budget, wide, causes)} -->", END])
 
 
-def _budget(budget: Budget) -> list[str]:
-    """The lines by year, expected; over all years with what 95 % of the replications lie between."""
+def _budget(budget: Budget, wide: Budget) -> list[str]:
+    """The lines by year, expected; over all years with the range with the assumptions, and that of luck."""
     yuan, years = budget.fen / FEN, budget.years
     used = [place for place in range(len(budget.lines)) if yuan[:, :, place].any()]
     places = 0 if yuan.sum(axis=2).mean() >= 1e8 else 1
     names = [item.label for item in budget.lines.values()]
-    rows = [_line(f"{names[at].zh} {names[at].en}", yuan[:, :, at], places) for at in used]
-    total = yuan.sum(axis=2)
-    low, high = np.percentile(total, (2.5, 97.5), axis=0)
+    rows = [_line(f"{names[at].zh} {names[at].en}", yuan[:, :, at], wide.fen[:, :, at] / FEN, places) for at in used]
+    total, under = yuan.sum(axis=2), wide.fen.sum(axis=2) / FEN
+    ends = percentiles(under, MIDDLE)
+    assert ends is not None
     return [
-        f"**十年预算，按科目**（万元，名义金额，{len(yuan)}次重复的期望值，种子{SEED}；95%的重复在“低—高”之间，只反映运气）",
+        f"**十年预算，按科目**（万元，当年价，模拟{len(yuan)}次的平均数，种子{SEED}；范围为5%—95%的模拟结果，"
+        "含假定的范围中暂定的参数和期初人员也变动）",
         "",
-        f"**Ten-year budget by line** (10,000 yuan, nominal, expected over {len(yuan)} replications, seed {SEED}; 95 % "
-        "of them lie from low to high: luck only)",
+        f"**Ten-year budget by line** (10,000 yuan, nominal, mean of {len(yuan)} replications, seed {SEED}; nine in "
+        "ten of them lie within a range; in that with the assumptions what is assumed varies too)",
         "",
-        *_head(["科目 Line", *map(str, years), "十年 All", "低—高 Low–high"]),
+        *_head(["科目 Line", *map(str, years), "十年 All", *(f"{name.zh} {name.en}" for name in (WIDE, LUCK))]),
         *rows,
-        _line("**合计 Total**", total, places),
-        _row(["合计，低 Total, low", *(_wan(one, places) for one in low), "", ""]),
-        _row(["合计，高 Total, high", *(_wan(one, places) for one in high), "", ""]),
+        _line("**合计 Total**", total, under, places),
+        *(
+            _row([f"合计，{WIDE.zh}{zh} Total, {WIDE.en}: {en}", *(_wan(one, places) for one in end), "", "", ""])
+            for end, zh, en in zip(ends, "低高", ("low", "high"), strict=True)
+        ),
     ]
 
 
-def _line(label: str, yuan: np.ndarray, places: int) -> str:
-    """A line of (replication, year) yuan."""
+def _line(label: str, yuan: np.ndarray, under: np.ndarray, places: int) -> str:
+    """A line of (replication, year) yuan, and the same under futures."""
     whole = yuan.sum(axis=1)
-    low, high = (_wan(end, places) for end in np.percentile(whole, (2.5, 97.5)))
     expected = [*yuan.mean(axis=0), whole.mean()]
-    return _row([label, *(_wan(one, places) for one in expected), f"{low}–{high}"])
+    ranges = (range_of(one) for one in (under.sum(axis=1), whole))
+    spans = ("–".join(_wan(end, places) for end in one) for one in ranges)
+    return _row([label, *(_wan(one, places) for one in expected), *spans])
 
 
 def _causes(found: Explanation) -> list[str]:
-    """What each cause adds by year, and from the first year to the last with the interval of the mean."""
+    """What each cause adds by year, and from the first year to the last with the simulation error of the mean."""
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = {year: found.parts(year) for year in years}
     change: dict[int | str, Difference] = {year: found.change(year) for year in years}
@@ -108,9 +118,9 @@ def _causes(found: Explanation) -> list[str]:
 
     used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     return [
-        "**为何变动**（比上年增支，万元；± 为期望值的95%区间；各项的含义见[变动原因](../explain.md)）",
+        "**为何变动**（比上年增减，万元；± 为平均数的模拟误差（95%）；各项的含义见[变动原因](../explain.md)）",
         "",
-        "**Why it changes** (more than the year before, 10,000 yuan; ± is the 95 % interval of the mean; "
+        "**Why it changes** (more than the year before, 10,000 yuan; ± is the simulation error of the mean, 95 %; "
         "[what each cause means](../explain.md))",
         "",
         *_head(["原因 Cause", *map(str, found.years), span, "±"]),

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from scripts.pack_budgets import CHECKED, MARKED, PACKS, fingerprint, found, page_of
+from simlib.report.width_words import WIDE
 
 
 def section(pack: str) -> str:
@@ -45,7 +46,9 @@ def test_what_the_page_shows_adds_up(pack: str):
     budget, causes = tables(pack)
     step = 1.0 if all(cell == int(cell) for row in budget.values() for cell in row) else 0.1
     total, change = budget.pop("**合计 Total**"), causes.pop("**合计 Total**")
-    low, high = (budget.pop(f"合计，{zh} Total, {en}") for zh, en in (("低", "low"), ("高", "high")))
+    low, high = (
+        budget.pop(f"合计，{WIDE.zh}{zh} Total, {WIDE.en}: {en}") for zh, en in (("低", "low"), ("高", "high"))
+    )
     for year, whole in enumerate(total):
         assert sum(row[year] for row in budget.values()) == pytest.approx(whole, abs=step / 2 * (len(budget) + 1))
     assert all(one < whole < other for one, whole, other in zip(low, total, high, strict=False))
