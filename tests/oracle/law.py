@@ -64,7 +64,8 @@ class Law:
         self.forces = cache(self._forces)
 
     def _value(self, name: str, month: int) -> Any:
-        value = self.policy.value(name, month)
+        """Return a value as it was last decided: how it grows since is for this engine to work out."""
+        value = self.policy.provision(name).at(month).value
         return value.tolist() if hasattr(value, "tolist") else value
 
     def _choice(self, name: str, month: int) -> str:
