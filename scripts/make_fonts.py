@@ -4,8 +4,9 @@
 
 Stock Linux has no Chinese font, so charts and pages would show boxes. The source is Noto Sans SC Regular
 (SIL Open Font License 1.1) as carried, with its licence, by the PyPI package `zhplot`, which is downloaded,
-never imported. The subset keeps all of GB 2312, the frequent half of Big5 and the signs the dashboards use.
-Needs the development extra (fonttools, brotli).
+never imported. The subset keeps the Table of General Standard Characters (通用规范汉字表, of which the names of
+places and people are made), all of GB 2312, the frequent half of Big5, what the packs use and the signs the
+dashboards use. Needs the development extra (fonttools, brotli).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
+TABLE = ROOT / "scripts/general_characters.txt"
 FAMILY = "Noto Sans SC Lab"
 CHART_FONT = ROOT / "simlib/report/fonts/NotoSansSC-Lab.ttf"
 PAGE_FONT = ROOT / "dashboards/share/jupyter/voila/templates/simlib/static/NotoSansSC-Lab.woff2"
@@ -57,10 +59,23 @@ def double_bytes(encoding: str, last: int) -> Iterator[int]:
             yield from map(ord, text)
 
 
+def general() -> set[int]:
+    """Code points of the 8,105 characters of the Table of General Standard Characters."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return {ord(sign) for line in lines if not line.startswith("#") for sign in line}
+
+
+def in_packs() -> set[int]:
+    """Code points of all that stands in the policy files."""
+    files = (ROOT / "scenarios").rglob("*.yaml")
+    return {ord(sign) for file in files for sign in file.read_text(encoding="utf-8") if sign.isprintable()}
+
+
 def wanted() -> set[int]:
     """Code points the fonts should hold (those the source font lacks are left out)."""
     ranges = {point for first, last in BLOCKS for point in range(first, last + 1)}
-    return ranges | set(double_bytes("gb2312", 0xFE)) | set(double_bytes("big5", BIG5_FREQUENT))
+    encoded = set(double_bytes("gb2312", 0xFE)) | set(double_bytes("big5", BIG5_FREQUENT))
+    return ranges | encoded | general() | in_packs()
 
 
 def fetch(folder: Path) -> tuple[Path, str]:

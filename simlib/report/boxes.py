@@ -1,4 +1,4 @@
-"""Labels with characters that the font of the charts has not: a chart would show boxes in their place."""
+"""Labels with characters that no shipped font has: a chart shows boxes where no installed font has them either."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from simlib.text import Text
 
 
 def boxes(labels: Iterable[Text], file: str) -> tuple[Problem, ...]:
-    """Return which characters of a file's labels a chart shows as boxes, if any: one problem for all of them."""
+    """Return which characters of a file's labels a chart may show as boxes, if any: one problem for all of them."""
     found = {text: signs for label in labels for text in label if (signs := _lacking(text))}
     if not found:
         return ()
     signs = "".join(dict.fromkeys("".join(found.values())))
     what = Text(
-        "提示：图表的字体没有“{signs}”（见“{names}”），图上显示为方框",
-        "mind: the font of the charts has no {signs} (in {names}): a chart shows boxes",
+        "提示：自带的字体没有“{signs}”（见“{names}”），没有装这些字的电脑上，图表里显示为方框",
+        "mind: the font that comes with the lab has no {signs} (in {names}): charts show boxes where none is installed",
     ).of(signs=signs, names=Text("”“".join(found), ", ".join(found)))
     return (Problem(file, 0, what, Text("请在标签里换用常用的字。", "Use common characters in the label.")),)
 

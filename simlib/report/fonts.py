@@ -11,10 +11,17 @@ from matplotlib.ft2font import FT2Font
 
 FONT_FILE = Path(__file__).parent / "fonts" / "NotoSansSC-Lab.ttf"
 FAMILY = "Noto Sans SC Lab"
+INSTALLED = (  # fonts that may be installed and hold characters that the shipped one has not
+    "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei",
+    "Droid Sans Fallback", "SimSun", "SimSun-ExtB", "Arial Unicode MS",
+)  # fmt: skip
 
 
 def use_chinese_font() -> None:
-    """Put the shipped font first for all matplotlib text of this process; calling it again changes nothing.
+    """Put the shipped font first for all matplotlib text of this process, and what is installed last.
+
+    Calling it again changes nothing. An installed Chinese font draws only what neither the shipped font nor
+    matplotlib's own has, so that a chart is the same wherever it can be.
 
     Raises FileNotFoundError when the font file is missing, with the command that makes it.
     """
@@ -23,20 +30,21 @@ def use_chinese_font() -> None:
             "缺少中文字体文件，请运行 python scripts/make_fonts.py。\n"
             "The Chinese font is missing. Run python scripts/make_fonts.py."
         )
-    if not any(entry.name == FAMILY for entry in font_manager.fontManager.ttflist):
+    known = {entry.name for entry in font_manager.fontManager.ttflist}
+    if FAMILY not in known:
         font_manager.fontManager.addfont(FONT_FILE)
-    families = [name for name in matplotlib.rcParams["font.family"] if name != FAMILY]
-    matplotlib.rcParams["font.family"] = [FAMILY, *families]
+    others = [name for name in matplotlib.rcParams["font.family"] if name not in (FAMILY, *INSTALLED)]
+    matplotlib.rcParams["font.family"] = [FAMILY, *others, *(name for name in INSTALLED if name in known)]
     matplotlib.rcParams["axes.unicode_minus"] = True  # the font holds U+2212, so minus signs stay typographic
 
 
 def lacking(text: str) -> str:
-    """Return the characters of a text that neither the shipped font nor matplotlib's own has: a chart shows boxes."""
+    """Return the characters of a text that no shipped font has: a chart shows boxes where no installed one has them."""
     return "".join(sign for sign in text if not sign.isspace() and ord(sign) not in _held())
 
 
 @cache
 def _held() -> frozenset[int]:
-    """Return the code points that a chart can show wherever it is drawn."""
+    """Return the code points that a chart can show wherever it is drawn: the shipped font's and matplotlib's own."""
     files = (str(FONT_FILE), font_manager.findfont("DejaVu Sans"))
     return frozenset(point for file in files for point in FT2Font(file).get_charmap())
