@@ -62,7 +62,7 @@ def _details(law: Policy, term: Term, dated: Dated, month: int, code: Code) -> l
         (Text("依据", "Basis")[code], dated.basis),
         (Text("备注", "Note")[code], dated.note),
         (
-            Text("合理区间", "Plausible")[code],
+            Text("可取范围", "Plausible")[code],
             f"{one_value(term, span[0] * fen, code)} – {one_value(term, span[1] * fen, code)}" if span else "",
         ),
         (

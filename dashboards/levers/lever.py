@@ -214,7 +214,9 @@ class Lever:
 
     def _with_unit(self, label: Text, *, relative: bool = False) -> Text:
         unit = OF_BASE if relative else self._unit
-        return label if self.term.unit in MENUS else Text(f"{label.zh}（{unit.zh}）", f"{label.en} ({unit.en})")
+        if self.term.unit in MENUS or not unit:
+            return label
+        return Text(f"{label.zh}（{unit.zh}）", f"{label.en} ({unit.en})")
 
     def _member(self, cell: Menu | Number) -> Text:
         axis = self.term.shape[0] if self.term.shape else ""

@@ -11,7 +11,7 @@ from dashboards.runs.ranges import widths_title
 from dashboards.widgets.html import table
 from simlib.analysis import register
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome, level_widths
+from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome, level_widths
 from simlib.analysis.register import evidence_counts
 from simlib.analysis.widths import Widths
 from simlib.months import year_head
@@ -32,9 +32,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
     rows = []
     for name in (name for name in names if name in comparison.headline):
         outcome, found = OUTCOMES[name], comparison.by_year(name)
-        unit = {"yuan": Text("万元", "million yuan")[code], "grade": Text("级", "grades")[code]}.get(
-            outcome.unit, Text("人", "people")[code]
-        )
+        unit = (Text("万元", "million yuan") if outcome.unit == "yuan" else UNITS[outcome.unit].label)[code]
         label = f"{outcome.label[code]}（{unit}）" if code == "zh" else f"{outcome.label.en} ({unit})"
         scale = 1.0 if outcome.unit != "yuan" else 1e6 if code == "en" else WAN
         places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 else 0
@@ -42,7 +40,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         now = [_hover(digits(found[year].after / scale, places), outcome, levels[year], code) for year in years]
         rows.append([escape(label), *now])
         if answer.changed:
-            finer = max(places, 1 if outcome.unit == "people" else 0)
+            finer = max(places, 1 if outcome.unit in COUNTED else 0)
             more = [_hover(signed(found[year].mean / scale, finer), outcome, found[year], code) for year in years]
             rows.append([f'<span class="lab-quiet">{Text("比现行", "change")[code]}</span>', *more])
     note = Text("鼠标停在数字上，显示含假定的范围、随机波动范围和模拟误差。", "Point at a figure for its widths.")[code]

@@ -17,16 +17,16 @@ from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Text
 
 CAUSES: dict[str, Text] = {  # in the order of the steps
-    "carry_over": Text("翘尾", "Carry-over"),
-    "headcount": Text("增人增支", "Headcount"),
+    "carry_over": Text("上年调资翘尾", "Carry-over"),
+    "headcount": Text("在岗人数增减", "Headcount"),
     "post_mix": Text("岗位结构", "Post mix"),
-    "new_for_old": Text("新老更替", "New for old"),
-    "grade_drift": Text("等级漂移", "Grade drift"),
+    "new_for_old": Text("人员更替", "New for old"),
+    "grade_drift": Text("晋级增资", "Grade drift"),
     "ratings_and_allowances": Text("考核与津贴", "Ratings and allowances"),
     "pay_award": Text("调资", "Pay award"),
     "contributions": Text("缴费费率与基数", "Contribution rates and bases"),
     "conversion": Text("套改保留工资", "Protected pay on conversion"),
-    "other": Text("其他科目", "Other lines"),
+    "other": Text("其他支出项目", "Other lines"),
 }
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")
 PRICES = ("pay_award", "ratings_and_allowances", "contributions")

@@ -30,6 +30,7 @@ class Unit(NamedTuple):
 
 UNITS: dict[str, Unit] = {
     "people": Unit(Text("人", "people"), 1),
+    "posts": Unit(Text("个", "posts"), 1),
     "people_each": Unit(Text("人", "people"), 1),  # for each of something: a small number
     "grade": Unit(Text("级", "grades"), 1),
     "yuan": Unit(Text("万元", "10,000 yuan"), 10_000),
@@ -37,6 +38,7 @@ UNITS: dict[str, Unit] = {
     "share": Unit(Text("%", "%"), 0.01),
     "hours": Unit(Text("学时", "hours"), 1),
 }
+COUNTED = frozenset({"people", "posts"})  # units that are whole, and whose mean is not
 
 
 @dataclass(frozen=True)
@@ -156,17 +158,18 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("cost_present", Text("人员经费（折现到首年）", "Cost discounted to the first year"), "yuan", "sum", 0,
                 _in_first_years_money("prices.discount_rate")),
         Outcome("in_post", Text("在岗人数", "People in post"), "people", "last", 0, _in_post),
-        Outcome("vacancies", Text("空岗", "Vacancies"), "people", "last", -1, _vacancies),
+        Outcome("vacancies", Text("空岗", "Vacancies"), "posts", "last", -1, _vacancies),
         Outcome("mean_grade", Text("平均等级", "Mean grade"), "grade", "last", 0, _mean_grade, _graded),
         Outcome("joined", Text("新进", "Joined"), "people", "sum", 0, _flow("joined")),
-        Outcome("left", Text("离开", "Left"), "people", "sum", -1, _flow(*LEAVING_FLOWS)),
+        Outcome("left", Text("退出", "Left"), "people", "sum", -1, _flow(*LEAVING_FLOWS)),
         Outcome("retired", Text("退休", "Retired"), "people", "sum", 0, _flow("retired")),
         Outcome("resigned", Text("辞职", "Resigned"), "people", "sum", -1, _flow("resigned")),
-        Outcome("promoted", Text("晋岗", "Promoted"), "people", "sum", 1, _flow("promoted")),
-        Outcome("graded_up", Text("晋级", "Graded up"), "people", "sum", 1, _flow("graded_up"), _graded),
-        Outcome("at_ceiling", Text("到顶受阻", "Kept at the ceiling"), "people", "last", -1,
+        Outcome("promoted", Text("岗位晋升", "Promoted"), "people", "sum", 1, _flow("promoted")),
+        Outcome("graded_up", Text("等级晋升", "Graded up"), "people", "sum", 1, _flow("graded_up"), _graded),
+        Outcome("at_ceiling", Text("已到本岗最高级", "Kept at the ceiling"), "people", "last", -1,
                 _blocked("at_ceiling"), _graded),
-        Outcome("no_vacancy", Text("无空岗受阻", "Eligible, no vacancy"), "people", "last", -1, _blocked("no_vacancy")),
+        Outcome("no_vacancy", Text("符合条件但无空岗", "Eligible, no vacancy"), "people", "last", -1,
+                _blocked("no_vacancy")),
         Outcome("workers_per_10000", Text("每万人社区工作者", "Workers per 10,000 residents"), "people_each", "last", 1,
                 _of(service.workers_per_10000, "establishment.residents", "establishment.residents_growth"),
                 service.has_residents),

@@ -103,7 +103,7 @@ def _print_people(found: Beside, screen: Screen) -> None:
     head = (Text("年度", "Year"), Text("岗位", "Post"), *_HEAD)
     screen.table(head, _rows(found.staff, exact.years, posts, screen), left=2)
     screen.say()
-    screen.say(Text("当年离开（人）", "Leaving during the year (people)"))
+    screen.say(Text("当年退出（人）", "Leaving during the year (people)"))
     reasons = [screen.text(FLOWS[reason]) for reason in exact.gone["reason"].values]
     head = (Text("年度", "Year"), Text("原因", "Reason"), *_HEAD)
     screen.table(head, _rows(found.gone, exact.years, reasons, screen), left=2)

@@ -58,7 +58,7 @@ LABELS: dict[str, Text] = {
     "men_60": Text("男，原60周岁", "Men, 60 before 2025"),
     "women_55": Text("女，原55周岁", "Women, 55 before 2025"),
     "women_50": Text("女，原50周岁", "Women, 50 before 2025"),
-    "unrated": Text("未定等次", "Not rated"),
+    "unrated": Text("不确定等次", "Not rated"),
     "failed": Text("不称职", "Failed"),
     "basic": Text("基本称职", "Basic"),
     "satisfactory": Text("称职", "Satisfactory"),

@@ -47,7 +47,7 @@ def _closed_posts(policy: Policy, month: int) -> list[tuple[str, Fault]]:
     what = Text(
         "堵点：{post} 岗既不能晋升，也不由选举产生，无人能够任职", "dead end: nobody can come to the post {post}"
     )
-    way_out = Text("请选一条晋岗规则，或让该岗由选举产生。", "Choose a rule of promotion, or let the post be elected.")
+    way_out = Text("请选岗位晋升规则，或让该岗由选举产生。", "Choose a rule of promotion, or let the post be elected.")
     return [("rules.promotion", Fault(what, way_out).filled(post=post)) for post in closed]
 
 

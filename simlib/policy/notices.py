@@ -79,10 +79,10 @@ def _doubt(term: Term, number: float, before: float | None, span: tuple[float, f
         return NOTHING
     if span is not None:
         ends = "–".join(in_unit(term, _to_the_yuan(term, end)) for end in span)
-        unit = _text(lambda code: unit_words(term, code))
-        what = Text("为 {number}，合理区间是 {ends} {unit}", ": {number}; the plausible range is {ends} {unit}")
+        span_words = _text(lambda code: f"{ends} {unit_words(term, code)}".rstrip())
+        what = Text("为 {number}，超出可取范围 {span}", ": {number}; the plausible range is {span}")
         asked = _asked(term, number, span, noughts=True) or Text("。", ".")
-        return what.of(number=_value(term, number), ends=ends, unit=unit) + asked
+        return what.of(number=_value(term, number), span=span_words) + asked
     if before is None or (near := far_from(before, number)) is None or not (asked := _asked(term, number, near)):
         return NOTHING
     what = Text("为 {number}，原为 {before}", ": {number}; it was {before}")

@@ -36,21 +36,21 @@ CONVERSION = (
 )
 
 PROMOTION = (
-    Term("rules.promotion", Text("晋岗规则", "Rule of post promotion"), "choice",
+    Term("rules.promotion", Text("岗位晋升规则", "Rule of post promotion"), "choice",
          options=(("excellent_years_then_merit", Text("连续优秀者优先，其次择优", "Excellent years first, then merit")),
                   ("stated_rates", Text("按规定比率换岗（不看空岗）", "At stated rates, vacant posts or not")),
-                  ("none", Text("不晋岗", "No promotion")))),
+                  ("none", Text("不晋升岗位", "No promotion")))),
     Term("promotion.scope", Text("空岗选拔范围", "Where a vacant post is filled from"), "choice", options=PLACES, needed_by=_MERIT),
-    Term("promotion.first_call_excellent_years", Text("连续优秀几年优先晋岗", "Excellent years in a row that give first call"),
+    Term("promotion.first_call_excellent_years", Text("优先晋升岗位所需连续优秀年数", "Excellent years in a row that give first call"),
          "years", (1, 10), (1, 5, 1), needed_by=_MERIT),
-    Term("promotion.minimum_years_in_post", Text("晋岗所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1), needed_by=_MERIT),
+    Term("promotion.minimum_years_in_post", Text("岗位晋升所需任现岗年限", "Years in post before promotion"), "years", (0, 20), (0, 8, 1), needed_by=_MERIT),
     Term("promotion.posts_below", Text("可参加选拔的下级岗位数", "How many posts below may compete"), "posts", (1, 5), (1, 3, 1), needed_by=_MERIT),
     Term("promotion.rate", Text("每年由一岗转到另一岗的比率", "Share moved each year, from post to post"), "share", (0, 1), shape=("post", "post"),
          needed_by=_PUSH),
 )
 
 REGRADING = (
-    Term("rules.regrading", Text("晋岗、当选后的等级", "Grade on a higher post"), "choice",
+    Term("rules.regrading", Text("晋升岗位、当选后的等级", "Grade on a higher post"), "choice",
          options=(("by_entry_rule", Text("按新岗位的定级办法，不低于原等级", "By the entry rule of the new post, never lower")),
                   ("keeps_grade_or_lowest", Text("保留原等级，不低于新岗最低级", "The old grade, or the lowest of the new post")),
                   ("next_pay_above", Text("就高若干档", "So many steps above the old pay")))),
@@ -239,7 +239,7 @@ ELECTION = (
     Term("election.places", Text("举行换届选举的场所类型", "Place types that hold elections"), "yes_no", shape=("place_type",)),
     Term("election.minimum_service", Text("当选所需社区工作年限", "Years of community service a winner needs"), "years", (0, 20), (0, 8, 1)),
     Term("election.turnover_share", Text("换届中落选或不再参选比例", "Share of incumbents replaced"), "share", (0, 1), (0, 0.6, 0.05), set_by="nobody"),
-    Term("election.leave_share", Text("落选者离开的比例", "Share of those replaced who leave"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
+    Term("election.leave_share", Text("落选后退出的比例", "Share of those replaced who leave"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
     Term("election.outsider_share", Text("新当选者中外来人员比例", "Share of the newly elected from outside"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
     Term("election.outsider_age_mix", Text("外来当选者年龄构成", "Ages of those elected from outside"), "share", (0, 1), shape=("age_band",), adds_up=True),
     Term("election.outsider_service_mix", Text("外来当选者社区工作年限构成", "Community service of those elected from outside"), "share", (0, 1),
@@ -248,7 +248,7 @@ ELECTION = (
     Term("election.standing_years", Text("声望看近几年的优秀", "Years whose excellent ratings make standing"), "years", (1, 15), (1, 10, 1),
          set_by="nobody"),
     Term("election.vacancies_between", Text("两次换届之间的空岗", "Elected posts that fall vacant between elections"), "choice",
-         options=(("filled_by_promotion", Text("任命（按晋岗规则补充）", "Appointed, by the rule of promotion")),
+         options=(("filled_by_promotion", Text("任命（按岗位晋升规则补充）", "Appointed, by the rule of promotion")),
                   ("wait_for_election", Text("等到换届时选举", "Wait for the election")))),
 )
 
@@ -283,7 +283,7 @@ ESTABLISHMENT = (
     Term("establishment.upper_posts", Text("入职岗位以外的岗位数", "Posts above the entry post in each place"), "posts", (0, 500),
          shape=("place_type", "post"), needed_by=(*_BASE, *_GRID, *_NORM)),
     Term("establishment.closed_staff", Text("撤并社区的人员", "Staff of a community that is closed"), "choice",
-         options=(("stay", Text("留到离开为止", "Stay until they leave")),
+         options=(("stay", Text("留到退出为止", "Stay until they leave")),
                   ("move_within_unit", Text("安置到本单位其他社区", "Move to other places of the unit")))),
     Term("establishment.first_review", Text("下次员额调整年月", "Month of the next establishment review"), "month", (0, 40000)),
     Term("establishment.review_years", Text("每几年调整员额", "Years between establishment reviews"), "years", (1, 20), (1, 6, 1)),

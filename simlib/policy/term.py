@@ -47,7 +47,7 @@ UNIT_LABELS: dict[str, Text] = {
     "years": Text("年", "years"),
     "months": Text("个月", "months"),
     "month": Text("年月", "month"),
-    "month_of_year": Text("月份", "month of the year"),
+    "month_of_year": Text("月", "month of the year"),
     "people": Text("人", "people"),
     "grades": Text("级", "grades"),
     "posts": Text("岗", "posts"),

@@ -33,7 +33,9 @@ def month_words(month: int, code: Code) -> str:
 
 
 def unit_words(term: Term, code: Code) -> str:
-    """Return the unit of a term as a reader sees it beside a number."""
+    """Return the unit of a term as a reader sees it beside a number; a factor has none."""
+    if term.unit == "factor":
+        return ""
     return "%" if term.unit in PERCENT else UNIT_LABELS[term.unit][code]
 
 
@@ -55,9 +57,11 @@ def one_value(term: Term, number: float, code: Code) -> str:
         return NEVER[1][code]
     if term.unit == "month":
         return month_words(int(number), code)
-    number = number / term.parts
+    written = in_unit(term, number / term.parts)
+    if term.unit == "month_of_year":
+        return Text(f"{written}月", f"month {written}")[code]
     unit = unit_words(term, code)
-    return f"{in_unit(term, number)}{'' if unit == '%' else ' '}{unit}"
+    return f"{written}{'' if unit == '%' else ' '}{unit}".rstrip()
 
 
 def member_label(policy: Law, axis: str, name: str, code: Code) -> str:

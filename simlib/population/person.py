@@ -31,8 +31,8 @@ FLOWS: dict[str, Text] = {
     "dismissed": Text("考核不合格辞退", "Dismissed after appraisal"),
     "civil_service": Text("进入公务员或事业单位", "Left to the civil service"),
     "not_re_elected": Text("换届离任", "Left at an election"),
-    "promoted": Text("晋岗", "Promoted"),
-    "graded_up": Text("晋级", "Graded up"),
+    "promoted": Text("岗位晋升", "Promoted"),
+    "graded_up": Text("等级晋升", "Graded up"),
     "stepped_down": Text("转任下级岗位", "Moved to a lower post"),
 }
 _flow = list(FLOWS).index

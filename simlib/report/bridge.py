@@ -38,14 +38,14 @@ TEETH = 8
 SHORT = {  # labels under the bars, in two lines
     "ratings_and_allowances": Text("考核与\n津贴", "Ratings,\nallow-\nances"),
     "contributions": Text("缴费费率\n与基数", "Contri-\nbutions"),
-    "new_for_old": Text("新老\n更替", "New\nfor old"),
-    "headcount": Text("增人\n增支", "Head-\ncount"),
+    "new_for_old": Text("人员\n更替", "New\nfor old"),
+    "headcount": Text("在岗人数\n增减", "Head-\ncount"),
     "post_mix": Text("岗位\n结构", "Post\nmix"),
-    "grade_drift": Text("等级\n漂移", "Grade\ndrift"),
-    "carry_over": Text("翘尾", "Carry-\nover"),
+    "grade_drift": Text("晋级\n增资", "Grade\ndrift"),
+    "carry_over": Text("上年调资\n翘尾", "Carry-\nover"),
     "pay_award": Text("调资", "Pay\naward"),
     "conversion": Text("套改\n保留", "Pro-\ntected\npay"),
-    "other": Text("其他\n科目", "Other\nlines"),
+    "other": Text("其他\n支出", "Other\nlines"),
 }
 
 

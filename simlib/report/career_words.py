@@ -68,7 +68,7 @@ def given_words(found: Career, code: Code) -> list[str]:
 def _in_vain(policy: Policy, month: int, post: str, code: Code) -> str:
     name, when = member_label(policy, "post", post, code), month_text(month)
     return Text(
-        f"{when} 起有{name}空岗，但期内不符合晋岗条件。",
+        f"{when} 起有{name}空岗，但期内不符合岗位晋升条件。",
         f"{name}: vacant from {when}, but the rule never lets this person have it.",
     )[code]
 

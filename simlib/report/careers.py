@@ -148,12 +148,12 @@ def _one(life: Career, code: Code) -> str:
     last, month = life.months[-1], month_text(life.months[-1].last)
     state, top = state_words(life.policy, last.post, last.grade, code), _at_ceiling(life)
     if top is not None:
-        state += Text(f"（{month_text(top)} 到顶）", f" (ceiling {month_text(top)})")[code]
+        state += Text(f"（{month_text(top)} 到本岗最高级）", f" (ceiling {month_text(top)})")[code]
     if life.retires == last.last:
         told = Text(f"{month} 退休，时为{state}", f"retires {month} as {state}")[code]
     elif life.retires is None:
         why = EVENTS[life.events[-1].name][code]
-        told = Text(f"{month} 离开（{why}），时为{state}", f"leaves {month} ({why}) as {state}")[code]
+        told = Text(f"{month} 退出（{why}），时为{state}", f"leaves {month} ({why}) as {state}")[code]
     else:
         end = month_text(life.retires)
         told = Text(f"{month} 为{state}，{end} 退休", f"{state} in {month}, retires {end}")[code]

@@ -121,7 +121,7 @@ class Staffing(Chart):
         axes.set_yticks(rows, posts)
         axes.invert_yaxis()
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-        style.heading(axes, Text(f"{last}年末各岗空岗（人）", f"Vacancies by post, end of {last}")[code])
+        style.heading(axes, Text(f"{last}年末各岗空岗（个）", f"Vacancies by post, end of {last}")[code])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
 
     def change(self, comparison: Comparison, code: Code) -> str:

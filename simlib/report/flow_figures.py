@@ -56,7 +56,7 @@ class Exits(Chart):
         style.heading(
             axes,
             Text(
-                "每年离开人数，按原因（人）；左为现行（斜纹），右为方案，数字为方案合计",
+                "每年退出人数，按原因（人）；左为现行（斜纹），右为方案，数字为方案合计",
                 "Leavers a year by reason (people); left in force (hatched), right the proposal with its total",
             )[code],
         )
@@ -83,7 +83,7 @@ class Exits(Chart):
         years, headline = comparison.before.projection.years, comparison.headline
         left, retired = headline["left"], headline["retired"]
         told = Text(
-            f"{over(years, code)}共离开 {digits(left.after)} 人，其中退休 {digits(retired.after)} 人",
+            f"{over(years, code)}共退出 {digits(left.after)} 人，其中退休 {digits(retired.after)} 人",
             f"{digits(left.after)} leave in {over(years, code)}, {digits(retired.after)} of them retiring",
         )[code]
         if same(left) and same(retired):
@@ -91,7 +91,7 @@ class Exits(Chart):
         more = [gain(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
         return (
             told
-            + Text(f"；比现行：离开 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
+            + Text(f"；比现行：退出 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
                 code
             ]
         )

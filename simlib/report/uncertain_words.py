@@ -65,9 +65,7 @@ def value_of(found: Found, value: float, code: Code) -> str:
     """Write a value of the term sought, with its unit."""
     unit = unit_words(found.term, code)
     shown = value * 100 if found.term.unit in PERCENT else value
-    if found.term.unit == "factor":  # a bare number
-        return f"{shown:,.10g}"
-    return f"{shown:,.10g}{'' if unit == '%' else ' '}{unit}"
+    return f"{shown:,.10g}{'' if unit == '%' else ' '}{unit}".rstrip()
 
 
 def found_words(found: Found, years: tuple[int, ...]) -> Text:

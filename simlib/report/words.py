@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
+from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import Years, year_head, year_words
 from simlib.policy.words import MINUS, digits, month_words
@@ -62,7 +62,7 @@ def _of_difference(outcome: Outcome, found: Difference, code: Code) -> tuple[flo
     if outcome.unit == "yuan":
         return (MILLION, "million yuan", 1) if code == "en" else (WAN, "万元", _wan_places(found.mean))
     label, scale = UNITS[outcome.unit]
-    places = 1 if outcome.unit == "people" and abs(found.mean) < 100 else places_of(outcome)
+    places = 1 if outcome.unit in COUNTED and abs(found.mean) < 100 else places_of(outcome)
     return scale, label[code], places
 
 

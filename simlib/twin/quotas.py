@@ -160,7 +160,7 @@ def _levies(law: Law) -> bool:
 # fmt: off
 NOBODY_COMES: tuple[Quota, ...] = (
     Quota("recruitment.fill_share", 0, _recruits,
-          Text("补充多少人取决于有多少人离开，新进人员不是各自独立的。",
+          Text("补充多少人取决于有多少人退出，新进人员不是各自独立的。",
                 "How many come depends on how many have left, so recruits are not independent of each other.")),
 )
 ALL_REFILLED: tuple[Quota, ...] = (
@@ -185,7 +185,7 @@ QUOTAS: tuple[Quota, ...] = (
                 "Only one can have a vacant post; and who moves at a stated rate changes post, while the twin "
                 "goes post by post.")),
     Quota("exits.resignation_grade_factor", 1, _resigns_by_grade,
-          Text("等级随考核而变；辞职又因等级而异时，离开与等级不再各自独立。",
+          Text("等级随考核而变；辞职又因等级而异时，退出与等级不再各自独立。",
                 "Grades follow ratings: where resignation goes by grade, leaving and grade are no longer apart.")),
     Quota("election.turnover_share", 0, _elects,
           Text("落选者与当选者换岗，一人的去留取决于另一人。", "Whoever loses swaps with whoever wins.")),

@@ -115,7 +115,7 @@ def test_rebind_writes_nothing_where_one_proposal_does_not_fit(world: Path):
 @pytest.mark.parametrize(
     ("code", "items"),
     [
-        ("zh", ("员额调整", "晋级", "晋岗", "换届选举", "发放报酬（每月）", "年末在岗统计")),
+        ("zh", ("员额调整", "等级晋升", "岗位晋升", "换届选举", "发放报酬（每月）", "年末在岗统计")),
         ("en", ("Establishment set", "Grade progression", "Committee election", "Pay (every month)", "Year-end count")),
     ],
 )
@@ -155,7 +155,7 @@ def test_compare_gives_the_differences_of_the_library_with_their_intervals(world
     how = {"staff": load_staff(law), "years": 3, "replications": 30, "seed": 3}
     wanted = compare(project(law, **how), project(law.with_proposal(PROPOSAL), **how)).headline["graded_up"]
     assert wanted.mean > 0
-    (line,) = [line.split() for line in text.splitlines() if line.startswith("晋级")]
+    (line,) = [line.split() for line in text.splitlines() if line.startswith("等级晋升")]
     assert line[2:5] == [f"{wanted.before:.1f}", f"{wanted.after:.1f}", f"{wanted.mean:+.1f}"]
     assert line[-3:] == [f"{wanted.luck.low:.1f}", "至", f"{wanted.luck.high:.1f}"]
     (row,) = [row for row in rows(Path("out/comparison.csv")) if (row["outcome"], row["year"]) == ("graded_up", "all")]

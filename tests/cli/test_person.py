@@ -141,7 +141,7 @@ def test_a_post_asked_for_that_the_rule_never_gives_is_said(capsys: Said):
         "--ratings",
         "basic",
     ]
-    assert "期内不符合晋岗条件" in said(capsys, *words, "--promotion", "2027-01=member")
+    assert "期内不符合岗位晋升条件" in said(capsys, *words, "--promotion", "2027-01=member")
 
 
 def test_dismissal_ends_the_career_with_severance(capsys: Said):

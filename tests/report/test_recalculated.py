@@ -323,6 +323,6 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
 
 def test_checks_fail_where_something_was_broken(broken: Workbook):
     failed = {row[0].value for row in broken["核对"].iter_rows(min_row=6) if row[3].value == "不符"}
-    assert failed == {"各级负担之和＝合计", "分担比例每行合计100%（不符的行数）", "年初＋新进－离开＝年末（人）",
+    assert failed == {"各级负担之和＝合计", "分担比例每行合计100%（不符的行数）", "年初＋新进－退出＝年末（人）",
                       "按岗位＝按等级（人）", "年末计发人数＝年末在岗（人）"}  # fmt: skip
     assert broken["摘要"]["B5"].value == wrong(broken) > 0

@@ -206,7 +206,7 @@ def test_the_ledger_of_people_stands_on_its_sheet(values: Workbook, projection: 
     assert [sheet.cell(total, 2 + end).value for end in range(YEARS + 1)] == pytest.approx(
         data["in_post"].sum(["post", "grade"]).mean("replication").values
     )
-    left, joined = row_of(sheet, "A", "离开合计"), row_of(sheet, "A", "新进")
+    left, joined = row_of(sheet, "A", "退出合计"), row_of(sheet, "A", "新进")
     for year in range(YEARS):
         opening, closing = (sheet.cell(total, 2 + end).value for end in (year, year + 1))
         flow = sheet.cell(joined, 3 + year).value - sheet.cell(left, 3 + year).value

@@ -38,9 +38,9 @@ _WHAT = {
     "causes": Text("变动原因之和＝支出增减（元）", "Causes add up to the change of cost (yuan)"),
     "months": Text("人月＝模型结果", "Person-months are the model's"),
     "shares": Text("分担比例每行合计100%（不符的行数）", "Shares of a line add up to 100 % (lines that do not)"),
-    "ledger": Text("年初＋新进－离开＝年末（人）", "Opening, joined, less left is closing"),
+    "ledger": Text("年初＋新进－退出＝年末（人）", "Opening, joined, less left is closing"),
     "grades": Text("按岗位＝按等级（人）", "By post is by grade"),
-    "vacancies": Text("员额－在岗＝空岗（人）", "Establishment less in post is vacant"),
+    "vacancies": Text("员额－在岗＝空岗（个）", "Establishment less in post is vacant"),
     "paid": Text("年末计发人数＝年末在岗（人）", "People paid at year end are those in post"),
 }
 _FORMS = {_FEN: "0.00", _YUAN: "0", _PEOPLE: "0.000000"}

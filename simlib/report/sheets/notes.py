@@ -123,7 +123,7 @@ def _range(provision: Provision, material: Material) -> str:
     if provision.range is None:
         return "–"
     low, high = (in_unit(provision.term, end) for end in provision.range)
-    return f"{low}～{high} {unit_words(provision.term, material.code)}"
+    return f"{low}～{high} {unit_words(provision.term, material.code)}".rstrip()
 
 
 def _assumed(material: Material) -> Iterator[tuple[Provision, Dated]]:

@@ -135,16 +135,16 @@ def _validation(one: Input, lowest: float, highest: float, own: bool, ends: str,
     say = material.say
     if one.term.unit == "yes_no":
         return {"validate": "list", "source": [say(YES), say(NO)]}
-    unit = unit_words(one.term, material.code)
+    span = f"{ends} {unit_words(one.term, material.code)}".rstrip()
     return {
         "validate": "decimal",
         "criteria": "between",
         "minimum": lowest,
         "maximum": highest,
         "input_title": say(one.term.label)[:32],
-        "input_message": say(Text(f"可取范围 {ends} {unit}", f"Range {ends} {unit}"))[:255],
+        "input_message": say(Text(f"可取范围 {span}", f"Range {span}"))[:255],
         "error_title": say(Text("超出范围", "Outside the range")),
-        "error_message": say(Text(f"可取范围 {ends} {unit}。", f"The range is {ends} {unit}."))[:255],
+        "error_message": say(Text(f"可取范围 {span}。", f"The range is {span}."))[:255],
         "error_type": "warning" if own else "stop",
     }
 

@@ -134,12 +134,12 @@ def _flows(sheet: Sheet, people: PeopleSheet) -> None:
         sheet,
         material,
         people.joined - 2,
-        say(Text("新进与离开：按原因（当年）", "Joined and left in the year, by reason")),
+        say(Text("新进与退出：按原因（当年）", "Joined and left in the year, by reason")),
     )
     _block(sheet, people.joined, [say(FLOWS["joined"])], flows[:, [names.index("joined")]].T, 2, "")
     left = [names.index(name) for name in LEAVING_FLOWS]
-    labels = [say(Text(f"离开：{FLOWS[name].zh}", FLOWS[name].en)) for name in LEAVING_FLOWS]
-    _block(sheet, people.joined + 1, labels, flows[:, left].T, 2, say(Text("离开合计", "Left, all")))
+    labels = [say(Text(f"退出：{FLOWS[name].zh}", FLOWS[name].en)) for name in LEAVING_FLOWS]
+    _block(sheet, people.joined + 1, labels, flows[:, left].T, 2, say(Text("退出合计", "Left, all")))
     top = people.left_total + 2
     _section(
         sheet, material, top, say(Text("岗位和等级变动（当年人次）", "Moves between posts and grades in the year"))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from simlib.analysis.compare import Difference
 from simlib.analysis.ends import LAST as LAST_YEARS
-from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome, level_widths, outcomes_of
+from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome, level_widths, outcomes_of
 from simlib.analysis.widths import Widths, widths
 from simlib.months import year_words
 from simlib.report.sheets.book import PLAIN, WAN, Sheet
@@ -191,5 +191,5 @@ def _difference(tables: Tables, row: int, found: Difference, scale: float, form:
 
 def _form(outcome: Outcome) -> str:
     """Return the number format of an outcome: the decimals it is read with, more for means of people."""
-    places = 1 if outcome.unit == "people" else 2 if outcome.unit == "yuan" else places_of(outcome)
+    places = 1 if outcome.unit in COUNTED else 2 if outcome.unit == "yuan" else places_of(outcome)
     return "#,##0" + ("." + "0" * places if places else "")

@@ -99,7 +99,7 @@ LIMITS: tuple[Text, ...] = (
     Text(
         "报酬不影响辞职：辞职率是假设，不随工资变动。", "Pay does not feed back on resignation: its rates are assumed."
     ),
-    Text("没有内部调动：人只因晋岗或选举换地方。", "Nobody moves between places but by promotion or election."),
+    Text("没有内部调动：人员只因晋升岗位或选举变换单位。", "Nobody moves between places but by promotion or election."),
     Text(
         "范围和概率只含所列假定的变动；没有列入的（如报酬对辞职的影响、新的政策）不在其中。",
         "Ranges cover the assumptions that were varied and nothing else: not pay moving resignations, no new policy.",
@@ -109,7 +109,7 @@ LIMITS: tuple[Text, ...] = (
         "An opening staff drawn from margins has age, service and education independent within a post.",
     ),
     Text(
-        "人员离开的当月照发报酬；经济补偿按所在类别全年工资的月平均数计，年内晋岗、套改的人不单列；孕期、产期、哺乳期不在记录中，其不得辞退未模拟。",
+        "人员退出的当月照发报酬；经济补偿按所在类别全年工资的月平均数计，年内晋升岗位、套改的人不单列；孕期、产期、哺乳期不在记录中，其不得辞退未模拟。",
         "The month of leaving is paid. Severance is counted on the year's mean wage of one's kind, also for who moved "
         "within the year. Pregnancy and nursing, which bar dismissal, are not in the record.",
     ),
@@ -132,7 +132,7 @@ CAUSES: dict[str, Text] = {
     "new_for_old": Text("同岗位内新人替老人带来的等级变化", "within posts, recruits in the place of leavers"),
     "grade_drift": Text("留任者晋级", "rises of those who stay"),
     "ratings_and_allowances": Text(
-        "考核等次、学历、证书、比例报酬及其标准", "ratings, degrees, certificates, part pay and their standards"
+        "考核等次、学历、证书、发放比例及其标准", "ratings, degrees, certificates, part pay and their standards"
     ),
     "pay_award": Text("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
     "contributions": Text("费率、缴费基数上下限", "rates, floors and caps"),

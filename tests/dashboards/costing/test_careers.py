@@ -61,7 +61,7 @@ def test_a_career_under_a_proposal_and_a_lever_is_the_library_s(page: Costing) -
         both = ([yuan(life, at, of) for life in lives] for of in SUMS)
         expected = [cell for was, now in both for cell in (was, now, now - was)]
         assert [float(cell) for cell in cells[2:11]] == pytest.approx(expected)
-    assert "晋级" in page.tabs.parts[CAREERS_TAB].words.value  # type: ignore[attr-defined]
+    assert "等级晋升" in page.tabs.parts[CAREERS_TAB].words.value  # type: ignore[attr-defined]
     before = page.extras[Lives]
     page.whose.who.index = 0
     assert page.extras[Lives].chosen != before.chosen and page.answer is not None

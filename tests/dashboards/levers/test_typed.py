@@ -65,7 +65,7 @@ def test_beyond_the_plausible_range_there_is_a_notice(baohe: Policy, text: str, 
     one, _ = lever(baohe, BASE)
     typed(one, text)
     field: Any = one.cells[0].field
-    assert "合理区间" in field.notice and said in field.notice.replace(" ", "") and field.refused == ""
+    assert "可取范围" in field.notice and said in field.notice.replace(" ", "") and field.refused == ""
     one.language.code = "en"
     assert "plausible" in field.notice
     typed(one, "5,000")
