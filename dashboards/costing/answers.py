@@ -14,8 +14,8 @@ from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Wish
-from dashboards.runs import Depth, Ranged
-from dashboards.runs.ranged import depths, ends_at, run_of
+from dashboards.runs import Depth, Runs
+from dashboards.runs.steps import depths, ends_at, run_of
 from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.policy import Policy, PolicyError, load_proposal
@@ -34,7 +34,7 @@ class Answers:
     folder: Path | None = None  # of the proposals; None: all that are known
     _packs: dict[Path, tuple[Policy, Staff]] = field(default_factory=dict)
     _sides: dict[tuple[object, ...], Side] = field(default_factory=dict)
-    _ranged: Ranged = field(default_factory=Ranged)
+    _runs: Runs = field(default_factory=Runs)
     _answer: Answer | None = None  # the last one
     rest: float = REST  # seconds that an answer stands before its causes are worked out
 
@@ -82,7 +82,7 @@ class Answers:
         except PolicyError:
             return False
         law, staff = self.pack(wish.pack)
-        kept = self._ranged.kept(law, staff, wish)
+        kept = self._runs.kept(law, staff, wish)
         return all(kept.at_hand(one, wish.exact) is not None for one in (law, policy))
 
     def asked(self, wish: Wish) -> tuple[Proposal | None, Policy]:
@@ -101,8 +101,8 @@ class Answers:
         """
         law, staff = self.pack(wish.pack)
         proposal, policy = self.asked(wish)
-        comparison = self._ranged.compared(law, policy, staff, wish, depth, job)
-        simulated = self._ranged.kept(law, staff, wish).simulated(policy)
+        comparison = self._runs.compared(law, policy, staff, wish, depth, job)
+        simulated = self._runs.kept(law, staff, wish).simulated(policy)
         self._answer = Answer(wish, law, proposal, policy, comparison, simulated)
         return self._answer
 
@@ -119,14 +119,14 @@ class Answers:
             return Side(proposal.name, proposal.label, refused=tuple(problem.what for problem in error.problems))
         key = (law.digest, policy.digest, staff.digest, wish.seed, wish.years, wish.futures, ends_at(wish))
         if key not in self._sides:
-            found = self._ranged.beside(law, policy, staff, wish, ends_at(wish), job).headline
+            found = self._runs.beside(law, policy, staff, wish, ends_at(wish), job).headline
             self._sides[key] = Side(proposal.name, proposal.label, found)
         return self._sides[key]
 
     def sought(self, wish: Wish, question: Question, job: Job | None = None) -> Sought:
         """Return which values of a pay term keep a limit, over the exact answer."""
         answer, (law, staff) = self._exact(wish, job), self.pack(wish.pack)
-        kept, run_anew = self._ranged.kept(law, staff, wish), run_of(staff, wish, job)
+        kept, run_anew = self._runs.kept(law, staff, wish), run_of(staff, wish, job)
 
         def run(policy: Policy) -> Projection:
             return kept.at_hand(policy, wish.exact) or run_anew(policy, wish.exact, None)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isnan
 
 import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, text
-from dashboards.costing.money import Amounts, totals
+from dashboards.costing.money import Amounts, totals, whole
 from dashboards.costing.tables import unit, year_heads, years_cells
 from dashboards.costing.wish import Ceiling, View
-from dashboards.runs.ranges import futures_words
+from dashboards.runs.width_lines import futures_words
 from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
-from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range
+from simlib.analysis.widths import Range
 from simlib.months import Years
 from simlib.report.uncertain_words import passed_words
 from simlib.report.words import over
@@ -45,23 +46,28 @@ def under_ceiling(view: View, code: Code) -> Grid:
         Row(Text("上限", "Ceiling")[code], (*limits, Cell(ceiling.whole))),
         Row(Text("测算数（平均）", "Mean")[code], years_cells(cost, "expected")),
     ]
+    every = [cost.each(_year(place)).widths for place in range(len(answer.years))] + [cost.each(whole).widths]
     for scope, amounts in scopes(cost):
-        rows += _chances(amounts, view, scope, code)
+        ranges = [one.wide if scope is WIDE else one.luck for one in every]
+        rows += _chances(amounts, ranges, view, scope, code)
     title = Text(f"每年经费与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
     top = (Text("年度", "Year")[code], *year_heads(answer, code), over(answer.years, code))
     return Grid(title, top, tuple(rows), "lab-budget", (futures_words(answer, code),), _lead(view, cost, code))
 
 
-def _chances(cost: np.ndarray, view: View, scope: Text, code: Code) -> list[Row]:
+def _year(place: int) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda cost: cost[:, place]
+
+
+def _chances(cost: np.ndarray, ranges: list[Range], view: View, scope: Text, code: Code) -> list[Row]:
     """Return the rows of one scope: the chance, and low and high where there are enough replications."""
     found, of = passed(cost, view.answer.years, view.ceiling), scope[code]
     assert found.whole is not None
     chances = [None if isnan(limit) else chance for limit, chance in (*found.by_year.values(), found.whole)]
     label = Text(f"突破上限的概率（{of}）", f"Chance of passing ({of})")[code]
     rows = [Row(label, tuple(text(chance_text(one) if one else "–") for one in chances), "lab-total")]
-    if len(cost) >= FEWEST_FOR_AN_INTERVAL:
-        every = [Amounts(year).widths.luck for year in (*cost.T, cost.sum(axis=1))]
-        rows += [Row(end[code], _cells(every, place), "lab-quiet-row") for place, end in enumerate(ENDS[scope])]
+    if ranges[-1].known:
+        rows += [Row(end[code], _cells(ranges, place), "lab-quiet-row") for place, end in enumerate(ENDS[scope])]
     return rows
 
 

@@ -12,7 +12,7 @@ from dashboards.costing.money import Amounts, against_law, heads, lines, of_peop
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
 from dashboards.runs.notices import notices_html
-from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_title, widths_words
+from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths

@@ -24,8 +24,8 @@ from dashboards.costing.why import Why
 from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, View, Wish
 from dashboards.levers import Levers
 from dashboards.runs import Depth, Fitting, usable_packs
-from dashboards.runs.ranged import ends_at
-from dashboards.runs.ranges import last_ranged
+from dashboards.runs.steps import ends_at
+from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import STYLE
 from dashboards.widgets.menus import code_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from dashboards.runs import Depth, Scenario, typed
-from dashboards.runs.ranged import as_typed, depth_of
+from dashboards.runs.steps import as_typed, depth_of
 from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from dashboards.policy_lab.wish import Answer, Wish
-from dashboards.runs import Depth, Ranged
-from dashboards.runs.ranged import depths
+from dashboards.runs import Depth, Runs
+from dashboards.runs.steps import depths
 from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.budget import repriced
@@ -24,7 +24,7 @@ class Answers:
 
     def __init__(self) -> None:
         self._packs: dict[Path, tuple[Policy, Staff]] = {}
-        self._ranged = Ranged()
+        self._runs = Runs()
 
     def pack(self, folder: Path) -> tuple[Policy, Staff]:
         """Return a pack's policy and opening staff."""
@@ -47,6 +47,6 @@ class Answers:
         """
         law, staff = self.pack(wish.pack)
         proposal = law.with_values(wish.values, wish.start)
-        comparison = self._ranged.compared(law, proposal, staff, wish, depth, job)
+        comparison = self._runs.compared(law, proposal, staff, wish, depth, job)
         simulated = not repriced(comparison.before.projection, proposal)
         return Answer(wish, law, proposal, comparison, simulated)

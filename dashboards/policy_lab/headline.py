@@ -6,7 +6,7 @@ from html import escape
 
 from dashboards.policy_lab.wish import Answer
 from dashboards.runs.notices import notices_html
-from dashboards.runs.ranges import coming, error_title, last_ranged, widths_html, widths_words
+from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths

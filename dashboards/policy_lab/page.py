@@ -14,8 +14,8 @@ from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
 from dashboards.runs import Depth, Fitting, usable_packs
-from dashboards.runs.ranges import last_ranged
 from dashboards.runs.scenarios import futures_menu
+from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.amount import Amount
 from dashboards.widgets.look import STYLE

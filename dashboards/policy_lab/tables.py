@@ -7,7 +7,7 @@ from html import escape
 
 from dashboards.levers.clause import badge, pinpoint
 from dashboards.policy_lab.wish import Answer
-from dashboards.runs.ranges import widths_title
+from dashboards.runs.width_lines import widths_title
 from dashboards.widgets.html import table
 from simlib.analysis import register
 from simlib.analysis.compare import Difference

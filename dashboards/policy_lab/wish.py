@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboards.runs import Depth, Scenario, typed
-from dashboards.runs.ranged import as_typed, depth_of
+from dashboards.runs.steps import as_typed, depth_of
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
 from simlib.report.sharing import Rerun

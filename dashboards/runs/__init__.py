@@ -5,14 +5,14 @@ from __future__ import annotations
 from dashboards.runs.fitting import Fitting
 from dashboards.runs.packs import NoPacks, typed, usable_packs
 from dashboards.runs.projecting import projected, stop_of
-from dashboards.runs.ranged import SCENARIOS, Depth, Ranged, Scenario
+from dashboards.runs.steps import SCENARIOS, Depth, Runs, Scenario
 
 __all__ = [
     "SCENARIOS",
     "Depth",
     "Fitting",
     "NoPacks",
-    "Ranged",
+    "Runs",
     "Scenario",
     "projected",
     "stop_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.runs.ranged import SCENARIOS
+from dashboards.runs.steps import SCENARIOS
 from dashboards.widgets.language import Language
 from dashboards.widgets.menus import menu
 from simlib.text import Text

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, costed, outcomes_of, whole
-from simlib.analysis.widths import NO_RANGE, Range, error_of, range_of
+from simlib.analysis.widths import NO_RANGE, Range, both_ranges, error_of
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.text import Text
@@ -49,9 +49,9 @@ def difference(before: np.ndarray, after: np.ndarray, wide: tuple[np.ndarray, np
     wide  the same two under futures, where they were run
     """
     paired = _paired(before, after)
-    with_assumptions = range_of(_paired(*wide)) if wide else NO_RANGE
+    ranges = both_ranges(paired, _paired(*wide) if wide else None)
     was, now, mean = (float(np.mean(of)) for of in (before, after, paired))
-    return Difference(was, now, mean, error_of(paired), len(paired), range_of(paired), with_assumptions)
+    return Difference(was, now, mean, error_of(paired), len(paired), *ranges)
 
 
 def _paired(before: np.ndarray, after: np.ndarray) -> np.ndarray:

@@ -7,7 +7,8 @@ range with the assumptions   the same of replications that each have a future an
                              their own
 
 The last is the widest, and the one to show: the second lies within it, and the first says nothing of what may come.
-None of them is given from fewer than 30 replications.
+The two ranges are read off two samples. Where the assumptions move a figure little, the ends of the one may by chance
+fall short of the other's: then it reaches as far as the other does. None is given from fewer than 30 replications.
 """
 
 from __future__ import annotations
@@ -60,9 +61,8 @@ class Widths:
 
 def widths(values: np.ndarray, wide_values: np.ndarray | None = None) -> Widths:
     """Return the widths of a figure, from (replications,) without futures and, where they were run, with."""
-    many = 0 if wide_values is None else len(wide_values)
-    wide = NO_RANGE if wide_values is None else range_of(wide_values)
-    return Widths(float(np.mean(values)), error_of(values), range_of(values), wide, len(values), many)
+    many, (luck, wide) = 0 if wide_values is None else len(wide_values), both_ranges(values, wide_values)
+    return Widths(float(np.mean(values)), error_of(values), luck, wide, len(values), many)
 
 
 def error_of(values: np.ndarray) -> float:
@@ -73,10 +73,19 @@ def error_of(values: np.ndarray) -> float:
     return students_t(n - 1) * float(np.std(values, ddof=1)) / sqrt(n)
 
 
-def range_of(values: np.ndarray) -> Range:
-    """Return what the middle nine in ten of (replications,) lie between; none from fewer than 30."""
-    found = percentiles(np.asarray(values, float), MIDDLE)
-    return NO_RANGE if found is None else Range(*map(float, found))
+def both_ranges(values: np.ndarray, wide_values: np.ndarray | None) -> tuple[Range, Range]:
+    """Return the range of luck of (replications,) and that with the assumptions, within which it lies."""
+    luck, wide = (ends if ends is None else Range(*map(float, ends)) for ends in both_ends(values, wide_values))
+    return luck or NO_RANGE, wide or NO_RANGE
+
+
+def both_ends(values: np.ndarray, wide_values: np.ndarray | None) -> tuple[np.ndarray | None, np.ndarray | None]:
+    """Return the ends of both ranges of (replications, …), each (2, …); None where there is no such range."""
+    luck = percentiles(np.asarray(values, float), MIDDLE)
+    wide = None if wide_values is None else percentiles(np.asarray(wide_values, float), MIDDLE)
+    if luck is not None and wide is not None:
+        wide = np.stack([np.minimum(wide[0], luck[0]), np.maximum(wide[1], luck[1])])
+    return luck, wide
 
 
 def percentiles(values: np.ndarray, wanted: Sequence[float]) -> np.ndarray | None:

@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
-from simlib.analysis.widths import MIDDLE, percentiles
+from simlib.analysis.widths import both_ends
 from simlib.report import style
 from simlib.report.width_words import LUCK, WIDE
 from simlib.text import Code
@@ -31,7 +31,8 @@ class Bands:
 
         Nothing is shown from fewer than 30 replications.
         """
-        return [*_fill(self.wide, at, wide), *_fill(self.luck, at, luck)]
+        inner, outer = both_ends(luck, wide)
+        return [*_fill(self.wide, at, outer), *_fill(self.luck, at, inner)]
 
     def named(self, code: Code) -> list[Artist]:
         """Return the bands, named for a legend."""
@@ -44,8 +45,7 @@ def _capital(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _fill(band: Any, at: Any, values: np.ndarray | None) -> list[np.ndarray]:
-    ends = None if values is None else percentiles(values, MIDDLE)
+def _fill(band: Any, at: Any, ends: np.ndarray | None) -> list[np.ndarray]:
     band.set_visible(ends is not None)
     if ends is None:
         return []
@@ -59,9 +59,9 @@ class Whiskers:
     def __init__(self, axes: Axes, at: Sequence[float] | np.ndarray) -> None:
         self.lines = [axes.plot([x, x], [0, 0], color=style.INK, lw=1.4, solid_capstyle="butt")[0] for x in at]
 
-    def change(self, wide: np.ndarray | None) -> np.ndarray:
-        """Put in values (replication, bar) under futures; return the upper ends, 0 where there is none."""
-        ends = None if wide is None else percentiles(wide, MIDDLE)
+    def change(self, values: np.ndarray, wide: np.ndarray | None = None) -> np.ndarray:
+        """Put in values (replication, bar), without futures and with; return the upper ends, 0 where there is none."""
+        _, ends = both_ends(values, wide)
         for place, line in enumerate(self.lines):
             line.set_visible(ends is not None)
             line.set_ydata([0, 0] if ends is None else ends[:, place])

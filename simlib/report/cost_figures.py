@@ -68,7 +68,8 @@ class Payers(_Yearly):
         self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
-        paid = self.money_back(comparison.after.budget.borne.sum(axis=2)).mean(axis=0)  # (year, funder)
+        after = comparison.after
+        paid = self.money_back(after.budget.borne.sum(axis=2)).mean(axis=0)  # (year, funder)
         whole = paid.sum(axis=1)
         one, unit = self.scale(float(whole.max()), code)
         bottom = np.zeros(len(paid))
@@ -77,8 +78,8 @@ class Payers(_Yearly):
                 bar.set_y(start)
                 bar.set_height(height)
             bottom = bottom + heights
-        wide = comparison.after.wide
-        ends = self.whiskers.change(self.money_back(wide.budget.fen.sum(axis=2)) / one if wide else None)
+        totals = [self.money_back(run.budget.fen.sum(axis=2)) / one for run in (after, after.wide) if run]
+        ends = self.whiskers.change(*totals)
         tops = np.maximum(whole / one, ends)
         for words, total, top in zip(self.totals, whole / one, tops, strict=True):
             words.set_y(top)
@@ -92,7 +93,7 @@ class Payers(_Yearly):
         shown += [one for one in self.whiskers.named(code) if one.get_visible()]
         self.axes.legend(handles=shown, loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=len(shown),
                          fontsize=style.TEXT, frameon=False)  # fmt: skip
-        return self._sentence(paid, comparison.after.projection.years, code)
+        return self._sentence(paid, after.projection.years, code)
 
     def _sentence(self, paid: np.ndarray, years: tuple[int, ...], code: Code) -> str:
         whole, names = paid.sum(axis=0), [label[code] for label in FUNDERS.values()]

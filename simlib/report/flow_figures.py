@@ -70,8 +70,8 @@ class Exits(Chart):
                     bar.set_y(start)
                     bar.set_height(height)
                 bottom = bottom + heights
-        totals, wide = sides[1].sum(axis=0), comparison.after.wide
-        tops = np.maximum(totals, self.whiskers.change(OUTCOMES["left"].values(wide) if wide else None))
+        totals, left, after = sides[1].sum(axis=0), OUTCOMES["left"].values, comparison.after
+        tops = np.maximum(totals, self.whiskers.change(left(after), left(after.wide) if after.wide else None))
         for text, total, top in zip(self.totals, totals, tops, strict=True):
             text.set_y(top)
             text.set_text(digits(total))
@@ -148,7 +148,8 @@ class Cost(Chart):
         by_year, by_line, tops = [], [], []
         sides = (comparison.before, comparison.after)
         for side, years, lines, whiskers in zip(sides, self.years, self.lines, self.whiskers, strict=True):
-            tops.append(whiskers.change(side.wide.budget.total.values / scale if side.wide else None))
+            wide = side.wide.budget.total.values / scale if side.wide else None
+            tops.append(whiskers.change(side.budget.total.values / scale, wide))
             by_year.append(side.budget.fen.sum(axis=2).mean(axis=0) / FEN / scale)
             by_line.append(np.array([side.budget.of(item.key).sum(axis=1).mean() for item in self.shown]) / FEN / scale)
             for bar, value in zip(years, by_year[-1], strict=True):

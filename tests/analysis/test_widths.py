@@ -10,7 +10,7 @@ import pytest
 
 from simlib.analysis.compare import Comparison, compare, difference
 from simlib.analysis.outcomes import OUTCOMES, costed, level_widths
-from simlib.analysis.widths import NO_RANGE, Range, error_of, percentiles, range_of, widths
+from simlib.analysis.widths import NO_RANGE, Range, both_ends, error_of, percentiles, widths
 from simlib.futures import Futures, load_futures, project_futures
 from simlib.policy import Policy
 from simlib.policy.packs import known_futures
@@ -19,6 +19,11 @@ from simlib.projection import Projection, project
 
 RUN = {"years": 3, "replications": 39, "seed": 9}
 REFORM = {"progression.years_per_grade": 2}
+
+
+def range_of(values: np.ndarray) -> Range:
+    """The range of luck alone."""
+    return widths(values).luck
 
 
 def test_percentiles_stand_at_n_plus_1_positions():
@@ -50,12 +55,23 @@ def test_nine_in_ten_of_what_is_drawn_next_lie_within():
 
 def test_the_error_is_of_the_mean_and_the_range_of_the_replications():
     values = np.random.default_rng(1).normal(100, 10, 200)
-    found = widths(values, values * 2)
+    found = widths(values, 100 + 2 * (values - 100))
     assert found.mean == pytest.approx(fmean(values)) and found.replications == found.wide_replications == 200
     assert found.error == pytest.approx(1.9720 * stdev(values) / 200**0.5, rel=0.0003)  # Student's t of a table
-    assert found.wide == pytest.approx(tuple(2 * end for end in found.luck))
+    assert found.wide == pytest.approx(tuple(100 + 2 * (end - 100) for end in found.luck))
     assert (found.luck.high - found.luck.low) / 2 > 10 * found.error  # what the two were mixed up by
     assert widths(values).wide is NO_RANGE and widths(values).wide_replications == 0
+
+
+def test_the_range_with_the_assumptions_reaches_as_far_as_that_of_luck():
+    """Of 39 the ends are the second lowest and the second highest; of another sample they may fall within."""
+    luck, fallen, moved = np.arange(1.0, 40.0), np.arange(1.0, 40.0) / 2 + 10, np.arange(1.0, 40.0) + 5
+    assert widths(luck, fallen).wide == widths(luck).luck == Range(2.0, 38.0)  # not 11 to 29
+    assert widths(luck, moved).wide == Range(2.0, 43.0)  # of its own it is 7 to 43
+    assert difference(np.zeros(39), luck, (np.zeros(39), moved)).wide == Range(2.0, 43.0)
+    both = both_ends(np.stack([luck, luck], axis=1), np.stack([fallen, moved], axis=1))
+    assert [ends.tolist() for ends in both if ends is not None] == [[[2, 2], [38, 38]], [[2, 2], [38, 43]]]
+    assert widths(luck).wide is NO_RANGE and not widths(luck[:29], moved).luck.known
 
 
 @pytest.fixture(scope="module")

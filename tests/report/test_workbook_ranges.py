@@ -89,6 +89,19 @@ def middle(values: np.ndarray) -> list[float]:
     return [float(ordered[1]), float(ordered[-2])]
 
 
+def ends(name: str, plain: np.ndarray, wide: np.ndarray) -> list[float]:
+    """One of the two ranges; that with the assumptions reaches at least as far as that of luck."""
+    luck, own = middle(plain), middle(wide)
+    return luck if name == LUCK else [min(luck[0], own[0]), max(luck[1], own[1])]
+
+
+def both(run: Costed, line: str = "") -> list[np.ndarray]:
+    """The amounts of a line, or of all, by (replication, year): by luck alone, and with the assumptions."""
+    assert run.wide
+    budgets = run.budget, run.wide.budget
+    return [one.yuan.sel(line=line).values if line else one.total.values for one in budgets]
+
+
 def columns(sheet: Worksheet, row: int, name: str) -> tuple[int, int]:
     """Where the two ends of a range stand, below its name in a row of headings."""
     first = next(cell.column for cell in sheet[row] if cell.value == name)
@@ -125,38 +138,37 @@ def test_without_futures_there_is_the_range_of_luck_alone(reserve: Policy, befor
 
 @pytest.mark.parametrize("name", [WIDE, LUCK])
 def test_both_ranges_are_those_of_their_replications(name: str, book: Workbook, before: Costed, after: Costed):
-    one, other = ((run.wide if name == WIDE else run) for run in (before, after))
-    assert one and other
-    was, total, sheet = one.budget.total.values, other.budget.total.values, book["摘要"]
+    total, sheet = both(after), book["摘要"]
+    more = [now - was for was, now in zip(both(before), total, strict=True)]
     for year in range(YEARS):
-        assert found(sheet, 8, 10 + year, name) == pytest.approx(middle(total[:, year]))
-        assert found(sheet, 8, 10 + year, f"差额：{name}") == pytest.approx(middle((total - was)[:, year]))
-    assert found(sheet, 8, 10 + YEARS, name) == pytest.approx(middle(total.sum(axis=1)))
-    assert found(sheet, 8, 10 + YEARS, f"差额：{name}") == pytest.approx(middle((total - was).sum(axis=1)))
-    assert found(sheet, 8, 11 + YEARS, name) == pytest.approx(middle(total[:, -3:].mean(axis=1)))
+        assert found(sheet, 8, 10 + year, name) == pytest.approx(ends(name, *(one[:, year] for one in total)))
+        difference = pytest.approx(ends(name, *(one[:, year] for one in more)))
+        assert found(sheet, 8, 10 + year, f"差额：{name}") == difference
+    whole, difference_of_all = ([one.sum(axis=1) for one in of] for of in (total, more))
+    assert found(sheet, 8, 10 + YEARS, name) == pytest.approx(ends(name, *whole))
+    assert found(sheet, 8, 10 + YEARS, f"差额：{name}") == pytest.approx(ends(name, *difference_of_all))
+    mean = pytest.approx(ends(name, *(one[:, -3:].mean(axis=1) for one in total)))
+    assert found(sheet, 8, 11 + YEARS, name) == mean
     outcomes = row_of(sheet, "A", "指标")
-    assert found(sheet, outcomes, outcomes + 2, name) == pytest.approx(middle(total.sum(axis=1)))
+    assert found(sheet, outcomes, outcomes + 2, name) == pytest.approx(ends(name, *whole))
 
 
 @pytest.mark.parametrize("name", [WIDE, LUCK])
 def test_every_line_has_its_ranges(name: str, book: Workbook, after: Costed):
-    one, sheet = after.wide if name == WIDE else after, book["范围"]
-    assert one
-    heads, basic = row_of(sheet, "A", "科目"), row_of(sheet, "B", "基本报酬")
-    yuan = one.budget.yuan.sel(line="basic_pay").values
-    assert found(sheet, heads, basic, name) == pytest.approx(middle(yuan.sum(axis=1)))
-    assert found(sheet, heads, row_of(sheet, "B", "合计"), name) == pytest.approx(
-        middle(one.budget.total.values.sum(axis=1))
-    )
+    sheet = book["范围"]
+    heads = row_of(sheet, "A", "科目")
+    for label, line in (("基本报酬", "basic_pay"), ("合计", "")):
+        whole = (one.sum(axis=1) for one in both(after, line))
+        assert found(sheet, heads, row_of(sheet, "B", label), name) == pytest.approx(ends(name, *whole))
 
 
 def test_the_ends_of_the_widest_range_stand_by_year(book: Workbook, after: Costed):
-    assert after.wide
-    sheet, yuan = book["范围"], after.wide.budget.yuan.sel(line="basic_pay").values
+    sheet, yuan = book["范围"], both(after, "basic_pay")
     for nth, (percent, end) in enumerate((("5%", 0), ("95%", 1)), 1):
         assert row_of(sheet, "A", f"{WIDE}：{percent}（各年）") < row_of(sheet, "B", "基本报酬", nth)
         row = [cell.value for cell in sheet[row_of(sheet, "B", "基本报酬", nth)]]
-        due = [middle(amounts)[end] for amounts in (*yuan.T, yuan.sum(axis=1))]
+        years = [[one[:, year] for one in yuan] for year in range(YEARS)]
+        due = [ends(WIDE, *of)[end] for of in (*years, [one.sum(axis=1) for one in yuan])]
         assert row[2 : 3 + YEARS] == pytest.approx(due)
 
 

@@ -15,7 +15,7 @@ from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
 from dashboards.runs import Depth
 from simlib import cost, project
-from simlib.analysis.widths import Range, range_of
+from simlib.analysis.widths import Range, widths
 from simlib.budget import budget_codes
 from simlib.futures import project_futures, usual_futures
 from simlib.policy.axes import FUNDERS
@@ -49,7 +49,8 @@ def test_the_lines_are_those_of_the_budget(page: Costing) -> None:
         shown = table[item.label.zh]
         assert shown[1] == budget_codes(LAW).lines[line].code
         assert [float(shown[at]) for at in (2, 7, 12)] == pytest.approx([*paid.mean(axis=0), paid.sum(axis=1).mean()])
-        ends = [*range_of(wide.fen[:, 0, place] / 100), *range_of(paid[:, 0])]
+        found = widths(paid[:, 0], wide.fen[:, 0, place] / 100)
+        ends = [*found.wide, *found.luck]
         assert [float(cell) for cell in shown[3:7]] == pytest.approx(ends)
     total = [float(table["合计"][at]) for at in (2, 7, 12)]
     assert total == pytest.approx([*budget.total.values.mean(axis=0), budget.total.values.sum(axis=1).mean()])

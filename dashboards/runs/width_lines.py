@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Protocol, TypeVar
 
-from dashboards.runs.ranged import RANGING, Depth, Wanted, ends_at
+from dashboards.runs.steps import RANGING, Depth, Wanted, ends_at
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import Outcome
 from simlib.analysis.widths import Widths

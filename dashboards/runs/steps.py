@@ -88,7 +88,7 @@ def futures_of(wish: Wanted, law: Policy, policy: Policy) -> Futures:
 
 
 @dataclass
-class Ranged:
+class Runs:
     """The projections of a page, of one policy in force and the last other one."""
 
     _plain: Kept = field(default_factory=Kept)

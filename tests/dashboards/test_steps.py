@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from dashboards.policy_lab.wish import Wish
-from dashboards.runs import Depth, Ranged, projecting
-from dashboards.runs.ranged import depths, futures_of
+from dashboards.runs import Depth, Runs, projecting
+from dashboards.runs.steps import depths, futures_of
 from simlib import compare, project
 from simlib.futures import project_futures, usual_futures
 from tests.dashboards.costing import opened as costing
@@ -52,11 +52,11 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_what_is_in_force_is_run_under_futures_once_and_pay_alone_never(runs: list[str]) -> None:
-    ranged, depth = Ranged(), Depth(30, 30)
+    page, depth = Runs(), Depth(30, 30)
     grades, paid = LAW.with_values({GRADE: 2}), LAW.with_values({BASE: 5000})
-    first = ranged.compared(LAW, grades, STAFF, SHORT, depth)
-    assert len(runs) == 2 and ranged.compared(LAW, grades, STAFF, SHORT, depth).after.wide is first.after.wide
-    again = ranged.compared(LAW, paid, STAFF, SHORT, depth)
+    first = page.compared(LAW, grades, STAFF, SHORT, depth)
+    assert len(runs) == 2 and page.compared(LAW, grades, STAFF, SHORT, depth).after.wide is first.after.wide
+    again = page.compared(LAW, paid, STAFF, SHORT, depth)
     assert len(runs) == 2 and again.before.wide is first.before.wide
     numbers = {"years": 2, "replications": 30, "seed": 2027}
     futures = usual_futures(LAW)
@@ -66,8 +66,8 @@ def test_what_is_in_force_is_run_under_futures_once_and_pay_alone_never(runs: li
 
 
 def test_exact_figures_keep_the_range_of_the_quick_ones_until_they_have_their_own(runs: list[str]) -> None:
-    ranged, grades = Ranged(), LAW.with_values({GRADE: 2})
-    found = [ranged.compared(LAW, grades, STAFF, SHORT, depth) for depth in depths(SHORT, at_hand=False)]
+    page, grades = Runs(), LAW.with_values({GRADE: 2})
+    found = [page.compared(LAW, grades, STAFF, SHORT, depth) for depth in depths(SHORT, at_hand=False)]
     wide = [one.headline["cost"].wide for one in found]
     assert not wide[0].known and wide[1] == wide[2] != wide[3] and wide[3].known
     assert [one.headline["cost"].replications for one in found] == [30, 30, 32, 32]
