@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from dashboards.costing.lives import lived
-from dashboards.costing.reasons import REST, reasons
+from dashboards.costing.reasons import REST, in_full, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Wish
 from dashboards.runs import Depth, Runs
@@ -36,6 +36,7 @@ class Answers:
     _sides: dict[tuple[object, ...], Side] = field(default_factory=dict)
     _runs: Runs = field(default_factory=Runs)
     _answer: Answer | None = None  # the last one
+    _reasons: Reasons | None = None  # why it changes
     rest: float = REST  # seconds that an answer stands before its causes are worked out
 
     def pack(self, folder: Path) -> tuple[Policy, Staff]:
@@ -103,12 +104,19 @@ class Answers:
         proposal, policy = self.asked(wish)
         comparison = self._runs.compared(law, policy, staff, wish, depth, job)
         simulated = self._runs.kept(law, staff, wish).simulated(policy)
-        self._answer = Answer(wish, law, proposal, policy, comparison, simulated)
+        self._answer, self._reasons = Answer(wish, law, proposal, policy, comparison, simulated), None
         return self._answer
 
-    def reasons(self, wish: Wish, against: bool, job: Job) -> Reasons:
-        """Return why the cost of the exact answer changes, from year to year and against the policy in force."""
-        return reasons(self._exact(wish, job), job, against=against, rest=self.rest)
+    def reasons(self, wish: Wish, job: Job) -> Reasons:
+        """Return why the cost of the exact answer changes from year to year."""
+        answer = self._exact(wish, job)
+        self._reasons = self._reasons or reasons(answer, job, rest=self.rest)
+        return self._reasons
+
+    def reasons_in_full(self, wish: Wish, job: Job) -> Reasons:
+        """Return the same with its range with the assumptions, and why the cost differs from that in force."""
+        self._reasons = in_full(self.reasons(wish, job), job)
+        return self._reasons
 
     def side(self, wish: Wish, proposal: Proposal, job: Job | None = None) -> Side:
         """Return one proposal of the pack alone, as exact as the answer is; its projections are not kept."""

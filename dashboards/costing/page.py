@@ -113,8 +113,10 @@ class Costing:
         besides = besides or self._for_the_tab(wish)
         looked_at = self.tabs.in_view.title is REASONS
         known = self.extras.get(Reasons) if answered else None
-        if known is None or (looked_at and not known.asked):
-            besides = (*besides, partial(answers.reasons, wish, looked_at))
+        if known is None:
+            besides = (*besides, partial(answers.reasons, wish))
+        if looked_at and not (known and known.full):
+            besides = (*besides, partial(answers.reasons_in_full, wish))
         self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
 
     def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
@@ -274,7 +276,7 @@ class Costing:
             return sides is not None and sides.complete
         if tab is CAREERS:
             return self.view.extra(Lives) is not None
-        return tab is not REASONS or (reasons is not None and reasons.asked)
+        return tab is not REASONS or (reasons is not None and reasons.full)
 
 
 def _luck(answer: Answer) -> tuple[object, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -11,15 +12,16 @@ import numpy as np
 from dashboards.costing.grid import Cell, Grid, Row
 from dashboards.costing.wish import Answer, Reasons, View
 from dashboards.runs.kept import part
+from dashboards.runs.steps import RANGING
 from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
-from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference
+from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference, explain_futures
 from simlib.months import year_head
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
 from simlib.report.words import money
-from simlib.text import Code, Text
+from simlib.text import NOTHING, Code, Text
 
 TELLING = Text("正在分解变动原因…", "Working out the causes…")
 AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
@@ -28,15 +30,26 @@ NAMED = 3  # causes that the sentence names, besides the largest that goes the o
 Base = Literal["year", "law"]
 
 
-def reasons(answer: Answer, job: Job, *, against: bool, rest: float = REST) -> Reasons:
-    """Return why an answer's cost rises from year to year and, if asked for, why it differs from that in force."""
+def reasons(answer: Answer, job: Job, *, rest: float = REST) -> Reasons:
+    """Return why an answer's cost rises from year to year, by luck alone."""
     end = time.monotonic() + rest
     while time.monotonic() < end:
         job.check()
         time.sleep(0.05)
-    rise = risen(answer.after.projection, job.progress) if len(answer.years.whole) > 1 else None
-    differs = against and answer.changed
-    return Reasons(answer, rise, explain_difference(answer.comparison) if differs else None, against)
+    several = len(answer.years.whole) > 1
+    return Reasons(answer, risen(answer.after.projection, job.progress) if several else None, None, False)
+
+
+def in_full(found: Reasons, job: Job) -> Reasons:
+    """Return causes with their range with the assumptions, and why the cost differs from that in force."""
+    answer, rise = found.answer, found.rise
+
+    def told(done: int, total: int) -> None:
+        job.progress(done / total, RANGING)
+
+    if rise is not None and answer.after.wide is not None:
+        rise = replace(rise, wide=explain_futures(answer.after.wide.projection, told))
+    return Reasons(answer, rise, explain_difference(answer.comparison, told) if answer.changed else None, True)
 
 
 def risen(projection: Projection, progress: Callable[..., None] = lambda *_: None) -> Explanation:
@@ -90,26 +103,35 @@ def by_cause(view: View, code: Code) -> Grid:
     causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     rows = [Row(CAUSES[cause][code], tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes]
     rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
-    last = (
-        Text("各年合计", "All years")[code]
-        if view.base == "law"
-        else Text(f"{found.years[0] - 1}至{found.years[-1]}", f"{found.years[0] - 1} to {found.years[-1]}")[code]
-    )
-    heads = [year_head(year, found.years)[code] for year in found.years]
     unit = Text("万元，名义金额", "million yuan, nominal")[code]
     title = Text(f"经费变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
-    note = Text(
-        "各项合计等于经费增减额。鼠标停在各年合计上，显示随机波动范围和平均数的模拟误差；原因不按情景假设分解。",
-        "The causes add up to the change of the cost, to the fen. Point at the sum of the years for its range of luck "
-        "and the simulation error of its mean; causes are not worked out under futures.",
-    )[code]
-    return Grid(
-        title,
-        (Text("原因", "Cause")[code], *heads, last),
-        tuple(rows),
-        "lab-budget",
-        (note, *_apart(view, code)),
-    )
+    return Grid(title, _heads(view, found, code), tuple(rows), "lab-budget", (_note(found, code), *_apart(view, code)))
+
+
+def _heads(view: View, found: Explanation, code: Code) -> tuple[str, ...]:
+    first, last = found.years[0] - 1, found.years[-1]
+    whole = Text("各年合计", "All years") if view.base == "law" else Text(f"{first}至{last}", f"{first} to {last}")
+    ranged = Text("（含假定的范围）", " (range with assumptions)") if found.wide else NOTHING
+    years = (year_head(year, found.years)[code] for year in found.years)
+    return (Text("原因", "Cause")[code], *years, (whole + ranged)[code])
+
+
+def _note(found: Explanation, code: Code) -> str:
+    """Say which widths there are, and where."""
+    told = Text("各项合计等于经费增减额。", "The causes add up to the change of the cost, to the fen. ")
+    if found.wide:
+        told += Text(
+            f"含假定的范围写在最后一列的数字下面，各项原因的取前{len(found.wide.fen)}次模拟；",
+            f"The range with the assumptions stands beneath the last column's figures, that of each cause from the first "
+            f"{len(found.wide.fen)} replications. ",
+        )
+    return (told + _HOVER)[code]
+
+
+_HOVER = Text(
+    "鼠标停在最后一列的数字上，显示随机波动范围和模拟误差。",
+    "Point at a figure of the last column for its range of luck and its simulation error.",
+)
 
 
 def _apart(view: View, code: Code) -> tuple[str, ...]:
@@ -140,4 +162,4 @@ def _total(view: View, code: Code) -> str:
 def _cell(found: Difference, year: int | str) -> Cell:
     if year != WHOLE_RUN:
         return Cell(found.mean, signed=True)
-    return Cell(found.mean, signed=True, luck=found.luck, error=found.error)
+    return Cell(found.mean, "wan", found.wide, found.luck, signed=True, error=found.error, ranged=True)

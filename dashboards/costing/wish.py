@@ -135,14 +135,14 @@ class Reasons:
     """Why an answer's cost changes.
 
     rise     from year to year; None for a single year
-    against  against the policy in force; None where that was not asked for or nothing differs
-    asked    whether it was asked for
+    against  against the policy in force; None until it is in full, and where nothing differs
+    full     whether it is there with the range with the assumptions
     """
 
     answer: Answer
     rise: Explanation | None
     against: Explanation | None
-    asked: bool
+    full: bool
 
 
 @dataclass(frozen=True)

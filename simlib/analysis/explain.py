@@ -147,11 +147,14 @@ def explain(projection: Projection, wide: Projection | None = None, progress: Te
         what = Text("只模拟了一年，没有增减可分解", "a projection of one year has no increase to explain")
         raise one_problem(what, Text("请模拟两年或更多。", "Project two years or more."))
     found = _increases(projection)
-    if wide is None:
-        return found
+    return found if wide is None else replace(found, wide=explain_futures(wide, progress))
+
+
+def explain_futures(wide: Projection, progress: Tell | None = None) -> Explanation:
+    """Explain the increases of years under futures, the causes of the first `FUTURES` of them; see `explain`."""
     before, after = _years_apart(wide)
     parts = (_increases(part) for part in wide.parts[:FUTURES])
-    return replace(found, wide=_together(parts, progress, projection=wide, before=before, after=after))
+    return _together(parts, progress, projection=wide, before=before, after=after)
 
 
 def explain_difference(comparison: Comparison, progress: Tell | None = None) -> Explanation:

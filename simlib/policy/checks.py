@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simlib.months import month_text
 from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision
-from simlib.policy.term import FEN, Term
+from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import Axes
-from simlib.text import Text, same
+from simlib.policy.words import dated_words, held_number
+from simlib.text import Text, joined, same
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this
 Finding = Fault | None
@@ -67,7 +67,7 @@ def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Pr
             continue
         if fault := rule.test(axes, *(dated.value for dated in in_force)):
             newest: Dated = max(in_force, key=lambda dated: dated.month)
-            what = Text("{month} 起，{what}", "in {month} {what}").of(month=month_text(month), what=fault.what)
+            what = Text("{month}起，{what}", "in {month} {what}").of(month=dated_words(month), what=fault.what)
             return [replace(fault, what=what).at(newest.file, newest.line)]
     return []
 
@@ -82,26 +82,31 @@ def _sums_to_one(name: str) -> Rule:
     return Rule((name,), test)
 
 
-def _not_above(lower: str, upper: str, unit: int = 1) -> Rule:
+def _not_above(lower: str, upper: str) -> Rule:
+    one, other = TERMS[lower], TERMS[upper]
+
     def test(axes: Axes, low: float, high: float) -> Finding:
         if low <= high:
             return None
-        what = Text("{lower}（{low}）高于 {upper}（{high}）", "{lower} ({low}) is above {upper} ({high})")
-        what = what.of(lower=lower, low=f"{low / unit:g}", upper=upper, high=f"{high / unit:g}")
+        what = Text("{lower}（{low}）高于{upper}（{high}）", "{lower} ({low}) is above {upper} ({high})").of(
+            lower=one.label, low=held_number(one, low), upper=other.label, high=held_number(other, high)
+        )
         return Fault(what, Text("请降低前者或提高后者。", "Lower the one or raise the other."))
 
     return Rule((lower, upper), test)
 
 
 def _at_most_one(*names: str) -> Rule:
+    labels = joined((TERMS[name].label for name in names), same(" + "))
+
     def test(axes: Axes, *shares: float) -> Finding:
         if sum(shares) <= 1 + _ROUNDING:
             return None
-        what = Text("{names} 合计是 {sum}，超过 1", "{names} is {sum}, over 1")
+        what = Text("{names} 合计是 {sum}%，超过 100%", "{names} is {sum}%, over 100%")
         way_out = Text(
             "它们是同一批人的比例，请降低其中一个。", "Lower one of them: they are shares of the same people."
         )
-        return Fault(what.of(names=same(" + ".join(names)), sum=f"{sum(shares):g}"), way_out)
+        return Fault(what.of(names=labels, sum=f"{sum(shares) * 100:g}"), way_out)
 
     return Rule(names, test)
 
@@ -272,7 +277,7 @@ RULES: tuple[Rule, ...] = (
     _at_most_one("retirement.early_share", "retirement.late_share"),
     _at_most_one("appraisal.excellent_share", "appraisal.basic_rate", "appraisal.failed_rate"),
     _not_above("recruitment.youngest_age", "recruitment.highest_age"),
-    _not_above("contributions.base_floor", "contributions.base_cap", FEN),
-    _not_above("contributions.medical_floor", "contributions.medical_cap", FEN),
-    _not_above("contributions.fund_floor", "contributions.fund_cap", FEN),
+    _not_above("contributions.base_floor", "contributions.base_cap"),
+    _not_above("contributions.medical_floor", "contributions.medical_cap"),
+    _not_above("contributions.fund_floor", "contributions.fund_cap"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import cycle, groupby, product
 
 import numpy as np
@@ -13,7 +14,17 @@ from simlib.policy.plausible import far_from, meant, plausible
 from simlib.policy.problems import PolicyError
 from simlib.policy.provision import Dated, Override, Value
 from simlib.policy.term import Term
-from simlib.policy.words import departure_words, held_words, in_unit, member_label, month_words, one_value, unit_words
+from simlib.policy.terms import TERMS
+from simlib.policy.words import (
+    dated_words,
+    departure_words,
+    held_number,
+    held_words,
+    in_unit,
+    member_label,
+    month_words,
+    unit_words,
+)
 from simlib.text import CODES, NOTHING, Code, Text, joined
 
 _NAMED = 3  # members of an axis, or decisions
@@ -29,14 +40,40 @@ def notices(
 ) -> Iterator[Text]:
     """Yield what is to be known of the values chosen, which are laid over a pack.
 
-    Numbers outside the plausible range, with what was probably meant; later decisions that are set aside; departures
-    from higher law.
+    Values that no rule in force reads; numbers outside the plausible range, with what was probably meant; later
+    decisions that are set aside; departures from higher law.
     """
     for term, dated in chosen:
+        yield from _idle(law, term, max(dated.month, opening or 0))
         yield from _implausible(law, pack, term, dated)
     yield from _superseded(law, opening, superseded)
     first = {one.term.name: one for one in reversed([*departures])}  # of a term that departs from several decisions
     yield from map(departure_words, reversed(first.values()))
+
+
+def _idle(law: Law, term: Term, month: int) -> Iterator[Text]:
+    """Yield a sentence for a value that no rule reads from a month on, with the rules that would have to."""
+    deciding = [law.provisions[name] for name in term.decided_by if name in law.provisions]
+    later = {one.month for rule in deciding for one in rule.values if one.month > month}
+    if any(term.is_read(partial(_option, law, month=when)) for when in (month, *later)):
+        return
+    options = {name: _option(law, name, month) for name in term.decided_by}
+    why = [
+        Text("“{rule}”是“{option}”", "“{rule}” is “{option}”").of(
+            rule=TERMS[name].label, option=dict(TERMS[name].options)[option]
+        )
+        if option
+        else Text("没有“{rule}”", "there is no “{rule}”").of(rule=TERMS[name].label)
+        for name, option in options.items()
+    ]
+    what = Text("{label}：现在没有规则用到这一项，因为{why}。", "{label}: no rule reads it now, as {why}.")
+    yield what.of(label=term.label, why=joined(why))
+
+
+def _option(law: Law, rule: str, month: int) -> str | None:
+    """Return the option of a rule in a month, None where a policy has none."""
+    given = law.provisions.get(rule)
+    return law.choice(rule, month) if given is not None and given.find(month) else None
 
 
 def _implausible(law: Law, pack: Law, term: Term, dated: Dated) -> Iterator[Text]:
@@ -51,8 +88,7 @@ def _implausible(law: Law, pack: Law, term: Term, dated: Dated) -> Iterator[Text
         members = [member for member, its in told if its == doubt and member]
         more = Text("等{many}项", " …, {many} in all").of(many=len(members)) if len(members) > _NAMED else NOTHING
         which = Text("（", " (") + joined(members[:_NAMED]) + more + Text("）", ")") if members else NOTHING
-        since = _text(lambda code: month_words(dated.month, code))
-        yield term.label + which + Text("自", " from ") + since + doubt
+        yield term.label + which + Text("自", " from ") + dated_words(dated.month) + doubt
 
 
 def _in_force(pack: Law, term: Term, month: int) -> Sequence[float | None]:
@@ -133,7 +169,7 @@ def _dated(law: Law, term: Term, value: Value, month: int) -> Text:
 
 
 def _value(term: Term, number: float) -> Text:
-    return _text(lambda code: one_value(term, number * term.parts, code))
+    return held_number(term, number * term.parts)
 
 
 def _text(words: Callable[[Code], str]) -> Text:

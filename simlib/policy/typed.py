@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
-from simlib.policy.problems import PolicyError, one_problem
+from simlib.policy.problems import PolicyError, ends, one_problem, outside
 from simlib.policy.term import PERCENT, UNIT_LABELS, Term
 from simlib.policy.values import read_value
-from simlib.text import Text
+from simlib.text import Text, same
 
 Shape = Literal["", "uniform", "triangular"]
 
@@ -194,10 +194,26 @@ class _Reader:
 
     def _checked(self, number: Decimal) -> float:
         """Return a number that is within the limits of the term, and whole where it has to be."""
+        if not self._inside(number):
+            lowest, highest = map(_exact, self.term.limits)
+            low = self._with_unit(lowest) if self.term.unit in PERCENT else self._seen(lowest)
+            limits = ends(low, self._with_unit(highest))
+            raise PolicyError([outside(self.called, self._with_unit(number), limits).at("")])
         _, faults = read_value(self.term, f"{number:f}", {}, self.called)
         if faults:
             raise PolicyError(fault.at("") for fault in faults)
         return _as_written(number)
+
+    def _with_unit(self, number: Decimal) -> Text:
+        """Write a number in the unit that readers see, with the unit."""
+        term, seen = self.term, same(self._seen(number))
+        if term.unit in PERCENT:
+            return seen + same("%")
+        return seen if term.unit == "factor" else seen + same(" ") + UNIT_LABELS[term.unit]
+
+    def _seen(self, number: Decimal) -> str:
+        seen = number / _HUNDREDTH if self.term.unit in PERCENT else number
+        return f"{seen.normalize():,f}"
 
     def _wrong(self, way_out: Text) -> PolicyError:
         return one_problem(_CANNOT_BE.of(name=self.called, text=self.text), way_out)

@@ -32,6 +32,11 @@ def month_words(month: int, code: Code) -> str:
     return Text(f"{year_of(month)}年{month_of_year(month)}月", month_text(month))[code]
 
 
+def dated_words(month: int) -> Text:
+    """Write a month in both languages."""
+    return Text(*(month_words(month, code) for code in CODES))
+
+
 def unit_words(term: Term, code: Code) -> str:
     """Return the unit of a term as a reader sees it beside a number; a factor has none."""
     if term.unit == "factor":
@@ -62,6 +67,11 @@ def one_value(term: Term, number: float, code: Code) -> str:
         return Text(f"{written}月", f"month {written}")[code]
     unit = unit_words(term, code)
     return f"{written}{'' if unit == '%' else ' '}{unit}".rstrip()
+
+
+def held_number(term: Term, number: float) -> Text:
+    """Write one number of a term as `one_value` does, in both languages."""
+    return Text(*(one_value(term, number, code) for code in CODES))
 
 
 def member_label(policy: Law, axis: str, name: str, code: Code) -> str:
@@ -158,7 +168,12 @@ def _if_any(policy: Law, term: Term, month: int, code: Code) -> str:
     try:
         return held_words(policy, term, in_force(policy, term.name, month).value, code)
     except PolicyError:  # nothing is in force
-        return "–"
+        first = policy.provisions[term.name].values[0].month if term.name in policy.provisions else None
+    if first is None:
+        return Text("（没有规定）", "(nothing in force)")[code]
+    return Text(f"（{month_words(first, 'zh')}以前没有规定）", f"(nothing in force before {month_words(first, 'en')})")[
+        code
+    ]
 
 
 def typed_words(policy: Law, term: Term, found: InForce, code: Code) -> str:

@@ -179,11 +179,11 @@ CONTRADICTIONS = [
     ("grades: 6", "grades: 7",
      "town/policy.yaml:34: in 2020-01 dead end: grade 7 is in no post's band. Widen a band, or declare fewer grades."),
     ("recruitment.youngest_age: {values: {2020-01: {value: 20", "recruitment.youngest_age: {values: {2020-01: {value: 45",
-     "town/policy.yaml:50: in 2020-01 recruitment.youngest_age (45) is above recruitment.highest_age (40). Lower the one or raise the other."),
+     "town/policy.yaml:50: in 2020-01 Youngest age at entry (45 years) is above Highest age at entry (40 years). Lower the one or raise the other."),
     ("value: 4000,", "value: 40000,",
-     "town/policy.yaml:72: in 2020-01 contributions.base_floor (40000) is above contributions.base_cap (20000). Lower the one or raise the other."),
+     "town/policy.yaml:72: in 2020-01 Floor of the insurance base (medical apart) (40,000 yuan a month) is above Cap of the insurance base (medical apart) (20,000 yuan a month). Lower the one or raise the other."),
     ("retirement.early_share: {values: {2020-01: {value: 0.2", "retirement.early_share: {values: {2026-01: {value: 0.9, evidence: computed, reason: x}, 2020-01: {value: 0.2",
-     "town/policy.yaml:47: in 2026-01 retirement.early_share + retirement.late_share is 1.4, over 1. Lower one of them: they are shares of the same people."),
+     "town/policy.yaml:47: in 2026-01 Share choosing early retirement + Share choosing late retirement is 140%, over 100%. Lower one of them: they are shares of the same people."),
     ("{east: first, west: second}", "{east: 3, west: second}",
      "town/policy.yaml:62: in 2020-01 establishment.unit_class of east is 3. Write one of first, second, or their numbers from 1."),
 ]
@@ -202,7 +202,7 @@ PROPOSALS = [
     ("progression.years_per_grade", "progression.years_a_grade",
      "faster.yaml:6: progression.years_a_grade is not a term. Did you mean progression.years_per_grade?"),
     ("value: 2,", "value: 0,",
-     "faster.yaml:8: progression.years_per_grade is 0, outside 1 to 40. Give a value inside these limits."),
+     "faster.yaml:8: progression.years_per_grade is 0 years, outside 1 to 40 years. Give a value inside these limits."),
     ("2028-07", "July 2028",
      "faster.yaml:8: progression.years_per_grade starts July 2028, not a month. Write it as 2027-01, or 2027-01-31."),
     ("reason: to see", "evidence: assumed, reason: to see",
@@ -211,9 +211,9 @@ PROPOSALS = [
      "faster.yaml:8: progression.years_per_grade is published without clause, words. Add clause, words, or change the evidence.",
      "faster.yaml:8: progression.years_per_grade names source decree, which is not declared. Declare it under sources. Known: law, rules."),
     ("progression.years_per_grade", "recruitment.youngest_age",
-     "faster.yaml:8: recruitment.youngest_age is 2, outside 16 to 60. Give a value inside these limits."),
+     "faster.yaml:8: recruitment.youngest_age is 2 years, outside 16 to 60 years. Give a value inside these limits."),
     ("progression.years_per_grade:\n    values:\n      2028-07: {value: 2,", "recruitment.youngest_age:\n    values:\n      2028-07: {value: 41,",
-     "faster.yaml:8: in 2028-07 recruitment.youngest_age (41) is above recruitment.highest_age (40). Lower the one or raise the other."),
+     "faster.yaml:8: in 2028-07 Youngest age at entry (41 years) is above Highest age at entry (40 years). Lower the one or raise the other."),
 ]
 # fmt: on
 

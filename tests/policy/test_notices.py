@@ -65,6 +65,17 @@ def test_several_departures_of_one_term_are_one_notice(baohe: Policy):
     assert departs.zh == "偏离上位法：最低缴费月数，自2027年1月起。"
 
 
+def test_what_no_rule_reads_is_noticed_with_the_rule_that_would_have_to(baohe: Policy):
+    (notice,) = baohe.with_values({"retirement.set_age": 600}).notices
+    assert notice.zh == "另定的退休年龄：现在没有规则用到这一项，因为“退休年龄规则”是“按国家规定”。"
+    assert (
+        notice.en
+        == "Retirement age set instead: no rule reads it now, as “Rule of the retirement age” is “By national law”."
+    )
+    chosen = baohe.with_values({"rules.retirement": "set_age"}, "2029-01")  # from then on one does
+    assert chosen.with_values({"retirement.set_age": 600}).notices == chosen.notices
+
+
 def test_what_is_plausible_is_passed_over_in_silence(baohe: Policy):
     assert (
         baohe.notices == () and baohe.with_values({"pay.base": "+5%", "rules.anchor": "none"}, "2030-01").notices == ()

@@ -86,7 +86,7 @@ def test_values_set_from_python_are_refused_together(town: Policy, tmp_path: Pat
 
 def test_values_that_contradict_others_are_refused(town: Policy, tmp_path: Path):
     assert complaints(tmp_path, lambda: town.with_values({"recruitment.youngest_age": 50})) == [
-        "in 2027-01 recruitment.youngest_age (50) is above recruitment.highest_age (40). "
+        "in 2027-01 Youngest age at entry (50 years) is above Highest age at entry (40 years). "
         "Lower the one or raise the other."
     ]
 
