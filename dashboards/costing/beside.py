@@ -9,7 +9,7 @@ from dashboards.costing.grid import Cell, Grid, Row, Unit, text
 from dashboards.costing.tables import unit
 from dashboards.costing.wish import Answer, Side, Sides, View
 from simlib.analysis.compare import Difference
-from simlib.report.words import over
+from simlib.report.words import over, same, verdict
 from simlib.text import Code, Text, joined
 
 
@@ -18,8 +18,6 @@ def beside(view: View, code: Code) -> Grid:
     answer, last = view.answer, view.answer.years[-1]
     span = over(answer.years, code)
     diff = Text("比现行", "Change")[code]
-    if answer.depth.wide:
-        diff += Text("（含假定的范围）", " (range with assumptions)")[code]
     top = (
         Text("方案", "Proposal")[code],
         Text(f"{span}经费", f"Cost, {span}")[code], diff, "%",
@@ -30,11 +28,13 @@ def beside(view: View, code: Code) -> Grid:
     rows = [_in_force(answer, code), *(_side(side, code) for side in (sides.sides if sides else ()))]
     if answer.wish.values:
         here = Text("左侧的设定", "As set on the left")[code]
-        rows.append(Row(here, _figures(answer.comparison.headline), "lab-total"))
+        rows.append(Row(here, _figures(answer.comparison.headline, code), "lab-total"))
     title = Text(
         f"本政策的全部方案，名义金额（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})"
-    )[code]
-    return Grid(title, top, tuple(rows), "lab-beside", _beside_notes(view, code))
+    )
+    if answer.depth.wide:
+        title += Text("；差额下面的小字是含假定的范围", "; below a change its range with the assumptions")
+    return Grid(title[code], top, tuple(rows), "lab-beside", _beside_notes(view, code))
 
 
 def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
@@ -62,21 +62,22 @@ def _side(side: Side, code: Code) -> Row:
     label = side.label[code]
     if side.refused:
         return Row(label, (text(joined(side.refused, Text("；", "; "))[code]), *[Cell(nan)] * 6))
-    return Row(label, _figures(side.headline))
+    return Row(label, _figures(side.headline, code))
 
 
-def _figures(headline: Mapping[str, Difference]) -> tuple[Cell, ...]:
+def _figures(headline: Mapping[str, Difference], code: Code) -> tuple[Cell, ...]:
     cost, a_head, staff = (headline[name] for name in ("cost", "cost_per_head", "in_post"))
     return (
         Cell(cost.after),
-        _change(cost, "wan"),
+        _change(cost, "wan", code),
         Cell(cost.mean / cost.before if cost.before else nan, "share", signed=True),
         Cell(a_head.after, "yuan"),
-        _change(a_head, "yuan"),
+        _change(a_head, "yuan", code),
         Cell(staff.after, "people"),
-        _change(staff, "people"),
+        _change(staff, "people", code),
     )
 
 
-def _change(found: Difference, unit: Unit) -> Cell:
-    return Cell(found.mean, unit, found.wide, found.luck, signed=True, error=found.error, ranged=True)
+def _change(found: Difference, unit: Unit, code: Code) -> Cell:
+    still = verdict(found, code) if same(found) else ""
+    return Cell(found.mean, unit, found.wide, found.luck, signed=True, error=found.error, ranged=True, instead=still)

@@ -31,6 +31,7 @@ class Cell:
     error       simulation error, told on hover
     around      the same, shown; what stands over it says what it is
     ranged      whether the range with the assumptions is shown beneath
+    instead     what the page shows in place of number and widths, where nothing differs
     """
 
     value: float | str
@@ -41,6 +42,7 @@ class Cell:
     error: float = nan
     around: float = nan
     ranged: bool = False
+    instead: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def _cell_html(cell: Cell, places: int, code: Code) -> str:
         return f'<td class="lab-words">{cell.value}</td>'
     if isinstance(cell.value, str):
         return f'<td class="lab-words">{escape(cell.value)}</td>'
+    if cell.instead:
+        return f"<td>{escape(cell.instead)}</td>"
     shown = written(cell, places, code)
     small = _small(cell, places, code)
     told = _widths(cell, places, code)
@@ -145,7 +149,7 @@ def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: boo
         places = 1 if unit == "share" or (unit == "people" and with_sign) else 0
     shown = (signed if with_sign else digits)(value / scale, places)
     if value and float(shown.replace(",", "").replace("−", "-")) == 0:
-        shown = f"{'' if value > 0 else '−'}<{digits(10.0**-places, places)}"
+        shown = f"{'<' if value > 0 else '>−'}{digits(10.0**-places, places)}"
     return shown + ("%" if unit == "share" else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from simlib.text import Code, Text
 
 NAMED = 2  # changes that the sentence names; more are counted
 COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_post"]
+GROWTH = replace(COST, unit="share")
 
 
 def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
@@ -146,7 +148,7 @@ def cards_html(answer: Answer, prices: Prices, code: Code, last: Answer | None =
     old = last_ranged(last, answer)
     now, were = figures(answer, prices, code), figures(old, prices, code) if old else {}
     cards = [_card(answer, name, one, were.get(name), code) for name, one in now.items()]
-    cards.insert(3, _growth(totals(answer, prices).mean[answer.years.parts :], code))
+    cards.insert(3, _growth(answer, prices, old, code))
     return f'<div class="lab-cards">{"".join(cards)}</div>'.replace("million yuan", "m yuan")
 
 
@@ -169,13 +171,30 @@ def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     return Text("比现行 ", "")[code] + (gain(outcome, found, code) if sure else verdict(found, code))
 
 
-def _growth(each: np.ndarray, code: Code) -> str:
-    """Return the card of the mean yearly growth of the means."""
-    years = len(each) - 1
-    value = f"{digits(((each[-1] / each[0]) ** (1 / years) - 1) * 100, 2)}%" if years and each[0] else "–"
+def _growth(answer: Answer, prices: Prices, last: Answer | None, code: Code) -> str:
+    """Return the card of the mean yearly growth of the means, and how wide that of each replication is."""
+    each = totals(answer, prices).mean[answer.years.parts :]
     label = Text("年均增长", "Growth a year")[code]
     under = Text(f"逐年最高 {_steepest(each)}", f"steepest {_steepest(each)}")[code]
-    return f'<div class="lab-card-one" data-figure="growth"><h2>{label}</h2><b>{value}</b><p>{escape(under)}</p></div>'
+    value, ranges, error = "–", "", ""
+    if len(each) > 1 and each[0]:
+        value, found = f"{digits(float(_a_year(each)) * 100, 2)}%", _growth_widths(answer, prices)
+        were = _growth_widths(last, prices) if last else None
+        ranges = widths_html(GROWTH, found, code, last=were, waiting=coming(answer))
+        error = error_title(GROWTH, found, code)
+    return (
+        f'<div class="lab-card-one" data-figure="growth"{error}><h2>{label}</h2><b>{value}</b>{ranges}'
+        f"<p>{escape(under)}</p></div>"
+    )
+
+
+def _growth_widths(answer: Answer, prices: Prices) -> Widths:
+    return totals(answer, prices).each(lambda by_year: _a_year(by_year[:, answer.years.parts :])).widths
+
+
+def _a_year(each: np.ndarray) -> np.ndarray:
+    """Return the yearly growth from the first to the last of (…, year)."""
+    return np.asarray((each[..., -1] / each[..., 0]) ** (1 / (each.shape[-1] - 1)) - 1)
 
 
 def _steepest(each: np.ndarray) -> str:

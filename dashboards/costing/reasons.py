@@ -105,7 +105,9 @@ def by_cause(view: View, code: Code) -> Grid:
     rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
     unit = Text("万元，名义金额", "million yuan, nominal")[code]
     title = Text(f"经费变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
-    return Grid(title, _heads(view, found, code), tuple(rows), "lab-budget", (_note(found, code), *_apart(view, code)))
+    return Grid(
+        title, _heads(view, found, code), tuple(rows), "lab-budget", (_note(view, found, code), *_apart(view, code))
+    )
 
 
 def _heads(view: View, found: Explanation, code: Code) -> tuple[str, ...]:
@@ -116,15 +118,17 @@ def _heads(view: View, found: Explanation, code: Code) -> tuple[str, ...]:
     return (Text("原因", "Cause")[code], *years, (whole + ranged)[code])
 
 
-def _note(found: Explanation, code: Code) -> str:
+def _note(view: View, found: Explanation, code: Code) -> str:
     """Say which widths there are, and where."""
     told = Text("各项合计等于经费增减额。", "The causes add up to the change of the cost, to the fen. ")
     if found.wide:
         told += Text(
             f"含假定的范围写在最后一列的数字下面，各项原因的取前{len(found.wide.fen)}次模拟；",
-            f"The range with the assumptions stands beneath the last column's figures, that of each cause from the first "
-            f"{len(found.wide.fen)} replications. ",
+            "The range with the assumptions stands beneath the figures of the last column, that of each cause from the "
+            f"first {len(found.wide.fen)} replications. ",
         )
+    elif view.answer.depth.wide:
+        told += RANGING + Text("", " ")
     return (told + _HOVER)[code]
 
 

@@ -45,7 +45,7 @@ def given_words(found: Career, code: Code) -> list[str]:
             code
         ],
         Text(
-            "没有运气：不辞职、不因换届离任；空岗只有写明的才有。",
+            "没有随机因素：不辞职、不因换届离任；空岗只有写明的才有。",
             "No luck: no resignation, no lost election; no vacant post but those asked for.",
         )[code],
         Text(

@@ -55,7 +55,7 @@ def range_words(
     scale, unit, places = _scale(outcome, min(largest, YI - 1) if with_sign else largest, code)
     low, high = ((signed if with_sign else digits)(end / scale, places) for end in ends)
     between = Text(" 至 ", " to ")[code] if with_sign else "–"
-    return f"{low}{between}{high} {unit}"
+    return f"{low}{between}{high}{'' if unit == '%' else ' '}{unit}"
 
 
 def widths_note(code: Code, replications: int, wide_replications: int = 0) -> str:

@@ -85,8 +85,9 @@ def from_to(outcome: Outcome, before: float, after: float, code: Code) -> str:
 
 
 def same(found: Difference) -> bool:
-    """Return whether nothing differs, in no replication."""
-    return found.mean == 0 and not found.error > 0
+    """Return whether nothing differs, in no replication and no future."""
+    moved = found.wide.known and any(found.wide)
+    return found.mean == 0 and not found.error > 0 and not moved
 
 
 def verdict(found: Difference, code: Code) -> str:

@@ -112,8 +112,8 @@ def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
 
 
 def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:
-    assert written(Cell(3.0), 1, "zh") == "<0.1" and written(Cell(-3.0), 1, "zh") == "−<0.1"
-    assert written(Cell(0.0), 1, "zh") == "0.0" and written(Cell(-0.0002, "share", signed=True), 1, "zh") == "−<0.1%"
+    assert written(Cell(3.0), 1, "zh") == "<0.1" and written(Cell(-3.0), 1, "zh") == ">−0.1"
+    assert written(Cell(0.0), 1, "zh") == "0.0" and written(Cell(-0.0002, "share", signed=True), 1, "zh") == ">−0.1%"
 
 
 def test_per_head_leaves_the_grids_money_out_and_says_so(page: Costing) -> None:
