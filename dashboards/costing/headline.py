@@ -212,7 +212,10 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("只改薪酬：按已模拟的同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
     told += widths_words(answer, code)
     data = f'data-replications="{n}" data-ranged="{answer.depth.wide}" data-digest="{answer.policy.digest[:16]}"'
-    return f'<p class="lab-note" {data}>{escape(told)}</p>' + notices_html(answer.policy, code)
+    wish, base = answer.wish, answer.law.with_proposal(answer.proposal) if answer.proposal else answer.law
+    return f'<p class="lab-note" {data}>{escape(told)}</p>' + notices_html(
+        base, answer.policy, wish.values, wish.start, code
+    )
 
 
 def sentence_html(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.levers.scale import Scale, in_per_cent
-from dashboards.widgets.number import NumberField
+from dashboards.widgets.number import NumberField, in_full
 from simlib.policy.typed import Typed
 from simlib.text import NOTHING, Text, joined, same
 
@@ -51,7 +51,8 @@ class Number:
     """A number of a lever: for the whole term, or for one member of its axis.
 
     base      the value in force
-    written   the value now, as a file writes it; a slider that has no place for it stands at the nearest
+    written   the value now, as a file writes it; a slider that has no place for it stands at the nearest, and where
+              it is beyond the slider's end the handle points there and a few words say so
     spread    what was typed, where that was a spread; `written` is its middle
     relative  whether slider and field are in per cent of the value in force
     """
@@ -73,10 +74,10 @@ class Number:
     def _shown(self) -> Scale:
         return in_per_cent(self.scale, self.base) if self.relative else self.scale
 
-    def show(self, written: Any, spread: Typed | None = None, notice: Text = NOTHING) -> None:
+    def show(self, written: Any, spread: Typed | None = None) -> None:
         """Take a value as a file writes it."""
         self.written, self.spread = written, spread
-        self.draw(notice)
+        self.draw()
 
     def rebase(self, base: float) -> None:
         """Take another value in force: what is not changed follows it, and what is in per cent of it."""
@@ -91,7 +92,7 @@ class Number:
                 self.spread = replace(self.spread, value=self.written, low=low, high=high)
         self.draw()
 
-    def draw(self, notice: Text = NOTHING) -> None:
+    def draw(self) -> None:
         """Put slider and field at the value."""
         scale, self._quiet = self._shown, True
         self._placed = scale.place(self.written)
@@ -101,7 +102,20 @@ class Number:
             self.control.max, self.control.value = scale.highest, self._placed
         self._quiet = False
         amount = same(f"{self.scale.text(self.written)} ") + self.unit if self.relative else NOTHING
-        self.field.show(self._text(scale), str(self.written), joined(filter(None, (amount, notice)), same(" ")))
+        told = joined(filter(None, (amount, self._beyond(scale))), same(" "))
+        self.field.show(self._text(scale), str(self.written), told)
+
+    def _beyond(self, scale: Scale) -> Text:
+        """Let the slider show whether the value lies beyond one of its ends, and say which."""
+        shown, told = scale.shown(self.written), NOTHING
+        for kind, end, beyond in (
+            ("lab-above", scale.highest, shown > scale.highest),
+            ("lab-below", scale.lowest, shown < scale.lowest),
+        ):
+            (self.widget.add_class if beyond else self.widget.remove_class)(kind)
+            if beyond:
+                told = Text("滑块到 {end} 为止。", "The slider ends at {end}.").of(end=in_full(end) + scale.sign)
+        return told
 
     def _text(self, scale: Scale) -> str:
         """Write the value, or the spread, in the unit of a scale."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from typing import Any
@@ -25,7 +25,7 @@ from simlib.policy.term import NEVER, PERCENT, Term
 from simlib.policy.typed import Typed
 from simlib.policy.values import OTHERS
 from simlib.policy.words import member_label, month_words, one_value, unit_words
-from simlib.text import CODES, NOTHING, Text, same
+from simlib.text import CODES, NOTHING, Text, joined, same
 
 MENUS = ("choice", "yes_no", "month")
 ALIKE = Text("各项相同", "All alike")  # the one slider of an axis that is too long
@@ -38,10 +38,20 @@ class Lever:
 
     widget  what the panel shows
     told    called after every change by the visitor
+    others  what the other levers are moved to, by name of term
     """
 
-    def __init__(self, law: Policy, term: Term, start: int, language: Language, told: Callable[[], Any]) -> None:
+    def __init__(
+        self,
+        law: Policy,
+        term: Term,
+        start: int,
+        language: Language,
+        told: Callable[[], Any],
+        others: Callable[[], Mapping[str, Any]] = dict,
+    ) -> None:
         self.law, self.term, self.start, self.language, self.told = law, term, start, language, told
+        self._others = others
         self.provision: Provision = law.provisions[term.name]
         self._quiet = False
         every = (value for dated in self.provision.values for value in np.atleast_1d(dated.value))
@@ -50,10 +60,10 @@ class Lever:
         self.undo = widgets.Button(layout={"display": "none", "width": "auto"})
         self.undo.add_class("lab-undo")
         self.undo.on_click(lambda _button: self.reset())
-        self.note = widgets.HTML()
+        self.said, self.note = widgets.HTML(), widgets.HTML()
         self.heading = widgets.HTML()
         self.ways = self._ways_menu()
-        self.widget = widgets.VBox([*self._rows(), self.undo, self.note])
+        self.widget = widgets.VBox([*self._rows(), self.said, self.undo, self.note])
         self.widget.add_class("lab-lever")
         self._take_way()
         language.observe(lambda _change: self._relabel(), "code")
@@ -163,8 +173,8 @@ class Lever:
         typed = read(self.term, self._name(cell), text, cell.base, bare_percent=True)
         before, value = (cell.written, cell.spread), cell.scale.rounded(typed.value)
         whole = {one.member: one.written for one in self.cells} | {member: value} if self.term.shape else value
-        notice = notices(self.law, self.term.name, whole, self.start)
-        cell.show(value, typed if typed.shape else None, notice)
+        self.law.with_values({**self._others(), self.term.name: whole}, self.start)  # refuses what contradicts others
+        cell.show(value, typed if typed.shape else None)
         if (cell.written, cell.spread) != before:
             self._moved()
 
@@ -200,6 +210,16 @@ class Lever:
         changed = self.changed
         self.undo.layout.display = "" if changed else "none"
         (self.widget.add_class if changed else self.widget.remove_class)("lab-changed")
+        self.say()
+
+    def say(self) -> None:
+        """Say what is to be known of the value, where it is moved."""
+        name, told = self.term.name, []
+        if self.changed:
+            told = notices(self.law, {**self._others(), name: self.written}, name, self.start)
+        words = joined(told, same(" "))[code_of(self.language)]
+        self.said.value = f'<div class="lab-notice" role="status">{escape(words)}</div>' if words else ""
+        self.said.layout.display = "" if words else "none"
 
     # --- what it is called ---
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from html import escape
 from typing import Any
 
 import ipywidgets as widgets
 
 from dashboards.levers.lever import Lever
 from dashboards.levers.offered import offered
+from dashboards.levers.reading import notices
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import Policy
@@ -20,6 +22,7 @@ from simlib.text import Text
 Groups = Mapping[str, tuple[Text, tuple[str, ...]]]  # by key: its name, and its terms in order
 ALL = "all"
 ALL_LABEL = Text("全部", "All")
+UNCOUNTED = Text("所设的值未计入。", " What was set is left out.")
 DECISIONS: dict[str, Text] = {
     "rules": Text("采用的规则", "Rules in use"),
     "conversion": Text("套改", "Conversion"),
@@ -80,6 +83,7 @@ class Levers:
         self.decision = self._decision_menu()
         self.box = widgets.VBox()
         self.box.add_class("lab-levers")
+        self.unread = widgets.HTML()
         self.group.observe(lambda _change: self.show(), "index")
         language.follow(self._relabel)
         self.show()
@@ -87,7 +91,8 @@ class Levers:
     def __getitem__(self, name: str) -> Lever:
         """The lever of a term."""
         if name not in self.made:
-            self.made[name] = Lever(self.law, self.law.terms[name], self.start, self.language, self._changed)
+            term, others = self.law.terms[name], partial(self._others, name)
+            self.made[name] = Lever(self.law, term, self.start, self.language, self._changed, others)
         return self.made[name]
 
     @property
@@ -108,6 +113,9 @@ class Levers:
         """What is changed, by name of term, as a file writes it; what no rule reads now is left out."""
         names = self.names
         return {name: lever.written for name, lever in self.made.items() if lever.changed and name in names}
+
+    def _others(self, name: str) -> dict[str, Any]:
+        return {other: value for other, value in self.values().items() if other != name}
 
     def spreads(self) -> dict[str, Typed]:
         """What was typed as a spread, by name of term; `values` has it as it may be typed."""
@@ -142,7 +150,7 @@ class Levers:
         key = self.group.value
         names = self.groups[key][1] if key in self.groups else self._of(self.decision.value)
         levers = [self[name].widget for name in names if name in self._read]
-        self.box.children = [*([] if key in self.groups else [self.decision]), *levers]
+        self.box.children = [self.unread, *([] if key in self.groups else [self.decision]), *levers]
 
     def _of(self, decision: str) -> list[str]:
         return [name for name in self._read if self.law.terms[name].group == decision]
@@ -173,8 +181,21 @@ class Levers:
             self._relabel()
             self._told()
 
+    def _say(self) -> None:
+        """Tell what is to be known of the levers moved, and of those moved that no rule reads any more."""
+        moved, told = self.values(), []
+        for name, lever in self.made.items():
+            if name in moved:
+                lever.say()
+            elif lever.changed:
+                told += notices(self.law, {**moved, name: lever.written}, name, self.start)[:1]
+        lines = "".join(f"<div>{escape(self.language(one + UNCOUNTED))}</div>" for one in told)
+        self.unread.value = f'<div class="lab-notice" role="status">{lines}</div>' if lines else ""
+        self.unread.layout.display = "" if lines else "none"
+
     def _relabel(self) -> None:
         """Name the groups, each with how many of its levers are moved."""
+        self._say()
         moved, labels = set(self.values()), []
         usual = {name for _, names in self.groups.values() for name in names}
         for key in (*self.groups, ALL):

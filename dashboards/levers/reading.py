@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from dashboards.widgets.amount import with_unit
 from dashboards.widgets.number import in_full
-from simlib.policy import Policy
+from simlib.policy import Policy, PolicyError
 from simlib.policy.problems import one_problem
 from simlib.policy.term import Term
 from simlib.policy.typed import Typed, read_typed
-from simlib.text import Text, joined, same
+from simlib.text import Text
 
 PER_CENT = re.compile(r"(?<![-+x*,\d])(?<!\d\.)\d[\d,]*(\.\d+)?\s*%")  # a number in per cent without a sign
 
@@ -40,7 +41,14 @@ def in_words(spread: Typed) -> str:
     return (".." if spread.shape == "uniform" else "<").join(in_full(one, grouped=False) for one in between)
 
 
-def notices(law: Policy, name: str, value: Any, start: int) -> Text:
-    """Return what is to be known of a value of a term from a month on. Raises PolicyError where it is no law."""
-    found = law.with_values({name: value}, start).notices
-    return joined((one for one in found if one not in law.notices), same(" "))
+def notices(law: Policy, values: Mapping[str, Any], name: str, start: int) -> list[Text]:
+    """Return what is to be known of one of some values that are laid over a policy from a month on.
+
+    Nothing where they are no law: of that the visitor reads where the answer would be.
+    """
+    others = {other: value for other, value in values.items() if other != name}
+    try:
+        found, known = (law.with_values(laid, start).notices for laid in (values, others))
+    except PolicyError:
+        return []
+    return [one for one in found if one not in known]

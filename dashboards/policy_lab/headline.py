@@ -96,4 +96,4 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("只改薪酬：按同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
     told += widths_words(answer, code)
     line = f'<p class="lab-note" data-replications="{n}" data-ranged="{answer.depth.wide}">{escape(told)}</p>'
-    return line + notices_html(answer.proposal, code)
+    return line + notices_html(answer.law, answer.proposal, answer.wish.values, answer.wish.start, code)

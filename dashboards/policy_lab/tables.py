@@ -41,7 +41,12 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         rows.append([escape(label), *now])
         if answer.changed:
             finer = max(places, 1 if outcome.unit in COUNTED else 0)
-            more = [_hover(signed(found[year].mean / scale, finer), outcome, found[year], code) for year in years]
+            more = [
+                verdict(found[year], code)
+                if same(found[year]) and found[year].luck.known
+                else _hover(signed(found[year].mean / scale, finer), outcome, found[year], code)
+                for year in years
+            ]
             rows.append([f'<span class="lab-quiet">{Text("比现行", "change")[code]}</span>', *more])
     note = Text("鼠标停在数字上，显示含假定的范围、随机波动范围和模拟误差。", "Point at a figure for its widths.")[code]
     return table(heads, rows, "lab-years") + f'<p class="lab-note">{note}</p>'

@@ -64,12 +64,30 @@ def test_an_amount_is_taken_exactly_as_typed(baohe: Policy, text: str, value: fl
 def test_beyond_the_plausible_range_there_is_a_notice(baohe: Policy, text: str, said: str):
     one, _ = lever(baohe, BASE)
     typed(one, text)
-    field: Any = one.cells[0].field
-    assert "可取范围" in field.notice and said in field.notice.replace(" ", "") and field.refused == ""
+    assert "可取范围" in one.said.value and said in one.said.value.replace(" ", "") and field(one).refused == ""
     one.language.code = "en"
-    assert "plausible" in field.notice
+    assert "plausible" in one.said.value
+    one.rebase(month_number(2028, 1))  # said of the value however it came there
+    assert "plausible" in one.said.value and "2028-01" in one.said.value
     typed(one, "5,000")
-    assert field.notice == ""
+    assert one.said.value == "" and one.said.layout.display == "none"
+
+
+def test_a_slider_points_beyond_its_end_where_the_value_lies(baohe: Policy):
+    one, _ = lever(baohe, BASE)
+    row: Any = one.cells[0].widget
+    for text, kind, said in (
+        ("7000", "lab-above", "滑块到 6,000 为止。"),
+        ("3000", "lab-below", "滑块到 3,900 为止。"),
+    ):
+        typed(one, text)
+        assert {"lab-above", "lab-below"} & set(row._dom_classes) == {kind} and field(one).notice == said
+    typed(one, "6000")
+    assert not {"lab-above", "lab-below"} & set(row._dom_classes) and field(one).notice == ""
+
+
+def field(one: Lever) -> Any:
+    return one.cells[0].field
 
 
 @pytest.mark.parametrize("text", ["", "abc", "4,90", "48 00", "4.800,5", "nan", "1e999", "-100", "999999999"])
@@ -93,7 +111,26 @@ def test_a_field_in_per_cent_reads_per_cent(baohe: Policy, text: str, value: flo
 def test_what_the_law_forbids_is_refused(baohe: Policy):
     one, told = lever(baohe, FUND)
     value, shown, why = typed(one, "99")
-    assert (value, shown, told) == (0.08, "8", []) and "单位住房公积金比例" in why
+    assert (value, shown, told) == (0.08, "8", [])
+    assert why == "单位住房公积金比例 是 99%，超出 0% 到 20% 的范围。请写范围以内的值。"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        (YEARS, "99", "每几年晋升一级 是 99 年，超出 1 到 40 年 的范围。"),
+        ("recruitment.lead_months", "600", "招聘到岗所需月数 是 600 个月，超出 0 到 24 个月 的范围。"),
+        ("pay.base", "5亿", "薪酬基数 是 500,000,000 元/月，超出 0 到 100,000 元/月 的范围。"),
+        ("pay.base_growth", "90", "薪酬基数年增长率 是 90%，超出 -20% 到 50% 的范围。"),
+        ("establishment.coefficient_level", "99", "员额系数整体倍数 是 99，超出 0.1 到 5 的范围。"),
+        ("contributions.base_floor", "3万", "高于社保缴费基数上限（医疗另列）（21,772 元/月）。"),
+        ("retirement.early_share", "100", "选择弹性提前的比例 + 选择弹性延迟的比例 合计是 105%，超过 100%。"),
+    ],
+)
+def test_a_refusal_speaks_in_the_unit_of_its_field(baohe: Policy, name: str, text: str, why: str):
+    one, told = lever(baohe, name)
+    before, shown = one.written, one.cells[0].field.text  # type: ignore[union-attr]
+    assert why in typed(one, text)[2] and typed(one, text)[:2] == (before, shown) and told == []
 
 
 def test_a_slider_stands_at_its_nearest_place_and_moves_nothing(baohe: Policy):

@@ -73,10 +73,18 @@ def test_an_age_of_retirement_may_be_set_and_the_page_says_that_the_law_is_left(
     cells["women_50"].value = cells["women_55"].value = 660
     ages = {"men_60": 720, "women_55": 660, "women_50": 660}
     assert lab.levers.values() == {"rules.retirement": "set_age", "retirement.set_age": ages}
-    assert "偏离上位法：退休年龄规则，自2027年1月起。" in lab.meta.value
+    assert (
+        "偏离上位法：退休年龄规则，自2027年1月起。" in lab.levers["rules.retirement"].said.value
+    )  # once, and beside it
+    assert "左侧所设的值有提示：退休年龄规则。" in lab.meta.value and "偏离上位法" not in lab.meta.value
+    control(lab, "rules.retirement").value = "by_law"
+    unread = "另定的退休年龄：现在没有规则用到这一项，因为“退休年龄规则”是“按国家规定”。所设的值未计入。"
+    assert unread in lab.levers.unread.value and lab.levers.values() == {}
+    control(lab, "rules.retirement").value = "set_age"
+    assert lab.levers.unread.value == "" and lab.levers.values()["retirement.set_age"] == ages
     assert lab.answer is not None and lab.answer.comparison.headline["retired"].mean != 0
     lab.undo_all.click()
-    assert "偏离上位法" not in lab.meta.value
+    assert "有提示" not in lab.meta.value and lab.levers["rules.retirement"].said.value == ""
 
 
 def test_a_rule_that_lacks_its_provisions_is_not_offered() -> None:

@@ -12,7 +12,7 @@
   const reveal = () => {
     byId("loading")?.remove();
     document.body.classList.remove("lab-waiting");
-    nameAll();
+    nameIn(document.body);
   };
   const revealWhenDrawn = (started) => {
     const drawn = document.querySelector("#rendered_cells .jupyter-widgets");
@@ -65,18 +65,37 @@
     image.alt = image.title; // ipywidgets has no alt text: `tooltip` carries it
     image.removeAttribute("title");
   };
-  const nameAll = () => {
-    document.querySelectorAll(".noUi-handle").forEach(nameSlider);
-    document.querySelectorAll(".jupyter-widgets :is(input, select, textarea)").forEach(nameField);
-    document.querySelectorAll("img.lab-picture[title]").forEach(namePicture);
+  const takeLanguage = () => {
     const language = [...document.querySelectorAll("[data-lab-language]")].at(-1);
     if (language) document.documentElement.lang = language.dataset.labLanguage;
+  };
+  const NAMED = [
+    [".noUi-handle", nameSlider],
+    [".jupyter-widgets :is(input, select, textarea)", nameField],
+    ["img.lab-picture[title]", namePicture],
+    ["[data-lab-language]", takeLanguage],
+  ];
+  const nameIn = (root) => {
+    for (const [selector, act] of NAMED) {
+      if (root.matches(selector)) act(root);
+      root.querySelectorAll(selector).forEach(act);
+    }
+  };
+  const ABOUT = { ".widget-label": ".jupyter-widgets", "[data-shown]": ".lab-row" }; // what names what, within what
+  const changed = ({ type, target, addedNodes }) => {
+    for (const node of addedNodes) if (node.nodeType === Node.ELEMENT_NODE) nameIn(node);
+    const at = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+    if (type === "attributes") nameIn(at);
+    for (const [naming, around] of Object.entries(ABOUT)) {
+      const row = at?.closest(naming)?.closest(around);
+      if (row) nameIn(row);
+    }
   };
   document.addEventListener("DOMContentLoaded", () => {
     if (sessionStorage.getItem(PROJECTOR)) project(true);
     // at once, not in the next frame: nothing is ever on the page without its name
     const attributes = ["title", "data-shown", "data-lab-language"];
-    new MutationObserver(nameAll).observe(document.body, {
+    new MutationObserver((records) => records.forEach(changed)).observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes,
     });
   });
