@@ -3,64 +3,64 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.dashboards.browser import Server, Visit
-
-FIELD = '[data-number="pay.base"]'
-
-
-def typed(page: Page, text: str, leave: str) -> None:
-    """Click the number, type, and leave it: by a key, or by a click elsewhere."""
-    page.locator(f"{FIELD} input").click()
-    page.keyboard.type(text)
-    page.locator(".lab-sentence").click() if leave == "click" else page.keyboard.press(leave)
-
-
-def computed(page: Page, value: str, shown: str) -> None:
-    """Wait until a value is what is computed, and shown in full."""
-    expect(page.locator(FIELD)).to_have_attribute("data-value", value, timeout=60_000)
-    expect(page.locator(f"{FIELD} input")).to_have_value(shown)
-    expect(page.locator(".lab-sentence")).to_contain_text(f"{shown} 元/月", timeout=60_000)
-
-
-def settled(page: Page, done: str) -> None:
-    """Wait until everything is computed, and no figure is dimmed."""
-    expect(page.locator(".lab-bar .lab-status")).to_have_text(done, timeout=60_000)
-    page.wait_for_function("document.getAnimations().length === 0")
+from tests.dashboards.keys import Field, settled
 
 
 @pytest.mark.browser
 def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
-    field, refused = page.locator(f"{FIELD} input"), page.locator(f"{FIELD} [role=alert]")
-    field.click()
+    base = Field(page, "pay.base")
+    base.input.click()
     page.keyboard.press("Enter")  # a browser's own field makes 3,900 of the untouched 4,800
-    typed(page, "4,800", "Enter")
-    typed(page, "4,900", "Enter")
-    computed(page, "4900", "4,900")
-    typed(page, "5,012", "Enter")  # no place of the slider
-    computed(page, "5012", "5,012")
-    typed(page, "5200", "Tab")
-    computed(page, "5200", "5,200")
-    typed(page, "0.495万", "click")
-    computed(page, "4950", "4,950")
-    typed(page, "48.00.1", "Enter")
-    expect(refused).to_contain_text("薪酬基数")
-    expect(field).to_have_value("4,950")
-    expect(field).to_have_attribute("aria-invalid", "true")
+    base.type("4,800")
+    base.type("4,900")
+    base.is_computed("4900", "4,900", "4,900 元/月")
+    base.type("5,012")  # no place of the slider
+    base.is_computed("5012", "5,012", "5,012 元/月")
+    base.type("5200", "Tab")
+    base.is_computed("5200", "5,200", "5,200 元/月")
+    base.type("0.495万", "click")
+    base.is_computed("4950", "4,950", "4,950 元/月")
+    base.type("48.00.1")
+    expect(base.refused).to_contain_text("薪酬基数")
+    expect(base.input).to_have_value("4,950")
+    expect(base.input).to_have_attribute("aria-invalid", "true")
     for text, value, shown in (("7000", "7000", "7,000"), ("3000", "3000", "3,000")):
-        typed(page, text, "Enter")
-        computed(page, value, shown)
-        expect(page.locator(f"{FIELD} [role=status]")).to_contain_text("3,900–6,000")
+        base.type(text)
+        base.is_computed(value, shown, f"{shown} 元/月")
+        expect(base.lever).to_contain_text("合理区间是 3,900–6,000 元/月")
     page.keyboard.type("77")
     page.keyboard.press("Escape")
-    expect(field).to_have_value("3,000")
+    expect(base.input).to_have_value("3,000")
     page.get_by_label("薪酬自").select_option(label="2030年1月")
     page.get_by_role("button", name="恢复现行：5,093.80 元/月").click()
-    expect(field).to_have_value("5,093.80")
+    expect(base.input).to_have_value("5,093.80")
     settled(page, "已完成")
     assert visit.errors == [] and visit.violations() == []
+
+
+@pytest.mark.browser
+def test_a_ceiling_is_used_as_typed(server: Server, visit: Visit) -> None:
+    page = visit.dashboard(server, "costing", "table.lab-budget")
+    page.get_by_role("tab", name="上限").click()
+    first, growth, whole = (page.get_by_label(name) for name in ("首年上限", "每年递增", "各年合计上限"))
+    cells = page.locator("table.lab-budget:visible tbody tr").first.locator("td")
+    for field, text, shown in ((first, "3.1亿", "31,000"), (growth, "2.5", "2.5"), (whole, "301234.6", "301,234.6")):
+        field.click()
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+        expect(field).to_have_value(shown)
+    expect(cells.nth(1)).to_have_text("31,775")  # 31,000 × 1.025
+    expect(cells.last).to_have_text("301,235")
+    growth.click()
+    page.keyboard.type("99%")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("每年递增（%） 是 99，超出 -20 到 50 的范围")).to_be_visible()
+    expect(growth).to_have_value("2.5")
+    assert visit.errors == []
 
 
 @pytest.mark.browser
@@ -73,8 +73,9 @@ def test_goal_seek_keeps_what_was_typed(server: Server, visit: Visit) -> None:
     page.keyboard.press("Tab")
     page.get_by_label("调整").select_option(label="薪酬基数")
     expect(limit).to_have_value("299,000")
-    typed(page, "4,900", "Enter")
-    computed(page, "4900", "4,900")
+    base = Field(page, "pay.base")
+    base.type("4,900")
+    base.is_computed("4900", "4,900", "4,900 元/月")
     page.get_by_role("button", name="English").click()
     page.get_by_role("tab").first.click()
     page.get_by_role("tab", name="Goal seek").click()

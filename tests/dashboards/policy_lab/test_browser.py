@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from simlib.report.words import money, signed
 from tests.dashboards.browser import Server, Visit
+from tests.dashboards.keys import Field, settled
 from tests.dashboards.policy_lab.opened import (
     GRADE,
     LAW,
     computed,
 )
+
+PAY_GROUP = 3  # of levers
 
 
 @pytest.mark.browser
@@ -24,6 +28,37 @@ def test_a_lever_moved_by_keyboard_shows_the_number_that_python_gives(server: Se
     assert "3 年 → 2 年" in page.locator(".lab-sentence").inner_text()
     assert visit.errors == [] and visit.left_localhost() == [] and visit.violations() == []
     assert "missing from" not in server.log.read_text("utf-8")
+
+
+@pytest.mark.browser
+def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None:
+    page = visit.dashboard(server, "policy_lab", "img.lab-picture")
+    page.locator(".lab-groups button").nth(PAY_GROUP).click()
+    base, fund = Field(page, "pay.base"), Field(page, "contributions.housing_fund")
+    base.input.click()
+    page.keyboard.press("Enter")  # a browser's own field makes 3,900 of the untouched 4,800
+    expect(base.input).to_have_value("4,800")
+    for text, leave, value, shown in (("5,012", "Enter", "5012", "5,012"), ("0.49万", "Tab", "4900", "4,900"),
+                                      ("4950.5", "click", "4950.5", "4,950.50")):  # fmt: skip
+        base.type(text, leave)
+        base.is_computed(value, shown, f"4,800 元/月 → {shown} 元/月")
+    base.type("7000")
+    base.is_computed("7000", "7,000", "→ 7,000 元/月")
+    expect(base.lever).to_contain_text("滑块到 6,000 为止。")
+    expect(base.lever).to_contain_text("合理区间是 3,900–6,000 元/月")
+    expect(page.locator(".lab-notices")).to_have_text("左侧所设的值有提示：薪酬基数。", timeout=60_000)
+    base.type("5亿")
+    expect(base.refused).to_contain_text("超出 0 到 100,000 元/月 的范围")
+    expect(base.input).to_have_value("7,000")
+    base.type("4500..5200")
+    base.is_computed("4850", "4,500..5,200", "→ 4,850 元/月（4,500–5,200）")
+    fund.type("12", "Tab")
+    fund.is_computed("0.12", "12", "8% → 12%")
+    fund.type("99")
+    expect(fund.refused).to_contain_text("是 99%，超出 0% 到 20% 的范围")
+    expect(fund.input).to_have_value("12")
+    settled(page, "已完成")
+    assert visit.errors == [] and visit.violations() == []
 
 
 @pytest.mark.browser
