@@ -46,6 +46,11 @@ class Field:
         expect(self.input).to_have_value(shown)
         expect(self.page.locator(".lab-sentence")).to_contain_text(said, timeout=60_000)
 
+    def is_refused(self, said: str, back: str) -> None:
+        """Wait until it is said why something is refused; the old value is back."""
+        expect(self.refused).to_contain_text(said, timeout=60_000)
+        expect(self.input).to_have_value(back)
+
 
 def settled(page: Page, done: str) -> None:
     """Wait until everything is computed, and no figure is dimmed."""

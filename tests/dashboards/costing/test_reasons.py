@@ -11,12 +11,14 @@ from dashboards.costing.reasons import AT_ONCE, risen
 from simlib import cost
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
+from simlib.futures import project_futures, usual_futures
 from simlib.policy.items import ITEMS
 from simlib.report.words import money
 from tests.dashboards.costing.opened import (
     FUND,
     LAW,
     REASONS_TAB,
+    STAFF,
     projected,
     put,
     rows,
@@ -53,6 +55,18 @@ def test_the_causes_add_up_and_a_few_replications_at_a_time_are_all_of_them(page
     total = cost(projected()).total.values.mean(axis=0)
     assert np.sum(changes, axis=0) == pytest.approx([total[1] - total[0]] * 2)  # 2028, and the whole of two years
     assert "2028年人员经费比2027年" in page.tabs.parts[REASONS_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
+
+
+def test_the_causes_have_their_range_with_the_assumptions(page: Costing) -> None:
+    page.tabs.widget.selected_index = REASONS_TAB
+    under = project_futures(LAW, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
+    due, words = explain(projected(), under), page.tabs.parts[REASONS_TAB].words.value  # type: ignore[attr-defined]
+    assert "2027至2028（含假定的范围）" in words and "各项原因的取前40次模拟" in words
+    award = [float(cell) for cell in rows(page)[CAUSES["pay_award"].zh][2:7]]  # all years, and the ends of both ranges
+    part = due.parts()["pay_award"]
+    assert award == pytest.approx([part.mean, *part.wide, *part.luck])
+    assert part.wide.high - part.wide.low > part.luck.high - part.luck.low
+    assert "竖线为各原因含假定的范围" in page.tabs.parts[REASONS_TAB].chart.source.get_text()  # type: ignore[attr-defined]
 
 
 def test_what_a_lever_adds_is_explained_against_the_policy_in_force(page: Costing) -> None:

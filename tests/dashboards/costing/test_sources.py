@@ -52,6 +52,7 @@ def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> Non
     assert [float(cell) for cell in table[load_proposal(TWO_YEARS).label.zh][3:5]] == pytest.approx(list(wide))
     shown = page.tabs.parts[BESIDE_TAB].words.value  # type: ignore[attr-defined]
     assert "±" not in re.sub("<[^>]*>", "", shown) and "含假定的范围" in shown
+    assert "<td>不变</td>" in shown and "0.0 至" not in shown  # staff, of a change of pay
     assert page.answer is not None and not page.answer.simulated  # the lever's answer was not disturbed
     assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
 

@@ -25,8 +25,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     base.type("0.495万", "click")
     base.is_computed("4950", "4,950", "4,950 元/月")
     base.type("48.00.1")
-    expect(base.refused).to_contain_text("薪酬基数")
-    expect(base.input).to_have_value("4,950")
+    base.is_refused("薪酬基数", "4,950")
     expect(base.input).to_have_attribute("aria-invalid", "true")
     for text, value, shown in (("7000", "7000", "7,000"), ("3000", "3000", "3,000")):
         base.type(text)
@@ -52,13 +51,13 @@ def test_a_ceiling_is_used_as_typed(server: Server, visit: Visit) -> None:
         field.click()
         page.keyboard.type(text)
         page.keyboard.press("Tab")
-        expect(field).to_have_value(shown)
-    expect(cells.nth(1)).to_have_text("31,775")  # 31,000 × 1.025
+        expect(field).to_have_value(shown, timeout=60_000)
+    expect(cells.nth(1)).to_have_text("31,775", timeout=60_000)  # 31,000 × 1.025
     expect(cells.last).to_have_text("301,235")
     growth.click()
     page.keyboard.type("99%")
     page.keyboard.press("Tab")
-    expect(page.get_by_text("每年递增（%） 是 99，超出 -20 到 50 的范围")).to_be_visible()
+    expect(page.get_by_text("每年递增（%） 是 99，超出 -20 到 50 的范围")).to_be_visible(timeout=60_000)
     expect(growth).to_have_value("2.5")
     assert visit.errors == []
 
