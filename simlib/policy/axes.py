@@ -52,16 +52,16 @@ FIXED: dict[str, tuple[str, ...]] = {
 }
 MOST: dict[str, int] = {"post": 6, "grade": 30}  # the policy's own axes that the compiled rules see
 
-LABELS: dict[str, Text] = {
+LABELS: dict[str, Text] = {  # of ratings: a pack may have its document's own words (`ratings`)
     "male": Text("男", "Men"),
     "female": Text("女", "Women"),
-    "men_60": Text("男，原60周岁", "Men, 60 before 2025"),
-    "women_55": Text("女，原55周岁", "Women, 55 before 2025"),
-    "women_50": Text("女，原50周岁", "Women, 50 before 2025"),
+    "men_60": Text("男（原60周岁退休）", "Men, 60 before 2025"),
+    "women_55": Text("女（原55周岁退休）", "Women, 55 before 2025"),
+    "women_50": Text("女（原50周岁退休）", "Women, 50 before 2025"),
     "unrated": Text("不确定等次", "Not rated"),
-    "failed": Text("不称职", "Failed"),
-    "basic": Text("基本称职", "Basic"),
-    "satisfactory": Text("称职", "Satisfactory"),
+    "failed": Text("不合格", "Failed"),
+    "basic": Text("基本合格", "Basic"),
+    "satisfactory": Text("合格", "Satisfactory"),
     "excellent": Text("优秀", "Excellent"),
     "secondary": Text("高中及以下", "Secondary or less"),
     "college": Text("大专", "College diploma"),

@@ -14,10 +14,11 @@ from simlib.policy.packs import pack_of
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, meant
 from simlib.policy.provision import Member, Override, Provision
-from simlib.policy.schema import Members, Source
+from simlib.policy.schema import Source
 from simlib.policy.term import Term
 from simlib.policy.values import Axes
 from simlib.policy.written import Reader
+from simlib.text import Text
 
 
 def load_policy(path: str | Path) -> Policy:
@@ -79,7 +80,7 @@ def _policy(
     head = heads[-1]
 
     def declared(key: str) -> tuple[Member, ...]:
-        written: Members = next((members for one in heads if (members := getattr(one, key))), {})
+        written: Mapping[str, Text] = next((members for one in heads if (members := getattr(one, key))), {})
         return tuple(Member(name, label) for name, label in written.items())
 
     return Policy(
@@ -93,6 +94,7 @@ def _policy(
         place_types=declared("place_types"),
         units=declared("units"),
         unit_classes=declared("unit_classes"),
+        ratings=declared("ratings"),
         sources=sources,
         own_items=own,
         provisions=provisions,

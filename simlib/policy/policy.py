@@ -40,6 +40,7 @@ class Policy:
     opening      month number in which a projection opens; None for national law alone
     moved        whether that is another month than the pack's own (`opened`)
     posts        top post first, entry post last
+    ratings      those that its document calls by other words than `LABELS` has
     provisions   by name of term
     own_items    lines of the budget that its packs declare
     overrides    values of this pack that higher law sets aside
@@ -67,6 +68,7 @@ class Policy:
     unit_classes: tuple[Member, ...]
     sources: Mapping[str, Source]
     provisions: Mapping[str, Provision]
+    ratings: tuple[Member, ...] = ()
     own_items: tuple[OwnItem, ...] = ()
     overrides: tuple[Override, ...] = ()
     departures: tuple[Override, ...] = ()
@@ -147,7 +149,7 @@ class Policy:
     @property
     def labels(self) -> tuple[Text, ...]:
         """Its own label, and those of its axes and items."""
-        members = (*self.posts, *self.place_types, *self.units, *self.unit_classes)
+        members = (*self.posts, *self.place_types, *self.units, *self.unit_classes, *self.ratings)
         return self.label, *(member.label for member in members), *(item.label for item in self.own_items)
 
     def changes(self) -> tuple[int, ...]:

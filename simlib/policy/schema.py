@@ -21,6 +21,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{16,64}")
 _NAME = r"^[a-z][a-z0-9_]*$"
 _CODE = r"^[0-9]{3,7}$"
+Rating = Literal["unrated", "failed", "basic", "satisfactory", "excellent"]
 OwnAxis = Literal["post", "grade", "rating", "education", "certificate"]
 
 
@@ -55,7 +56,7 @@ def _digest(text: str) -> str:
 def _digits(text: str) -> str:
     if not re.fullmatch(_CODE, text):
         raise _wrong(
-            Text("{name} 是 {written}，不是科目代码", "{name} is {written}, no code"),
+            Text("{name} 是 {written}，不是经济分类科目代码", "{name} is {written}, no code"),
             Text("请写 3 至 7 位数字。", "Write its 3 to 7 digits."),
             text,
         )
@@ -216,6 +217,7 @@ class PackFile(Written):
     place_types: Members = Field({}, description="office types first")
     units: Members = Field({}, description="streets, towns")
     unit_classes: Members = Field({}, description="classes of units, first class first")
+    ratings: dict[Rating, Bilingual] = Field({}, description="what the document calls them, where otherwise")
     sources: dict[Name, Source] = Field({}, description="the documents")
     items: dict[Name, WrittenItem] = Field({}, description="lines of the budget of its own")
     provisions: dict[str, WrittenProvision] = Field({}, description="the values by term")

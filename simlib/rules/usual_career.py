@@ -9,8 +9,9 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
-from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, LABELS, TRACKS
+from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, LABELS, RATINGS, TRACKS
 from simlib.policy.problems import Fault
+from simlib.policy.words import member_label
 from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50, WOMEN_55
 from simlib.rules.retirement import statutory_age
 from simlib.text import Text
@@ -35,6 +36,7 @@ def usual_career(policy: Policy, month: int) -> Iterator[tuple[str, Fault]]:
     years, step = (int(policy.value(f"progression.{name}", month)) for name in ("years_per_grade", "grades_per_step"))
     top = start + int(career // YEAR * counts // years) * step
     quoted = {"age": age // YEAR, "track": LABELS[TRACKS[track]], "education": LABELS[EDUCATIONS[education]]}
+    quoted["rating"] = Text(member_label(policy, "rating", RATINGS[SATISFACTORY], "zh"), "satisfactory")
     if min(top, highest) < policy.grades:
         what = _NOT_THE_TOP if top < highest else _THE_TOP
         quoted |= {"top": min(top, int(highest)), "grades": policy.grades}
@@ -45,14 +47,14 @@ def usual_career(policy: Policy, month: int) -> Iterator[tuple[str, Fault]]:
 
 
 _NOT_THE_TOP = Text(
-    "提示：{age} 岁入职（{track}；{education}）、每年考核合格、不晋升岗位的，退休时为第 {top} 级（共 {grades} 级）",
-    "mind: a usual recruit, {age} years old ({track}; {education}), satisfactory every year, retires at grade {top} of "
+    "提示：{age} 岁入职（{track}；{education}）、每年考核{rating}、不晋升岗位的，退休时为第 {top} 级（共 {grades} 级）",
+    "mind: a usual recruit, {age} years old ({track}; {education}), {rating} every year, retires at grade {top} of "
     "{grades} if no promotion lifts the grade",
 )
 _THE_TOP = Text(
-    "提示：{age} 岁入职（{track}；{education}）、每年考核合格、不晋升岗位的，"
+    "提示：{age} 岁入职（{track}；{education}）、每年考核{rating}、不晋升岗位的，"
     "{years} 年后到本岗最高的第 {top} 级（共 {grades} 级）",
-    "mind: a usual recruit, {age} years old ({track}; {education}), satisfactory every year, is after {years} years at "
+    "mind: a usual recruit, {age} years old ({track}; {education}), {rating} every year, is after {years} years at "
     "grade {top} of {grades}, the highest of the post, and rises no more without promotion",
 )
 _WAY_OUT = Text(
