@@ -1,4 +1,4 @@
-"""Whether two ways of writing the reduced model agree: their means, over many seeds, within what luck explains."""
+"""Whether two ways of writing the reduced model agree: their means, over many seeds, within what chance explains."""
 
 from __future__ import annotations
 

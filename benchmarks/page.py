@@ -30,9 +30,9 @@ REDUCED = (  # name, what it is, beside which of the engine's, how many times sl
     ("pandas", "pandas，逐月整列 whole columns by month", "reduced", 0),
 )
 ANSWERS = (  # name, what it is, milliseconds at most (0: no aim)
-    ("one_worker", f"{BATCH} 次重复及汇总，单线程 · {BATCH} replications with summaries, one worker", 150),
-    ("two_workers", f"{BATCH} 次重复及汇总，双线程 · {BATCH} replications with summaries, two workers", 150),
-    ("priced", f"{BATCH} 次重复重新定价 · {BATCH} replications priced anew", 5),
+    ("one_worker", f"{BATCH} 次模拟及汇总，单线程 · {BATCH} replications with summaries, one worker", 150),
+    ("two_workers", f"{BATCH} 次模拟及汇总，双线程 · {BATCH} replications with summaries, two workers", 150),
+    ("priced", f"{BATCH} 次模拟重新定价 · {BATCH} replications priced anew", 5),
     ("pay_lever", "报酬条款到表 · A term of pay, to table", 0),
     ("people_lever", "人员条款到表，双线程 · A term of people, to table, two workers", 0),
 )
@@ -91,7 +91,7 @@ def speed(seen: Seen) -> str:
     rows = []
     for name, label, number, most in ENGINE:
         aim, met = (f"≤ {most} ms", median(one[name]) <= most) if most else ("", None)
-        what = f"引擎一次重复 · One replication in the engine: {label}, {number}"
+        what = f"引擎一次模拟 · One replication in the engine: {label}, {number}"
         rows.append(_row(what, "", f"{spread(one[name], 2)} ms", aim, met))
     at_a_time = {name: number for name, _, number, _ in ENGINE}
     for name, label, engine, least in REDUCED:
@@ -133,8 +133,8 @@ def growth(seen: Seen) -> str:
     if not seen.growth:
         return "（略去）(left out)"
     head = [
-        "| 人数 people | 重复 replications | 年数 years | 准备 prepare (s) | 推演 run (s) | 每人每年 person-year (ns) "
-        "| 定价 price (s) | 峰值内存 peak (MB) | |",
+        "| 人数 people | 模拟次数 replications | 年数 years | 准备 prepare (s) | 测算 run (s) "
+        "| 每人每年 person-year (ns) | 定价 price (s) | 峰值内存 peak (MB) | |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |",
     ]
     return "\n".join([*head, *(_growth_row(*each) for each in seen.growth)])
@@ -187,9 +187,12 @@ def _agreement(seen: Seen) -> tuple[str, str]:
     apart = {name: found for name, found in seen.disagreements.items() if found}
     if not apart:
         same = ", ".join(["SimPy", *seen.disagreements])
-        return f"各写法的均值在运气之内一致（{same}）。", f"Their means agree within what luck explains ({same})."
+        return (
+            f"各写法的平均数在随机误差之内一致（{same}）。",
+            f"Their means agree within what chance explains ({same}).",
+        )
     told = "; ".join(f"{name}: {', '.join(found)}" for name, found in apart.items())
-    return f"**均值与 SimPy 的不一致：{told}。**", f"**Means differ from SimPy's: {told}.**"
+    return f"**平均数与 SimPy 的不一致：{told}。**", f"**Means differ from SimPy's: {told}.**"
 
 
 def _ratio(slow: list[float], fast: list[float]) -> list[float]:

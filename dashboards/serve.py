@@ -53,7 +53,7 @@ def serve(
     """
     token = chosen_token(token)
     if not token and ip not in LOOPBACK:
-        return refuse("没有令牌时只能监听 127.0.0.1", "Without a token the server listens on 127.0.0.1 only")
+        return refuse("没有访问口令时只能监听 127.0.0.1", "Without a token the server listens on 127.0.0.1 only")
     root = Path(folder or Path(__file__).parent).resolve()
     if not root.is_dir():
         return refuse(f"没有这个文件夹：{root}", f"There is no such folder: {root}")

@@ -15,7 +15,7 @@ from simlib.report import assumed as words
 
 CITIES = Path(__file__).parents[1] / "scenarios" / "cities"
 YEARS, REPLICATIONS, SEED, TOP = 10, 30, 2027, 10
-GRADES = (("已公布 published", "published"), ("已报道 reported", "reported"), ("推算 computed", "computed"),
+GRADES = (("文件公布 published", "published"), ("媒体报道 reported", "reported"), ("据文件推算 computed", "computed"),
           ("假定 assumed", "assumed"))  # fmt: skip
 _HEAD = """# 假定登记 · The register of assumptions
 

@@ -79,13 +79,13 @@ def _budget(budget: Budget, wide: Budget) -> list[str]:
     ends = percentiles(under, MIDDLE)
     assert ends is not None
     return [
-        f"**十年预算，按科目**（万元，当年价，模拟{len(yuan)}次的平均数，种子{SEED}；范围为5%—95%的模拟结果，"
-        "含假定的范围中暂定的参数和期初人员也变动）",
+        f"**十年预算，按支出项目**（万元，当年价，模拟{len(yuan)}次的平均数，种子{SEED}；范围为5%—95%的模拟结果，"
+        "含假定的范围中假定的参数和期初人员也变动）",
         "",
         f"**Ten-year budget by line** (10,000 yuan, nominal, mean of {len(yuan)} replications, seed {SEED}; nine in "
         "ten of them lie within a range; in that with the assumptions what is assumed varies too)",
         "",
-        *_head(["科目 Line", *map(str, years), "十年 All", *(f"{name.zh} {name.en}" for name in (WIDE, LUCK))]),
+        *_head(["支出项目 Line", *map(str, years), "十年 All", *(f"{name.zh} {name.en}" for name in (WIDE, LUCK))]),
         *rows,
         _line("**合计 Total**", total, under, places),
         *(
@@ -118,7 +118,7 @@ def _causes(found: Explanation) -> list[str]:
 
     used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     return [
-        "**为何变动**（比上年增减，万元；± 为平均数的模拟误差（95%）；各项的含义见[变动原因](../explain.md)）",
+        "**为何变动**（较上年增减，万元；± 为平均数的模拟误差（95%）；各项的含义见[增减原因](../explain.md)）",
         "",
         "**Why it changes** (more than the year before, 10,000 yuan; ± is the simulation error of the mean, 95 %; "
         "[what each cause means](../explain.md))",

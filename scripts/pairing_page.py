@@ -28,12 +28,12 @@ LEVERS: Mapping[str, tuple[float, float]] = {  # as the pack has it, and moved
 }
 OUTCOMES = ("cost", "in_post")
 YEARS, REPLICATIONS = 10, 400
-_HEAD = """# 成对比较省多少 · What pairing is worth
+_HEAD = """# 配对比较省多少 · What pairing is worth
 
-由 `python scripts/pairing_page.py` 写成，请勿手改。{pack} 的政策包，自 {opening} 起十年，{replications} 次重复。
+由 `python scripts/pairing_page.py` 写成，请勿手改。{pack} 的政策包，自 {opening} 起十年，{replications} 次模拟。
 
-每项条款从现值改为另一值，两边用同一个种子（成对），再各用另外的种子（不成对）。方差之比就是要得到同样宽的区间，成对少用几倍的重复。
-费用是十年合计，人数是第十年末。20 次中有 19 次，倍数在其 {factor} 倍以内（正态近似）。∞：运气完全抵消。
+每项条款从现行值改为另一值，两边用同一个种子（配对），再各用另外的种子（不配对）。方差之比就是要得到同样宽的区间，配对少用几倍的模拟次数。
+费用是十年合计，人数是第十年末。20 次中有 19 次，倍数在其 {factor} 倍以内（正态近似）。∞：随机因素完全抵消。
 
 Written by `python scripts/pairing_page.py`; do not edit. The pack {pack}, ten years from {opening}, {replications}
 replications.
@@ -43,7 +43,7 @@ pairs). The ratio of the variances says how many times fewer replications a pair
 width. Cost is of ten years, people are at the end of the tenth. The ratios are known within a factor of {factor}, 19
 times in 20 (normal approximation). ∞: luck cancels out, the difference is the same in every replication.
 
-| 条款 term | 现值 from | 改为 to | 费用：少几倍 cost: times fewer | 人数：少几倍 people: times fewer |
+| 条款 term | 现行值 from | 改为 to | 费用：少几倍 cost: times fewer | 人数：少几倍 people: times fewer |
 | --- | ---: | ---: | ---: | ---: |
 """
 

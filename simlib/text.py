@@ -41,7 +41,7 @@ class Text:
     def of(self, **quoted: object) -> Text:
         """Return the text with every `{name}` filled in: texts in their own language, all else as `shown` writes it.
 
-        >>> Text("没有条款 {name}", "{name} is not a term").of(name="pay.bsae")["en"]
+        >>> Text("没有参数 {name}", "{name} is not a term").of(name="pay.bsae")["en"]
         'pay.bsae is not a term'
         """
         zh, en = ({name: shown(value, code) for name, value in quoted.items()} for code in CODES)

@@ -30,7 +30,7 @@ class Ask:
         named = Text("不超过（万元）", "at most (10,000 yuan)")
         self.limit = Amount(language, named, 0, between=(0, MOST), unit="万", name="seek.limit")
         self.button = language.label(
-            widgets.Button(button_style="primary", layout={"width": "auto"}), Text("求解", "Seek")
+            widgets.Button(button_style="primary", layout={"width": "auto"}), Text("反推", "Seek")
         )
         self.button.on_click(lambda _button: pressed())
         self.term: Any = widgets.Dropdown()

@@ -17,7 +17,7 @@ def beside(view: View, code: Code) -> Grid:
     """Return all proposals of the pack beside the policy in force: ten-year cost, difference with its range, staff."""
     answer, last = view.answer, view.answer.years[-1]
     span = over(answer.years, code)
-    diff = Text("比现行", "Change")[code]
+    diff = Text("较现行", "Change")[code]
     top = (
         Text("方案", "Proposal")[code],
         Text(f"{span}经费", f"Cost, {span}")[code], diff, "%",
@@ -30,7 +30,7 @@ def beside(view: View, code: Code) -> Grid:
         here = Text("左侧的设定", "As set on the left")[code]
         rows.append(Row(here, _figures(answer.comparison.headline, code), "lab-total"))
     title = Text(
-        f"本政策的全部方案，名义金额（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})"
+        f"本政策的全部方案，当年价（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})"
     )
     if answer.depth.wide:
         title += Text("；差额下面的小字是含假定的范围", "; below a change its range with the assumptions")
@@ -43,8 +43,8 @@ def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
         return (Text("没有为本政策写的方案。", "No proposal is written for this policy.")[code],)
     told = Text(
         f"模拟{n}次，同一批人员分别按现行和各方案测算；鼠标停在数字上，显示随机波动范围和模拟误差。",
-        f"{n} replications, the same people under each policy; point at a figure for its range of luck and simulation "
-        "error.",
+        f"{n} replications, the same people under each policy; point at a figure for its range of chance and its "
+        "simulation error.",
     )[code]
     waiting = Text("正在测算其余方案…", "Costing the others…")[code]
     return (told,) if sides is not None and sides.complete else (told, waiting)

@@ -1,4 +1,4 @@
-"""The cost held against a ceiling: how often it is passed, with the assumptions and by luck alone. Nominal amounts."""
+"""The cost held against a ceiling: how often it is passed, with the assumptions and by chance alone. Nominal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from simlib.report.uncertain_words import passed_words
 from simlib.report.words import over
 from simlib.text import Code, Text
 
-WIDE, LUCK = Text("含假定", "with assumptions"), Text("只计随机因素", "luck alone")
+WIDE, LUCK = Text("含假定", "with assumptions"), Text("只计随机因素", "chance alone")
 ENDS = {
     WIDE: (Text("含假定的低值（5%）", "Low with assumptions (5 %)"),
            Text("含假定的高值（95%）", "High with assumptions (95 %)")),
@@ -33,7 +33,7 @@ def passed(cost: np.ndarray, years: Years, ceiling: Ceiling) -> Ceilings:
 
 
 def scopes(cost: Amounts) -> list[tuple[Text, np.ndarray]]:
-    """Return a cost with the assumptions, where that was run, and then by luck alone."""
+    """Return a cost with the assumptions, where that was run, and then by chance alone."""
     return [*([(WIDE, cost.wide)] if cost.wide is not None else []), (LUCK, cost.plain)]
 
 
@@ -43,14 +43,14 @@ def under_ceiling(view: View, code: Code) -> Grid:
     cost = totals(answer, "nominal")
     limits = [Cell(limit) for limit in ceiling.of_years(answer.years)]
     rows = [
-        Row(Text("上限", "Ceiling")[code], (*limits, Cell(ceiling.whole))),
+        Row(Text("经费上限", "Ceiling")[code], (*limits, Cell(ceiling.whole))),
         Row(Text("测算数（平均）", "Mean")[code], years_cells(cost, "expected")),
     ]
     every = [cost.each(_year(place)).widths for place in range(len(answer.years))] + [cost.each(whole).widths]
     for scope, amounts in scopes(cost):
         ranges = [one.wide if scope is WIDE else one.luck for one in every]
         rows += _chances(amounts, ranges, view, scope, code)
-    title = Text(f"每年经费与上限，名义金额（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
+    title = Text(f"每年经费与上限，当年价（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
     top = (Text("年度", "Year")[code], *year_heads(answer, code), over(answer.years, code))
     return Grid(title, top, tuple(rows), "lab-budget", (futures_words(answer, code),), _lead(view, cost, code))
 
@@ -64,7 +64,7 @@ def _chances(cost: np.ndarray, ranges: list[Range], view: View, scope: Text, cod
     found, of = passed(cost, view.answer.years, view.ceiling), scope[code]
     assert found.whole is not None
     chances = [None if isnan(limit) else chance for limit, chance in (*found.by_year.values(), found.whole)]
-    label = Text(f"突破上限的概率（{of}）", f"Chance of passing ({of})")[code]
+    label = Text(f"突破上限的概率（{of}）", f"Probability of exceeding ({of})")[code]
     rows = [Row(label, tuple(text(chance_text(one) if one else "–") for one in chances), "lab-total")]
     if ranges[-1].known:
         rows += [Row(end[code], _cells(ranges, place), "lab-quiet-row") for place, end in enumerate(ENDS[scope])]

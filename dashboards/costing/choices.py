@@ -66,7 +66,7 @@ class Choices:
         self.proposal = self._menu(self._proposal_choices(), Text("方案", "Proposal"), "proposal")
         opening = self.law.opening or 0
         months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        self.start = self._menu(months, Text("薪酬自", "Pay from"), "start")
+        self.start = self._menu(months, Text("生效时间", "Pay from"), "start")
         rows = widgets.HBox([self.start, self.exact]), self.futures, self.seed
         self.box.children = [self.pack, self.proposal, *rows]
 

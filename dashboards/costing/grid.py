@@ -26,7 +26,7 @@ class Cell:
     """One entry.
 
     value      a text, or a number in base units (yuan, people, shares as fractions); NaN where there is none
-    wide, luck  range with the assumptions and range of luck, told on hover
+    wide, luck  range with the assumptions and range of chance, told on hover
     signed      with its sign
     error       simulation error, told on hover
     around      the same, shown; what stands over it says what it is

@@ -23,7 +23,7 @@ GROUPS: Groups = {
          "contributions.injury", "contributions.union_fund", "contributions.limits_growth"),
     ),
     "prices": (
-        Text("价格", "Prices"),
+        Text("物价与折现", "Prices"),
         ("prices.inflation", "prices.discount_rate"),
     ),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from dashboards.runs.width_lines import coming, error_title, last_ranged, widths
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
-from simlib.policy.words import digits, laid_words
+from simlib.policy.words import altered_words, digits
 from simlib.report.ends import uneven_words
 from simlib.report.width_words import wide_words
 from simlib.report.words import gain, level, money, over, same, verdict
@@ -44,18 +44,11 @@ def what(answer: Answer, code: Code) -> str:
     if len(values) > NAMED:
         parts.append(Text(f"另改{len(values)}项薪酬", f"{len(values)} changes of pay")[code])
     else:
-        parts += [_change(answer, name, code) for name in values]
+        terms = answer.policy.terms
+        parts += [altered_words(answer.law, answer.policy, terms[name], answer.wish.start, code) for name in values]
     if not parts:
         return Text("现行政策：", "Policy in force: ")[code]
     return Text("；".join(parts) + "：", "; ".join(parts) + ": ")[code]
-
-
-def _change(answer: Answer, name: str, code: Code) -> str:
-    term, start = answer.policy.terms[name], answer.wish.start
-    label = term.label[code]
-    if term.shape:
-        return label + Text("（已改）", " (changed)")[code]
-    return f"{label} {laid_words(answer.law, answer.policy, term, start, code)}"
 
 
 def _cost(answer: Answer, prices: Prices, code: Code) -> str:
@@ -74,7 +67,8 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
     if same(found):
         return told + Text("，与现行相同", ", as in force")[code]
     wide = wide_words(COST, found, code)
-    told += Text("，比现行 ", ", against the policy in force ")[code] + gain(COST, found, code)
+    way, amount = Text("增加", "more") if found.mean > 0 else Text("减少", "less"), money(abs(found.mean), code)
+    told += Text(f"，较现行{way.zh} {amount}", f", {amount} {way.en} than under the policy in force")[code]
     if found.error == found.error and not found.clear:
         told += Text("（差额未超出模拟误差，不能认定有变化）", " (within simulation error)")[code]
     return told + (stop.format(wide) if wide else "")
@@ -89,7 +83,7 @@ def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
     more, share = float(rise.sum()), float(rise.sum() / amounts[0].sum())
     amount, part = money(abs(more), code), f"{'+' if share > 0 else '−'}{digits(abs(share) * 100, 1)}%"
     zh, en = ("增加", "more") if more > 0 else ("减少", "less")
-    told = Text(f"；{last}年较{first}年{zh} {amount}（{part}）", f"; {last} takes {amount} {en} than {first} ({part})")[
+    told = Text(f"；{last}年较{first}年{zh} {amount}（{part}）", f"; {last} costs {amount} {en} than {first} ({part})")[
         code
     ]
     if why and prices == "nominal":
@@ -104,7 +98,7 @@ def _mostly(answer: Answer, rise: np.ndarray, code: Code) -> str:
     named = [f"{items[place].label[code]} {money(float(rise[place]), code)}" for place in largest]
     if not named:
         return Text("。", ".")[code]
-    return Text(f"，变动最大的科目是{'、'.join(named)}。", f", most of it in {' and '.join(named)}.")[code]
+    return Text(f"，变动最大的支出项目是{'、'.join(named)}。", f", most of it in {' and '.join(named)}.")[code]
 
 
 # --- the row of figures ---
@@ -168,7 +162,7 @@ def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     if same(found):
         return Text("与现行相同", "as in force")[code]
     sure = found.clear or found.error != found.error
-    return Text("比现行 ", "")[code] + (gain(outcome, found, code) if sure else verdict(found, code))
+    return Text("较现行 ", "")[code] + (gain(outcome, found, code) if sure else verdict(found, code))
 
 
 def _growth(answer: Answer, prices: Prices, last: Answer | None, code: Code) -> str:

@@ -35,13 +35,13 @@ from simlib.report.career_words import (
 )
 from simlib.text import Code, Text
 
-LIVING = Text("正在推出这份履历…", "Living this career…")
+LIVING = Text("正在逐年测算…", "Working out this career…")
 _UNTOLD = ("starts",)  # of what happens: the first row says it
 _USUAL = ("rated", "satisfactory")
 _SUMS = {  # of a slip, with the heads of their columns
-    "received": Text("本人所得", "Paid"),
+    "received": Text("应发报酬", "Gross pay"),
     "take_home": TAKE_HOME,
-    "total": Text("单位支出", "Cost"),
+    "total": Text("用人支出", "Employer cost"),
 }
 _MOVES = ("joined", "graded_up", "promoted")  # of which post and grade are told
 
@@ -83,7 +83,7 @@ class Whose:
             return
         self.offered = lives.offered
         choices: list[tuple[Text, str]] = [(one.label, one.name) for one in self.offered]
-        self.who = menu(self.language, choices, Text("典型履历", "Typical career"))
+        self.who = menu(self.language, choices, Text("典型人员", "Typical career"))
         if lives.chosen is not None:
             self.who.value = lives.chosen.name
         self.who.layout.width = "34em"
@@ -104,7 +104,7 @@ def year_by_year(view: View, code: Code) -> Grid:
     if found.before is None:
         return _note(
             Text(
-                "这个政策包没有典型履历。在它的文件夹里写一份 careers.yaml（写法见 CONTRIBUTING.md），再打开本页。",
+                "本政策没有典型人员资料。添加办法见使用文档“新增一个城市”。",
                 "This pack has no typical careers. Write a careers.yaml in its folder (see CONTRIBUTING.md) and open "
                 "this page again.",
             )[code]
@@ -135,7 +135,7 @@ def _note(*words: str) -> Grid:
 def _heads(many: int, code: Code) -> tuple[tuple[str, ...], str]:
     """Return the heads of the columns, and the title."""
     year, what = Text("年度", "Year")[code], Text("事项和条文", "What happens, by which clause")[code]
-    title, post = Text("逐年履历（元）", "Year by year (yuan)")[code], Text("岗位等级", "Post, grade")[code]
+    title, post = Text("逐年测算（元）", "Year by year (yuan)")[code], Text("岗位等级", "Post, grade")[code]
     if many == 1:
         return (year, post, *(one[code] for one in _SUMS.values()), what), title
     new, more = Text("方案", "New")[code], Text("差", "Change")[code]
@@ -214,7 +214,7 @@ def _event(life: Career, one: Event, documents: Documents, code: Code) -> str:
 
 def _unit_note(code: Code) -> str:
     return Text(
-        "支出是单位的，含本人所得和单位缴费等；不满一年的按在岗的月份计。等级是当年末的；〔 〕内是文件的编号。",
+        "用人支出含应发报酬和单位缴费等；在岗不满一年的按实际月份计；等级为年末等级；〔 〕内为文件编号。",
         "Cost is what is paid to the person and for them; years in part by the months in post. Grades are those at "
         "the end of the year; 〔 〕 numbers the documents.",
     )[code]

@@ -43,7 +43,7 @@ PAPER = """<style>
 }
 </style>"""
 PRICES = (
-    (Text("名义金额", "Nominal"), "nominal"),
+    (Text("当年价", "Nominal"), "nominal"),
     (Text("不变价", "Constant prices"), "constant"),
     (Text("现值", "Present value"), "present"),
 )

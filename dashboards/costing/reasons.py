@@ -23,7 +23,7 @@ from simlib.report.ends import uneven_words
 from simlib.report.words import money
 from simlib.text import NOTHING, Code, Text
 
-TELLING = Text("正在分解变动原因…", "Working out the causes…")
+TELLING = Text("正在分解增减原因…", "Working out the causes…")
 AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
 REST = 0.5  # seconds that an answer stands before its causes are worked out: a lever may still be moving
 NAMED = 3  # causes that the sentence names, besides the largest that goes the other way
@@ -31,7 +31,7 @@ Base = Literal["year", "law"]
 
 
 def reasons(answer: Answer, job: Job, *, rest: float = REST) -> Reasons:
-    """Return why an answer's cost rises from year to year, by luck alone."""
+    """Return why an answer's cost rises from year to year, by chance alone."""
     end = time.monotonic() + rest
     while time.monotonic() < end:
         job.check()
@@ -103,8 +103,8 @@ def by_cause(view: View, code: Code) -> Grid:
     causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     rows = [Row(CAUSES[cause][code], tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes]
     rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
-    unit = Text("万元，名义金额", "million yuan, nominal")[code]
-    title = Text(f"经费变动的原因（{unit}）", f"Why the cost changes ({unit})")[code]
+    unit = Text("万元，当年价", "million yuan, nominal")[code]
+    title = Text(f"经费增减原因（{unit}）", f"Why the cost changes ({unit})")[code]
     return Grid(
         title, _heads(view, found, code), tuple(rows), "lab-budget", (_note(view, found, code), *_apart(view, code))
     )
@@ -134,7 +134,7 @@ def _note(view: View, found: Explanation, code: Code) -> str:
 
 _HOVER = Text(
     "鼠标停在最后一列的数字上，显示随机波动范围和模拟误差。",
-    "Point at a figure of the last column for its range of luck and its simulation error.",
+    "Point at a figure of the last column for its range of chance and its simulation error.",
 )
 
 
@@ -157,9 +157,9 @@ def _missing(view: View, code: Code) -> str:
 
 def _total(view: View, code: Code) -> str:
     return (
-        Text("比现行增加", "More than in force")
+        Text("较现行增加", "More than in force")
         if view.base == "law"
-        else Text("比上年增加", "More than the year before")
+        else Text("较上年增加", "More than the year before")
     )[code]
 
 

@@ -18,7 +18,7 @@ from simlib.policy.term import Term
 from simlib.report.uncertain_words import found_words, goal_words, value_of
 from simlib.text import Code, Text
 
-SEEKING = Text("正在求解…", "Seeking…")
+SEEKING = Text("正在反推…", "Seeking…")
 USUAL = 20  # trials that a goal seek takes, about; what is shown as progress
 
 
@@ -61,7 +61,7 @@ def trials(view: View, code: Code) -> Grid:
     one = view.extra(Sought)
     if one is None:
         ask = Text(
-            "选一项薪酬、写一个限额，按“求解”：逐个试算，找出守得住限额的取值。",
+            "选择一项薪酬参数，填写经费限额，点击“反推”，得出不突破限额的取值。",
             "Choose a term of pay, write a limit and press Seek: values are tried until those that keep it are found.",
         )[code]
         return Grid("", (), (), "", (ask,))
@@ -72,7 +72,7 @@ def trials(view: View, code: Code) -> Grid:
             value_of(found, trial.value, code),
             (
                 Cell(trial.mean, around=trial.error),
-                text((Text("守住", "kept") if trial.kept else Text("超过", "passed"))[code]),
+                text((Text("不突破", "within") if trial.kept else Text("突破", "exceeded"))[code]),
             ),
         )
         for trial in found.trials
@@ -81,7 +81,7 @@ def trials(view: View, code: Code) -> Grid:
     unit = Text("万元", "million yuan")[code]
     top = (name, Text(f"费用（{unit}）", f"Cost ({unit})")[code], Text("限额", "Limit")[code])
     title = Text(
-        f"试算：{goal_words(found.goal, one.answer.years, code)}",
+        f"反推：{goal_words(found.goal, one.answer.years, code)}",
         f"Trials: {goal_words(found.goal, one.answer.years, code)}",
     )[code]
     how = Text(

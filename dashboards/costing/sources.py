@@ -6,8 +6,9 @@ import numpy as np
 
 from dashboards.costing.grid import Cell, Grid, Row, text
 from dashboards.costing.wish import Answer, View
-from dashboards.levers.clause import EVIDENCE, badge, pinpoint
+from dashboards.levers.clause import badge, pinpoint
 from simlib.budget import budget_codes
+from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.policy.words import in_force_words, month_words
@@ -27,17 +28,17 @@ def provisions(view: View, code: Code) -> Grid:
     top = tuple(
         head[code]
         for head in (
-            Text("薪酬条款", "Pay provision"),
+            Text("薪酬参数", "Pay provision"),
             Text("取值", "Value"),
-            Text("证据", "Evidence"),
+            Text("来源", "Evidence"),
             Text("条文或理由", "Clause or reason"),
             Text("文件", "Document"),
         )
     )
     nothing = Text("、", ", ")[code].join(term.label[code] for term, dated in found if not np.any(dated.value))
-    note = Text(f"取零的条款：{nothing}。", f"Provisions that are zero: {nothing}.")[code]
+    note = Text(f"取零的参数：{nothing}。", f"Provisions that are zero: {nothing}.")[code]
     title = Text(
-        f"{month_words(answer.wish.start, code)}的薪酬条款（{counted}）",
+        f"{month_words(answer.wish.start, code)}的薪酬参数（{counted}）",
         f"Pay provisions in {month_words(answer.wish.start, code)} ({counted})",
     )[code]
     return Grid(title, top, tuple(rows), "lab-texts", (note,) if nothing else ())
@@ -92,15 +93,15 @@ def codes(view: View, code: Code) -> Grid:
     top = tuple(
         head[code]
         for head in (
-            Text("科目", "Line"),
+            Text("支出项目", "Line"),
             Text("部门预算经济分类", "Departmental code"),
             Text("名称", "Name"),
-            Text("证据", "Evidence"),
+            Text("来源", "Evidence"),
             Text("政府预算经济分类", "Government's class"),
         )
     )
     title = Text(
-        f"预算科目对照（{table.label.zh}；budget_lines.yaml，可按本地预算修改）",
+        f"支出项目与经济分类科目对照（{table.label.zh}，可按本地预算修改）",
         f"Budget codes ({table.label.en}; budget_lines.yaml: edit to the local budget)",
     )[code]
     return Grid(title, top, tuple(rows), "lab-texts")
@@ -114,15 +115,15 @@ def run(view: View, code: Code) -> Grid:
     items = (
         (Text("政策", "Policy"), law[code]),
         (Text("方案", "Proposal"), proposal.label[code] if proposal else "–"),
-        (Text("政策摘要值", "Policy digest"), answer.law.digest[:16]),
-        (Text("测算摘要值", "Digest of what is costed"), answer.policy.digest[:16]),
-        (Text("人员摘要值", "Staff digest"), here["staff_digest"][:16]),
+        (Text("政策校验码", "Policy digest"), answer.law.digest[:16]),
+        (Text("测算校验码", "Digest of what is costed"), answer.policy.digest[:16]),
+        (Text("人员校验码", "Staff digest"), here["staff_digest"][:16]),
         (Text("期初", "Opening"), here["opening"]),
         (Text("年数", "Years"), here["years"]),
         (Text("模拟次数", "Replications"), here["replications"]),
         (Text("随机种子", "Seed"), here["seed"]),
         (Text("版本", "Version"), here["version"]),
-        (Text("代码摘要值", "Code digest"), here["code_digest"][:16]),
+        (Text("代码校验码", "Code digest"), here["code_digest"][:16]),
     )
     rows = [Row(name[code], (text(str(value)),)) for name, value in items]
     top = (Text("项目", "Item")[code], Text("内容", "Content")[code])

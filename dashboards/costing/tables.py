@@ -38,7 +38,7 @@ def prices_words(answer: Answer, prices: Prices, code: Code) -> str:
     first = answer.years[0]
     share = f"{digits(rate(answer.policy, prices) * 100, 1)}%"
     return {
-        "nominal": Text("名义金额", "nominal")[code],
+        "nominal": Text("当年价", "nominal")[code],
         "constant": Text(f"{first}年不变价，年物价上涨{share}", f"at {first} prices, inflation {share} a year")[code],
         "present": Text(f"折现到{first}年，折现率{share}", f"discounted to {first} at {share}")[code],
     }[prices]
@@ -62,11 +62,11 @@ def by_line(view: View, code: Code) -> Grid:
     rows += _under_the_lines(view, amounts.each(lambda yuan: yuan.sum(axis=2)), code)
     what = " ".join(filter(None, (MEASURES[view.measure][code], PERCENTILE[view.measure])))
     title = Text(
-        f"预算科目，{prices_words(answer, view.prices, code)}，{what}（{unit(code)}）",
+        f"支出明细，{prices_words(answer, view.prices, code)}，{what}（{unit(code)}）",
         f"Budget lines, {prices_words(answer, view.prices, code)}, {what.lower()} ({unit(code)})",
     )[code]
     top = (
-        Text("科目", "Line")[code],
+        Text("支出项目", "Line")[code],
         Text("经济分类", "Code")[code],
         *year_heads(answer, code),
         over(answer.years, code),
@@ -88,7 +88,7 @@ def _under_the_lines(view: View, total: Amounts, code: Code) -> list[Row]:
     steps = tuple(Cell(float(one), "share", signed=True) for one in growth)
     return [
         Row(Text("合计", "Total")[code], (text(""), *years_cells(total, view.measure)), "lab-total"),
-        Row(Text("平均数比上年", "Mean, on the year before")[code], (text(""), *steps), quiet),
+        Row(Text("平均数较上年", "Mean, on the year before")[code], (text(""), *steps), quiet),
         Row(Text("平均在岗（人）", "Mean staff")[code], (text(""), *_plain_years(people, "people")), quiet),
         Row(Text("人均（元）", "Per head (yuan)")[code], (text(""), *a_head), quiet),
     ]
@@ -99,7 +99,7 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
     function = budget_codes(answer.policy).function
     told = [
         Text(
-            f"支出功能分类 {function.code} {function.name.zh}；经济分类的依据见“依据”。其余 {empty} 个科目没有支出。",
+            f"支出功能分类 {function.code} {function.name.zh}；经济分类依据见“政策依据”。另有 {empty} 项没有支出。",
             f"Function {function.code} {function.name.en}; why: tab Sources. {empty} other lines cost nothing.",
         )[code]
     ]
@@ -113,7 +113,7 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
     told.append(
         Text(
             "鼠标停在数字上，显示含假定的范围和随机波动范围（模拟中间九成的结果）；各项的低值、高值不能相加。",
-            "Point at a figure for its range with the assumptions and its range of luck (the middle nine in ten "
+            "Point at a figure for its range with the assumptions and its range of chance (the middle nine in ten "
             "replications); lows and highs of lines do not add up.",
         )[code]
         if answer.replications >= FEWEST_FOR_AN_INTERVAL
@@ -160,7 +160,7 @@ def by_funder(view: View, code: Code) -> Grid:
         f"Who pays, {prices_words(answer, view.prices, code)} ({unit(code)})",
     )[code]
     share_head = Text("占比", "Share")[code]
-    top = (Text("级次", "Level")[code], *year_heads(answer, code), over(answer.years, code), share_head)
+    top = (Text("负担级次", "Level")[code], *year_heads(answer, code), over(answer.years, code), share_head)
     return Grid(title, top, tuple(rows), "lab-budget")
 
 
@@ -178,9 +178,10 @@ def lines_by_funder(view: View, code: Code) -> Grid:
         if paid[place].any()
     ]
     labels = [names[code] for names in FUNDERS.values()]
-    top = (Text("科目", "Line")[code], *(labels[who] for who in funders), Text("合计", "Total")[code])
+    top = (Text("支出项目", "Line")[code], *(labels[who] for who in funders), Text("合计", "Total")[code])
     span, basis = over(answer.years, code), prices_words(answer, view.prices, code)
     title = Text(
-        f"各科目由谁负担，{span}合计，{basis}（{unit(code)}）", f"Who pays which line, {span}, {basis} ({unit(code)})"
+        f"各项支出由谁负担，{span}合计，{basis}（{unit(code)}）",
+        f"Who pays which line, {span}, {basis} ({unit(code)})",
     )[code]
     return Grid(title, top, tuple(rows), "lab-budget")

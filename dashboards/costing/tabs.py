@@ -170,8 +170,12 @@ class CareersTab(PictureTab):
         return self.chart.update(lives.before, lives.after, code)
 
 
-CAREERS = Text("典型履历", "Careers")
-BESIDE, REASONS, CEILING = Text("方案并列", "Side by side"), Text("变动原因", "Why it changes"), Text("上限", "Ceiling")
+CAREERS = Text("典型人员", "Careers")
+BESIDE, REASONS, CEILING = (
+    Text("方案对比", "Side by side"),
+    Text("增减原因", "Why it changes"),
+    Text("经费上限", "Ceiling"),
+)
 
 
 def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, whose: Any) -> LazyTabs:
@@ -179,13 +183,13 @@ def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, who
     return LazyTabs(
         language,
         [
-            GridTab(Text("科目", "Budget lines"), tables.by_line, above=[measure]),
+            GridTab(Text("支出明细", "Budget lines"), tables.by_line, above=[measure]),
             ChartTab(Text("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
             BridgeTab(REASONS, by_cause, why),
             ChartTab(CEILING, UnderCeiling, under_ceiling, above=[ceiling]),
-            GridTab(Text("求解", "Goal seek"), trials, above=[ask]),
+            GridTab(Text("限额反推", "Goal seek"), trials, above=[ask]),
             GridTab(BESIDE, beside),
             CareersTab(CAREERS, whose),
-            SourcesTab(Text("依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
+            SourcesTab(Text("政策依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
         ],
     )

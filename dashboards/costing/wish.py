@@ -126,7 +126,7 @@ class Sides:
 
     @cached_property
     def complete(self) -> bool:
-        """Whether all are there."""
+        """Whether every proposal of the pack has been costed."""
         return len(self.sides) == self.total
 
 

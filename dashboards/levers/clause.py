@@ -5,18 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from simlib.policy import Policy
+from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Evidence
 from simlib.policy.term import Term
 from simlib.policy.words import in_force_words, month_words, one_value, value_words
 from simlib.text import Code, Text
-
-EVIDENCE: dict[Evidence, Text] = {
-    "published": Text("已公布", "published"),
-    "reported": Text("已报道", "reported"),
-    "computed": Text("推算", "computed"),
-    "assumed": Text("假定", "assumed"),
-    "proposed": Text("方案", "proposed"),
-}
 
 
 def badge(evidence: Evidence, code: Code) -> str:

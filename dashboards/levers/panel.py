@@ -44,7 +44,7 @@ DECISIONS: dict[str, Text] = {
     "election": Text("换届", "Elections"),
     "establishment": Text("员额", "Establishment"),
     "pay": Text("薪酬", "Pay"),
-    "anchor": Text("挂钩工资", "Anchor wage"),
+    "anchor": Text("参照平均工资", "Anchor wage"),
     "ramp": Text("按比例发放", "Part pay"),
     "contributions": Text("缴费", "Contributions"),
     "welfare": Text("福利", "Welfare"),
@@ -52,7 +52,7 @@ DECISIONS: dict[str, Text] = {
     "severance": Text("经济补偿", "Severance"),
     "levy": Text("残疾人就业保障金", "Disability levy"),
     "items": Text("本地项目", "Items of its own"),
-    "prices": Text("价格", "Prices"),
+    "prices": Text("物价与折现", "Prices"),
 }
 
 

@@ -78,7 +78,7 @@ def told(taken: tuple[Quota, ...], found: Beside, code: Code) -> str:
     (beyond, largest, limit), many = verdict(found), found.run.replications
     agree = (Text("有数超出限界", "some are beyond their bounds") if beyond else Text("一致", "they agree"))[code]
     lead = Text(
-        f"模拟{many}次，比较 {found.compared} 个均值与方差：{agree}；相差最大 {largest:.2f} 个标准误"
+        f"模拟{many}次，比较 {found.compared} 个平均数与方差：{agree}；相差最大 {largest:.2f} 个标准误"
         f"（这么多个数，千次之中有 999 次不超过 {limit:.2f}）。",
         f"{many} replications, {found.compared} means and variances compared: {agree}; the largest deviation is "
         f"{largest:.2f} standard errors (of so many, within {limit:.2f} in 999 cases of 1,000).",

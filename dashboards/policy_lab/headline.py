@@ -11,7 +11,7 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths
 from simlib.policy.term import Term
-from simlib.policy.words import laid_words
+from simlib.policy.words import altered_words
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
 from simlib.report.words import from_to, gain, level, outcome_label, same, verdict
@@ -24,7 +24,7 @@ NAMED = 2  # changes that the sentence names; more are counted
 def sentence_html(answer: Answer, code: Code) -> str:
     """Return what was changed and what it does."""
     if not answer.changed:
-        invite = Text("尚未改动：请移动左侧的滑块。", "Nothing is changed yet: move a lever on the left.")[code]
+        invite = Text("尚未改动：请拖动左侧滑块。", "Nothing is changed yet: move a lever on the left.")[code]
         return f'<p class="lab-sentence">{escape(in_force(answer.comparison, code))} <em>{invite}</em></p>'
     what, does = _changes(answer, code), answer_words(answer.comparison, code)
     return f'<p class="lab-sentence"><strong>{escape(what)}</strong> {escape(does)}</p>'
@@ -39,11 +39,8 @@ def _changes(answer: Answer, code: Code) -> str:
 
 
 def one_change(answer: Answer, term: Term, code: Code) -> str:
-    """Return "每几年晋升一级 3 年 → 2 年", with what was in force in the month the proposal starts."""
-    label = term.label[code]
-    if term.shape:
-        return label + Text("（已改）", " (changed)")[code]
-    return f"{label} {laid_words(answer.law, answer.proposal, term, answer.wish.start, code)}"
+    """Return "晋级年限由 3 年 改为 2 年", with what was in force in the month the proposal starts."""
+    return altered_words(answer.law, answer.proposal, term, answer.wish.start, code)
 
 
 def cards_html(answer: Answer, code: Code, last: Answer | None = None) -> str:

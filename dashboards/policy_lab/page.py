@@ -136,7 +136,7 @@ class PolicyLab:
     def _start_menu(self) -> Any:
         opening = self.law.opening or 0
         months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        made = menu(self.language, months, Text("方案自", "From"))
+        made = menu(self.language, months, Text("生效时间", "From"))
         made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
         return made
 

@@ -47,7 +47,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
                 else _hover(signed(found[year].mean / scale, finer), outcome, found[year], code)
                 for year in years
             ]
-            rows.append([f'<span class="lab-quiet">{Text("比现行", "change")[code]}</span>', *more])
+            rows.append([f'<span class="lab-quiet">{Text("较现行", "change")[code]}</span>', *more])
     note = Text("鼠标停在数字上，显示含假定的范围、随机波动范围和模拟误差。", "Point at a figure for its widths.")[code]
     return table(heads, rows, "lab-years") + f'<p class="lab-note">{note}</p>'
 
@@ -171,16 +171,16 @@ def provenance(answer: Answer, code: Code) -> str:
     here = answer.comparison.before.projection.provenance
     names = (
         Text("现行政策", "Policy in force"),
-        Text("政策摘要值", "Policy digest"),
-        Text("方案摘要值", "Proposal digest"),
+        Text("政策校验码", "Policy digest"),
+        Text("方案校验码", "Proposal digest"),
         Text("期初人员", "Opening staff"),
-        Text("人员摘要值", "Staff digest"),
+        Text("人员校验码", "Staff digest"),
         Text("期初", "Opening"),
         Text("年数", "Years"),
         Text("模拟次数", "Replications"),
         Text("随机种子", "Seed"),
         Text("版本", "Version"),
-        Text("代码摘要值", "Code digest"),
+        Text("代码校验码", "Code digest"),
     )
     label = answer.law.label[code]
     staff = str(here["staff"])

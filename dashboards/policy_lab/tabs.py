@@ -70,7 +70,7 @@ class TrustTab(TextTab):
     def __init__(self, runner: Runner) -> None:
         language = runner.language
         made = (trusted.checked, trusted.limits, tables.provenance, tables.assumed)
-        super().__init__(Text("可信吗·复算", "Trust, rerun"), *made)
+        super().__init__(Text("可靠性与复算", "Trust, rerun"), *made)
         self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
         self.shell.add_class("lab-command")
         language.label(self.python, Text("Python（与本页结果一致）", "Python (gives exactly this)"))
@@ -100,9 +100,9 @@ def tabs(runner: Runner) -> LazyTabs:
         [
             ChartTab(Text("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
             ChartTab(Text("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
-            ChartTab(Text("退出", "Exits"), Exits, ("left", "retired", "resigned")),
-            ChartTab(Text("经费", "Cost"), Cost, ("cost",)),
-            TextTab(Text("改动与条文", "What differs"), tables.differs, tables.all_outcomes),
+            ChartTab(Text("退出情况", "Exits"), Exits, ("left", "retired", "resigned")),
+            ChartTab(Text("人员经费", "Cost"), Cost, ("cost",)),
+            TextTab(Text("调整内容与依据", "What differs"), tables.differs, tables.all_outcomes),
             TrustTab(runner),
         ],
     )

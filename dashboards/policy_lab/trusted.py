@@ -11,7 +11,7 @@ from simlib.text import Code, Text
 
 def checked(answer: Answer, code: Code) -> str:
     """Return every question with its answer behind a click; the same for every answer."""
-    title = Text("怎么知道？", "How do you know?")[code]
+    title = Text("结果怎样核验", "How do you know?")[code]
     return f"<h3>{title}</h3>" + "".join(_question(one, code) for one in trust().questions)
 
 
@@ -24,7 +24,7 @@ def limits(answer: Answer, code: Code) -> str:
 
 def _question(one: Question, code: Code) -> str:
     held = Text("、", ", ")[code].join(f"<code>{escape(test)}</code>" for test in one.held_by)
-    told = Text(f"守住它的测试：{held}", f"Held by tests: {held}")[code]
+    told = Text(f"对应的测试：{held}", f"Tested by: {held}")[code]
     see = f"{Text('；命令：', '; command: ')[code]}<code>{escape(one.see)}</code>" if one.see else ""
     ask, answer = escape(one.ask[code]), escape(one.answer[code])
     return f"<details><summary>{ask}</summary><p>{answer}</p><p><small>{told}{see}</small></p></details>"

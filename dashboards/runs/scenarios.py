@@ -12,4 +12,4 @@ from simlib.text import Text
 
 def futures_menu(language: Language) -> Any:
     """Return the menu, the usual futures chosen."""
-    return menu(language, [(label, name) for name, label in SCENARIOS.items()], Text("情景假设", "Futures"))
+    return menu(language, [(label, name) for name, label in SCENARIOS.items()], Text("情景", "Futures"))

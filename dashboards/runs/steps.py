@@ -23,9 +23,9 @@ from simlib.text import Text
 
 Scenario = Literal["usual", "assumed", "none"]
 SCENARIOS: dict[Scenario, Text] = {
-    "usual": Text("一般情景假设", "Usual futures"),
-    "assumed": Text("本包各项假定的范围", "Ranges of the pack's assumptions"),
-    "none": Text("只计随机因素", "Luck alone"),
+    "usual": Text("一般情景", "Usual futures"),
+    "assumed": Text("本地各项假定的范围", "Ranges of the pack's assumptions"),
+    "none": Text("只计随机因素", "Chance alone"),
 }
 SHARPENING = Text("已显示初步结果，正在增加模拟次数…", "First answer shown; adding replications…")
 RANGING = Text("正在计算含假定的范围…", "Working out the range with the assumptions…")

@@ -15,7 +15,7 @@ from simlib.report.width_words import LUCK, WIDE, error_words, luck_words, range
 from simlib.text import NOTHING, Code, Text
 
 LAST = Text("上一次结果的范围", "Range of the last answer")
-LUCK_ALONE = Text("只计随机因素：假定都不变。", "Luck alone: all assumptions stay as they are.")
+LUCK_ALONE = Text("只计随机因素：假定都不变。", "Chance alone: all assumptions stay as they are.")
 
 
 class Answered(Protocol):
@@ -52,7 +52,7 @@ def last_ranged(last: AnAnswer | None, answer: AnAnswer) -> AnAnswer | None:
 def widths_html(
     outcome: Outcome, found: Widths | Difference, code: Code, *, last: Widths | Difference | None, waiting: bool
 ) -> str:
-    """Return the lines beneath a figure: the range with the assumptions, and smaller the range of luck.
+    """Return the lines beneath a figure: the range with the assumptions, and smaller the range of chance.
 
     last     the same figure of the last answer that had a range, shown dimmed until this one has; None for none
     waiting  whether a range is being worked out
@@ -111,4 +111,4 @@ def futures_words(answer: Answered, code: Code) -> str:
         return RANGING[code] if coming(answer) else widths_note(code, answer.depth.plain)
     futures = wide.projection.futures
     names = Text("、", ", ")[code].join(one.label[code] for one in futures.spreads)
-    return Text(f"情景假设：{futures.label.zh}（{names}）。", f"Futures: {futures.label.en} ({names}).")[code]
+    return Text(f"情景：{futures.label.zh}（{names}）。", f"Futures: {futures.label.en} ({names}).")[code]

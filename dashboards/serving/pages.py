@@ -84,12 +84,12 @@ def _item(base_url: str, entry: Dashboard) -> str:
 
 def login(base_url: str, xsrf_field: str, next_url: str, failed: bool) -> str:
     """The way in: a form for the token, filled by the printed address itself."""
-    wrong = '<p role="alert">令牌不对。 <span lang="en">The token is not right.</span></p>' if failed else ""
-    body = f"""{wrong}<p>请打开启动时终端里显示的完整地址，或在此输入其中的令牌。</p>
+    wrong = '<p role="alert">访问口令有误。 <span lang="en">The token is not right.</span></p>' if failed else ""
+    body = f"""{wrong}<p>请打开启动时终端里显示的完整地址，或在此输入其中的访问口令。</p>
 <p lang="en">Open the full address that the launcher printed, or enter the token from it.</p>
 <form id="enter" method="post" action="{escape(base_url)}login">{xsrf_field}
 <input type="hidden" name="next" value="{escape(next_url)}">
-<label for="token">令牌 <span lang="en">Token</span></label>
+<label for="token">访问口令 <span lang="en">Token</span></label>
 <input id="token" name="token" type="password" autocomplete="off" required>
 <button type="submit">进入 <span lang="en">Enter</span></button></form><script>{ENTER}</script>"""
     return page(base_url, "进入", "Enter", body)

@@ -1,8 +1,8 @@
 """How much of the spread of an outcome is luck and how much assumptions, and which assumptions matter.
 
-Every future is lived twice, with another luck each time. Two lives of one future differ by luck alone, so half the mean
-of their squared differences is the variance of luck, in the futures as they are and not only at their centre, where
-there may be less of it; and the correlation between the two lives is the share of the assumptions (an intraclass
+Every future is lived twice, with another luck each time. Two lives of one future differ by chance alone, so half the
+mean of their squared differences is the variance of luck, in the futures as they are and not only at their centre,
+where there may be less of it; and the correlation between the two lives is the share of the assumptions (an intraclass
 correlation). Which assumption matters is asked of the replications themselves: the rank correlation (Spearman) of what
 was drawn for a term with what came of it. Of many that do nothing a few always stand out by luck: Holm's step-down
 procedure keeps the chance that any of them is named at one in twenty.
@@ -100,7 +100,7 @@ def _nested(run: FuturesProjection, again: FuturesProjection) -> None:
             ).of(name=name)
             raise one_problem(what, _OTHER_LUCK)
     if run.provenance["seed"] == again.provenance["seed"]:
-        what = Text("两次模拟的随机种子相同，波动无法分开", "the two runs have the same luck, and cannot be told apart")
+        what = Text("两次模拟的随机种子相同，波动无法分开", "the two runs have the same random seed")
         raise one_problem(what, _OTHER_LUCK)
     if run.replications < FEWEST_FOR_AN_INTERVAL:
         what = Text("只模拟了 {many} 次，波动无法分解", "there is no splitting the spread of {many} replications")
@@ -108,7 +108,7 @@ def _nested(run: FuturesProjection, again: FuturesProjection) -> None:
         raise one_problem(what.of(many=run.replications), way_out)
 
 
-_OTHER_LUCK = Text("除随机种子外，两次模拟应当相同。", "Run both alike: only the seed of the luck may differ.")
+_OTHER_LUCK = Text("除随机种子外，两次模拟应当相同。", "Run both alike: only the random seed may differ.")
 
 
 def _share_interval(assumptions: float, futures: int) -> tuple[float, float]:
@@ -147,7 +147,7 @@ def named_by_holm(found: list[Influence], n: int) -> tuple[Influence, ...]:
 
 
 def _by_luck(rho: float, n: int) -> float:
-    """Return the chance that luck alone makes a rank correlation at least as strong, either way."""
+    """Return the probability that chance alone makes a rank correlation at least as strong, either way."""
     if abs(rho) >= 1:
         return 0.0
     return 2 * (1 - _NORMAL.cdf(abs(atanh(rho)) / _error(rho, n)))
@@ -185,10 +185,10 @@ def split_words(found: Split) -> Text:
         return Text("各次模拟没有差别。", "The replications do not differ.")
     luck, low, high = (percent(share) for share in (found.luck_share, found.low, found.high))
     zh = f"差异（方差）中约{luck}来自随机因素（模拟误差范围{low}–{high}），其余来自假定"
-    en = f"About {luck} of the variance is luck (simulation error: {low}–{high}), the rest assumptions"
+    en = f"About {luck} of the variance is chance (simulation error: {low}–{high}), the rest assumptions"
     clear = [one for one in found.influences if one.clear][:3]
     if not clear:
-        return Text(f"{zh}；没有哪一项假定的影响能与随机因素区分。", f"{en}; no assumption stands out from luck.")
+        return Text(f"{zh}；没有哪一项假定的影响能与随机因素区分。", f"{en}; no assumption stands out from chance.")
     zh_names = "、".join(f"{one.spread.label.zh}（{one.correlation:+.2f}）" for one in clear)
     en_names = ", ".join(f"{one.spread.label.en} ({one.correlation:+.2f})" for one in clear)
     return Text(

@@ -20,12 +20,12 @@ CAUSES: dict[str, Text] = {  # in the order of the steps
     "carry_over": Text("上年调资翘尾", "Carry-over"),
     "headcount": Text("在岗人数增减", "Headcount"),
     "post_mix": Text("岗位结构", "Post mix"),
-    "new_for_old": Text("人员更替", "New for old"),
+    "new_for_old": Text("人员更替", "Turnover"),
     "grade_drift": Text("晋级增资", "Grade drift"),
     "ratings_and_allowances": Text("考核与津贴", "Ratings and allowances"),
     "pay_award": Text("调资", "Pay award"),
     "contributions": Text("缴费费率与基数", "Contribution rates and bases"),
-    "conversion": Text("套改保留工资", "Protected pay on conversion"),
+    "conversion": Text("套改保留差额", "Protected pay on conversion"),
     "other": Text("其他支出项目", "Other lines"),
 }
 QUANTITIES = ("headcount", "post_mix", "new_for_old", "grade_drift", "ratings_and_allowances")

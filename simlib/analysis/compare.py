@@ -1,6 +1,6 @@
 """Two policies compared in pairs: replication by replication, the same people with the same luck.
 
-Every difference comes with its simulation error, its range of luck and, where both were run under futures, its range
+Every difference comes with its simulation error, its range of chance and, where both were run under futures, its range
 with the assumptions (see `widths`): all three of the paired differences.
 """
 
@@ -26,7 +26,7 @@ class Difference:
 
     before, after   means over replications
     error           simulation error of the mean difference, NaN where there are too few replications
-    luck, wide      range of luck and range with the assumptions, of the paired differences
+    luck, wide      range of chance and range with the assumptions, of the paired differences
     """
 
     before: float
@@ -87,7 +87,7 @@ class Comparison:
 
     @property
     def under_futures(self) -> bool:
-        """Whether what is compared was itself run under futures: then nothing of it is luck alone."""
+        """Whether what is compared was itself run under futures: then nothing of it is chance alone."""
         return "futures_digest" in self.before.projection.provenance
 
     @property
@@ -155,7 +155,7 @@ def _paired_runs(before: Projection, after: Projection) -> None:
                 "the projections are not paired: {name} is {one} before and {other} after",
             ).of(name=name, one=one, other=other)
             way_out = Text(
-                "两次模拟的人员、种子、年数、次数和情景假设应当相同。",
+                "两次模拟的人员、种子、年数、次数和情景应当相同。",
                 "Project both with the same staff, seed, years, replications and futures.",
             )
             raise one_problem(what, way_out)

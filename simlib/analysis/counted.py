@@ -29,8 +29,8 @@ _AT_ONCE = 100  # replications: what is worked out on the way is large
 def counted(projection: Projection) -> Counted:
     """Return the counts of a projection, with what it costs."""
     if projection.parts[0] is not projection:
-        what = Text("各次模拟的情景假设不同，没有一套标准能解释全部", "each replication had a future of its own")
-        raise one_problem(what, Text("请分解没有情景假设的模拟。", "Explain the projection without futures."))
+        what = Text("各次模拟的情景不同，没有一套标准能解释全部", "each replication had a future of its own")
+        raise one_problem(what, Text("请分解不含情景的模拟。", "Explain the projection without futures."))
     plan = projection.plan
     return Counted(projection.policy, plan.pay, plan.months, projection.books, cost(projection).fen)
 

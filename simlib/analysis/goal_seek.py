@@ -144,14 +144,14 @@ def _margin(tries: Tries, found: Found) -> Margin:
 
 def _seekable(policy: Policy, name: str) -> Term:
     if name not in policy.terms:
-        raise one_problem(Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, policy.terms))
+        raise one_problem(Text("没有参数 {name}", "{name} is not a term").of(name=name), nearest(name, policy.terms))
     term = policy.terms[name]
     if fault := immovable(term):
         raise PolicyError([fault.at("")])
     if term.shape:
         what = Text("{name} 按 {axes} 各有一个值", "{name} has a value for each {axes}").of(name=name, axes=term.shape)
         way_out = Text(
-            "请反推只有一个值的条款；有多个值的请写成方案来比较。",
+            "请反推只有一个值的参数；有多个值的请写成方案来比较。",
             "Seek a term with a single value; compare proposals for one with several.",
         )
         raise one_problem(what, way_out)

@@ -33,7 +33,7 @@ DEDUCTIONS: dict[str, Text] = {  # what is kept back, in the order of a payslip
     "employee_housing_fund": Text("住房公积金（个人）", "Housing fund (employee)"),
     TAX: Text("个人所得税", "Income tax"),
 }
-TAKE_HOME = Text("到手", "Take-home")
+TAKE_HOME = Text("实发报酬", "Take-home")
 _CAP_IN_WAGES = 3  # the cap of the insurance base is 300 % of the local mean wage
 _, _APART = each_option("tax.reward", "together", "apart")
 _, _OWN_RATE = each_option("contributions.employee_fund", "as_employer", "own_rate")

@@ -1,6 +1,6 @@
 """Uncertain money: bands over replications, and the chance of passing a ceiling, with its own interval.
 
-What varies between the replications of a plain projection is luck alone; under futures it is luck and assumptions
+What varies between the replications of a plain projection is chance alone; under futures it is luck and assumptions
 together. `analysis.assumptions` keeps the two apart.
 """
 

@@ -2,7 +2,7 @@
 
 simulation error             half the 95 % interval of a mean (Student's t): how far the replications may have missed
                              it; it shrinks with more of them
-range of luck                what the middle nine in ten replications lie between, assumptions at their centre
+range of chance                what the middle nine in ten replications lie between, assumptions at their centre
 range with the assumptions   the same of replications that each have a future and a draw of the opening staff of
                              their own
 
@@ -46,7 +46,7 @@ class Widths:
 
     mean    over the replications, with the assumptions at their centre
     error   simulation error, NaN where there are too few replications
-    luck    range of luck
+    luck    range of chance
     wide    range with the assumptions; none where no futures were run
     replications, wide_replications  how many there are of each; 0 where no futures were run
     """

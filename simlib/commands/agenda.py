@@ -33,7 +33,7 @@ def agenda(args: Namespace, screen: Screen) -> int:
     )
     screen.table(
         (Text("月份", "Month"), Text("事项", "Business"),
-         Text("本月起生效的条款值", "Values in force from this month")),
+         Text("本月起生效的参数值", "Values in force from this month")),
         [(month_text(month), *row) for month, steps in announced(policy, months)
          if any(row := (_unusual(month, steps, screen), _laws(policy, month, first, screen)))],
         left=3,

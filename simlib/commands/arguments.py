@@ -83,7 +83,7 @@ _PROJECTED = (
     _PACK,
     _repeated("--proposal", "方案文件（可写多次，依次叠加）",
               "a proposal file (may be repeated: laid on in turn)", "FILE", "proposals"),
-    _repeated("--set", "直接设定一项条款，如 progression.years_per_grade=2；薪酬基数@2028-07=+10%% 自该月起；"
+    _repeated("--set", "直接设定一项参数，如 progression.years_per_grade=2；薪酬基数@2028-07=+10%% 自该月起；"
               "数可写 0.5万、20%%、4500..5200（可多次）",
               "set a provision, as progression.years_per_grade=2, or from a month on, pay.base@2028-07=+10%%, or to a "
               "spread, 4500..5200 (may be repeated)",
@@ -105,8 +105,8 @@ _PRECISION = _option("--precision",
                      "at most this: 0.5%% (of the cost as it stands), 2 million; or of the people at the end: 5 people",
                      metavar="WIDTH")
 _PRECISE = _with(_PROJECTED, _AT_MOST, _PRECISION)
-_FUTURES = _option("--futures", "含假定的范围依哪些情景假设（默认 plausible）："
-                   "文件、名称、assumed（本包各项假定的范围），或 none（不算）",
+_FUTURES = _option("--futures", "含假定的范围依哪个情景（默认 plausible）："
+                   "文件、名称、assumed（本地各项假定的范围），或 none（不算）",
                    "the futures of the range with the assumptions (default plausible): a file, a name, assumed (the "
                    "ranges of the pack's own assumptions), or none (no such range)", metavar="FUTURES")
 _AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
@@ -180,9 +180,9 @@ _SERVED = (
             "how many visitors at a time (default: by the machine's memory)", _NOT_GIVEN, 1),
     _number("--kernel-megabytes", "每人最多用多少内存（MB，默认看机器内存）",
             "memory that each visitor may take, in MB (default: by the machine's memory)", _NOT_GIVEN, 200),
-    _number("--preheat", "每个看板预热几个", "kernels kept ready for each dashboard", _NOT_GIVEN, 0),
+    _number("--preheat", "每个页面预热几个", "kernels kept ready for each dashboard", _NOT_GIVEN, 0),
     _number("--idle-seconds", "闲置几秒后结束", "end a session idle for so long", _NOT_GIVEN, 1),
-    _option("--folder", "看板所在文件夹", "folder of the dashboards", default=_NOT_GIVEN, metavar="DIR"),
+    _option("--folder", "页面所在文件夹", "folder of the dashboards", default=_NOT_GIVEN, metavar="DIR"),
     _option("--host", "对外的主机名（可写多次）", "public host name (may be repeated)", metavar="NAME", action="append",
             dest="hosts", default=_NOT_GIVEN),
     _option("--base-url", "网址前缀，如 /lab/", "prefix of the address, as /lab/",
@@ -190,7 +190,7 @@ _SERVED = (
     _option("--behind-proxy", "位于反向代理之后", "behind a reverse proxy", default=_NOT_GIVEN, action="store_true"),
     _option("--no-browser", "不打开浏览器", "open no browser",
             default=_NOT_GIVEN, action="store_false", dest="open_browser"),
-    _option("--no-token", "不用令牌（仅限本机）；平时的令牌可由变量 SIMLIB_TOKEN 给出",
+    _option("--no-token", "不用访问口令（仅限本机）；平时的口令可由变量 SIMLIB_TOKEN 给出",
             "no token (this machine only); SIMLIB_TOKEN may give one",
             default=_NOT_GIVEN, action="store_const", const="", dest="token"),
 )
@@ -201,15 +201,15 @@ COMMANDS: dict[str, Command] = {
                 "packs, proposal files, or folders that hold them", nargs="+", metavar="PATH"),
     )),
     "clauses": _command("文件逐条说了什么，怎样进入模型", "what became of each clause of a document", "law", (_PACK,)),
-    "terms": _command("列出全部条款项（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
-    "trust": _command("怎么知道算得对（docs/trust.md）",
+    "terms": _command("列出全部政策参数（docs/terms.md）", "print the reference of all terms (docs/terms.md)", "law"),
+    "trust": _command("结果怎样核验（docs/trust.md）",
                       "how do you know the figures are right (docs/trust.md)", "law"),
     "agenda": _command("何时决定什么，按什么次序", "what is decided when, in which order", "agenda",
                        (_PACK, _OPENING, _YEARS)),
-    "run": _command("推演一个政策", "project a policy", "project", (*_PRECISE, _CODES, _FUTURES)),
-    "compare": _command("把方案与现行政策成对比较", "compare with the policy as it stands", "project",
+    "run": _command("模拟一个政策", "project a policy", "project", (*_PRECISE, _CODES, _FUTURES)),
+    "compare": _command("同一批人员分别按现行和方案测算，比较差额", "compare with the policy as it stands", "project",
                        (_PACK, _AGAINST, *_PRECISE[1:], _CODES, _FUTURES)),
-    "person": _command("一个人的履历：何时晋级、到顶、退休，每年报酬逐项及依据",
+    "person": _command("典型人员：一个人何时晋级、到本岗最高级、退休，逐年报酬及依据",
                       "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",
                       "person", _DESCRIBED),
     "explain": _command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
@@ -218,7 +218,7 @@ COMMANDS: dict[str, Command] = {
     "assumptions": _command("全部假定：改成别的值，经费和人数会怎样",
                            "every assumption, and what comes of it at other values", "register", _with(
         _PROJECTED,
-        _number("--replications", "每次试算模拟几次（默认 30）", "replications of each trial (default 30)", 30, 1),
+        _number("--replications", "每个取值模拟几次（默认 30）", "replications of each trial (default 30)", 30, 1),
         _number("--top", "列出影响最大的几项（默认 15）", "how many to list, the farthest reaching first (default 15)",
                 15, 1),
     )),
@@ -228,28 +228,28 @@ COMMANDS: dict[str, Command] = {
         *_PROJECTED, _FUTURES,
         _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
     )),
-    "ceiling": _command("人员经费超过上限的可能", "the chance that the cost passes ceilings", "uncertain", (
+    "ceiling": _command("人员经费突破上限的概率", "the chance that the cost passes ceilings", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
         _repeated("--year-limit", "某一年的上限，如 2031=2.5亿（可多次）",
                   "ceiling of a year, as 2031=250m (may be repeated)", "YEAR=AMOUNT", "year_limits"),
         _option("--limit-all", "各年合计的上限，如 25亿", "ceiling of all years together, as 2500m", metavar="AMOUNT"),
     )),
-    "seek": _command("一项条款取什么值，才能守住一个目标", "which value of a term keeps a goal", "uncertain", (
+    "seek": _command("限额反推：一项参数取什么值，才能达到目标", "which value of a term keeps a goal", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),
-        _option("--term", "要求解的条款，如 pay.base", "the term to seek, as pay.base", metavar="NAME", required=True),
+        _option("--term", "要反推的参数，如 pay.base", "the term to seek, as pay.base", metavar="NAME", required=True),
         _option("--keep", "目标：cost（各年合计）、cost_2031、in_post_2036 等",
                 "the goal: cost (all years), cost_2031, in_post_2036 …", metavar="OUTCOME", required=True),
         _option("--under", "不超过，如 2.4亿", "at most, as 240m", metavar="AMOUNT"),
         _option("--above", "不少于", "at least", metavar="AMOUNT"),
-        _option("--range", "在哪些值之间找，如 4000,6000（默认：该条款的范围）",
+        _option("--range", "在哪些值之间找，如 4000,6000（默认：该参数的可取范围）",
                 "between which values, as 4000,6000 (default: the range of the provision)", metavar="LOW,HIGH"),
         _option("--from", "自何月起（默认：期初）", "from which month (default: the opening)", metavar="MONTH",
                 dest="since"),
     )),
-    "twin": _command("不靠抽签算出期望与方差，与模拟并列（先去掉人与人的竞争）",
+    "twin": _command("解析核算：不经抽样直接算出平均数与方差，与模拟对照（名额限制暂按取消处理）",
                     "expectation and variance without drawing, beside the simulation (quotas taken out)",
                     "twin", _TWINNED),
-    "workbook": _command("把推演写成财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
+    "workbook": _command("写出财政部门用的 Excel 工作簿", "write a projection as the finance bureau's workbook",
                         "workbook", (*_WORKBOOK, _CODES, _FUTURES)),
     "rebind": _command("核对之后，把方案改为绑定当前的政策", "bind proposals to the policy as it is now", "packs", (
         _PACK, _option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
@@ -258,6 +258,6 @@ COMMANDS: dict[str, Command] = {
         _option("--out", "写入此文件夹（默认 scenarios/schema）", "folder to write to (default scenarios/schema)",
                 metavar="DIR", default="scenarios/schema"),
     )),
-    "serve": _command("打开看板", "open the dashboards", "serve", _SERVED),
+    "serve": _command("打开页面", "open the dashboards", "serve", _SERVED),
 }
 # fmt: on

@@ -24,7 +24,7 @@ from simlib.policy import (
     load_proposal,
 )
 from simlib.policy.chain import FILE
-from simlib.policy.evidence import NEEDS
+from simlib.policy.evidence import EVIDENCE, NEEDS
 from simlib.policy.packs import known_packs
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
@@ -35,14 +35,6 @@ from simlib.rules.findings import findings
 from simlib.text import Text
 
 CAREERS = "careers.yaml"
-EVIDENCE = {
-    "published": Text("公布", "published"),
-    "reported": Text("报道", "reported"),
-    "computed": Text("推算", "computed"),
-    "assumed": Text("假定", "assumed"),
-    "proposed": Text("方案", "proposed"),
-}
-assert EVIDENCE.keys() == NEEDS.keys()
 
 
 def check(args: Namespace, screen: Screen) -> int:
@@ -108,7 +100,7 @@ def _check_pack(folder: Path, screen: Screen) -> None:
     elif policy.posts:
         screen.note(
             Text(
-                f"{folder.as_posix()} 里没有 {STAFF}，推演需要它。",
+                f"{folder.as_posix()} 里没有 {STAFF}，模拟时需要。",
                 f"{folder.as_posix()} has no {STAFF}; a run needs one.",
             )
         )
@@ -141,7 +133,7 @@ def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
     careers = load_careers(policy, file)
     many = len(careers)
     screen.say(
-        Text(f"通过 典型履历 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
+        Text(f"通过 典型人员 {file.as_posix()}  {many} 人", f"OK typical careers {file.as_posix()}  {many} people")
     )
     _look_for_boxes((one.label for one in careers), file, screen)
 
@@ -154,7 +146,7 @@ def _check_futures(file: Path, screen: Screen) -> None:
         load_futures(file, law)
     screen.say(
         Text(
-            f"通过 情景假设 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
+            f"通过 情景 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
             f"OK futures {file.as_posix()}  {alone.name}: {len(alone.terms)} terms, good for {', '.join(cities)}",
         ),
     )
@@ -205,5 +197,8 @@ def _by_evidence(provisions: Iterable[Provision], screen: Screen) -> str:
     values = Counter(dated.evidence for one in provisions for dated in one.values)
     parts = [f"{screen.text(EVIDENCE[kind])} {values[kind]}" for kind in NEEDS if values[kind]]
     return screen.text(
-        Text(f"{values.total()} 个值：{'、'.join(parts)}", f"{values.total()} values: {', '.join(parts)}")
+        Text(
+            f"{values.total()} 个值（含历次取值）：{'、'.join(parts)}",
+            f"{values.total()} values, former and later ones too: {', '.join(parts)}",
+        )
     )

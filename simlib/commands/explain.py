@@ -66,11 +66,11 @@ def _whole(found: Explanation) -> Widths:
 def _print_causes(found: Explanation, screen: Screen) -> None:
     """Print the causes by year in 10,000 yuan, before them the cost they start from, after them their sum."""
     what = (
-        Text("方案比现行多支", "more under the proposal")
+        Text("方案较现行增支", "more under the proposal")
         if found.proposal
-        else Text("比上年增支", "more than the year before")
+        else Text("较上年增减", "more than the year before")
     )
-    screen.say(Text(f"人员经费{what.zh}（万元，平均值）", f"Cost, {what.en} (10,000 yuan, means)"))
+    screen.say(Text(f"人员经费{what.zh}（万元，平均数）", f"Cost, {what.en} (10,000 yuan, means)"))
     whole = Text("合计", "All years") if found.proposal else Text("历年合计", "All years")
     head = [
         Text("原因", "Cause"),
@@ -82,7 +82,7 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
         screen.say(Text("{part}不满一年，不作比较", "{part} is no whole year and is not compared").of(part=part))
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = [found.parts(year) for year in years]
-    total = screen.text(Text("变动合计", "Total change"))
+    total = screen.text(Text("增减合计", "Total change"))
     rows = [[screen.text(CAUSES[cause]), *(_shown(part[cause].mean) for part in parts)] for cause in found.causes]
     screen.table(head, [*rows, [total, *(_shown(found.change(year).mean) for year in years)]])
     if found.projection.replications >= FEWEST_FOR_AN_INTERVAL:

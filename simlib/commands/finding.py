@@ -80,7 +80,7 @@ def load_pack(text: str, opening: str | None = None) -> Policy:
     if law.opening is None or not law.posts:
         raise Wrong(
             Text(
-                "{name} 只供其他政策包引用，没有岗位，不能推演。{packs}",
+                "{name} 只供其他政策包引用，没有岗位，不能模拟。{packs}",
                 "{name} is there for other packs to extend; without posts it cannot be projected. {packs}",
             ).of(name=law.name, packs=_packs(""))
         )

@@ -187,14 +187,14 @@ def print_source(projection: Projection, folder: str | None, screen: Screen, wid
     screen.say()
     many = projection.replications
     told = Text(
-        f"模拟{many}次的平均数；种子 {seed}，期初 {people:,} 人，政策摘要 {digest}；"
+        f"模拟{many}次的平均数；种子 {seed}，期初 {people:,} 人，政策校验码 {digest}；"
         f"simlib {__version__}，代码 {CODE[:8]}",
         f"Means of {many} replications; seed {seed}, {people:,} people at the opening, policy {digest}; "
         f"simlib {__version__}, code {CODE[:8]}",
     )
     if isinstance(wide, FuturesProjection):
         label = wide.futures.label
-        told += Text(f"；情景假设：{label.zh}", f"; futures: {label.en}")
+        told += Text(f"；情景：{label.zh}", f"; futures: {label.en}")
     screen.small(told)
     if folder:
         screen.say(Text(f"结果已写入 {folder}", f"Results written to {folder}"))

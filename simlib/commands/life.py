@@ -10,10 +10,10 @@ import numpy as np
 from simlib.analysis.career import Career, Slip
 from simlib.analysis.grounds import COUNTED_FROM, Ground, built_on
 from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
-from simlib.commands.check import EVIDENCE
 from simlib.commands.screen import Screen
 from simlib.months import month_text
 from simlib.policy import Policy
+from simlib.policy.evidence import EVIDENCE
 from simlib.policy.term import FEN
 from simlib.policy.words import member_label, one_value, value_words
 from simlib.report.career_words import Documents, event_words, given_words, slip_year, who_words
@@ -64,15 +64,15 @@ def print_pay(found: Career, slips: Sequence[Slip], monthly: bool, screen: Scree
     when = [month_text(slip.last) if monthly else screen.text(slip_year(found, slip)) for slip in slips]
     state = [[label("post", slip.post), str(slip.grade), label("rating", slip.rating)] for slip in slips]
     for title, amounts, total, every in (
-        (Text("本人所得（元）", "Paid to the person (yuan)"),
+        (Text("应发报酬（元）", "Gross pay (yuan)"),
          [slip.paid_out for slip in slips],
          Text("合计", "Sum"), [slip.received for slip in slips]),
-        (Text("本人缴费和个人所得税（元）", "Kept back: contributions and income tax of the person (yuan)"),
+        (Text("本人缴费和个人所得税（元）", "Deductions: the person's contributions and income tax (yuan)"),
          [slip.deducted for slip in slips],
          TAKE_HOME, [slip.take_home for slip in slips]),
-        (Text("为本人支付（元）", "Paid for the person (yuan)"),
+        (Text("单位缴纳部分（元）", "Paid by the employer beside it (yuan)"),
          [{line: amount - slip.paid_out.get(line, 0) for line, amount in slip.fen.items()} for slip in slips],
-         Text("本人所得与此合计", "With what they are paid"), [slip.total for slip in slips]),
+         Text("用人支出合计", "Employer cost"), [slip.total for slip in slips]),
     ):  # fmt: skip
         shown = [line for line in amounts[0] if any(of_one[line] for of_one in amounts)]
         screen.say(title)

@@ -29,13 +29,13 @@ def check_memory(policy: Policy, staff: Staff, args: Namespace, screen: Screen) 
     numbers = {"wanted": f"{wanted:,}", "needed": machine.size(needed), "free": machine.size(free)}
     if fits < wanted:
         what = Text(
-            "{wanted} 次重复约需内存 {needed}，可用 {free}。最多可算 {fits} 次：--replications {fits}",
+            "{wanted} 次模拟约需内存 {needed}，可用 {free}。最多可模拟 {fits} 次：--replications {fits}",
             "{wanted} replications take about {needed} of memory, and {free} are free. Use --replications {fits}",
         )
         raise Wrong(what.of(**numbers, fits=fits))
     if needed > MUCH * free:
         what = Text(
-            "{wanted} 次重复约需内存 {needed}，可用 {free}。",
+            "{wanted} 次模拟约需内存 {needed}，可用 {free}。",
             "{wanted} replications take about {needed} of memory, and {free} are free.",
         )
         screen.note(what.of(**numbers))

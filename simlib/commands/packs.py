@@ -31,7 +31,7 @@ def packs(args: Namespace, screen: Screen) -> int:
     head = (
         Text("政策包", "Pack"),
         Text("期初", "Opens"),
-        Text("摘要", "Digest"),
+        Text("校验码", "Digest"),
         Text("文件夹", "Folder"),
         Text("说明", "What it is"),
     )
@@ -42,7 +42,7 @@ def packs(args: Namespace, screen: Screen) -> int:
         screen.table(columns, [_proposal_row(file, screen) for file in proposals], left=4)
     if futures := known_futures():
         screen.say()
-        heads = (Text("情景假设", "Futures"), Text("文件", "File"), Text("说明", "What it is"))
+        heads = (Text("情景", "Futures"), Text("文件", "File"), Text("说明", "What it is"))
         screen.table(heads, [_futures_row(file, screen) for file in futures.values()], left=3)
     return 0
 

@@ -10,7 +10,7 @@ from simlib.commands.screen import Screen
 from simlib.text import Text
 
 PATIENCE = 1.0  # seconds
-PROJECTING = Text("推演中 {done}/{total} 次", "Projecting {done}/{total}")
+PROJECTING = Text("模拟中 {done}/{total} 次", "Projecting {done}/{total}")
 IN_FUTURES = Text("正在计算含假定的范围 {done}/{total} 次", "Working out the range with the assumptions {done}/{total}")
 _CLEAR = "\r\033[K"
 

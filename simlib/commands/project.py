@@ -71,7 +71,7 @@ def compare(args: Namespace, screen: Screen) -> int:
     if not args.proposals and not args.sets and not args.against:
         raise Wrong(
             Text(
-                "没有可比较的方案。请加 --proposal 方案文件、--set 条款=值，或 --against 另一政策包。",
+                "没有可比较的方案。请加 --proposal 方案文件、--set 参数=值，或 --against 另一政策包。",
                 "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
             )
         )
@@ -136,7 +136,7 @@ def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = che
     for late in out_of_reach(args.sets, base, args.years):
         screen.note(
             Text(
-                f"--set {late} 在推演结束后才生效，不影响结果。",
+                f"--set {late} 在模拟期结束后才生效，不影响结果。",
                 f"--set {late} begins after the run: it changes nothing.",
             )
         )

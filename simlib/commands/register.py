@@ -26,7 +26,7 @@ def assumptions(args: Namespace, screen: Screen) -> int:
     def run(one: Policy) -> Projection:
         return project(one, staff, **numbers)
 
-    with Progress(screen, Text("逐项试算假定 {done}/{total}", "Trying assumptions {done}/{total}")) as progress:
+    with Progress(screen, Text("正在逐项测算假定 {done}/{total}", "Trying assumptions {done}/{total}")) as progress:
         found = register(policy, run, progress)
     if args.out:
         write_assumptions(policy, found, args.out, **rerun(args))
@@ -34,8 +34,8 @@ def assumptions(args: Namespace, screen: Screen) -> int:
     counts = evidence_counts(policy, policy.opening or 0)
     screen.say(
         Text(
-            f"现行数值 {sum(counts.values())} 项：已公布 {counts['published']}，已报道 {counts['reported']}，"
-            f"推算 {counts['computed']}，假定 {counts['assumed']}",
+            f"现行数值 {sum(counts.values())} 项：文件公布 {counts['published']}，媒体报道 {counts['reported']}，"
+            f"据文件推算 {counts['computed']}，假定 {counts['assumed']}",
             f"{sum(counts.values())} values in force: {counts['published']} published, {counts['reported']} reported, "
             f"{counts['computed']} computed, {counts['assumed']} assumed",
         ),

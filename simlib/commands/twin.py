@@ -28,8 +28,8 @@ from simlib.twin.agreement import RISK, Agreement
 from simlib.twin.quotas import Quota
 
 _HEAD = (
-    Text("期望", "Expected"),
-    Text("模拟均值", "Simulated"),
+    Text("平均（解析）", "Mean, calculated"),
+    Text("平均（模拟）", "Mean, simulated"),
     Text("标准误", "Std error"),
     same("z"),
     Text("方差", "Variance"),
@@ -168,7 +168,7 @@ def _print_verdict(found: Beside, screen: Screen) -> None:
     beyond, largest, limit = verdict(found)
     screen.say(
         Text(
-            f"共比较 {found.compared} 个数（均值与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
+            f"共比较 {found.compared} 个数（平均数与方差）：最大 |z| {largest:.2f}（这么多个正态数一起，"
             f"{1 - RISK:.1%} 的情况下不超过 {limit:.2f}）；超出各自限界的有 {beyond} 个。",
             f"{found.compared} numbers compared (means and variances): the largest |z| is {largest:.2f} (of so many "
             f"normal ones none passes {limit:.2f} in {1 - RISK:.1%} of cases); {beyond} are beyond their bound.",

@@ -27,7 +27,7 @@ from simlib.text import Text
 
 
 def ceiling(args: Namespace, screen: Screen) -> int:
-    """Print how often the cost passes each ceiling: with the assumptions, and by luck alone."""
+    """Print how often the cost passes each ceiling: with the assumptions, and by chance alone."""
     limits = dict(map(read_year_limit, args.year_limits))
     whole = read_amount(args.limit_all, "--limit-all") if args.limit_all else None
     if not limits and whole is None:
@@ -57,10 +57,10 @@ def ceiling(args: Namespace, screen: Screen) -> int:
 
 
 _WITH = Text(
-    "含假定（暂定的参数和期初人员也在各自范围内变动）：",
+    "含假定（假定的参数和期初人员也在各自范围内变动）：",
     "With the assumptions (what is assumed, and who is in post at the start, vary too):",
 )
-_LUCK = Text("只有随机因素（假定不变）：", "Luck alone (assumptions as they stand):")
+_LUCK = Text("只有随机因素（假定不变）：", "Chance alone (assumptions as they stand):")
 _ERROR_OF_A_SHARE = Text(
     "模拟误差范围：概率因模拟次数有限而可能的偏差（95%）；不超过的概率只在所列假定之内成立。",
     "Simulation error: how far a chance may be off for want of replications (95 %). A chance holds within the "
@@ -135,7 +135,7 @@ def _print_grounds(found: Found, policy: Policy, args: Namespace, screen: Screen
     screen.say()
     screen.say(
         Text(
-            f"每次试算都是同样的 {many} 次模拟；种子 {args.seed}，政策摘要 {digest}（求解的条款除外）",
+            f"各取值均按同样的 {many} 次模拟；种子 {args.seed}，政策校验码 {digest}（反推的参数除外）",
             f"Every trial has the same {many} replications; seed {args.seed}, policy {digest} "
             "(but for the term sought)",
         ),
@@ -150,7 +150,7 @@ def _print_trials(found: Found, screen: Screen) -> None:
         term.label,
         Text(f"{outcome.label.zh}\n（{zh}，平均）", f"{outcome.label.en}\n({en}, mean)"),
         ERROR_HEAD,
-        Text("守住", "Kept"),
+        Text("达到目标", "Kept"),
     )
     rows = [
         [
@@ -164,6 +164,7 @@ def _print_trials(found: Found, screen: Screen) -> None:
     if found.priced:
         screen.note(
             Text(
-                "只涉及报酬：各次试算重新计价，没有重新推演。", "Pay alone: the trials were priced anew, not simulated."
+                "只涉及报酬：按同一批人员重新计算，没有重新模拟。",
+                "Pay alone: the trials were priced anew, not simulated.",
             )
         )

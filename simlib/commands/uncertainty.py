@@ -58,7 +58,7 @@ def _named(args: Namespace, law: Policy, screen: Screen) -> Futures:
             ).of(futures=args.futures, name=law.name)
         )
     count = len(futures.terms) - len(idle)
-    screen.note(Text(f"情景假设：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms."))
+    screen.note(Text(f"情景：{futures.label.zh}，{count} 项。", f"Futures: {futures.label.en}, {count} terms."))
     if idle:
         screen.note(
             Text(
@@ -78,7 +78,7 @@ def _file(text: str) -> Path:
         return path
     if text in known:
         return known[text]
-    what = Text("没有情景假设 {text}。", "There are no futures {text}. ").of(text=path)
+    what = Text("没有情景 {text}。", "There are no futures {text}. ").of(text=path)
     raise Wrong(what + nearest(path.stem, [*known, NAME, NONE]))
 
 
@@ -98,7 +98,7 @@ def print_influences(run: FuturesProjection, again: FuturesProjection, screen: S
 def _print_table(influences: Sequence[Influence], screen: Screen) -> None:
     head = (
         Text("假定", "Assumption"),
-        Text("条款项", "Term"),
+        Text("政策参数", "Term"),
         Text("秩相关", "Rank correlation"),
         Text("模拟误差（95%）", "Simulation error (95 %)"),
     )

@@ -11,7 +11,7 @@ from simlib.policy.term import Term
 from simlib.text import Text
 
 NAME = "assumed"
-LABEL = Text("本包各项假定的范围", "The ranges of the pack's own assumptions")
+LABEL = Text("本地各项假定的范围", "The ranges of the pack's own assumptions")
 _NOT_ASSUMED = Text("它不是假定", "it is not assumed")
 _NO_RANGE = Text("它没有范围", "it has no range")
 _MEMBERS = Text("它的范围是各成员的，不是整体的", "its range is that of each member, not of the whole")

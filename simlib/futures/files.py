@@ -77,7 +77,7 @@ def load_futures(path: str | Path, policy: Policy | None = None, *, gives_way: b
     named = {str(data.get("source")) for data in listed.values() if isinstance(data, dict)}
     for source in document.part("sources"):
         if source not in named:
-            what = Text("来源 {source} 登记了，却没有条款引用它", "source {source} is declared but no term names it")
+            what = Text("来源 {source} 登记了，却没有参数引用它", "source {source} is declared but no term names it")
             way_out = Text("请在某一项中引用它，或删去。", "Name it at a term, or delete it.")
             problems.append(document.problem(("sources", source), what.of(source=source), way_out))
     if problems or head is None:
@@ -97,7 +97,7 @@ def _spread(
     where: Where = ("terms", name)
     before = len(problems)
     if name not in TERMS:
-        what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
+        what = Text("没有参数 {name}", "{name} is not a term").of(name=name)
         problems.append(document.problem(where, what, nearest(name, TERMS)))
         return None
     if fault := immovable(TERMS[name]):

@@ -102,9 +102,9 @@ def _given_way(policy: Policy, moved: Mapping[str, Drawn], found: Policies) -> P
 
 def _in_a_future(futures: Futures, fault: Problem) -> Problem:
     file = futures.path.as_posix() if futures.path else ""
-    what = Text("情景假设 {name} 中，{what}", "in a future of {name}, {what}").of(name=futures.name, what=fault.what)
+    what = Text("情景 {name} 中，{what}", "in a future of {name}, {what}").of(name=futures.name, what=fault.what)
     way_out = Text(
-        "请缩小情景假设中的范围，使任何抽取都不致如此。",
+        "请缩小情景中的范围，使任何抽取都不致如此。",
         "Narrow its range in the futures, so that no draw can bring this about.",
     )
     return Problem(file, 0, what, way_out)

@@ -178,7 +178,7 @@ def project_futures(
     """Project a staff under a policy, every replication in a future of its own and on another draw of the staff.
 
     The luck is that of `project` with the same seed: with `at_centre` every replication lives the central future with
-    the staff as it was first drawn (`Staff.draws`), and what is left to vary is luck alone. Terms of the futures that
+    the staff as it was first drawn (`Staff.draws`), and what is left to vary is chance alone. Terms of the futures that
     the policy does not give are passed over.
 
     years, replications, seed, workers, progress, stop  as `project` takes them

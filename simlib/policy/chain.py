@@ -72,7 +72,7 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
 
 def _unfit(folder: str, parent: Path, above: tuple[Path, ...]) -> Fault | None:
     if parent in above:
-        what = Text("extends 引用的 {folder} 又引用了本包", "extends {folder}, which extends this pack").of(
+        what = Text("extends 引用的 {folder} 又引用了本政策包", "extends {folder}, which extends this pack").of(
             folder=folder
         )
         return Fault(what, Text("请让其中一个不引用另一个。", "Let one of the two stand alone."))

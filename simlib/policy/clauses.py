@@ -139,7 +139,7 @@ def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem
     if written.fate == "sets" and not written.sets:
         what = Text("{pinpoint} 的 sets 是空的", "{pinpoint} sets no term")
         way_out = Text(
-            "请写明条款：sets: [条款名]，或改写 fate。", "Name the terms: sets: [a.term], or choose another fate."
+            "请写明参数：sets: [参数名]，或改写 fate。", "Name the terms: sets: [a.term], or choose another fate."
         )
         fault = Fault(what.of(pinpoint=pinpoint), way_out)
     elif written.fate != "sets" and written.sets:
@@ -168,15 +168,15 @@ def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterabl
     for clause in clauses:
         for name in idle_terms(policy, clause.reason) if clause.reason else ():
             what = Text(
-                "{pinpoint} 的理由说到 {name}，而 {policy} 没有这一条款，或没有规则读它",
+                "{pinpoint} 的理由说到 {name}，而 {policy} 没有这一参数，或没有规则用到它",
                 "the reason of {pinpoint} speaks of {name}, which {policy} does not give or none of its rules reads",
             ).of(pinpoint=clause.pinpoint, name=name, policy=policy.name)
-            way_out = Text("请写现行的条款，或去掉这一句。", "Name the term that is in force, or leave that out.")
+            way_out = Text("请写现行的参数，或去掉这一句。", "Name the term that is in force, or leave that out.")
             yield document.problem(("clauses", clause.pinpoint), what, way_out)
         for place, name in enumerate(clause.sets):
             where: Where = ("clauses", clause.pinpoint, "sets", place)
             if name not in policy.terms:
-                what = Text("{pinpoint} 写的 {name} 不是条款", "{pinpoint} sets {name}, not a term")
+                what = Text("{pinpoint} 写的 {name} 不是政策参数", "{pinpoint} sets {name}, not a term")
                 yield document.problem(where, what.of(pinpoint=clause.pinpoint, name=name), nearest(name, policy.terms))
             elif not any(clause.answers(dated.clause) for dated in _resting_on(policy, name, source)):
                 what = Text(

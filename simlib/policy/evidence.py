@@ -16,6 +16,13 @@ NEEDS: dict[Evidence, tuple[str, ...]] = {  # keys that must stand beside the va
     "assumed": ("reason",),
     "proposed": (),
 }
+EVIDENCE: dict[Evidence, Text] = {  # as every screen, sheet and command calls it
+    "published": Text("文件公布", "published"),
+    "reported": Text("媒体报道", "reported"),
+    "computed": Text("据文件推算", "computed"),
+    "assumed": Text("假定", "assumed"),
+    "proposed": Text("方案", "proposed"),
+}
 
 
 def evidence_of(written: WrittenValue, proposal: bool) -> Evidence | None:
@@ -28,14 +35,14 @@ def evidence_faults(name: str, written: WrittenValue, proposal: bool, sources: M
     evidence = evidence_of(written, proposal)
     if evidence is None:
         way_out = Text("请补上 evidence：{packs} 之一。", "Add evidence: one of {packs}.").of(packs=list(NEEDS)[:-1])
-        yield Fault(Text("{name} 没有写证据等级", "{name} says no evidence").of(name=name), way_out)
+        yield Fault(Text("{name} 没有写来源类别", "{name} says no evidence").of(name=name), way_out)
     elif evidence == "proposed" and not proposal:
         what = Text("{name} 在政策包里标为 proposed", "{name} is proposed in a pack").of(name=name)
         way_out = Text("拟议的值请写在方案文件里。", "Proposed values belong in a proposal file.")
         yield Fault(what, way_out, ("evidence",))
     elif lacking := [key for key in NEEDS[evidence] if getattr(written, key) is None]:
         what = Text("{name} 标为 {evidence}，却没有写 {lacking}", "{name} is {evidence} without {lacking}")
-        way_out = Text("请补上 {lacking}，或改正证据等级。", "Add {lacking}, or change the evidence.").of(
+        way_out = Text("请补上 {lacking}，或改正来源类别。", "Add {lacking}, or change the evidence.").of(
             lacking=lacking
         )
         yield Fault(what.of(name=name, evidence=evidence, lacking=lacking), way_out)

@@ -70,7 +70,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         _wage("education_allowance", "学历津贴", "Education allowance", full_pay=True),
         _wage("certificate_allowance", "职业津贴", "Certificate allowance", full_pay=True),
         _wage(MINIMUM, "最低工资补差", "Top-up to the minimum wage"),
-        Item("protected_pay", Text("套改保留工资", "Protected pay on conversion"), ("converted",), wage=True,
+        Item("protected_pay", Text("套改保留差额", "Protected pay on conversion"), ("converted",), wage=True,
              received=True, cause="conversion"),
         Item("guarantee", Text("收入保障补差", "Top-up to the guaranteed income"), ("all",), received=True,
              cause="other"),
@@ -89,7 +89,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
         _contribution("housing_fund", "住房公积金（单位）", "Housing fund (employer)", "fund"),
         _contribution("union_fund", "工会经费", "Union fund", "union"),
         Item("disability_levy", Text("残疾人就业保障金", "Disability levy"), ("all",), cause="other"),
-        Item("protected_contributions", Text("保留工资的单位缴费", "Contributions on protected pay (employer)"),
+        Item("protected_contributions", Text("保留差额的单位缴费", "Contributions on protected pay (employer)"),
              ("converted",), cause="conversion"),
         Item("severance", Text("经济补偿", "Severance"), ("severance",), received=True, cause="other"),
     )

@@ -52,7 +52,7 @@ CONVERSION = (
          options=(("none", Text("不保留", "Is lowered")),
                   ("absorbed", Text("保留差额，今后增资时冲抵", "Is protected until later rises absorb it")),
                   ("kept", Text("保留差额，不冲抵", "Is protected for good"))), needed_by=_CONVERTED),
-    Term("conversion.insured", Text("保留工资计入缴费基数", "Contributions are due on protected pay"), "yes_no", options=NO_YES,
+    Term("conversion.insured", Text("保留差额计入缴费基数", "Contributions are due on protected pay"), "yes_no", options=NO_YES,
          affects="pay", needed_by=_CONVERTED),
 )
 
@@ -120,11 +120,11 @@ SEVERANCE = (
 )
 
 ANCHOR = (
-    Term("rules.anchor", Text("挂钩工资的作用", "What the anchor wage does"), "choice", affects="pay",
-         options=(("none", Text("不挂钩，基数由决定", "Nothing: the base is decided")),
-                  ("base_follows", Text("基数随挂钩工资", "The base follows it")),
-                  ("income_guaranteed", Text("人均收入不低于挂钩工资", "Mean income is not below it")))),
-    Term("anchor.series", Text("挂钩工资口径", "Which average wage"), "choice", affects="pay",
+    Term("rules.anchor", Text("与社会平均工资挂钩的方式", "What the anchor wage does"), "choice", affects="pay",
+         options=(("none", Text("不挂钩，基数另行确定", "Nothing: the base is decided")),
+                  ("base_follows", Text("基数随社会平均工资调整", "The base follows it")),
+                  ("income_guaranteed", Text("人均收入不低于社会平均工资的规定比例", "Mean income is not below it")))),
+    Term("anchor.series", Text("参照的平均工资口径", "Which average wage"), "choice", affects="pay",
          options=tuple(WAGE_SERIES.items()), needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, picks=True),
     Term("anchor.wage", Text("当年社会平均工资", "Average wage of the year"), "yuan_per_year", (0, 1_000_000), shape=("wage_series",),
@@ -133,7 +133,7 @@ ANCHOR = (
     Term("anchor.growth", Text("社会平均工资年增长率", "Yearly growth of the average wage"), "share", (-0.2, 0.5), (0, 0.08, 0.005),
          shape=("wage_series",), affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW, set_by="nobody"),
-    Term("anchor.share", Text("挂钩比例", "Share of the anchor wage"), "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
+    Term("anchor.share", Text("占参照平均工资的比例", "Share of the anchor wage"), "factor", (0, 3), (0.3, 1.5, 0.05), affects="pay", needed_by=_ANCHORED,
          idle_where=_NO_BASE_TO_FOLLOW),
     Term("anchor.lag_years", Text("参照几年前的平均工资", "Years the anchor wage lies back"), "years", (0, 5), (0, 3, 1), affects="pay",
          needed_by=_ANCHORED,
@@ -153,7 +153,7 @@ RAMP = (
 WELFARE = (
     Term("welfare.insurance", Text("商业保险费", "Commercial insurance"), "yuan_per_year", (0, 50000), (0, 1000, 50), affects="pay"),
     Term("welfare.check_up", Text("每次体检费用", "Cost of a check-up"), "yuan", (0, 50000), (0, 2000, 100), affects="pay"),
-    Term("welfare.check_up_years", Text("每几年体检一次", "Years between check-ups"), "years", (1, 20), (1, 5, 1), affects="pay"),
+    Term("welfare.check_up_years", Text("体检周期", "Years between check-ups"), "years", (1, 20), (1, 5, 1), affects="pay"),
 )
 
 TRAINING = (

@@ -22,11 +22,11 @@ PROGRESSION = (
     Term("rules.progression", Text("晋级规则", "Rule of grade progression"), "choice",
          options=(("every_n_years", Text("每满若干合格年晋一级", "A grade every so many satisfactory years")),
                   ("none", Text("不晋级", "No progression")))),
-    Term("progression.years_per_grade", Text("每几年晋升一级", "Years per grade"), "years", (1, 40), (1, 5, 1), needed_by=("every_n_years",)),
+    Term("progression.years_per_grade", Text("晋级年限", "Years per grade"), "years", (1, 40), (1, 5, 1), needed_by=("every_n_years",)),
     Term("progression.grades_per_step", Text("每次晋升级数", "Grades per step"), "grades", (1, 10), (1, 3, 1), needed_by=("every_n_years",)),
     Term("progression.year_counts", Text("各考核等次计为合格年数", "Satisfactory years that a rating counts for"), "factor", (0, 5),
          shape=("rating",)),
-    Term("progression.failed_restarts", Text("不称职则重新计年", "A failed year restarts the count"), "yes_no", options=NO_YES),
+    Term("progression.failed_restarts", Text("考核不合格则重新计年", "A failed year restarts the count"), "yes_no", options=NO_YES),
 )
 
 CONVERSION = (
@@ -65,8 +65,8 @@ APPRAISAL = (
     Term("appraisal.scope", Text("优秀名额核定范围", "Where the excellent quota is counted"), "choice", options=PLACES),
     Term("appraisal.rounding", Text("优秀名额取整", "Rounding of the excellent quota"), "choice", options=ROUNDING),
     Term("appraisal.heads_apart", Text("正职单列考核", "Heads appraised apart"), "yes_no", options=NO_YES),
-    Term("appraisal.failed_rate", Text("不称职比例", "Share rated failed"), "share", (0, 0.5), (0, 0.05, 0.001), set_by="nobody"),
-    Term("appraisal.basic_rate", Text("基本称职比例", "Share rated basic"), "share", (0, 0.5), (0, 0.1, 0.005), set_by="nobody"),
+    Term("appraisal.failed_rate", Text("考核不合格比例", "Share rated failed"), "share", (0, 0.5), (0, 0.05, 0.001), set_by="nobody"),
+    Term("appraisal.basic_rate", Text("考核基本合格（基本称职）比例", "Share rated basic"), "share", (0, 0.5), (0, 0.1, 0.005), set_by="nobody"),
     Term("appraisal.merit_weight", Text("考核中持久业绩的权重", "Weight of lasting merit in the appraisal"), "share", (0, 1), (0, 1, 0.05), set_by="nobody"),
     Term("appraisal.minimum_months", Text("参加考核的最短任职月数", "Months in service before a rating"), "months", (0, 12), (0, 12, 1)),
     Term("appraisal.top_communities", Text("提高优秀比例的社区所占比例", "Share of a street's communities with the larger quota"), "share",
@@ -82,9 +82,9 @@ APPRAISAL = (
 )
 
 DISMISSAL = (
-    Term("dismissal.failed_years", Text("连续几年不称职辞退（0为不辞退）", "Failed years in a row to dismissal (0: never)"),
+    Term("dismissal.failed_years", Text("连续不合格辞退年数（0为不辞退）", "Failed years in a row to dismissal (0: never)"),
          "years", (0, 10), (0, 4, 1)),
-    Term("dismissal.basic_years", Text("连续几年基本称职辞退（0为不辞退）", "Basic years in a row to dismissal (0: never)"),
+    Term("dismissal.basic_years", Text("连续基本合格（基本称职）辞退年数（0为不辞退）", "Basic years in a row to dismissal (0: never)"),
          "years", (0, 10), (0, 5, 1)),
     Term("dismissal.protects_near_retirement", Text("工龄满十五年且距退休不足五年的不辞退", "Long service within five years of retirement bars dismissal"),
          "yes_no", options=NO_YES),
@@ -102,7 +102,7 @@ RETIREMENT = (
     Term("retirement.original_age", Text("2025年前法定退休年龄", "Statutory age before 2025"), "months", (480, 840), shape=("track",), needed_by=("by_law",)),
     Term("retirement.first_birth", Text("最早受延迟影响的出生年月", "First birth month whose age rises"), "month", (0, 40000), shape=("track",),
          needed_by=_DELAYED),
-    Term("retirement.births_per_delay", Text("每几个月出生延迟一个月", "Birth months for one month of delay"), "months", (1, 120), shape=("track",),
+    Term("retirement.births_per_delay", Text("延迟一个月所隔出生月数", "Birth months for one month of delay"), "months", (1, 120), shape=("track",),
          needed_by=_DELAYED),
     Term("retirement.longest_delay", Text("最长延迟月数", "Longest delay"), "months", (0, 120), shape=("track",), needed_by=_DELAYED),
     Term("retirement.contribution_months", Text("最低缴费月数", "Least months of contributions"), "months", (0, 480)),
@@ -214,7 +214,7 @@ RECRUITMENT = (
     Term("recruitment.service_mix", Text("新聘人员已有社区工作年限构成", "Community service that recruits bring"), "share", (0, 1),
          shape=("service_band",), adds_up=True),
     Term("entry.service_elsewhere", Text("外地社区工作年限累计计算", "Service elsewhere counts"), "yes_no", options=NO_YES),
-    Term("entry.years_per_grade", Text("定级时每几年工作年限一级", "Years of service per grade at entry"), "years", (1, 40), (1, 5, 1)),
+    Term("entry.years_per_grade", Text("定级时每级折算年限", "Years of service per grade at entry"), "years", (1, 40), (1, 5, 1)),
     Term("entry.education_lift", Text("定级时学历提高级数", "Grades that education adds at entry"), "grades", (0, 10), shape=("education",)),
     Term("agency.conversion_share", Text("劳务派遣人员转岗比例上限", "Cap on agency workers converted"), "share", (0, 1), (0, 0.3, 0.01)),
     Term("agency.cap_of", Text("转岗比例的计算基数", "What the cap on conversions is a share of"), "choice",
@@ -234,7 +234,7 @@ ABSORPTION = (
 
 ELECTION = (
     Term("election.first_month", Text("下次换届年月", "Month of the next election"), "month", (0, 40000)),
-    Term("election.every_years", Text("每几年换届", "Years between elections"), "years", (1, 20), (3, 10, 1)),
+    Term("election.every_years", Text("换届周期", "Years between elections"), "years", (1, 20), (3, 10, 1)),
     Term("election.posts", Text("由选举产生的岗位", "Posts filled by election"), "yes_no", shape=("post",)),
     Term("election.places", Text("举行换届选举的场所类型", "Place types that hold elections"), "yes_no", shape=("place_type",)),
     Term("election.minimum_service", Text("当选所需社区工作年限", "Years of community service a winner needs"), "years", (0, 20), (0, 8, 1)),
@@ -253,7 +253,7 @@ ELECTION = (
 )
 
 ESTABLISHMENT = (
-    Term("rules.establishment", Text("定员规则", "Rule of establishment"), "choice",
+    Term("rules.establishment", Text("人员核定办法", "Rule of establishment"), "choice",
          options=(("base_times_coefficient", Text("基数乘以类别系数", "Base times class coefficient")),
                   ("staff_per_grid", Text("按网格配备", "Staff per grid")),
                   ("norm_per_population", Text("按常住人口配备", "A norm per 10,000 residents")),
@@ -286,6 +286,6 @@ ESTABLISHMENT = (
          options=(("stay", Text("留到退出为止", "Stay until they leave")),
                   ("move_within_unit", Text("安置到本单位其他社区", "Move to other places of the unit")))),
     Term("establishment.first_review", Text("下次员额调整年月", "Month of the next establishment review"), "month", (0, 40000)),
-    Term("establishment.review_years", Text("每几年调整员额", "Years between establishment reviews"), "years", (1, 20), (1, 6, 1)),
+    Term("establishment.review_years", Text("员额调整周期", "Years between establishment reviews"), "years", (1, 20), (1, 6, 1)),
     Term("establishment.review_change", Text("每次调整员额增减比例", "Change at each establishment review"), "share", (-0.5, 1), (-0.1, 0.1, 0.01)),
 )

@@ -116,7 +116,7 @@ def changed_elsewhere(proposal: Proposal, policy: Base) -> Text | None:
     if digest.startswith(proposal.digest):
         return None
     return Text(
-        f"{policy.name} 在方案 {proposal.name} 写成之后改过（摘要 {proposal.digest[:DIGITS]} → {digest[:DIGITS]}），"
+        f"{policy.name} 在方案 {proposal.name} 写成之后改过（校验码 {proposal.digest[:DIGITS]} → {digest[:DIGITS]}），"
         "但没有改动方案所替换的值和与之同读的值，方案照用",
         f"{policy.name} has changed since {proposal.name} was written (digest {proposal.digest[:DIGITS]} → "
         f"{digest[:DIGITS]}), but in no value that it replaces or that is read with one: it is laid over as it is",
@@ -201,7 +201,7 @@ def set_by_hand(
     axes = {**FIXED, **policy.axes}
     for name, written in values.items():
         if name not in terms:
-            what = Text("没有条款 {name}", "{name} is not a term").of(name=name)
+            what = Text("没有参数 {name}", "{name} is not a term").of(name=name)
             known = [one for one in terms if one.startswith(OWN)] if name.startswith(OWN) else terms
             problems.append(Problem("", 0, what, nearest(name, known)))
             continue

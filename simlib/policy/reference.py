@@ -6,7 +6,7 @@ from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
 from simlib.policy.values import limits_of
 
-_HEAD = """# 条款项 · Terms
+_HEAD = """# 政策参数 · Terms
 
 由 `simlib/policy/terms.py` 生成（`simlib terms`），不要手改。Made from `simlib/policy/terms.py` by
 `simlib terms`; not edited by hand. 值在政策包里。The values stand in the packs.
@@ -27,7 +27,7 @@ def reference() -> str:
 def _row(term: Term) -> str:
     values = "<br>".join(f"`{option}` {label.zh} · {label.en}" for option, label in term.options)
     values = values or limits_of(term).en
-    moves = {"people": "人员 people", "pay": "报酬 pay", "take_home": "到手 take-home", "checks": "检查 checks"}[
+    moves = {"people": "人员 people", "pay": "报酬 pay", "take_home": "实发 take-home", "checks": "检查 checks"}[
         term.affects
     ]
     moves += "、报酬 and pay" if term.pays_too else ""

@@ -81,6 +81,7 @@ def member_label(policy: Law, axis: str, name: str, code: Code) -> str:
         "place_type": policy.place_types,
         "unit": policy.units,
         "unit_class": policy.unit_classes,
+        "rating": policy.ratings,
     }
     for member in own.get(axis, ()):
         if member.name == name:
@@ -159,9 +160,22 @@ def laid_words(before: Law, after: Law, term: Term, month: int, code: Code) -> s
     """Write what is in force in a month before and after a change: 5,093.80 元/月 → 5,603.18 元/月（+10%）."""
     if len(term.shape) > 1:
         return Text("（已改）", "(changed)")[code]
+    return " → ".join(_both(before, after, term, month, code))
+
+
+def altered_words(before: Law, after: Law, term: Term, month: int, code: Code) -> str:
+    """Say what a change is, as a sentence does: 薪酬基数由 5,093.80 元/月 改为 5,603.18 元/月（+10%）."""
+    label = term.label[code]
+    if term.shape:
+        return label + Text("（已改）", " (changed)")[code]
+    was, now = _both(before, after, term, month, code)
+    return label + Text(f"由 {was} 改为 {now}", f" from {was} to {now}")[code]
+
+
+def _both(before: Law, after: Law, term: Term, month: int, code: Code) -> tuple[str, str]:
     now = in_force(after, term.name, month)
     told = held_words(after, term, now.value, code) + typed_words(after, term, now, code)
-    return f"{_if_any(before, term, month, code)} → {told}"
+    return _if_any(before, term, month, code), told
 
 
 def _if_any(policy: Law, term: Term, month: int, code: Code) -> str:

@@ -56,7 +56,7 @@ class Reader:
         """Return one provision, None where anything in it is wrong."""
         where: Where = ("provisions", name)
         if name not in self.terms:
-            self.wrong(where, Text("没有条款 {name}", "{name} is not a term").of(name=name), nearest(name, self.terms))
+            self.wrong(where, Text("没有参数 {name}", "{name} is not a term").of(name=name), nearest(name, self.terms))
             return None
         before = len(self.problems)
         written = parse(WrittenProvision, self.document, where, data, self.problems)

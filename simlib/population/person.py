@@ -32,7 +32,7 @@ FLOWS: dict[str, Text] = {
     "civil_service": Text("进入公务员或事业单位", "Left to the civil service"),
     "not_re_elected": Text("换届离任", "Left at an election"),
     "promoted": Text("岗位晋升", "Promoted"),
-    "graded_up": Text("等级晋升", "Graded up"),
+    "graded_up": Text("等级晋升", "Grade increments"),
     "stepped_down": Text("转任下级岗位", "Moved to a lower post"),
 }
 _flow = list(FLOWS).index

@@ -1,4 +1,4 @@
-"""The two ranges of a figure as a chart shows them: light with the assumptions, dark of luck alone."""
+"""The two ranges of a figure as a chart shows them: light with the assumptions, dark of chance alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LIGHT, DARK = 0.16, 0.34  # how opaque
 
 
 class Bands:
-    """A line's range with the assumptions, and within it, darker, its range of luck."""
+    """A line's range with the assumptions, and within it, darker, its range of chance."""
 
     def __init__(self, axes: Axes, at: Sequence[float] | np.ndarray, color: str) -> None:
         nothing = np.zeros(len(at))

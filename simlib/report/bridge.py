@@ -38,7 +38,7 @@ TEETH = 8
 SHORT = {  # labels under the bars, in two lines
     "ratings_and_allowances": Text("考核与\n津贴", "Ratings,\nallow-\nances"),
     "contributions": Text("缴费费率\n与基数", "Contri-\nbutions"),
-    "new_for_old": Text("人员\n更替", "New\nfor old"),
+    "new_for_old": Text("人员\n更替", "Turn-\nover"),
     "headcount": Text("在岗人数\n增减", "Head-\ncount"),
     "post_mix": Text("岗位\n结构", "Post\nmix"),
     "grade_drift": Text("晋级\n增资", "Grade\ndrift"),
@@ -214,11 +214,11 @@ def _what(explanation: Explanation, year: int | str) -> Text:
     years = explanation.years
     if explanation.proposal and year == WHOLE_RUN:
         return Text(
-            f"{over(years, 'zh')}人员经费，方案比现行", f"Cost of {over(years, 'en')}, proposal less law in force"
+            f"{over(years, 'zh')}人员经费，方案较现行", f"Cost of {over(years, 'en')}, proposal less law in force"
         )
     if explanation.proposal:
         when = year_words(int(year), years)
-        return Text(f"{when.zh}人员经费，方案比现行", f"Cost of {when.en}, proposal less law in force")
+        return Text(f"{when.zh}人员经费，方案较现行", f"Cost of {when.en}, proposal less law in force")
     first, last = (years[0] - 1, years[-1]) if year == WHOLE_RUN else (int(year) - 1, int(year))
     return Text(f"{last}年人员经费比{first}年", f"Cost of {last} against {first}")
 

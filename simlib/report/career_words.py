@@ -49,7 +49,7 @@ def given_words(found: Career, code: Code) -> list[str]:
             "No luck: no resignation, no lost election; no vacant post but those asked for.",
         )[code],
         Text(
-            "到手：减去本人缴费和单位按月累计预扣的个人所得税；没有专项附加扣除，不计年度汇算的退补。",
+            "实发：减去本人缴费和单位按月累计预扣的个人所得税；没有专项附加扣除，不计年度汇算的退补。",
             "Take-home: less the person's contributions and income tax as withheld month by month; no special "
             "additional deductions, no settlement after the year.",
         )[code],
@@ -94,7 +94,8 @@ def event_words(policy: Policy, event: Event, code: Code) -> str:
         zh, en = Text(f" {months} 个月", f" and {months} months") if months else NOTHING
         return Text(f"{name}至 {years} 岁{zh}", f"{name}, until {years}{en}")[code]
     if event.detail in LABELS and event.name != "unrated":
-        return f"{name}{Text('：', ': ')[code]}{member_label(policy, '', event.detail, code)}"
+        axis = "rating" if event.name == "rated" else ""
+        return f"{name}{Text('：', ': ')[code]}{member_label(policy, axis, event.detail, code)}"
     return name
 
 

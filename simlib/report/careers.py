@@ -69,7 +69,7 @@ class CareerChart:
         self.take_home = self._thin(self.pay)
         self.pay_axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value)))
         heading = Text(
-            "本人月报酬，细线为到手（元，不含年终奖励）", "Monthly pay; thin: take-home (yuan, without reward)"
+            "应发月报酬，细线为实发（元，不含年终奖励）", "Monthly pay; thin: take-home (yuan, without reward)"
         )[code]
         style.heading(self.pay_axes, heading)
         self.grades: list[Any] = []
@@ -131,7 +131,7 @@ def _state(life: Career) -> tuple[Any, ...]:
 def _sums(life: Career, before: Career, code: Code) -> str:
     """Say what is paid and what arrives in all and, of another life than `before`, how much more that is."""
     paid, home = (_amount(_sum(before, of), _sum(life, of), code) for of in ("received", "take_home"))
-    return Text(f"；所得 {paid}，到手 {home}", f"; million yuan paid {paid}, taken home {home}")[code]
+    return Text(f"；应发 {paid}，实发 {home}", f"; million yuan paid {paid}, taken home {home}")[code]
 
 
 def _amount(was: int, now: int, code: Code) -> str:

@@ -32,7 +32,7 @@ class _Yearly(Chart):
     """
 
     back: np.ndarray | None = None
-    words: Text = Text("名义金额", "nominal")
+    words: Text = Text("当年价", "nominal")
 
     def scale(self, largest: float, code: Code) -> tuple[float, str]:
         """Return how many yuan make the unit, and its name."""
@@ -131,7 +131,7 @@ class UnderCeiling(_Yearly):
             years, zero, color=style.AFTER, lw=2, marker="o", ms=5, label=Text("平均", "Mean")[code]
         )
         (self.limit,) = axes.plot(
-            years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=Text("上限", "Ceiling")[code]
+            years, zero, color=style.REASONS[2], lw=2.2, ls="--", label=Text("经费上限", "Ceiling")[code]
         )
         self.names = Names(axes, [self.line, *self.bands.named(code), self.limit], 4)
         self.label_years(axes, comparison.before.projection.years, code)
@@ -152,7 +152,7 @@ class UnderCeiling(_Yearly):
         style.heading(
             self.axes,
             Text(
-                f"每年费用与上限（{unit}，名义金额；纵轴不从零开始）",
+                f"每年费用与上限（{unit}，当年价；纵轴不从零开始）",
                 f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
             )[code],
         )
@@ -165,7 +165,9 @@ class UnderCeiling(_Yearly):
         """Say how often the ceiling is passed, and in which year most: with the assumptions, where those were run."""
         count, often = len(passed), passed.sum(axis=0)
         zh, en = (
-            Text("含假定，", "with the assumptions ") if with_assumptions else Text("只计随机因素，", "by luck alone ")
+            Text("含假定，", "with the assumptions ")
+            if with_assumptions
+            else Text("只计随机因素，", "by chance alone ")
         )
         if not often.any():
             return Text(

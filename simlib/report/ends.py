@@ -26,10 +26,10 @@ def uneven_words(run: Costed, code: Code, cost: np.ndarray | None = None) -> str
         alone = Text("，{first}年与{last}年不宜直接相比。", ": {first} and {last} are not quite alike.")
         return _begun((why + alone.of(first=first, last=last))[code])
     more = float(mean.mean() - cost[:, 0].mean())
-    way = Text("多", "more") if more > 0 else Text("少", "less")
+    way = Text("增加", "more") if more > 0 else Text("减少", "less")
     share = f"{'+' if more > 0 else '−'}{digits(abs(more) / float(cost[:, 0].mean()) * 100, 1)}%"
     told = Text(
-        "；{start}至{last}年平均 {mean}，比{first}年{way} {amount}（{share}）。",
+        "；{start}至{last}年平均 {mean}，较{first}年{way} {amount}（{share}）。",
         ": the mean of {start} to {last} is {mean}, {amount} ({share}) {way} than {first}.",
     )
     amounts = {"mean": money(float(mean.mean()), code), "amount": money(abs(more), code), "share": share}

@@ -171,7 +171,7 @@ class Staffing(Chart):
         return (
             told
             + Text(
-                f"；比现行 {change_words(OUTCOMES['in_post'], found, code)}",
+                f"；较现行 {change_words(OUTCOMES['in_post'], found, code)}",
                 f"; change {change_words(OUTCOMES['in_post'], found, code)}",
             )[code]
         )

@@ -91,7 +91,7 @@ class Exits(Chart):
         more = [gain(OUTCOMES[name], headline[name], code).replace(" people", "") for name in ("left", "retired")]
         return (
             told
-            + Text(f"；比现行：退出 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
+            + Text(f"；较现行：退出 {more[0]}，退休 {more[1]}", f"; change: {more[0]} leavers, {more[1]} retirements")[
                 code
             ]
         )
@@ -137,7 +137,7 @@ class Cost(Chart):
         style.heading(left, Text(f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})")[code])
         span = over(before.years, code)
         style.heading(
-            right, Text(f"预算科目，{span}合计（{unit}）", f"Budget lines, {span} ({unit})")[code], loc="right"
+            right, Text(f"支出明细，{span}合计（{unit}）", f"Budget lines, {span} ({unit})")[code], loc="right"
         )
 
     def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
@@ -181,13 +181,13 @@ class Cost(Chart):
         return (
             told
             + Text(
-                f"，比现行 {change_words(OUTCOMES['cost'], found, code)}",
+                f"，较现行 {change_words(OUTCOMES['cost'], found, code)}",
                 f"; change {change_words(OUTCOMES['cost'], found, code)}",
             )[code]
         )
 
     def note(self, comparison: Comparison, code: Code) -> str:
-        return Text("含单位缴费；名义金额。", "With employer contributions; nominal amounts.")[code]
+        return Text("含单位缴费；当年价。", "With employer contributions; nominal amounts.")[code]
 
 
 def _spent(comparison: Comparison) -> tuple[Item, ...]:

@@ -157,9 +157,9 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
     heads = {
         "zh": ("指标", "单位", "现行", "方案", "差异", "模拟误差（95%）", "随机波动范围下限", "随机波动范围上限",
                "含假定的范围下限", "含假定的范围上限", "模拟次数"),
-        "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "Simulation error (95 %)", "Range of luck: low",
-               "Range of luck: high", "Range with the assumptions: low", "Range with the assumptions: high",
-               "Replications"),
+        "en": ("Outcome", "Unit", "In force", "Proposal", "Difference", "Simulation error (95 %)",
+               "Range of chance: low", "Range of chance: high", "Range with the assumptions: low",
+               "Range with the assumptions: high", "Replications"),
     }  # fmt: skip
     base = {"yuan": Text("元", "yuan"), "yuan_a_head": Text("元/人", "yuan a head"), "share": Text("比例", "share")}
     rows: list[tuple[Any, ...]] = [heads[code]]

@@ -104,8 +104,8 @@ WIDTHS = ("simulation_error", "luck_low", "luck_high", "wide_low", "wide_high")
 def ranges(run: Costed) -> pd.DataFrame:
     """Return every outcome by year, and over the whole run (year `all`): its mean and its three widths.
 
-    outcome, zh, en, unit, year, mean, simulation_error, luck_low, luck_high (range of luck), wide_low, wide_high (range
-    with the assumptions, empty where no futures were run); no width from fewer than 30 replications.
+    outcome, zh, en, unit, year, mean, simulation_error, luck_low, luck_high (range of chance), wide_low, wide_high
+    (range with the assumptions, empty where no futures were run); no width from fewer than 30 replications.
     """
     rows = [
         (*_named(name), year, found.mean, *_widths(found))

@@ -25,7 +25,7 @@ def passed_words(limit: float, year: int | None, years: tuple[int, ...], chance:
 
 def any_words(chance: Chance) -> Text:
     """Say how often any of several ceilings was passed."""
-    return chance_words(chance, Text("至少超过其中一个上限", "at least one of the ceilings was passed"))
+    return chance_words(chance, Text("至少超过其中一个上限", "at least one of the ceilings was exceeded"))
 
 
 def exact_money(yuan: float, code: Code) -> str:
@@ -153,7 +153,7 @@ def _margin(found: Found, code: Code) -> str:
     at = value_of(found, found.edge, code)
     told = chance_words(
         found.margin.kept,
-        Text(f"能守住（{WIDE.zh}，取 {at}）", f"the goal is kept ({WIDE.en}, at {at})"),
+        Text(f"能达到目标（{WIDE.zh}，取 {at}）", f"the goal is kept ({WIDE.en}, at {at})"),
     )[code]
     return Text("", " ")[code] + told + _nine_in_ten(found, code)
 
@@ -164,13 +164,14 @@ def _nine_in_ten(found: Found, code: Code) -> str:
         return ""
     if found.margin.value is None:
         return Text(
-            "所试范围内没有一个值能在九成的模拟里守住。", " No value tried keeps it in nine of ten replications."
+            "所试范围内没有一个值能在九成的模拟中达到目标。", " No value tried keeps it in nine of ten replications."
         )[code]
     value = value_of(found, found.margin.value, code)
     low_open = found.spans[0].low_open
     side = Text(f"不高于 {value}" if low_open else f"不低于 {value}", f"{value} or {'less' if low_open else 'more'}")
     return Text(
-        f"要在九成的模拟里守住，须为{side.zh}。", f" To keep it in nine of ten replications, it has to be {side.en}."
+        f"要在九成的模拟中达到目标，须为{side.zh}。",
+        f" To keep it in nine of ten replications, it has to be {side.en}.",
     )[code]
 
 

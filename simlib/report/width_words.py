@@ -10,7 +10,7 @@ from simlib.report.words import MILLION, WAN, YI, gain, half, places_of, signed
 from simlib.text import NOTHING, Code, Text
 
 WIDE = Text("含假定的范围", "range with the assumptions")
-LUCK = Text("随机波动范围", "range of luck")
+LUCK = Text("随机波动范围", "range of chance")
 ERROR = Text("模拟误差", "simulation error")
 
 
@@ -20,7 +20,7 @@ def wide_words(outcome: Outcome, found: Widths | Difference, code: Code) -> str:
 
 
 def luck_words(outcome: Outcome, found: Widths | Difference, code: Code) -> str:
-    """Say the range of luck: "随机波动范围 29.9–30.1 亿元"; nothing where there is none."""
+    """Say the range of chance: "随机波动范围 29.9–30.1 亿元"; nothing where there is none."""
     return _named(LUCK, outcome, found, found.luck, code)
 
 
@@ -68,13 +68,13 @@ def widths_note(code: Code, replications: int, wide_replications: int = 0) -> st
 
 _TOO_FEW = Text("模拟{many}次，不足{few}次，不给范围。", "{many} replications: no range from fewer than {few}.")
 _WIDE_NOTE = Text(
-    "含假定的范围：暂定的参数和期初人员也在各自范围内变动，{many}次模拟中九成的结果在此范围内。",
+    "含假定的范围：假定的参数和期初人员也在各自范围内变动，{many}次模拟中九成的结果在此范围内。",
     "Range with the assumptions: what is assumed, and who is in post at the start, vary too; nine in ten of {many} "
     "replications lie within. ",
 )
 _LUCK_NOTE = Text(
     "随机波动范围：假定不变，只有随机因素，{many}次模拟中九成的结果在此范围内。",
-    "Range of luck: assumptions as they stand, chance alone; nine in ten of {many} replications lie within. ",
+    "Range of chance: assumptions as they stand, chance alone; nine in ten of {many} replications lie within. ",
 )
 _ERROR_NOTE = Text(
     "模拟误差：平均数因模拟次数有限而可能的偏差，次数越多越小，不是结果的波动。",

@@ -107,11 +107,11 @@ def _costed(run: Projection | Costed) -> Costed:
     projection = run.projection if isinstance(run, Costed) else run
     if projection.parts[0] is not projection:
         what = Text(
-            "每次模拟各有自己的情景假设，没有一套标准适用于全部",
+            "每次模拟的情景各不相同，没有一套标准适用于全部",
             "the replications have futures of their own, so no one price is that of all of them",
         )
         way_out = Text(
-            "请用没有情景假设的模拟做工作簿，有情景假设的一份只用于范围。",
+            "请用不含情景的模拟做工作簿，含情景的一份只用于范围。",
             "Make the workbook of a projection without futures; the one under them is for the ranges alone.",
         )
         raise one_problem(what, way_out)
@@ -161,7 +161,7 @@ def _book(material: Material) -> Book:
     """Return the empty workbook with all its sheets, in reading order."""
     policy, here, say = material.policy, material.projection.provenance, material.say
     label = say(policy.label)
-    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say(Text("政策摘要", "policy"))} {policy.digest[:16]}'
+    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say(Text("政策校验码", "policy"))} {policy.digest[:16]}'
     luck_of = say(
         Text(
             f"种子{here['seed']}　模拟{here['replications']}次",

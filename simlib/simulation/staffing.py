@@ -79,7 +79,7 @@ def _former(policy: Policy, staff: Staff, law: Policy, there: Staff) -> Former:
             "the staff of {law} lacks people of {policy}, whose former scale it is to tell",
         ).of(law=law.name, policy=policy.name)
         way_out = Text(
-            "请让其中一包沿用（carried_from）另一包的人员。",
+            "请让其中一个沿用（carried_from）另一个的人员。",
             "Let one of the two staff files carry the other's people over (carried_from).",
         )
         raise one_problem(what, way_out)

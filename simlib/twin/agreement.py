@@ -1,6 +1,6 @@
 """How far a simulation may be from its exact twin: every bound follows from exact moments, none is chosen.
 
-Compare many numbers and some will be far off by luck alone. So the bounds hold for all of them together: with sound
+Compare many numbers and some will be far off by chance alone. So the bounds hold for all of them together: with sound
 code, one comparison in a thousand has any number beyond its bound (`RISK`).
 """
 

@@ -121,7 +121,7 @@ def _unknown(law: Law) -> list[Problem]:
     """Return every option of a rule in force within the run that the twin does not know."""
     spells, rules = law.policy.spells(law.months), [name for name in law.policy.provisions if name.startswith("rules.")]
     chosen = {(rule, law.policy.choice(rule, month)): None for rule in rules for month in spells}
-    what = Text("孪生算不了 {rule} 的选项 {option}", "the twin does not work out {rule}: {option}")
+    what = Text("解析核算不支持 {rule} 的选项 {option}", "the twin does not work out {rule}: {option}")
     way_out = Text("请选用：{known}。", "Choose one of these: {known}.")
     return [
         Problem("", 0, what.of(rule=rule, option=option), way_out.of(known=list(RULES[rule])))

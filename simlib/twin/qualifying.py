@@ -23,7 +23,7 @@ from simlib.twin.strands import Strands
 _CERTIFICATES = len(CERTIFICATES)
 MOST_STRANDS = 4_000_000  # some 400 MB
 _TOO_MANY = Text(
-    "在职取得证书和学历，使要分开算的人次超过 {most} 股，孪生算不下",
+    "在职取得证书和学历，使须分别计算的情形超过 {most} 种，无法解析核算",
     "certificates and degrees earned in post part people into more than {most} strands, too many for the twin",
 )
 _FEWER = Text(

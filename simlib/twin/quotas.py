@@ -171,17 +171,17 @@ ALL_REFILLED: tuple[Quota, ...] = (
           Text("每批先招的几名是劳务派遣转岗，来自哪个空岗取决于别的空岗。",
                 "The first recruits of a round are agency workers: which post gets them depends on the others.")),
     Quota("recruitment.service_mix", {"under_1": 1, "others": 0}, _brings_service,
-          Text("为使组合不致过多，孪生只算不带社区工作年限的新进人员。",
+          Text("为使组合不致过多，解析核算只计不带社区工作年限的新进人员。",
                 "To keep the combinations few, the twin knows recruits without community service alone.")),
     Quota("exits.resignation_unit_factor", 1, _resigns_by_unit,
-          Text("孪生不分新进人员去哪个单位。", "The twin does not tell apart which unit a recruit comes to.")),
+          Text("解析核算不区分新进人员去哪个单位。", "The twin does not tell apart which unit a recruit comes to.")),
 )
 QUOTAS: tuple[Quota, ...] = (
     Quota("absorption.people", 0, _absorbs,
-          Text("集中吸纳的人占去空岗，孪生未算。",
+          Text("集中吸纳的人占去空岗，解析核算未计。",
                 "Those absorbed in bulk take vacant posts, and are left out of the twin.")),
     Quota("rules.promotion", "none", _promotes,
-          Text("一个空岗只有一人能得；按比率换岗的人换了岗位，而孪生逐岗计算。",
+          Text("一个空岗只有一人能得；按比率换岗的人换了岗位，而解析核算逐岗进行。",
                 "Only one can have a vacant post; and who moves at a stated rate changes post, while the twin "
                 "goes post by post.")),
     Quota("exits.resignation_grade_factor", 1, _resigns_by_grade,
@@ -195,7 +195,7 @@ QUOTAS: tuple[Quota, ...] = (
           Text("社区之间排名，同一社区的人同进同退。",
                 "Communities are ranked, and all the people of one share its rank.")),
     Quota("appraisal.excellent_share", 0, _rates_excellent,
-          Text("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与称职在晋级、报酬、留任、招录上毫无差别。",
+          Text("优秀名额有限，一人优秀，另一人就不能优秀；除非优秀与合格在晋级、报酬、留任、招录上毫无差别。",
                 "The quota of excellent is limited: one person's rating is another's loss, unless excellent counts and "
                 "pays the same as satisfactory and nobody can stay on, or leave upwards, for it.")),
     Quota("rules.channel", "none", _has_places,
@@ -205,15 +205,15 @@ QUOTAS: tuple[Quota, ...] = (
                 "Where a woman's track is drawn, so is who is protected from dismissal, and the month of retirement "
                 "with it.")),
     Quota("rules.conversion", "none", _converts_scale,
-          Text("套改与保留工资孪生未算。", "Conversion to a new scale, and protected pay, are left out of the twin.")),
+          Text("套改和保留差额未计。", "Conversion to a new scale and protected pay are left out.")),
     Quota("rules.anchor", "none", _guarantees,
-          Text("收入保障看全体人均，是总额的函数，期望不能逐人相加。",
+          Text("收入保障看全体人均，是总额的函数，平均数不能逐人相加。",
                 "The guaranteed mean income is a matter of the total: its expectation is not a sum over people.")),
     Quota("levy.quota", 0, _levies,
-          Text("残疾人就业保障金按上年全体工资总额计，孪生未算。",
+          Text("残疾人就业保障金按上年全体工资总额计，解析核算未计。",
                 "The disability levy is of the year before's wages of all: the twin leaves it out.")),
 )
-_COSTLY = Text("人与人不因此竞争，孪生也算得出；但每人可能的经历成百倍地增加，只有几十人的队伍才算得下。",
+_COSTLY = Text("人员不因此竞争，也可解析核算；但每人可能的经历成百倍增加，只适用于几十人的队伍。",
                "Nobody competes for it, and the twin works it out; but everybody's possible pasts grow a hundredfold, "
                "which only a staff of some dozens leaves room for.")
 COSTLY: tuple[Quota, ...] = (
@@ -235,7 +235,7 @@ def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
         Problem(
             "",
             0,
-            Text("有 {name}，就不能直接精确计算", "{name} leaves no exact twin").of(name=one.name),
+            Text("有 {name}，就不能直接精确计算", "{name} leaves no analytical twin").of(name=one.name),
             Text("请把 {name} 设为 {instead}。", "Set {name} to {instead}.").of(name=one.name, instead=one.instead),
         )
         for one in quotas(law, refilled)
@@ -244,7 +244,7 @@ def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
 
 def _moving_establishment(law: Law) -> list[Problem]:
     """Return what changes the number of posts within a run: where it falls, people are in post beyond it."""
-    what = Text("{name} 使岗位数在期内变动，不能直接精确计算", "{name} changes the posts within the run: no exact twin")
+    what = Text("{name} 使岗位数在期内变动，不能直接精确计算", "{name} changes the posts within the run: no twin")
     way_out = Text("请使核定人数保持期初的样子。", "Keep the establishment as it is at the opening.")
     names = [name for name in law.policy.provisions if name.partition(".")[0] == "establishment"]
     later = [name for name in ("rules.establishment", *names) if len(set(_changes(law, name))) > 1]

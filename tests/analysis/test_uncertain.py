@@ -133,7 +133,7 @@ def test_the_share_of_luck_is_met_by_its_interval_as_often_as_it_says():
 
 
 def test_of_assumptions_that_do_nothing_none_is_named_in_19_runs_of_20():
-    """48 terms and 30 replications, as with a pack's own ranges: 500 runs of luck alone."""
+    """48 terms and 30 replications, as with a pack's own ranges: 500 runs of chance alone."""
     rng, named = np.random.default_rng(2), 0
     for _ in range(500):
         values = rng.normal(size=30)

@@ -45,7 +45,7 @@ def test_packs_says_which_pack_is_broken_and_lists_the_others(world: Path, capsy
 
 def test_check_counts_the_values_by_their_evidence(world: Path, capsys: Said):
     text = said(capsys, "check", "scenarios")
-    assert "通过 政策包 scenarios/land  land " in text and "5 个值：公布 5" in text
+    assert "通过 政策包 scenarios/land  land " in text and "5 个值（含历次取值）：文件公布 5" in text
     assert "通过 期初人员 scenarios/town/staff.yaml" in text
     assert f"通过 方案 {PROPOSAL}  faster → town" in text and "改变 progression.years_per_grade" in text
 
@@ -205,7 +205,7 @@ def test_too_few_replications_give_no_interval(world: Path, capsys: Said):
 
 def test_a_set_after_the_end_of_the_run_is_pointed_out(world: Path, capsys: Said):
     assert main(["run", "town", "--years", "1", "--replications", "1", "--set", "pay.base@2028-01=4000"]) == 0
-    assert "pay.base@2028-01 在推演结束后才生效" in capsys.readouterr().err
+    assert "pay.base@2028-01 在模拟期结束后才生效" in capsys.readouterr().err
 
 
 def test_a_set_may_be_a_mapping_or_a_list(world: Path, capsys: Said):
@@ -285,7 +285,7 @@ def test_progress_is_told_only_once_it_takes_long(capsys: Said, monkeypatch: pyt
     assert capsys.readouterr().err == ""
     progress._start()
     progress(20, 200)
-    assert "推演中 20/200 次" in capsys.readouterr().err
+    assert "模拟中 20/200 次" in capsys.readouterr().err
 
 
 def test_looking_at_packs_needs_neither_numba_nor_pandas_and_checking_no_pandas(world: Path):

@@ -40,7 +40,7 @@ def test_the_years(world: Path, capsys: pytest.CaptureFixture[str]):
         all((zh in printed) == (cause != "conversion") for cause, (zh, _) in CAUSES.items()) and "历年合计" in printed
     )
     shown = f"{round(float((fen[:, -1] - fen[:, 0]).mean()) / 1e6, 1):+,.1f}"
-    assert shown in next(line for line in printed.splitlines() if line.startswith("变动合计"))
+    assert shown in next(line for line in printed.splitlines() if line.startswith("增减合计"))
     assert (Path("out") / "bridge.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -27,10 +27,10 @@ def test_more_than_fits_is_refused_with_what_does(
     free(monkeypatch, 20_000_000)
     assert main([*SMALL, *MANY]) == 2
     said = capsys.readouterr()
-    assert said.out == "" and "90,000 次重复约需内存" in said.err and "90,000 replications take about" in said.err
+    assert said.out == "" and "90,000 次模拟约需内存" in said.err and "90,000 replications take about" in said.err
     (fits,) = set(re.findall(r"--replications (\d+)", said.err))
     assert main([*SMALL, "--replications", fits]) == 0
-    assert int(fits) > 100 and f"{int(fits):,} 次重复约需内存" in capsys.readouterr().err  # it is much, so that is said
+    assert int(fits) > 100 and f"{int(fits):,} 次模拟约需内存" in capsys.readouterr().err  # it is much, so that is said
 
 
 def test_what_is_little_is_not_worth_a_word(world: Path, capsys: pytest.CaptureFixture[str]):

@@ -194,7 +194,7 @@ def test_check_reads_typical_careers_too(path: str, world: Path, capsys: Said):
     file = world / TOWN / "careers.yaml"
     file.write_text(CAREERS.replace("GRADE", "2"), "utf-8")
     assert main(["check", path]) == 0
-    assert f"通过 典型履历 {TOWN}/careers.yaml  1 人" in capsys.readouterr().out
+    assert f"通过 典型人员 {TOWN}/careers.yaml  1 人" in capsys.readouterr().out
     file.write_text(CAREERS.replace("GRADE", "5"), "utf-8")
     before = contents(world)
     assert main(["check", path]) == 2

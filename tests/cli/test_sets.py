@@ -49,7 +49,7 @@ def test_a_term_is_known_by_its_name_and_by_its_label(text: str, name: str, sinc
     ],
 )
 def test_a_near_miss_is_told_what_it_may_have_meant(text: str, way_out: str):
-    with pytest.raises(Wrong, match="没有条款") as refused:
+    with pytest.raises(Wrong, match="没有参数") as refused:
         read_sets([text], BAOHE)
     assert way_out in refused.value["zh"]
 

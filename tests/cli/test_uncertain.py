@@ -86,7 +86,7 @@ def test_compare_under_futures_writes_the_same_futures_on_both_sides(hard: Path,
 def test_the_packs_own_ranges_are_futures_too(world: Path, capsys: Said):
     assert main(["run", str(BAOHE), "--years", "1", "--replications", "1", "--futures", "assumed"]) == 0
     text = capsys.readouterr().err
-    assert "情景假设：本包各项假定的范围" in text and "未计入（它的范围是各成员的，不是整体的）：" in text
+    assert "情景：本地各项假定的范围" in text and "未计入（它的范围是各成员的，不是整体的）：" in text
     assert "没有一项适用于 town" in said(capsys, "run", "town", "--futures", "assumed", code=2)
 
 
@@ -105,7 +105,7 @@ def test_check_and_packs_know_futures(hard: Path, capsys: Said):
     )
     hard.write_text(FUTURES.replace("[0.8, 1.2]", "[1.2, 0.8]").replace(LEVEL, "exits.resigning"), "utf-8")
     text = said(capsys, "check", "scenarios/futures", code=2)
-    assert "scenarios/futures/hard.yaml:5: 没有条款 exits.resigning" in text
+    assert "scenarios/futures/hard.yaml:5: 没有参数 exits.resigning" in text
     assert "scenarios/futures/hard.yaml:6: pay.base 的范围应由低到高。请写 range: [最低, 最高]。" in text
 
 
@@ -132,7 +132,7 @@ def test_ceiling_keeps_luck_and_futures_apart(hard: Path, capsys: Said):
     assert times == 6 != alone
     words = ["ceiling", "town", *SMALL, "--limit-all", f"{limit:.2f}", "--lang", "en"]
     assert "With the assumptions" not in said(capsys, *words, "--futures", "none")
-    first, second = said(capsys, *words, "--futures", "hard").split("Luck alone (")
+    first, second = said(capsys, *words, "--futures", "hard").split("Chance alone (")
     assert "With the assumptions (" in first and f"In {times} of 30 replications" in first
     assert f"In {alone} of 30 replications" in second
 
@@ -173,7 +173,7 @@ def test_what_is_no_amount_is_refused(text: str):
 
 SEEK = ["seek", "town", *SMALL, "--keep", "cost", "--term"]
 BAD = {
-    "no such futures": (["run", "town", "--futures", "hrad"], ["没有情景假设 hrad", "是否应为 hard？", "mean hard?"]),
+    "no such futures": (["run", "town", "--futures", "hrad"], ["没有情景 hrad", "是否应为 hard？", "mean hard?"]),
     "unlike any": (["run", "town", "--futures", "zzz"], ["可以写：hard、", "assumed、none。", "Known: hard, "]),
     "no ceiling": (["ceiling", "town"], ["没有写上限", "Add --year-limit 2031=250m"]),
     "a ceiling without year": (["ceiling", "town", "--year-limit", "2.5亿"], ["年份=金额", "YEAR=AMOUNT"]),
@@ -197,7 +197,7 @@ BAD = {
         ["seek", "town", "--term", "pay.base", "--keep", "csot_2029", "--under", "1m"],
         ["没有指标 csot_2029", "是否应为 cost？", "年份写在后面"],
     ),
-    "no such term": ([*SEEK, "pay.bse", "--under", "1m"], ["没有条款 pay.bse", "是否应为 pay.base？"]),
+    "no such term": ([*SEEK, "pay.bse", "--under", "1m"], ["没有参数 pay.bse", "是否应为 pay.base？"]),
     "a term by members": ([*SEEK, "exits.death", "--under", "1m"], ["各有一个值", "single value"]),
     "a range of one": ([*SEEK, "pay.base", "--under", "1m", "--range", "5"], ["最低,最高", "LOWEST,HIGHEST"]),
     "a range backwards": (

@@ -91,7 +91,7 @@ def test_nothing_is_said_not_to_change_from_a_few_replications(world: Path):
 def test_a_difference_within_its_simulation_error_is_not_called_a_change(world: Path):
     law = load_policy(TOWN)
     staff = load_staff(law)
-    one, other = (project(law, staff, years=2, replications=30, seed=seed) for seed in (3, 4))  # luck alone
+    one, other = (project(law, staff, years=2, replications=30, seed=seed) for seed in (3, 4))  # chance alone
     unlike = Comparison(Costed(one, compare(one, one).before.budget), Costed(other, compare(other, other).after.budget))
     assert not unlike.headline["cost"].clear
     assert "未超出模拟误差" in answer(unlike, "zh") and "within simulation error" in answer(unlike, "en")

@@ -96,7 +96,7 @@ def test_the_table_shows_the_value_that_a_what_if_sets(tmp_path: Path):
     faster = law.with_values({"progression.years_per_grade": 2})
     now, later = (clause_table(policy, register) for policy in (law, faster))
     assert now[0].outcome == Text(
-        "每几年晋升一级（progression.years_per_grade 3）", "Years per grade (progression.years_per_grade 3)"
+        "晋级年限（progression.years_per_grade 3）", "Years per grade (progression.years_per_grade 3)"
     )
     assert later[0].outcome.en == "Years per grade (progression.years_per_grade 2)"
     assert (now[1].fate, now[1].outcome) == (Text("未建模", "Not modelled"), Text("无支出项", "no budget line"))

@@ -38,13 +38,13 @@ SHEETS = [
     "预算科目",
     "范围",
     "分级负担",
-    "变动原因",
+    "增减原因",
     "人员与等级",
-    "典型履历",
+    "典型人员",
     "参数",
     "分担比例",
     "各期数值",
-    "价格表",
+    "报酬标准",
     "人月",
     "缴费基数",
     "分期支出",
@@ -119,14 +119,16 @@ def test_the_parameters_carry_clause_and_evidence_and_are_the_only_cells_left_op
     assert sheet[f"D{meals}"].value == dated.value / 100
     assert dated.words in sheet[f"K{meals}"].value and dated.clause in sheet[f"J{meals}"].value
     assert reserve.sources[dated.source].title in sheet[f"J{meals}"].value
-    assert sheet[f"I{meals}"].value == {"published": "公布", "assumed": "假定", "reported": "报道"}[dated.evidence]
+    assert (
+        sheet[f"I{meals}"].value == {"published": "文件公布", "assumed": "假定", "reported": "媒体报道"}[dated.evidence]
+    )
     open_cells = {cell.coordinate for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
     inputs = {f"D{row}" for row in range(6, sheet.max_row + 1) if sheet[f"F{row}"].value is not None}
     assert open_cells == inputs
     checked = {str(one) for rule in sheet.data_validations.dataValidation for one in rule.sqref.ranges}
     assert checked == inputs
     assert all(
-        book[name].protection.sheet for name in ("参数", "分担比例", "各期数值", "价格表", "人月", "分期支出", "核对")
+        book[name].protection.sheet for name in ("参数", "分担比例", "各期数值", "报酬标准", "人月", "分期支出", "核对")
     )
 
 
@@ -186,7 +188,7 @@ def test_a_text_that_looks_like_a_formula_stays_a_text(reserve: Policy, text: st
 
 
 def test_typical_careers_stand_on_their_sheet_with_what_arrives(values: Workbook, book: Workbook, reserve: Policy):
-    sheet, found = values["典型履历"], side_by_side([(reserve, load_careers(reserve))], years=YEARS)
+    sheet, found = values["典型人员"], side_by_side([(reserve, load_careers(reserve))], years=YEARS)
     rows = [row for row in sheet.iter_rows(min_row=5, values_only=True) if isinstance(row[0], int | float)]
     due = [
         [year_of(slip.last), slip.grade, slip.received, *slip.deducted.values(), slip.take_home, slip.total]
@@ -194,9 +196,9 @@ def test_typical_careers_stand_on_their_sheet_with_what_arrives(values: Workbook
         for slip in one.careers[0].years
     ]
     assert [[row[0], row[2], *(round(100 * cell) for cell in row[4:])] for row in rows] == due
-    labels = [cell.value for cell in book["典型履历"]["A"]]
+    labels = [cell.value for cell in book["典型人员"]["A"]]
     assert all(one.typical.label.zh in labels for one in found)
-    formulas = [cell for cell in book["典型履历"]["K"] if str(cell.value).startswith("=")]
+    formulas = [cell for cell in book["典型人员"]["K"] if str(cell.value).startswith("=")]
     assert len(formulas) == len(due)
 
 
@@ -236,7 +238,7 @@ def test_a_proposal_is_set_beside_the_policy_in_force(reserve: Policy, projectio
         assert row[0] == year
         assert row[5:9] == pytest.approx([number / WAN for number in (found.before, found.mean, *found.luck)])
     found = compared.headline["cost"]
-    words = f"比现行政策少 {money(-found.mean, 'zh')}（{luck_words(OUTCOMES['cost'], found, 'zh')}）"
+    words = f"较现行政策减少 {money(-found.mean, 'zh')}（{luck_words(OUTCOMES['cost'], found, 'zh')}）"
     assert words in made["A3"].value
 
 
@@ -255,7 +257,7 @@ def test_without_a_proposal_nothing_is_compared(values: Workbook):
 
 
 def test_the_causes_of_each_years_change_are_those_of_explain(values: Workbook, book: Workbook, projection: Projection):
-    sheet, found = values["变动原因"], explain(projection)
+    sheet, found = values["增减原因"], explain(projection)
     for place, (cause, (zh, _)) in enumerate(CAUSES.items()):
         row = [cell.value for cell in sheet[6 + place]]
         means = found.yuan.sel(cause=cause).values.mean(axis=0)
@@ -263,7 +265,7 @@ def test_the_causes_of_each_years_change_are_those_of_explain(values: Workbook, 
     totals = cost(projection).total.values.mean(axis=0)
     change = [cell.value * WAN for cell in sheet[6 + len(CAUSES)][2 : 1 + YEARS]]
     assert change == pytest.approx(np.diff(totals), abs=0.005)
-    assert book["变动原因"].cell(6 + len(CAUSES), 3).value.startswith("=SUM(")
+    assert book["增减原因"].cell(6 + len(CAUSES), 3).value.startswith("=SUM(")
 
 
 def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Projection):
@@ -271,8 +273,8 @@ def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Proj
         reserve.with_values({"pay.meals": 300}), load_staff(reserve), years=YEARS, replications=REPLICATIONS, seed=5
     )
     content = workbook_bytes(after, before=projection)
-    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["变动原因"]
-    top = row_of(sheet, "A", "变动合计", 1)
+    sheet = openpyxl.load_workbook(io.BytesIO(content), data_only=True)["增减原因"]
+    top = row_of(sheet, "A", "增减合计", 1)
     differences = compare(projection, after).by_year("cost")
     change = [cell.value * WAN for cell in sheet[top][2 : 2 + YEARS]]
     assert change == pytest.approx([found.mean for found in differences.values()], abs=0.005)
@@ -282,7 +284,7 @@ def test_what_a_proposal_adds_is_explained_too(reserve: Policy, projection: Proj
 
 def test_one_year_has_no_causes(reserve: Policy):
     made = opened(workbook_bytes(project(reserve, load_staff(reserve), years=1, replications=1, seed=1)))
-    assert "变动原因" not in made.sheetnames
+    assert "增减原因" not in made.sheetnames
 
 
 def test_futures_are_refused(reserve: Policy):
@@ -294,8 +296,8 @@ def test_futures_are_refused(reserve: Policy):
 
 def test_the_notes_say_how_to_make_it_again(values: Workbook, projection: Projection):
     said = {row[0].value: row[1].value for row in values["说明"].iter_rows(max_col=2) if row[0].value}
-    assert said["政策摘要"] == projection.policy.digest
-    assert said["期初人员摘要"] == projection.provenance["staff_digest"]
+    assert said["政策校验码"] == projection.policy.digest
+    assert said["期初人员校验码"] == projection.provenance["staff_digest"]
     assert (said["随机种子"], said["模拟次数"]) == ("5", str(REPLICATIONS))
     assert said["重新生成的命令"] == "simlib workbook somewhere --seed 5"
     assumed = [

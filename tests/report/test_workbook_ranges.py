@@ -78,7 +78,7 @@ def opened(content: bytes) -> Workbook:
 def texts(made: Workbook) -> Iterator[str]:
     """What the workbook says, but for what packs say of their parameters and careers."""
     for sheet in made:
-        if sheet.title not in ("参数", "说明", "典型履历", "Parameters", "Notes", "Typical careers"):
+        if sheet.title not in ("参数", "说明", "典型人员", "Parameters", "Notes", "Typical careers"):
             yield from (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
 
 
@@ -188,11 +188,11 @@ def test_widths_are_called_by_their_names_alone(book: Workbook, before: Costed, 
     assert f"（{WIDE} " in book["摘要"]["A3"].value and f"，{LUCK} " in book["摘要"]["A3"].value
     english = opened(workbook_bytes(after, before=before, code="en"))
     assert [text for text in texts(english) if "interval" in text.lower() or "low and high" in text.lower()] == []
-    assert {"Range with the assumptions", "Range of luck"} <= set(texts(english))
+    assert {"Range with the assumptions", "Range of chance"} <= set(texts(english))
 
 
 def test_the_areas_of_the_chart_add_up_to_the_ranges(book: Workbook):
-    """Nothing up to the wider range, its lower part, the range of luck, its upper part; in columns that are hidden."""
+    """Nothing up to the wider range, its lower part, the range of chance, its upper part; in hidden columns."""
     sheet, wide, luck = book["摘要"], columns(book["摘要"], 8, WIDE), columns(book["摘要"], 8, LUCK)
     hidden = [letter for letter, column in sheet.column_dimensions.items() if column.hidden]
     first = openpyxl.utils.column_index_from_string(hidden[0])

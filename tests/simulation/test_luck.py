@@ -98,7 +98,7 @@ def at(own: int, month: int, decision: int) -> float:
 def test_a_policy_that_does_not_speak_of_leaving_moves_nobodys_leaving(
     streets: Policy, few: Staff, values: dict[str, object]
 ):
-    """No promotion, election or dismissal: ages, service and luck alone then say when people leave, and how."""
+    """No promotion, election or dismissal: ages, service and chance alone then say when people leave, and how."""
     apart = {"rules.promotion": "none", "election.first_month": "2060-01", "dismissal.failed_years": 0}
     law = streets.with_values(apart)
     before, now = (

@@ -98,7 +98,7 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
     material, say = budget.material, budget.material.say
     years, last = material.years, FIRST_COLUMN + len(material.years)
     many = material.projection.replications
-    title = Text("预期（模拟{many}次的平均，由公式得出）", "Expected (mean of {many} replications, by formula)")
+    title = Text("平均（模拟{many}次，由公式得出）", "Expected (mean of {many} replications, by formula)")
     _heads(sheet, FIRST_ROW - 1, material, say(title.of(many=many)), share=True)
     spending = sheet.book.sheets["spending"]
     periods = range(len(material.layout.starts))

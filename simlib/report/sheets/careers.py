@@ -11,7 +11,7 @@ from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.text import Text
 
-NAME = Text("典型履历", "Typical careers")
+NAME = Text("典型人员", "Typical careers")
 FIRST_ROW = 4
 _STATE = (Text("年度", "Year"), Text("岗位", "Post"), Text("级", "Grade"), Text("上年等次", "Last rating"))
 PAID = len(_STATE)  # the column of what the person is paid; deductions, take-home and cost follow
@@ -26,11 +26,11 @@ def write(book: Book, material: Material) -> None:
     sheet.worksheet.set_column(1, 1, 14)
     sheet.worksheet.set_column(2, 2, 6)
     sheet.worksheet.set_column(3, _LAST, 12)
-    sheet.text(0, 0, say(Text("典型履历（元）", "Typical careers (yuan)")), "title")
+    sheet.text(0, 0, say(Text("典型人员（元）", "Typical careers (yuan)")), "title")
     sheet.paragraph(1, _LAST, book.told("careers"), width=150)
     given = given_words(material.lives[0].careers[0], book.code)[1:]
     sheet.paragraph(2, _LAST, say(Text("", " ")).join(given), width=150)
-    sums = (Text("本人所得", "Paid"), *DEDUCTIONS.values(), TAKE_HOME, Text("单位支出", "Cost"))
+    sums = (Text("应发报酬", "Gross pay"), *DEDUCTIONS.values(), TAKE_HOME, Text("用人支出", "Employer cost"))
     sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in (*_STATE, *sums)], "head")
     row = FIRST_ROW
     for one in material.lives:

@@ -1,4 +1,4 @@
-"""变动原因: why each year costs more than the one before, and what a proposal adds; causes add up to the change."""
+"""增减原因: why each year costs more than the one before, and what a proposal adds; causes add up to the change."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simlib.report.sheets.told import CAUSES as MEANINGS
 from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.text import NOTHING, Text
 
-NAME = Text("变动原因", "Causes of change")
+NAME = Text("增减原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2
 _COLOURS = (
     "#B4BBC3",
@@ -50,7 +50,7 @@ def write(book: Book, causes: CausesSheet) -> None:
     sheet.worksheet.set_column(0, 0, 18)
     sheet.worksheet.set_column(1, 1, _MEANING)
     sheet.worksheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(material.years), 10)
-    sheet.text(0, 0, book.say(Text("变动原因（万元）", "Causes of change (10,000 yuan)")), "title")
+    sheet.text(0, 0, book.say(Text("增减原因（万元）", "Causes of change (10,000 yuan)")), "title")
     sheet.text(1, 0, book.told("causes", many=material.projection.replications), "plain")
     for table, found in enumerate(material.explanations):
         _table(sheet, found, causes.total_row(table))
@@ -62,9 +62,9 @@ def write(book: Book, causes: CausesSheet) -> None:
 
 def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     say, first, years = sheet.book.say, total - len(CAUSES), len(found.years)
-    title = Text("方案比现行政策多支的原因", "What the proposal adds to each year, and why")
+    title = Text("方案较现行政策增支的原因", "What the proposal adds to each year, and why")
     if not found.proposal:
-        title = Text("各年比上一年增支的原因", "Why each year costs more than the one before") + _left_out(found)
+        title = Text("各年较上年增支的原因", "Why each year costs more than the one before") + _left_out(found)
     sheet.text(first - 2, 0, say(title), "section")
     years_said = [say(year_words(year, found.years)) for year in found.years]
     sheet.texts(
@@ -81,7 +81,7 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
         for column in range(years):
             sheet.number(first + place, FIRST_COLUMN + column, means[column, place], WAN)
         sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN)
-    sheet.text(total, 0, say(Text("变动合计", "Change")), "strong")
+    sheet.text(total, 0, say(Text("增减合计", "Change")), "strong")
     sheet.text(total, 1, "", "strong")
     for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
         sheet.sum(total, column, range(first, total), WAN)

@@ -20,7 +20,7 @@ from simlib.report.sheets.book import PLAIN, YUAN, Book, Place
 from simlib.report.sheets.material import Material
 from simlib.text import Text
 
-NAME = Text("收入离差", "Luck in income")
+NAME = Text("收入离差", "Spread of income")
 FIRST_ROW = 4
 
 
@@ -69,7 +69,7 @@ def write(book: Book, luck: Luck) -> None:
     sheet, years = book.sheets["luck"], luck.material.years
     sheet.worksheet.set_column(0, 0, 8)
     sheet.worksheet.set_column(1, len(years), 15)
-    sheet.text(0, 0, book.say(Text("收入离差（元）", "Luck in income (yuan)")), "title")
+    sheet.text(0, 0, book.say(Text("收入离差（元）", "Spread of income (yuan)")), "title")
     sheet.paragraph(1, len(years), book.told("luck"), width=150)
     sheet.texts(
         FIRST_ROW - 1,

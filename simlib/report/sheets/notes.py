@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import xlsxwriter
 
 from simlib.months import month_text
+from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.words import in_unit, unit_words, value_words
 from simlib.report.results import versions
 from simlib.report.sheets.book import Book, Sheet
 from simlib.report.sheets.material import Material
-from simlib.report.sheets.parameters import EVIDENCE, why
+from simlib.report.sheets.parameters import why
 from simlib.report.sheets.told import LIMITS
 from simlib.report.words import over
 from simlib.text import Text
@@ -50,13 +51,13 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
         yield say(Text("方案", "Proposals")), "、".join(policy.proposals)
     if material.sets:
         yield say(Text("设定", "Set by hand")), "；".join(material.sets)
-    yield say(Text("政策摘要", "Policy digest")), policy.digest
+    yield say(Text("政策校验码", "Policy digest")), policy.digest
     if policy.pack_digest:
-        yield say(Text("政策包摘要", "Pack digest")), policy.pack_digest
+        yield say(Text("政策包校验码", "Pack digest")), policy.pack_digest
     if material.before:
         before = material.before.projection.policy
         yield say(Text("比较对象", "Compared with")), f"{say(before.label)}　{before.digest}"
-    yield say(Text("期初人员摘要", "Staff digest")), str(here["staff_digest"])
+    yield say(Text("期初人员校验码", "Staff digest")), str(here["staff_digest"])
     yield (
         say(Text("期初人员", "Opening staff")),
         say(Text(f"{len(projection.plan.staff):,}人", f"{len(projection.plan.staff):,} people")),
@@ -70,9 +71,9 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     yield say(Text("随机种子", "Seed")), str(here["seed"])
     if material.costed.wide:
         under = material.costed.wide.projection.provenance
-        told = Text("{name}（模拟{many}次），摘要 {digest}", "{name} ({many} replications), digest {digest}")
+        told = Text("{name}（模拟{many}次），校验码 {digest}", "{name} ({many} replications), digest {digest}")
         told = told.of(name=under["futures"], many=under["replications"], digest=under["futures_digest"])
-        yield say(Text("情景假设（只用于范围）", "Futures (for the ranges alone)")), say(told)
+        yield say(Text("情景（只用于范围）", "Futures (for the ranges alone)")), say(told)
     made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
     yield say(Text("版本", "Versions")), "　".join(f"{name} {version[:16]}" for name, version in made_with.items())
     if material.command:
@@ -97,10 +98,10 @@ def _assumptions(sheet: Sheet, material: Material, row: int) -> None:
         "section",
     )
     heads = (
-        Text("条款项", "Term"),
+        Text("政策参数", "Term"),
         Text("生效", "From"),
         Text("数值", "Value"),
-        Text("证据", "Evidence"),
+        Text("来源", "Evidence"),
         Text("可取范围", "Range"),
         Text("理由与依据", "Reason and basis"),
     )

@@ -9,6 +9,7 @@ import numpy as np
 
 from simlib.months import month_text
 from simlib.policy import TERMS, Policy
+from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated
 from simlib.policy.term import PERCENT as IN_PERCENT
 from simlib.policy.words import in_unit, member_label, one_value, unit_words, value_words
@@ -17,24 +18,17 @@ from simlib.report.sheets.inputs import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input
 from simlib.report.sheets.material import Material
 from simlib.text import Text
 
-EVIDENCE = {
-    "published": Text("公布", "published"),
-    "reported": Text("报道", "reported"),
-    "computed": Text("推算", "computed"),
-    "assumed": Text("假定", "assumed"),
-    "proposed": Text("方案", "proposed"),
-}
 _HEAD = (
-    (Text("条款项", "Term"), 24),
+    (Text("政策参数", "Term"), 24),
     (Text("对象", "Of"), 15),
     (Text("生效", "From"), 9),
     (Text("数值", "Value"), 12),
     (Text("单位", "Unit"), 13),
-    (Text("推演所用", "As projected"), 12),
+    (Text("模拟时的值", "As projected"), 12),
     (Text("期末增至", "Grown to"), 12),
     (Text("可取范围", "Range"), 17),
-    (Text("证据", "Evidence"), 8),
-    (Text("来源与条款", "Source and clause"), 38),
+    (Text("来源", "Evidence"), 11),
+    (Text("文件与条款", "Source and clause"), 38),
     (Text("原文、理由与说明", "Words, reason and note"), 60),
 )
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
@@ -180,7 +174,7 @@ def _fixed(sheet: Sheet, row: int, material: Material) -> None:
         0,
         material.say(
             Text(
-                "公式所依的规则与月份（改动须重新推演）",
+                "公式所依的规则与月份（改动须重新模拟）",
                 "Rules and months that the formulas follow (to change them, project anew)",
             )
         ),

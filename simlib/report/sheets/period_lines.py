@@ -202,4 +202,4 @@ def _anchor(lines: Periods) -> None:
         year = year_of(month)
         return lines.moving.guaranteed_income(year), guaranteed_income(lines.law, year) / FEN
 
-    lines.add("anchor", 0, "anchor.wage", wage, label=Text("挂钩工资", "Anchor wage"), member="")
+    lines.add("anchor", 0, "anchor.wage", wage, label=Text("参照平均工资", "Anchor wage"), member="")

@@ -14,7 +14,7 @@ from simlib.text import Text
 def write(book: Book, table: PriceTable) -> None:
     """Write both sheets."""
     prices, months = book.sheets["prices"], book.sheets["months"]
-    _top(prices, table, book.say(Text("价格表（元）", "Prices (yuan)")), book.told("prices"))
+    _top(prices, table, book.say(Text("报酬标准（元）", "Prices (yuan)")), book.told("prices"))
     many = table.rows.material.projection.replications
     title = book.say(Text("人月与年末人数", "Person-months and people at year end"))
     _top(months, table, title, book.told("months", many=many))

@@ -20,7 +20,7 @@ from simlib.report.sheets.periods import Periods
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 
-PRICES, MONTHS = Text("价格表", "Prices"), Text("人月", "Person-months")
+PRICES, MONTHS = Text("报酬标准", "Prices"), Text("人月", "Person-months")
 TRAITS = {
     "post": Text("岗位", "Post"),
     "grade": Text("等级", "Grade"),

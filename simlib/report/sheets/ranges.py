@@ -90,8 +90,8 @@ def _name(sheet: Sheet, row: int, line: _Line) -> None:
 def _all_years(sheet: Sheet, lines: list[_Line], kinds: tuple[Kind, ...]) -> int:
     """Write the expected amount of all years, by formula, beside its ranges; return the last row."""
     say, columns = sheet.book.say, Columns(sheet, _FIRST + 1, kinds)
-    sheet.text(_TOP - 1, 0, say(Text("各年合计（预期由公式得出）", "All years (expected by formula)")), "section")
-    for column, head in enumerate((*_HEADS, Text("预期", "Expected"))):
+    sheet.text(_TOP - 1, 0, say(Text("各年合计（平均由公式得出）", "All years (expected by formula)")), "section")
+    for column, head in enumerate((*_HEADS, Text("平均", "Mean"))):
         sheet.over(_TOP, column, _TOP + 1, column, say(head))
     columns.heads(_TOP)
     for row, line in enumerate(lines, _TOP + 2):

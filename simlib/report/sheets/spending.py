@@ -52,7 +52,7 @@ def _write_counts(sheet: Sheet, counts: Counts) -> None:
     sheet.text(
         first - 2,
         0,
-        say(Text("推演所得的数量（各次模拟的平均值）", "Counts of the projection (means over replications)")),
+        say(Text("模拟所得的数量（各次模拟的平均数）", "Counts of the projection (means over replications)")),
         "section",
     )
     posts = [

@@ -68,7 +68,7 @@ def _top(all_of: Tables, checks: Checks) -> None:
     told += [
         say(
             Text(
-                f"模拟{here['replications']}次，种子{here['seed']}，政策摘要 {policy.digest[:16]}",
+                f"模拟{here['replications']}次，种子{here['seed']}，政策校验码 {policy.digest[:16]}",
                 f"{here['replications']} replications, seed {here['seed']}, policy {policy.digest[:16]}",
             )
         )
@@ -92,16 +92,16 @@ def _sentence(all_of: Tables) -> str:
     few = Text("（模拟不足{few}次，不给范围）", " (no range from fewer than {few} replications)")
     mean = money(all_of.cost.mean, code)
     ranges = _ranges(all_of.cost, material) or say(few.of(few=FEWEST_FOR_AN_INTERVAL))
-    text = say(Text(f"{span}支出预期 {mean}{ranges}。", f"{span} cost {mean}{ranges}."))
+    text = say(Text(f"{span}支出平均 {mean}{ranges}。", f"{span} cost {mean}{ranges}."))
     found = all_of.more
     if found is None:
         return text
     if same(found):
         return text + say(Text("与现行政策相同。", " The same as the policy in force."))
-    more = Text("多", "more") if found.mean > 0 else Text("少", "less")
+    more = Text("增加", "more") if found.mean > 0 else Text("减少", "less")
     amount = money(abs(found.mean), code) + _ranges(found, material)
     return text + say(
-        Text(f"比现行政策{more.zh} {amount}。", f" That is {more.en} than the policy in force by {amount}.")
+        Text(f"较现行政策{more.zh} {amount}。", f" That is {more.en} than the policy in force by {amount}.")
     )
 
 

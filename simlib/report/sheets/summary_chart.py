@@ -1,4 +1,4 @@
-"""The chart of 摘要: the expected cost by year within its ranges, the range of luck inside the one with assumptions."""
+"""The chart of 摘要: the expected cost by year within its ranges, that of chance inside the one with assumptions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def chart(tables: Tables, last: int, row: int) -> None:
     """Draw the expected cost within its ranges; the policy in force too where there is a proposal."""
     book = tables.sheet.book
     lines = book.workbook.add_chart({"type": "line"})
-    drawn = [(1, "#14558F", Text("预期", "Expected"))]
+    drawn = [(1, "#14558F", Text("平均", "Mean"))]
     drawn += [(tables.in_force, "#8D99A6", Text("现行政策", "In force"))] if tables.more else []
     for column, colour, name in drawn:
         look = {"line": {"color": colour, "width": 2.25}}

@@ -85,7 +85,7 @@ def years(tables: Tables) -> int:
     sheet.text(_HEADS - 1, 0, say(Text("各年支出（万元）", "Cost by year (10,000 yuan)")), "section")
     if tables.of_years.kinds:
         mark(sheet, _HEADS - 1, 2, budget.any_changed)
-    _head(sheet, _HEADS, {0: Text("年度", "Year"), 1: Text("预期", "Expected"),
+    _head(sheet, _HEADS, {0: Text("年度", "Year"), 1: Text("平均", "Mean"),
                           people_in: Text("年末在岗（人）", "In post at year end")})  # fmt: skip
     tables.of_years.heads(_HEADS)
     _heads_of_differences(tables, _HEADS)

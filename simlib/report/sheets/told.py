@@ -19,36 +19,36 @@ TOLD: dict[str, Text] = {
         "Ends of the ranges of lines do not add up; the last row is the range of the total.",
     ),
     "careers": Text(
-        "政策包 careers.yaml 里虚拟的人，按推演所用参数；改参数不动。",
+        "政策包 careers.yaml 里虚拟的人，按模拟时的参数，不随参数改动。",
         "Made-up people of the pack's careers.yaml, with the parameters as projected; changed parameters do not move "
         "them.",
     ),
     "moved": Text(
-        "参数已改动：预期金额已按新参数重算；“范围”表仍为测算时参数的结果。",
+        "参数已改动：平均数已按新参数重算；“范围”表仍为测算时参数的结果。",
         "Parameters were changed: expected amounts follow them; the sheet of ranges is still as projected.",
     ),
     "changed": Text(
-        "预期已按新参数重算；范围、差额、指标仍为测算时参数的结果。",
+        "平均数已按新参数重算；范围、差额、指标仍为测算时参数的结果。",
         "Expected cost follows; ranges, differences and outcomes are as projected.",
     ),
     "causes": Text(
-        "模拟{many}次的平均值，按测算时的参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
+        "模拟{many}次的平均数，按测算时的参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
         "Means of {many} replications, with the parameters as projected; the causes add up to the change.",
     ),
     "funding": Text(
-        "左表浅黄单元格可以改动，每行合计须为100%；右表是推演所用的比例。",
+        "左表浅黄单元格可以改动，每行合计须为100%；右表是模拟时的比例。",
         "Yellow cells may be changed; a row adds up to 100 %. On the right, the shares as projected.",
     ),
     "luck": Text(
-        "“收入保障补差”按年补足：有的模拟需要补，有的不需要，因此补差的平均值不等于平均值的补差。本表是各次模拟的缺口"
+        "“收入保障补差”按年补足：有的模拟需要补，有的不需要，因此补差的平均数不等于平均数的补差。本表是各次模拟的缺口"
         "（应保障收入减实发收入）与平均缺口之差；改动参数后平均缺口随公式移动，离差不变（这一步是近似）。",
         "Income is topped up by the year, in some replications and not in others, so the mean top-up is not the top-up "
         "of the means. Here is each replication's shortfall less the mean one; after a change of parameters the mean "
         "moves and these stay (an approximation).",
     ),
     "parameters": Text(
-        "底色为浅黄的单元格可以改动：改后价格表、分期支出、预算科目、分级负担随之重算。人数、等级和人月是推演的结果，"
-        "不随本表变动；改动影响人员进出、晋级的条款须重新推演。",
+        "底色为浅黄的单元格可以改动：改后报酬标准、分期支出、预算科目、分级负担随之重算。人数、等级和人月是模拟的结果，"
+        "不随本表变动；改动影响人员进出、晋级的参数须重新模拟。",
         "Cells in yellow may be changed: prices, spending, budget and payers are then calculated anew. People, grades "
         "and person-months are results of the projection and do not move; terms that decide about people need a new "
         "run.",
@@ -58,35 +58,35 @@ TOLD: dict[str, Text] = {
         "Spending times the shares of the sheet of shares, by formula; the total is that of the budget lines.",
     ),
     "people": Text(
-        "模拟{many}次的平均值，因此有小数；合计与空岗由公式得出。",
+        "模拟{many}次的平均数，因此有小数；合计与空岗由公式得出。",
         "Means of {many} replications, hence the decimals; totals and vacancies are by formula.",
     ),
     "periods": Text(
-        "一期之内价格不变；每年1月、调资月、缴费基数调整月及条款生效月另起一期。全部由“参数”表的公式得出。",
+        "一期之内标准不变；每年1月、调资月、缴费基数调整月及参数生效月另起一期。全部由“参数”表的公式得出。",
         "Within a period no price changes. Everything here is by formula from the sheet of parameters.",
     ),
     "prices": Text(
         "每行是某一期中一类人员一个月的报酬，奖励报酬为年终一次，经济补偿为每半个月（全年工资的二十四分之一，只列有人辞退的行，乘后再四舍五入）；"
-        "全部为公式，四舍五入到分。推演以前各月的行只供按年计算的项目（缴费基数等）取用，不是支出。",
+        "全部为公式，四舍五入到分。模拟期以前各月的行只供按年计算的项目（缴费基数等）取用，不是支出。",
         "A row is what one month of one kind of person is paid in a period; the reward is paid once at year end, "
         "severance for each half month: a 24th of the year's wages, in rows with somebody dismissed, rounded when "
         "multiplied. Rows of months before the run serve what is reckoned by the year (bases …) alone.",
     ),
     "months": Text(
-        "模拟{many}次的平均值（不是某一次模拟）：价格是确定的，平均人月×价格恰为模型的预期支出。与价格表同一行为同一类人员。"
-        "推演以前各月的人月（年中开始的推演才有）同样不是支出。",
+        "模拟{many}次的平均数（不是某一次模拟）：报酬标准是确定的，平均人月×报酬标准等于模型支出的平均数。与“报酬标准”同一行为同一类人员。"
+        "模拟期以前各月的人月（从年中开始模拟的才有）同样不是支出。",
         "Means of {many} replications, not one of them: means times prices are the model's expected cost. Rows are "
         "those of the price table; months before the run (one that opens within a year) are no cost here either.",
     ),
     "bases": Text(
-        "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（模拟{many}次的平均值）；新进人员按首月工资。"
+        "每行是一类人员上年的月平均工资（计入工资总额的各月工资加年终奖励，除以计发月数）和按它缴费的月数（模拟{many}次的平均数）；新进人员按首月工资。"
         "各险种的缴费＝月数×费率×（在当期上下限之内的月平均工资），见“分期支出”。",
         "A row is one kind of person's mean monthly wages of the year (those of each month and the reward, over the "
         "months paid) and the months of contributions on it, means over {many} replications; recruits are on their "
         "first wage. Contributions are months times the rate of these wages, within floor and cap: see the spending.",
     ),
     "spending": Text(
-        "人月 × 价格表，各期分别相乘求和；人月为各次模拟的平均值，因此合计即预期支出。",
+        "人月 × 报酬标准，各期分别相乘求和；人月为各次模拟的平均数，因此合计即支出的平均数。",
         "Person-months times prices, period by period; the months are means over replications, so the sum is the "
         "expected cost.",
     ),
@@ -97,7 +97,7 @@ TOLD: dict[str, Text] = {
 
 LIMITS: tuple[Text, ...] = (
     Text(
-        "报酬不影响辞职：辞职率是假设，不随工资变动。", "Pay does not feed back on resignation: its rates are assumed."
+        "报酬不影响辞职：辞职率为假定，不随工资变动。", "Pay does not feed back on resignation: its rates are assumed."
     ),
     Text("没有内部调动：人员只因晋升岗位或选举变换单位。", "Nobody moves between places but by promotion or election."),
     Text(
@@ -118,14 +118,14 @@ LIMITS: tuple[Text, ...] = (
         "Nobody is dismissed when the establishment falls; approved recruits still come.",
     ),
     Text(
-        "本表中改动参数只重算价格，不重新推演人员；改动影响人员进出、晋级、考核的条款，须用命令行重新生成。",
+        "本表中改动参数只重算报酬和支出，不重新模拟人员；改动影响人员进出、晋级、考核的参数，须用命令行重新生成。",
         "Changing parameters here calculates prices anew, not people; terms that decide about people need a new run.",
     ),
 )
 
 CAUSES: dict[str, Text] = {
     "carry_over": Text(
-        "上年人员按上年12月的价格领全年：年中调整的翘尾", "last year's staff all year at December's prices"
+        "上年人员全年按上年12月的标准发放比上年实际多出的部分", "last year's staff all year at December's prices"
     ),
     "headcount": Text("人月增减，结构不变", "so many more person-months of the same mix"),
     "post_mix": Text("各岗位人数构成的变化", "the posts as they now are"),
@@ -137,7 +137,7 @@ CAUSES: dict[str, Text] = {
     "pay_award": Text("薪酬基数或数额调整（含相应缴费）", "the pay scale as it now is, with contributions"),
     "contributions": Text("费率、缴费基数上下限", "rates, floors and caps"),
     "conversion": Text(
-        "套改后工资降低者的保留工资及其单位缴费", "pay protected on conversion, and contributions on it"
+        "套改后工资降低者的保留差额及其单位缴费", "pay protected on conversion, and contributions on it"
     ),
     "other": Text(
         "经济补偿、保险、体检、培训、招聘、网格经费、收入补差",

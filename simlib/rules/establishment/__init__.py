@@ -1,4 +1,4 @@
-"""Establishment (定员): how many posts are authorised at each place, month by month."""
+"""Establishment (人员核定): how many posts are authorised at each place, month by month."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
     page = visit.dashboard(server, "costing", "table.lab-budget")
     assert page.locator(".lab-others a").get_attribute("href") == "/voila/render/policy_lab.ipynb"
     page.get_by_role("slider", name="薪酬基数年增长率").press("ArrowRight")
-    page.get_by_text("2% → 2.5%").first.wait_for(timeout=60_000)
+    page.get_by_text("由 2% 改为 2.5%").first.wait_for(timeout=60_000)
     budget = cost(projected(replications=200, years=10), LAW.with_values({GROWTH: 0.025}))
     total = budget.total.values
     shown = page.locator('[data-figure="cost"]')
@@ -58,10 +58,10 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
 def test_a_career_in_the_browser_is_the_library_s(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
     page.get_by_role("slider", name="薪酬基数（元/月）").press("End")
-    page.get_by_text("薪酬基数 4,800 元/月 → 6,000 元/月").first.wait_for(timeout=60_000)
-    page.get_by_role("tab", name="典型履历").click()
+    page.get_by_text("薪酬基数由 4,800 元/月 改为 6,000 元/月").first.wait_for(timeout=60_000)
+    page.get_by_role("tab", name="典型人员").click()
     last = load_careers(LAW)[-2]
-    page.get_by_label("典型履历", exact=True).last.select_option(label=last.label.zh)
+    page.get_by_label("典型人员", exact=True).last.select_option(label=last.label.zh)
     was, now = lived_by_the_library(last.name, LAW, LAW.with_values({BASE: 6000}))
     more = digits((yuan(now, None, "received") - yuan(was, None, "received")) / 1e4, 1)
     page.get_by_alt_text(f" 万元（+{more}，").wait_for(timeout=60_000)
@@ -75,7 +75,7 @@ def test_a_career_in_the_browser_is_the_library_s(server: Server, visit: Visit) 
 @pytest.mark.browser
 def test_every_tab_is_whole_in_both_languages_and_on_paper(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
-    for switch, whole, solve in (("English", "Total", "Seek"), ("中文", "合计", "求解")):
+    for switch, whole, solve in (("English", "Total", "Seek"), ("中文", "合计", "反推")):
         page.get_by_role("button", name=switch).click()
         page.get_by_role("rowheader", name=whole, exact=True).first.wait_for()
         for place in range(page.get_by_role("tab").count()):

@@ -33,7 +33,7 @@ def test_every_tab_draws_in_both_languages_for_every_pack(page: Costing) -> None
 def test_the_language_is_switched_in_place(page: Costing) -> None:
     put(page, BASE, 5150)
     page.language.code = "en"
-    assert "Pay base 4,800 yuan a month → 5,150 yuan a month" in page.sentence.value
+    assert "Pay base from 4,800 yuan a month to 5,150 yuan a month" in page.sentence.value
     assert "staff cost over 2 years" in page.sentence.value and "Basic pay" in rows(page)
     assert page.levers.values() == {BASE: 5150}
 
@@ -56,7 +56,7 @@ for _ in range(600):
     await asyncio.sleep(0.1)
     if costing.answer.changed and costing.answer.replications == 200:
         break
-assert "薪酬基数年增长率 2% → 3%" in costing.sentence.value, costing.sentence.value
+assert "薪酬基数年增长率由 2% 改为 3%" in costing.sentence.value, costing.sentence.value
 assert costing.runner.error.value == "", costing.runner.error.value
 """
 

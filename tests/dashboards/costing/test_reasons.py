@@ -31,7 +31,7 @@ def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing)
     largest = list(ITEMS.values())[int(rise.argmax())].label.zh
     assert page.answer is not None
     assert f"2028年较2027年增加 {money(float(rise.sum()), 'zh')}" in page.sentence.value
-    named = f"变动最大的科目是{largest} {money(float(rise.max()), 'zh')}"
+    named = f"变动最大的支出项目是{largest} {money(float(rise.max()), 'zh')}"
     assert named in sentence(page.answer, "nominal", "zh") and named not in page.sentence.value
 
 
@@ -78,4 +78,4 @@ def test_what_a_lever_adds_is_explained_against_the_policy_in_force(page: Costin
     more = (cost(base, LAW.with_values({FUND: 0.12})).total - cost(base).total).values.mean(axis=0)
     table = rows(page)
     assert [float(cell) for cell in table["缴费费率与基数"][1:4]] == pytest.approx([*more, more.sum()])
-    assert [float(cell) for cell in table["比现行增加"][1:4]] == pytest.approx([*more, more.sum()])
+    assert [float(cell) for cell in table["较现行增加"][1:4]] == pytest.approx([*more, more.sum()])

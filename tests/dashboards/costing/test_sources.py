@@ -75,8 +75,8 @@ def test_every_pay_provision_has_its_evidence(page: Costing) -> None:
     assert BASE in names and FUND in names and "funding.share" in names
     assert "pay.post_sum" not in names  # read by the other rule of pay only
     table = rows(page)
-    assert table["单位住房公积金比例"][1:3] == ["8%", "假定"] and table["工会经费比例"][1:3] == ["2%", "已公布"]
-    assert table["测算摘要值"][1] == LAW.digest[:16] and table["随机种子"][1] == "2027"
+    assert table["单位住房公积金比例"][1:3] == ["8%", "假定"] and table["工会经费比例"][1:3] == ["2%", "文件公布"]
+    assert table["测算校验码"][1] == LAW.digest[:16] and table["随机种子"][1] == "2027"
 
 
 def test_the_workbook_holds_the_answer_in_view(page: Costing) -> None:

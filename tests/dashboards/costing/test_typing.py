@@ -34,7 +34,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     page.keyboard.type("77")
     page.keyboard.press("Escape")
     expect(base.input).to_have_value("3,000")
-    page.get_by_label("薪酬自").select_option(label="2030年1月")
+    page.get_by_label("生效时间").select_option(label="2030年1月")
     page.get_by_role("button", name="恢复现行：5,093.80 元/月").click()
     expect(base.input).to_have_value("5,093.80")
     settled(page, "已完成")
@@ -65,7 +65,7 @@ def test_a_ceiling_is_used_as_typed(server: Server, visit: Visit) -> None:
 @pytest.mark.browser
 def test_goal_seek_keeps_what_was_typed(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
-    page.get_by_role("tab", name="求解").click()
+    page.get_by_role("tab", name="限额反推").click()
     limit = page.get_by_label("不超过")
     limit.click()
     page.keyboard.type("29.9亿")

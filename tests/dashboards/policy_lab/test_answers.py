@@ -56,7 +56,7 @@ def test_a_lever_answers_what_the_library_computes(lab: PolicyLab) -> None:
     assert range_words(OUTCOMES["cost"], found.luck, "zh", with_sign=True) in lab.cards.value
     assert error_words(OUTCOMES["cost"], found, "zh") in lab.cards.value
     assert answer_words(expected, "zh") in lab.sentence.value
-    assert "每几年晋升一级 3 年 → 2 年" in lab.sentence.value
+    assert "晋级年限由 3 年 改为 2 年" in lab.sentence.value
     assert "含假定的范围：" in lab.meta.value and "40次模拟" in lab.meta.value
 
 
@@ -64,7 +64,7 @@ def test_the_trust_tab_sets_the_run_beside_the_exact_calculation(lab: PolicyLab)
     control(lab, GRADE).value = 2
     lab.tabs.widget.selected_index = TRUST
     trust: Any = lab.tabs.in_view
-    assert "怎么知道" in trust.words.value and "模型的限度" in trust.words.value
+    assert "结果怎样核验" in trust.words.value and "模型的限度" in trust.words.value
     trust.exact.button.click()
     shown = trust.exact.words.value
     expected = twin(without_quotas(LAW.with_values({GRADE: 2})), STAFF, years=2)

@@ -42,7 +42,7 @@ def test_every_lever_runs_at_both_ends(small: PolicyLab, name: str) -> None:
 
 def test_the_brief_levers_say_clause_evidence_and_reason(lab: PolicyLab) -> None:
     published, assumed = lab.levers[GRADE].note.value, lab.levers["appraisal.excellent_share"].note.value
-    assert "已公布" in published and "二·考评体系" in published and "每三年调整1级" in published
+    assert "文件公布" in published and "二·考评体系" in published and "每三年调整1级" in published
     assert "假定" in assumed and "包河文件没有写优秀比例" in assumed and "10% – 30%" in assumed
 
 

@@ -44,7 +44,7 @@ def test_the_language_is_switched_in_place(lab: PolicyLab) -> None:
     slider = control(lab, GRADE)
     lab.language.code = "en"
     assert slider.description == "Years per grade (years)" and slider.value == 2
-    assert "Years per grade 3 years → 2 years" in lab.sentence.value and "million yuan" in lab.sentence.value
+    assert "Years per grade from 3 years to 2 years" in lab.sentence.value and "million yuan" in lab.sentence.value
     assert answer_words(computed({GRADE: 2}), "en") in lab.sentence.value
     assert lab.levers.values() == {GRADE: 2}
 
@@ -58,7 +58,7 @@ for _ in range(600):
     if lab.answer.changed and lab.answer.replications == 200:
         break
 assert bytes(before)[1:4] == b"PNG" and bytes(lab.tabs.parts[0].picture.widget.value) != bytes(before)
-assert "空岗招聘补充比例 95% → 60%" in lab.sentence.value, lab.sentence.value
+assert "空岗招聘补充比例由 95% 改为 60%" in lab.sentence.value, lab.sentence.value
 assert lab.runner.error.value == "", lab.runner.error.value
 """
 

@@ -23,7 +23,7 @@ def test_without_the_token_a_page_leads_to_the_login(server: Server, path: str) 
 def test_the_login_refuses_another_token(server: Server, visit: Visit) -> None:
     visit.page.goto(f"{server.origin}/login#token=another")
     visit.page.get_by_role("alert").wait_for()
-    assert "令牌不对" in visit.page.content() and "The token is not right" in visit.page.content()
+    assert "访问口令有误" in visit.page.content() and "The token is not right" in visit.page.content()
     visit.page.goto(server.origin)
     assert "/login" in visit.page.url
 
@@ -85,7 +85,7 @@ def test_the_kernels_do_not_inherit_the_token(monkeypatch: pytest.MonkeyPatch) -
 def test_without_a_token_only_this_machine_is_served(capsys: pytest.CaptureFixture[str]) -> None:
     assert serve(token="", ip="0.0.0.0", open_browser=False) == 2
     told = capsys.readouterr().err
-    assert "没有令牌" in told and "Without a token" in told
+    assert "没有访问口令" in told and "Without a token" in told
 
 
 def test_a_foreign_host_name_is_refused(server: Server) -> None:
