@@ -29,9 +29,7 @@ def beside(view: View, code: Code) -> Grid:
     if answer.wish.values:
         here = Text("左侧的设定", "As set on the left")[code]
         rows.append(Row(here, _figures(answer.comparison.headline, code), "lab-total"))
-    title = Text(
-        f"本政策的全部方案，当年价（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})"
-    )
+    title = Text(f"本政策的全部方案，当年价（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})")
     if answer.depth.wide:
         title += Text("；差额下面的小字是含假定的范围", "; below a change its range with the assumptions")
     return Grid(title[code], top, tuple(rows), "lab-beside", _beside_notes(view, code))
