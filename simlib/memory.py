@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from simlib.months import months_of_run
 from simlib.policy import Policy
-from simlib.policy.axes import RATINGS
 from simlib.simulation.pay_layout import pay_layout
 
 _COUNT = 2  # bytes of a count
-_PLACES = 1.5  # cells that anybody is ever in, in one period: at most so many for each person of the opening staff
-_WAGE_YEARS = 2.5  # wage years that anybody ever contributes on, in one period: likewise
+_PLACES = 0.6, 1.5  # cells that anybody is ever in, in one period: at most so many for each cell, and for each person
+_WAGE_YEARS = 3.0, 3.0  # wage years that anybody ever contributes on, in one period: likewise
 _YEAR = 10_000  # bytes of the other books and of the budget, for each year
 _ROUND = 10  # to which replications are rounded down
 
@@ -25,9 +24,8 @@ def per_replication(policy: Policy, people: int, years: int) -> int:
     """
     layout = pay_layout(policy, months_of_run(policy.opening or 0, years))
     books = len(layout.starts) + years  # months are counted in each period, rewards once a year
-    paid = books * min(layout.cells, _PLACES * people)
-    contributed = len(layout.starts) * min(len(RATINGS) * layout.cells, _WAGE_YEARS * people)
-    return int(_COUNT * (paid + contributed) + _YEAR * years)
+    paid, contributed = (min(a_cell * layout.cells, each * people) for a_cell, each in (_PLACES, _WAGE_YEARS))
+    return int(_COUNT * (books * paid + len(layout.starts) * contributed) + _YEAR * years)
 
 
 def fitting(each: int, wanted: int, room: int) -> int:

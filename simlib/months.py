@@ -14,6 +14,7 @@ from simlib.text import Text, Unusable
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 YEAR = 12  # months
 Month = int | str | dt.date  # as somebody may hand it over: its number, 2026-08 or a date
+_TO_READ = (str, dt.date)
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -52,7 +53,7 @@ def as_month(month: Month) -> int:
     >>> as_month("2026-08") == as_month(month_number(2026, 8)) == month_number(2026, 8)
     True
     """
-    return parse_month(month) if isinstance(month, str | dt.date) else month
+    return parse_month(month) if isinstance(month, _TO_READ) else month
 
 
 def month_text(month: int) -> str:

@@ -121,12 +121,15 @@ def from_last_year(book: Contributed, last: dict[int, int], this: dict[int, int]
     }
 
 
-def from_baseline(base: Contributed, reform: Contributed, period: dict[int, int]) -> Parts:
-    """Return the causes of the difference in one period, with its months."""
+InTurn = tuple[ContributionPrices, ...]
+
+
+def from_baseline(base: Contributed, reform: Contributed, period: dict[int, int], between: InTurn) -> Parts:
+    """Return the causes of the difference in one period, with its months. `between`: see `in_turn`."""
     before, after = base.staff([*period]), reform.staff([*period])
     old, now = base.cost(before), base.cost(after)
     rises = (base.risen(period, True), reform.risen(period, True))
-    paid = [now, *(base.cost(after, prices=prices) for prices in _in_turn(base, reform)), reform.cost(after)]
+    paid = [now, *(base.cost(after, prices=prices) for prices in between), reform.cost(after)]
     changes = np.diff([after.total(price) for price in paid], axis=0)
     parts = _quantities(before, after, (old, now), rises, base.layout)
     for cause, change in zip(PRICES, changes, strict=True):
@@ -134,12 +137,11 @@ def from_baseline(base: Contributed, reform: Contributed, period: dict[int, int]
     return parts
 
 
-def _in_turn(base: Contributed, reform: Contributed) -> list[ContributionPrices]:
+def in_turn(base: Policy, reform: Policy, months: range, layout: PayLayout) -> InTurn:
     """Return the baseline's prices on the reform's pay scale, and on all of its wages."""
-    return [
-        ContributionPrices(base.law, base.months, base.layout, Wages.of(law, base.months, base.layout, reform.law))
-        for law in (base.law, reform.law)
-    ]
+    return tuple(
+        ContributionPrices(base, months, layout, Wages.of(law, months, layout, reform)) for law in (base, reform)
+    )
 
 
 def _quantities(

@@ -32,7 +32,7 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simlib.analysis.carried_causes import from_baseline, from_last_year
+from simlib.analysis.carried_causes import InTurn, from_baseline, from_last_year, in_turn
 from simlib.analysis.causes import (
     CAUSES,
     Parts,
@@ -207,9 +207,10 @@ def _differences(before: Projection, after: Projection) -> Explanation:
     """Return what leads from one projection to the other in each year, of lives under one policy each."""
     layout = before.plan.pay.joined(after.plan.pay)
     base, reform = (counted(run.kept_by(layout)) for run in (before, after))
-    years = range(len(before.years))
+    years, between = range(len(before.years)), in_turn(base.policy, reform.policy, base.months, layout)
     parts = [
-        [_from_baseline(some, others, y) for y in years] for some, others in zip(base.parts, reform.parts, strict=True)
+        [_from_baseline(some, others, y, between) for y in years]
+        for some, others in zip(base.parts, reform.parts, strict=True)
     ]
     return _explained(parts, base.total, reform.total, before.years, before, after)
 
@@ -254,8 +255,11 @@ def _from_last_year(books: Counted, y: int) -> Parts:
     return parts
 
 
-def _from_baseline(base: Counted, reform: Counted, y: int) -> Parts:
-    """Return the causes of the difference in year y. All rises since the opening are drift."""
+def _from_baseline(base: Counted, reform: Counted, y: int, between: InTurn) -> Parts:
+    """Return the causes of the difference in year y. All rises since the opening are drift.
+
+    between  prices on the way from one to the other (see `in_turn`)
+    """
     parts: Parts = {
         "conversion": reform.conversion[:, y] - base.conversion[:, y],
         "other": reform.other[:, y] - base.other[:, y],
@@ -272,7 +276,7 @@ def _from_baseline(base: Counted, reform: Counted, y: int) -> Parts:
         _add(parts, of_quantities(before, after, unit, base.layout))
         _add(parts, of_prices(after, base.layout, old, new))
         for one, other in zip(base.contributed, reform.contributed, strict=True):
-            _add(parts, from_baseline(one, other, {period: months}))
+            _add(parts, from_baseline(one, other, {period: months}, between))
     return parts
 
 

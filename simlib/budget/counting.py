@@ -83,7 +83,10 @@ class Apart(NamedTuple):
         entries = _Entries.of(counts)
         at = entries.row * len(only) + np.searchsorted(only, counts.cells)[entries.place]
         each = {id(price): price for price in prices.values()}  # several items may be one nothing
-        found = {one: entries.summed(price.ravel().take(at)) for one, price in each.items()}
+        found = {
+            one: entries.summed(price.ravel().take(at)) if price.any() else entries.nothing
+            for one, price in each.items()
+        }
         return {item: found[id(price)] for item, price in prices.items()}
 
     def contributed(self, prices: ContributionPrices) -> list[Amounts]:
@@ -127,9 +130,14 @@ class _Entries(NamedTuple):
         counts = tally.counts[replication, place].astype(np.int64)
         return _Entries(shape, place, period * shape[0] + replication, counts, starts, at[starts])
 
+    @property
+    def nothing(self) -> np.ndarray:
+        """What comes of prices of nothing, (replication, period) int64."""
+        return np.zeros(self.shape, np.int64)
+
     def summed(self, prices: np.ndarray) -> np.ndarray:
         """Return counts × prices (E,) summed, (replication, period) int64."""
-        found = np.zeros(self.shape, np.int64)
+        found = self.nothing
         if len(self.starts):
             found.ravel()[self.at] = np.add.reduceat(self.counts * prices, self.starts)
         check_countable(found)

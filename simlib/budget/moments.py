@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -67,8 +67,13 @@ def alike(layout: PayLayout, values: np.ndarray) -> np.ndarray:
 
 def by_cell(layout: PayLayout, values: np.ndarray) -> np.ndarray:
     """Return values (M, …), in the shape of the cells, for each cell one by one, (M, cells)."""
-    full = np.broadcast_to(values, (len(values), *layout.lengths))
     if layout.only is None:
-        return full.reshape(len(values), layout.cells)
-    at: tuple[Any, ...] = (slice(None), *np.unravel_index(layout.only, layout.lengths))
-    return full[at]
+        return np.broadcast_to(values, (len(values), *layout.lengths)).reshape(len(values), layout.cells)
+    return values.reshape(len(values), -1).take(_places(layout, values.shape[1:]), axis=1)
+
+
+def _places(layout: PayLayout, lengths: tuple[int, ...]) -> np.ndarray:
+    """Return where each cell that is priced stands among values of some lengths, 1 along an axis of no concern."""
+    at = np.unravel_index(np.asarray(layout.only), layout.lengths)
+    met = [where * (many > 1) for where, many in zip(at, lengths, strict=True)]
+    return np.asarray(np.ravel_multi_index(met, lengths))

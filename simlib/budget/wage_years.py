@@ -87,11 +87,20 @@ class Wages:
         return np.concatenate([monthly[year].sum(axis=0) for year in self.periods])
 
     def means(self, wage_years: np.ndarray, place: np.ndarray, which: np.ndarray) -> np.ndarray:
-        """Return the mean monthly wages at some places, (N,) int64.
+        """Return the mean monthly wages at some places, (N,) int64: what many have in common is worked out once.
 
         wage_years, place  (H,) of WAGE_YEAR, and which of them each place is of, (N,)
         which              of which year each is, or which row of the years
         """
+        pairs = which * len(wage_years) + place
+        found = np.zeros(len(self.reward) * len(wage_years), np.int64)
+        found[pairs] = 1
+        once = np.flatnonzero(found)
+        year, mine = np.divmod(once, len(wage_years))
+        found[once] = self._means(wage_years, mine, year)
+        return found[pairs]
+
+    def _means(self, wage_years: np.ndarray, place: np.ndarray, which: np.ndarray) -> np.ndarray:
         cells, joins = wage_years["cells"], (wage_years["first"] != NO_YEAR)
         whole = (cells == cells[:, :1]).all(axis=1) & ~joins
         one, reward = cells[:, 0].copy(), wage_years["reward"].copy()
@@ -173,11 +182,20 @@ class ContributionPrices:
             row = periods if of is None else of
             which = self.on[reset][row // self._rates.many] * self._rates.many + row % self._rates.many
             means[reset] = means[alike[0]] if alike else self._wages.means(wage_years, place, which)
-        limits = {base: (low[periods], high[periods]) for base, (low, high) in self._limits.items()}
-        return {key: np.clip(means[RESETS[base]], *limits[base]) for key, base in on.items()}
+        within: dict[str, np.ndarray] = {}
+        for base in {*on.values()}:
+            alike = [other for other in within if self._limited_alike(base, other)]
+            low, high = self._limits[base]
+            within[base] = within[alike[0]] if alike else np.clip(means[RESETS[base]], low[periods], high[periods])
+        return {key: within[base] for key, base in on.items()}
+
+    def _limited_alike(self, one: str, other: str) -> bool:
+        """Return whether two bases are the same: set in the same months, within the same floor and cap."""
+        same = (np.array_equal(*ends) for ends in zip(self._limits[one], self._limits[other], strict=True))
+        return np.array_equal(self.on[RESETS[one]], self.on[RESETS[other]]) and all(same)
 
     def _rate(self, key: str, periods: np.ndarray, base: np.ndarray) -> np.ndarray:
-        return fen(base * self._rates.value(f"contributions.{key}")[periods]) * self._due[periods]
+        return fen(base * (self._rates.value(f"contributions.{key}") * self._due)[periods])
 
 
 def counted_in(books: int) -> tuple[tuple[str, ...], ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.budget.anchor import top_up
+from simlib.budget.anchor import guaranteed, top_up
 from simlib.budget.before import Before
 from simlib.budget.contributions import UNION, year_end_union
 from simlib.budget.moments import Moments, alike, along, by_cell
@@ -115,6 +115,8 @@ def guarantee(policy: Policy, projection: Projection, amounts: Prices) -> np.nda
     The mean is one of whole years: where the run opens within one, with the months of it before.
     """
     layout, books = projection.plan.pay, projection.books
+    if not any(guaranteed(policy, year) for year in projection.years):
+        return np.zeros((len(books.in_post), len(projection.years)), np.int64)
     starts = np.array([year_of(month) for month in layout.starts])
     before = Before.of(policy, layout, books)
     items = tuple(wages(policy.lines))

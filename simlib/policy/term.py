@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from simlib.text import Text
@@ -174,7 +175,7 @@ class Term:
         """How many of what is held make one of what a file writes: 100 fen a yuan, else 1."""
         return FEN if self.money else 1
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """The names of the options."""
         return tuple(option for option, _ in self.options)

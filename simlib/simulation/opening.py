@@ -104,12 +104,12 @@ class Plan:
         """Pay cells and pay periods."""
         return self.layout or pay_layout(self.policy, self.months)
 
-    @property
+    @cached_property
     def former(self) -> Former | None:
         """The scale of another pack that a conversion at the opening starts from; None where there is none."""
         return self.staff.former if conversion_month(self.policy, self.months) == self.months[0] else None
 
-    @property
+    @cached_property
     def conversion(self) -> Conversion | None:
         """The conversion to a new scale, if there is one."""
         return conversion_of(self.policy, self.months, self.former)
@@ -297,4 +297,4 @@ def opened(plan: Plan, replications: range, room: World | None = None) -> World:
 
 def _room(cells: int) -> int:
     """Return the room for wage years that a run begins with: usually enough."""
-    return 1 << int(cells + _WAGE_YEARS).bit_length()
+    return 1 << int(2 * cells + _WAGE_YEARS).bit_length()

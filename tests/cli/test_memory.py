@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboards.runs.fitting import at_once
 from simlib import cost, load_policy, load_staff, machine, project
 from simlib.cli import main
 from simlib.memory import fitting, per_replication
@@ -56,3 +57,15 @@ def test_what_is_said_covers_what_is_kept(pack: str):
     each = (kept(run.books) + budget.fen.nbytes + budget.borne.nbytes) / 20
     assert each < per_replication(law, len(staff), 10) < 8 * each
     assert per_replication(law, len(staff), 20) > 1.9 * per_replication(law, len(staff), 10)
+
+
+@pytest.mark.parametrize(
+    ("pack", "futures", "measured"),
+    [("baohe", False, 123), ("baohe", True, 276), ("growth_chain", False, 241), ("growth_chain", True, 430),
+     ("yishui", True, 145)],
+)  # fmt: skip
+def test_what_is_said_on_a_page_is_a_little_more_than_was_measured(pack: str, futures: bool, measured: float):
+    """`measured`: MB that two sliders of people, 200 replications each, add to a page at the most (docs/serving.md)."""
+    law = load_policy(BAOHE.parent / pack)
+    said = at_once(futures) * per_replication(law, len(load_staff(law)), 10) * 200 / 1e6
+    assert measured < said < 1.65 * measured
