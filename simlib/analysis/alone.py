@@ -22,9 +22,10 @@ from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, U
 from simlib.population.protected import protected_cell
 from simlib.population.staff import Staff
 from simlib.population.world import REWARDED, SEVERANCE, THEN, WITHIN_CAP, World
-from simlib.simulation.acts import Calendar, do_calendar
+from simlib.simulation.acts import Calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.opening import Plan, opened
+from simlib.simulation.steps import do_steps
 
 _NO_LUCK = {  # what the rules read in place of the policy's chances
     "exits_resignation_level": 0,
@@ -197,17 +198,3 @@ def _placed(batch: World, protected: tuple[int, int]) -> tuple[int, int]:
     state = batch.state[0, 0]
     post, grade = divmod(protected[THEN] % int(state.scale), int(state.grades))
     return post, grade + 1
-
-
-def do_steps(plan: Plan, batch: World, m: int, first: int, stop: int) -> None:
-    """Give some steps of one month of a plan to the engine: from one place of its calendar's steps to another."""
-    one, calendar = slice(m, m + 1), plan.calendar
-    month = calendar._replace(
-        month=calendar.month[one],
-        year=calendar.year[one],
-        period=calendar.period[one],
-        period_ends=calendar.period_ends[one],
-        first_step=np.array([first, stop]),
-        authorised_from=calendar.authorised_from[one],
-    )
-    do_calendar(batch, month, plan.table[one], plan.forces)

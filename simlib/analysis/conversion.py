@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.alone import do_steps, without_luck
+from simlib.analysis.alone import without_luck
 from simlib.budget.protected import pay_before, plain_scale
 from simlib.months import YEAR
 from simlib.policy import Policy
@@ -27,6 +27,7 @@ from simlib.rules.conversion.by_service_and_education import last_progression
 from simlib.simulation.agenda import CONVERSION
 from simlib.simulation.conversion import Conversion
 from simlib.simulation.opening import Plan, opened
+from simlib.simulation.steps import do_steps
 from simlib.text import Text
 
 RULE = {"rules.conversion": "by_service_and_education"}

@@ -32,6 +32,7 @@ from simlib.policy.together import Policies
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection
+from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.tally import Tally
 from simlib.text import Text
@@ -145,14 +146,10 @@ def _cost_apart(projection: Projection, laws: Policies) -> Budget:
 
 def _priced_alike(projection: Projection, law: Policy) -> tuple[np.ndarray, np.ndarray]:
     """Return every line by (replication, period, line) in fen under one law, and who bears what share."""
-    plan, layout = projection.plan, projection.plan.pay
-    table = price_table(law, plan.months, layout)
-    wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
-    contributions = ContributionPrices(law, plan.months, layout, wages)
-    prices = _Prices(table, protected_prices(law, plan), contributions)
+    prices = Prices.of(law, projection.plan)
     counting = Alike(projection.books)
     converted = [counting.priced(*one) for one in zip(projection.books.protected, prices.converted, strict=True)]
-    return _lines(law, projection, prices, counting, converted), table.shares
+    return _lines(law, projection, prices, counting, converted), prices.table.shares
 
 
 def _priced_apart(projection: Projection, laws: Policies) -> tuple[np.ndarray, np.ndarray]:
@@ -160,11 +157,9 @@ def _priced_apart(projection: Projection, laws: Policies) -> tuple[np.ndarray, n
     plan, books = projection.plan, projection.books
     counting = Apart.of(books, plan.pay)
     layout, only = plan.pay._replace(only=counting.only), counting.converted
-    table = price_table(laws, plan.months, layout)
-    wages = Wages.of(laws, plan.months, layout, priced=(table.monthly, table.yearly))
-    prices = _Prices(table, protected_prices(laws, plan, only), ContributionPrices(laws, plan.months, layout, wages))
+    prices = Prices.of(laws, plan, layout, only)
     converted = [counting.protected(*one) for one in zip(books.protected, only, prices.converted, strict=True)]
-    return _lines(laws, projection, prices, counting, converted), table.shares
+    return _lines(laws, projection, prices, counting, converted), prices.table.shares
 
 
 def _borne(projection: Projection, law: Policy, lines: np.ndarray, shares: np.ndarray) -> Budget:
@@ -181,16 +176,27 @@ def _borne(projection: Projection, law: Policy, lines: np.ndarray, shares: np.nd
     )
 
 
-class _Prices(NamedTuple):
+class Prices(NamedTuple):
     """What is paid by cell, and on top to those converted: counted now, and then (`protected_prices`)."""
 
     table: PriceTable
     converted: tuple[dict[str, np.ndarray], ...]
     contributions: ContributionPrices
 
+    @staticmethod
+    def of(
+        law: Policy, plan: Plan, layout: PayLayout | None = None, only: tuple[np.ndarray, ...] | None = None
+    ) -> Prices:
+        """Return the prices of a law for a run: of all its cells, or those of a layout and `only` of the converted."""
+        layout = layout or plan.pay
+        table = price_table(law, plan.months, layout)
+        wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
+        contributions = ContributionPrices(law, plan.months, layout, wages)
+        return Prices(table, protected_prices(law, plan, only), contributions)
+
 
 def _lines(
-    law: Policy, projection: Projection, prices: _Prices, counting: Alike | Apart, converted: list[Amounts]
+    law: Policy, projection: Projection, prices: Prices, counting: Alike | Apart, converted: list[Amounts]
 ) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
     layout, table, books = projection.plan.pay, prices.table, projection.books

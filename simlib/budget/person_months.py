@@ -1,0 +1,97 @@
+"""What one person costs and is paid in one month: the prices of the budget, person by person.
+
+Added up over everybody, a year's months are the budget's lines to the fen, but for two kinds: what is one amount for
+all, and severance, which the budget rounds once for all who are dismissed and which is rounded here for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from simlib.budget.lines import Prices
+from simlib.budget.wage_years import counted_in
+from simlib.policy import Policy
+from simlib.policy.fen import fen
+from simlib.policy.items import Item, counted
+from simlib.simulation.monthly import NOT_COUNTED, Month, YearEnd
+from simlib.simulation.opening import Plan
+
+(_SEVERANCE,) = counted("severance")
+
+
+def paid_in_post(lines: Mapping[str, Item]) -> tuple[str, ...]:
+    """Return what a person in post gets (应发报酬), in money or in kind: by month, at year end, on conversion."""
+    often = {"month", "year_end", "converted"}
+    return tuple(key for key, item in lines.items() if (item.wage or item.received) and often & {*item.counted})
+
+
+class PersonMonths:
+    """The prices of a law for the months of a plan. L lines, as the law has them."""
+
+    def __init__(self, law: Policy, plan: Plan) -> None:
+        """Take a law that may price the plan: its own, or one that differs in pay alone (`repriced`)."""
+        self.lines, self._plan, self._prices = tuple(law.lines), plan, Prices.of(law, plan)
+        table, paid = self._prices.table, paid_in_post(law.lines)
+        prices = (table.monthly, table.yearly, *self._prices.converted)
+        self._cost = [_by_line(price, self.lines) for price in prices]
+        self._paid = [each[:, :, np.isin(self.lines, paid)].sum(axis=2) for each in self._cost]
+        price = table.severance
+        self._severance = price.wages, price.capped, price.notice, price.share
+
+    def cost(self, month: Month) -> np.ndarray:
+        """Return what each person costs in a month by line, (N, L) int64 fen."""
+        found = self._by_cell(month, self._cost)
+        if month.year_end:
+            found[:, self.lines.index(_SEVERANCE)] += self._due(month, month.year_end)
+        self._contribute(month, found)
+        year = self._plan.calendar.year[month.at]
+        for line, price in self._prices.table.recruit.items():
+            found[:, self.lines.index(line)] += month.joined * price[year]
+        return found
+
+    def paid(self, month: Month) -> np.ndarray:
+        """Return what each person is paid for a month in post (`paid_in_post`), (N,) int64 fen; no severance."""
+        return self._by_cell(month, self._paid)
+
+    def _by_cell(self, month: Month, tables: list[np.ndarray]) -> np.ndarray:
+        """Return what is counted by the cells that people are in, at some prices by period and cell, (N, …)."""
+        period = self._plan.pay.of_month[month.at]
+        monthly, yearly, *converted = (table[period] for table in tables)
+        found = monthly.take(month.people["pay_cell"], axis=0)
+        books = [*zip(converted, month.protected.T, strict=True)]
+        books += [(yearly, month.year_end.rewarded)] if month.year_end else []
+        for table, cells in books:
+            there = np.flatnonzero(cells != NOT_COUNTED)
+            if len(there):
+                found[there] += table.take(cells[there], axis=0)
+        return np.asarray(found)
+
+    def _due(self, month: Month, end: YearEnd) -> np.ndarray:
+        """Return the severance of each of those dismissed, (N,)."""
+        period = self._plan.pay.of_month[month.at]
+        wages, capped, notice, share = (one[period] for one in self._severance)
+        gone = end.dismissed != NOT_COUNTED
+        cells = end.dismissed[gone]
+        due = np.zeros(len(gone), np.int64)
+        due[gone] = fen((end.halves[gone] * wages[cells] + end.within_cap[gone] * capped[cells]) * share)
+        due[gone] += notice[cells]
+        return due
+
+    def _contribute(self, month: Month, found: np.ndarray) -> None:
+        """Enter the contributions on last year's wages."""
+        bases, period = self._plan.bases, self._plan.pay.of_month[month.at]
+        for base, items in enumerate(counted_in(bases)):
+            years, which = np.unique(month.people["insured_by"][:, base], return_inverse=True)
+            places, periods = np.arange(len(years)), np.full(len(years), period)
+            for item, price in self._prices.contributions.at(items, periods, month.wage_years[years], places).items():
+                found[:, self.lines.index(item)] += price[which]
+
+
+def _by_line(prices: Mapping[str, np.ndarray], lines: tuple[str, ...]) -> np.ndarray:
+    """Return prices by period, cell and line, nothing on the lines that have none."""
+    found = np.zeros((*next(iter(prices.values())).shape, len(lines)), np.int64)
+    for line, price in prices.items():
+        found[:, :, lines.index(line)] = price
+    return found
