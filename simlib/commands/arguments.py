@@ -112,6 +112,8 @@ _FUTURES = _option("--futures", "含假定的范围依哪个情景（默认 plau
 _AGAINST = _option("--against", "与另一政策包比较：它是“方案”，前一包是“现行”；两包的期初人员须是同一批人",
                    "compare with another pack, which is `after`; both must open with the same people",
                    default=None, metavar="PACK")
+_MONTH_BY_MONTH = _with(_PROJECTED, _number("--replications", "模拟几次（默认 30）",
+                                            "how many replications (default 30)", 30, 1))
 _PROPOSAL, _SET = _PROJECTED[1:3]
 _CODES = _option("--codes", "预算科目的列法：together 或 by_kind（budget_lines.yaml 的 treatments）",
                  "how budget lines are placed: together or by_kind (treatments of budget_lines.yaml)", metavar="NAME")
@@ -227,6 +229,19 @@ COMMANDS: dict[str, Command] = {
                           "conversion", (
         *_PROJECTED, _FUTURES,
         _option("--json", "输出 JSON（金额以分计）", "print JSON (money in fen)", action="store_true"),
+    )),
+    "places": _command("各街道、社区的人员经费，逐级相加等于合计",
+                       "the cost of each street and community, which add up to the whole", "placed", (
+        *_MONTH_BY_MONTH,
+        _option("--street", "列出这个街道（单位）的各社区", "list the communities of this street or unit",
+                metavar="NAME"),
+    )),
+    "cash": _command("用款计划：逐月的人员经费", "the cash plan: the cost month by month", "placed", _with(
+        _MONTH_BY_MONTH, _number("--years", "年数（默认 1）", "how many years (default 1)", 1, 1),
+    )),
+    "gains": _command("方案使谁增资、谁减资：逐人对照，按岗位、年龄、年限、性别、街道",
+                      "who gains and who loses by a proposal: by post, age, service, sex and street", "gains", (
+        _PACK, _AGAINST, *_MONTH_BY_MONTH[1:],
     )),
     "ceiling": _command("人员经费突破上限的概率", "the chance that the cost passes ceilings", "uncertain", (
         *_with(_PROJECTED, _FUTURES, without="--out"),

@@ -78,7 +78,7 @@ def compare(args: Namespace, screen: Screen) -> int:
     precision = settled(args)
     law, policy = policies(args, screen)
     staff = load_staff(law)
-    people = _same_people(staff, load_staff(policy), args.against) if args.against else staff
+    people = same_people(staff, load_staff(policy), args.against) if args.against else staff
     sides = ((law, staff), (policy, people))
     before, after = (projected(*side, args, screen) for side in sides)
     if precision:
@@ -103,7 +103,7 @@ def compare(args: Namespace, screen: Screen) -> int:
     return 0
 
 
-def _same_people(staff: Staff, after: Staff, against: str) -> Staff:
+def same_people(staff: Staff, after: Staff, against: str) -> Staff:
     """Return the other pack's staff, which has to be the same people: else luck would be compared, not policy."""
     if staff.people_digest != after.people_digest:
         raise Wrong(

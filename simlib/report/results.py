@@ -19,8 +19,10 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.conversion import Study
 from simlib.analysis.conversion_cost import ConversionCost
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.gains import Gains
 from simlib.analysis.inversions import Inversions
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.placed import Placed
 from simlib.analysis.register import Assumption
 from simlib.futures import FuturesProjection
 from simlib.months import month_text
@@ -36,7 +38,7 @@ from simlib.text import Code
 _YUAN = "%.2f"
 _DECIMALS = {
     **dict.fromkeys(("comparison", "ranges"), "%.6f"),
-    **dict.fromkeys(("budget", "causes", "people", "groups", "inversions", "cost"), _YUAN),
+    **dict.fromkeys(("budget", "causes", "people", "groups", "inversions", "cost", "places", "cash", "gains"), _YUAN),
 }
 
 
@@ -90,6 +92,21 @@ def write_conversion(
             ("cost", conversion_tables.costs(cost)),
         ):
             _write(table, draft, name)
+        write_manifest(draft, {**rerun, **described(run), "versions": versions()})
+
+
+def write_placed(found: Placed, run: Projection, folder: str | Path, code: Code, **rerun: Any) -> None:
+    """Write the cost by community (places.csv) and by month (cash.csv), and a manifest."""
+    with whole_folder(folder) as draft:
+        _write(found.by_place(code), draft, "places")
+        _write(found.by_month, draft, "cash")
+        write_manifest(draft, {**rerun, **described(run), "versions": versions()})
+
+
+def write_gains(found: Gains, run: Projection, folder: str | Path, **rerun: Any) -> None:
+    """Write who gains and who loses, by group (gains.csv), and a manifest."""
+    with whole_folder(folder) as draft:
+        _write(found.table, draft, "gains")
         write_manifest(draft, {**rerun, **described(run), "versions": versions()})
 
 

@@ -27,6 +27,7 @@ LINES = (
     "seek town --term pay.base --keep cost --under 1 --range 5",
     "run town --futures nobodys", "twin town --replications 1", "twin town --refilled --set establishment.base=6",
     "check scenarios/nothing", "check far.yaml", "compare town --against other", "workbook town --out x.csv",
+    "places town --street nowhere", "gains town",
     "run late", "run town --futures hrd", "run town --proposal spread", "run town --proposal 加快",
 )  # fmt: skip
 IDLE = """\

@@ -17,6 +17,7 @@ from simlib.analysis.assumptions import split
 from simlib.analysis.compare import Comparison
 from simlib.analysis.conversion import study
 from simlib.analysis.explain import explain_difference
+from simlib.analysis.gains import gains
 from simlib.analysis.goal import goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, costed
@@ -84,6 +85,7 @@ def _of_runs(town: Policy, staff: Staff, run: Projection, drawn: FuturesProjecti
     yield lambda _: explain_difference(Comparison(costed(run), Costed(_with_more_grades(run), costed(run).budget)))
     yield lambda _: study(town, staff, years=1, seed=1)
     yield lambda _: pairing("cost", (run, other), (run, other))
+    yield lambda _: gains(run, other)
     yield lambda _: ceilings(np.ones((2, 2)), (2027, 2028), {2050: 1.0}, None)
     yield lambda _: split(drawn, other)
     for seed in (1, 2):  # the same luck; another one, but too few replications

@@ -1,0 +1,68 @@
+"""`gains`: who gains and who loses by a proposal, group by group, the worst off first."""
+
+from __future__ import annotations
+
+import math
+from argparse import Namespace
+from itertools import groupby
+from typing import Any
+
+from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
+from simlib.analysis.gains import gains as compared
+from simlib.commands.headline import print_heading, print_source
+from simlib.commands.placed import WORKING
+from simlib.commands.progress import Progress
+from simlib.commands.project import policies, projected, rerun, same_people
+from simlib.commands.ranges import NONE
+from simlib.commands.screen import Screen, Wrong
+from simlib.policy.words import digits
+from simlib.report.results import write_gains
+from simlib.report.words import signed
+from simlib.simulation.staffing import load_staff
+from simlib.text import Text
+
+_HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),
+         Text("平均", "Mean"), Text("中位", "Median"), Text("5%位", "5 %"), Text("95%位", "95 %"))  # fmt: skip
+NOTE = Text(
+    "同一批人、同样的随机因素，只比两边都在岗的月份；比的是应发报酬（含年终奖励和保留工资，不含经济补偿），"
+    "平均到每人每月。人数是每次模拟的平均；不足{few}人的组不列数。",
+    "The same people with the same luck, over the months in post under both; what they are paid (with reward and "
+    "protected pay, without severance), per person and month. People are means of a replication; groups of fewer than "
+    "{few} are not shown.",
+)
+
+
+def gains(args: Namespace, screen: Screen) -> int:
+    """Print how many gain and lose, and how much; with --out, write the same as CSV."""
+    if not args.proposals and not args.sets and not args.against:
+        raise Wrong(
+            Text(
+                "没有方案，谈不上谁增谁减。请加 --proposal、--set 或 --against。",
+                "Nobody gains or loses without a proposal. Add --proposal, --set or --against.",
+            )
+        )
+    law, policy = policies(args, screen)
+    staff = load_staff(law)
+    people = same_people(staff, load_staff(policy), args.against) if args.against else staff
+    before, after = projected(law, staff, args, screen), projected(policy, people, args, screen)
+    with Progress(screen, WORKING) as progress:
+        found = compared(before, after, workers=args.workers, progress=progress)
+    if args.out:
+        write_gains(found, after, args.out, **rerun(args))
+    print_heading(policy, screen)
+    screen.say(Text("每人每月应发报酬的变动（元）", "Change of pay per person and month (yuan)"))
+    for axis, rows in groupby(found.table.to_dict("records"), lambda row: str(row["axis"])):
+        name = Text("", "") if axis == EVERYBODY else GROUPS[axis]
+        screen.table([name, *_HEAD], [_row(found, row, screen) for row in rows])
+        screen.say()
+    screen.small(NOTE.of(few=FEWEST))
+    print_source(after, args.out, screen)
+    return 0
+
+
+def _row(found: Gains, row: dict[str, Any], screen: Screen) -> list[str]:
+    label = screen.text(found.label(row["axis"], row["member"]))
+    if math.isnan(row["mean"]):
+        return [label, f"<{FEWEST}", *[NONE] * 7]
+    people = [digits(row[name]) for name in ("people", "gain", "lose", "unchanged")]
+    return [label, *people, *(signed(row[name]) for name in ("mean", "median", "low", "high"))]

@@ -1,0 +1,105 @@
+"""`places` and `cash`: what a policy costs by street and community, and month by month."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+import numpy as np
+
+from simlib.analysis.placed import KINDS, Placed, evened, in_units, placed
+from simlib.commands.headline import print_heading, print_source
+from simlib.commands.progress import Progress
+from simlib.commands.project import policies, projected, rerun
+from simlib.commands.screen import Screen, Wrong
+from simlib.months import month_text, year_head, year_words
+from simlib.policy import Policy
+from simlib.policy.term import FEN
+from simlib.policy.words import digits
+from simlib.projection import Projection
+from simlib.report.results import write_placed
+from simlib.report.words import WAN
+from simlib.simulation.staffing import load_staff
+from simlib.text import Text
+
+_TENTH = WAN * FEN // 10  # a tenth of 10,000 yuan: what is shown of an amount
+_TOTAL = Text("合计", "Total")
+WORKING = Text("逐月计算 {done}/{total} 次", "Going through the months {done}/{total}")
+DECEMBER = Text(
+    "年终奖励、商业保险、体检、培训、经济补偿等一年一次的支出，文件没有写明发放月份，暂列12月；"
+    "招聘和岗前培训列在到岗之月。",
+    "What is paid once a year (reward, insurance, check-ups, training, severance …) stands in December: no document "
+    "names the month (assumed). Recruitment and entry training stand in the month of taking up post.",
+)
+
+
+def places(args: Namespace, screen: Screen) -> int:
+    """Print the cost of each street, or of each community of one; with --out, write all of it as CSV."""
+    found, run = _placed(args, screen)
+    policy = run.policy
+    head = [year_head(year, found.plan.years) for year in found.plan.years]
+    if args.street:
+        at = _street(policy, args.street)
+        rows = np.flatnonzero(found.unit == at)
+        names = [found.community(int(row)) for row in rows]
+        fen, title, people = found.where[:, rows], found.street(at), found.at_end[:, rows[rows < found.at_end.shape[1]]]
+    else:
+        names = [found.street(at) for at in range(len(policy.units) + 1)]
+        fen, title, people = found.streets, Text("各街道（单位）", "Streets or units"), found.people_by_street
+    screen.say(title + Text("人员经费（万元）和期末在岗（人）", ": cost (10,000 yuan), people in post at the end"))
+    shown = evened(fen.sum(axis=2), _TENTH, axis=1)
+    heads = evened(np.rint(people[-1] * found.replications).astype(int), found.replications)
+    staff = [str(count) for count in heads] + [""] * (len(names) - len(heads))
+    table = [
+        [screen.text(name), *(digits(one / 10, 1) for one in (*row, row.sum())), count]
+        for name, row, count in zip(names, shown.T, staff, strict=True)
+        if row.any() or count
+    ]
+    whole = shown.sum(axis=1)
+    table.append([screen.text(_TOTAL), *(digits(one / 10, 1) for one in (*whole, whole.sum())), str(heads.sum())])
+    screen.table([Text("单位", "Where"), *head, _TOTAL, Text("期末在岗", "In post")], table)
+    print_source(run, args.out, screen)
+    return 0
+
+
+def cash(args: Namespace, screen: Screen) -> int:
+    """Print what is to be paid in each month, by kind of spending; with --out, write all lines as CSV."""
+    found, run = _placed(args, screen)
+    screen.say(Text("用款计划（万元）", "Cash plan (10,000 yuan)"))
+    each = np.stack([found.when[:, found.kinds == kind].sum(axis=1) for kind in range(len(KINDS))], axis=1)
+    rows = []
+    for y, year in enumerate(found.plan.years):
+        here = found.plan.years.places(y)
+        shown = in_units(each[here], _TENTH)
+        for month, people, row in zip(found.plan.months[here], found.people[here], shown, strict=True):
+            rows.append([month_text(month), *(digits(one / 10, 1) for one in (*row, row.sum())), digits(people)])
+        whole = shown.sum(axis=0)
+        total = screen.text(year_words(year, found.plan.years) + Text("合计", " total"))
+        rows.append([total, *(digits(one / 10, 1) for one in (*whole, whole.sum())), ""])
+    screen.table([Text("月份", "Month"), *KINDS.values(), _TOTAL, Text("发放人数", "People paid")], rows)
+    screen.say()
+    screen.small(DECEMBER)
+    print_source(run, args.out, screen)
+    return 0
+
+
+def _placed(args: Namespace, screen: Screen) -> tuple[Placed, Projection]:
+    law, policy = policies(args, screen)
+    run = projected(policy, load_staff(law), args, screen)
+    with Progress(screen, WORKING) as progress:
+        found = placed(run, workers=args.workers, progress=progress)
+    if args.out:
+        write_placed(found, run, args.out, screen.code, **rerun(args))
+    print_heading(policy, screen)
+    return found, run
+
+
+def _street(policy: Policy, asked: str) -> int:
+    """Return the unit that is called so, by its name or its label. Raises Wrong where there is none."""
+    for at, unit in enumerate(policy.units):
+        if asked in (unit.name, *unit.label):
+            return at
+    raise Wrong(
+        Text(
+            "{policy} 没有街道（单位）{asked}，有：{units}", "{policy} has no street or unit {asked}; it has {units}"
+        ).of(policy=policy.name, asked=asked, units=", ".join(policy.axis("unit")))
+    )
