@@ -78,7 +78,7 @@ def arrange(page: Page, wanted: argparse.Namespace) -> None:
 def two_year_grades(page: Page) -> None:
     """Move the policy lab's lever."""
     page.get_by_role("slider", name="晋级年限").press("ArrowLeft")
-    page.get_by_text("由 3 年 改为 2 年").first.wait_for()
+    page.get_by_text("由 3 年改为 2 年").first.wait_for()
 
 
 def the_proposal(page: Page) -> None:

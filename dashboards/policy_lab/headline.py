@@ -39,7 +39,7 @@ def _changes(answer: Answer, code: Code) -> str:
 
 
 def one_change(answer: Answer, term: Term, code: Code) -> str:
-    """Return "晋级年限由 3 年 改为 2 年", with what was in force in the month the proposal starts."""
+    """Return "晋级年限由 3 年改为 2 年", with what was in force in the month the proposal starts."""
     return altered_words(answer.law, answer.proposal, term, answer.wish.start, code)
 
 

@@ -164,12 +164,12 @@ def laid_words(before: Law, after: Law, term: Term, month: int, code: Code) -> s
 
 
 def altered_words(before: Law, after: Law, term: Term, month: int, code: Code) -> str:
-    """Say what a change is, as a sentence does: 薪酬基数由 5,093.80 元/月 改为 5,603.18 元/月（+10%）."""
+    """Say what a change is, as a sentence does: 薪酬基数由 5,093.80 元/月改为 5,603.18 元/月（+10%）."""
     label = term.label[code]
     if term.shape:
         return label + Text("（已改）", " (changed)")[code]
     was, now = _both(before, after, term, month, code)
-    return label + Text(f"由 {was} 改为 {now}", f" from {was} to {now}")[code]
+    return label + Text(f"由 {was}改为 {now}", f" from {was} to {now}")[code]
 
 
 def _both(before: Law, after: Law, term: Term, month: int, code: Code) -> tuple[str, str]:

@@ -35,7 +35,7 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
     page = visit.dashboard(server, "costing", "table.lab-budget")
     assert page.locator(".lab-others a").get_attribute("href") == "/voila/render/policy_lab.ipynb"
     page.get_by_role("slider", name="薪酬基数年增长率").press("ArrowRight")
-    page.get_by_text("由 2% 改为 2.5%").first.wait_for(timeout=60_000)
+    page.get_by_text("由 2%改为 2.5%").first.wait_for(timeout=60_000)
     budget = cost(projected(replications=200, years=10), LAW.with_values({GROWTH: 0.025}))
     total = budget.total.values
     shown = page.locator('[data-figure="cost"]')
@@ -58,7 +58,7 @@ def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(se
 def test_a_career_in_the_browser_is_the_library_s(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
     page.get_by_role("slider", name="薪酬基数（元/月）").press("End")
-    page.get_by_text("薪酬基数由 4,800 元/月 改为 6,000 元/月").first.wait_for(timeout=60_000)
+    page.get_by_text("薪酬基数由 4,800 元/月改为 6,000 元/月").first.wait_for(timeout=60_000)
     page.get_by_role("tab", name="典型人员").click()
     last = load_careers(LAW)[-2]
     page.get_by_label("典型人员", exact=True).last.select_option(label=last.label.zh)

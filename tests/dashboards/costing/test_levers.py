@@ -48,7 +48,7 @@ def test_a_lever_over_a_proposal_needs_no_second_simulation(page: Costing) -> No
     assert not page.answer.simulated
     expected = cost(projected(reform), reform.with_values({BASE: 5150}))
     assert np.array_equal(page.answer.after.budget.fen, expected.fen)
-    assert "每两年晋升一级；薪酬基数由 4,800 元/月 改为 5,150 元/月" in page.sentence.value
+    assert "每两年晋升一级；薪酬基数由 4,800 元/月改为 5,150 元/月" in page.sentence.value
 
 
 def test_a_pack_that_changed_since_its_proposal_was_written_is_told_on_the_page(page: Costing) -> None:
@@ -104,7 +104,7 @@ def test_from_a_later_month_a_lever_is_set_beside_what_has_grown_by_then(page: C
     """Of 4,800 the award of July 2027 has made 4,896 by January 2028; 4,850 is then less, and saves."""
     page.choices.start.value = month_number(2028, 1)
     put(page, BASE, 4850)
-    assert "薪酬基数由 4,896 元/月 改为 4,850 元/月" in page.sentence.value and "较现行减少 " in page.sentence.value
+    assert "薪酬基数由 4,896 元/月改为 4,850 元/月" in page.sentence.value and "较现行减少 " in page.sentence.value
     page.tabs.widget.selected_index = SOURCES_TAB
     floor = rows(page)["社保缴费基数下限（医疗另列）"][1]
     assert floor == "4,441.08 元/月（2026年7月 4,354，其后1次调整2%）"

@@ -56,7 +56,7 @@ for _ in range(600):
     await asyncio.sleep(0.1)
     if costing.answer.changed and costing.answer.replications == 200:
         break
-assert "薪酬基数年增长率由 2% 改为 3%" in costing.sentence.value, costing.sentence.value
+assert "薪酬基数年增长率由 2%改为 3%" in costing.sentence.value, costing.sentence.value
 assert costing.runner.error.value == "", costing.runner.error.value
 """
 

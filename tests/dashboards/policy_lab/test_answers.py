@@ -56,7 +56,7 @@ def test_a_lever_answers_what_the_library_computes(lab: PolicyLab) -> None:
     assert range_words(OUTCOMES["cost"], found.luck, "zh", with_sign=True) in lab.cards.value
     assert error_words(OUTCOMES["cost"], found, "zh") in lab.cards.value
     assert answer_words(expected, "zh") in lab.sentence.value
-    assert "晋级年限由 3 年 改为 2 年" in lab.sentence.value
+    assert "晋级年限由 3 年改为 2 年" in lab.sentence.value
     assert "含假定的范围：" in lab.meta.value and "40次模拟" in lab.meta.value
 
 

@@ -25,7 +25,7 @@ def test_a_lever_moved_by_keyboard_shows_the_number_that_python_gives(server: Se
     card = page.locator('[data-outcome="cost"]')
     card.get_by_text(f"{signed(found.mean / 1e4)} 万元").wait_for(timeout=60_000)
     assert f"{money(found.before, 'zh').split()[0]} → {money(found.after, 'zh')}" in card.inner_text()
-    assert "由 3 年 改为 2 年" in page.locator(".lab-sentence").inner_text()
+    assert "由 3 年改为 2 年" in page.locator(".lab-sentence").inner_text()
     assert visit.errors == [] and visit.left_localhost() == [] and visit.violations() == []
     assert "missing from" not in server.log.read_text("utf-8")
 
@@ -63,7 +63,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
 def test_every_tab_and_group_is_whole_in_both_languages(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "policy_lab", "img.lab-picture")
     page.get_by_role("slider", name="晋级年限").press("ArrowLeft")
-    page.get_by_text("由 3 年 改为 2 年").first.wait_for()
+    page.get_by_text("由 3 年改为 2 年").first.wait_for()
     for switch in ("English", "中文"):
         page.get_by_role("button", name=switch).click()
         page.get_by_alt_text("End of 2036" if switch == "English" else "2036年末在岗").wait_for()
@@ -82,7 +82,7 @@ def test_every_tab_and_group_is_whole_in_both_languages(server: Server, visit: V
 def test_the_proposal_is_downloaded(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "policy_lab", "img.lab-picture")
     page.get_by_role("slider", name="晋级年限").press("ArrowLeft")
-    page.get_by_text("由 3 年 改为 2 年").first.wait_for()
+    page.get_by_text("由 3 年改为 2 年").first.wait_for()
     with page.expect_download() as download:
         page.get_by_role("button", name="方案 YAML").click()
     reform = LAW.with_proposal(str(download.value.path()))

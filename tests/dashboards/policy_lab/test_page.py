@@ -58,7 +58,7 @@ for _ in range(600):
     if lab.answer.changed and lab.answer.replications == 200:
         break
 assert bytes(before)[1:4] == b"PNG" and bytes(lab.tabs.parts[0].picture.widget.value) != bytes(before)
-assert "空岗招聘补充比例由 95% 改为 60%" in lab.sentence.value, lab.sentence.value
+assert "空岗招聘补充比例由 95%改为 60%" in lab.sentence.value, lab.sentence.value
 assert lab.runner.error.value == "", lab.runner.error.value
 """
 
