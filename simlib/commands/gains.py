@@ -24,9 +24,9 @@ from simlib.text import Text
 _HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),
          Text("平均", "Mean"), Text("中位", "Median"), Text("5%位", "5 %"), Text("95%位", "95 %"))  # fmt: skip
 NOTE = Text(
-    "同一批人、同样的随机因素，只比两边都在岗的月份；比的是应发报酬（含年终奖励和保留工资，不含经济补偿），"
+    "同一批人、同样的随机因素，只比两边都在岗的月份；比的是应发报酬（含年终奖励和保留差额，不含经济补偿），"
     "平均到每人每月。人数是每次模拟的平均；不足{few}人的组不列数。",
-    "The same people with the same luck, over the months in post under both; what they are paid (with reward and "
+    "The same people with the same random draws, over the months in post under both; what they are paid (with reward and "
     "protected pay, without severance), per person and month. People are means of a replication; groups of fewer than "
     "{few} are not shown.",
 )
