@@ -26,7 +26,7 @@ _HEAD = """# 假定登记 · The register of assumptions
 
 Written by `python scripts/assumptions_page.py`; not edited by hand. Every value has a grade of evidence: given by a
 document (published, reported), computed from what is given, or ours where no document says (assumed, with reason and
-range). "If it were": one assumption at a time, on the same people and luck; numbers at both ends of their range,
+range). "If it were": one assumption at a time, on the same people and draws; numbers at both ends of their range,
 numbers along an axis all × 0.8 and × 1.25, each other option of a choice. The {top} that move ten-year cost most;
 `simlib assumptions PACK --out DIR` has all.
 

@@ -41,7 +41,7 @@ replications.
 Each term is moved from its value to another, with one seed on both sides (in pairs) and with seeds of their own (not in
 pairs). The ratio of the variances says how many times fewer replications a pair needs for an interval of the same
 width. Cost is of ten years, people are at the end of the tenth. The ratios are known within a factor of {factor}, 19
-times in 20 (normal approximation). ∞: luck cancels out, the difference is the same in every replication.
+times in 20 (normal approximation). ∞: chance cancels out, the difference is the same in every replication.
 
 | 条款 term | 现行值 from | 改为 to | 费用：少几倍 cost: times fewer | 人数：少几倍 people: times fewer |
 | --- | ---: | ---: | ---: | ---: |

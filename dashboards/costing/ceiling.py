@@ -23,7 +23,7 @@ WIDE, LUCK = Text("含假定", "with assumptions"), Text("只计随机因素", "
 ENDS = {
     WIDE: (Text("含假定的低值（5%）", "Low with assumptions (5 %)"),
            Text("含假定的高值（95%）", "High with assumptions (95 %)")),
-    LUCK: (Text("随机波动低值（5%）", "Low of luck (5 %)"), Text("随机波动高值（95%）", "High of luck (95 %)")),
+    LUCK: (Text("随机波动低值（5%）", "Low of chance (5 %)"), Text("随机波动高值（95%）", "High of chance (95 %)")),
 }  # fmt: skip
 
 

@@ -171,7 +171,7 @@ UNITS: dict[str, Text] = {
 _ENDS = {  # ends of a width as heads of columns, by the name of its field
     "wide": (Text("含假定的低值（5%）", "low with assumptions (5 %)"),
              Text("含假定的高值（95%）", "high with assumptions (95 %)")),
-    "luck": (Text("随机波动低值（5%）", "low of luck (5 %)"), Text("随机波动高值（95%）", "high of luck (95 %)")),
+    "luck": (Text("随机波动低值（5%）", "low of chance (5 %)"), Text("随机波动高值（95%）", "high of chance (95 %)")),
 }  # fmt: skip
 
 

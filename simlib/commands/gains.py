@@ -26,9 +26,9 @@ _HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"
 NOTE = Text(
     "同一批人、同样的随机因素，只比两边都在岗的月份；比的是应发报酬（含年终奖励和保留差额，不含经济补偿），"
     "平均到每人每月。人数是每次模拟的平均；不足{few}人的组不列数。",
-    "The same people with the same random draws, over the months in post under both; what they are paid (with reward and "
-    "protected pay, without severance), per person and month. People are means of a replication; groups of fewer than "
-    "{few} are not shown.",
+    "The same people with the same random draws, over the months in post under both; what they are paid (with reward "
+    "and protected pay, without severance), per person and month. People are means of a replication; groups of fewer "
+    "than {few} are not shown.",
 )
 
 

@@ -51,7 +51,7 @@ def assumptions(args: Namespace, screen: Screen) -> int:
             f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {shown} 项；另 {rest} 项不影响结果或不能单独改动。"
             "每项一次只改一个，其余不变，同样的人和随机数。",
             f"{len(moving)} assumptions move results, the {shown} farthest reaching above; {rest} more move nothing or "
-            "cannot be moved alone. One at a time, on the same people and luck.",
+            "cannot be moved alone. One at a time, on the same people and random draws.",
         ),
     )
     return 0

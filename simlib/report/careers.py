@@ -185,6 +185,6 @@ def _source(before: Career, after: Career | None, code: Code) -> str:
         else Text(f"；方案 {after.policy.digest[:8]}", f"; proposal {after.policy.digest[:8]}")[code]
     )
     return Text(
-        f"资料：{name}{proposal}；没有随机因素，考核等次和空岗照给定；v{__version__}",
-        f"Source: {name}{proposal}; no luck, ratings and vacancies as given; v{__version__}",
+        f"资料：{name}{proposal}；不计随机因素，考核等次和空岗照给定；v{__version__}",
+        f"Source: {name}{proposal}; no random events, ratings and vacancies as given; v{__version__}",
     )[code]
