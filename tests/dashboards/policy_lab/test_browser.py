@@ -44,7 +44,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
         base.is_computed(value, shown, f"4,800 元/月 → {shown} 元/月")
     base.type("7000")
     base.is_computed("7000", "7,000", "→ 7,000 元/月")
-    for said in ("滑块到 6,000 为止。", "可取范围是 3,900–6,000 元/月"):
+    for said in ("滑块到 6,000 为止。", "可取范围 3,900–6,000 元/月"):
         expect(base.lever).to_contain_text(said)
     expect(page.locator(".lab-notices")).to_have_text("左侧所设的值有提示：薪酬基数。", timeout=60_000)
     base.type("5亿")
