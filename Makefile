@@ -29,7 +29,7 @@ lab: $(VENV)/warm
 	@$(BIN)/simlib serve
 
 notebooks: $(VENV)/warm
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.app_settings_dir=dashboards/share/jupyter/lab/settings notebooks/01_start_here.ipynb
 
 bench: $(VENV)/warm
 	@$(BIN)/python -m benchmarks

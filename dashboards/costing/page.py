@@ -27,7 +27,7 @@ from dashboards.runs import Depth, Fitting, usable_packs
 from dashboards.runs.steps import ends_at
 from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
-from dashboards.widgets.look import STYLE
+from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of
 from simlib.policy import Policy, PolicyError
 from simlib.report.sharing import sets, workbook_command
@@ -35,7 +35,7 @@ from simlib.report.workbook import workbook_bytes
 from simlib.text import Text
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PAPER = """<style>
+PAPER = """
 @page { size: A4 landscape; margin: 12mm; } /* ten years side by side */
 @media print {
   .lab-results .lab-cards { grid-template-columns: repeat(6, 1fr); }
@@ -241,7 +241,7 @@ class Costing:
         self._fill_panel()
         page = widgets.HBox([self.panel, self.results])
         page.add_class("lab-columns")
-        return widgets.VBox([widgets.HTML(STYLE + PAPER), page, self.language.marker()])
+        return dressed(self.language, page, also=PAPER)
 
     def _fill_panel(self) -> None:
         buttons = widgets.HBox([self.undo_all, self.cancel])

@@ -18,7 +18,7 @@ from dashboards.runs.scenarios import futures_menu
 from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.amount import Amount
-from dashboards.widgets.look import STYLE
+from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of, menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy, PolicyError
@@ -166,7 +166,7 @@ class PolicyLab:
         self._fill_panel()
         page = widgets.HBox([self.panel, self.results])
         page.add_class("lab-columns")
-        return widgets.VBox([widgets.HTML(STYLE), page, self.language.marker()])
+        return dressed(self.language, page)
 
     def _fill_panel(self) -> None:
         choices = widgets.VBox(

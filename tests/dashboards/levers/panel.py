@@ -11,7 +11,7 @@ from dashboards.levers.lever import MENUS
 from dashboards.levers.offered import members_of
 from dashboards.runs import usable_packs
 from dashboards.widgets import Language
-from dashboards.widgets.look import STYLE
+from dashboards.widgets.look import dressed
 
 MANY = 50  # levers at a time
 
@@ -43,4 +43,4 @@ def panel() -> widgets.Widget:
     pages = iter([[lever.widget for lever in levers[place : place + MANY]] for place in range(0, len(levers), MANY)])
     button = widgets.Button(description="next")
     button.on_click(lambda _button: setattr(box, "children", next(pages)))
-    return widgets.VBox([widgets.HTML(STYLE), button, box])
+    return dressed(Language(), button, box)

@@ -12,6 +12,7 @@ import os
 import ipywidgets as w
 from simlib.report.fonts import use_chinese_font
 from dashboards.widgets import Download, Language, Picture, Runner
+from dashboards.widgets.look import dressed
 from simlib.text import Text
 
 use_chinese_font()
@@ -42,13 +43,13 @@ leave.on_click(lambda _: os._exit(1))
 file = Download(lambda: "年度".encode() * 1000, name="测算.txt", kind="text/plain", label="下载")
 show(3)
 controls = w.VBox([years, share, future, w.HBox([fail, leave, file, language.button()]), answer,
-                   runner.status, runner.error, language.marker()])
+                   runner.status, runner.error])
 controls.add_class("lab-controls")
 tabs = language.titles(w.Tab(children=[picture.widget, w.HTML("<p>第二页</p>")]),
                        [Text("人员", "Staff"), Text("预算", "Budget")])
 page = w.HBox([controls, tabs])
 page.add_class("lab-columns")
-page
+dressed(language, page)
 """
 
 
