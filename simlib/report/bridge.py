@@ -60,11 +60,12 @@ class Bridge:
     def update(self, explanation: Explanation, year: int | str, code: Code) -> str:
         """Show one year of an explanation, or all (`WHOLE_RUN`); return the title sentence."""
         causes = list(explanation.causes)
-        if self.drawn_for != (code, causes):
+        kind = code, causes, explanation.proposal  # the costs beside a proposal have names in two lines
+        if self.drawn_for != kind:
             for axes in list(self.figure.axes):
                 axes.remove()
             self._draw(causes, code)
-            self.drawn_for = (code, causes)
+            self.drawn_for = kind
         parts, whole = explanation.parts(year), explanation.change(year)
         self._ends(explanation, year, code)
         broken = self._change([parts[cause] for cause in causes], whole, code)

@@ -15,6 +15,7 @@ from simlib.policy.axes import FUNDERS
 from simlib.policy.words import digits
 from simlib.report import style
 from simlib.report.bands import Bands, Names, Whiskers
+from simlib.report.bars import Bars, room
 from simlib.report.figures import Chart
 from simlib.report.words import WAN, YI, money, over
 from simlib.report.year_axes import tick_years
@@ -58,13 +59,14 @@ class Payers(_Yearly):
     def draw(self, comparison: Comparison, code: Code) -> None:
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
-        years = np.array(comparison.before.projection.years)
+        years = self.places = np.array(comparison.before.projection.years)
         self.bars = [
-            axes.bar(years, 1, 0.62, color=color, hatch=hatch, edgecolor="white", lw=0.8, label=names[code])
+            Bars(axes, names[code], facecolor=color, hatch=hatch, edgecolor="white", lw=0.8)
             for color, hatch, names in zip(PAYERS, HATCHES, FUNDERS.values(), strict=True)
         ]
         self.totals = [axes.text(year, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
         self.whiskers = Whiskers(axes, years)
+        axes.set_xlim(room(years, 0.62))
         self.label_years(axes, comparison.before.projection.years, code)
 
     def change(self, comparison: Comparison, code: Code) -> str:
@@ -74,9 +76,7 @@ class Payers(_Yearly):
         one, unit = self.scale(float(whole.max()), code)
         bottom = np.zeros(len(paid))
         for bars, heights in zip(self.bars, paid.T / one, strict=True):
-            for bar, start, height in zip(bars, bottom, heights, strict=True):
-                bar.set_y(start)
-                bar.set_height(height)
+            bars.upright(self.places, 0.62, heights, bottom)
             bottom = bottom + heights
         totals = [self.money_back(run.budget.fen.sum(axis=2)) / one for run in (after, after.wide) if run]
         ends = self.whiskers.change(*totals)

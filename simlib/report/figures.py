@@ -22,6 +22,7 @@ from simlib.policy.words import digits
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.bands import Bands, Names
+from simlib.report.bars import Bars, room
 from simlib.report.width_words import change_words
 from simlib.report.words import same
 from simlib.report.year_axes import opening_words, whole_years, year_ends
@@ -109,17 +110,17 @@ class Staffing(Chart):
 
     def _draw_vacancies(self, axes: Axes, posts: list[str], last: int, code: Code) -> None:
         style.plain(axes, grid="x")
+        self.vacancies_axes = axes
         rows, low, high = np.arange(len(posts)), -0.2, 0.2
         was, now = self.before_label[code], self.after_label[code]
-        self.was_bars = axes.barh(
-            rows + low, 1, 0.36, facecolor="white", edgecolor=style.BEFORE, hatch="////", lw=1.2, label=was
-        )
-        self.now_bars = axes.barh(rows + high, 1, 0.36, color=style.AFTER, label=now)
+        hatched = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.2}
+        self.was_bars, self.now_bars = Bars(axes, was, **hatched), Bars(axes, now, facecolor=style.AFTER)
+        self.rows = rows + low, rows + high
         self.was_words, self.now_words = (
             [axes.text(0, row + shift, "", va="center", fontsize=style.SMALL) for row in rows] for shift in (low, high)
         )
         axes.set_yticks(rows, posts)
-        axes.invert_yaxis()
+        axes.set_ylim(room(self.rows, 0.36)[::-1])
         axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
         style.heading(axes, Text(f"{last}年末各岗空岗（个）", f"Vacancies by post, end of {last}")[code])
         axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.1), fontsize=style.TEXT, frameon=False, ncols=2)
@@ -148,16 +149,16 @@ class Staffing(Chart):
 
     def _vacancies(self, before: Projection, after: Projection) -> None:
         longest = 1.0
-        pairs = ((before, self.was_bars, self.was_words), (after, self.now_bars, self.now_words))
-        for projection, bars, words in pairs:
+        sides = zip((before, after), self.rows, (self.was_bars, self.now_bars), (self.was_words, self.now_words))
+        for projection, rows, bars, words in sides:
             filled = projection.books.in_post[:, -1].sum(axis=2).mean(axis=0)
             vacant = projection.usually_authorised[-1] - filled
-            for bar, word, value in zip(bars, words, vacant, strict=True):
-                bar.set_width(value)
+            bars.flat(rows, 0.36, vacant)
+            for word, value in zip(words, vacant, strict=True):
                 word.set_text(f" {digits(value)}")
                 word.set_x(max(value, 0))
             longest = max(longest, float(vacant.max()))
-        bars[0].axes.set_xlim(min(0, float(vacant.min()) * 1.1), longest * 1.2)
+        self.vacancies_axes.set_xlim(min(0, float(vacant.min()) * 1.1), longest * 1.2)
 
     def _sentence(self, comparison: Comparison, limit: int, code: Code) -> str:
         found, year = comparison.headline["in_post"], comparison.before.projection.years[-1]
@@ -200,7 +201,7 @@ class Grades(Chart):
             style.plain(axes, grid="x")
             self.bars.append(
                 [
-                    axes.barh(grades, 1, 0.82, color=style.SCALE[post % 4], edgecolor=style.INK, lw=0.3, label=label)
+                    Bars(axes, label, facecolor=style.SCALE[post % 4], edgecolor=style.INK, lw=0.3)
                     for post, label in enumerate(posts_of(before, code))
                 ]
             )
@@ -216,12 +217,21 @@ class Grades(Chart):
             )  # fmt: skip
             when = Text(f"{ends[end]}年末", f"End of {ends[end]}")[code] if end else opening_words(before, code)
             style.heading(axes, Text(f"{when}（人）", f"{when}, people")[code])
-        self.panels[0].set_yticks(grades[:: 1 if len(grades) <= 20 else 2])
+        self.panels[0].xaxis.set_major_locator(style.whole_people())
+        self.panels[0].set_yticks(grades[:: 1 if len(grades) <= 20 else 2] if len(grades) > 1 else [])
         self.panels[0].set_ylim(0.4, len(grades) + 0.6)
-        self.panels[0].set_ylabel(Text("等级", "Grade")[code], fontsize=style.TEXT)
-        self.panels[0].legend(
-            loc="upper right", bbox_to_anchor=(1.0, 0.93), fontsize=style.TEXT, framealpha=1, edgecolor="white"
-        )
+        if len(grades) > 1:
+            self.panels[0].set_ylabel(Text("等级", "Grade")[code], fontsize=style.TEXT)
+            self.panels[0].yaxis.set_label_coords(-0.12, 0.5)
+        self._draw_legend()
+
+    def _draw_legend(self) -> None:
+        """Name the colours in a band below all panels: inside one they would lie over somebody's bars."""
+        middle = self.panels[len(self.panels) // 2]
+        middle.set_xlabel("　", fontsize=style.TEXT)  # room for the band
+        middle.xaxis.set_label_coords(0.5, -0.15)
+        named = [*self.bars[0], self.outlines[0]]
+        Names(middle, named, len(named), -0.08).legend.set_in_layout(False)
 
     def change(self, comparison: Comparison, code: Code) -> str:
         was, now = (side.projection.books.in_post.mean(axis=0) for side in (comparison.before, comparison.after))
@@ -229,9 +239,7 @@ class Grades(Chart):
         for place, end in enumerate(self.shown):
             start = np.zeros(len(grade))
             for post, bars in enumerate(self.bars[place]):
-                for bar, left, width in zip(bars, start, now[end, post], strict=True):
-                    bar.set_x(left)
-                    bar.set_width(width)
+                bars.flat(grade, 0.82, now[end, post], start)
                 start = start + now[end, post]
             totals = was[end].sum(axis=0)
             self.outlines[place].set_data(values=totals)

@@ -16,6 +16,7 @@ from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.projection import Projection
 from simlib.report import style
 from simlib.report.bands import Names, Whiskers
+from simlib.report.bars import Bars, room
 from simlib.report.figures import Chart
 from simlib.report.width_words import change_words
 from simlib.report.words import WAN, YI, gain, over, same
@@ -30,7 +31,7 @@ GROUPS: tuple[tuple[tuple[str, ...], Text], ...] = (
     (("died", "misconduct", "dismissed"), Text("死亡、违纪与辞退", "Died or dismissed")),
 )  # all of LEAVING_FLOWS, each once
 assert sorted(name for names, _ in GROUPS for name in names) == sorted(LEAVING_FLOWS)
-FINE = {"hatch": "////", "alpha": 0.65}  # the policy in force, beside the proposal
+FINE: dict[str, Any] = {"hatch": "////", "alpha": 0.65}  # the policy in force, beside the proposal
 
 
 _MANY = 13  # budget lines that have room at the usual size
@@ -44,15 +45,16 @@ class Exits(Chart):
         axes = self.axes = self.figure.subplots()
         style.plain(axes)
         years = np.array(before.years)
-        self.pairs = []
+        self.places, self.pairs = (years - 0.2, years + 0.2), []
         for (_, label), color in zip(GROUPS, style.REASONS, strict=True):
-            was = axes.bar(years - 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, **FINE)  # type: ignore[arg-type]
-            now = axes.bar(years + 0.2, 1, 0.36, color=color, edgecolor="white", lw=0.8, label=label[code])
-            self.pairs.append((was, now))
+            look: dict[str, Any] = {"facecolor": color, "edgecolor": "white", "lw": 0.8}
+            self.pairs.append((Bars(axes, **look, **FINE), Bars(axes, label[code], **look)))
         self.totals = [axes.text(year + 0.2, 0, "", ha="center", va="bottom", fontsize=style.SMALL) for year in years]
         self.whiskers = Whiskers(axes, years + 0.2)
         self.names = Names(axes, [*(now for _, now in self.pairs), *self.whiskers.named(code)], 3)
         tick_years(axes, before.years, code)
+        axes.set_xlim(room(self.places, 0.36))
+        axes.yaxis.set_major_locator(style.whole_people())
         style.heading(
             axes,
             Text(
@@ -66,9 +68,7 @@ class Exits(Chart):
         for side, numbers in enumerate(sides):
             bottom = np.zeros(numbers.shape[1])
             for pair, heights in zip(self.pairs, numbers, strict=True):
-                for bar, start, height in zip(pair[side], bottom, heights, strict=True):
-                    bar.set_y(start)
-                    bar.set_height(height)
+                pair[side].upright(self.places[side], 0.36, heights, bottom)
                 bottom = bottom + heights
         totals, left, after = sides[1].sum(axis=0), OUTCOMES["left"].values, comparison.after
         tops = np.maximum(totals, self.whiskers.change(left(after), left(after.wide) if after.wide else None))
@@ -116,20 +116,20 @@ class Cost(Chart):
         self.scale, unit = _unit(comparison, code)
         self.shown = _spent(comparison)
         years, rows = np.array(before.years), np.arange(len(self.shown))
-        labels = [self.before_label[code], self.after_label[code]]
-        old = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0, "label": labels[0]}
-        new = {"color": style.AFTER, "label": labels[1]}
-        self.years = [left.bar(years - 0.2, 1, 0.36, **old), left.bar(years + 0.2, 1, 0.36, **new)]
-        self.lines = [right.barh(rows - 0.2, 1, 0.38, **old), right.barh(rows + 0.2, 1, 0.38, **new)]
+        old: dict[str, Any] = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0}
+        looks = {self.before_label[code]: old, self.after_label[code]: {"facecolor": style.AFTER}}
+        self.years, self.lines = ([Bars(axes, name, **look) for name, look in looks.items()] for axes in (left, right))
+        self.places = [(years - 0.2, rows - 0.2), (years + 0.2, rows + 0.2)]
         self.whiskers = [Whiskers(left, years - 0.2), Whiskers(left, years + 0.2)]
-        self.names = Names(left, [*self.years, *self.whiskers[1].named(code)], 3)
+        self.names = Names(left, [*self.years, *self.whiskers[1].named(code)], 2 if code == "en" else 3)
         self.year_words = [left.text(year, 0, "", ha="center", va="bottom", fontsize=style.TINY) for year in years]
         self.line_words = [right.text(0, row, "", va="center", fontsize=style.SMALL) for row in rows]
         tick_years(left, before.years, code)
         left.tick_params(axis="x", labelsize=style.SMALL)
         names = [item.label[code] for item in self.shown]
         right.set_yticks(rows, names, fontsize=style.SMALL if len(rows) <= _MANY else style.TINY)
-        right.invert_yaxis()
+        left.set_xlim(room((years - 0.2, years + 0.2), 0.36))
+        right.set_ylim(room((rows - 0.2, rows + 0.2), 0.38)[::-1])
         right.xaxis.set_major_locator(MaxNLocator(4))
         left.yaxis.set_major_formatter(FuncFormatter(lambda value, _: digits(value, 1 if self.scale == YI else 0)))
         right.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
@@ -146,16 +146,16 @@ class Cost(Chart):
     def change(self, comparison: Comparison, code: Code) -> str:
         scale = self.scale
         by_year, by_line, tops = [], [], []
-        sides = (comparison.before, comparison.after)
-        for side, years, lines, whiskers in zip(sides, self.years, self.lines, self.whiskers, strict=True):
+        sides = zip(
+            (comparison.before, comparison.after), self.places, self.years, self.lines, self.whiskers, strict=True
+        )
+        for side, (at_years, at_rows), years, lines, whiskers in sides:
             wide = side.wide.budget.total.values / scale if side.wide else None
             tops.append(whiskers.change(side.budget.total.values / scale, wide))
             by_year.append(side.budget.fen.sum(axis=2).mean(axis=0) / FEN / scale)
             by_line.append(np.array([side.budget.of(item.key).sum(axis=1).mean() for item in self.shown]) / FEN / scale)
-            for bar, value in zip(years, by_year[-1], strict=True):
-                bar.set_height(value)
-            for bar, value in zip(lines, by_line[-1], strict=True):
-                bar.set_width(value)
+            years.upright(at_years, 0.36, by_year[-1])
+            lines.flat(at_rows, 0.38, by_line[-1])
         self._differences(by_year, by_line, np.maximum(*tops), code)
         self.names.change()
         return self._sentence(comparison, code)
@@ -206,8 +206,7 @@ def _unit(comparison: Comparison, code: Code) -> tuple[float, str]:
 
 
 def _difference(yuan: float, code: Code) -> str:
-    """Write a difference on a bar: whole 万元, or million yuan; nothing where there is none."""
-    if abs(yuan) < 50:
-        return ""
+    """Write a difference on a bar: whole 万元, or million yuan; nothing where it rounds to none."""
     unit, places = (1e6, 2 if abs(yuan) < 1e6 else 1) if code == "en" else (WAN, 0 if abs(yuan) >= WAN * 10 else 1)
-    return f"{'+' if yuan > 0 else ''}{digits(yuan / unit, places)}"
+    written = digits(yuan / unit, places)
+    return f"{'+' if yuan > 0 else ''}{written}" if written.strip("−0.") else ""

@@ -8,6 +8,7 @@ from typing import Literal
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.text import Text as Drawn
+from matplotlib.ticker import MaxNLocator
 
 from simlib.projection import Projection
 from simlib.report.fonts import use_chinese_font
@@ -33,11 +34,18 @@ def plain(axes: Axes, *, grid: str = "y") -> None:
     axes.tick_params(labelsize=TEXT, colors=INK, length=0)
     axes.grid(axis=grid, color=LINE, linewidth=0.7)  # type: ignore[arg-type]
     axes.set_axisbelow(True)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_label_coords(0.5, 0.5)  # there is none, and no need to look at every drawing where it would go
 
 
 def heading(axes: Axes, text: str, loc: Literal["left", "right"] = "left") -> None:
     """Set the small heading of one panel, with its unit."""
-    axes.set_title(text, fontsize=TEXT, color=QUIET, loc=loc, pad=8)
+    axes.set_title(text, fontsize=TEXT, color=QUIET, loc=loc, pad=8, y=1.0)  # y: not looked for at every drawing
+
+
+def whole_people() -> MaxNLocator:
+    """Return the usual ticks, at whole numbers alone: half a person is nobody."""
+    return MaxNLocator("auto", steps=[1, 2, 5, 10], integer=True)
 
 
 def title(figure: Figure) -> Drawn:
