@@ -49,10 +49,6 @@ class GridTab:
         code = code_of(language)
         self.words.value = "".join(grid_html(grid, code) for grid in self.grids(view, code))
 
-    def clear(self) -> None:
-        """Show nothing: what was written is of an earlier answer."""
-        self.words.value = ""
-
     def file(self, view: View, code: Code) -> bytes:
         """The tables as CSV."""
         return grid_csv(self.grids(view, code), code)
@@ -60,6 +56,8 @@ class GridTab:
 
 class PictureTab(GridTab, ABC):
     """A picture above the tables; subclasses say what it shows (`draw`)."""
+
+    chart: Any  # kept, of `simlib.report`
 
     def __init__(self, title: Text, *make: Make, above: Sequence[Any] = (), height: int = HEIGHT) -> None:
         super().__init__(title, *make)
@@ -73,18 +71,16 @@ class PictureTab(GridTab, ABC):
         """Draw a view; return what the picture shows in words, None where there is nothing to draw yet."""
 
     def show(self, view: View, language: Language) -> None:
-        """Draw and write a view."""
-        super().show(view, language)
+        """Draw and write a view, the picture first."""
         sentence = self.draw(view, code_of(language))
-        self.picture.widget.layout.display = "none" if sentence is None else ""
         if sentence is not None:
-            self.picture.lay_out()
-            self.picture.refresh(sentence)
+            self.picture.refresh(sentence, self.kind(sentence))
+        self.picture.widget.layout.display = "none" if sentence is None else ""
+        super().show(view, language)
 
-    def clear(self) -> None:
-        """Show nothing: what was drawn is of an earlier answer."""
-        super().clear()
-        self.picture.widget.layout.display = "none"
+    def kind(self, sentence: str) -> Any:
+        """Return what the room depends on that titles, axes and legends take."""
+        return self.chart.drawn_for
 
 
 class ChartTab(PictureTab):
@@ -149,11 +145,6 @@ class SourcesTab(GridTab):
         self.python.value = python_snippet(view.answer.rerun, view.answer.law)
         self.shell.value = shell_command(view.answer.rerun, view.answer.law)
 
-    def clear(self) -> None:
-        """Show nothing: what was written is of an earlier answer."""
-        super().clear()
-        self.more.value = self.python.value = self.shell.value = ""
-
 
 class CareersTab(PictureTab):
     """One typical career: grade and pay by month, and year by year."""
@@ -168,6 +159,10 @@ class CareersTab(PictureTab):
         if lives is None or lives.before is None:
             return None
         return self.chart.update(lives.before, lives.after, code)
+
+    def kind(self, sentence: str) -> Any:
+        """Return the title too: it takes as many lines as it needs."""
+        return self.chart.drawn_for, sentence
 
 
 CAREERS = Text("典型人员", "Careers")

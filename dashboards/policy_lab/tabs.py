@@ -27,24 +27,14 @@ class ChartTab:
         self.title, self.outcomes = title, outcomes
         self.picture = Picture(width=WIDTH, height=HEIGHT)
         self.picture.widget.layout.width = "100%"
-        self.picture.widget.layout.display = "none"  # until there is a picture
         self.chart, self.words = chart(self.picture.figure), widgets.HTML()
         self.widget = widgets.VBox([self.picture.widget, self.words])
 
     def show(self, answer: Answer, language: Language) -> None:
         """Draw an answer."""
-        laid_out_for = self.chart.drawn_for
         sentence = self.chart.update(answer.comparison, answer.proposal.digest, code_of(language))
-        if self.chart.drawn_for != laid_out_for:
-            self.picture.lay_out()
-        self.picture.refresh(sentence)
-        self.picture.widget.layout.display = ""
+        self.picture.refresh(sentence, self.chart.drawn_for)
         self.words.value = tables.by_year(answer, self.outcomes, code_of(language))
-
-    def clear(self) -> None:
-        """Show nothing: what was drawn is of an earlier answer."""
-        self.picture.widget.layout.display = "none"
-        self.words.value = ""
 
 
 class TextTab:
@@ -58,10 +48,6 @@ class TextTab:
     def show(self, answer: Answer, language: Language) -> None:
         """Write an answer."""
         self.words.value = "".join(make(answer, code_of(language)) for make in self._make)
-
-    def clear(self) -> None:
-        """Show nothing: what was written is of an earlier answer."""
-        self.words.value = ""
 
 
 class TrustTab(TextTab):
@@ -86,11 +72,6 @@ class TrustTab(TextTab):
         self.exact.follow(answer)
         self.python.value = python_snippet(answer.rerun, answer.law)
         self.shell.value = shell_command(answer.rerun, answer.law)
-
-    def clear(self) -> None:
-        """Show nothing: what was written is of an earlier answer."""
-        super().clear()
-        self.python.value = self.shell.value = ""
 
 
 def tabs(runner: Runner) -> LazyTabs:

@@ -10,15 +10,32 @@ import ipywidgets as widgets
 from dashboards.widgets.language import Language
 from simlib.text import Text
 
+DRAWING = Text("正在绘制…", "Drawing…")
+
 
 class Part(Protocol):
-    """One tab: its title, what it shows, and how it follows an answer; cleared, it shows nothing of an earlier one."""
+    """One tab: its title, what it shows, and how it follows an answer."""
 
     title: Text
     widget: Any
 
     def show(self, answer: Any, language: Language) -> None: ...
-    def clear(self) -> None: ...
+
+
+class _Leaf:
+    """A part and what stands in its place until it is drawn: an opened tab is never empty, nor an answer behind."""
+
+    def __init__(self, part: Part, language: Language) -> None:
+        self.part, self.note = part, widgets.HTML()
+        words = '<p class="lab-note" role="status">{}</p>'
+        language.follow(lambda: setattr(self.note, "value", words.format(language(DRAWING))))
+        self.widget = widgets.VBox([self.note, part.widget])
+        self.put(drawn=False, waits=True)
+
+    def put(self, *, drawn: bool, waits: bool) -> None:
+        """Show the part, or that it is waited for, or nothing."""
+        for widget, shown in ((self.part.widget, drawn), (self.note, waits)):
+            widget.layout.display = None if shown else "none"
 
 
 class LazyTabs:
@@ -26,7 +43,8 @@ class LazyTabs:
 
     def __init__(self, language: Language, parts: Sequence[Part]) -> None:
         self.language, self.parts = language, list(parts)
-        self.widget = widgets.Tab(children=[part.widget for part in self.parts], selected_index=0)
+        self._leaves = [_Leaf(part, language) for part in parts]
+        self.widget = widgets.Tab(children=[leaf.widget for leaf in self._leaves], selected_index=0)
         language.titles(self.widget, [part.title for part in self.parts])
         self._answer: Any = None
         self._stale: set[int] = set()
@@ -37,15 +55,23 @@ class LazyTabs:
         return self.parts[self.widget.selected_index or 0]
 
     def show(self, answer: Any) -> None:
-        """Follow an answer; a tab out of view that is behind shows nothing until it is opened."""
-        for place in set(range(len(self.parts))) - self._stale - {self.widget.selected_index}:
-            self.parts[place].clear()
+        """Follow an answer; a tab out of view that is behind says that it is being drawn when it is opened."""
         self._answer, self._stale = answer, set(range(len(self.parts)))
-        self.refresh()
+        try:
+            self.refresh()
+        finally:
+            for place in self._stale - {self.widget.selected_index}:
+                self._leaves[place].put(drawn=False, waits=True)
 
     def refresh(self) -> None:
-        """Draw the tab in view if it is behind."""
+        """Draw the tab in view if it is behind; one that cannot be drawn shows nothing."""
         place = self.widget.selected_index
-        if self._answer is not None and place in self._stale:
+        if self._answer is None or place not in self._stale:
+            return
+        drawn = False
+        try:
             self.parts[place].show(self._answer, self.language)
-            self._stale.discard(place)
+            drawn = True
+        finally:
+            self._leaves[place].put(drawn=drawn, waits=False)
+        self._stale.discard(place)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 from matplotlib import font_manager
@@ -36,6 +39,26 @@ def use_chinese_font() -> None:
     others = [name for name in matplotlib.rcParams["font.family"] if name not in (FAMILY, *INSTALLED)]
     matplotlib.rcParams["font.family"] = [FAMILY, *others, *(name for name in INSTALLED if name in known)]
     matplotlib.rcParams["axes.unicode_minus"] = True  # the font holds U+2212, so minus signs stay typographic
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """Within it matplotlib finds the file of each font once, as long as this process lives.
+
+    Left alone it goes through its settings for every family at every label it draws. Not for where others may change
+    the settings of fonts meanwhile.
+    """
+    manager: Any = font_manager.fontManager
+    manager.findfont = _file_of
+    try:
+        yield
+    finally:
+        del manager.findfont
+
+
+@cache
+def _file_of(*wanted: Any, **how: Any) -> Any:
+    return font_manager.FontManager.findfont(font_manager.fontManager, *wanted, **how)
 
 
 def lacking(text: str) -> str:
