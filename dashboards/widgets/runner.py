@@ -93,7 +93,7 @@ Stage = Callable[[Job], Any]
 class Runner:
     """Runs stages in one worker thread; of several wishes only the latest is shown.
 
-    delay   seconds a slider must rest before work starts
+    delay   seconds a slider must rest before work starts; its first step need not wait
     known   exceptions whose own words help the visitor and are shown (escaped), line by line
     """
 
@@ -116,6 +116,7 @@ class Runner:
         self.error.add_class("lab-error")
         self._job: Job | None = None
         self._timer: Any = None
+        self._asked = float("-inf")  # when something was last asked for
         self._said: tuple[Text, str] = (READY, "")
         self.language.follow(self._show_status)
 
@@ -133,15 +134,24 @@ class Runner:
         """Do `stages` one after the other and `show` each result, replacing whatever was asked before.
 
         A stage is called with the job in the worker thread and returns its result; the next one finds it in
-        `job.previous`. `show` runs on the page's own thread. `now` skips the wait (answers under 150 ms).
+        `job.previous`, and begins once that is shown: the two would take turns at the interpreter, and what is
+        looked at would come in twice the time. `show` runs on the page's own thread. `now` skips the wait
+        (answers under 150 ms); so does the first wish after a rest, as that of a key pressed once.
         """
+        rested = self.clock() - self._asked >= self.delay
         self._drop()
+        self._asked = self.clock()
         job = self._job = Job(self._progress_from_thread, self.clock)
         self._say(WAITING)
-        if now:
+        if now or rested:
             self._start(job, stages, show)
         else:
             self._timer = self.loop.call_later(self.delay, self._start, job, stages, show)
+
+    def begin(self) -> None:
+        """Say that something is being worked out, before it takes long to make out what."""
+        self._drop()
+        self._say(WAITING)
 
     def cancel(self) -> None:
         """Give up the present wish, if there is one."""
@@ -174,17 +184,25 @@ class Runner:
     def _start(self, job: Job, stages: tuple[Stage, ...], show: Callable[[Any], Any]) -> None:
         self._timer = None
         self.error.value = ""
-        self.worker.submit(self._work, job, stages, show)
+        self._hand_over(job, stages, show)
 
-    def _deliver(self, job: Job, result: Any, last: bool, show: Callable[[Any], Any]) -> None:
+    def _hand_over(self, job: Job, stages: tuple[Stage, ...], show: Callable[[Any], Any]) -> None:
+        if stages:
+            self.worker.submit(self._work, job, stages, show)
+        else:
+            self._end(job, None)
+
+    def _deliver(self, job: Job, left: tuple[Stage, ...], show: Callable[[Any], Any]) -> None:
         if job is not self._job:
             return
         try:
-            show(result)
+            show(job.previous)
         except Exception as failure:
             self._end(job, failure)
         else:
-            self._end(job, None) if last else self._say(SHARPENING)
+            if left:
+                self._say(SHARPENING)
+            self._hand_over(job, left, show)
 
     def _end(self, job: Job, failure: Exception | None) -> None:
         if job is not self._job:
@@ -223,13 +241,12 @@ class Runner:
         self.loop.call_soon_threadsafe(self._progress, job, share, text)
 
     def _work(self, job: Job, stages: tuple[Stage, ...], show: Callable[[Any], Any]) -> None:
+        stage, *left = stages
         try:
-            for number, stage in enumerate(stages, start=1):
-                job.check()
-                job.previous = stage(job)
-                job.check()
-                last = number == len(stages)
-                self.loop.call_soon_threadsafe(self._deliver, job, job.previous, last, show)
+            job.check()
+            job.previous = stage(job)
+            job.check()
+            self.loop.call_soon_threadsafe(self._deliver, job, tuple(left), show)
         except Cancelled:
             pass
         except Exception as failure:

@@ -67,12 +67,48 @@ def runner(stage: Stage) -> Runner:
 
 def test_work_waits_until_the_slider_rests(stage: Stage, runner: Runner) -> None:
     shown: list[int] = []
+    runner.submit(lambda job: 0, show=shown.append)
     for value in (1, 2, 3):
         runner.submit(lambda job, value=value: value, show=shown.append)
         stage.wait(0.2)
     assert shown == []
     stage.wait(0.05)
     assert shown == [3]
+
+
+def test_the_first_step_of_a_slider_at_rest_need_not_wait(stage: Stage, runner: Runner) -> None:
+    shown: list[int] = []
+    for value in (1, 2):
+        runner.submit(lambda job, value=value: value, show=shown.append)
+        stage.wait(0.1)
+    assert shown == [1]
+    stage.wait(0.15)
+    assert shown == [1, 2]
+    stage.wait(0.1)  # a quarter of a second after it was last moved
+    runner.submit(lambda job: 3, show=shown.append)
+    stage.wait(0)
+    assert shown == [1, 2, 3]
+
+
+def test_the_next_stage_begins_once_the_last_result_is_shown(stage: Stage, runner: Runner) -> None:
+    done: list[str] = []
+    runner.submit(
+        lambda job: done.append("quick"), lambda job: done.append("exact"), show=lambda _: done.append("shown")
+    )
+    late: list[Callable[[], None]] = []
+    stage.call_soon_threadsafe = lambda callback, *args: late.append(lambda: callback(*args))  # type: ignore[method-assign]
+    stage.wait(0)
+    assert done == ["quick"]
+    while late:
+        late.pop(0)()
+        stage.wait(0)
+    assert done == ["quick", "shown", "exact", "shown"]
+
+
+def test_nothing_to_do_is_done(stage: Stage, runner: Runner) -> None:
+    runner.submit(show=lambda _: None)
+    stage.wait(0)
+    assert "已完成" in runner.status.value
 
 
 def test_a_quick_answer_need_not_wait(stage: Stage, runner: Runner) -> None:
