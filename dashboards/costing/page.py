@@ -152,7 +152,7 @@ class Costing:
         whole = found.years.whole
         self.why.follow(whole)
         self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.law.name)
-        self.results.remove_class("lab-stale")
+        self.results.remove_class("lab-stale").remove_class("lab-elsewhere")
 
     def show_again(self) -> None:
         """Show the answer in view anew: in another language, at other prices."""
@@ -257,6 +257,9 @@ class Costing:
 
     def _take_choice(self, what: str) -> None:
         """Follow a choice; what the visitor set stays under another proposal, not under another pack."""
+        if what == "pack":
+            self.results.add_class("lab-elsewhere")
+            self.runner.begin()
         if what == "start":
             self.levers.rebase(self.choices.start.value)
         elif what != "run":

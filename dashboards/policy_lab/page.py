@@ -89,7 +89,7 @@ class PolicyLab:
         """Show an answer."""
         self.answer = answer
         self.ranged = last_ranged(self.ranged, answer) or self.ranged
-        self.results.remove_class("lab-stale")
+        self.results.remove_class("lab-stale").remove_class("lab-elsewhere")
         code = code_of(self.language)
         self.sentence.value = sentence_html(answer, code)
         self.cards.value = cards_html(answer, code, self.ranged)
@@ -193,6 +193,8 @@ class PolicyLab:
         self.language.observe(guard(lambda _change: self._say_again()), "code")
 
     def _take_pack(self) -> None:
+        self.results.add_class("lab-elsewhere")
+        self.runner.begin()
         self.start = self._start_menu()
         self.levers = self._levers()
         self._fill_panel()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboards.policy_lab import PolicyLab
 from simlib.policy.words import digits
 from simlib.report.sentences import answer as answer_words
@@ -65,3 +67,15 @@ assert lab.runner.error.value == "", lab.runner.error.value
 
 def test_the_notebook_runs_and_its_picture_follows_a_lever() -> None:
     execute("policy_lab", MOVE)
+
+
+def test_another_pack_dims_the_page_before_it_is_made(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[bool, bool]] = []
+
+    def made() -> None:
+        seen.append(("lab-elsewhere" in lab.results._dom_classes, "计算中" in lab.runner.status.value))
+        raise ValueError  # the rest is of other tests
+
+    monkeypatch.setattr(lab, "_levers", made)
+    lab.pack.index = 1
+    assert seen == [(True, True)]
