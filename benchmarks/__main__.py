@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--rounds 7] [--no-growth] [--no-mesa]`: measure, print the page, write docs/benchmarks.md."""
+"""`python -m benchmarks [--rounds 7] [--no-growth] [--no-mesa] [--no-picture]`: measure; write docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from contextlib import nullcontext
 from pathlib import Path
 
-from benchmarks import growth, wide
+from benchmarks import growth, picture, wide
 from benchmarks.elsewhere import Mesa, made, mesa
 from benchmarks.measure import POLICY, REPLICATIONS, ROOT, YEARS, engine, in_turns, starts
 from benchmarks.page import Seen, written
@@ -19,24 +19,27 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7, help="measured rounds (default 7)")
     parser.add_argument("--no-growth", action="store_true", help="leave out how time and memory grow")
     parser.add_argument("--no-mesa", action="store_true", help="leave out Mesa, which needs an environment of its own")
+    parser.add_argument("--no-picture", action="store_true", help="leave out the dashboard, which needs Chromium")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     options = parser.parse_args()
     with mesa() if not options.no_mesa and made() else nullcontext() as other:
-        page = written(see(options.rounds, not options.no_growth, other), options.rounds, STEP_ROUNDS)
+        page = written(see(options, other), options.rounds, STEP_ROUNDS)
     print(page)
     options.output.write_text(page, encoding="utf-8")
 
 
-def see(rounds: int, grows: bool, other: Mesa | None) -> Seen:
+def see(options: argparse.Namespace, other: Mesa | None) -> Seen:
     """Run every measurement."""
     from benchmarks import reduced_models  # here, not above: those who only ask for help need neither SimPy nor pandas
 
-    sizes = (*growth.PEOPLE, *growth.REPLICATIONS, *growth.YEARS) if grows else ()
+    rounds = options.rounds
+    pictured = "" if options.no_picture else picture.measured()
+    sizes = () if options.no_growth else (*growth.PEOPLE, *growth.REPLICATIONS, *growth.YEARS)
     grown = growth.took(sizes)
     times = starts(rounds) | in_turns({**reduced_models.ways(other), **engine()}, rounds)
     times |= in_turns(wide.ways(), rounds)
     apart = reduced_models.disagreements(other)
-    return Seen(times, other.version if other else "", apart, grown, steps())
+    return Seen(times, other.version if other else "", apart, grown, steps(), pictured)
 
 
 def steps() -> list[tuple[str, float]]:

@@ -46,6 +46,7 @@ MEMORY: tuple[tuple[Callable[[Size, Took], bool], float], ...] = (  # which size
     (lambda size, took: took.people < 3e3 and size.replications == 200, 5e8),
 )
 STEPS_SHOWN = 10
+LEFT_OUT = "（略去）(left out)"
 TWICE = 2  # how much longer a picture with the wide range may take
 
 
@@ -57,6 +58,7 @@ class Seen(NamedTuple):
     disagreements: dict[str, dict[str, tuple[float, float]]]
     growth: list[tuple[Size, Took]]
     steps: list[tuple[str, float]]  # of the agenda, milliseconds a replication, the longest first
+    picture: str  # from the slider to the picture, the table; empty where it was left out
 
 
 def written(seen: Seen, rounds: int, step_rounds: int) -> str:
@@ -65,6 +67,7 @@ def written(seen: Seen, rounds: int, step_rounds: int) -> str:
     return PAGE.read_text("utf-8").format(
         speed=speed(seen),
         wide=wide(seen),
+        picture=seen.picture or LEFT_OUT,
         growth=growth(seen),
         steps=steps(seen),
         machine=machine(seen.mesa),
@@ -131,7 +134,7 @@ def _wide_row(pack: str, times: Times) -> str:
 def growth(seen: Seen) -> str:
     """Return how time and memory grow."""
     if not seen.growth:
-        return "（略去）(left out)"
+        return LEFT_OUT
     head = [
         "| 人数 people | 模拟次数 replications | 年数 years | 准备 prepare (s) | 测算 run (s) "
         "| 每人每年 person-year (ns) | 定价 price (s) | 峰值内存 peak (MB) | |",

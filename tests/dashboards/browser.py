@@ -147,7 +147,7 @@ def serving(
 
 def printed_address(process: subprocess.Popen[str], log: Path) -> str:
     """The address the launcher prints once it listens."""
-    for _ in range(300):
+    for _ in range(1200):
         found = re.search(r"http://\S+", log.read_text(encoding="utf-8"))
         if found:
             return found.group()
