@@ -93,7 +93,7 @@ def print_years(run: Costed, screen: Screen) -> None:
 
 
 def _ranges(run: Costed, year: int | None, code: Code) -> list[str]:
-    """Return the range with the assumptions and that of luck, of the cost of a year or of all."""
+    """Return the range with the assumptions and that by chance alone, of the cost of a year or of all."""
     cost = OUTCOMES["cost"]
     found = level_widths(cost, run, year)
     return [between(cost, ends, code) for ends in (found.wide, found.luck)]

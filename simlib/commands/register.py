@@ -8,13 +8,14 @@ from simlib.analysis.register import evidence_counts, register
 from simlib.commands.headline import print_heading
 from simlib.commands.progress import Progress
 from simlib.commands.project import policies, rerun
+from simlib.commands.ranges import print_meaning
 from simlib.commands.screen import Screen
 from simlib.policy import Policy
 from simlib.projection import Projection, project
 from simlib.report import assumed as words
 from simlib.report.results import write_assumptions
 from simlib.simulation.staffing import load_staff
-from simlib.text import Text
+from simlib.text import Text, same
 
 
 def assumptions(args: Namespace, screen: Screen) -> int:
@@ -41,17 +42,23 @@ def assumptions(args: Namespace, screen: Screen) -> int:
         ),
     )
     moving = words.moved(found)
+    top = moving[: args.top]
     screen.say()
-    screen.table(words.HEADS, words.rows(policy, moving[: args.top], screen.code), left=3)
+    screen.table(words.HEADS, words.rows(policy, top, screen.code), left=3)
     screen.say()
     rest = len(found) - len(moving)
-    shown = min(args.top, len(moving))
-    screen.say(
+    screen.small(
         Text(
-            f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {shown} 项；另 {rest} 项不影响结果或不能单独改动。"
-            "每项一次只改一个，其余不变，同样的人和随机数。",
-            f"{len(moving)} assumptions move results, the {shown} farthest reaching above; {rest} more move nothing or "
-            "cannot be moved alone. One at a time, on the same people and random draws.",
+            f"共 {len(moving)} 项假定影响结果，以上是影响最大的 {len(top)} 项；另 {rest} 项不影响结果或不能单独改动。"
+            f"每项一次只改一个，其余不变，同样的人和随机数；变动是{args.replications}次模拟的平均数，经费为{args.years}年合计。",
+            f"{len(moving)} assumptions move results, the {len(top)} farthest reaching above; {rest} more move nothing "
+            f"or cannot be moved alone. One at a time, on the same people and random draws; a change is the mean of "
+            f"{args.replications} replications, of cost over {args.years} years.",
         ),
     )
+    if words.unclear(top):
+        screen.say(words.UNCLEAR)
+    if error := words.largest_errors(top, screen.code):
+        screen.small(Text("以上各项至多：", "At most, of those above: ") + same(error))
+    print_meaning(args.replications, 0, screen)
     return 0

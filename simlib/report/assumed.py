@@ -11,6 +11,7 @@ from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
 from simlib.policy.words import one_value, value_words
+from simlib.report.width_words import error_words, range_words
 from simlib.report.words import gain, same, verdict
 from simlib.text import Code, Text
 
@@ -18,10 +19,12 @@ HEADS = (
     Text("假定", "Assumption"),
     Text("取值", "Value"),
     Text("如果是", "If it were"),
-    Text("经费变动", "Cost"),
-    Text("末年在岗变动", "In post at the end"),
+    Text("经费变动", "Change in cost"),
+    Text("经费变动的\n随机波动范围", "Its range by\nchance alone"),
+    Text("末年在岗变动", "Change in post\nat the end"),
 )
-LONGEST = 24  # characters of a value in a row
+UNCLEAR = Text("* 变动未超出模拟误差，不能认定有变化。", "* Within simulation error: not to be taken as a change.")
+LONGEST = 16  # characters of a value in a row
 
 
 def moved(listed: Iterable[Assumption]) -> list[Assumption]:
@@ -35,7 +38,9 @@ def rows(policy: Policy, listed: Iterable[Assumption], code: Code) -> list[list[
         [
             *((one.term.label[code], short(policy, one, code)) if first else ("", "")),
             other_value(one, other, code),
-            *(_change(name, found, code) for name, found in (("cost", other.cost), ("in_post", other.in_post))),
+            _change("cost", other.cost, code),
+            range_words(OUTCOMES["cost"], other.cost.luck, code, with_sign=True) or "—",
+            _change("in_post", other.in_post, code),
         ]
         for one in listed
         for first, other in zip((True, *[False] * len(one.otherwise)), one.otherwise, strict=False)
@@ -43,7 +48,34 @@ def rows(policy: Policy, listed: Iterable[Assumption], code: Code) -> list[list[
 
 
 def _change(name: str, found: Difference, code: Code) -> str:
-    return verdict(found, code) if same(found) else gain(OUTCOMES[name], found, code)
+    """Write a mean change: with a star where it is no more than its simulation error, in a word where there is none."""
+    if same(found):
+        return verdict(found, code)
+    return ("*" if _within_error(found) else "") + gain(OUTCOMES[name], found, code)
+
+
+def unclear(listed: Iterable[Assumption]) -> bool:
+    """Return whether a change of any of them is no more than its simulation error."""
+    every = [other for one in listed for other in one.otherwise]
+    return any(_within_error(found) for other in every for found in (other.cost, other.in_post))
+
+
+def _within_error(found: Difference) -> bool:
+    return found.error > 0 and not found.clear
+
+
+def largest_errors(listed: Iterable[Assumption], code: Code) -> str:
+    """Say how far the mean changes in cost and in people may be off, at most; nothing from too few replications."""
+    every = [other for one in listed for other in one.otherwise]
+    told = []
+    for name in ("cost", "in_post"):
+        found: list[Difference] = [getattr(one, name) for one in every if getattr(one, name).error >= 0]
+        if found:
+            worst = max(found, key=lambda one: one.error)
+            told.append(
+                f"{OUTCOMES[name].label[code]}{Text('变动', ': ')[code]}{error_words(OUTCOMES[name], worst, code)}"
+            )
+    return Text("；", "; ")[code].join(told)
 
 
 def short(policy: Policy, one: Assumption, code: Code) -> str:
@@ -81,12 +113,15 @@ def table(policy: Policy, listed: Sequence[Assumption]) -> pd.DataFrame:
                 "basis": one.dated.basis,
                 "otherwise_zh": other_value(one, other, "zh") if other else "",
                 "otherwise_en": other_value(one, other, "en") if other else "",
-                "cost_yuan": other.cost.mean if other else float("nan"),
-                "cost_error": other.cost.error if other else float("nan"),
-                "in_post": other.in_post.mean if other else float("nan"),
-                "in_post_error": other.in_post.error if other else float("nan"),
+                **_widths("cost", other and other.cost), **_widths("in_post", other and other.in_post),
             }
             for one in listed
             for other in (one.otherwise or (None,))
         ]
     )  # fmt: skip
+
+
+def _widths(name: str, found: Difference | None) -> dict[str, float]:
+    """Return a mean change with its simulation error and its range by chance alone; empty where nothing was moved."""
+    numbers = (found.mean, found.error, *found.luck) if found else [float("nan")] * 4
+    return {f"{name}{end}": one for end, one in zip(("", "_simulation_error", "_luck_low", "_luck_high"), numbers)}

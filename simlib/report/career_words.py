@@ -37,7 +37,7 @@ def who_words(found: Career, code: Code) -> str:
 
 
 def given_words(found: Career, code: Code) -> list[str]:
-    """Say what is taken for granted: the ratings, no luck, and the vacancies that came to nothing."""
+    """Say what is taken for granted: the ratings, nothing left to chance, and the vacancies that came to nothing."""
     policy = found.policy
     ratings = Text("、", ", ")[code].join(member_label(policy, "rating", one, code) for one in found.ratings)
     told = [
@@ -45,8 +45,8 @@ def given_words(found: Career, code: Code) -> list[str]:
             code
         ],
         Text(
-            "没有随机因素：不辞职、不因换届离任；空岗只有写明的才有。",
-            "No luck: no resignation, no lost election; no vacant post but those asked for.",
+            "不计随机因素：不辞职、不因换届离任；空岗只有写明的才有。",
+            "Nothing left to chance: no resignation, no lost election; no vacant post but those asked for.",
         )[code],
         Text(
             "实发：减去本人缴费和单位按月累计预扣的个人所得税；没有专项附加扣除，不计年度汇算的退补。",

@@ -10,6 +10,7 @@ import pytest
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.cli import main
+from simlib.report.width_words import range_words
 from simlib.report.words import gain
 from tests.cli.toy import TOWN, rows
 
@@ -30,6 +31,7 @@ def test_it_prints_what_a_comparison_finds_at_the_other_values(world: Path, caps
         other = law.with_values({ASSUMED: (rates * factor).round(9).tolist()})
         found = compare(before, project(other, staff, years=2, replications=30, seed=3)).headline["cost"]
         assert f"× {factor:g}" in out and gain(OUTCOMES["cost"], found, "zh") in out
+        assert range_words(OUTCOMES["cost"], found.luck, "zh", with_sign=True) in out
     assert "假定 1\n" in out and "影响最大的 1 项" in out
 
 
@@ -40,6 +42,22 @@ def test_the_folder_holds_every_assumption_with_its_reason(world: Path, capsys: 
     assert given.reason is not None
     assert {(row["term"], row["reason_zh"]) for row in table} == {(ASSUMED, given.reason.zh)}
     assert "--replications 30" in Path("out/manifest.json").read_text("utf-8")
+    for row in table:
+        low, mean, high = (float(row[name]) for name in ("cost_luck_low", "cost", "cost_luck_high"))
+        assert low < mean < high and 0 < float(row["cost_simulation_error"]) < high - low
+
+
+def test_each_width_has_its_name_and_the_number_of_replications(world: Path, capsys: Said):
+    assert main(["assumptions", "town", *SMALL]) == 0
+    out = capsys.readouterr().out.replace("\n", "")
+    assert "经费变动的" in out and "随机波动范围：" in out and "变动是30次模拟的平均数，经费为2年合计" in out
+    assert out.count("±") == out.count("模拟误差 ±") == 2 and out.count("（95%，模拟30次）") == 2
+
+
+def test_from_a_few_replications_there_is_no_range(world: Path, capsys: Said):
+    assert main(["assumptions", "town", "--years", "2", "--replications", "5"]) == 0
+    said = capsys.readouterr()
+    assert "±" not in said.out and "至" not in said.out.replace("至多", "") and "不足30次" in said.err
 
 
 def test_english_says_it_in_english(world: Path, capsys: Said):
