@@ -13,7 +13,7 @@ from simlib.analysis.causes import CAUSES
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.staff import Staff
-from tests.analysis.test_explain import A_THOUSAND_A_MONTH, DECIDED
+from tests.analysis.explaining import A_THOUSAND_A_MONTH, DECIDED
 from tests.simulation.people import roster
 
 

@@ -1,4 +1,4 @@
-"""Why the cost changed: lone careers to the fen, and identities that hold in every replication."""
+"""Why the cost changed: identities that hold in every replication."""
 
 from __future__ import annotations
 
@@ -15,194 +15,15 @@ from simlib.analysis.explain import Explanation, explain_difference
 from simlib.budget.moments import Moments
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy, PolicyError
-from simlib.policy.axes import EDUCATIONS, RATINGS
+from simlib.policy.axes import EDUCATIONS
 from simlib.policy.items import ITEMS
 from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
+from tests.analysis.explaining import REPLICATIONS, SEED, YEARS
 from tests.conftest import BAOHE
-from tests.rules.runner import NO_CHANCE, with_law
-from tests.simulation.lives import paid_months
-from tests.simulation.people import roster
 
-SEED, YEARS, REPLICATIONS = 5, 5, 4
 CITIES = BAOHE.parent
-DECIDED = parse_month("2026-07")
-A_THOUSAND_A_MONTH = {  # and nothing else, whatever the grade
-    **NO_CHANCE,
-    "pay.base": 1000,
-    "pay.base_growth": 0,
-    "pay.award_month": 7,
-    "pay.coefficient_step": 0,
-    "pay.performance_share": 0,
-    "pay.year_end_months": dict.fromkeys(RATINGS, 0),
-    "pay.certificate_allowance": [0, 0, 0, 0],
-    "contributions.fund_floor": 0,
-    "contributions.limits_growth": 0,
-    **{f"contributions.{item}": 0 for item in ("pension", "medical", "unemployment", "injury", "housing_fund")},
-    "contributions.union_fund": 0,
-}
-
-
-def alone(
-    law: Policy, values: dict[str, Any], years: int = 3, by_chance: dict[str, Any] | None = None, **traits: Any
-) -> list[dict[str, float]]:
-    """What explains each increase of one person's cost: the causes that are something, in yuan."""
-    policy = with_law(law.with_values({**A_THOUSAND_A_MONTH, **values}, DECIDED), by_chance or {})
-    return increases(project(policy, roster(policy, {"one": traits}), years=years, replications=1, seed=SEED))
-
-
-def increases(run: Projection) -> list[dict[str, float]]:
-    found = explain(run).yuan.values[0]
-    return [{cause: yuan for cause, yuan in zip(CAUSES, year.tolist(), strict=True) if yuan} for year in found]
-
-
-def test_nothing_happens(law: Policy):
-    assert alone(law, {}) == [{}, {}]
-
-
-def test_a_july_award_is_half_in_its_year_and_half_carried_over(law: Policy):
-    """1,000 yuan, from July 2027 1,100, from July 2028 1,210, from July 2029 1,331.
-
-    2028: twelve months of 1,100 for what were six of 1,000 and six of 1,100: 600 carried over; the new award 6 × 110.
-    2029: 6 × 110 carried over, 6 × 121 new.
-    """
-    found = alone(law, {"pay.base_growth": 0.1})
-    assert found == [{"carry_over": 600, "pay_award": 660}, {"carry_over": 660, "pay_award": 726}]
-
-
-def test_a_january_award_carries_nothing_over(law: Policy):
-    found = alone(law, {"pay.base_growth": 0.1, "pay.award_month": 1}, years=2)
-    assert found == [{"pay_award": 12 * 110}]  # 1,100 from January 2027, 1,210 from January 2028
-
-
-def test_a_higher_housing_fund_rate_from_april(law: Policy):
-    """From 5 to 8 per cent of 1,000 yuan: nine months of 30 yuan in 2028, three more in 2029."""
-    policy = law.with_values({**A_THOUSAND_A_MONTH, "contributions.housing_fund": 0.05}, DECIDED)
-    policy = policy.with_values({"contributions.housing_fund": 0.08}, parse_month("2028-04"))
-    run = project(policy, roster(policy, {"one": {}}), years=4, replications=1, seed=SEED)
-    assert increases(run) == [{"contributions": 270}, {"carry_over": 90}, {}]
-
-
-def test_an_award_bears_the_contributions_on_it(law: Policy):
-    """1,000 and 50 of housing fund; 100 and 5 more from July each year."""
-    found = alone(law, {"pay.base_growth": 0.1, "contributions.housing_fund": 0.05}, years=2)
-    assert found == [{"carry_over": 630, "pay_award": 693}]
-
-
-def test_floors_of_the_base_that_rise_are_contributions(law: Policy):
-    """5 per cent of a floor of 2,000, from July 2027 2,200 and from July 2028 2,420: 6 × 10 over, 6 × 11 new."""
-    floor_ = {"contributions.fund_floor": 2000, "contributions.limits_growth": 0.1, "contributions.limits_month": 7}
-    found = alone(law, {**floor_, "contributions.housing_fund": 0.05}, years=2)
-    assert found == [{"carry_over": 60, "contributions": 66}]
-
-
-ON_LAST_YEAR = {"rules.contributions": "last_year_mean", "contributions.housing_fund": 0.05}
-
-
-def test_an_award_is_in_the_bases_a_year_later(law: Policy):
-    """1,000 yuan, from July 2027 1,100, from July 2028 1,210; bases set in July on the year before.
-
-    Bases: 1,000 of 2026; from July 2028 1,050 of 2027; from July 2029 1,155 of 2028. Contributions: 600 in 2027, 6 × 50
-    + 6 × 52.50 = 615 in 2028, 6 × 52.50 + 6 × 57.75 = 661.50 in 2029, of which 12 × 52.50 − 615 = 15 carry over.
-    """
-    found = alone(law, {"pay.base_growth": 0.1, **ON_LAST_YEAR})
-    assert found == [{"carry_over": 600, "pay_award": 675}, {"carry_over": 675, "pay_award": 757.5}]
-
-
-def test_a_rise_is_in_the_bases_a_year_later(law: Policy):
-    """1,100 yuan, from January 2028 1,200, in the base from July 2029: 6 × 5 beside 1,200 of its own rise."""
-    values = {"pay.coefficient_step": 0.1, "progression.years_per_grade": 1, **ON_LAST_YEAR}
-    assert alone(law, values, grade=2) == [{"grade_drift": 1200}, {"grade_drift": 1230}]
-
-
-def test_the_reward_is_in_the_bases_a_year_later(law: Policy):
-    """A month for a satisfactory year, in December 2027 after none in 2026: 1,083.33 from July 2028."""
-    found = alone(law, {"pay.year_end_months": [0, 0, 0, 1, 1], **ON_LAST_YEAR}, years=2, rating="failed")
-    assert found == [{"ratings_and_allowances": 25.02}]  # 6 × (54.17 − 50)
-
-
-def test_a_rise_is_grade_drift(law: Policy):
-    """A satisfactory year a grade, 30 yuan a grade a month."""
-    found = alone(law, {"pay.coefficient_step": 0.03, "progression.years_per_grade": 1}, grade=2)
-    assert found == [{"grade_drift": 360}, {"grade_drift": 360}]
-
-
-A_BACHELOR = {"qualification.education_rate": [0, 1, 0, 0, 0], "pay.coefficient_step": 0.03}
-
-
-def test_the_grade_of_a_degree_is_grade_drift_for_twelve_months(law: Policy):
-    """大专1级, 本科2级: 30 yuan a month more from November 2027, so ten months more of them in 2028, and no more."""
-    assert alone(law, A_BACHELOR, grade=2) == [{"grade_drift": 300}, {}]
-
-
-def test_the_grade_of_a_degree_in_a_later_year_begins_in_it(law: Policy):
-    """Earned in October 2028: two months of it that year, and ten more in the next."""
-    policy = law.with_values(
-        {**A_THOUSAND_A_MONTH, "pay.coefficient_step": 0.03, "progression.years_per_grade": 40}, DECIDED
-    )
-    policy = policy.with_values({"qualification.education_rate": [0, 1, 0, 0, 0]}, parse_month("2028-01"))
-    run = project(policy, roster(policy, {"one": {"grade": 2}}), years=4, replications=1, seed=SEED)
-    assert increases(run) == [{"grade_drift": 60}, {"grade_drift": 300}, {}]
-
-
-def test_a_certificate_in_post_is_ratings_and_allowances(law: Policy):
-    """100 yuan a month from November 2027: ten months more of them in 2028."""
-    earned = {"pay.certificate_allowance": [0, 100, 100, 100], "qualification.certificate_rate": [1, 0, 0, 0]}
-    assert alone(law, earned) == [{"ratings_and_allowances": 1000}, {}]
-
-
-def test_degrees_that_lift_against_degrees_that_do_not_are_grade_drift(law: Policy):
-    """Two months of 30 yuan in 2027, twelve in 2028 and in 2029."""
-    laws = [
-        law.with_values({**A_THOUSAND_A_MONTH, **A_BACHELOR, "qualification.degree_lifts_grade": lifts}, DECIDED)
-        for lifts in ("no", "yes")
-    ]
-    one = roster(laws[0], {"one": {"grade": 2}})
-    before, after = (project(law, one, years=3, replications=1, seed=SEED) for law in laws)
-    found = explain_difference(compare(before, after)).yuan.sel(replication=0)
-    assert found.sel(cause="grade_drift").values.tolist() == [60, 360, 360]
-    assert not found.drop_sel(cause="grade_drift").values.any()
-
-
-def test_rises_of_earlier_years_stay_grade_drift_of_a_proposal(law: Policy):
-    """A grade a year from January 2028 on against none: 30 yuan a month more in 2028, 60 in 2029, 90 in 2030."""
-    slow = {**A_THOUSAND_A_MONTH, "pay.coefficient_step": 0.03, "progression.years_per_grade": 40}
-    laws = [law.with_values({**slow, **values}, DECIDED) for values in ({}, {"progression.years_per_grade": 1})]
-    one = roster(laws[0], {"one": {"grade": 2}})
-    before, after = (project(law, one, years=4, replications=1, seed=SEED) for law in laws)
-    found = explain_difference(compare(before, after)).yuan.sel(replication=0)
-    assert found.sel(cause="grade_drift").values.tolist() == [0, 360, 720, 1080]
-    assert not found.drop_sel(cause="grade_drift").values.any()
-
-
-def test_a_worse_rating(law: Policy):
-    """Satisfactory until 2027, basic then: half of 200 yuan of performance pay from 2028 on."""
-    by_rating = {"unrated": 0, "failed": 0, "basic": 0.5, "satisfactory": 1, "excellent": 1}
-    worse = {"pay.performance_share": 0.2, "pay.performance_by_rating": by_rating, "dismissal.basic_years": 0}
-    found = alone(law, worse, by_chance={"appraisal.basic_rate": 1})
-    assert found == [{"ratings_and_allowances": -1200}, {}]
-
-
-def test_a_new_allowance_is_no_award(law: Policy):
-    """A hundred yuan from July 2028."""
-    policy = law.with_values(A_THOUSAND_A_MONTH, DECIDED)
-    policy = policy.with_values({"pay.certificate_allowance": [100] * 4}, parse_month("2028-07"))
-    run = project(policy, roster(policy, {"one": {}}), years=4, replications=1, seed=SEED)
-    assert increases(run) == [{"ratings_and_allowances": 600}, {"carry_over": 600}, {}]
-
-
-def test_a_leaver_who_is_not_replaced_takes_half_the_heads(law: Policy):
-    """Two of 1,000 yuan; one turns 60 in December 2026, retires within 2027 as the law delays it, and is not replaced.
-
-    In 2028 there are twelve months; in 2027 there were as many more as the retiring one still served.
-    """
-    policy = law.with_values(A_THOUSAND_A_MONTH, DECIDED)
-    people = {"young": {}, "old": {"born": "1966-12"}}
-    run = project(policy, roster(policy, people), years=2, replications=1, seed=SEED)
-    served = int(paid_months(run, 0)[0].sum()) - YEAR
-    assert 0 < served < YEAR and paid_months(run, 0)[1].sum() == YEAR
-    assert increases(run) == [{"headcount": -1000.0 * served}]
 
 
 @pytest.fixture(scope="module", params=["busy", "busier"])

@@ -88,6 +88,20 @@ def test_nothing_is_said_not_to_change_from_a_few_replications(world: Path):
         assert ("不变" in answer(compare(run, run), "zh")) == (many == 30)
 
 
+def test_a_spread_about_the_value_in_force_changes_nothing_on_average_and_says_how_wide(
+    world: Path, capsys: pytest.CaptureFixture[str]
+):
+    law = load_policy(TOWN)
+    base = law.value("pay.base", law.opening or 0) // 100
+    for code, none, some in (
+        ("zh", "人员经费不变", "平均不变（含假定的范围 −"),
+        ("en", "no change;", "no change on average (range"),
+    ):
+        assert main(["compare", "town", *SMALL, "--set", f"pay.base={base - 500}..{base + 500}", "--lang", code]) == 0
+        text = capsys.readouterr().out.replace("\n", "" if code == "zh" else " ")
+        assert some in text and none not in text.split(some)[0]
+
+
 def test_a_difference_within_its_simulation_error_is_not_called_a_change(world: Path):
     law = load_policy(TOWN)
     staff = load_staff(law)

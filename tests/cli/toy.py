@@ -6,9 +6,14 @@ import csv
 import shutil
 from pathlib import Path
 
+import pytest
+
+from simlib.cli import main
 from simlib.policy import Policy, load_policy
 from tests.policy.made_up import build, edit, write_proposal
 
+Said = pytest.CaptureFixture[str]
+SMALL = ["--years", "3", "--replications", "30", "--seed", "3"]
 MIXES = {
     "age_mix": [0, 0.2, 0.2, 0.2, 0.1, 0.1, 0.1, 0.1, 0, 0],
     "service_mix": [0.2, 0.2, 0.2, 0.2, 0.2, 0],
@@ -69,3 +74,9 @@ def rows(file: Path) -> list[Row]:
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder with its bytes."""
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def said(capsys: Said, *words: str, code: int = 0) -> str:
+    """Return what a command prints."""
+    assert main(list(words)) == code
+    return capsys.readouterr().out
