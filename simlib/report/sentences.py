@@ -6,7 +6,7 @@ from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.widths import Range
 from simlib.policy.words import digits
-from simlib.report.width_words import LUCK, WIDE, change_words, range_words
+from simlib.report.width_words import LUCK, WIDE, change_words, range_words, wide_words
 from simlib.report.words import level, money, over, same, verdict, year_span
 from simlib.text import Code, Text
 
@@ -36,7 +36,9 @@ def _cost(comparison: Comparison, code: Code) -> str:
     found, years = comparison.headline["cost"], comparison.before.projection.years
     zh, en = Text(f"{year_span(years, 'zh')}人员经费", f"the cost of {year_span(years, 'en')}")
     if same(found) or not found.mean:
-        return _none(Text(zh, _begun(en)), found, code)
+        width = "" if same(found) or found.error else wide_words(OUTCOMES["cost"], found, code)
+        around = Text(f"（{width}）", f" ({width})")[code] if width else ""
+        return _none(Text(zh, _begun(en)), found, code) + around
     amount, share = money(abs(found.mean), code), f"{digits(abs(found.mean / found.before) * 100, 1)}%"
     sure = [_range(found, code)] + ([] if found.clear or found.error != found.error else [verdict(found, code)])
     doubts = Text("；", "; ")[code].join(filter(None, sure))

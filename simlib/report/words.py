@@ -86,12 +86,15 @@ def from_to(outcome: Outcome, before: float, after: float, code: Code) -> str:
 
 def same(found: Difference) -> bool:
     """Return whether nothing differs, in no replication and no future."""
-    moved = found.wide.known and any(found.wide)
-    return found.mean == 0 and not found.error > 0 and not moved
+    return _never_by_chance(found) and not (found.wide.known and any(found.wide))
+
+
+def _never_by_chance(found: Difference) -> bool:
+    return found.mean == 0 and not found.error > 0
 
 
 def verdict(found: Difference, code: Code) -> str:
-    """Say in a word which way it goes: up, down, the same, or not further than the simulation error.
+    """Say in a word which way it goes: up, down, the same (on average), or not further than the simulation error.
 
     That nothing differs in a few replications does not say that nothing ever does: only how many there were is said.
     """
@@ -99,6 +102,8 @@ def verdict(found: Difference, code: Code) -> str:
         many = found.replications
         few = Text(f"{many}次模拟里没有一次变化", f"no change in any of {many} replications")
         return (few if many < FEWEST_FOR_AN_INTERVAL else Text("不变", "no change"))[code]
+    if _never_by_chance(found):  # but in some futures: about a value that was typed as a spread
+        return Text("平均不变", "no change on average")[code]
     if found.error == found.error and not found.clear:
         return Text("未超出模拟误差", "within simulation error")[code]
     return Text("增加", "more")[code] if found.mean > 0 else Text("减少", "less")[code]
