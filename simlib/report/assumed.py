@@ -113,7 +113,8 @@ def table(policy: Policy, listed: Sequence[Assumption]) -> pd.DataFrame:
                 "basis": one.dated.basis,
                 "otherwise_zh": other_value(one, other, "zh") if other else "",
                 "otherwise_en": other_value(one, other, "en") if other else "",
-                **_widths("cost", other and other.cost), **_widths("in_post", other and other.in_post),
+                **_widths("cost", other.cost if other else None),
+                **_widths("in_post", other.in_post if other else None),
             }
             for one in listed
             for other in (one.otherwise or (None,))
