@@ -19,6 +19,7 @@ from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
 from simlib.analysis.tries import Edge, Run, Trial, Tries
 from simlib.analysis.uncertain import Chance
+from simlib.analysis.widths import Range, range_of
 from simlib.futures.moving import immovable
 from simlib.policy import Policy
 from simlib.policy.problems import PolicyError, nearest, one_problem
@@ -47,11 +48,13 @@ class Margin:
     """What becomes of the goal under futures, where each replication has one of its own.
 
     kept    how often the value found keeps it
+    wide    range with the assumptions of the outcome at that value; none from fewer than 30 replications
     value   the last value that keeps it in nine of ten replications; None where none does
     sought  whether that was looked for: not where every trial would be a simulation
     """
 
     kept: Chance
+    wide: Range
     value: float | None
     sought: bool
 
@@ -132,14 +135,14 @@ def _margin(tries: Tries, found: Found) -> Margin:
     """Return how often the edge keeps the goal under futures, and which value does in nine of ten."""
     assert found.edge is not None
     values = tries.values(round((found.edge - found.low) / found.step))
-    kept = Chance(int(sum(map(tries.goal.kept, values))), len(values))
+    kept, ends = Chance(int(sum(map(tries.goal.kept, values))), len(values)), range_of(values)
     if not tries.priced or not kept.enough:
-        return Margin(kept, None, False)
+        return Margin(kept, ends, None, False)
     keeps, loses = (0, tries.last) if found.spans[0].low_open else (tries.last, 0)
     if not tries.kept(keeps, "most"):
-        return Margin(kept, None, True)
+        return Margin(kept, ends, None, True)
     at = loses if tries.kept(loses, "most") else tries.last_alike(keeps, loses, "most")
-    return Margin(kept, tries.value(at), True)
+    return Margin(kept, ends, tries.value(at), True)
 
 
 def _seekable(policy: Policy, name: str) -> Term:

@@ -10,7 +10,7 @@ from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.policy.term import PERCENT
 from simlib.policy.words import digits, unit_words
-from simlib.report.width_words import WIDE
+from simlib.report.width_words import WIDE, range_words
 from simlib.report.words import half, level, money, over, places_of
 from simlib.text import NOTHING, Code, Text
 
@@ -150,10 +150,14 @@ def _margin(found: Found, code: Code) -> str:
     """Say how often the value found keeps the goal with the assumptions, and which value does in nine of ten."""
     if found.margin is None or found.edge is None:
         return ""
-    at = value_of(found, found.edge, code)
+    at, wide = value_of(found, found.edge, code), range_words(found.goal.outcome, found.margin.wide, code)
+    zh, en = WIDE if wide else Text("含假定", "with the assumptions")
     told = chance_words(
         found.margin.kept,
-        Text(f"能达到目标（{WIDE.zh}，取 {at}）", f"the goal is kept ({WIDE.en}, at {at})"),
+        Text(
+            f"能达到目标（取 {at}；{zh} {wide}".rstrip() + "）",
+            f"the goal is kept (at {at}; {en} {wide}".rstrip() + ")",
+        ),
     )[code]
     return Text("", " ")[code] + told + _nine_in_ten(found, code)
 

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from simlib import compare, load_policy, load_staff, project
+from simlib import compare, cost, load_policy, load_staff, project
 from simlib.analysis.compare import Comparison
-from simlib.analysis.outcomes import Costed
+from simlib.analysis.outcomes import OUTCOMES, Costed
+from simlib.analysis.widths import range_of
 from simlib.cli import main
 from simlib.commands.screen import width, wrapped
 from simlib.futures import project_futures, usual_futures
 from simlib.report.sentences import answer
+from simlib.report.width_words import range_words
 from tests.cli.toy import PROPOSAL, TOWN, rows
 
 SIZE = {"years": 3, "replications": 30, "seed": 3}
@@ -66,6 +68,17 @@ def test_the_sentence_and_the_table_give_the_range_with_the_assumptions(
     assert float(low.replace(",", "").replace("−", "-")) == pytest.approx(found.wide.low / 1e4, abs=0.51)
     assert float(high.replace(",", "").replace("−", "-")) == pytest.approx(found.wide.high / 1e4, abs=0.51)
     assert "2027—2029年人员经费累计" in text and "（含假定的范围 " in text.replace("\n", "")
+
+
+def test_seek_says_how_wide_the_outcome_is_at_the_value_found(world: Path, capsys: pytest.CaptureFixture[str]):
+    words = [word.replace("cost", "cost_2029") for word in COMMANDS["seek"]]
+    assert main([word.replace("700万", "230万") for word in words]) == 0
+    text = capsys.readouterr().out.replace("\n", "")
+    edge = float(text.split("须为不高于 ")[1].split(" ")[0].replace(",", ""))
+    law = load_policy(TOWN).with_values({"pay.base": edge})
+    wide = cost(project_futures(law, load_staff(law), usual_futures(law), **SIZE)).total.sel(year=2029)
+    ends = range_words(OUTCOMES["cost"], range_of(wide.values), "zh")
+    assert f"能守住（取 {edge:,.10g} 元/月；含假定的范围 {ends}）" in text
 
 
 def test_results_written_hold_every_width_and_what_was_drawn(world: Path):
