@@ -69,7 +69,7 @@ def block(budget: Budget, wide: Budget, causes: Explanation) -> str:
 
 
 def _budget(budget: Budget, wide: Budget) -> list[str]:
-    """The lines by year, expected; over all years with the range with the assumptions, and that of luck."""
+    """The lines by year, expected; over all years with the range with the assumptions, and that by chance."""
     yuan, years = budget.fen / FEN, budget.years
     used = [place for place in range(len(budget.lines)) if yuan[:, :, place].any()]
     places = 0 if yuan.sum(axis=2).mean() >= 1e8 else 1

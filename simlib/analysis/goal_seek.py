@@ -19,7 +19,7 @@ from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
 from simlib.analysis.tries import Edge, Run, Trial, Tries
 from simlib.analysis.uncertain import Chance
-from simlib.analysis.widths import Range, range_of
+from simlib.analysis.widths import Range, both_ranges
 from simlib.futures.moving import immovable
 from simlib.policy import Policy
 from simlib.policy.problems import PolicyError, nearest, one_problem
@@ -128,14 +128,15 @@ def seek(
     )  # fmt: skip
     if wide is None or found.edge is None:
         return found
-    return replace(found, margin=_margin(Tries(policy, goal, term, wide, low, high, fine, start), found))
+    return replace(found, margin=_margin(Tries(policy, goal, term, wide, low, high, fine, start), tries, found))
 
 
-def _margin(tries: Tries, found: Found) -> Margin:
+def _margin(tries: Tries, plain: Tries, found: Found) -> Margin:
     """Return how often the edge keeps the goal under futures, and which value does in nine of ten."""
     assert found.edge is not None
-    values = tries.values(round((found.edge - found.low) / found.step))
-    kept, ends = Chance(int(sum(map(tries.goal.kept, values))), len(values)), range_of(values)
+    edge = round((found.edge - found.low) / found.step)
+    values = tries.values(edge)
+    kept, ends = Chance(int(sum(map(tries.goal.kept, values))), len(values)), both_ranges(plain.values(edge), values)[1]
     if not tries.priced or not kept.enough:
         return Margin(kept, ends, None, False)
     keeps, loses = (0, tries.last) if found.spans[0].low_open else (tries.last, 0)

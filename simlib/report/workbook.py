@@ -60,7 +60,7 @@ def write_workbook(
     """Write the workbook of a projection: what is expected by live formulas, ranges as numbers, as projected.
 
     projection  bare, or with its budget and the same under futures (`analysis.outcomes.costed`): then there is the
-                range with the assumptions besides that of luck
+                range with the assumptions besides that by chance alone
     before   the policy in force, projected in pair: the summary then gives the difference and its ranges
     command  the command line that makes it again; `sets`, the values set by hand
     code     language: zh or en
