@@ -74,7 +74,7 @@ def error_of(values: np.ndarray) -> float:
 
 
 def both_ranges(values: np.ndarray, wide_values: np.ndarray | None) -> tuple[Range, Range]:
-    """Return the range by chance alone of (replications,) and that with the assumptions, within which it lies."""
+    """Return the range of chance of (replications,) and that with the assumptions, within which it lies."""
     luck, wide = (ends if ends is None else Range(*map(float, ends)) for ends in both_ends(values, wide_values))
     return luck or NO_RANGE, wide or NO_RANGE
 

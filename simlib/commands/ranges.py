@@ -12,7 +12,7 @@ from simlib.report.words import MILLION, signed
 from simlib.text import Code, Text, same
 
 WIDE_HEAD = Text("含假定的\n范围", "Range with the\nassumptions")
-LUCK_HEAD = Text("随机波动\n范围", "Range by\nchance alone")
+LUCK_HEAD = Text("随机波动\n范围", "Range of\nchance")
 ERROR_HEAD = Text("模拟误差\n（95%）", "Simulation error\n(95 %)")
 NONE, _MONEY = "—", Text("万元", "m yuan")
 WHOLE_COST, MORE_COST = Text("人员经费合计", "Cost of all years"), Text("人员经费差额", "Difference in cost")

@@ -20,7 +20,7 @@ HEADS = (
     Text("取值", "Value"),
     Text("如果是", "If it were"),
     Text("经费变动", "Change in cost"),
-    Text("经费变动的\n随机波动范围", "Its range by\nchance alone"),
+    Text("经费变动的\n随机波动范围", "Its range\nof chance"),
     Text("末年在岗变动", "Change in post\nat the end"),
 )
 UNCLEAR = Text("* 变动未超出模拟误差，不能认定有变化。", "* Within simulation error: not to be taken as a change.")
@@ -123,6 +123,6 @@ def table(policy: Policy, listed: Sequence[Assumption]) -> pd.DataFrame:
 
 
 def _widths(name: str, found: Difference | None) -> dict[str, float]:
-    """Return a mean change with its simulation error and its range by chance alone; empty where nothing was moved."""
+    """Return a mean change with its simulation error and its range of chance; empty where nothing was moved."""
     numbers = (found.mean, found.error, *found.luck) if found else [float("nan")] * 4
     return {f"{name}{end}": one for end, one in zip(("", "_simulation_error", "_luck_low", "_luck_high"), numbers)}

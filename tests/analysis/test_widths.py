@@ -22,7 +22,7 @@ REFORM = {"progression.years_per_grade": 2}
 
 
 def range_of(values: np.ndarray) -> Range:
-    """The range by chance alone."""
+    """The range of chance."""
     return widths(values).luck
 
 

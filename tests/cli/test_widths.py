@@ -80,7 +80,7 @@ def test_seek_says_how_wide_the_outcome_is_at_the_value_found(world: Path, capsy
     runs = project(law, staff, **SIZE), project_futures(law, staff, usual_futures(law), **SIZE)
     plain, wide = (cost(run).total.sel(year=2029).values for run in runs)
     ends = range_words(OUTCOMES["cost"], both_ranges(plain, wide)[1], "zh")
-    told = f"能守住（取 {edge:,.10g} 元/月；含假定的范围 {ends}）"
+    told = f"能达到目标（取 {edge:,.10g} 元/月；含假定的范围 {ends}）"
     assert told.replace(" ", "") in text.replace(" ", "")  # a line is broken at spaces
 
 
