@@ -31,7 +31,7 @@ _HEAD = """# 规则 · The rules, one by one
 次序同一个月的办理次序；数值在政策包里，每次抽签见[抽签](luck.md)，怎样合在一起见[模型](model.md)。
 
 Made from what the files under `simlib/rules/` say of themselves (`python scripts/rules_page.py > docs/rules.md`); not
-edited by hand. In the order of a month's business. Values stand in the packs, every draw in [that of draws](luck.md),
+edited by hand. In the order of a month's business. Values are in the packs, draws on [their page](luck.md),
 how it fits together in [the model](model.md).
 """
 

@@ -45,7 +45,7 @@ class Parser(argparse.ArgumentParser):
         if unknown:
             near = meant(unknown[0].partition("=")[0], _options()) if unknown[0].startswith("-") else None
             raise self.wrong(
-                Text("没有 {unknown} 这个写法", "unrecognized arguments: {unknown}").of(unknown=unknown), near
+                Text("不支持 {unknown}", "unrecognized arguments: {unknown}").of(unknown=unknown), near
             )
         return found
 

@@ -41,7 +41,7 @@ def _fault(details: ErrorDetails, key: str, keys: dict[str, str]) -> Fault:
         return Fault(Text("缺少 {name}", "{name} is missing"), Text("请补上 {key}。", "Add {key}: {meaning}."))
     if kind in ("extra_forbidden", "unexpected_keyword_argument"):
         way_out = nearest(key, keys) + (_COMMA if details["input"] is None else NOTHING)
-        return Fault(Text("这里没有 {name} 这个写法", "{name} is not known here"), way_out)
+        return Fault(Text("此处不支持 {name}", "{name} is not known here"), way_out)
     if details["input"] is None:
         return Fault(Text("{name} 是空的", "{name} is empty"), _FILL_IN)
     if kind == "literal_error":

@@ -91,7 +91,7 @@ def test_without_a_token_only_this_machine_is_served(capsys: pytest.CaptureFixtu
 def test_a_foreign_host_name_is_refused(server: Server) -> None:
     answer = server.get("/", Host="rebound.example")
     assert answer.status == 421
-    assert "不认识这个主机名" in answer.text and "Unknown host name" in answer.text
+    assert "主机名不在允许之列" in answer.text and "Unknown host name" in answer.text
 
 
 def test_only_this_machine_s_names_are_known_by_default() -> None:
