@@ -29,7 +29,7 @@ TEXTS = {
     403: Text("没有权限。请使用启动时显示的地址。", "Not allowed. Use the address the launcher printed."),
     404: Text("没有这个页面。", "There is no such page."),
     405: Text("这个页面不接受这样的请求。", "This page does not take such a request."),
-    421: Text("主机名不在允许之列。请使用启动时显示的地址。", "Unknown host name. Use the address the launcher printed."),
+    421: Text("主机名不在允许之列。请用启动时显示的地址。", "Unknown host name. Use the address the launcher printed."),
     503: Text(
         "同时使用的人数已到上限，请几分钟后再试。关闭不用的页面会立即让出位置。",
         "This server is full. Try again in some minutes; closing a page makes room at once.",

@@ -44,9 +44,7 @@ class Parser(argparse.ArgumentParser):
         found, unknown = self.parse_known_args(args, namespace)
         if unknown:
             near = meant(unknown[0].partition("=")[0], _options()) if unknown[0].startswith("-") else None
-            raise self.wrong(
-                Text("不支持 {unknown}", "unrecognized arguments: {unknown}").of(unknown=unknown), near
-            )
+            raise self.wrong(Text("不支持 {unknown}", "unrecognized arguments: {unknown}").of(unknown=unknown), near)
         return found
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:

@@ -63,13 +63,13 @@ def _read(name: str) -> Any:
     return YAML(typ="safe").load((_HERE / name).read_text("utf-8"))
 
 
-_HEAD = """# 怎么知道？· How do you know?
+_HEAD = """# 结果怎样核验 · How results are checked
 
-由 `simlib/report/trust.yaml` 和 `stress.yaml` 生成（`simlib trust`），不要手改；看板“可信吗”一页同出一源。
-每个回答都有守住它的测试，`make test` 全部运行。
+由 `simlib/report/trust.yaml` 和 `stress.yaml` 生成（`simlib trust`），不要手改；页面“可靠性与复算”同出一源。
+每个回答都有对应的测试，`make test` 全部运行。
 
 Made from `simlib/report/trust.yaml` and `stress.yaml` by `simlib trust`; not edited by hand. The trust tab of the
-dashboard has the same source. Every answer is held by tests, all run by `make test`.
+dashboard has the same source. Every answer is checked by tests, all run by `make test`.
 """
 
 
@@ -94,7 +94,7 @@ doi 10.1080/17477778.2018.1442155
 
 def _question(one: Question) -> str:
     held = "、".join(f"`{test}`" for test in one.held_by)
-    more = [f"由 {held} 守住 held by tests"]
+    more = [f"由 {held} 检验 tested by these"]
     more += [f"看 see `{one.see}`"] if one.see else []
     more += [f"详见 more in [{one.page}]({one.page})"] if one.page else []
     return f"## {one.ask.zh} · {one.ask.en}\n\n{one.answer.zh}\n\n{one.answer.en.strip()}\n\n{'；'.join(more)}。\n"
