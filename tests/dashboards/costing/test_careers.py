@@ -88,7 +88,7 @@ def test_a_year_worked_under_one_policy_alone_has_nothing_under_the_other(page: 
 
 def test_a_pack_without_careers_or_with_wrong_ones_says_what_to_do(page: Costing, tmp_path: Path) -> None:
     elsewhere = replace(LAW, path=tmp_path / "policy.yaml")
-    assert "写一份 careers.yaml" in careers_told(page, elsewhere, LAW).notes[0]
+    assert "没有典型人员资料" in careers_told(page, elsewhere, LAW).notes[0]
     (tmp_path / "careers.yaml").write_text(
         "format: 1\ncareers:\n  one: {label: {zh: 甲, en: A}, person: {post: cook}}\n"
     )

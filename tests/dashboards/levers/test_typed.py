@@ -118,7 +118,7 @@ def test_what_the_law_forbids_is_refused(baohe: Policy):
 @pytest.mark.parametrize(
     ("name", "text", "why"),
     [
-        (YEARS, "99", "每几年晋升一级 是 99 年，超出 1 到 40 年 的范围。"),
+        (YEARS, "99", "晋级年限 是 99 年，超出 1 到 40 年 的范围。"),
         ("recruitment.lead_months", "600", "招聘到岗所需月数 是 600 个月，超出 0 到 24 个月 的范围。"),
         ("pay.base", "5亿", "薪酬基数 是 500,000,000 元/月，超出 0 到 100,000 元/月 的范围。"),
         ("pay.base_growth", "90", "薪酬基数年增长率 是 90%，超出 -20% 到 50% 的范围。"),
