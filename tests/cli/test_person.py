@@ -68,11 +68,11 @@ def test_every_line_paid_says_what_it_rests_on(hers: Career, capsys: Said):
     assert len(paid) > 8 and kept == DEDUCTIONS.keys()
     for label in (DEDUCTIONS[line] for line in kept):
         assert f"\n{label.zh}\n" in zh and f"\n{label.en}\n" in en
-    assert "\n    个人养老保险费率  8%  [报道〔" in zh and "累计预扣" in zh
+    assert "\n    个人养老保险费率  8%  [媒体报道〔" in zh and "累计预扣" in zh
     for line in paid:
         assert f"\n{ITEMS[line].label.zh}" in zh and f"\n{ITEMS[line].label.en}" in en
     assert "薪酬基数  4,800 元/月  [假定]" in zh and "Pay base  4,800 yuan a month  [assumed]" in en
-    assert "单位养老保险费率  16%  [报道〔" in zh and "降低社会保险费率综合方案" in zh
+    assert "单位养老保险费率  16%  [媒体报道〔" in zh and "降低社会保险费率综合方案" in zh
     assert "二·考评体系]" in zh and "社会工作师 200 元/月" in zh and "高级社会工作师" not in zh
 
 
