@@ -61,7 +61,8 @@ def jupyterlab(law: Policy, staff: Staff, tmp_path_factory: pytest.TempPathFacto
 def run_all(page: Page, address: str, notebook: str) -> None:
     """Open a notebook and run its cells by the menu, in Chinese; wait for the answer."""
     page.goto(f"{address}/lab/tree/{notebook}?reset")
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for(timeout=LONG)
+    idle = page.locator("#jp-main-statusbar").get_by_text("| 空闲")
+    idle.wait_for(timeout=LONG)  # what is asked of a kernel that still starts is lost
     page.get_by_role("menuitem", name="运行", exact=True).click()
     page.get_by_role("menuitem", name="运行所有单元格", exact=True).click()
     page.locator(".lab-card-one").first.wait_for(timeout=LONG)
@@ -95,7 +96,7 @@ def test_a_dashboard_looks_right_in_jupyterlab(jupyterlab: str, visit: Visit, no
     run_all(page, jupyterlab, f"{notebook}.ipynb")
     page.locator(answer).first.wait_for(timeout=LONG)
     page.locator(".lab-row .noUi-handle").first.press("ArrowLeft")
-    page.locator(".lab-sentence", has_text="→").wait_for(timeout=LONG)
+    page.locator(".lab-sentence", has_text="改为").wait_for(timeout=LONG)
     assert "·1" in page.locator(".lab-groups .mod-active").inner_text().replace(" ", "")
 
     assert contrast(page.evaluate(COLOURS, ".lab-groups .mod-active")) >= 4.5
