@@ -22,7 +22,7 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain
-from simlib.analysis.widths import MIDDLE, percentiles, range_of
+from simlib.analysis.widths import MIDDLE, both_ranges, percentiles
 from simlib.budget import Budget
 from simlib.futures import project_futures, usual_futures
 from simlib.policy import find_packs
@@ -99,8 +99,8 @@ def _line(label: str, yuan: np.ndarray, under: np.ndarray, places: int) -> str:
     """A line of (replication, year) yuan, and the same under futures."""
     whole = yuan.sum(axis=1)
     expected = [*yuan.mean(axis=0), whole.mean()]
-    ranges = (range_of(one) for one in (under.sum(axis=1), whole))
-    spans = ("–".join(_wan(end, places) for end in one) for one in ranges)
+    luck, wide = both_ranges(whole, under.sum(axis=1))
+    spans = ("–".join(_wan(end, places) for end in one) for one in (wide, luck))
     return _row([label, *(_wan(one, places) for one in expected), *spans])
 
 

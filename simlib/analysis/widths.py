@@ -2,7 +2,7 @@
 
 simulation error             half the 95 % interval of a mean (Student's t): how far the replications may have missed
                              it; it shrinks with more of them
-range of chance                what the middle nine in ten replications lie between, assumptions at their centre
+range of chance              what the middle nine in ten replications lie between, assumptions at their centre
 range with the assumptions   the same of replications that each have a future and a draw of the opening staff of
                              their own
 

@@ -17,7 +17,7 @@ from simlib.simulation.staffing import load_staff
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/packs/growth_chain.md").read_text("utf-8")
-TOLD = PAGE[PAGE.index("### 套改") : PAGE.index("政策中没有走不通的路")]
+TOLD = PAGE[PAGE.index("### 套改") : PAGE.index("政策中没有堵点")]
 HOW = {"years": 10, "seed": 2027}
 
 
