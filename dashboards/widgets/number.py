@@ -39,6 +39,7 @@ function render({model, el}) {
     const typing = document.activeElement === input && input.value !== drawn && input.value !== sent;
     drawn = model.get("text");
     if (!typing) input.value = drawn;
+    input.style.minWidth = drawn.length > 9 ? `${drawn.length + 2}ch` : ""; // a spread is shown in full
     say(label, model.get("label"));
     say(notice, model.get("notice"));
     say(refused, model.get("refused"));

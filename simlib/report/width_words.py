@@ -54,7 +54,7 @@ def range_words(
     largest = max(map(abs, ends)) if like is None else abs(like)
     scale, unit, places = _scale(outcome, min(largest, YI - 1) if with_sign else largest, code)
     low, high = ((signed if with_sign else digits)(end / scale, places) for end in ends)
-    between = Text(" 至 ", " to ")[code] if with_sign else "–"
+    between = Text(" 至 ", " to ")[code] if with_sign or ends.low < 0 else "–"  # a dash beside a minus misleads
     return f"{low}{between}{high}{'' if unit == '%' else ' '}{unit}"
 
 

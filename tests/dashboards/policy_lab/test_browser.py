@@ -51,6 +51,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     base.is_refused("超出 0 到 100,000 元/月 的范围", "7,000")
     base.type("4500..5200")
     base.is_computed("4850", "4,500..5,200", "→ 4,850 元/月（4,500–5,200）")
+    assert base.input.evaluate("field => field.scrollWidth <= field.clientWidth")  # in full
     fund.type("12", "Tab")
     fund.is_computed("0.12", "12", "8% → 12%")
     fund.type("99")
