@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from dashboards.costing.lives import lived
-from dashboards.costing.reasons import REST, in_full, reasons
+from dashboards.costing.reasons import REST, in_full, ranged, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Wish
 from dashboards.runs import Depth, Runs
@@ -113,9 +113,14 @@ class Answers:
         self._reasons = self._reasons or reasons(answer, job, rest=self.rest)
         return self._reasons
 
+    def reasons_ranged(self, wish: Wish, job: Job) -> Reasons:
+        """Return the same with its range with the assumptions."""
+        self._reasons = ranged(self.reasons(wish, job), job)
+        return self._reasons
+
     def reasons_in_full(self, wish: Wish, job: Job) -> Reasons:
-        """Return the same with its range with the assumptions, and why the cost differs from that in force."""
-        self._reasons = in_full(self.reasons(wish, job), job)
+        """Return the same with why the cost differs from that in force."""
+        self._reasons = in_full(self.reasons_ranged(wish, job), job)
         return self._reasons
 
     def side(self, wish: Wish, proposal: Proposal, job: Job | None = None) -> Side:

@@ -116,7 +116,7 @@ class Costing:
         if known is None:
             besides = (*besides, partial(answers.reasons, wish))
         if looked_at and not (known and known.full):
-            besides = (*besides, partial(answers.reasons_in_full, wish))
+            besides = (*besides, partial(answers.reasons_ranged, wish), partial(answers.reasons_in_full, wish))
         self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
 
     def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:

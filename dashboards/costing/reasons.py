@@ -40,16 +40,23 @@ def reasons(answer: Answer, job: Job, *, rest: float = REST) -> Reasons:
     return Reasons(answer, risen(answer.after.projection, job.progress) if several else None, None, False)
 
 
+def ranged(found: Reasons, job: Job) -> Reasons:
+    """Return causes from year to year with their range with the assumptions."""
+    rise, wide = found.rise, found.answer.after.wide
+    if rise is None or rise.wide is not None or wide is None:
+        return found
+    return replace(found, rise=replace(rise, wide=explain_futures(wide.projection, _telling(job))))
+
+
 def in_full(found: Reasons, job: Job) -> Reasons:
-    """Return causes with their range with the assumptions, and why the cost differs from that in force."""
-    answer, rise = found.answer, found.rise
+    """Return causes with why the cost differs from that in force, too, with its ranges."""
+    answer = found.answer
+    against = explain_difference(answer.comparison, _telling(job)) if answer.changed else None
+    return replace(found, against=against, full=True)
 
-    def told(done: int, total: int) -> None:
-        job.progress(done / total, RANGING)
 
-    if rise is not None and answer.after.wide is not None:
-        rise = replace(rise, wide=explain_futures(answer.after.wide.projection, told))
-    return Reasons(answer, rise, explain_difference(answer.comparison, told) if answer.changed else None, True)
+def _telling(job: Job) -> Callable[[int, int], None]:
+    return lambda done, total: job.progress(done / total, RANGING)
 
 
 def risen(projection: Projection, progress: Callable[..., None] = lambda *_: None) -> Explanation:

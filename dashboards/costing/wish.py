@@ -136,7 +136,7 @@ class Reasons:
 
     rise     from year to year; None for a single year
     against  against the policy in force; None until it is in full, and where nothing differs
-    full     whether it is there with the range with the assumptions
+    full     whether both are there, with their range with the assumptions
     """
 
     answer: Answer
