@@ -105,20 +105,26 @@ class Staff:
         return Held(cost.reshape(-1, posts, grades), people.reshape(-1, posts, grades))
 
 
-def from_last_year(book: Contributed, last: dict[int, int], this: dict[int, int]) -> Parts:
-    """Return the causes of the increase from one year to the next; periods of both, with their months."""
-    december = max(last)
+def staff_from_last_year(book: Contributed, last: dict[int, int], this: dict[int, int]) -> Parts:
+    """Return what each change of staff adds from one year to the next; periods of both, with their months."""
     before, after = book.staff([*last]), book.staff([*this])
-    old, now = book.cost(before, december), book.cost(after, december)
-    paid = [now, book.cost(after, december, of=True), book.cost(after)]
+    old, now = (book.cost(staff, max(last)) for staff in (before, after))
     none = np.zeros_like(book.risen(this, False))
-    award, rates = np.diff([after.total(price) for price in paid], axis=0)
-    return {
-        "carry_over": before.total(old) - before.total(book.cost(before)),
-        **_quantities(before, after, (old, now), (none, book.risen(this, False)), book.layout),
-        "pay_award": award,
-        "contributions": rates,
-    }
+    return _quantities(before, after, (old, now), (none, book.risen(this, False)), book.layout)
+
+
+def carried(book: Contributed, year: dict[int, int]) -> np.ndarray:
+    """Return what a year's staff would cost more all year at its December's bases and rates, (R,)."""
+    staff = book.staff([*year])
+    return staff.total(book.cost(staff, max(year))) - staff.total(book.cost(staff))
+
+
+def new_prices(book: Contributed, last: dict[int, int], this: dict[int, int]) -> Parts:
+    """Return what a year's bases and rates add for its staff to those of last December."""
+    december, staff = max(last), book.staff([*this])
+    paid = [book.cost(staff, december), book.cost(staff, december, of=True), book.cost(staff)]
+    award, rates = np.diff([staff.total(price) for price in paid], axis=0)
+    return {"pay_award": award, "contributions": rates}
 
 
 InTurn = tuple[ContributionPrices, ...]

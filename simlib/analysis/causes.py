@@ -82,6 +82,12 @@ def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Mome
     return Unit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
 
 
+def add(parts: Parts, more: Parts) -> None:
+    """Add what some causes add besides."""
+    for cause, fen in more.items():
+        parts[cause] = parts[cause] + fen if cause in parts else fen
+
+
 def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) -> Parts:
     """Return what each change of staff adds at these prices; the parts add to the difference of the two costs."""
     months = _steps(before.months, after.months, before.risen, after.risen, unit.month, layout)

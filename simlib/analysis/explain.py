@@ -32,16 +32,11 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from simlib.analysis.carried_causes import InTurn, from_baseline, from_last_year, in_turn
-from simlib.analysis.causes import (
-    CAUSES,
-    Parts,
-    of_prices,
-    of_quantities,
-    unit_cost,
-)
+from simlib.analysis.carried_causes import InTurn, from_baseline, in_turn, staff_from_last_year
+from simlib.analysis.causes import CAUSES, Parts, add, of_prices, of_quantities, unit_cost
 from simlib.analysis.compare import Comparison, Difference, difference
 from simlib.analysis.counted import Counted, counted
+from simlib.analysis.standards import EFFECTS, Standards, carried, new_prices
 from simlib.budget import cost
 from simlib.months import YEAR
 from simlib.policy.problems import one_problem
@@ -64,6 +59,7 @@ class Explanation:
     proposal       whether this explains a proposal and not the years
     projection     the one explained (of a comparison: the baseline)
     after_digest   of the policy explained (of a comparison: the proposal's)
+    standards      between years: level, mass and carry-over of what is paid; None against a baseline
     wide           the same with each replication in a future of its own, the causes of the first `FUTURES` of them
                    alone (each has prices of its own to work out); None where that was not run
     """
@@ -75,6 +71,7 @@ class Explanation:
     proposal: bool
     projection: Projection = field(repr=False)
     after_digest: str
+    standards: Standards | None = field(default=None, repr=False)
     wide: Explanation | None = field(default=None, repr=False)
 
     @cached_property
@@ -93,6 +90,10 @@ class Explanation:
     def parts(self, year: int | str = WHOLE_RUN) -> dict[str, Difference]:
         """Return the mean of each cause in yuan with its widths, in one year or over all."""
         return {cause: self._difference(partial(_part, year, number)) for number, cause in enumerate(CAUSES)}
+
+    def effects(self, year: int) -> dict[str, Difference]:
+        """Return the mean of level, mass and carry-over in yuan with their widths: nothing against a baseline."""
+        return {name: self._difference(partial(_effect, year, name)) for name in EFFECTS if self.standards}
 
     def change(self, year: int | str = WHOLE_RUN) -> Difference:
         """Return cost before and after in yuan, and their difference with its widths, in one year or over all.
@@ -124,6 +125,12 @@ def _part(year: int | str, number: int, one: Explanation) -> Pair:
     """Return nothing, and what a cause adds in a year or over all."""
     found = one.fen.sum(axis=1) if year == WHOLE_RUN else one.fen[:, one.years.index(int(year))]
     return np.zeros(len(found)), found[:, number] / FEN
+
+
+def _effect(year: int, name: str, one: Explanation) -> Pair:
+    """Return nothing, and a sum of the changes of standard of a year."""
+    found = getattr(one.standards, name)[:, one.years.index(year)]
+    return np.zeros(len(found)), found / FEN
 
 
 def _costs(year: int | str, one: Explanation) -> Pair:
@@ -187,7 +194,15 @@ def _together(parts: Iterable[Explanation], progress: Tell | None, **whole: Any)
         found.append(part)
         if progress:
             progress(len(found), min(FUTURES, whole["projection"].replications))
-    return replace(found[0], fen=np.concatenate([one.fen for one in found]), **whole)
+    return together(found, **whole)
+
+
+def together(parts: list[Explanation], **whole: Any) -> Explanation:
+    """Return explanations of some replications after each other as one, with what is known of the whole."""
+    joined = {of: np.concatenate([getattr(one, of) for one in parts]) for of in ("fen", "before", "after")}
+    standards = [one.standards for one in parts if one.standards]
+    every = Standards.together(standards) if standards else None
+    return replace(parts[0], **{**joined, "standards": every, **whole})
 
 
 def _years_apart(projection: Projection) -> tuple[np.ndarray, np.ndarray]:
@@ -198,9 +213,15 @@ def _years_apart(projection: Projection) -> tuple[np.ndarray, np.ndarray]:
 
 def _increases(projection: Projection) -> Explanation:
     """Return what leads from each whole year to the next, of lives under one policy."""
-    later = range(projection.years.parts + 1, len(projection.years))
-    parts = [[_from_last_year(some, y) for y in later] for some in counted(projection).parts]
-    return _explained(parts, *_years_apart(projection), projection.years.whole[1:], projection)
+    parts, standards = list[list[Parts]](), list[Standards]()
+    for some in counted(projection).parts:
+        years = range(projection.years.parts, len(projection.years))
+        over, prices = [carried(some, y) for y in years], [new_prices(some, y) for y in years[1:]]
+        parts.append([_from_last_year(some, *year) for year in zip(years[1:], over, prices)])
+        mass = [np.sum([*one.values()], axis=0) for one in prices]
+        standards.append(Standards(*(np.stack(each, axis=1) for each in (over[:-1], mass, over[1:]))))
+    found = _explained(parts, *_years_apart(projection), projection.years.whole[1:], projection)
+    return replace(found, standards=Standards.together(standards))
 
 
 def _differences(before: Projection, after: Projection) -> Explanation:
@@ -235,23 +256,21 @@ def _by_cause(parts: Parts) -> np.ndarray:
     return np.stack([parts.get(cause, nothing) for cause in CAUSES], axis=1)
 
 
-def _from_last_year(books: Counted, y: int) -> Parts:
-    """Return the causes of the increase from year y − 1 to y."""
+def _from_last_year(books: Counted, y: int, over: np.ndarray, prices: Parts) -> Parts:
+    """Return the causes of the increase from year y − 1 to y: with what is carried over, and this year's prices."""
     old, none = books.december(y - 1), np.zeros_like(books.risen[:, y])
     unit = unit_cost(books.layout, old, old, old)
     last = books.counts([*books.periods(y - 1)], none, YEAR, True)
     this = books.counts([*books.periods(y)], books.risen[:, y], YEAR, True)
     parts = {
-        "carry_over": last.at(unit) - books.unit[:, y - 1],
+        "carry_over": over,
         **of_quantities(last, this, unit, books.layout),
         "conversion": books.conversion[:, y] - books.conversion[:, y - 1],
         "other": books.other[:, y] - books.other[:, y - 1],
     }
-    for period in books.periods(y):
-        staff = books.counts([period], none, 0, False)
-        _add(parts, of_prices(staff, books.layout, old, books.moment(period)))
+    add(parts, prices)
     for book in books.contributed:
-        _add(parts, from_last_year(book, books.periods(y - 1), books.periods(y)))
+        add(parts, staff_from_last_year(book, books.periods(y - 1), books.periods(y)))
     return parts
 
 
@@ -273,13 +292,8 @@ def _from_baseline(base: Counted, reform: Counted, y: int, between: InTurn) -> P
         )
         old, new = base.moment(period), reform.moment(period)
         unit = unit_cost(base.layout, old, old, old)
-        _add(parts, of_quantities(before, after, unit, base.layout))
-        _add(parts, of_prices(after, base.layout, old, new))
+        add(parts, of_quantities(before, after, unit, base.layout))
+        add(parts, of_prices(after, base.layout, old, new))
         for one, other in zip(base.contributed, reform.contributed, strict=True):
-            _add(parts, from_baseline(one, other, {period: months}, between))
+            add(parts, from_baseline(one, other, {period: months}, between))
     return parts
-
-
-def _add(parts: Parts, more: Parts) -> None:
-    for cause, fen in more.items():
-        parts[cause] = parts[cause] + fen if cause in parts else fen

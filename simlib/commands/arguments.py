@@ -216,7 +216,9 @@ COMMANDS: dict[str, Command] = {
                       "person", _DESCRIBED),
     "explain": _command("经费为何变动：逐年的增支，或方案与现行之差，按原因分解",
                        "why the cost changes: each year's increase, or what a proposal adds, by cause",
-                       "explain", (*_PROJECTED, _FUTURES)),
+                       "explain", (*_PROJECTED, _FUTURES, _option(
+        "--by-year", "方案（或 --set）也逐年分解，不与现行相比",
+        "a proposal (or --set) from year to year too, not against the policy in force", action="store_true"))),
     "assumptions": _command("全部假定：改成别的值，经费和人数会怎样",
                            "every assumption, and what comes of it at other values", "register", _with(
         _PROJECTED,

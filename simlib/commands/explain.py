@@ -9,6 +9,7 @@ from simlib.analysis.compare import compare as compared
 from simlib.analysis.explain import WHOLE_RUN, Explanation, explain_difference
 from simlib.analysis.explain import explain as explained
 from simlib.analysis.outcomes import costed
+from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
 from simlib.commands.headline import print_heading, print_source, print_uneven
 from simlib.commands.progress import IN_FUTURES, Progress
@@ -17,18 +18,19 @@ from simlib.commands.ranges import ERROR_HEAD, LUCK_HEAD, MORE_COST, NONE, WIDE_
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of
 from simlib.months import year_head, year_words
+from simlib.report.bridge import sentence
 from simlib.report.results import write_explanation
 from simlib.report.words import half, signed
 from simlib.simulation.staffing import load_staff
-from simlib.text import Text
+from simlib.text import CODES, Text
 
 UNIT = 10_000  # yuan
 
 
 def explain(args: Namespace, screen: Screen) -> int:
-    """Print a table of causes by year; with --out, write causes.csv and the bridge as a picture."""
+    """Print a table of causes by year, and level, mass and carry-over; with --out, write them and the bridge."""
     law, policy = policies(args, screen)
-    proposal, staff = bool(args.proposals or args.sets), load_staff(law)
+    proposal, staff = bool(args.proposals or args.sets) and not args.by_year, load_staff(law)
     if not proposal and args.years < 2:
         raise Wrong(
             Text(
@@ -37,7 +39,7 @@ def explain(args: Namespace, screen: Screen) -> int:
             )
         )
     futures = futures_of(args, law, screen, policy)
-    sides = [law, policy] if proposal else [law]
+    sides = [law, policy] if proposal else [policy]
     runs = [projected(one, staff, args, screen) for one in sides]
     wide = [in_futures(one, staff, args, screen, futures) for one in sides] if futures else []
     with Progress(screen, IN_FUTURES) as progress:
@@ -49,8 +51,10 @@ def explain(args: Namespace, screen: Screen) -> int:
     if args.out:
         write_explanation(found, args.out, screen.code, **rerun(args))
     print_heading(policy, screen)
+    screen.small(Text(*(sentence(found, WHOLE_RUN, code) for code in CODES)))
     _print_causes(found, screen)
     if not proposal:
+        _print_effects(found, screen)
         print_uneven(costed(runs[0]), screen)
     print_note(MORE_COST, _whole(found), screen)
     print_source(runs[-1], args.out, screen, wide[-1] if wide else None)
@@ -87,6 +91,15 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
     screen.table(head, [*rows, [total, *(_shown(found.change(year).mean) for year in years)]])
     if found.projection.replications >= FEWEST_FOR_AN_INTERVAL:
         _print_widths(found, whole, total, screen)
+
+
+def _print_effects(found: Explanation, screen: Screen) -> None:
+    """Print level, mass and carry-over of each year's changes of what is paid."""
+    screen.say()
+    screen.say(STANDARDS + Text("（万元，平均值）", " (10,000 yuan, means)"))
+    years = [found.effects(year) for year in found.years]
+    rows = [[screen.text(label), *(_shown(one[name].mean) for one in years)] for name, label in EFFECTS.items()]
+    screen.table([Text("项目", "Effect"), *(year_head(year, found.years) for year in found.years)], rows)
 
 
 def _print_widths(found: Explanation, whole: Text, total: str, screen: Screen) -> None:

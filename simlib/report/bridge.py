@@ -17,13 +17,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.widths import Range
 from simlib.months import year_words
 from simlib.policy.words import digits
 from simlib.report import style
+from simlib.report.cause_words import named
 from simlib.report.width_words import LUCK, WIDE
 from simlib.report.words import MILLION, WAN, over, signed
 from simlib.text import Code, Text
@@ -33,6 +33,7 @@ DOWN = {"facecolor": "#f6d9a8", "edgecolor": "#8a5a0b", "hatch": "////"}
 COST = {"facecolor": style.BEFORE, "edgecolor": style.BEFORE}
 READABLE = 0.35  # of the axis: the least that the causes may span before it is broken
 WIDTH = 0.62
+NAMED = 2  # causes that the sentence names, besides the largest against the change
 TORN = 0.055, 0.085  # of the axis: where a torn bar's gap begins and ends
 TEETH = 8
 SHORT = {  # labels under the bars, in two lines
@@ -192,21 +193,26 @@ def _end_labels(explanation: Explanation, year: int | str, code: Code) -> tuple[
     return Text(f"{first}年", str(first))[code], Text(f"{last}年", str(last))[code]
 
 
+def sentence(explanation: Explanation, year: int | str, code: Code) -> str:
+    """Say how much the cost changes in a year, or over all, and which causes it has."""
+    return _sentence(explanation, year, explanation.parts(year), explanation.change(year), code)
+
+
 def _sentence(
     explanation: Explanation, year: int | str, parts: dict[str, Difference], whole: Difference, code: Code
 ) -> str:
-    """Say how much the cost changes and what most of it is: the two largest causes."""
+    """Say how much the cost changes and what most of it is: the two largest causes, and the largest against it."""
     scale, unit = pick_scale(code), Text("万元", "million yuan")[code]
     zh, en = _what(explanation, year)
     if whole.mean == 0 and not any(part.mean for part in parts.values()):
         return Text(f"{zh}相同", f"{en}: no change")[code]
-    most = [cause for cause in sorted(parts, key=lambda cause: -abs(parts[cause].mean))[:2] if parts[cause].mean]
-    places = _places(np.array([parts[cause].mean / scale for cause in most]))
-    named = [(*CAUSES[cause], signed(parts[cause].mean / scale, places)) for cause in most]
+    most = named(parts, whole.mean, NAMED)
+    places = _places(np.array([mean / scale for _, mean in most]))
+    amounts = [(*label, signed(mean / scale, places)) for label, mean in most]
     total = f"{signed(whole.mean / scale, places)} {unit}"
     return Text(
-        f"{zh} {total}，其中" + "，".join(f"{label} {number}" for label, _, number in named),
-        f"{en}: {total}, of which " + ", ".join(f"{label.lower()} {number}" for _, label, number in named),
+        f"{zh} {total}，其中" + "，".join(f"{label} {number}" for label, _, number in amounts),
+        f"{en}: {total}, of which " + ", ".join(f"{label.lower()} {number}" for _, label, number in amounts),
     )[code]
 
 

@@ -37,7 +37,7 @@ from simlib.text import Code
 
 _YUAN = "%.2f"
 _DECIMALS = {
-    **dict.fromkeys(("comparison", "ranges"), "%.6f"),
+    **dict.fromkeys(("comparison", "ranges", "standards"), "%.6f"),
     **dict.fromkeys(("budget", "causes", "people", "groups", "inversions", "cost", "places", "cash", "gains"), _YUAN),
 }
 
@@ -65,9 +65,11 @@ def write_comparison(comparison: Comparison, folder: str | Path, **rerun: Any) -
 
 
 def write_explanation(explanation: Explanation, folder: str | Path, code: Code, **rerun: Any) -> None:
-    """Write causes.csv, bridge.png (over all years, in one language) and a manifest."""
+    """Write causes.csv, between years standards.csv, bridge.png (over all years, in one language) and a manifest."""
     with whole_folder(folder) as draft:
         _write(tables.causes(explanation), draft, "causes")
+        if explanation.standards:
+            _write(tables.standards(explanation), draft, "standards")
         draw_bridge(explanation, WHOLE_RUN, code, draft / "bridge.png")
         both = {**described(explanation.projection), "explained_policy_digest": explanation.after_digest}
         write_manifest(draft, {**rerun, **both, "versions": versions()})

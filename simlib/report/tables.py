@@ -12,6 +12,7 @@ import xarray as xr
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.explain import Explanation
 from simlib.analysis.outcomes import OUTCOMES, Costed, level_widths, outcomes_of
+from simlib.analysis.standards import EFFECTS
 from simlib.analysis.widths import Widths
 from simlib.budget import budget_codes, cost
 from simlib.futures import FuturesProjection
@@ -133,6 +134,16 @@ def differences(comparison: Comparison) -> pd.DataFrame:
 def causes(explanation: Explanation) -> pd.DataFrame:
     """Return what each cause adds to the cost: replication, year, cause, yuan (exact to the fen at two decimals)."""
     return explanation.yuan.to_series().rename("yuan").reset_index()
+
+
+def standards(explanation: Explanation) -> pd.DataFrame:
+    """Return what each year's changes of what is paid come to: year, effect, zh, en, mean in yuan and its widths."""
+    rows = [
+        (year, name, *EFFECTS[name], found.mean, *_widths(found))
+        for year in explanation.years
+        for name, found in explanation.effects(year).items()
+    ]
+    return pd.DataFrame(rows, columns=["year", "effect", "zh", "en", "mean", *WIDTHS])
 
 
 def _named(name: str) -> tuple[str, ...]:

@@ -55,3 +55,50 @@ def test_what_last_year_carries_over_is_the_cause_carry_over(law: Policy):
     assert next(iter(CAUSES)) == "carry_over"
     for y in range(2):
         assert carried[y] / total[y] == pytest.approx(table[(run.years[y], "all")], rel=1e-12)
+
+
+def test_a_textbook_year_of_three_awards():
+    """1,500 a month; 2 % from May, 0.5 % from July, 5 % from October: 18,516.54 is paid, against 12 × 1,500."""
+    months = [1500] * 4 + [1530] * 2 + [1537.65] * 3 + [1614.5325] * 3
+    level, mass, report = effects(1500, months)
+    assert [round(100 * share, 2) for share in (level, mass, report)] == [7.64, 2.87, 4.63]
+    assert 12 * 1500 * level == pytest.approx(1374.39)  # in a full year, of which 516.55 in the year itself
+    assert 12 * 1500 * mass == pytest.approx(516.5475) and 12 * 1614.5325 - sum(months) == pytest.approx(857.8425)
+
+
+def test_level_is_what_falls_in_the_year_and_what_it_carries_over(law: Policy):
+    """One person, 1,000 yuan, 1,100 from July 2027, 1,210 from July 2028, 1,331 from July 2029.
+
+    2028: twelve months of 110 more are 1,320 in a full year, 6 × 110 = 660 in the year and 660 in the next; 600 were
+    carried over from 2027 (6 × 100). 2029: 12 × 121 = 1,452, half and half.
+    """
+    policy = law.with_values({**A_THOUSAND_A_MONTH, "pay.base_growth": 0.1}, DECIDED)
+    found = explain(project(policy, roster(policy, {"one": {}}), years=3, replications=1, seed=1))
+    shown = {year: {name: one.mean for name, one in found.effects(year).items()} for year in found.years}
+    assert shown == {
+        2028: {"carried": 600, "mass": 660, "ahead": 660, "level": 1320},
+        2029: {"carried": 660, "mass": 726, "ahead": 726, "level": 1452},
+    }
+
+
+def test_bases_of_last_years_wages_carry_over_too(law: Policy):
+    """5 % of last year's mean wages: 1,000 until July 2028, then 1,050, from July 2029 1,155.
+
+    2028: 6 × 110 of pay and 6 × 2.50 of contributions in the year, and as much in the next: 1,350 in a full year.
+    """
+    rules = {"pay.base_growth": 0.1, "rules.contributions": "last_year_mean", "contributions.housing_fund": 0.05}
+    policy = law.with_values({**A_THOUSAND_A_MONTH, **rules}, DECIDED)
+    found = explain(project(policy, roster(policy, {"one": {}}), years=3, replications=1, seed=1))
+    assert {name: one.mean for name, one in found.effects(2028).items()} == {
+        "carried": 600, "mass": 675, "ahead": 675, "level": 1350,
+    }  # fmt: skip
+
+
+def test_what_is_carried_over_and_ahead_are_the_causes_in_every_replication(busier: Policy, few: Staff):
+    """Among many people too: what a year carries ahead is the next year's carry-over, to the fen."""
+    found = explain(project(busier, few, years=4, replications=3, seed=1))
+    assert found.standards
+    over = found.fen[:, :, list(CAUSES).index("carry_over")]
+    assert np.array_equal(found.standards.carried, over) and over.any()
+    assert np.array_equal(found.standards.ahead[:, :-1], over[:, 1:])
+    assert np.array_equal(found.standards.level, found.standards.mass + found.standards.ahead)

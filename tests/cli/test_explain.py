@@ -41,6 +41,8 @@ def test_the_years(world: Path, capsys: pytest.CaptureFixture[str]):
     )
     shown = f"{round(float((fen[:, -1] - fen[:, 0]).mean()) / 1e6, 1):+,.1f}"
     assert shown in next(line for line in printed.splitlines() if line.startswith("增减合计"))
+    assert "2030年人员经费比2027年" in printed and "全年增支" in printed and "翘入下年" in printed
+    assert (Path("out") / "standards.csv").read_text("utf-8-sig").count("\n") == 1 + 3 * 4
     assert (Path("out") / "bridge.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -55,6 +57,15 @@ def test_a_proposal(world: Path, capsys: pytest.CaptureFixture[str]):
     assert found.any()
     assert written(Path("out")) == {(r, 2027 + y): int(found[r, y]) for r in range(3) for y in range(4)}
     assert "more under the proposal" in capsys.readouterr().out
+
+
+def test_a_proposal_from_year_to_year(world: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["explain", "town", *SMALL, "--proposal", PROPOSAL, "--by-year", "--out", "out"]) == 0
+    law = load_policy(TOWN)
+    fen = cost(project(law.with_proposal(PROPOSAL), load_staff(law), years=4, replications=3, seed=11)).fen.sum(axis=2)
+    steps = fen[:, 1:] - fen[:, :-1]
+    assert written(Path("out")) == {(r, 2028 + y): int(steps[r, y]) for r in range(3) for y in range(3)}
+    assert "比上年" in capsys.readouterr().out
 
 
 def test_one_year_has_nothing_to_explain(world: Path, capsys: pytest.CaptureFixture[str]):

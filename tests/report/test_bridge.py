@@ -12,11 +12,13 @@ from matplotlib.figure import Figure
 
 from simlib import compare, explain, project
 from simlib.analysis.causes import CAUSES
+from simlib.analysis.compare import difference
 from simlib.analysis.explain import Explanation, explain_difference
 from simlib.policy import Policy
 from simlib.population.staff import Staff
 from simlib.report import tables
-from simlib.report.bridge import COST, DOWN, UP, Bridge, draw_bridge, span
+from simlib.report.bridge import COST, DOWN, NAMED, UP, Bridge, draw_bridge, sentence, span
+from simlib.report.cause_words import named
 
 SEED = 8
 
@@ -105,6 +107,24 @@ def test_a_proposal_has_no_bar_for_carry_over_and_a_null_one_is_said_to_be_the_s
     assert drawn(proposal, "all").causes == [cause for cause in CAUSES if cause not in ("carry_over", "conversion")]
     same = explain_difference(compare(years.projection, years.projection))
     assert "相同" in Bridge(Figure()).update(same, "all", "zh")
+
+
+def test_the_sentence_names_what_leads_away_too_and_one_series_of_awards_once():
+    """Ten years' awards: 2,891 in their years and 2,416 carried over are 5,307 of 6,427; 1,807 go the other way."""
+    yuan = {"carry_over": 2416, "grade_drift": 3027, "new_for_old": -1807, "ratings_and_allowances": -100,
+            "pay_award": 2891, "headcount": 0}  # fmt: skip
+    parts = {cause: difference(np.zeros(1), np.array([float(more)])) for cause, more in yuan.items()}
+    said = [(label.zh, amount) for label, amount in named(parts, 6427, 2)]
+    assert said == [("调资（含上年翘尾）", 5307), ("晋级增资", 3027), ("人员更替", -1807)]
+    fewer = {cause: parts[cause] for cause in ("new_for_old", "pay_award", "ratings_and_allowances")}
+    assert [amount for _, amount in named(fewer, -10, 2)] == [-1807, -100, 2891]
+    assert named({"headcount": parts["headcount"]}, 0, 2) == []
+
+
+def test_the_sentence_above_the_bridge_is_that(years: Explanation):
+    most = named(years.parts(), years.change().mean, NAMED)
+    assert len(most) == NAMED + 1 and most[-1][1] * years.change().mean < 0
+    assert all(label.zh in sentence(years, "all", "zh") for label, _ in most)
 
 
 def test_greys_tell_the_three_kinds_of_bar_apart():
