@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import nan
 
-from dashboards.costing.grid import Cell, Grid, Row, Unit, text
-from dashboards.costing.tables import unit
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, Unit, text
 from dashboards.costing.wish import Answer, Side, Sides, View
 from simlib.analysis.compare import Difference
 from simlib.report.words import over, same, verdict
@@ -27,12 +26,17 @@ def beside(view: View, code: Code) -> Grid:
     sides = view.extra(Sides)
     rows = [_in_force(answer, code), *(_side(side, code) for side in (sides.sides if sides else ()))]
     if answer.wish.values:
-        here = Text("左侧的设定", "As set on the left")[code]
+        here = Text("当前设定", "As set now")[code]
         rows.append(Row(here, _figures(answer.comparison.headline, code), "lab-total"))
-    title = Text(f"本政策的全部方案，当年价（{unit(code)}）", f"All proposals for this policy, nominal ({unit(code)})")
-    if answer.depth.wide:
-        title += Text("；差额下面的小字是含假定的范围", "; below a change its range with the assumptions")
-    return Grid(title[code], top, tuple(rows), "lab-beside", _beside_notes(view, code))
+    title = Text(f"本政策的全部方案，当年价（{UNIT}）", f"All proposals for this policy, nominal ({UNIT})")[code]
+    hints = _beside_hints(answer, code) if rows[1:] else ()
+    return Grid(title, top, tuple(rows), "lab-beside", _beside_notes(view, code), hints=hints)
+
+
+def _beside_hints(answer: Answer, code: Code) -> tuple[str, ...]:
+    told = Text("鼠标停在数字上，显示随机波动范围和模拟误差。", "Point at a figure for its range of chance and error.")
+    small = Text("差额下面的小字是含假定的范围。", "Below a change stands its range with the assumptions.")
+    return (small[code], told[code]) if answer.depth.wide else (told[code],)
 
 
 def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
@@ -40,9 +44,8 @@ def _beside_notes(view: View, code: Code) -> tuple[str, ...]:
     if sides is not None and sides.total == 0:
         return (Text("没有为本政策写的方案。", "No proposal is written for this policy.")[code],)
     told = Text(
-        f"模拟{n}次，同一批人员分别按现行和各方案测算；鼠标停在数字上，显示随机波动范围和模拟误差。",
-        f"{n} replications, the same people under each policy; point at a figure for its range of chance and its "
-        "simulation error.",
+        f"模拟{n}次，同一批人员分别按现行和各方案测算。",
+        f"{n} replications, the same people under each policy.",
     )[code]
     waiting = Text("正在测算其余方案…", "Costing the others…")[code]
     return (told,) if sides is not None and sides.complete else (told, waiting)

@@ -7,9 +7,9 @@ from math import isnan
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.money import Amounts, totals, whole
-from dashboards.costing.tables import unit, year_heads, years_cells
+from dashboards.costing.tables import year_heads, years_cells
 from dashboards.costing.wish import Ceiling, View
 from dashboards.runs.width_lines import futures_words
 from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
@@ -50,7 +50,7 @@ def under_ceiling(view: View, code: Code) -> Grid:
     for scope, amounts in scopes(cost):
         ranges = [one.wide if scope is WIDE else one.luck for one in every]
         rows += _chances(amounts, ranges, view, scope, code)
-    title = Text(f"每年经费与上限，当年价（{unit(code)}）", f"Cost and ceiling, nominal ({unit(code)})")[code]
+    title = Text(f"每年经费与上限，当年价（{UNIT}）", f"Cost and ceiling, nominal ({UNIT})")[code]
     top = (Text("年度", "Year")[code], *year_heads(answer, code), over(answer.years, code))
     return Grid(title, top, tuple(rows), "lab-budget", (futures_words(answer, code),), _lead(view, cost, code))
 

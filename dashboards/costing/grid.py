@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from math import isnan, nan
 from typing import Literal
@@ -18,6 +18,7 @@ from simlib.report.width_words import ERROR, LUCK, WIDE
 from simlib.report.words import MILLION, WAN, signed
 from simlib.text import Code, Text
 
+UNIT = "{unit}"  # in titles and heads: what amounts are in, which the page writes rounded and the file in full
 Unit = Literal["wan", "yuan", "people", "share", "text", "html"]
 
 
@@ -56,7 +57,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. The first of `heads` stands over the labels; `lead` is said above it, `notes` below."""
+    """A table. The first of `heads` stands over the labels; `lead` is said above it, `notes` below.
+
+    title, heads  may name the `UNIT` of amounts, which is not the same on the page and in the file
+    hints         said below it on the page alone: how to read more off it there
+    """
 
     title: str
     heads: tuple[str, ...]
@@ -64,6 +69,7 @@ class Grid:
     kind: str = ""
     notes: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def text(value: str) -> Cell:
@@ -73,15 +79,21 @@ def text(value: str) -> Cell:
 
 def grid_html(grid: Grid, code: Code) -> str:
     """Return a table with its title and notes; the notes alone where there are no columns."""
-    notes = "".join(f'<p class="lab-note">{escape(note)}</p>' for note in grid.notes)
+    notes = "".join(f'<p class="lab-note">{escape(note)}</p>' for note in (*grid.hints, *grid.notes))
     if not grid.heads:
         return notes
-    places = _places(grid)
+    grid, places = _in(grid, Text("万元", "million yuan")[code]), _places(grid)
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.heads)
     body = "".join(_row_html(row, places, code) for row in grid.rows)
     caption = f"<caption>{escape(grid.title)}</caption>" if grid.title else ""
     table = f'<table class="lab-grid {grid.kind}">{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>'
     return "".join(f"<p>{escape(line)}</p>" for line in grid.lead) + table + notes
+
+
+def _in(grid: Grid, unit: str) -> Grid:
+    """Return a table with the unit of its amounts where title and heads name it."""
+    title, heads = grid.title.replace(UNIT, unit), (head.replace(UNIT, unit) for head in grid.heads)
+    return replace(grid, title=title, heads=tuple(heads))
 
 
 def _row_html(row: Row, places: int, code: Code) -> str:
@@ -175,16 +187,19 @@ _ENDS = {  # ends of a width as heads of columns, by the name of its field
 }  # fmt: skip
 
 
-def grid_csv(grids: Sequence[Grid], code: Code) -> bytes:
-    """Return tables as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units."""
+def grid_csv(grids: Sequence[Grid], code: Code, about: Sequence[Sequence[object]] = ()) -> bytes:
+    """Return tables as CSV that a spreadsheet opens: UTF-8 with its mark, full numbers in base units.
+
+    about  rows that say what they are of, at the end
+    """
     rows: list[Sequence[object]] = []
-    for grid in (one for one in grids if one.heads):
+    for grid in (_in(one, UNITS["wan"][code]) for one in grids if one.heads):
         rows += [[line] for line in grid.lead]
         rows += [[grid.title], [grid.heads[0], Text("单位", "Unit")[code], *_heads(grid, code)]]
         rows += [_row_csv(row, grid, code) for row in grid.rows]
         rows += [[note] for note in grid.notes] + [[]]
     file = io.StringIO()
-    csv.writer(file).writerows([[safe_cell(cell) for cell in row] for row in rows])
+    csv.writer(file).writerows([[safe_cell(cell) for cell in row] for row in (*rows, *about)])
     return file.getvalue().encode("utf-8-sig")
 
 

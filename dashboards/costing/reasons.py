@@ -7,18 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-import numpy as np
-
-from dashboards.costing.grid import Cell, Grid, Row
+from dashboards.costing.grid import UNIT, Cell, Grid, Row
 from dashboards.costing.wish import Answer, Reasons, View
 from dashboards.runs.kept import part
 from dashboards.runs.steps import RANGING
 from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
-from simlib.analysis.explain import WHOLE_RUN, Explanation, explain, explain_difference, explain_futures
+from simlib.analysis.explain import (
+    WHOLE_RUN,
+    Explanation,
+    explain,
+    explain_difference,
+    explain_futures,
+    together,
+)
+from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.months import year_head
 from simlib.projection import Projection
+from simlib.report.cause_words import named
 from simlib.report.ends import uneven_words
 from simlib.report.words import money
 from simlib.text import NOTHING, Code, Text
@@ -66,30 +73,23 @@ def risen(projection: Projection, progress: Callable[..., None] = lambda *_: Non
         progress(done / projection.replications, TELLING)
         parts.append(explain(part(projection, done, done + AT_ONCE)))
         done += AT_ONCE
-    first = parts[0]
-    fen, before, after = (np.concatenate([getattr(one, name) for one in parts]) for name in ("fen", "before", "after"))
-    return Explanation(fen, before, after, first.years, first.proposal, projection, first.after_digest)
+    return together(parts, projection=projection)
 
 
 def most_words(found: Reasons, code: Code) -> str:
     """Name the causes that move most the way of the whole, from the first year to the last, and the largest other."""
     if found.rise is None:
         return ""
-    parts, change = found.rise.parts(), found.rise.change().mean
-    ways = {cause: part.mean if change >= 0 else -part.mean for cause, part in parts.items()}
-    most = sorted((cause for cause in ways if ways[cause] > 0), key=lambda cause: -ways[cause])[:NAMED]
+    change = found.rise.change().mean
+    all_of = named(found.rise.parts(), change, NAMED)
+    most = [f"{label[code]} {money(abs(mean), code)}" for label, mean in all_of if (mean > 0) == (change >= 0)]
     if not most:
         return ""
-    between, named = (
-        Text("、", ", ")[code],
-        [f"{CAUSES[one][code]} {money(abs(parts[one].mean), code)}" for one in most],
-    )
-    told = Text("其中", "mostly for ")[code] + between.join(named)
-    other = min(ways, key=lambda cause: ways[cause])
-    if ways[other] >= 0:
-        return told
-    amount = money(parts[other].mean, code)
-    return told + Text(f"，{CAUSES[other].zh} {amount}", f", against {amount} for {CAUSES[other].en}")[code]
+    told = Text("其中", "mostly for ")[code] + Text("、", ", ")[code].join(most)
+    for label, mean in all_of[len(most) :]:
+        amount = money(mean, code)
+        told += Text(f"，{label.zh} {amount}", f", against {amount} for {label.en}")[code]
+    return told
 
 
 def shown(view: View) -> Explanation | None:
@@ -110,11 +110,9 @@ def by_cause(view: View, code: Code) -> Grid:
     causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     rows = [Row(CAUSES[cause][code], tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes]
     rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
-    unit = Text("万元，当年价", "million yuan, nominal")[code]
-    title = Text(f"经费增减原因（{unit}）", f"Why the cost changes ({unit})")[code]
-    return Grid(
-        title, _heads(view, found, code), tuple(rows), "lab-budget", (_note(view, found, code), *_apart(view, code))
-    )
+    notes = _note(view, found, code), *_apart(view, code)
+    hints = _hints(found, code)
+    return Grid(_title(view, code), _heads(view, found, code), tuple(rows), "lab-budget", notes, hints=hints)
 
 
 def _heads(view: View, found: Explanation, code: Code) -> tuple[str, ...]:
@@ -126,23 +124,56 @@ def _heads(view: View, found: Explanation, code: Code) -> tuple[str, ...]:
 
 
 def _note(view: View, found: Explanation, code: Code) -> str:
-    """Say which widths there are, and where."""
+    """Say which widths there are."""
     told = Text("各项合计等于经费增减额。", "The causes add up to the change of the cost, to the fen. ")
     if found.wide:
         told += Text(
-            f"含假定的范围写在最后一列的数字下面，各项原因的取前{len(found.wide.fen)}次模拟；",
-            "The range with the assumptions stands beneath the figures of the last column, that of each cause from the "
-            f"first {len(found.wide.fen)} replications. ",
+            f"各项原因含假定的范围取前{len(found.wide.fen)}次模拟。",
+            f"The range with the assumptions of each cause is from the first {len(found.wide.fen)} replications.",
         )
     elif view.answer.depth.wide:
-        told += RANGING + Text("", " ")
-    return (told + _HOVER)[code]
+        told += RANGING
+    return told[code].rstrip()
 
 
-_HOVER = Text(
-    "鼠标停在最后一列的数字上，显示随机波动范围和模拟误差。",
-    "Point at a figure of the last column for its range of chance and its simulation error.",
-)
+def _hints(found: Explanation, code: Code) -> tuple[str, ...]:
+    told = Text(
+        "鼠标停在最后一列的数字上，显示随机波动范围和模拟误差。",
+        "Point at a figure of the last column for its range of chance and its simulation error.",
+    )
+    if found.wide:
+        told += Text("数字下面是含假定的范围。", " Beneath it stands its range with the assumptions.")
+    return (told[code],)
+
+
+def _title(view: View, code: Code) -> str:
+    """Say whose changes they are: from year to year of which policy, or between the two."""
+    told = Text("现行政策经费逐年增减的原因", "Why the cost of the policy in force changes from year to year")
+    if view.base == "law":
+        told = Text("经费与现行政策相差的原因", "Why the cost differs from the policy in force")
+    elif view.answer.changed:
+        told = Text("方案经费逐年增减的原因", "Why the cost of the proposal changes from year to year")
+    return told[code] + Text(f"（{UNIT}，当年价）", f" ({UNIT}, nominal)")[code]
+
+
+def by_standard(view: View, code: Code) -> Grid:
+    """Return level, mass and carry-over of each year's changes of what is paid; empty against the policy in force."""
+    found = shown(view)
+    if found is None or found.standards is None:
+        return Grid("", (), ())
+    years = {year: found.effects(year) for year in found.years}
+    rows = [
+        Row(label[code], tuple(_cell(one[name], year) for year, one in years.items()))
+        for name, label in EFFECTS.items()
+    ]
+    heads = [year_head(year, found.years)[code] for year in found.years]
+    title = STANDARDS[code] + Text(f"（{UNIT}，当年价）", f" ({UNIT}, nominal)")[code]
+    note = Text(
+        "全年增支按当年人员、年末标准计算：当年增支落在当年，翘入下年的落在下年，即下年的上年调资翘尾。",
+        "In a full year: this year's staff at December's standards. What falls in the year and what in the next add up "
+        "to it; the latter is the next year's carry-over.",
+    )[code]
+    return Grid(title, (Text("项目", "Effect")[code], *heads), tuple(rows), "lab-budget", (note,))
 
 
 def _apart(view: View, code: Code) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.wish import Answer, Question, Sought, View
 from dashboards.widgets import Job
 from simlib.analysis.goal import Goal
@@ -78,8 +78,7 @@ def trials(view: View, code: Code) -> Grid:
         for trial in found.trials
     ]
     name = found.term.label[code]
-    unit = Text("万元", "million yuan")[code]
-    top = (name, Text(f"费用（{unit}）", f"Cost ({unit})")[code], Text("限额", "Limit")[code])
+    top = (name, Text(f"费用（{UNIT}）", f"Cost ({UNIT})")[code], Text("限额", "Limit")[code])
     title = Text(
         f"反推：{goal_words(found.goal, one.answer.years, code)}",
         f"Trials: {goal_words(found.goal, one.answer.years, code)}",

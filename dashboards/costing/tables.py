@@ -6,7 +6,7 @@ from math import nan
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, Grid, Row, Unit, text
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, Unit, text
 from dashboards.costing.money import Amounts, back, borne, heads, lines, of_people, rate, whole
 from dashboards.costing.wish import Answer, Measure, Prices, View
 from simlib.analysis.service import pays_grids
@@ -44,11 +44,6 @@ def prices_words(answer: Answer, prices: Prices, code: Code) -> str:
     }[prices]
 
 
-def unit(code: Code) -> str:
-    """Return the unit of amounts in tables."""
-    return Text("万元", "million yuan")[code]
-
-
 def by_line(view: View, code: Code) -> Grid:
     """Return the budget lines by year: their mean, or the low or high end of the range with the assumptions."""
     answer, amounts = view.answer, lines(view.answer, view.prices)
@@ -62,8 +57,8 @@ def by_line(view: View, code: Code) -> Grid:
     rows += _under_the_lines(view, amounts.each(lambda yuan: yuan.sum(axis=2)), code)
     what = " ".join(filter(None, (MEASURES[view.measure][code], PERCENTILE[view.measure])))
     title = Text(
-        f"支出明细，{prices_words(answer, view.prices, code)}，{what}（{unit(code)}）",
-        f"Budget lines, {prices_words(answer, view.prices, code)}, {what.lower()} ({unit(code)})",
+        f"支出明细，{prices_words(answer, view.prices, code)}，{what}（{UNIT}）",
+        f"Budget lines, {prices_words(answer, view.prices, code)}, {what.lower()} ({UNIT})",
     )[code]
     top = (
         Text("支出项目", "Line")[code],
@@ -71,7 +66,8 @@ def by_line(view: View, code: Code) -> Grid:
         *year_heads(answer, code),
         over(answer.years, code),
     )
-    return Grid(title, top, tuple(rows), "lab-budget", _line_notes(view, len(items) - len(used), code))
+    notes = _line_notes(view, len(items) - len(used), code)
+    return Grid(title, top, tuple(rows), "lab-budget", notes, hints=_line_hints(answer, code))
 
 
 def _of(amounts: Amounts, place: int) -> Amounts:
@@ -112,14 +108,24 @@ def _line_notes(view: View, empty: int, code: Code) -> tuple[str, ...]:
         )
     told.append(
         Text(
-            "鼠标停在数字上，显示含假定的范围和随机波动范围（模拟中间九成的结果）；各项的低值、高值不能相加。",
-            "Point at a figure for its range with the assumptions and its range of chance (the middle nine in ten "
-            "replications); lows and highs of lines do not add up.",
+            "各项的低值、高值不能相加。",
+            "Lows and highs of lines do not add up.",
         )[code]
         if answer.replications >= FEWEST_FOR_AN_INTERVAL
         else widths_note(code, answer.replications)
     )
     return tuple(told)
+
+
+def _line_hints(answer: Answer, code: Code) -> tuple[str, ...]:
+    if answer.replications < FEWEST_FOR_AN_INTERVAL:
+        return ()
+    hint = Text(
+        "鼠标停在数字上，显示含假定的范围和随机波动范围（模拟中间九成的结果）。",
+        "Point at a figure for its range with the assumptions and its range of chance (the middle nine in ten "
+        "replications).",
+    )
+    return (hint[code],)
 
 
 def years_cells(amounts: Amounts, measure: Measure) -> tuple[Cell, ...]:
@@ -156,8 +162,8 @@ def by_funder(view: View, code: Code) -> Grid:
     in_all = (*years_cells(total, "expected"), Cell(1.0, "share"))
     rows.append(Row(Text("合计", "Total")[code], in_all, "lab-total"))
     title = Text(
-        f"各级负担，{prices_words(answer, view.prices, code)}（{unit(code)}）",
-        f"Who pays, {prices_words(answer, view.prices, code)} ({unit(code)})",
+        f"各级负担，{prices_words(answer, view.prices, code)}（{UNIT}）",
+        f"Who pays, {prices_words(answer, view.prices, code)} ({UNIT})",
     )[code]
     share_head = Text("占比", "Share")[code]
     top = (Text("负担级次", "Level")[code], *year_heads(answer, code), over(answer.years, code), share_head)
@@ -181,7 +187,7 @@ def lines_by_funder(view: View, code: Code) -> Grid:
     top = (Text("支出项目", "Line")[code], *(labels[who] for who in funders), Text("合计", "Total")[code])
     span, basis = over(answer.years, code), prices_words(answer, view.prices, code)
     title = Text(
-        f"各项支出由谁负担，{span}合计，{basis}（{unit(code)}）",
-        f"Who pays which line, {span}, {basis} ({unit(code)})",
+        f"各项支出由谁负担，{span}合计，{basis}（{UNIT}）",
+        f"Who pays which line, {span}, {basis} ({UNIT})",
     )[code]
     return Grid(title, top, tuple(rows), "lab-budget")

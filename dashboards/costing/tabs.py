@@ -14,7 +14,7 @@ from dashboards.costing.ceiling import under_ceiling
 from dashboards.costing.grid import Grid, grid_csv, grid_html
 from dashboards.costing.lives import year_by_year
 from dashboards.costing.money import back
-from dashboards.costing.reasons import by_cause, shown
+from dashboards.costing.reasons import by_cause, by_standard, shown
 from dashboards.costing.seeking import trials
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Lives, View
@@ -25,7 +25,7 @@ from simlib.analysis.explain import WHOLE_RUN
 from simlib.report.bridge import Bridge
 from simlib.report.careers import CareerChart
 from simlib.report.cost_figures import Payers, UnderCeiling
-from simlib.report.sharing import python_snippet, shell_command
+from simlib.report.sharing import made_of, python_snippet, shell_command
 from simlib.text import Code, Text
 
 Make = Callable[[View, Code], Grid]
@@ -51,7 +51,7 @@ class GridTab:
 
     def file(self, view: View, code: Code) -> bytes:
         """The tables as CSV."""
-        return grid_csv(self.grids(view, code), code)
+        return grid_csv(self.grids(view, code), code, made_of(view.answer.comparison, code))
 
 
 class PictureTab(GridTab, ABC):
@@ -110,8 +110,8 @@ class ChartTab(PictureTab):
 class BridgeTab(PictureTab):
     """Why the cost changes: a bridge of the year chosen, and the causes of every year."""
 
-    def __init__(self, title: Text, make: Make, above: Any) -> None:
-        super().__init__(title, make, above=[above], height=HEIGHT + 60)
+    def __init__(self, title: Text, *make: Make, above: Any) -> None:
+        super().__init__(title, *make, above=[above], height=HEIGHT + 60)
         self.chart = Bridge(self.picture.figure)
 
     def draw(self, view: View, code: Code) -> str | None:
@@ -144,6 +144,10 @@ class SourcesTab(GridTab):
         self.more.value = "".join(grid_html(grid, code) for grid in others)
         self.python.value = python_snippet(view.answer.rerun, view.answer.law)
         self.shell.value = shell_command(view.answer.rerun, view.answer.law)
+
+    def file(self, view: View, code: Code) -> bytes:
+        """The tables as CSV: the first says what they are of."""
+        return grid_csv(self.grids(view, code), code)
 
 
 class CareersTab(PictureTab):
@@ -180,7 +184,7 @@ def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, who
         [
             GridTab(Text("支出明细", "Budget lines"), tables.by_line, above=[measure]),
             ChartTab(Text("分级负担", "Who pays"), Payers, tables.by_funder, tables.lines_by_funder),
-            BridgeTab(REASONS, by_cause, why),
+            BridgeTab(REASONS, by_cause, by_standard, above=why),
             ChartTab(CEILING, UnderCeiling, under_ceiling, above=[ceiling]),
             GridTab(Text("限额反推", "Goal seek"), trials, above=[ask]),
             GridTab(BESIDE, beside),

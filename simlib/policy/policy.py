@@ -47,6 +47,7 @@ class Policy:
     departures   values of prevailing law that a proposal or a hand-set value departs from
     superseded   decisions that a value with an earlier date sets aside, laid over by a proposal or by hand
     proposals    names of the proposals laid over the pack, in order
+    proposal_labels   what readers call each
     proposal_digests  SHA-256 of the values of each
     notes        what is to be known of them, though nothing is wrong
     pack_digest  digest of the pack before anything was laid over it; empty for the pack itself
@@ -74,6 +75,7 @@ class Policy:
     departures: tuple[Override, ...] = ()
     superseded: tuple[Override, ...] = ()
     proposals: tuple[str, ...] = ()
+    proposal_labels: tuple[Text, ...] = ()
     proposal_digests: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
     pack_digest: str = ""
@@ -174,6 +176,7 @@ class Policy:
         return replace(
             self._with(provisions),
             proposals=(*self.proposals, proposal.name),
+            proposal_labels=(*self.proposal_labels, proposal.label),
             proposal_digests=(*self.proposal_digests, _digest(_values(provisions))),
             notes=(*self.notes, *([note] if note else ())),
             sources={**self.sources, **proposal.sources},

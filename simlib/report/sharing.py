@@ -168,8 +168,31 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
         numbers = (found.before, found.after, found.mean, found.error, *found.luck, *found.wide)
         rows.append((outcome_label(name, years, code), unit, *(round(n, 4) for n in numbers), found.replications))
     text = io.StringIO()
+    rows += [(), *made_of(comparison, code)]
     csv.writer(text).writerows([[safe_cell(cell) for cell in row] for row in rows])
     return text.getvalue().encode("utf-8-sig")
+
+
+def made_of(comparison: Comparison, code: Code) -> list[tuple[str, ...]]:
+    """Return rows for the foot of a table, what it was made of: policies with their digests, staff, seed, versions."""
+    runs = comparison.before.projection, comparison.after.projection
+    before, after = (run.policy for run in runs)
+    here = runs[1].provenance
+    named = [(Text("现行政策", "Policy in force"), before)]
+    named += [(Text("测算的政策", "Policy costed"), after)] if after.digest != before.digest else []
+    digest = Text("政策摘要", "policy digest")[code]
+    rows = [(name[code], _called(policy, code), digest, policy.digest) for name, policy in named]
+    facts = {
+        Text("期初人员摘要", "Staff digest"): here["staff_digest"],
+        Text("随机种子", "Seed"): here["seed"],
+        Text("模拟次数", "Replications"): here["replications"],
+        Text("程序版本", "Version"): f"simlib {here['version']}",
+    }
+    return [*rows, *((name[code], str(value)) for name, value in facts.items())]
+
+
+def _called(policy: Policy, code: Code) -> str:
+    return Text("　", ", ")[code].join(label[code] for label in (*policy.proposal_labels, policy.label))
 
 
 def safe_cell(cell: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dashboards.costing import Costing
-from dashboards.costing.grid import Cell, Grid, Row, grid_csv, grid_html, written
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, grid_csv, grid_html, written
 from dashboards.costing.money import Amounts
 from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.costing.wish import Ceiling, View, Wish
@@ -28,6 +28,7 @@ from tests.dashboards.costing.opened import (
     LAW,
     LINES_TAB,
     SHARED,
+    SOURCES_TAB,
     STAFF,
     figure,
     opened,
@@ -109,6 +110,39 @@ def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
     assert lines[1] == ["甲", "单位", "乙", "乙 含假定的低值（5%）", "乙 含假定的高值（95%）"]
     assert lines[2] == ["'=1", "元", "1234567.0", "1.0", "2.0"] and lines[3][3:] == ["", ""]
     assert not Cell(1.0).wide.known
+
+
+def test_the_file_is_in_yuan_and_has_no_hint_of_the_page() -> None:
+    hint = "鼠标停在数字上。"
+    grid = Grid(
+        f"甲（{UNIT}）", ("项", f"费用（{UNIT}）"), (Row("一", (Cell(1234567.0),)),), notes=("注",), hints=(hint,)
+    )
+    lines = list(csv.reader(io.StringIO(grid_csv([grid], "zh", [("随机种子", 5)]).decode("utf-8-sig"))))
+    assert lines == [
+        ["甲（元）"],
+        ["项", "单位", "费用（元）"],
+        ["一", "元", "1234567.0"],
+        ["注"],
+        [],
+        ["随机种子", "5"],
+    ]
+    page = grid_html(grid, "zh")
+    assert "甲（万元）" in page and "费用（万元）" in page and ">123.5<" in page and hint in page
+    assert "甲 (yuan)" in grid_csv([Grid(f"甲 ({UNIT})", ("a",), ())], "en").decode("utf-8-sig")
+
+
+def test_every_file_says_what_it_is_of_and_nothing_of_the_screen(page: Costing) -> None:
+    put(page, BASE, 5150)
+    assert page.answer is not None
+    for tab in range(len(page.tabs.parts)):
+        page.tabs.widget.selected_index = tab
+        shown, whole = rows(page), page.table_file().decode("utf-8-sig")
+        assert not [word for word in ("鼠标", "指针", "左侧", "{") if word in whole]
+        if tab == SOURCES_TAB:  # whose first table says so, and what else it takes to run it again
+            continue
+        assert shown["现行政策"][2] == LAW.digest and shown["测算的政策"][2] == page.answer.policy.digest
+        assert shown["随机种子"] == ["2027"] and shown["模拟次数"] == ["40"]
+        assert "万元" not in whole
 
 
 def test_what_is_not_nothing_is_never_written_as_nothing_and_keeps_its_unit() -> None:

@@ -11,6 +11,7 @@ from dashboards.costing.reasons import AT_ONCE, risen
 from simlib import cost
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
+from simlib.analysis.standards import EFFECTS
 from simlib.futures import project_futures, usual_futures
 from simlib.policy.items import ITEMS
 from simlib.report.words import money
@@ -37,8 +38,9 @@ def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing)
 
 def test_the_sentence_names_the_causes_once_they_are_worked_out(page: Costing) -> None:
     parts = explain(projected()).parts()
-    most = max(parts, key=lambda cause: parts[cause].mean)
-    assert f"其中{CAUSES[most][0]} {money(parts[most].mean, 'zh')}" in page.sentence.value
+    awards = sum(parts[cause].mean for cause in ("carry_over", "pay_award"))  # one series of awards
+    assert awards > max(part.mean for part in parts.values())
+    assert f"其中调资（含上年翘尾） {money(awards, 'zh')}" in page.sentence.value
     least = min(parts, key=lambda cause: parts[cause].mean)
     assert parts[least].mean < 0 and f"，{CAUSES[least][0]} {money(parts[least].mean, 'zh')}" in page.sentence.value
     page.prices.value = "constant"
@@ -61,12 +63,24 @@ def test_the_causes_have_their_range_with_the_assumptions(page: Costing) -> None
     page.tabs.widget.selected_index = REASONS_TAB
     under = project_futures(LAW, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
     due, words = explain(projected(), under), page.tabs.parts[REASONS_TAB].words.value  # type: ignore[attr-defined]
-    assert "2027至2028（含假定的范围）" in words and "各项原因的取前40次模拟" in words
+    assert "2027至2028（含假定的范围）" in words and "各项原因含假定的范围取前40次模拟" in words
     award = [float(cell) for cell in rows(page)[CAUSES["pay_award"].zh][2:7]]  # all years, and the ends of both ranges
     part = due.parts()["pay_award"]
     assert award == pytest.approx([part.mean, *part.wide, *part.luck])
     assert part.wide.high - part.wide.low > part.luck.high - part.luck.low
     assert "竖线为各原因含假定的范围" in page.tabs.parts[REASONS_TAB].chart.source.get_text()  # type: ignore[attr-defined]
+
+
+def test_level_mass_and_carry_over_stand_below_the_causes(page: Costing) -> None:
+    page.tabs.widget.selected_index = REASONS_TAB
+    found, table = explain(projected()).effects(2028), rows(page)
+    for name, (zh, _) in EFFECTS.items():
+        assert float(table[zh][1]) == pytest.approx(found[name].mean, abs=0.01)
+    assert "现行政策经费逐年增减的原因（元，当年价）" in table
+    put(page, FUND, 12)
+    assert "方案经费逐年增减的原因（元，当年价）" in rows(page)
+    page.why.base.value = "law"
+    assert EFFECTS["level"].zh not in rows(page) and "经费与现行政策相差的原因（元，当年价）" in rows(page)
 
 
 def test_what_a_lever_adds_is_explained_against_the_policy_in_force(page: Costing) -> None:

@@ -54,7 +54,7 @@ def test_all_proposals_of_the_pack_stand_beside_each_other(page: Costing) -> Non
     assert "±" not in re.sub("<[^>]*>", "", shown) and "含假定的范围" in shown
     assert "<td>不变</td>" in shown and "0.0 至" not in shown  # staff, of a change of pay
     assert page.answer is not None and not page.answer.simulated  # the lever's answer was not disturbed
-    assert float(table["左侧的设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
+    assert float(table["当前设定"][2]) == pytest.approx(page.answer.comparison.headline["cost"].mean)
 
 
 def test_a_proposal_for_other_values_is_named_not_costed(tmp_path: Path) -> None:

@@ -46,7 +46,10 @@ def test_the_table_holds_the_headline(lab: PolicyLab) -> None:
     cost_row = next(row for row in rows if row[0] == "两年人员经费")
     found = computed({GRADE: 2}).headline["cost"]
     assert [float(cell) for cell in cost_row[2:5]] == pytest.approx([found.before, found.after, found.mean], abs=1e-3)
-    assert cost_row[-1] == "40" and len(rows) == 1 + len(lab.answer.comparison.headline)  # type: ignore[union-attr]
+    assert lab.answer is not None
+    assert cost_row[-1] == "40" and rows.index([]) == 1 + len(lab.answer.comparison.headline)
+    foot = {row[0]: row[1:] for row in rows[rows.index([]) + 1 :]}
+    assert foot["测算的政策"][-1] == lab.answer.proposal.digest and foot["随机种子"] == ["2027"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", " =1", "\t=1"])
