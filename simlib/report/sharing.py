@@ -180,10 +180,10 @@ def made_of(comparison: Comparison, code: Code) -> list[tuple[str, ...]]:
     here = runs[1].provenance
     named = [(Text("现行政策", "Policy in force"), before)]
     named += [(Text("测算的政策", "Policy costed"), after)] if after.digest != before.digest else []
-    digest = Text("政策摘要", "policy digest")[code]
+    digest = Text("政策校验码", "policy digest")[code]
     rows = [(name[code], _called(policy, code), digest, policy.digest) for name, policy in named]
     facts = {
-        Text("期初人员摘要", "Staff digest"): here["staff_digest"],
+        Text("期初人员校验码", "Staff digest"): here["staff_digest"],
         Text("随机种子", "Seed"): here["seed"],
         Text("模拟次数", "Replications"): here["replications"],
         Text("程序版本", "Version"): f"simlib {here['version']}",

@@ -159,9 +159,9 @@ def _as_written(place: Path) -> bool:
 
 def _book(material: Material) -> Book:
     """Return the empty workbook with all its sheets, in reading order."""
-    policy, here, say = material.policy, material.projection.provenance, material.say
-    label = say(policy.label)
-    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}&R&9{say(Text("政策校验码", "policy"))} {policy.digest[:16]}'
+    here, say = material.projection.provenance, material.say
+    label = material.heading
+    header = f'&L&"微软雅黑"&9{_plain(label)[:90]}'
     luck_of = say(
         Text(
             f"种子{here['seed']}　模拟{here['replications']}次",
@@ -169,7 +169,9 @@ def _book(material: Material) -> Book:
         )
     )
     footer = f"&L&9{luck_of}　simlib {here['version']}&C&9{say(Text('第 &P 页，共 &N 页', 'page &P of &N'))}&R&9&A"
-    book = Book(material.code, label, header, footer)
+    book = Book(
+        material.code, label, header, footer, material.policy.digest[:16], parameters.changed_mark(say(inputs.NAME))
+    )
     for key, name in _names(material):
         book.sheet(key, name)
     return book
@@ -206,7 +208,7 @@ def _fill(book: Book, material: Material) -> None:
     staff = people.PeopleSheet(material)
     changes = causes.CausesSheet(material) if material.explanations else None
     checked = checks.Checks(material, amounts, staff, shares, counts, changes)
-    parameters.write(book, material, given, by_period.at_end)
+    parameters.write(book, material, given, by_period.at_end, amounts.any_changed)
     funding.write(book, material, shares)
     periods.write(book, by_period)
     price_sheets.write(book, table)

@@ -12,8 +12,7 @@ from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.workbook import write_workbook
-from tests.report.test_recalculated import CITIES, YUAN, agree
-from tests.report.workbooks import calculated, change, expected, wrong
+from tests.report.workbooks import CITIES, YUAN, agree, calculated, change, expected, wrong
 from tests.twin.held import some_of
 
 pytestmark = pytest.mark.office

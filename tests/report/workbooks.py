@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from simlib.budget import Budget
+from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS, Item
 from tests.report.office import recalculated
 
 WAN = 10_000
+YUAN = 0.5  # the same whole yuan
+CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
+CITY = CITIES / "ningguo"
+YEARS, REPLICATIONS = 4, 30  # of its workbook
 TERM, MEMBER, VALUE, ORIGINAL = "A", "B", "D", "F"  # columns of 参数
 
 
 def calculated(file: Path, folder: Path) -> Workbook:
     """The values that LibreOffice gives every formula."""
     return openpyxl.load_workbook(recalculated(file, folder), data_only=True)
+
+
+def opened(content: bytes) -> Workbook:
+    """A workbook from its bytes, formulas as they are written."""
+    return openpyxl.load_workbook(io.BytesIO(content))
 
 
 def formulas(book: Workbook) -> Iterator[Cell]:
@@ -77,3 +90,25 @@ def change(book: Workbook, changes: Mapping[tuple[str, str], Any]) -> None:
 def wrong(book: Workbook) -> int:
     """How many checks fail, by the total of 核对."""
     return int(book["核对"]["B3"].value)
+
+
+def agree(book: Workbook, budget: Budget) -> None:
+    """Expected amounts and payers are the library's means, by line, payer and year."""
+    shown, means = expected(book), budget.yuan.values.mean(axis=0)
+    differing = {
+        (line, year): (shown[line][y], means[y, place])
+        for place, line in enumerate(ITEMS)
+        for y, year in enumerate(budget.years)
+        if abs(shown[line][y] - means[y, place]) > YUAN
+    }
+    assert differing == {}
+    assert shown["total"] == pytest.approx(budget.total.values.mean(axis=0), abs=YUAN)
+    borne = budget.by_funder.values.mean(axis=0)
+    for place, funder in enumerate(FUNDERS):
+        # an amount and its complement are rounded to the fen in each of 19 lines and at most 2 periods a year
+        assert payers(book)[funder] == pytest.approx(borne[:, place], abs=YUAN + 0.01 * len(ITEMS) * 2)
+
+
+def month_of(law: Policy, name: str) -> int:
+    """The month of the value that is in force at the opening."""
+    return law.provisions[name].at(law.opening or 0).month

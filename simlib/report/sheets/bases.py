@@ -138,7 +138,7 @@ def write(book: Book, bases: Bases) -> None:
         _write_part(sheet, bases, part, top)
     sheet.worksheet.autofilter(FIRST_ROW - 1, 0, bases.tops[-1] - 1, last)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
+    sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
 
 
 def _write_part(sheet: Sheet, bases: Bases, part: Part, top: int) -> None:

@@ -15,6 +15,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from simlib.report.sheets.measures import lines_of
+from simlib.report.sheets.rounding import Added, Cell, differs
 from simlib.report.sheets.told import TOLD
 from simlib.text import Code, Text
 
@@ -31,6 +33,7 @@ GIVEN = "#,##0.00"  # an amount that somebody gives: nothing is 0.00
 FACTOR = "0.0000"
 PLAIN = "0"
 _A4 = 9
+_PIECE = 120  # letters of a text in a formula: 255 are the most, each quotation mark two of them
 _LINE = 13.0  # points that a line of 10-point text is high
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.8, "bottom": 0.7}  # inches
 NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no time of day
@@ -75,6 +78,7 @@ class Sheet:
     def __init__(self, book: Book, name: str, worksheet: Worksheet) -> None:
         self.book, self.name, self.worksheet = book, name, worksheet
         self.values: dict[tuple[int, int], float] = {}
+        self.added: list[Added] = []
         worksheet.set_default_row(_LINE + 3.5)
         worksheet.set_row(0, 27)
 
@@ -89,6 +93,18 @@ class Sheet:
     def text(self, row: int, column: int, text: object, look: str = "text", **more: Any) -> None:
         """Write a text; one that begins with = + - or @ stays a text."""
         self.worksheet.write_string(row, column, str(text), self.book.look(look, **more))
+
+    def said(self, row: int, column: int, text: str, look: str = "text", *, then: str = '""', **more: Any) -> None:
+        """Write a text that is true of the parameters as projected alone, and what it is `then` (a formula)."""
+        formula = self.book.unchanged(literal(text), then)
+        self.worksheet.write_formula(row, column, f"={formula}", self.book.look(look, **more), text)
+
+    def name_line(self, row: int, column: int, name: str, stands: bool) -> None:
+        """Write the name of a budget line; of one that stands as projected, once a yellow cell is changed, that too."""
+        if stands:
+            self.said(row, column, name, then=literal(name + self.book.told("stands")))
+        else:
+            self.text(row, column, name)
 
     def texts(self, row: int, column: int, texts: Any, look: str = "text") -> None:
         """Write texts side by side."""
@@ -123,37 +139,92 @@ class Sheet:
         self.values[row, column] = float(value)
         self.worksheet.write_formula(row, column, f"={formula}", self.book.look(look, num_format=form), float(value))
 
-    def sum(self, row: int, column: int, rows: range, form: str = YUAN) -> None:
-        """Write the sum of the rows above (or below) in one column."""
-        value = sum(self.values.get((one, column), 0.0) for one in rows)
-        block = self.block(rows[0], column, rows[-1], column)
-        self.formula(row, column, f"SUM({block})", value, form, "total")
+    def held(self, row: int, column: int, value: float, form: str = YUAN, look: str = "number") -> None:
+        """Write a result that is true of the parameters as projected alone: blank once a yellow cell is changed."""
+        if np.isnan(value):
+            self.number(row, column, value)
+        else:
+            self.formula(row, column, self.book.unchanged(repr(float(value))), value, form, look)
 
-    def across(self, row: int, column: int, columns: range, form: str = YUAN, look: str = "total") -> None:
-        """Write the sum of the columns of one row."""
-        value = sum(self.values.get((row, one), 0.0) for one in columns)
-        self.formula(row, column, f"SUM({self.block(row, columns[0], row, columns[-1])})", value, form, look)
+    def sum(self, row: int, column: int, rows: range, form: str = YUAN, *, held: bool = False) -> None:
+        """Write the sum of the rows above (or below) in one column; `held`: of results as projected (see there)."""
+        self._sum((row, column), [(one, column) for one in rows], form, "total", held)
+
+    def across(
+        self, row: int, column: int, columns: range, form: str = YUAN, look: str = "total", *, held: bool = False
+    ) -> None:
+        """Write the sum of the columns of one row; `held` as for `sum`."""
+        self._sum((row, column), [(row, one) for one in columns], form, look, held)
+
+    def _sum(self, at: Cell, cells: list[Cell], form: str, look: str, held: bool) -> None:
+        formula = f"SUM({self.block(*cells[0], *cells[-1])})"
+        value = sum(self.values.get(cell, 0.0) for cell in cells)
+        self.formula(*at, self.book.unchanged(formula) if held else formula, value, form, look)
+        self.adds(at, cells, form)
+
+    def adds(self, at: Cell, cells: Sequence[Cell], form: str) -> None:
+        """Remember that a cell is the sum of others, all in the same form: see `tail`."""
+        self.added.append(Added(at, tuple(cells), form))
+
+    def tail(self, row: int, *, held: bool = False) -> None:
+        """Say below the tables, where sums as displayed do not add up as displayed, that it is by rounding."""
+        formula, differ = differs(self.added, self.values)
+        told = self.book.told("tail")
+        formula = f'IF({formula},{literal(told)},"")'
+        formula = self.book.unchanged(formula) if held else formula
+        self.worksheet.write_formula(row, 0, f"={formula}", self.book.look("plain", font_color=QUIET), told * differ)
 
     def fit(self, row: int, texts: Iterable[tuple[str, float]], rows: int = 1) -> None:
         """Make a row (or some rows together) as high as its texts need, each with the width of its column."""
-        lines = max((_lines(text, width) for text, width in texts), default=1)
+        lines = max((lines_of(text, width) for text, width in texts), default=1)
         height = max(_LINE + 3.5, (_LINE * lines + 4) / rows)
         for one in range(row, row + rows):
             self.worksheet.set_row(one, height)
 
-    def paragraph(self, row: int, last_column: int, text: str, look: str = "note", *, width: float = 110) -> None:
-        """Write a text over the whole width, as high as it needs; `width` in characters."""
+    def paragraph(
+        self, row: int, last_column: int, text: str, look: str = "note", *, width: float = 110, then: str | None = None
+    ) -> None:
+        """Write a text over the whole width, as high as it needs; `width` in characters, `then` as for `said`."""
         self.worksheet.merge_range(row, 0, row, last_column, "", self.book.look(look))
-        self.worksheet.write_string(row, 0, text, self.book.look(look))
-        self.worksheet.set_row(row, (_LINE + 1) * _lines(text, width) + 5)
+        if then is None:
+            self.text(row, 0, text, look)
+        else:
+            self.said(row, 0, text, look, then=then)
+        self.worksheet.set_row(row, (_LINE + 1) * lines_of(text, width) + 5)
 
-    def page(self, *, repeat: tuple[int, int], pages_wide: int = 1, portrait: bool = False, columns: int = 0) -> None:
-        """Make it ready to print: A4, as wide as the page, heading rows (and `columns`) on every page."""
+    def page(
+        self, *, repeat: tuple[int, int], portrait: bool = False, columns: int = 0, last: int | None = None
+    ) -> None:
+        """Make it ready to print: A4, as wide as the page, heading rows (and `columns`) on every page.
+
+        last  the last column, by default that of the numbers: above it stands which policy this is of
+        """
+        self._set_up(portrait, repeat, columns)
+        last, digest = self._last if last is None else last, self.book.digest
+        no_longer = literal(self.book.told("identity", digest=digest))
+        told = self.book.told("policy", digest=digest)
+        self.said(0, last, told, "plain", then=no_longer, align="right", font_color=QUIET)
+
+    def off_paper(self, *, repeat: tuple[int, int], columns: int = 0) -> None:
+        """Leave it out when the workbook is printed: what is calculated on, in so many rows that nobody reads them.
+
+        A sheet must print something: a cell with nothing in it, which makes no page.
+        """
+        self._set_up(False, repeat, columns)
+        beyond = self.worksheet.dim_colmax + 2
+        self.worksheet.print_area(0, beyond, 0, beyond)
+
+    @property
+    def _last(self) -> int:
+        """The last column with a number."""
+        return max(column for _, column in self.values)
+
+    def _set_up(self, portrait: bool, repeat: tuple[int, int], columns: int) -> None:
         page = self.worksheet
         page.set_paper(_A4)
         page.set_portrait() if portrait else page.set_landscape()
         page.set_margins(**_MARGINS)
-        page.fit_to_pages(pages_wide, 0)
+        page.fit_to_pages(1, 0)
         page.repeat_rows(*repeat)
         if columns:
             page.repeat_columns(0, columns - 1)
@@ -164,10 +235,14 @@ class Sheet:
 
 
 class Book:
-    """A workbook in one language."""
+    """A workbook in one language.
 
-    def __init__(self, code: Code, title: str, header: str, footer: str) -> None:
-        self.code, self.header, self.footer = code, header, footer
+    digest   of the policy, as it is printed
+    changed  the cell that reads 参数已改动 once a yellow cell differs from what was projected, and nothing before
+    """
+
+    def __init__(self, code: Code, title: str, header: str, footer: str, digest: str, changed: str) -> None:
+        self.code, self.header, self.footer, self.digest, self.changed = code, header, footer, digest, changed
         self.bytes = BytesIO()
         options = {name: False for name in ("strings_to_formulas", "strings_to_numbers", "strings_to_urls")}
         self.workbook = Workbook(self.bytes, {**options, "in_memory": True})
@@ -183,6 +258,10 @@ class Book:
     def told(self, name: str, **facts: object) -> str:
         """Return what a sheet says about itself."""
         return self.say(TOLD[name]).format(**facts)
+
+    def unchanged(self, formula: str, then: str = '""') -> str:
+        """Return the formula of what is true of the parameters as projected alone, and of what it is `then`."""
+        return f'IF({self.changed}="",{formula},{then})'
 
     def sheet(self, key: str, title: Text) -> Sheet:
         """Add a sheet, after those there are."""
@@ -212,11 +291,7 @@ class Book:
         return self.bytes.getvalue()
 
 
-def _lines(text: str, width: float) -> int:
-    """Return how many lines a text takes in a column: words are not broken, so a little more than it measures."""
-    return sum(max(1, -(-_columns(line) * 23 // int(width * 20))) for line in text.split("\n"))
-
-
-def _columns(text: str) -> int:
-    """Return how wide a text is, a Chinese character counting two."""
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+def literal(text: str) -> str:
+    """Return a text as a formula writes it, in pieces: a spreadsheet takes no longer ones."""
+    pieces = [text[at : at + _PIECE].replace('"', '""') for at in range(0, len(text), _PIECE)] or [""]
+    return "&".join(f'"{piece}"' for piece in pieces)

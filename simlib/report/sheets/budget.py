@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simlib.months import year_words
-from simlib.report.sheets.book import ALARM, PART, WAN, Book, Place, Sheet
+from simlib.report.sheets.book import ALARM, PART, WAN, Book, Place, Sheet, literal
 from simlib.report.sheets.counts import FIRST_COLUMN as FIRST_PERIOD
 from simlib.report.sheets.counts import FIRST_LINE
 from simlib.report.sheets.inputs import Inputs
@@ -54,9 +54,16 @@ class BudgetSheet:
         return Place(self.material.say(NAME), row, FIRST_COLUMN).to(row, FIRST_COLUMN + len(self.material.years) - 1)
 
     @property
+    def outcomes(self) -> dict[str, str]:
+        """The cells of the outcomes that stand on this sheet."""
+        last, name = FIRST_COLUMN + len(self.material.years), self.material.say(NAME)
+        rows = {"cost": self.total_row, "cost_real": self.total_row + 1, "cost_present": self.total_row + 2}
+        return {outcome: str(Place(name, row, last)) for outcome, row in rows.items()}
+
+    @property
     def codes_total(self) -> int:
         """The row with the sum of the codes."""
-        return self.total_row + 5 + len(set(one.code for one in self.material.codes.lines.values()))
+        return self.total_row + 6 + len(set(one.code for one in self.material.codes.lines.values()))
 
 
 def write(book: Book, budget: BudgetSheet) -> None:
@@ -71,13 +78,13 @@ def write(book: Book, budget: BudgetSheet) -> None:
     function = material.codes.function
     told = book.told("function", code=function.code, zh=function.name.zh, en=function.name.en)
     sheet.text(1, 0, told, "plain")
-    formula = f'=IF({budget.any_changed}>0,"{book.told("moved")}","")'
-    sheet.worksheet.write_formula(2, 0, formula, book.look("plain", font_color=ALARM), "")
+    sheet.said(2, 0, "", "plain", then=literal(book.told("moved")), font_color=ALARM)
     _expected(sheet, budget)
     _codes(sheet, budget)
+    sheet.tail(budget.total_row + 3)
     sheet.page(repeat=(0, 0))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
-    sheet.worksheet.set_h_pagebreaks([budget.total_row + 3])  # categories on their own page
+    sheet.worksheet.set_h_pagebreaks([budget.total_row + 4])  # categories on their own page
 
 
 def _heads(sheet: Sheet, row: int, material: Material, title: str, share: bool = False) -> None:
@@ -107,7 +114,7 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
         row, code = FIRST_ROW + place, material.codes.lines[line]
         sheet.text(row, 0, code.code, "centre")
         sheet.text(row, 1, say(code.full))
-        sheet.text(row, 2, material.label(line))
+        sheet.name_line(row, 2, material.label(line), material.stands(line))
         amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
         for column, year in enumerate(years, FIRST_COLUMN):
             value = sum(
@@ -149,7 +156,7 @@ def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label:
 
 def _codes(sheet: Sheet, budget: BudgetSheet) -> None:
     """Write the sums by economic category."""
-    material, top = budget.material, budget.total_row + 4
+    material, top = budget.material, budget.total_row + 5
     last = FIRST_COLUMN + len(material.years)
     _heads(
         sheet, top, material, material.say(Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))

@@ -7,7 +7,7 @@ from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.policy.term import FEN
 from simlib.policy.words import member_label
 from simlib.report.career_words import given_words, slip_year, who_words
-from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet
+from simlib.report.sheets.book import PLAIN, YUAN, Book, Sheet, literal
 from simlib.report.sheets.material import Material
 from simlib.text import Text
 
@@ -27,11 +27,12 @@ def write(book: Book, material: Material) -> None:
     sheet.worksheet.set_column(2, 2, 6)
     sheet.worksheet.set_column(3, _LAST, 12)
     sheet.text(0, 0, say(Text("典型人员（元）", "Typical careers (yuan)")), "title")
-    sheet.paragraph(1, _LAST, book.told("careers"), width=150)
+    sheet.paragraph(1, _LAST, book.told("careers"), width=150, then=literal(book.told("blank")))
     given = given_words(material.lives[0].careers[0], book.code)[1:]
     sheet.paragraph(2, _LAST, say(Text("", " ")).join(given), width=150)
     sums = (Text("应发报酬", "Gross pay"), *DEDUCTIONS.values(), TAKE_HOME, Text("用人支出", "Employer cost"))
     sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in (*_STATE, *sums)], "head")
+    sheet.worksheet.set_row(FIRST_ROW - 1, 32)
     row = FIRST_ROW
     for one in material.lives:
         row = _block(sheet, row, say(one.typical.label), one.careers[0])
@@ -61,7 +62,7 @@ def _year(sheet: Sheet, row: int, life: Career, slip: Slip) -> None:
     sheet.number(row, 2, slip.grade, PLAIN)
     sheet.text(row, 3, rating)
     for column, fen in enumerate((slip.received, *slip.deducted.values()), PAID):
-        sheet.number(row, column, fen / FEN, YUAN)
-    kept = sheet.block(row, PAID + 1, row, HOME - 1)
-    sheet.formula(row, HOME, f"{sheet.at(row, PAID)}-SUM({kept})", slip.take_home / FEN, YUAN, "total")
-    sheet.number(row, _LAST, slip.total / FEN, YUAN)
+        sheet.held(row, column, fen / FEN, YUAN)
+    kept = sheet.book.unchanged(f"{sheet.at(row, PAID)}-SUM({sheet.block(row, PAID + 1, row, HOME - 1)})")
+    sheet.formula(row, HOME, kept, slip.take_home / FEN, YUAN, "total")
+    sheet.held(row, _LAST, slip.total / FEN, YUAN)

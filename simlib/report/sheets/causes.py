@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import Explanation
+from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.months import year_words
 from simlib.policy.term import FEN
 from simlib.report.sheets.book import WAN, Book, Sheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.told import CAUSES as MEANINGS
+from simlib.report.sheets.told import OF_STANDARDS
+from simlib.report.sheets.widths import mark
 from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.text import NOTHING, Text
 
@@ -30,7 +33,8 @@ _COLOURS = (
 )
 _MEANING = 36  # the width of what a cause is
 _CHART_ROWS = 23  # that a chart covers
-_TALL = len(CAUSES) + 5 + _CHART_ROWS  # from one table to the next
+_EFFECT_ROWS = len(EFFECTS) + 3  # of level, mass and carry-over, with their title and heads
+_TALL = len(CAUSES) + 5 + _EFFECT_ROWS + _CHART_ROWS  # from one table to the next
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def write(book: Book, causes: CausesSheet) -> None:
     sheet.worksheet.set_column(1, 1, _MEANING)
     sheet.worksheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(material.years), 10)
     sheet.text(0, 0, book.say(Text("增减原因（万元）", "Causes of change (10,000 yuan)")), "title")
-    sheet.text(1, 0, book.told("causes", many=material.projection.replications), "plain")
+    mark(sheet, 1, 0, "causes")
     for table, found in enumerate(material.explanations):
         _table(sheet, found, causes.total_row(table))
         if table:
@@ -79,13 +83,31 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
         sheet.text(first + place, 1, say(MEANINGS[cause]), "wrap", font_size=9)
         sheet.fit(first + place, [(say(MEANINGS[cause]), _MEANING * 1.3), (say(label), 20)])
         for column in range(years):
-            sheet.number(first + place, FIRST_COLUMN + column, means[column, place], WAN)
-        sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN)
+            sheet.held(first + place, FIRST_COLUMN + column, means[column, place], WAN)
+        sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN, held=True)
     sheet.text(total, 0, say(Text("增减合计", "Change")), "strong")
     sheet.text(total, 1, "", "strong")
     for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
-        sheet.sum(total, column, range(first, total), WAN)
-    _chart(sheet, first, total, years, say(title))
+        sheet.sum(total, column, range(first, total), WAN, held=True)
+    below = total + 2
+    if found.standards:
+        _effects(sheet, found, below)
+        below += _EFFECT_ROWS
+    _chart(sheet, range(first, total), years, say(title), below)
+
+
+def _effects(sheet: Sheet, found: Explanation, top: int) -> None:
+    """Write level, mass and carry-over of each year's changes of what is paid."""
+    say = sheet.book.say
+    sheet.text(top, 0, say(STANDARDS + Text("（万元）", " (10,000 yuan)")), "section")
+    years = [say(year_words(year, found.years)) for year in found.years]
+    sheet.texts(top + 1, 0, [say(Text("项目", "Effect")), say(Text("含义", "What it is")), *years], "head")
+    for row, (name, label) in enumerate(EFFECTS.items(), top + 2):
+        sheet.text(row, 0, say(label), "wrap")
+        sheet.text(row, 1, say(OF_STANDARDS[name]), "wrap", font_size=9)
+        sheet.fit(row, [(say(OF_STANDARDS[name]), _MEANING * 1.3), (say(label), 20)])
+        for column, year in enumerate(found.years, FIRST_COLUMN):
+            sheet.held(row, column, found.effects(year)[name].mean / TEN_THOUSAND, WAN)
 
 
 def _left_out(found: Explanation) -> Text:
@@ -98,21 +120,20 @@ def _left_out(found: Explanation) -> Text:
     )
 
 
-def _chart(sheet: Sheet, first: int, total: int, years: int, title: str) -> None:
-    """Draw the causes as stacked columns, the change as a line."""
-    book = sheet.book
+def _chart(sheet: Sheet, rows: range, years: int, title: str, below: int) -> None:
+    """Draw the causes as stacked columns, the change (in the row after theirs) as a line."""
+    book, heads, total = sheet.book, rows.start - 1, rows.stop
     chart = book.workbook.add_chart({"type": "column", "subtype": "stacked"})
     line = book.workbook.add_chart({"type": "line"})
-    for row in range(first, total):
-        fill = {"color": _COLOURS[(row - first) % len(_COLOURS)]}
-        chart.add_series({**_series(sheet, row, first - 1, years), "fill": fill, "gap": 60})
+    for row, colour in zip(rows, _COLOURS, strict=True):
+        chart.add_series({**_series(sheet, row, heads, years), "fill": {"color": colour}, "gap": 60})
     look = {"line": {"color": "#1C2733", "width": 2}, "marker": {"type": "circle", "size": 5}}
-    line.add_series({**_series(sheet, total, first - 1, years), **look})
+    line.add_series({**_series(sheet, total, heads, years), **look})
     chart.combine(line)
     book.dress(chart, book.say(Text(f"{title}（万元）", f"{title} (10,000 yuan)")))
     chart.set_x_axis({"label_position": "low"})
     chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}})
-    sheet.worksheet.insert_chart(total + 2, 0, chart)
+    sheet.worksheet.insert_chart(below, 0, chart)
 
 
 def _series(sheet: Sheet, row: int, heads: int, years: int) -> dict[str, str]:

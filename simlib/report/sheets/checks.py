@@ -173,25 +173,24 @@ def write(book: Book, checks: Checks) -> None:
         Text("取整", "Rounded to"),
     )
     sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in heads], "head")
-    changed = checks.budget.any_changed
     for row, one in enumerate(listed, FIRST_ROW):
-        _row(sheet, row, one, changed, wrong)
+        _row(sheet, row, one, wrong)
     coloured(sheet, (2, 1), (2, 1), (GOOD, "==", 0), (BAD, ">", 0))
     passed = say(Text("通过", "passed"))
     coloured(sheet, (FIRST_ROW, 3), (last, 3), (GOOD, "==", f'"{passed}"'), (BAD, "==", f'"{wrong}"'))
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=True)
+    sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
 
 
-def _row(sheet: Sheet, row: int, one: Check, changed: str, wrong: str) -> None:
+def _row(sheet: Sheet, row: int, one: Check, wrong: str) -> None:
     say = sheet.book.say
     sheet.text(row, 0, one.what)
     sheet.text(row, 1, one.where, "centre")
     difference, passed = f"ROUND({one.formula},{one.decimals})", say(Text("通过", "passed"))
-    sheet.formula(row, 2, difference, 0, _FORMS[one.decimals])
     result = f'IF({sheet.at(row, 2)}=0,"{passed}","{wrong}")'
     if one.as_projected:
-        result = f'IF({changed}>0,"{say(Text("参数已改动", "changed"))}",{result})'
+        difference, result = (sheet.book.unchanged(difference), sheet.book.unchanged(result, sheet.book.changed))
+    sheet.formula(row, 2, difference, 0, _FORMS[one.decimals])
     sheet.worksheet.write_formula(row, 3, f"={result}", sheet.book.look("centre"), passed)
     units = {_FEN: Text("到分", "a fen"), _YUAN: Text("到元", "a yuan"), _PEOPLE: Text("到百万分之一", "a millionth")}
     more = say(Text("；仅在参数未改动时适用", "; while nothing is changed")) if one.as_projected else ""

@@ -82,4 +82,4 @@ def write(book: Book, luck: Luck) -> None:
         for place, value in enumerate(values):
             sheet.number(FIRST_ROW + row, 1 + place, 0.0 if np.isnan(value) else value, YUAN)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
+    sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))

@@ -111,6 +111,16 @@ class Material:
         """The budget lines, in their order."""
         return tuple(self.policy.lines)
 
+    @property
+    def heading(self) -> str:
+        """What heads the workbook: the proposals by their labels, where there are any, and the policy."""
+        parts = [self.say(label) for label in (*self.policy.proposal_labels, self.policy.label)]
+        return self.say(Text("　", ", ")).join(parts)
+
+    def stands(self, line: str) -> bool:
+        """Return whether a line has amounts that stand as projected whatever is changed (see `line_formulas`)."""
+        return self.policy.lines[line].cause == "conversion" and bool(self.budget.of(line).any())
+
     def label(self, line: str) -> str:
         """Name a budget line."""
         return self.policy.lines[line].label[self.code]

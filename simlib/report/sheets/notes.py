@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import xlsxwriter
 
@@ -11,7 +11,7 @@ from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.words import in_unit, unit_words, value_words
 from simlib.report.results import versions
-from simlib.report.sheets.book import Book, Sheet
+from simlib.report.sheets.book import Book, Sheet, literal
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import why
 from simlib.report.sheets.told import LIMITS
@@ -19,6 +19,7 @@ from simlib.report.words import over
 from simlib.text import Text
 
 NAME = Text("说明", "Notes")
+DIGEST, COMMAND = Text("政策校验码", "Policy digest"), Text("重新生成的命令", "To make it again")
 LAST = 5
 _WIDTHS = (24, 9, 34, 8, 18, 70)
 
@@ -33,12 +34,15 @@ def write(book: Book, material: Material) -> None:
     for label, value in _manifest(material):
         sheet.text(row, 0, label, "strong")
         sheet.worksheet.merge_range(row, 1, row, LAST, "", book.look("wrap"))
-        sheet.worksheet.write_string(row, 1, value, book.look("wrap"))
+        if label in _of_the_policy(say):
+            sheet.said(row, 1, value, "wrap", then=literal(book.told("no_longer", what=value)))
+        else:
+            sheet.text(row, 1, value, "wrap")
         sheet.fit(row, [(value, sum(_WIDTHS[1:]))])
         row += 1
     row = _limits(sheet, row + 1)
     _assumptions(sheet, material, row + 1)
-    sheet.page(repeat=(0, 0))
+    sheet.page(repeat=(0, 0), last=LAST)
 
 
 def _manifest(material: Material) -> Iterator[tuple[str, str]]:
@@ -48,10 +52,11 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     if policy.about:
         yield say(Text("政策说明", "About it")), say(policy.about)
     if policy.proposals:
-        yield say(Text("方案", "Proposals")), "、".join(policy.proposals)
+        labels = zip(policy.proposal_labels, policy.proposals, strict=True)
+        yield say(Text("方案", "Proposals")), "；".join(f"{say(label)}（{name}）" for label, name in labels)
     if material.sets:
         yield say(Text("设定", "Set by hand")), "；".join(material.sets)
-    yield say(Text("政策校验码", "Policy digest")), policy.digest
+    yield say(DIGEST), policy.digest
     if policy.pack_digest:
         yield say(Text("政策包校验码", "Pack digest")), policy.pack_digest
     if material.before:
@@ -77,7 +82,12 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     made_with = {**versions(), "xlsxwriter": xlsxwriter.__version__}
     yield say(Text("版本", "Versions")), "　".join(f"{name} {version[:16]}" for name, version in made_with.items())
     if material.command:
-        yield say(Text("重新生成的命令", "To make it again")), material.command
+        yield say(COMMAND), material.command
+
+
+def _of_the_policy(say: Callable[[Text], str]) -> tuple[str, ...]:
+    """Return what of these is no longer so once a yellow cell is changed."""
+    return tuple(map(say, (DIGEST, COMMAND)))
 
 
 def _limits(sheet: Sheet, row: int) -> int:
@@ -91,12 +101,8 @@ def _limits(sheet: Sheet, row: int) -> int:
 def _assumptions(sheet: Sheet, material: Material, row: int) -> None:
     """Write every value in force that no document gives."""
     say = material.say
-    sheet.text(
-        row,
-        0,
-        say(Text("假定与推算：文件没有说的数值", "Assumed and computed: values that no document gives")),
-        "section",
-    )
+    title = say(Text("假定与推算：文件没有说的数值", "Assumed and computed: values that no document gives"))
+    sheet.said(row, 0, title, "section", then=literal(title + sheet.book.told("assumed_changed")))
     heads = (
         Text("政策参数", "Term"),
         Text("生效", "From"),

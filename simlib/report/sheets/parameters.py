@@ -13,7 +13,7 @@ from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated
 from simlib.policy.term import PERCENT as IN_PERCENT
 from simlib.policy.words import in_unit, member_label, one_value, unit_words, value_words
-from simlib.report.sheets.book import FACTOR, GIVEN, PERCENT, PLAIN, Book, Sheet
+from simlib.report.sheets.book import ALARM, FACTOR, GIVEN, PERCENT, PLAIN, Book, Place, Sheet
 from simlib.report.sheets.inputs import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input, Inputs
 from simlib.report.sheets.material import Material
 from simlib.text import Text
@@ -31,15 +31,18 @@ _HEAD = (
     (Text("文件与条款", "Source and clause"), 38),
     (Text("原文、理由与说明", "Words, reason and note"), 60),
 )
+_MARK = (2, 2)  # the cell that reads 参数已改动 once a yellow cell differs from what was projected
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
 Grown = Callable[[Input], tuple[str, float] | None]
 NO, YES = Text("否", "no"), Text("是", "yes")
 
 
-def write(book: Book, material: Material, inputs: Inputs, grown: Grown) -> None:
+def write(book: Book, material: Material, inputs: Inputs, grown: Grown, any_changed: str) -> None:
     """Write the sheet. A yellow cell is what was decided on its date; what it grows to by itself stands beside it.
 
-    grown  gives the formula and value of what an input has come to by the end of its time, None for what does not grow
+    grown        gives the formula and value of what an input has come to by the end of its time, None for what does not
+                 grow
+    any_changed  the formula that counts the yellow cells that differ from what was projected
     """
     sheet = book.sheets["parameters"]
     last = len(_HEAD) - 1
@@ -47,6 +50,8 @@ def write(book: Book, material: Material, inputs: Inputs, grown: Grown) -> None:
     sheet.paragraph(1, last, book.told("parameters"), width=200)
     sheet.text(2, 0, book.say(Text("已改动的数值（个）", "Values changed")), "strong")
     _changed(sheet, inputs)
+    mark = f'=IF({any_changed}>0,"{book.told("mark")}","")'
+    sheet.worksheet.write_formula(*_MARK, mark, book.look("plain", font_color=ALARM, bold=True), "")
     for column, (label, width) in enumerate(_HEAD):
         sheet.worksheet.set_column(column, column, width)
         sheet.text(FIRST_ROW - 1, column, book.say(label), "head")
@@ -61,8 +66,13 @@ def write(book: Book, material: Material, inputs: Inputs, grown: Grown) -> None:
     end = FIRST_ROW + len(inputs.all)
     _fixed(sheet, end + 1, material)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
+    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), last=last)
     sheet.worksheet.freeze_panes(FIRST_ROW, 2)
+
+
+def changed_mark(sheet: str) -> str:
+    """Return the cell of the sheet so named that every result as projected looks at: empty until something changes."""
+    return str(Place(sheet, *_MARK))
 
 
 def changed_cell(inputs: Inputs) -> str:

@@ -76,6 +76,7 @@ def write(book: Book, payers: PayersSheet) -> None:
         sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
     _shares(sheet, range(FIRST_ROW, TOTAL_ROW + 1), last)
     _lines(sheet, payers, amounts, parts)
+    sheet.tail(TOTAL_ROW + 5 + len(material.lines))
     sheet.page(repeat=(0, FIRST_ROW - 1))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
 
@@ -102,7 +103,7 @@ def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.nda
     sheet.texts(top, 0, [book.say(Text("支出项目", "Budget line")), *labels, book.say(Text("合计", "Total"))], "head")
     for place, line in enumerate(material.lines):
         row = top + 1 + place
-        sheet.text(row, 0, material.label(line))
+        sheet.name_line(row, 0, material.label(line), material.stands(line))
         for funder in range(len(FUNDERS)):
             value = float(amounts[place] @ parts[:, place, funder]) / TEN_THOUSAND
             sheet.formula(row, 1 + funder, f"({_of_line(book, payers, place, funder)})/{TEN_THOUSAND}", value, WAN)

@@ -83,6 +83,7 @@ def write(book: Book, people: PeopleSheet) -> None:
     _mean_grade(sheet, people, ends)
     _flows(sheet, people)
     _establishment(sheet, people, posts)
+    sheet.tail(people.vacancies_total + 1)
     sheet.page(repeat=(0, 1))
     sheet.worksheet.freeze_panes(FIRST, 1)
     sheet.worksheet.set_h_pagebreaks([people.mean_grade + 2])

@@ -189,4 +189,4 @@ def write(book: Book, periods: Periods) -> None:
             else:
                 sheet.formula(row, FIRST_COLUMN + period, *cell, line.form)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), pages_wide=-(-many // 10), columns=FIRST_COLUMN)
+    sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), columns=FIRST_COLUMN)

@@ -29,7 +29,7 @@ def write(book: Book, table: PriceTable) -> None:
     for sheet, width in ((prices, len(table.columns)), (months, len(COUNTS))):
         sheet.worksheet.autofilter(FIRST_ROW - 1, 0, last, table.first + width - 1)
         sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
-        sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), portrait=sheet is months)
+        sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
         sheet.worksheet.freeze_panes(FIRST_ROW, table.first)
 
 

@@ -58,7 +58,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(_FIRST, max(last, _FIRST + 4), 11)
     sheet.text(0, 0, book.say(Text("范围（万元）", "Ranges (10,000 yuan)")), "title")
-    mark(sheet, 1, 0, budget.any_changed)
+    mark(sheet, 1, 0)
     row = _all_years(sheet, lines, kinds)
     notes = widths_note(book.code, whole.replications, whole.wide_replications), book.told("points")
     sheet.paragraph(row + 1, max(last, _FIRST + 4), book.say(Text("", " ")).join(notes), width=11 * last)
@@ -112,7 +112,7 @@ def _by_year(sheet: Sheet, material: Material, lines: list[_Line], kind: Kind, e
         _name(sheet, row, line)
         for column, year in enumerate((*range(len(years)), None), _FIRST):
             value = kind.of(line.widths(year))[end]
-            sheet.number(row, column, value / TEN_THOUSAND, WAN, "number" if line.code else "total")
+            sheet.held(row, column, value / TEN_THOUSAND, WAN, "number" if line.code else "total")
     return row
 
 
@@ -127,11 +127,12 @@ def _influences(sheet: Sheet, material: Material, top: int) -> int:
     found = [one for one in all_of if one.clear][:_MOST]
     if not found:
         nothing = Text("没有哪一项假定的影响能与随机因素区分。", "No single assumption stands out from chance.")
-        sheet.text(top + 1, 0, say(nothing), "plain")
+        sheet.said(top + 1, 0, say(nothing), "plain")
         return top + 1
     sheet.over(top + 1, 0, top + 1, 1, say(Text("假定", "Assumption")))
     sheet.text(top + 1, _FIRST, say(Text("秩相关", "Correlation")), "head")
     for row, one in enumerate(found, top + 2):
-        sheet.over(row, 0, row, 1, say(one.spread.label), "text")
-        sheet.number(row, _FIRST, one.correlation, "+0.00;-0.00;0.00")
+        sheet.over(row, 0, row, 1, "", "text")
+        sheet.said(row, 0, say(one.spread.label))
+        sheet.held(row, _FIRST, one.correlation, "+0.00;-0.00;0.00")
     return top + 1 + len(found)

@@ -34,7 +34,7 @@ def write(book: Book, material: Material, counts: Counts, formulas: Formulas) ->
         sheet.number(YEAR_ROW, FIRST_COLUMN + period, material.period_years[period], PLAIN, "centre")
     for place, line in enumerate(material.lines):
         sheet.text(FIRST_ROW + place, 0, material.codes.lines[line].code, "centre")
-        sheet.text(FIRST_ROW + place, 1, material.label(line))
+        sheet.name_line(FIRST_ROW + place, 1, material.label(line), material.stands(line))
         for period in periods:
             sheet.formula(FIRST_ROW + place, FIRST_COLUMN + period, *formulas.of(line, period))
     total = FIRST_ROW + len(material.lines)
@@ -44,7 +44,7 @@ def write(book: Book, material: Material, counts: Counts, formulas: Formulas) ->
         sheet.sum(total, FIRST_COLUMN + period, range(FIRST_ROW, total))
     _write_counts(sheet, counts)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
-    sheet.page(repeat=(YEAR_ROW - 1, YEAR_ROW), pages_wide=-(-len(periods) // 10), columns=FIRST_COLUMN)
+    sheet.off_paper(repeat=(YEAR_ROW - 1, YEAR_ROW), columns=FIRST_COLUMN)
 
 
 def _write_counts(sheet: Sheet, counts: Counts) -> None:

@@ -13,17 +13,19 @@ from simlib.policy import dead_ends
 from simlib.policy.words import month_words
 from simlib.report.sheets import summary_chart
 from simlib.report.sheets import summary_tables as tables
-from simlib.report.sheets.book import ALARM, BAD, GOOD, PLAIN, Book
+from simlib.report.sheets.book import ALARM, BAD, GOOD, PLAIN, Book, literal
 from simlib.report.sheets.budget import BudgetSheet
 from simlib.report.sheets.checks import Checks, coloured
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.summary_tables import Tables
 from simlib.report.width_words import luck_words, wide_words
+from simlib.report.words import WAN as TEN_THOUSAND
 from simlib.report.words import money, over, same
 from simlib.rules.findings import findings
 from simlib.text import Text, joined
 
 NAME = Text("摘要", "Summary")
+COLON, MORE, LESS = Text("：", ": "), Text("增加", "more"), Text("减少", "less")
 
 
 def write(book: Book, material: Material, budget: BudgetSheet, checks: Checks) -> None:
@@ -36,20 +38,21 @@ def write(book: Book, material: Material, budget: BudgetSheet, checks: Checks) -
     last = tables.years(all_of)
     row = tables.last_years(all_of, last + 1) + 1
     tables.small_print(all_of, row)
-    summary_chart.chart(all_of, last, row + 1)
-    top = row + 1 + summary_chart.ROWS
+    sheet.tail(row + 1)
+    summary_chart.chart(all_of, last, row + 2)
+    top = row + 2 + summary_chart.ROWS
     row = tables.outcomes(all_of, top)
     _warnings(all_of, row + 2)
     sheet.worksheet.set_h_pagebreaks([top])
-    sheet.page(repeat=(0, 0))
+    sheet.page(repeat=(0, 0), last=all_of.last)
     sheet.worksheet.freeze_panes(1, 0)
     sheet.worksheet.activate()
 
 
 def _top(all_of: Tables, checks: Checks) -> None:
     sheet, material = all_of.sheet, all_of.material
-    say, policy = material.say, material.policy
-    sheet.text(0, 0, say(policy.label), "title")
+    say = material.say
+    sheet.text(0, 0, material.heading, "title")
     first, last = material.years[0], material.years[-1]
     here = material.projection.provenance
     told = [say(Text(f"{first}–{last}年支出测算", f"Cost from {first} to {last}"))]
@@ -58,31 +61,25 @@ def _top(all_of: Tables, checks: Checks) -> None:
         zh, en = month_words(opening, "zh"), month_words(opening, "en")
         told = [say(Text(f"{zh}至{last}年支出测算", f"Cost from {en} to {last}"))]
     told += (
-        [say(Text(f"方案：{'、'.join(policy.proposals)}", f"proposals: {', '.join(policy.proposals)}"))]
-        if policy.proposals
-        else []
-    )
-    told += (
         [say(Text(f"另设定 {'；'.join(material.sets)}", f"set: {'; '.join(material.sets)}"))] if material.sets else []
     )
     told += [
         say(
             Text(
-                f"模拟{here['replications']}次，种子{here['seed']}，政策校验码 {policy.digest[:16]}",
-                f"{here['replications']} replications, seed {here['seed']}, policy {policy.digest[:16]}",
+                f"模拟{here['replications']}次，种子{here['seed']}",
+                f"{here['replications']} replications, seed {here['seed']}",
             )
         )
     ]
     sheet.paragraph(1, all_of.last, "　".join(told), width=all_of.lines(10))
-    sheet.paragraph(2, all_of.last, _sentence(all_of), "lead", width=all_of.lines(13))
+    width = all_of.lines(13)
+    sheet.paragraph(2, all_of.last, _sentence(all_of), "lead", width=width, then=_sentence_then(all_of))
     sheet.text(4, 0, say(Text("核对不符的项数", "Checks that fail")), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))
     sheet.text(4, 2, say(Text("已改动的参数", "Changed")), "strong")
     sheet.formula(4, 3, all_of.budget.any_changed, 0, PLAIN, "total")
-    note = sheet.book.told("changed")
-    formula = f'=IF({sheet.at(4, 3)}>0,"{note}","")'
-    sheet.worksheet.write_formula(4, 4, formula, sheet.book.look("plain", font_color=ALARM), "")
+    sheet.said(4, 4, "", "plain", then=literal(sheet.book.told("moved")), font_color=ALARM)
 
 
 def _sentence(all_of: Tables) -> str:
@@ -98,11 +95,32 @@ def _sentence(all_of: Tables) -> str:
         return text
     if same(found):
         return text + say(Text("与现行政策相同。", " The same as the policy in force."))
-    more = Text("增加", "more") if found.mean > 0 else Text("减少", "less")
+    more = MORE if found.mean > 0 else LESS
     amount = money(abs(found.mean), code) + _ranges(found, material)
     return text + say(
         Text(f"较现行政策{more.zh} {amount}。", f" That is {more.en} than the policy in force by {amount}.")
     )
+
+
+def _sentence_then(all_of: Tables) -> str:
+    """Return the formula that says it once a yellow cell is changed: what is expected, no range."""
+    material, whole, say = all_of.material, all_of.budget.whole, all_of.material.say
+    span = over(material.years, material.code)
+    mark, unit = all_of.sheet.book.told("mark"), say(Text("万元", "0,000 yuan"))
+    parts = [
+        literal(say(Text(f"{mark}：{span}支出平均 ", f"{mark}: {span} cost "))),
+        f'TEXT({whole},"#,##0")',
+        literal(unit),
+    ]
+    if all_of.more:
+        found = f"({whole}-{all_of.more.before / TEN_THOUSAND!r})"
+        way = f"IF({found}<0,{literal(say(LESS))},{literal(say(MORE))})"
+        than = Text("，较现行政策", ", than the policy in force ")
+        parts += [literal(say(than)), way, literal(" "), f'TEXT(ABS({found}),"#,##0")', literal(unit)]
+    told = Text(
+        "（已按改动后的参数重算；范围须重新模拟）。", " (with the parameters as changed; for ranges project anew)."
+    )
+    return "&".join([*parts, literal(say(told))])
 
 
 def _ranges(found: Widths | Difference, material: Material) -> str:
@@ -114,12 +132,13 @@ def _ranges(found: Widths | Difference, material: Material) -> str:
 
 def _warnings(all_of: Tables, top: int) -> None:
     sheet, material, say = all_of.sheet, all_of.material, all_of.material.say
-    sheet.text(top, 0, say(Text("须注意", "Mind")), "section")
+    mind = say(Text("须注意", "Mind"))
+    sheet.said(top, 0, mind, "section", then=literal(f"{mind}{say(COLON)}{sheet.book.told('blank')}"))
     listed = list(_said(material)) or [
         say(Text("没有发现政策堵点或须提醒的事项。", "No dead end and nothing to mind was found."))
     ]
     for row, text in enumerate(listed, top + 1):
-        sheet.paragraph(row, all_of.last, f"{row - top}. {text}", width=all_of.lines(10))
+        sheet.paragraph(row, all_of.last, f"{row - top}. {text}", width=all_of.lines(10), then='""')
 
 
 def _said(material: Material) -> Iterator[str]:

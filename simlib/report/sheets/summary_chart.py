@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from simlib.report.sheets.book import WAN
+from simlib.report.sheets.book import WAN, literal
 from simlib.report.sheets.summary_tables import FIRST, Tables
 from simlib.report.width_words import LUCK, WIDE
 from simlib.text import Text
 
 ROWS = 20  # that it covers
+_NAMES = FIRST - 1  # row of the names of the ranges, among the columns that nobody is shown
 _COLOURS = {WIDE: "#D6E6F5", LUCK: "#8DB9E2"}
 _EMPTY: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
 
@@ -37,7 +38,7 @@ def chart(tables: Tables, last: int, row: int) -> None:
     whole.show_hidden_data()
     whole.set_x_axis({"position_axis": "on_tick"})
     whole.set_y_axis({
-        "min": _floor(tables, last, [column for column, *_ in drawn]),
+        "min": 0,  # whatever is typed into a yellow cell is seen
         "num_format": "#,##0",
         "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}},
     })  # fmt: skip
@@ -54,10 +55,18 @@ def _bands(tables: Tables, last: int) -> list[dict[str, Any]]:
         cells = np.array([sheet.values[row, tables.of_years.first + column] for column in range(many)])
         edges = np.sort(np.clip(cells, cells[0], cells[1]))  # what is inside does not stick out
         for place, high in enumerate(np.diff(edges, prepend=0.0)):
-            sheet.number(row, first + place, high, WAN)
+            sheet.held(row, first + place, high, WAN)
     sheet.worksheet.set_column(first, first + many - 1, None, None, {"hidden": True})
     looks = [_EMPTY, *(_filled(kind.name) for kind in kinds), *(_filled(kind.name) for kind in kinds[:-1])]
-    names = ["", *(sheet.book.say(kind.name) for kind in kinds), *([""] * (len(kinds) - 1))]
+    for place, kind in enumerate(kinds, 1):
+        name = sheet.book.say(kind.name)
+        then = f"{name}{sheet.book.told('blank_range')}"
+        sheet.said(_NAMES, first + place, name, "plain", then=literal(then))
+    names = [
+        "",
+        *(f"={sheet.at(_NAMES, first + place + 1)}" for place in range(len(kinds))),
+        *([""] * (len(kinds) - 1)),
+    ]
     return [
         {**_series(tables, first + place, last), "name": name, **look}
         for place, (name, look) in enumerate(zip(names, looks, strict=True))
@@ -75,11 +84,3 @@ def _series(tables: Tables, column: int, last: int) -> dict[str, Any]:
         "categories": f"={sheet.block(FIRST, 0, last - 1, 0)}",
         "values": f"={sheet.block(FIRST, column, last - 1, column)}",
     }
-
-
-def _floor(tables: Tables, last: int, columns: list[int]) -> float:
-    """Return where the axis of the chart begins: a round number below all that it shows."""
-    shown = [*columns, *range(tables.of_years.first, tables.of_years.after)]
-    lowest = min(tables.sheet.values[row, column] for row in range(FIRST, last) for column in shown)
-    step = 10.0 ** np.floor(np.log10(lowest)) / 10 if lowest > 0 else 1.0
-    return float(np.floor(lowest * 0.97 / step) * step)

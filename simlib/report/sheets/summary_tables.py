@@ -10,7 +10,7 @@ from simlib.analysis.ends import LAST as LAST_YEARS
 from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome, level_widths, outcomes_of
 from simlib.analysis.widths import Widths, widths
 from simlib.months import year_words
-from simlib.report.sheets.book import PLAIN, WAN, Sheet
+from simlib.report.sheets.book import PLAIN, WAN, Place, Sheet
 from simlib.report.sheets.budget import BudgetSheet
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.widths import Columns, known, mark
@@ -84,7 +84,7 @@ def years(tables: Tables) -> int:
     say, against, people_in = material.say, material.comparison, tables.of_years.after
     sheet.text(_HEADS - 1, 0, say(Text("各年支出（万元）", "Cost by year (10,000 yuan)")), "section")
     if tables.of_years.kinds:
-        mark(sheet, _HEADS - 1, 2, budget.any_changed)
+        mark(sheet, _HEADS - 1, 2)
     _head(sheet, _HEADS, {0: Text("年度", "Year"), 1: Text("平均", "Mean"),
                           people_in: Text("年末在岗（人）", "In post at year end")})  # fmt: skip
     tables.of_years.heads(_HEADS)
@@ -102,14 +102,18 @@ def years(tables: Tables) -> int:
         tables.of_years.ends(row, found, TEN_THOUSAND, WAN)
         sheet.number(row, people_in, people[row - FIRST], "#,##0.0")
         if against:
-            _difference(tables, row, differences[year], TEN_THOUSAND, WAN)
+            _difference(tables, row, differences[year], TEN_THOUSAND, WAN, live=sheet.at(row, 1))
     row += 1
     sheet.text(row, 0, say(Text("合计", "All years")), "strong")
     sheet.formula(row, 1, budget.whole, tables.cost.mean / TEN_THOUSAND, WAN, "total")
     tables.of_years.ends(row, tables.cost, TEN_THOUSAND, WAN)
     sheet.text(row, people_in, "", "strong")
+    sums = [1]
     if tables.more:
-        _difference(tables, row, tables.more, TEN_THOUSAND, WAN)
+        _difference(tables, row, tables.more, TEN_THOUSAND, WAN, live=sheet.at(row, 1))
+        sums += [tables.in_force, tables.in_force + 1]
+    for column in sums:
+        sheet.adds((row, column), [(year, column) for year in range(FIRST, row)], WAN)
     return row
 
 
@@ -141,7 +145,7 @@ def small_print(tables: Tables, row: int) -> None:
     for name, figure in named.items():
         words = error_words(_COST, figure, code) if figure else ""
         told += [f"{name[code]}{words}{say(Text('。', '.'))}"] if words else []
-    tables.sheet.paragraph(row, tables.last, say(Text("", " ")).join(told), width=tables.lines(10))
+    tables.sheet.paragraph(row, tables.last, say(Text("", " ")).join(told), width=tables.lines(10), then='""')
 
 
 def outcomes(tables: Tables, top: int) -> int:
@@ -149,7 +153,7 @@ def outcomes(tables: Tables, top: int) -> int:
     sheet, material, say = tables.sheet, tables.material, tables.material.say
     sheet.text(top, 0, say(Text("主要结果", "Outcomes")), "section")
     if tables.of_years.kinds:
-        mark(sheet, top, 3, tables.budget.any_changed)
+        mark(sheet, top, 3)
     _head(sheet, top + 1, {0: Text("指标", "Outcome"), 1: Text("单位", "Unit"), 2: Text("平均", "Mean")})
     tables.of_outcomes.heads(top + 1)
     _heads_of_differences(tables, top + 1)
@@ -160,11 +164,26 @@ def outcomes(tables: Tables, top: int) -> int:
         found = level_widths(outcome, material.costed)
         sheet.text(row, 0, outcome_label(name, material.years, material.code), "wrap")
         sheet.text(row, 1, say(unit), "centre")
-        sheet.number(row, 2, found.mean / scale, _form(outcome))
-        tables.of_outcomes.ends(row, found, scale, _form(outcome))
+        _expected(tables, row, name, found.mean / scale)
+        tables.of_outcomes.ends(row, found, scale, _form(outcome), held=priced(outcome))
         if material.comparison and name in material.comparison.headline:
-            _difference(tables, row, material.comparison.headline[name], scale, _form(outcome))
+            live = sheet.at(row, 2) if priced(outcome) else None
+            _difference(tables, row, material.comparison.headline[name], scale, _form(outcome), live=live)
     return row
+
+
+def priced(outcome: Outcome) -> bool:
+    """Return whether the yellow cells move an outcome: all but those of people."""
+    return outcome.unit in ("yuan", "yuan_a_head", "hours")
+
+
+def _expected(tables: Tables, row: int, name: str, value: float) -> None:
+    """Write the mean of an outcome: by formula where the budget lines have it, else blank once what it is of moves."""
+    sheet, outcome, live = tables.sheet, OUTCOMES[name], tables.budget.outcomes.get(name)
+    if live:
+        sheet.formula(row, 2, live, value, _form(outcome))
+    else:
+        (sheet.held if priced(outcome) else sheet.number)(row, 2, value, _form(outcome))
 
 
 def _head(sheet: Sheet, row: int, names: dict[int, Text]) -> None:
@@ -182,11 +201,21 @@ def _heads_of_differences(tables: Tables, row: int) -> None:
         tables.of_differences.heads(row, Text("差额：", "Difference: "))
 
 
-def _difference(tables: Tables, row: int, found: Difference, scale: float, form: str) -> None:
-    """Write the policy in force, the difference and its ranges (of the paired differences)."""
-    for place, value in enumerate((found.before, found.mean)):
-        tables.sheet.number(row, tables.in_force + place, value / scale, form)
-    tables.of_differences.ends(row, found, scale, form)
+def _difference(
+    tables: Tables, row: int, found: Difference, scale: float, form: str, *, live: Place | None = None
+) -> None:
+    """Write the policy in force, the difference and its ranges (of the paired differences).
+
+    live  the cell of the proposal's figure, where the yellow cells move it: blank where it does not follow by formula
+    """
+    sheet, column = tables.sheet, tables.in_force
+    sheet.number(row, column, found.before / scale, form)
+    if live is None or found.mean != found.mean:
+        sheet.number(row, column + 1, found.mean / scale, form)
+    else:
+        difference = f'IF({live}="","",{live}-{sheet.at(row, column)})'
+        sheet.formula(row, column + 1, difference, found.mean / scale, form)
+    tables.of_differences.ends(row, found, scale, form, held=live is not None)
 
 
 def _form(outcome: Outcome) -> str:

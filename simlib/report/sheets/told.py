@@ -10,30 +10,43 @@ TOLD: dict[str, Text] = {
         "Function: {code} {en} (assumed: check it against the local budget); economic category in the first column.",
     ),
     "ranges_as_projected": Text(
-        "范围按测算时的参数，改动黄色单元格后不随之变化",
-        "Ranges are with the parameters as projected: they stay when yellow cells are changed",
+        "范围按测算时的参数；改动黄色单元格后须重新模拟，此处隐去",
+        "Ranges are with the parameters as projected: once a yellow cell is changed they are blank",
     ),
-    "ranges_changed": Text("参数已改动：范围仍为原参数", "Parameters changed: ranges are still as projected"),
+    "mark": Text("参数已改动", "Parameters changed"),
+    "blank": Text(
+        "参数已改动：不随公式重算的结果已隐去，须重新模拟",
+        "Parameters changed: results that do not follow by formula are left blank; project anew",
+    ),
+    "blank_range": Text("（参数已改动，须重新模拟）", " (parameters changed: project anew)"),
+    "stands": Text("（参数已改动，仍为原数额）", " (parameters changed: still as projected)"),
+    "tail": Text(
+        "注：各数四舍五入列示，合计与各项之和不等的为尾差，未作机械调整。",
+        "Note: figures are rounded as shown; where a total is not the sum of its parts as shown, it is by rounding.",
+    ),
+    "policy": Text("政策校验码 {digest}", "policy {digest}"),
+    "identity": Text("参数已改动，不再是政策校验码 {digest} 的结果", "Parameters changed: no longer policy {digest}"),
+    "no_longer": Text("参数已改动，不再是 {what}", "Parameters changed: no longer {what}"),
+    "assumed_changed": Text(
+        "（参数已改动：本表为测算时的数值）", " (parameters changed: values here are as projected)"
+    ),
     "points": Text(
         "各行范围的端点不能相加，合计行是总额的范围。",
         "Ends of the ranges of lines do not add up; the last row is the range of the total.",
     ),
     "careers": Text(
-        "政策包 careers.yaml 里虚拟的人，按模拟时的参数，不随参数改动。",
-        "Made-up people of the pack's careers.yaml, with the parameters as projected; changed parameters do not move "
-        "them.",
+        "政策包 careers.yaml 里虚拟的人，按模拟所用参数；改动黄色单元格后金额隐去。",
+        "Made-up people of the pack's careers.yaml, with the parameters as projected: once a yellow cell is changed "
+        "their amounts are blank.",
     ),
     "moved": Text(
-        "参数已改动：平均数已按新参数重算；“范围”表仍为测算时参数的结果。",
-        "Parameters were changed: expected amounts follow them; the sheet of ranges is still as projected.",
+        "参数已改动：平均数已按新参数重算；范围、增减原因、典型人员须重新模拟，已隐去。",
+        "Parameters changed: expected amounts follow them; ranges, causes and careers are blank until projected anew.",
     ),
-    "changed": Text(
-        "平均数已按新参数重算；范围、差额、指标仍为测算时参数的结果。",
-        "Expected cost follows; ranges, differences and outcomes are as projected.",
-    ),
-    "causes": Text(
-        "模拟{many}次的平均数，按测算时的参数（改动参数后不变）；各项之和等于支出的增减，合计由公式得出。",
-        "Means of {many} replications, with the parameters as projected; the causes add up to the change.",
+    "causes_as_projected": Text(
+        "各次模拟的平均值，按测算时的参数，改动黄色单元格后隐去；各项之和等于支出的增减。",
+        "Means over replications with the parameters as projected, blank once a yellow cell is changed; the causes "
+        "add up to the change.",
     ),
     "funding": Text(
         "左表浅黄单元格可以改动，每行合计须为100%；右表是模拟时的比例。",
@@ -142,5 +155,16 @@ CAUSES: dict[str, Text] = {
     "other": Text(
         "经济补偿、保险、体检、培训、招聘、网格经费、收入补差",
         "severance, welfare, training, recruiting, grid money, top-up",
+    ),
+}
+
+OF_STANDARDS: dict[str, Text] = {
+    "carried": Text(
+        "上年年中调整，上年只付了一部分，今年付全年", "what last year's changes, paid for part of it, add now"
+    ),
+    "mass": Text("当年调整落在当年的部分", "what of this year's changes falls in the year"),
+    "ahead": Text("当年调整落在下年的部分，即下年的上年翘尾", "what of them falls in the next: its carry-over"),
+    "level": Text(
+        "当年人员全年按年末标准，比全年按上年末标准多支", "this year's staff at December's standards all year"
     ),
 }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simlib.analysis.compare import Difference
 from simlib.analysis.widths import MIDDLE, Range, Widths
-from simlib.report.sheets.book import ALARM, QUIET, Sheet
+from simlib.report.sheets.book import ALARM, QUIET, Sheet, literal
 from simlib.report.width_words import LUCK, WIDE
 from simlib.text import Text
 
@@ -50,19 +50,19 @@ class Columns:
             for end, percent in enumerate(MIDDLE):
                 self.sheet.text(row + 1, column + end, f"{percent:g}%", "head")
 
-    def ends(self, row: int, found: Widths | Difference, scale: float, form: str) -> None:
-        """Write both ends of each."""
+    def ends(self, row: int, found: Widths | Difference, scale: float, form: str, *, held: bool = True) -> None:
+        """Write both ends of each; `held`: blank once a yellow cell is changed, as all are but those of people."""
+        write = self.sheet.held if held else self.sheet.number
         for place, kind in enumerate(self.kinds):
             for end, value in enumerate(kind.of(found)):
-                self.sheet.number(row, self.first + 2 * place + end, value / scale, form)
+                write(row, self.first + 2 * place + end, value / scale, form)
 
 
-def mark(sheet: Sheet, row: int, column: int, changed: str) -> None:
-    """Say that ranges are as projected; in red, that they still are, once a yellow cell is changed."""
+def mark(sheet: Sheet, row: int, column: int, name: str = "ranges") -> None:
+    """Say that results are as projected; in red, that they are blank, once a yellow cell is changed."""
     book = sheet.book
-    still, as_projected = (book.told(name) for name in ("ranges_changed", "ranges_as_projected"))
-    formula, look = f'=IF({changed}>0,"{still}","{as_projected}")', book.look("plain", font_color=QUIET)
-    sheet.worksheet.write_formula(row, column, formula, look, as_projected)
+    sheet.said(row, column, book.told(f"{name}_as_projected"), "plain", then=literal(book.told("blank")),
+               font_color=QUIET)  # fmt: skip
     red = book.workbook.add_format({"font_color": ALARM, "bold": True})
-    rule = {"type": "formula", "criteria": f"={changed}>0", "format": red}
+    rule = {"type": "formula", "criteria": f'={book.changed}<>""', "format": red}
     sheet.worksheet.conditional_format(row, column, row, column, rule)
