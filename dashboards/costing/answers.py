@@ -13,18 +13,21 @@ from pathlib import Path
 from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, in_full, ranged, reasons
 from dashboards.costing.seeking import sought
-from dashboards.costing.wish import Answer, Lives, Question, Reasons, Side, Sides, Sought, Wish
+from dashboards.costing.spread_work import all_placed, converted, first_placed, gained
+from dashboards.costing.wish import Answer, Converted, Kind, Lives, Question, Reasons, Side, Sides, Sought, Wish
 from dashboards.runs import Depth, Runs
 from dashboards.runs.steps import depths, ends_at, run_of
 from dashboards.widgets import Job
 from simlib import load_policy, load_staff
+from simlib.analysis.gains import Gains
+from simlib.analysis.placed import Placed
 from simlib.policy import Policy, PolicyError, load_proposal
 from simlib.policy.packs import known_proposals
 from simlib.policy.proposal import Proposal
 from simlib.population.staff import Staff
 from simlib.projection import Projection
 
-Stage = Callable[[Job], Answer | Sides | Reasons | Sought | Lives]
+Stage = Callable[[Job], Answer | Sides | Reasons | Sought | Lives | Placed | Gains | Converted]
 
 
 @dataclass
@@ -150,6 +153,17 @@ class Answers:
         """Return the pack's typical careers, and the one of this name under both policies."""
         law, _ = self.pack(wish.pack)
         return lived(wish, law, self.asked(wish)[1], name, job)
+
+    def spread_stages(self, wish: Wish, kind: Kind) -> tuple[Stage, ...]:
+        """Return the work that says where, when or on whom the exact answer's cost falls, step by step."""
+        if kind in ("place", "month"):
+            return (
+                lambda job: first_placed(self._exact(wish, job), job),
+                lambda job: all_placed(self._exact(wish, job), job.previous, job),
+            )
+        if kind == "gains":
+            return (lambda job: gained(self._exact(wish, job), job),)
+        return (lambda job: converted(self._exact(wish, job), self.pack(wish.pack)[1], job),)
 
     def _exact(self, wish: Wish, job: Job | None) -> Answer:
         last = self._answer

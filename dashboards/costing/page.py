@@ -18,6 +18,7 @@ from dashboards.costing.lives import Whose
 from dashboards.costing.money import first_ceiling
 from dashboards.costing.reasons import most_words
 from dashboards.costing.seeking import seekable
+from dashboards.costing.spread_tab import SPREAD, Parts, SpreadTab
 from dashboards.costing.tables import MEASURES
 from dashboards.costing.tabs import BESIDE, CAREERS, REASONS, tabs
 from dashboards.costing.why import Why
@@ -120,7 +121,10 @@ class Costing:
         self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
 
     def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
-        return self.answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
+        tab = self.tabs.in_view.title
+        if tab is SPREAD:
+            return self.answers.spread_stages(wish, self.parts.kind)
+        return self.answers.side_stages(wish) if tab is BESIDE else ()
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
@@ -151,6 +155,7 @@ class Costing:
         self.ranged = last_ranged(self.ranged, found) or self.ranged
         whole = found.years.whole
         self.why.follow(whole)
+        self.parts.follow(found)
         self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.law.name)
         self.results.remove_class("lab-stale").remove_class("lab-elsewhere")
 
@@ -219,7 +224,9 @@ class Costing:
         self.ask = Ask(self.language, self.runner.guard(self.seek))
         self.whose = Whose(self.language, self.runner.guard(self.submit))
         above = self.why.widget, self.limits.widget, self.ask.widget, self.whose.widget
-        self.tabs = tabs(self.language, self.measure, *above)
+        self.parts = Parts(self.language, self.runner.guard(self._take_part))
+        self.spread = SpreadTab(self.parts)
+        self.tabs = tabs(self.language, self.measure, *above, self.spread)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
         self.language.label(table, Text("本页表格 CSV", "This table (CSV)"), "label")
         workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
@@ -272,11 +279,18 @@ class Costing:
         if self.answer is not None and not self._complete(self.tabs.in_view.title):
             self.submit()
 
+    def _take_part(self) -> None:
+        self.show_again()
+        if self.answer is not None and not self._complete(SPREAD):
+            self.submit()
+
     def _complete(self, tab: Text) -> bool:
         """Whether a tab has all that it shows."""
         sides, reasons = self.view.extra(Sides), self.view.extra(Reasons)
         if tab is BESIDE:
             return sides is not None and sides.complete
+        if tab is SPREAD:
+            return self.spread.complete(self.view)
         if tab is CAREERS:
             return self.view.extra(Lives) is not None
         return tab is not REASONS or (reasons is not None and reasons.full)

@@ -177,8 +177,8 @@ BESIDE, REASONS, CEILING = (
 )
 
 
-def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, whose: Any) -> LazyTabs:
-    """All tabs of the page; the others are the controls of five of them."""
+def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, whose: Any, spread: GridTab) -> LazyTabs:
+    """All tabs of the page, `spread` one of them; the others are the controls of five of them."""
     return LazyTabs(
         language,
         [
@@ -189,6 +189,7 @@ def tabs(language: Language, measure: Any, why: Any, ceiling: Any, ask: Any, who
             GridTab(Text("限额反推", "Goal seek"), trials, above=[ask]),
             GridTab(BESIDE, beside),
             CareersTab(CAREERS, whose),
+            spread,
             SourcesTab(Text("政策依据", "Sources"), sources.run, sources.provisions, sources.codes, language=language),
         ],
     )

@@ -13,9 +13,13 @@ from dashboards.runs import Depth, Scenario, typed
 from dashboards.runs.steps import as_typed, depth_of
 from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
+from simlib.analysis.conversion import Study
 from simlib.analysis.explain import WHOLE_RUN, Explanation
+from simlib.analysis.gains import Gains
 from simlib.analysis.goal_seek import Found
+from simlib.analysis.inversions import Inversions
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.placed import Placed
 from simlib.analysis.typical import Typical
 from simlib.months import Years
 from simlib.policy import Policy
@@ -27,6 +31,7 @@ YEARS = 10
 QUICK = 30  # replications that answer at once
 EXACT = (200, 500, 1000)  # to which the answer is sharpened
 Measure = Literal["expected", "low", "high"]
+Kind = Literal["place", "month", "gains", "conversion"]
 Prices = Literal["nominal", "constant", "present"]
 
 
@@ -200,7 +205,20 @@ class Lives:
     refused: tuple[Text, ...] = ()
 
 
-Extra = TypeVar("Extra", Sides, Reasons, Sought, Lives)
+@dataclass(frozen=True)
+class Converted:
+    """What a conversion does to everybody in post; why there is none, where there is none.
+
+    protected   whether those who would lose keep what they had
+    """
+
+    study: Study | None = None
+    inverted: Inversions | None = None
+    protected: bool = False
+    refused: tuple[Text, ...] = ()
+
+
+Extra = TypeVar("Extra", Sides, Reasons, Sought, Lives, Placed, Gains, Converted)
 
 
 @dataclass(frozen=True)

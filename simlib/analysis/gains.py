@@ -92,10 +92,11 @@ class Gains:
         return {"axis": axis, "member": member, "people": many, **found}
 
 
-def gains(before: Projection, after: Projection, **hooks: Any) -> Gains:
+def gains(before: Projection, after: Projection, most: int | None = None, **hooks: Any) -> Gains:
     """Return who gains and who loses, of two projections of the same staff with the same luck.
 
-    `hooks`: workers, progress and stop, as `project` takes them. All replications are lived once more, under both.
+    most   replications to look at, by default all; they are lived once more, under both
+    hooks  workers, progress and stop, as `project` takes them
     Raises PolicyError where the two are not of the same people, months and seed.
     """
     _check_paired(before, after)
@@ -107,7 +108,7 @@ def gains(before: Projection, after: Projection, **hooks: Any) -> Gains:
             raise Cancelled
         return begun_again(lambda: _compared(before, after, prices, replication)).assign(replication=replication)
 
-    many = min(before.replications, after.replications)
+    many = min(before.replications, after.replications, most or before.replications)
     found = [*each_in_turn(one, range(many), workers or 1, progress)]
     return Gains(before.policy, many, pd.concat(found, ignore_index=True))
 

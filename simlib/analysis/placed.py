@@ -38,17 +38,23 @@ class Placed:
 
     where   (Y, P + U + 1, L) int64 fen: places, what is of a unit and no place, what is of no unit
     when    (M, L) int64 fen; both add up to the same lines of each year
+    sums    what they are the means of, to which further replications may be added
     at_end  (Y, P) people in post at year end, and `paid` (Y, P) person-months, means
     people  (M,) people paid in a month, mean
     """
 
     plan: Plan = field(repr=False)
-    replications: int
+    sums: Spread = field(repr=False)
     where: np.ndarray = field(repr=False)
     when: np.ndarray = field(repr=False)
     at_end: np.ndarray = field(repr=False)
     paid: np.ndarray = field(repr=False)
     people: np.ndarray = field(repr=False)
+
+    @property
+    def replications(self) -> int:
+        """How many there are."""
+        return self.sums.replications
 
     @property
     def law(self) -> Policy:
@@ -136,7 +142,7 @@ def means(plan: Plan, found: Spread) -> Placed:
     where = np.concatenate([found.places, found.units, found.rest[:, None]], axis=1)
     months = [evened(found.months[years.places(y)], many, axis=0) for y in range(len(years))]
     return Placed(
-        plan, many, evened(where, many, axis=1), np.concatenate(months),
+        plan, found, evened(where, many, axis=1), np.concatenate(months),
         found.at_end / many, found.paid / many, found.paid_in / many,
     )  # fmt: skip
 

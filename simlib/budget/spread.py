@@ -56,8 +56,8 @@ class Spread:
         return Spread(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(Spread)})
 
 
-def spread(projection: Projection, **hooks: Any) -> Spread:
-    """Return the cost of a projection by place and by month, all its replications lived once more.
+def spread(projection: Projection, replications: range | None = None, **hooks: Any) -> Spread:
+    """Return the cost of a projection by place and by month, its replications (or some) lived once more.
 
     `hooks`: workers, progress and stop, as `project` takes them. Not for a projection under futures: for one of its
     `parts`.
@@ -72,7 +72,7 @@ def spread(projection: Projection, **hooks: Any) -> Spread:
         return found.closed(budget, replication)
 
     workers, progress, stop = (hooks.get(name) for name in ("workers", "progress", "stop"))
-    each = each_in_turn(one, range(projection.replications), workers or 1, progress)
+    each = each_in_turn(one, replications or range(projection.replications), workers or 1, progress)
     return reduce(Spread.plus, each)
 
 

@@ -22,16 +22,11 @@ from simlib.policy import Policy
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.report.results import write_conversion
+from simlib.report.spread_words import GROUP_NAMES
 from simlib.simulation.staffing import load_staff
 from simlib.text import Text
 
 _EXAMPLES = 3
-_GROUP_NAMES = {
-    "post_before": Text("原岗位", "Post before"),
-    "grade_before": Text("原等级", "Grade before"),
-    "education": Text("学历", "Education"),
-    "service_band": Text("社区工作年限", "Service"),
-}
 
 
 def conversion(args: Namespace, screen: Screen) -> int:
@@ -85,7 +80,7 @@ def _print_groups(found: Study, name: str, screen: Screen) -> None:
     if not table["losers"].any():
         return
     screen.say()
-    head = [_GROUP_NAMES[name], Text("人数", "People"), Text("其中减少", "Would lose"),
+    head = [GROUP_NAMES[name], Text("人数", "People"), Text("其中减少", "Would lose"),
             Text("每月少（元）", "A month (yuan)"), Text("最多（元）", "The most (yuan)")]  # fmt: skip
     rows = []
     for row in table.to_dict("records"):

@@ -17,19 +17,13 @@ from simlib.commands.ranges import NONE
 from simlib.commands.screen import Screen, Wrong
 from simlib.policy.words import digits
 from simlib.report.results import write_gains
+from simlib.report.spread_words import GAINS_NOTE
 from simlib.report.words import signed
 from simlib.simulation.staffing import load_staff
 from simlib.text import Text
 
 _HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),
          Text("平均", "Mean"), Text("中位", "Median"), Text("5%位", "5 %"), Text("95%位", "95 %"))  # fmt: skip
-NOTE = Text(
-    "同一批人、同样的随机因素，只比两边都在岗的月份；比的是应发报酬（含年终奖励和保留差额，不含经济补偿），"
-    "平均到每人每月。人数是每次模拟的平均；不足{few}人的组不列数。",
-    "The same people with the same random draws, over the months in post under both; what they are paid (with reward "
-    "and protected pay, without severance), per person and month. People are means of a replication; groups of fewer "
-    "than {few} are not shown.",
-)
 
 
 def gains(args: Namespace, screen: Screen) -> int:
@@ -55,7 +49,7 @@ def gains(args: Namespace, screen: Screen) -> int:
         name = Text("", "") if axis == EVERYBODY else GROUPS[axis]
         screen.table([name, *_HEAD], [_row(found, row, screen) for row in rows])
         screen.say()
-    screen.small(NOTE.of(few=FEWEST))
+    screen.small(GAINS_NOTE.of(few=FEWEST))
     print_source(after, args.out, screen)
     return 0
 

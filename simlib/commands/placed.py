@@ -17,6 +17,7 @@ from simlib.policy.term import FEN
 from simlib.policy.words import digits
 from simlib.projection import Projection
 from simlib.report.results import write_placed
+from simlib.report.spread_words import DECEMBER
 from simlib.report.words import WAN
 from simlib.simulation.staffing import load_staff
 from simlib.text import Text
@@ -24,12 +25,6 @@ from simlib.text import Text
 _TENTH = WAN * FEN // 10  # a tenth of 10,000 yuan: what is shown of an amount
 _TOTAL = Text("合计", "Total")
 WORKING = Text("逐月计算 {done}/{total} 次", "Going through the months {done}/{total}")
-DECEMBER = Text(
-    "年终奖励、商业保险、体检、培训、经济补偿等一年一次的支出，文件没有写明发放月份，暂列12月；"
-    "招聘和岗前培训列在到岗之月。",
-    "What is paid once a year (reward, insurance, check-ups, training, severance …) stands in December: no document "
-    "names the month (assumed). Recruitment and entry training stand in the month of taking up post.",
-)
 
 
 def places(args: Namespace, screen: Screen) -> int:

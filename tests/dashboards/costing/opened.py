@@ -22,7 +22,7 @@ TWO_YEARS = ROOT / "scenarios/proposals/two_year_grades.yaml"
 ANSWERS = Answers(rest=0)  # the staff is drawn once
 LAW, STAFF = ANSWERS.pack(PACK)
 BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"
-LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, SEEK_TAB, BESIDE_TAB, CAREERS_TAB, SOURCES_TAB = range(8)
+LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, SEEK_TAB, BESIDE_TAB, CAREERS_TAB, SPREAD_TAB, SOURCES_TAB = range(9)
 
 
 def opened(**options: Any) -> Costing:

@@ -1,0 +1,56 @@
+"""The work behind the tab of where, when and whom: the replications of the answer lived once more, month by month."""
+
+from __future__ import annotations
+
+from dashboards.costing.wish import Answer, Converted
+from dashboards.widgets import Job
+from simlib.analysis.conversion import study
+from simlib.analysis.gains import Gains, gains
+from simlib.analysis.inversions import inversions
+from simlib.analysis.placed import Placed, means
+from simlib.budget.spread import spread
+from simlib.policy import PolicyError
+from simlib.population.staff import Staff
+from simlib.simulation.run import Progress
+from simlib.text import Text
+
+FIRST = 30  # replications that are shown at once
+WORKING = Text("正在逐月计算…", "Going through the months…")
+
+
+def first_placed(answer: Answer, job: Job) -> Placed:
+    """Return where and when the answer's cost falls, of its first replications."""
+    run = answer.after.projection
+    some = range(min(FIRST, run.replications))
+    return means(run.plan, spread(run, some, progress=_told(job)))
+
+
+def all_placed(answer: Answer, first: Placed, job: Job) -> Placed:
+    """Return the same of all replications: what the page's other figures are the means of."""
+    run = answer.after.projection
+    others = range(first.replications, run.replications)
+    if not others:
+        return first
+    return means(run.plan, first.sums.plus(spread(run, others, progress=_told(job))))
+
+
+def gained(answer: Answer, job: Job) -> Gains:
+    """Return who gains and who loses by the policy asked for, of the first replications."""
+    return gains(answer.before.projection, answer.after.projection, FIRST, progress=_told(job))
+
+
+def converted(answer: Answer, staff: Staff, job: Job) -> Converted:
+    """Return whom the conversion of the policy asked for concerns; why there is none, where it has none."""
+    job.progress(0, WORKING)
+    wish = answer.wish
+    try:
+        found = study(answer.policy, staff, years=wish.years, seed=wish.seed)
+    except PolicyError as error:
+        return Converted(refused=error.texts)
+    job.check()
+    protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"
+    return Converted(found, inversions(found.people, protected), protected)
+
+
+def _told(job: Job) -> Progress:
+    return lambda done, total: job.progress(done / total, WORKING)

@@ -1,0 +1,56 @@
+"""Where, when and on whom the cost falls: what the tab shows is the page's own budget, and adds up."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboards.costing import Costing
+from simlib import cost
+from tests.dashboards.costing.opened import FUND, SPREAD_TAB, projected, put, rows
+
+ALL = "合计"
+
+
+@pytest.fixture
+def looked_at(page: Costing) -> Costing:
+    page.tabs.widget.selected_index = SPREAD_TAB
+    return page
+
+
+def take(page: Costing, kind: int) -> None:
+    page.parts._kind.index = kind
+
+
+def test_streets_and_communities_add_up_to_the_page_s_own_cost(looked_at: Costing):
+    page, paid = looked_at, cost(projected()).total.values.mean(axis=0)
+    table = rows(page)
+    assert [float(cell) for cell in table[ALL][1:3]] == pytest.approx(list(paid), abs=0.5)
+    street = page.law.units[2]
+    page.parts.street.value = 2
+    assert [float(cell) for cell in rows(page)[ALL][1:4]] == [float(cell) for cell in table[street.label.zh][1:4]]
+    shown = page.tabs.parts[SPREAD_TAB]
+    assert "模拟40次的平均" in shown.words.value and "最多的是" in shown.picture.widget.tooltip  # type: ignore[attr-defined]
+
+
+def test_the_cash_plan_of_a_year_adds_up_to_it(looked_at: Costing):
+    take(looked_at, 1)
+    paid = float(cost(projected()).total.values.mean(axis=0)[0])
+    total = [float(cell) for cell in rows(looked_at)[ALL][1:]]
+    assert total[-1] == pytest.approx(paid, abs=0.5) and sum(total[:-1]) == pytest.approx(total[-1])
+    assert len(total) == 13 and max(total[:-1]) == total[11]  # December, with the reward
+    assert "暂列12月" in looked_at.tabs.parts[SPREAD_TAB].words.value  # type: ignore[attr-defined]
+
+
+def test_nobody_gains_without_a_change_and_the_employer_s_rate_is_nobody_s_pay(looked_at: Costing):
+    take(looked_at, 2)
+    words = looked_at.tabs.parts[SPREAD_TAB].words  # type: ignore[attr-defined]
+    assert "没有改动" in words.value
+    put(looked_at, FUND, 12)
+    everybody = rows(looked_at)["全体"]
+    assert float(everybody[2]) == float(everybody[3]) == 0 and float(everybody[4]) == float(everybody[1])
+
+
+def test_a_policy_without_a_conversion_says_so(looked_at: Costing):
+    take(looked_at, 3)
+    assert "没有套改" in looked_at.tabs.parts[SPREAD_TAB].words.value  # type: ignore[attr-defined]
+    assert looked_at.tabs.parts[SPREAD_TAB].picture.widget.layout.display == "none"  # type: ignore[attr-defined]
