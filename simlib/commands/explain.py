@@ -96,7 +96,7 @@ def _print_causes(found: Explanation, screen: Screen) -> None:
 def _print_effects(found: Explanation, screen: Screen) -> None:
     """Print level, mass and carry-over of each year's changes of what is paid."""
     screen.say()
-    screen.say(STANDARDS + Text("（万元，平均值）", " (10,000 yuan, means)"))
+    screen.say(STANDARDS + Text("（万元，平均数）", " (10,000 yuan, means)"))
     years = [found.effects(year) for year in found.years]
     rows = [[screen.text(label), *(_shown(one[name].mean) for one in years)] for name, label in EFFECTS.items()]
     screen.table([Text("项目", "Effect"), *(year_head(year, found.years) for year in found.years)], rows)

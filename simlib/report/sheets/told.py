@@ -44,7 +44,7 @@ TOLD: dict[str, Text] = {
         "Parameters changed: expected amounts follow them; ranges, causes and careers are blank until projected anew.",
     ),
     "causes_as_projected": Text(
-        "各次模拟的平均值，按测算时的参数，改动黄色单元格后隐去；各项之和等于支出的增减。",
+        "各次模拟的平均数，按测算时的参数，改动黄色单元格后隐去；各项之和等于支出的增减。",
         "Means over replications with the parameters as projected, blank once a yellow cell is changed; the causes "
         "add up to the change.",
     ),
