@@ -65,7 +65,7 @@ def test_a_proposal_from_year_to_year(world: Path, capsys: pytest.CaptureFixture
     fen = cost(project(law.with_proposal(PROPOSAL), load_staff(law), years=4, replications=3, seed=11)).fen.sum(axis=2)
     steps = fen[:, 1:] - fen[:, :-1]
     assert written(Path("out")) == {(r, 2028 + y): int(steps[r, y]) for r in range(3) for y in range(3)}
-    assert "比上年" in capsys.readouterr().out
+    assert "较上年" in capsys.readouterr().out
 
 
 def test_one_year_has_nothing_to_explain(world: Path, capsys: pytest.CaptureFixture[str]):

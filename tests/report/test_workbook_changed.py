@@ -26,7 +26,7 @@ MARK = "参数已改动"
 OF_THE_INPUTS = ("参数", "分担比例", "各期数值", "说明")  # what was projected stands there, and is called that
 OF_PEOPLE = ("人员与等级", "人月", "缴费基数")  # whom yellow cells do not move
 AMOUNT = re.compile(r"\d[\d,.]*\s*(?:亿|万)?元|±")
-LABELS = {"摘要": "A", "价格表": "ABCDEFG", "典型人员": "ABCD"}  # columns that say whom and when a row is of
+LABELS = {"摘要": "A", "报酬标准": "ABCDEFG", "典型人员": "ABCD"}  # columns that say whom and when a row is of
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def literals(row: Iterable[Cell]) -> str:
 def test_what_is_calculated_on_is_not_printed(book: Workbook):
     """Prices, person-months and their like print a cell that is empty, which makes no page."""
     off = {sheet.title for sheet in book if sheet.print_area}
-    assert off == {"各期数值", "价格表", "人月", "缴费基数", "分期支出", "核对"}
+    assert off == {"各期数值", "报酬标准", "人月", "缴费基数", "分期支出", "核对"}
     for sheet in (book[name] for name in off):
         last, cell = sheet.max_column, sheet.print_area.rpartition("!")[2].replace("$", "").partition(":")[0]
         assert sheet[cell].value is None and sheet[cell].column > last
