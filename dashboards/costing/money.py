@@ -13,7 +13,13 @@ from simlib.analysis.outcomes import Costed
 from simlib.analysis.widths import Widths, widths
 from simlib.policy import Policy
 from simlib.policy.term import FEN
+from simlib.text import Text
 
+PRICES: tuple[tuple[Text, Prices], ...] = (
+    (Text("当年价", "Nominal"), "nominal"),
+    (Text("不变价", "Constant prices"), "constant"),
+    (Text("现值", "Present value"), "present"),
+)
 RATES: dict[Prices, str] = {"constant": "prices.inflation", "present": "prices.discount_rate"}
 
 

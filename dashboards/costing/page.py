@@ -15,7 +15,7 @@ from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
 from dashboards.costing.lives import Whose
-from dashboards.costing.money import first_ceiling
+from dashboards.costing.money import PRICES, first_ceiling
 from dashboards.costing.reasons import most_words
 from dashboards.costing.seeking import seekable
 from dashboards.costing.spread_tab import SPREAD, Parts, SpreadTab
@@ -43,11 +43,6 @@ PAPER = """
   .lab-results img.lab-picture { width: auto !important; max-height: 82mm; }
 }
 </style>"""
-PRICES = (
-    (Text("当年价", "Nominal"), "nominal"),
-    (Text("不变价", "Constant prices"), "constant"),
-    (Text("现值", "Present value"), "present"),
-)
 
 
 class Costing:
