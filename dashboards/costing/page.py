@@ -42,7 +42,7 @@ PAPER = """
   .lab-results .lab-cards { grid-template-columns: repeat(6, 1fr); }
   .lab-results img.lab-picture { width: auto !important; max-height: 82mm; }
 }
-</style>"""
+"""
 
 
 class Costing:
