@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import floor, log10, sqrt
 
 import numpy as np
 
@@ -95,12 +95,13 @@ def ceilings(cost: np.ndarray, years: Sequence[int], by_year: Mapping[int, float
 
 
 def percent(share: float) -> str:
-    """Write a share in whole per cent, with a decimal where it would read as never or always.
+    """Write a share in whole per cent, with the decimals it takes not to read as never or always.
 
-    >>> percent(0.155), percent(0.005), percent(0.0)
-    ('16%', '0.5%', '0%')
+    >>> percent(0.155), percent(0.005), percent(0.00003), percent(0.9998), percent(0.0)
+    ('16%', '0.5%', '0.003%', '99.98%', '0%')
     """
-    return f"{share:.1%}" if 0 < share < 0.01 or 0.99 < share < 1 else f"{share:.0%}"
+    edge = min(share, 1 - share)  # how far it is from never, or from always
+    return f"{share:.{-floor(log10(100 * edge)) if 0 < edge < 0.01 else 0}%}"
 
 
 def chance_words(chance: Chance, what: Text) -> Text:
