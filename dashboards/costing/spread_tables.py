@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, Grid, Row, text
+from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.spread_work import WORKING
-from dashboards.costing.tables import unit, year_heads
+from dashboards.costing.tables import year_heads
 from dashboards.costing.wish import Converted, View
 from simlib.analysis.conversion import Study
 from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
@@ -48,7 +48,7 @@ def by_place(view: View, street: int | None, code: Code) -> Grid:
         if at == len(names) or fen[:, at].any() or count > 0
     ]
     where = Text("各街道（单位）", "Streets or units") if street is None else found.street(street)
-    title = Text(f"{where.zh}人员经费（{unit('zh')}，当年价）", f"{where.en}: cost ({unit('en')}, nominal)")
+    title = Text(f"{where.zh}人员经费（{UNIT}，当年价）", f"{where.en}: cost ({UNIT}, nominal)")
     top = (Text("单位", "Where")[code], *year_heads(view.answer, code), _TOTAL[code], Text("期末在岗", "In post")[code])
     return Grid(title[code], top, tuple(rows_shown), "lab-budget", (_means(found, view, code),))
 
@@ -67,7 +67,7 @@ def by_month(view: View, y: int, code: Code) -> Grid:
     rows.append(Row(Text("发放人数", "People paid")[code], (*people, Cell(nan))))
     months = [Text(f"{month_of_year(m)}月", f"{month_of_year(m)}")[code] for m in found.plan.months[here]]
     year = year_words(found.plan.years[y], found.plan.years)
-    title = Text(f"{year.zh}用款计划（{unit('zh')}）", f"Cash plan of {year.en} ({unit('en')})")[code]
+    title = Text(f"{year.zh}用款计划（{UNIT}）", f"Cash plan of {year.en} ({UNIT})")[code]
     top = (Text("支出项目", "Line")[code], *months, _TOTAL[code])
     return Grid(title, top, tuple(rows), "lab-budget", (DECEMBER[code], _means(found, view, code)))
 
