@@ -64,6 +64,8 @@ def widths_html(
         wide = _line(WIDE, range_words(outcome, found.wide, code, with_sign=_signed(found)), code)
     else:
         wide = _awaited(range_words(outcome, last.wide, code, with_sign=_signed(found)) if last else "", code)
+    if not any(found.luck):  # by chance alone nothing moves; what the assumptions do is shown, or awaited
+        return wide
     return wide + _line(LUCK, range_words(outcome, found.luck, code, with_sign=_signed(found)), code, "lab-luck")
 
 

@@ -107,7 +107,8 @@ class Bridge:
         scale = pick_scale(code)
         steps = np.array([part.mean for part in parts]) / scale
         tops = whole.before / scale + np.cumsum([0, *steps])
-        low, high, broken = span(tops)
+        ends = [start + end / scale for part, start in zip(parts, tops) for end in _ends(part)]
+        low, high, broken = span(np.array([*tops, *ends]))
         self.axes.set_ylim(low, high)
         self._costs(tops[0], tops[-1], low)
         for bar, start, step in zip(self.bars[1:-1], tops, steps):

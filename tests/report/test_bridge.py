@@ -81,6 +81,14 @@ def test_ranges_are_drawn_only_where_there_are_any(years: Explanation, proposal:
     assert not any(widths(few)) and "范围" not in few.source.get_text()
 
 
+def test_ranges_stay_inside_the_picture(years: Explanation):
+    times = np.arange(len(years.fen))[:, None, None]
+    chart = drawn(replace(years, wide=replace(years, fen=years.fen * times)), "all")
+    low, high = chart.axes.get_ylim()
+    ends = np.array([line.get_ydata() for line in chart.ranges], float)
+    assert low < ends.min() and ends.max() < high and ends.max() > 2 * years.change().after / 1e4
+
+
 def test_the_figure_is_kept_and_its_artists_change(years: Explanation):
     chart = drawn(years, years.years[0])
     bars, axes = list(chart.bars), chart.axes
