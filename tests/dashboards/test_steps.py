@@ -131,7 +131,9 @@ def test_what_is_to_be_known_of_the_values_set_is_in_plain_sight(page: Any) -> N
     for code in ("zh", "en"):
         opened.language.code = code
         assert '<div role="status"><ul class="lab-notices">' in opened.meta.value
-        assert all(f"<li>{escape(one[code])}</li>" in opened.meta.value for one in noticed)
+        assert escape(LAW.terms[BASE].label[code]) in opened.meta.value.partition("lab-notices")[2]
+        said = opened.levers[BASE].said.value  # in full, once
+        assert all(escape(one[code]) in said and escape(one[code]) not in opened.meta.value for one in noticed)
 
 
 def card(cards: str, name: str) -> str:
