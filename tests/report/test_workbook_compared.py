@@ -56,6 +56,16 @@ def test_the_causes_of_each_years_change_are_those_of_explain(values: Workbook, 
     assert book["增减原因"].cell(6 + len(CAUSES), 3).value.startswith("=IF('参数'!$C$3=\"\",SUM(")
 
 
+def test_causes_that_do_not_add_up_as_shown_say_so(values: Workbook):
+    """A year's causes and their sum, each to 100 yuan as the sheet shows them."""
+    sheet, sums = values["增减原因"], 6 + len(CAUSES)
+    columns = [
+        [round(sheet.cell(row, column).value, 2) for row in range(6, sums + 1)] for column in range(3, 3 + YEARS)
+    ]
+    assert any(abs(sum(parts) - total) > 0.005 for *parts, total in columns)
+    assert "尾差" in sheet["A3"].value
+
+
 def test_level_mass_and_carry_over_stand_below_the_causes(values: Workbook, projection: Projection):
     sheet, found = values["增减原因"], explain(projection)
     for name, (zh, _) in EFFECTS.items():

@@ -60,6 +60,7 @@ def write(book: Book, causes: CausesSheet) -> None:
         _table(sheet, found, causes.total_row(table))
         if table:
             sheet.worksheet.set_h_pagebreaks([causes.total_row(table) - len(CAUSES) - 2])
+    sheet.tail(2, held=True)
     sheet.page(repeat=(0, 0))
     sheet.worksheet.freeze_panes(1, FIRST_COLUMN)
 
