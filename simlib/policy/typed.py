@@ -56,6 +56,7 @@ class _Part(NamedTuple):
 
 _ONE, _HUNDREDTH, _FEN = Decimal(1), Decimal("0.01"), Decimal("0.01")
 _HARDLY = Decimal("0.001")  # a share of a number by which rounding to a whole one may move it
+_READABLE = 18  # digits before or after the point, beyond which a number is written by its power of ten
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters
 _PLAIN = _WIDE | {0x3000: " ", 0xA0: " ", ord("\u2212"): "-", ord("×"): "x"}
 _PART = re.compile(
@@ -213,7 +214,7 @@ class _Reader:
 
     def _seen(self, number: Decimal) -> str:
         seen = number / _HUNDREDTH if self.term.unit in PERCENT else number
-        return f"{seen.normalize():,f}"
+        return f"{seen.normalize():,f}" if abs(seen.adjusted()) < _READABLE else f"{seen.normalize()}".lower()
 
     def _wrong(self, way_out: Text) -> PolicyError:
         return one_problem(_CANNOT_BE.of(name=self.called, text=self.text), way_out)
