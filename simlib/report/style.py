@@ -20,7 +20,7 @@ SCALE = ("#0d3659", "#2f74b5", "#8db9e2", "#dbe8f5")  # posts, top first: dark t
 REASONS = ("#12355b", "#3d7ab5", "#e08a1e", "#f3d48c", "#b4bbc3")  # ways out
 TITLE, TEXT, SMALL, TINY = 12.5, 10.5, 9.0, 8.2  # points
 
-_LATIN, _FITS = 0x2E7F, 108  # letters up to there are half as wide; so many of them fit on the line of a title
+_LATIN, _FITS = 0x2E7F, 94  # letters up to there are half as wide; so many of them fit on the line of a title
 
 use_chinese_font()
 
