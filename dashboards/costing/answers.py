@@ -14,7 +14,7 @@ from dashboards.costing.lives import lived
 from dashboards.costing.reasons import REST, in_full, ranged, reasons
 from dashboards.costing.seeking import sought
 from dashboards.costing.spread_work import all_placed, converted, first_placed, gained
-from dashboards.costing.wish import Answer, Converted, Kind, Lives, Question, Reasons, Side, Sides, Sought, Wish
+from dashboards.costing.wish import Answer, Converted, Lives, Question, Reasons, Side, Sides, Sought, Wish
 from dashboards.runs import Depth, Runs
 from dashboards.runs.steps import depths, ends_at, run_of
 from dashboards.widgets import Job
@@ -40,6 +40,7 @@ class Answers:
     _runs: Runs = field(default_factory=Runs)
     _answer: Answer | None = None  # the last one
     _reasons: Reasons | None = None  # why it changes
+    _placed: tuple[Answer, Placed] | None = None  # where and when its cost falls
     rest: float = REST  # seconds that an answer stands before its causes are worked out
 
     def pack(self, folder: Path) -> tuple[Policy, Staff]:
@@ -154,16 +155,26 @@ class Answers:
         law, _ = self.pack(wish.pack)
         return lived(wish, law, self.asked(wish)[1], name, job)
 
-    def spread_stages(self, wish: Wish, kind: Kind) -> tuple[Stage, ...]:
-        """Return the work that says where, when or on whom the exact answer's cost falls, step by step."""
-        if kind in ("place", "month"):
-            return (
-                lambda job: first_placed(self._exact(wish, job), job),
-                lambda job: all_placed(self._exact(wish, job), job.previous, job),
-            )
-        if kind == "gains":
-            return (lambda job: gained(self._exact(wish, job), job),)
-        return (lambda job: converted(self._exact(wish, job), self.pack(wish.pack)[1], job),)
+    def placed(self, wish: Wish, job: Job) -> Placed:
+        """Return where and when the cost of the exact answer falls, of its first replications."""
+        answer = self._exact(wish, job)
+        if self._placed is None or self._placed[0] is not answer:
+            self._placed = answer, first_placed(answer, job)
+        return self._placed[1]
+
+    def placed_in_full(self, wish: Wish, job: Job) -> Placed:
+        """Return the same of all replications: what the other figures of the page are means of."""
+        found, answer = self.placed(wish, job), self._exact(wish, job)
+        self._placed = answer, all_placed(answer, found, job)
+        return self._placed[1]
+
+    def gained(self, wish: Wish, job: Job) -> Gains:
+        """Return who gains and who loses by the policy asked for."""
+        return gained(self._exact(wish, job), job)
+
+    def converted(self, wish: Wish, job: Job) -> Converted:
+        """Return whom the conversion of the policy asked for concerns."""
+        return converted(self._exact(wish, job), self.pack(wish.pack)[1], job)
 
     def _exact(self, wish: Wish, job: Job | None) -> Answer:
         last = self._answer

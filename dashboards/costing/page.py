@@ -113,13 +113,13 @@ class Costing:
             besides = (*besides, partial(answers.reasons, wish))
         if looked_at and not (known and known.full):
             besides = (*besides, partial(answers.reasons_ranged, wish), partial(answers.reasons_in_full, wish))
-        self.runner.submit(*stages, *besides, show=self.show, now=answered or answers.at_hand(wish))
+        last = self.spread.last(answers, wish) if self.tabs.in_view is self.spread else ()
+        self.runner.submit(*stages, *besides, *last, show=self.show, now=answered or answers.at_hand(wish))
 
     def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
-        tab = self.tabs.in_view.title
-        if tab is SPREAD:
-            return self.answers.spread_stages(wish, self.parts.kind)
-        return self.answers.side_stages(wish) if tab is BESIDE else ()
+        if self.tabs.in_view is self.spread:
+            return self.spread.first(self.answers, wish)
+        return self.answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
@@ -234,10 +234,8 @@ class Costing:
         self.results.add_class("lab-results")
 
     def _arranged(self) -> widgets.Widget:
-        self.undo_all, self.cancel = (
-            self._button(Text("全部恢复", "Reset all")),
-            self._button(Text("取消计算", "Cancel")),
-        )
+        self.undo_all = self._button(Text("全部恢复", "Reset all"))
+        self.cancel = self._button(Text("取消计算", "Cancel"))
         self.panel = widgets.VBox()
         self.panel.add_class("lab-controls").add_class("lab-panel")
         self._fill_panel()
@@ -276,8 +274,7 @@ class Costing:
 
     def _take_part(self) -> None:
         self.show_again()
-        if self.answer is not None and not self._complete(SPREAD):
-            self.submit()
+        self._take_tab()
 
     def _complete(self, tab: Text) -> bool:
         """Whether a tab has all that it shows."""

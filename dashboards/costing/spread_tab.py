@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, get_args
 
 import ipywidgets as widgets
 
+from dashboards.costing.answers import Answers, Stage
 from dashboards.costing.grid import Grid
 from dashboards.costing.spread_tables import by_month, by_place, converted, gains_by_group
 from dashboards.costing.tabs import HEIGHT, PictureTab
-from dashboards.costing.wish import Answer, Converted, Kind, View
-from dashboards.widgets import Language
+from dashboards.costing.wish import Answer, Converted, Kind, View, Wish
+from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
 from simlib.analysis.gains import GROUPS, Gains
 from simlib.analysis.placed import Placed
@@ -92,6 +94,17 @@ class SpreadTab(PictureTab):
     def __init__(self, parts: Parts) -> None:
         super().__init__(SPREAD, above=[parts.widget], height=HEIGHT + 40)
         self.parts = parts
+
+    def first(self, answers: Answers, wish: Wish) -> tuple[Stage, ...]:
+        """Return the work that what is looked at needs before anything else."""
+        work: dict[Kind, Callable[[Wish, Job], Any]] = {
+            "place": answers.placed, "month": answers.placed, "gains": answers.gained, "conversion": answers.converted,
+        }  # fmt: skip
+        return (partial(work[self.parts.kind], wish),)
+
+    def last(self, answers: Answers, wish: Wish) -> tuple[Stage, ...]:
+        """Return the work that may wait until all else is done."""
+        return (partial(answers.placed_in_full, wish),) if _EXTRAS[self.parts.kind] is Placed else ()
 
     def complete(self, view: View) -> bool:
         """Return whether all is there that is looked at: of the whole answer, not of its first replications."""

@@ -19,12 +19,30 @@ from simlib.simulation.monthly import NOT_COUNTED, Month, YearEnd
 from simlib.simulation.opening import Plan
 
 (_SEVERANCE,) = counted("severance")
+UNKNOWN = -1
 
 
 def paid_in_post(lines: Mapping[str, Item]) -> tuple[str, ...]:
     """Return what a person in post gets (应发报酬), in money or in kind: by month, at year end, on conversion."""
     often = {"month", "year_end", "converted"}
     return tuple(key for key, item in lines.items() if (item.wage or item.received) and often & {*item.counted})
+
+
+class Known:
+    """What a month of contributions on each wage year of one replication comes to, in the pay period in hand."""
+
+    def __init__(self) -> None:
+        self._period, self._prices = UNKNOWN, dict[int, np.ndarray]()
+
+    def prices(self, base: int, period: int, shape: tuple[int, int]) -> np.ndarray:
+        """Return the prices (H, items) of a base, to be written to; UNKNOWN where a wage year has not been met yet."""
+        if period != self._period:
+            self._period, self._prices = period, {}
+        had, now = self._prices.get(base), np.full(shape, UNKNOWN, np.int64)
+        if had is not None:
+            now[: len(had)] = had
+        self._prices[base] = now
+        return now
 
 
 class PersonMonths:
@@ -40,12 +58,15 @@ class PersonMonths:
         price = table.severance
         self._severance = price.wages, price.capped, price.notice, price.share
 
-    def cost(self, month: Month) -> np.ndarray:
-        """Return what each person costs in a month by line, (N, L) int64 fen."""
+    def cost(self, month: Month, known: Known) -> np.ndarray:
+        """Return what each person costs in a month by line, (N, L) int64 fen.
+
+        known  of the same replication from month to month; it begins as an empty one
+        """
         found = self._by_cell(month, self._cost)
         if month.year_end:
             found[:, self.lines.index(_SEVERANCE)] += self._due(month, month.year_end)
-        self._contribute(month, found)
+        self._contribute(month, found, known)
         year = self._plan.calendar.year[month.at]
         for line, price in self._prices.table.recruit.items():
             found[:, self.lines.index(line)] += month.joined * price[year]
@@ -79,14 +100,17 @@ class PersonMonths:
         due[gone] += notice[cells]
         return due
 
-    def _contribute(self, month: Month, found: np.ndarray) -> None:
+    def _contribute(self, month: Month, found: np.ndarray, known: Known) -> None:
         """Enter the contributions on last year's wages."""
-        bases, period = self._plan.bases, self._plan.pay.of_month[month.at]
+        bases, period = self._plan.bases, int(self._plan.pay.of_month[month.at])
         for base, items in enumerate(counted_in(bases)):
-            years, which = np.unique(month.people["insured_by"][:, base], return_inverse=True)
-            places, periods = np.arange(len(years)), np.full(len(years), period)
-            for item, price in self._prices.contributions.at(items, periods, month.wage_years[years], places).items():
-                found[:, self.lines.index(item)] += price[which]
+            years = month.people["insured_by"][:, base]
+            prices = known.prices(base, period, (len(month.wage_years), len(items)))
+            new = np.unique(years[prices[years, 0] == UNKNOWN])
+            at = np.arange(len(new)), np.full(len(new), period)
+            fen = self._prices.contributions.at(items, at[1], month.wage_years[new], at[0])
+            prices[new] = np.stack([fen[item] for item in items], axis=1)
+            found[:, [self.lines.index(item) for item in items]] += prices[years]
 
 
 def _by_line(prices: Mapping[str, np.ndarray], lines: tuple[str, ...]) -> np.ndarray:

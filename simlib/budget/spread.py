@@ -16,7 +16,7 @@ import numpy as np
 
 from simlib.budget.levy import levied
 from simlib.budget.lines import Budget, cost, shared
-from simlib.budget.person_months import PersonMonths
+from simlib.budget.person_months import Known, PersonMonths
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy
 from simlib.policy.items import counted
@@ -91,8 +91,9 @@ class _Sums:
 
     def lived(self, prices: PersonMonths, replication: int) -> _Sums:
         """Live a replication. Raises TooSmall."""
+        known = Known()
         for month in months(self._plan, opened_alone(self._plan, replication)):
-            self._enter(month, prices.cost(month))
+            self._enter(month, prices.cost(month, known))
         return self
 
     def _enter(self, month: Month, fen: np.ndarray) -> None:
