@@ -140,4 +140,4 @@ class SpreadTab(PictureTab):
             return [by_place(view, self.parts.street.value, code)]
         if kind == "month":
             return [by_month(view, self.parts.year.value, code)]
-        return gains_by_group(view, code) if kind == "gains" else converted(view, code)
+        return [gains_by_group(view, code)] if kind == "gains" else converted(view, code)

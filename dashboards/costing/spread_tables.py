@@ -14,7 +14,7 @@ from dashboards.costing.tables import year_heads
 from dashboards.costing.wish import Converted, View
 from simlib.analysis.conversion import Study
 from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
-from simlib.analysis.placed import Placed, evened, in_units
+from simlib.analysis.placed import Placed, evened, in_units, shown_unit
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
@@ -25,6 +25,10 @@ from simlib.text import Code, Text
 
 _TOTAL = Text("合计", "Total")
 _EXAMPLES = 10
+_NO_CONVERSION = Text(
+    "各年都没有套改，期初人员也不是从别的标准来的。请选择有套改的方案。",
+    "No year has a conversion, and the staff comes from no other scale. Choose a proposal with a conversion.",
+)
 
 
 def by_place(view: View, street: int | None, code: Code) -> Grid:
@@ -74,7 +78,7 @@ def by_month(view: View, y: int, code: Code) -> Grid:
 
 def _with_total(fen: np.ndarray, code: Code) -> list[tuple[Cell, ...]]:
     """Return rows (N, K) of fen as cells with the total of each, and last the total of all; they add up as shown."""
-    one = WAN * FEN // (1 if fen.sum(axis=0).max(initial=0) >= 1e8 * FEN else 10)
+    one = shown_unit(fen)
     whole = np.concatenate([fen, fen.sum(axis=0)[None]])
     shown = in_units(fen, one)
     shown = np.concatenate([shown, shown.sum(axis=0)[None]])
@@ -88,28 +92,31 @@ def _with_total(fen: np.ndarray, code: Code) -> list[tuple[Cell, ...]]:
 
 
 def _written(units: int, one: int, code: Code) -> str:
+    if units == 0:
+        return "–"
     if code == "en":
         return digits(units * one / FEN / MILLION, 2 if one == WAN * FEN else 3)
     return digits(units * one / FEN / WAN, 0 if one == WAN * FEN else 1)
 
 
-def gains_by_group(view: View, code: Code) -> list[Grid]:
+def gains_by_group(view: View, code: Code) -> Grid:
     """Return how many gain and lose in each group, and how much; the worst off first."""
     found = view.extra(Gains)
     if not view.answer.changed:
-        return [_note(Text("没有改动，谈不上谁增谁减。", "Nothing differs from the policy in force.")[code])]
+        return _note(Text("没有改动，谈不上谁增谁减。", "Nothing differs from the policy in force.")[code])
     if found is None:
-        return [_note(WORKING[code])]
-    grids = []
-    for axis, rows in groupby(found.table.to_dict("records"), lambda row: str(row["axis"])):
-        name = Text("", "") if axis == EVERYBODY else GROUPS[axis]
-        top = [name, Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),
-               Text("平均（元/月）", "Mean (yuan a month)"), Text("中位", "Median"), Text("5%位", "5 %"),
-               Text("95%位", "95 %")]  # fmt: skip
-        title = Text("每人每月应发报酬的变动", "Change of pay per person and month")[code] if axis == EVERYBODY else ""
-        cells = tuple(Row(found.label(axis, row["member"])[code], _gained(row)) for row in rows)
-        grids.append(Grid(title, tuple(one[code] for one in top), cells, "lab-budget"))
-    return [*grids, _note(GAINS_NOTE.of(few=FEWEST)[code], _of_first(found, code))]
+        return _note(WORKING[code])
+    rows = []
+    for axis, group in groupby(found.table.to_dict("records"), lambda row: str(row["axis"])):
+        if axis != EVERYBODY:
+            rows.append(Row(GROUPS[axis][code], (text(""),) * 8, "lab-total"))
+        rows += [Row(found.label(axis, row["member"])[code], _gained(row)) for row in group]
+    top = (Text("组别", "Group"), Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"),
+           Text("不变", "Same"), Text("平均（元/月）", "Mean (yuan a month)"), Text("中位", "Median"),
+           Text("5%位", "5 %"), Text("95%位", "95 %"))  # fmt: skip
+    title = Text("每人每月应发报酬的变动", "Change of pay per person and month")[code]
+    notes = (GAINS_NOTE.of(few=FEWEST)[code], _of_first(found, code))
+    return Grid(title, tuple(one[code] for one in top), tuple(rows), "lab-budget", notes)
 
 
 def _gained(row: dict[str, Any]) -> tuple[Cell, ...]:
@@ -130,22 +137,31 @@ def converted(view: View, code: Code) -> list[Grid]:
     if found is None:
         return [_note(WORKING[code])]
     if found.study is None or found.inverted is None:
-        return [_note(*(one[code] for one in found.refused))]
-    return [*(_losers(found.study, name, code) for name in GROUP_NAMES), _lacking(found.study, code),
-            _inverted(found, code)]  # fmt: skip
+        return [_note(_NO_CONVERSION[code])]
+    lacking = [_lacking(found.study, code)] if len(found.study.losers) else []
+    return [_losers(found.study, code), *lacking, _inverted(found, code)]
 
 
-def _losers(study: Study, name: str, code: Code) -> Grid:
-    top = (GROUP_NAMES[name], Text("人数", "People"), Text("减少的人", "Would lose"),
+def _losers(study: Study, code: Code) -> Grid:
+    title = Text("套改时谁的月工资标准减少", "Whose scale pay would fall on the conversion")
+    top = (Text("组别", "Group"), Text("人数", "People"), Text("减少的人", "Would lose"),
            Text("每月合计少（元）", "Lost a month (yuan)"), Text("最多一人（元）", "The most (yuan)"))  # fmt: skip
     rows = []
-    for row in study.by(name).sort_values(name).to_dict("records"):
-        few = row["people"] < FEWEST
-        amounts = [Cell(nan if few else row[of] / FEN, "yuan") for of in ("lost", "most")]
-        people = [text(f"<{FEWEST}"), Cell(nan)] if few else [
-            Cell(float(row[of]), "people") for of in ("people", "losers")]  # fmt: skip
-        rows.append(Row(_member(study, name, row[name], code), (*people, *amounts)))
-    return Grid("", tuple(one[code] for one in top), tuple(rows), "lab-budget")
+    for name, label in GROUP_NAMES.items():
+        rows.append(Row(label[code], (text(""),) * 4, "lab-total"))
+        members = {post.name: at for at, post in enumerate(study.conversion.law.posts)}
+        group = study.by(name).sort_values(
+            name, key=lambda axis: axis.map(members) if axis.name == "post_before" else axis
+        )
+        rows += [Row(_member(study, name, row[name], code), _lost(row)) for row in group.to_dict("records")]
+    return Grid(title[code], tuple(one[code] for one in top), tuple(rows), "lab-budget")
+
+
+def _lost(row: dict[str, Any]) -> tuple[Cell, ...]:
+    if row["people"] < FEWEST:
+        return (text(f"<{FEWEST}"), *[Cell(nan)] * 3)
+    people = (Cell(float(row[of]), "people") for of in ("people", "losers"))
+    return (*people, *(Cell(row[of] / FEN, "yuan") for of in ("lost", "most")))
 
 
 def _member(study: Study, name: str, member: Any, code: Code) -> str:
@@ -180,6 +196,8 @@ def _inverted(found: Converted, code: Code) -> Grid:
             text(_described(people.loc[row["other"]], code)), Cell(row["gap"] / FEN, "yuan")))
         for row in new.head(_EXAMPLES).to_dict("records")
     ]  # fmt: skip
+    if not rows:
+        return _note(title[code])
     kept = Text("已计保留差额。", "Protected pay is counted.") if found.protected else Text("", "")
     shown = Text(f"列出差额最大的{_EXAMPLES}人。", f"The {_EXAMPLES} widest gaps. ")
     return Grid(title[code], tuple(one[code] for one in top), tuple(rows), "lab-budget", ((shown + kept)[code],))

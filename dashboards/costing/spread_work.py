@@ -45,8 +45,8 @@ def converted(answer: Answer, staff: Staff, job: Job) -> Converted:
     wish = answer.wish
     try:
         found = study(answer.policy, staff, years=wish.years, seed=wish.seed)
-    except PolicyError as error:
-        return Converted(refused=error.texts)
+    except PolicyError:  # nothing to convert from
+        return Converted()
     job.check()
     protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"
     return Converted(found, inversions(found.people, protected), protected)

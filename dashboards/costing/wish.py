@@ -207,7 +207,7 @@ class Lives:
 
 @dataclass(frozen=True)
 class Converted:
-    """What a conversion does to everybody in post; why there is none, where there is none.
+    """What a conversion does to everybody in post; nothing where there is none.
 
     protected   whether those who would lose keep what they had
     """
@@ -215,7 +215,6 @@ class Converted:
     study: Study | None = None
     inverted: Inversions | None = None
     protected: bool = False
-    refused: tuple[Text, ...] = ()
 
 
 Extra = TypeVar("Extra", Sides, Reasons, Sought, Lives, Placed, Gains, Converted)

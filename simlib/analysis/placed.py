@@ -22,6 +22,7 @@ from simlib.projection import Projection
 from simlib.simulation.opening import Plan
 from simlib.text import Code, Text
 
+_WAN, _LARGE = 10_000, 100_000_000  # yuan
 OF_NO_STREET = Text("不分到街道的支出", "Of no street or unit")
 OF_NO_COMMUNITY = Text("不分到社区的支出", "Of no community")
 KINDS: dict[str, Text] = {  # of spending, as it falls due
@@ -167,6 +168,11 @@ def in_units(parts: np.ndarray, unit: int) -> np.ndarray:
     whole = np.array([(2 * int(parts.sum()) + unit) // (2 * unit)])
     columns = apportioned(whole, parts.sum(axis=0)[None])[0]
     return apportioned(columns, parts.T).T
+
+
+def shown_unit(fen: np.ndarray) -> int:
+    """Return the unit in fen that a table (N, K) of amounts is shown in: 10,000 yuan, of small ones a tenth of it."""
+    return _WAN * FEN // (1 if fen.sum(axis=0).max(initial=0) >= _LARGE * FEN else 10)
 
 
 def kind_of(item: Item) -> str:

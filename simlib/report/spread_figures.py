@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from simlib.analysis.conversion import Study
 from simlib.analysis.gains import EVERYBODY, Gains
-from simlib.analysis.placed import KINDS, Placed
+from simlib.analysis.placed import KINDS, Placed, in_units, shown_unit
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
@@ -31,29 +31,30 @@ GAIN, SAME, LOSE = style.SCALE[1], style.LINE, style.REASONS[2]
 def draw_places(figure: Figure, found: Placed, unit: int | None, code: Code) -> str:
     """Draw the cost of all years by street, or by community of one."""
     if unit is None:
-        names = [found.street(at)[code] for at in range(len(found.law.units))]
-        fen = found.streets.sum(axis=(0, 2))[: len(names)]
+        names, fen = [found.street(at)[code] for at in range(len(found.law.units))], found.streets.sum(axis=2)
     else:
-        rows = np.flatnonzero(found.plan.places.unit == unit)
-        names, fen = [found.community(int(row))[code] for row in rows], found.where[:, rows].sum(axis=(0, 2))
-    axes, (one, label) = _axes(figure), _scale(code)
-    shown = np.arange(len(names)) if len(names) <= _MOST else np.sort(np.argsort(-fen, kind="stable")[:_MOST])
-    bars = axes.bar(np.arange(len(shown)), fen[shown] / FEN / one, 0.66, color=style.AFTER)
-    if len(shown) <= _SLANTED:
-        axes.bar_label(bars, [digits(high / FEN / one, _places(fen, one)) for high in fen[shown]], fontsize=style.SMALL)
-    wide = len(shown) > _SLANTED or len(shown) * max(len(names[at]) for at in shown) > _LETTERS[code]
+        rows = np.flatnonzero(found.unit == unit)
+        places = rows[rows < len(found.plan.places.unit)]
+        names, fen = [found.community(int(row))[code] for row in places], found.where[:, rows].sum(axis=2)
+    axes, (one, label), whole_units = _axes(figure), _scale(code), shown_unit(fen.T)
+    high = in_units(fen.T, whole_units).sum(axis=1)[: len(names)] * whole_units / FEN
+    some = np.arange(len(names)) if len(names) <= _MOST else np.sort(np.argsort(-high, kind="stable")[:_MOST])
+    bars = axes.bar(np.arange(len(some)), high[some] / one, 0.66, color=style.AFTER)
+    axes.set_ylim(0, 1.1 * max(float(high.max(initial=0)) / one, 1e-9))
+    if len(some) <= _SLANTED:
+        places_of = {"zh": 0, "en": 2}[code] + (whole_units < WAN * FEN)
+        axes.bar_label(bars, [digits(yuan / one, places_of) for yuan in high[some]], fontsize=style.SMALL)
+    wide = len(some) > _SLANTED or len(some) * max(len(names[at]) for at in some) > _LETTERS[code]
     slant: dict[str, Any] = {"rotation": 40, "ha": "right", "rotation_mode": "anchor"} if wide else {}
-    axes.set_xticks(np.arange(len(shown)), [names[at] for at in shown], fontsize=style.SMALL, **slant)
-    axes.set_ylim(0, 1.1 * max(float(fen.max(initial=0)) / FEN / one, 1e-9))
+    axes.set_xticks(np.arange(len(some)), [names[at] for at in some], fontsize=style.SMALL, **slant)
     span = year_span(found.plan.years, code)
     few = Text(f"，列出最多的{_MOST}个", f", the {_MOST} largest") if len(names) > _MOST else Text("", "")
-    style.heading(
-        axes, Text(f"{span}人员经费（{label}，当年价{few.zh}）", f"Cost, {span} ({label}, nominal{few.en})")[code]
-    )
-    most, whole = int(np.argmax(fen)), float(fen.sum())
+    heading = Text(f"{span}人员经费（{label}，当年价{few.zh}）", f"Cost, {span} ({label}, nominal{few.en})")
+    style.heading(axes, heading[code])
+    most, whole = int(np.argmax(high)), float(fen.sum()) / FEN
     told = Text(
-        f"{span}合计 {money(whole / FEN, 'zh')}；最多的是{names[most]}，{money(fen[most] / FEN, 'zh')}",
-        f"{money(whole / FEN, 'en')} in {span}; most of it in {names[most]}: {money(fen[most] / FEN, 'en')}",
+        f"{span}合计 {money(whole, 'zh')}；最多的是{names[most]}，{money(float(high[most]), 'zh')}",
+        f"{money(whole, 'en')} in {span}; most of it in {names[most]}: {money(float(high[most]), 'en')}",
     )[code]
     return _said(figure, told)
 
@@ -127,7 +128,7 @@ def draw_conversion(figure: Figure, found: Study, code: Code) -> str:
              label=Text("不减少", "Do not lose")[code])  # fmt: skip
     bars = left.bar(at, groups["losers"], 0.66, color=LOSE, label=Text("减少", "Lose")[code])
     left.bar_label(bars, [digits(many) if many else "" for many in groups["losers"]], fontsize=style.SMALL)
-    left.set_xticks(at, [LABELS[band][code] for band in groups["service_band"]], fontsize=style.SMALL)
+    left.set_xticks(at, [LABELS[band][code] for band in groups["service_band"]], fontsize=style.TINY - 1)
     lacking = found.absorbed
     right.bar(lacking["years"], lacking["lacking"], 0.66, color=LOSE)
     right.set_xticks(lacking["years"])

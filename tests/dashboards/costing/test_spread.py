@@ -29,6 +29,9 @@ def test_streets_and_communities_add_up_to_the_page_s_own_cost(looked_at: Costin
     page.parts.street.value = 2
     assert [float(cell) for cell in rows(page)[ALL][1:4]] == [float(cell) for cell in table[street.label.zh][1:4]]
     shown = page.tabs.parts[SPREAD_TAB]
+    drawn = shown.picture.figure.axes[0].texts  # type: ignore[attr-defined]
+    bars = [float(bar.get_text().replace(",", "")) for bar in drawn]
+    assert f">{bars[0]:,.1f}</td>" in shown.words.value  # type: ignore[attr-defined]
     assert "模拟40次的平均" in shown.words.value and "最多的是" in shown.picture.widget.tooltip  # type: ignore[attr-defined]
 
 
