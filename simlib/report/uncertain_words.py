@@ -89,7 +89,7 @@ def _said(found: Found, years: tuple[int, ...], code: Code) -> str:
     kept = Text("；", "; ")[code].join(_span(found, span, code) for span in found.spans)
     many = found.replications  # it is the mean that is kept, not each of them
     text = Text(
-        f"要使{wish}（{many}次模拟的平均），{name}须为{kept}",
+        f"要使{wish}（{many}次模拟的平均），{name}须{kept}",
         f"To keep {wish} (the mean of {many} replications), “{name}” has to be {kept}",
     )[code]
     return text + _interval(found, code) + _doubts(found, code) + stop + _margin(found, code)
@@ -99,13 +99,13 @@ def _span(found: Found, span: Span, code: Code) -> str:
     low, high = value_of(found, span.low, code), value_of(found, span.high, code)
     if span.low_open and span.high_open:
         return Text(
-            f"{low}至{high}之间的任何值（所试范围内都满足）", f"anything from {low} to {high} (all that was tried)"
+            f"为{low}至{high}之间的任何值（所试范围内都满足）", f"anything from {low} to {high} (all that was tried)"
         )[code]
     if span.low_open:
         return Text(f"不高于 {high}", f"{high} or less")[code]
     if span.high_open:
         return Text(f"不低于 {low}", f"{low} or more")[code]
-    return Text(f"{low}至{high}", f"{low} to {high}")[code]
+    return Text(f"为{low}至{high}", f"{low} to {high}")[code]
 
 
 def _interval(found: Found, code: Code) -> str:
@@ -174,7 +174,7 @@ def _nine_in_ten(found: Found, code: Code) -> str:
     low_open = found.spans[0].low_open
     side = Text(f"不高于 {value}" if low_open else f"不低于 {value}", f"{value} or {'less' if low_open else 'more'}")
     return Text(
-        f"要在九成的模拟中达到目标，须为{side.zh}。",
+        f"要在九成的模拟中达到目标，须{side.zh}。",
         f" To keep it in nine of ten replications, it has to be {side.en}.",
     )[code]
 

@@ -74,7 +74,7 @@ def test_seek_says_how_wide_the_outcome_is_at_the_value_found(world: Path, capsy
     words = [word.replace("cost", "cost_2029") for word in COMMANDS["seek"]]
     assert main([word.replace("700万", "230万") for word in words]) == 0
     text = capsys.readouterr().out.replace("\n", "")
-    edge = float(text.split("须为不高于 ")[1].split(" ")[0].replace(",", ""))
+    edge = float(text.split("须不高于 ")[1].split(" ")[0].replace(",", ""))
     law = load_policy(TOWN).with_values({"pay.base": edge})
     staff = load_staff(law)
     runs = project(law, staff, **SIZE), project_futures(law, staff, usual_futures(law), **SIZE)
