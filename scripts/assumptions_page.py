@@ -22,13 +22,14 @@ _HEAD = """# 假定登记 · The register of assumptions
 由 `python scripts/assumptions_page.py` 写成，不要手改。每个数值都有证据等级：文件写明的（已公布、已报道）、由写明的
 算出的（推算）、文件没有写而我们定的（假定，附理由与范围）。“如果是”一列：假定一次只改一个，其余不变，同样的人和随机数；
 数字取范围两端，按轴排列的一组数整体乘 0.8 和 1.25，选项逐个换。只列影响十年经费最大的 {top} 项；全部各项连同理由用
-`simlib assumptions PACK --out DIR` 写出。
+`simlib assumptions PACK --out DIR` 写出。变动是{replications}次模拟的平均数；随机波动范围是其中九成；* 未超出模拟误差。
 
 Written by `python scripts/assumptions_page.py`; not edited by hand. Every value has a grade of evidence: given by a
 document (published, reported), computed from what is given, or ours where no document says (assumed, with reason and
 range). "If it were": one assumption at a time, on the same people and draws; numbers at both ends of their range,
 numbers along an axis all × 0.8 and × 1.25, each other option of a choice. The {top} that move ten-year cost most;
-`simlib assumptions PACK --out DIR` has all.
+`simlib assumptions PACK --out DIR` has all. A change is the mean of {replications} replications; the range of chance is
+the middle nine in ten of them; * within simulation error.
 
 {counts}
 """
@@ -55,7 +56,7 @@ def counts(policies: list[Policy]) -> str:
 def page() -> Iterator[str]:
     """Yield the page, part by part."""
     policies = packs()
-    yield _HEAD.format(top=TOP, counts=counts(policies))
+    yield _HEAD.format(top=TOP, replications=REPLICATIONS, counts=counts(policies))
     for policy in policies:
         yield section(policy)
 
@@ -64,7 +65,7 @@ def section(policy: Policy) -> str:
     """Return the assumptions of a pack that move it most."""
     staff = load_staff(policy)
     found = register(policy, lambda law: project(law, staff, years=YEARS, replications=REPLICATIONS, seed=SEED))
-    heads = [zh for zh, _ in words.HEADS]
+    heads = [zh.replace("\n", "") for zh, _ in words.HEADS]
     rows = words.rows(policy, words.moved(found)[:TOP], "zh")
     lines = [f"| {' | '.join(cells)} |" for cells in (heads, ["---"] * len(heads), *rows)]
     return f"## {policy.label.zh} `{policy.name}`\n\n" + "\n".join(lines) + "\n"
