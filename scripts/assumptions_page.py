@@ -19,8 +19,8 @@ GRADES = (("文件公布 published", "published"), ("媒体报道 reported", "re
           ("假定 assumed", "assumed"))  # fmt: skip
 _HEAD = """# 假定登记 · The register of assumptions
 
-由 `python scripts/assumptions_page.py` 写成，不要手改。每个数值都有证据等级：文件写明的（已公布、已报道）、由写明的
-算出的（推算）、文件没有写而我们定的（假定，附理由与范围）。“如果是”一列：假定一次只改一个，其余不变，同样的人和随机数；
+由 `python scripts/assumptions_page.py` 写成，不要手改。每个数值都注明来源：文件写明的（文件公布、媒体报道）、由写明的
+算出的（据文件推算）、文件没有写而我们定的（假定，附理由与范围）。“如果是”一列：假定一次只改一个，其余不变，同样的人和随机数；
 数字取范围两端，按轴排列的一组数整体乘 0.8 和 1.25，选项逐个换。只列影响十年经费最大的 {top} 项；全部各项连同理由用
 `simlib assumptions PACK --out DIR` 写出。变动是{replications}次模拟的平均数；随机波动范围是其中九成；* 未超出模拟误差。
 
