@@ -74,6 +74,6 @@ def test_every_pack_holds_an_election_in_2036_and_the_sentence_says_so():
     mean, first = cost[-3:].mean(), cost[0]
     assert uneven_words(run, "zh") == (
         f"2036年有换届选举，2027年有体检；2034至2036年平均 {mean / 1e4:,.0f} 万元，"
-        f"比2027年多 {(mean - first) / 1e4:,.0f} 万元（+{(mean / first - 1) * 100:.1f}%）。"
+        f"较2027年增加 {(mean - first) / 1e4:,.0f} 万元（+{(mean / first - 1) * 100:.1f}%）。"
     )
     assert uneven_words(run, "en").startswith("An election falls in 2036, and check-ups fall in 2027: the mean of 2034")

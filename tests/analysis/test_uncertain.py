@@ -170,5 +170,5 @@ def test_runs_that_are_not_alike_are_not_split(runs: Runs, streets: Policy, few:
     other = project_futures(streets.with_values({"pay.base": 6000}), few, runs[0].futures, **OTHER_LUCK)
     with pytest.raises(PolicyError, match="differ in policy_digest"):
         split(runs[0], other)
-    with pytest.raises(PolicyError, match="the same seed"):
+    with pytest.raises(PolicyError, match="the same random seed"):
         split(runs[0], runs[0])
