@@ -54,7 +54,18 @@ def by_place(view: View, street: int | None, code: Code) -> Grid:
     where = Text("各街道（单位）", "Streets or units") if street is None else found.street(street)
     title = Text(f"{where.zh}人员经费（{UNIT}，当年价）", f"{where.en}: cost ({UNIT}, nominal)")
     top = (Text("单位", "Where")[code], *year_heads(view.answer, code), _TOTAL[code], Text("期末在岗", "In post")[code])
-    return Grid(title[code], top, tuple(rows_shown), "lab-budget", (_means(found, view, code),))
+    return Grid(
+        title[code], top, tuple(rows_shown), "lab-budget", (*_of_nobody(found, code), _means(found, view, code))
+    )
+
+
+def _of_nobody(found: Placed, code: Code) -> tuple[str, ...]:
+    """Say what it is that no street has a part in, where there is any."""
+    if not found.where[:, -1].any():
+        return ()
+    told = Text("收入保障补差按全体人员平均计，不分到街道。",
+                "The top-up to a guaranteed mean income is one of all staff, and of no street.")  # fmt: skip
+    return (told[code],)
 
 
 def by_month(view: View, y: int, code: Code) -> Grid:

@@ -123,23 +123,23 @@ def draw_conversion(figure: Figure, found: Study, code: Code) -> str:
     figure.clear()
     left, right = figure.subplots(1, 2)
     groups = found.by("service_band").sort_values("service_band")
-    at = np.arange(len(groups))
-    left.bar(at, groups["people"] - groups["losers"], 0.66, groups["losers"], color=style.LINE,
-             label=Text("不减少", "Do not lose")[code])  # fmt: skip
-    bars = left.bar(at, groups["losers"], 0.66, color=LOSE, label=Text("减少", "Lose")[code])
+    at = np.arange(len(groups))[::-1]
+    others = (groups["people"] - groups["losers"]).to_numpy()
+    bars = left.barh(at, groups["losers"], 0.7, color=LOSE, label=Text("减少", "Lose")[code])
+    left.barh(at, others, 0.7, groups["losers"], color=SAME, label=Text("不减少", "Do not lose")[code])
     left.bar_label(bars, [digits(many) if many else "" for many in groups["losers"]], fontsize=style.SMALL)
-    left.set_xticks(at, [LABELS[band][code] for band in groups["service_band"]], fontsize=style.TINY - 1)
+    left.set_yticks(at, [LABELS[band][code] for band in groups["service_band"]], fontsize=style.TEXT)
     lacking = found.absorbed
     right.bar(lacking["years"], lacking["lacking"], 0.66, color=LOSE)
     right.set_xticks(lacking["years"])
     right.set_ylim(0, max(1.1 * float(lacking["lacking"].max()), 1))
-    for panel, title in (
-        (left, Text("套改时人数，按社区工作年限", "People at the conversion, by service")),
-        (right, Text("满几年后仍未追平（人）", "Still below after so many years (people)")),
+    for panel, grid, title in (
+        (left, "x", Text("套改时人数，按社区工作年限", "People at the conversion, by service")),
+        (right, "y", Text("满几年后仍未追平（人）", "Still below after so many years (people)")),
     ):
-        style.plain(panel)
+        style.plain(panel, grid=grid)
         style.heading(panel, title[code])
-    left.legend(fontsize=style.SMALL, frameon=False)
+    left.legend(loc="upper center", bbox_to_anchor=(0.5, -0.09), ncols=2, fontsize=style.SMALL, frameon=False)
     people, losers = len(found.people), found.losers
     lost = float(losers["lost"].sum()) / FEN
     told = Text(

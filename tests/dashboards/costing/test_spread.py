@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from dashboards.costing import Costing
-from simlib import cost
-from tests.dashboards.costing.opened import FUND, SPREAD_TAB, projected, put, rows
+from simlib import cost, load_policy, load_staff
+from simlib.analysis.conversion import study
+from tests.dashboards.browser import ROOT
+from tests.dashboards.costing.opened import FUND, SHARED, SPREAD_TAB, projected, put, rows
 
 ALL = "合计"
+STEEPER = ROOT / "scenarios/proposals/growth_chain_steeper_scale.yaml"
 
 
 @pytest.fixture
@@ -57,3 +60,18 @@ def test_a_policy_without_a_conversion_says_so(looked_at: Costing):
     take(looked_at, 3)
     assert "没有套改" in looked_at.tabs.parts[SPREAD_TAB].words.value  # type: ignore[attr-defined]
     assert looked_at.tabs.parts[SPREAD_TAB].picture.widget.layout.display == "none"  # type: ignore[attr-defined]
+
+
+def test_who_loses_by_a_conversion_and_until_when(looked_at: Costing):
+    """Everybody converted is in one group of each kind, and so is everybody who loses."""
+    looked_at.choices.pack.value = SHARED
+    looked_at.choices.proposal.value = STEEPER
+    take(looked_at, 3)
+    law = load_policy(SHARED).with_proposal(STEEPER)
+    found = study(law, load_staff(load_policy(SHARED)), years=2, seed=2027)
+    table = rows(looked_at)
+    posts = [table[post.label.zh] for post in found.conversion.law.posts]
+    assert sum(float(post[1]) for post in posts) == len(found.people)
+    assert sum(float(post[2]) for post in posts) == len(found.losers) > 0
+    assert sum(float(post[3]) for post in posts) == pytest.approx(found.losers["lost"].sum() / 100)
+    assert f"减少的 {len(found.losers):,} 人" in looked_at.tabs.parts[SPREAD_TAB].picture.widget.tooltip  # type: ignore[attr-defined]
