@@ -31,7 +31,7 @@ def _plain(cell: str) -> bool:
 
 def _number(cell: str) -> float:
     """A number as it is written; "<1" is what rounds to nothing."""
-    return 0.0 if "<" in cell else float(cell.replace(",", "").replace("−", "-").strip(" |"))
+    return 0.0 if set("<>") & set(cell) else float(cell.replace(",", "").replace("−", "-").strip(" |"))
 
 
 @pytest.mark.parametrize("pack", PACKS)
