@@ -86,7 +86,7 @@ def test_a_term_that_the_policy_does_not_give_is_passed_over(law: Policy):
 
 
 def test_a_future_that_contradicts_itself_is_refused_with_a_way_out(law: Policy):
-    with pytest.raises(PolicyError, match=r"in a future of one, .*over 1\. Narrow its range"):
+    with pytest.raises(PolicyError, match=r"in a future of one, .*over 100%\. Narrow its range"):
         moved(law, "retirement.early_share", "factor", 3.3)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import ipywidgets as widgets
 import numpy as np
 
@@ -16,31 +19,34 @@ from dashboards.widgets.look import dressed
 MANY = 50  # levers at a time
 
 
-def every_lever() -> list[Lever]:
-    """Return the levers with numbers of every pack; their fields are named by pack and term.
+def every_lever() -> Iterator[Lever]:
+    """Yield the levers with numbers of every pack; their fields are named by pack and term.
 
     Left out are those that an earlier pack has with the same ends and values.
     """
-    found, seen, language = [], set(), Language()
+    seen, language = set(), Language()
     for law in usable_packs(None).values():
         for term in (term for term in law.terms.values() if term.unit not in MENUS and offered(law, term)):
             given, now = law.provisions[term.name], np.ravel(law.value(term.name, law.opening or 0))
             every = (number for one in given.values for number in np.ravel(one.value))
             alike = term.name, members_of(law, term), given.range, tuple(now), frozenset(every)
             if alike not in seen:
-                found.append(made := Lever(law, term, law.opening or 0, language, lambda: None))
+                made = Lever(law, term, law.opening or 0, language, lambda: None)
                 for cell in made.cells:
                     assert isinstance(cell, Number)
                     cell.field.name = f"{law.name} {cell.field.name}"
+                yield made
             seen.add(alike)
-    return found
 
 
 def panel() -> widgets.Widget:
-    """So many of them as a page has, and a button that shows the next."""
+    """So many of them as a page has, made when they are asked for, and a button that shows the next."""
     box, levers = widgets.VBox(), every_lever()
     box.add_class("lab-controls")
-    pages = iter([[lever.widget for lever in levers[place : place + MANY]] for place in range(0, len(levers), MANY)])
+
+    def shows_the_next(_button: widgets.Button) -> None:
+        box.children = [lever.widget for lever in islice(levers, MANY)]
+
     button = widgets.Button(description="next")
-    button.on_click(lambda _button: setattr(box, "children", next(pages)))
+    button.on_click(shows_the_next)
     return dressed(Language(), button, box)

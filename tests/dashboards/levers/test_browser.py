@@ -66,7 +66,7 @@ def tried(page: Page, cells: dict[str, Number]) -> None:
 @pytest.mark.browser
 def test_every_number_by_keyboard_and_by_typing(visit: Visit, tmp_path: Path) -> None:
     write_notebook(tmp_path / "levers.ipynb", SHOW)
-    levers, page = every_lever(), visit.page
+    levers, page = [*every_lever()], visit.page
     assert len(levers) > 200
     page.set_default_navigation_timeout(120_000)
     with serving(tmp_path, tmp_path / "server.log") as server:
