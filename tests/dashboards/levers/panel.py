@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
-
 import ipywidgets as widgets
 import numpy as np
 
@@ -19,34 +16,30 @@ from dashboards.widgets.look import dressed
 MANY = 50  # levers at a time
 
 
-def every_lever() -> Iterator[Lever]:
-    """Yield the levers with numbers of every pack; their fields are named by pack and term.
+def every_lever() -> list[Lever]:
+    """Return the levers with numbers of every pack; their fields are named by pack and term.
 
     Left out are those that an earlier pack has with the same ends and values.
     """
-    seen, language = set(), Language()
+    found, seen, language = [], set(), Language()
     for law in usable_packs(None).values():
         for term in (term for term in law.terms.values() if term.unit not in MENUS and offered(law, term)):
             given, now = law.provisions[term.name], np.ravel(law.value(term.name, law.opening or 0))
             every = (number for one in given.values for number in np.ravel(one.value))
             alike = term.name, members_of(law, term), given.range, tuple(now), frozenset(every)
             if alike not in seen:
-                made = Lever(law, term, law.opening or 0, language, lambda: None)
+                found.append(made := Lever(law, term, law.opening or 0, language, lambda: None))
                 for cell in made.cells:
                     assert isinstance(cell, Number)
                     cell.field.name = f"{law.name} {cell.field.name}"
-                yield made
             seen.add(alike)
+    return found
 
 
-def panel() -> widgets.Widget:
-    """So many of them as a page has, made when they are asked for, and a button that shows the next."""
-    box, levers = widgets.VBox(), every_lever()
+def panel(place: int) -> widgets.Widget:
+    """So many of them as a page has, from a place on."""
+    levers = every_lever()[place : place + MANY]
+    box = widgets.VBox([lever.widget for lever in levers])
     box.add_class("lab-controls")
-
-    def shows_the_next(_button: widgets.Button) -> None:
-        box.children = [lever.widget for lever in islice(levers, MANY)]
-
-    button = widgets.Button(description="next")
-    button.on_click(shows_the_next)
-    return dressed(Language(), button, box)
+    box.levers = levers  # a widget is closed with whatever holds it
+    return dressed(Language(), box)
