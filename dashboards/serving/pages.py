@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 PRODUCT = "社区工作者政策实验室"
 PRODUCT_EN = "Community Worker Policy Lab"
-STYLE = "voila/templates/simlib/static/simlib.css"
+STYLES = tuple(f"voila/templates/simlib/static/{name}.css" for name in ("common", "simlib"))
 
 # The token is in the fragment of the address, which a browser never sends: it reaches no log.
 ENTER = """
@@ -50,11 +50,12 @@ def dashboards(folder: Path) -> list[Dashboard]:
 
 def page(base_url: str, title: str, title_en: str, body: str) -> str:
     """A whole page in the dashboards' look; `body` is HTML, the titles are text."""
+    links = "".join(f'<link rel="stylesheet" href="{escape(base_url)}{style}">' for style in STYLES)
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)} · {PRODUCT}</title><link rel="icon" href="data:;base64,=">
-<link rel="stylesheet" href="{escape(base_url)}{STYLE}"></head>
+{links}</head>
 <body class="lab-plain"><header class="lab-header"><p class="lab-product">{PRODUCT}
 <span lang="en">{PRODUCT_EN}</span></p></header>
 <main class="lab-card"><h1>{escape(title)} <small lang="en">{escape(title_en)}</small></h1>

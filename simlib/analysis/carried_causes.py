@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.analysis.causes import PRICES, Held, Parts, over, steps
-from simlib.budget.wage_years import RESETS, ContributionPrices, Wages, counted_in
+from simlib.budget.wage_years import RESETS, ContributionPrices, Wages
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS
@@ -27,18 +27,14 @@ from simlib.simulation.tally import Tally
 
 @dataclass(frozen=True)
 class Contributed:
-    """One book of contributions of a projection: `items` are those counted in it."""
+    """One book of contributions of a projection: `items` are those looked at, `counts` their months."""
 
     law: Policy
     layout: PayLayout
     months: range
     books: Books
-    number: int
-
-    @cached_property
-    def items(self) -> tuple[str, ...]:
-        """The contributions that are counted in it."""
-        return counted_in(len(self.books.contributed))[self.number]
+    counts: Tally
+    items: tuple[str, ...]
 
     @cached_property
     def prices(self) -> ContributionPrices:
@@ -52,7 +48,7 @@ class Contributed:
 
     def staff(self, periods: Sequence[int]) -> Staff:
         """Return who contributes in some periods."""
-        counts: Tally = self.books.contributed[self.number]
+        counts = self.counts
         mine = np.isin(counts.periods, periods)
         return Staff(
             counts.counts[:, mine].astype(np.int64), counts.periods[mine], self.books.wage_years[counts.cells[mine]]

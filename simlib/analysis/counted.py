@@ -13,6 +13,7 @@ from simlib.analysis.carried_causes import Contributed
 from simlib.analysis.causes import Counts
 from simlib.budget import cost
 from simlib.budget.moments import Moments
+from simlib.budget.wage_years import counted_in
 from simlib.months import YEAR, Years
 from simlib.policy import Policy
 from simlib.policy.items import Item
@@ -70,8 +71,16 @@ class Counted:
     @cached_property
     def contributed(self) -> tuple[Contributed, ...]:
         """The contributions on last year's wages, book by book."""
-        books = range(len(self.books.contributed))
-        return tuple(Contributed(self.policy, self.layout, self.months, self.books, number) for number in books)
+        return self.contributed_in(len(self.books.contributed))
+
+    def contributed_in(self, many: int) -> tuple[Contributed, ...]:
+        """Return them in `many` books: one in which all go together is looked at for each part of them."""
+        kept = self.books.contributed
+        counts = kept if len(kept) == many else [kept[0]] * many
+        return tuple(
+            Contributed(self.policy, self.layout, self.months, self.books, one, items)
+            for one, items in zip(counts, counted_in(many), strict=True)
+        )
 
     @cached_property
     def on_last_year(self) -> np.ndarray:

@@ -283,6 +283,7 @@ def _from_baseline(base: Counted, reform: Counted, y: int, between: InTurn) -> P
         "conversion": reform.conversion[:, y] - base.conversion[:, y],
         "other": reform.other[:, y] - base.other[:, y],
     }
+    many = max(len(books.books.contributed) for books in (base, reform))  # where they go together in one, not in both
     rises = [books.risen[:, : y + 1].sum(axis=1) for books in (base, reform)]
     periods = base.periods(y)
     for period, months in periods.items():
@@ -294,6 +295,6 @@ def _from_baseline(base: Counted, reform: Counted, y: int, between: InTurn) -> P
         unit = unit_cost(base.layout, old, old, old)
         add(parts, of_quantities(before, after, unit, base.layout))
         add(parts, of_prices(after, base.layout, old, new))
-        for one, other in zip(base.contributed, reform.contributed, strict=True):
+        for one, other in zip(base.contributed_in(many), reform.contributed_in(many), strict=True):
             add(parts, from_baseline(one, other, {period: months}, between))
     return parts

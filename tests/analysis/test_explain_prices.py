@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from simlib import project
+from simlib.analysis.compare import compare
+from simlib.analysis.explain import explain_difference
 from simlib.months import parse_month
 from simlib.policy import Policy
 from tests.analysis.explaining import A_THOUSAND_A_MONTH, DECIDED, SEED, alone, increases
@@ -60,6 +62,21 @@ def test_an_award_is_in_the_bases_a_year_later(law: Policy):
     """
     found = alone(law, {"pay.base_growth": 0.1, **ON_LAST_YEAR})
     assert found == [{"carry_over": 600, "pay_award": 675}, {"carry_over": 675, "pay_award": 757.5}]
+
+
+def test_a_fund_base_of_its_own_is_told_from_a_policy_where_all_bases_go_together(law: Policy):
+    """The same year, its fund's base set in January: 1,050 of 2027 all of 2028, 1,155 of 2028 all of 2029.
+
+    That is 630 where 615 were paid, and 693 where 661.50 were; 2027 is on 1,000 in both. And back again.
+    """
+    policy = law.with_values({**A_THOUSAND_A_MONTH, "pay.base_growth": 0.1, **ON_LAST_YEAR}, DECIDED)
+    own = policy.with_values({"contributions.fund_reset": 1}, DECIDED)
+    staff = roster(policy, {"one": {}})
+    runs = [project(one, staff, years=3, replications=1, seed=SEED) for one in (policy, own)]
+    for way, (before, after) in ((1, runs), (-1, runs[::-1])):
+        found = explain_difference(compare(before, after)).yuan.sel(replication=0)
+        assert found.sum("cause").values.tolist() == [0, way * 15, way * 31.5]
+        assert found.sel(cause="contributions").values.tolist() == [0, way * 15, way * 31.5]
 
 
 def test_a_rise_is_in_the_bases_a_year_later(law: Policy):

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 
 from dashboards.levers.cell import Number
 from tests.dashboards.browser import Visit, serving, write_notebook
-from tests.dashboards.levers.panel import MANY, every_lever
+from tests.dashboards.levers.panel import MANY, every_term, lever
 
 SHOW = "from tests.dashboards.levers.panel import panel\npanel({place})"
 SHOWN = """() => Object.fromEntries([...document.querySelectorAll("[data-number]")].map(
@@ -65,9 +65,9 @@ def tried(page: Page, cells: dict[str, Number]) -> None:
 
 @pytest.mark.browser
 def test_every_number_by_keyboard_and_by_typing(visit: Visit, tmp_path: Path) -> None:
-    levers, page = every_lever(), visit.page
-    assert len(levers) > 200
-    places = range(0, len(levers), MANY)
+    terms, page = every_term(), visit.page
+    assert len(terms) > 200
+    places = range(0, len(terms), MANY)
     for place in places:
         write_notebook(tmp_path / f"levers{place}.ipynb", SHOW.format(place=place))
     page.set_default_navigation_timeout(120_000)
@@ -75,6 +75,6 @@ def test_every_number_by_keyboard_and_by_typing(visit: Visit, tmp_path: Path) ->
         for place in places:
             page_of = f"/voila/render/levers{place}.ipynb"
             visit.open(f"{server.origin}/login?next={page_of}#token=a-token-for-tests", "[data-number]")
-            cells = [cell for lever in levers[place : place + MANY] for cell in lever.cells]
+            cells = [cell for one in terms[place : place + MANY] for cell in lever(*one).cells]
             tried(page, {cell.field.name: cell for cell in cells if isinstance(cell, Number)})
     assert visit.errors == []

@@ -41,19 +41,19 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     for text, leave, value, shown in (("5,012", "Enter", "5012", "5,012"), ("0.49万", "Tab", "4900", "4,900"),
                                       ("4950.5", "click", "4950.5", "4,950.50")):  # fmt: skip
         base.type(text, leave)
-        base.is_computed(value, shown, f"4,800 元/月 → {shown} 元/月")
+        base.is_computed(value, shown, f"由 4,800 元/月改为 {shown} 元/月")
     base.type("7000")
-    base.is_computed("7000", "7,000", "→ 7,000 元/月")
+    base.is_computed("7000", "7,000", "改为 7,000 元/月")
     for said in ("滑块到 6,000 为止。", "可取范围 3,900–6,000 元/月"):
         expect(base.lever).to_contain_text(said)
     expect(page.locator(".lab-notices")).to_have_text("左侧所设的值有提示：薪酬基数。", timeout=60_000)
     base.type("5亿")
     base.is_refused("超出 0 到 100,000 元/月 的范围", "7,000")
     base.type("4500..5200")
-    base.is_computed("4850", "4,500..5,200", "→ 4,850 元/月（4,500–5,200）")
+    base.is_computed("4850", "4,500..5,200", "改为 4,850 元/月（4,500–5,200）")
     assert base.input.evaluate("field => field.scrollWidth <= field.clientWidth")  # in full
     fund.type("12", "Tab")
-    fund.is_computed("0.12", "12", "8% → 12%")
+    fund.is_computed("0.12", "12", "由 8%改为 12%")
     fund.type("99")
     fund.is_refused("是 99%，超出 0% 到 20% 的范围", "12")
     settled(page, "已完成")
