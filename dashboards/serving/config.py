@@ -60,7 +60,7 @@ def configuration(*, entries: Sequence[Dashboard], preheat: int, idle_seconds: i
         CountedKernels=Config(cull_interval=60, cull_idle_timeout=idle_seconds, memory=memory),
         KernelManager=Config(transport=TRANSPORT),
         KernelRestarter=Config(restart_limit=0),  # a page whose kernel ended is told so, not waited for
-        VoilaExecutor=Config(timeout=600, iopub_timeout=60),  # nor is one that never opens, or that has many widgets
+        VoilaExecutor=Config(timeout=600),  # nor is one that never opens
         VoilaKernelManager=Config(
             fill_delay=1.0,  # first let the page that took a kernel load
             kernel_pools_config={"default": {"pool_size": 0}} | pools,

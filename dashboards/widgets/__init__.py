@@ -8,7 +8,9 @@ from dashboards.widgets.language import Language
 from dashboards.widgets.opening import opened
 from dashboards.widgets.picture import Picture
 from dashboards.widgets.runner import Cancelled, Job, Runner
+from dashboards.widgets.sent import keep_all
 
 __all__ = ["Cancelled", "Download", "Job", "Language", "Picture", "Runner", "opened"]
 
-listen()  # before any widget is made
+keep_all()  # before any widget is made
+listen()
