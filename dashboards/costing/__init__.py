@@ -8,7 +8,6 @@ headline  the sentence and the row of figures       tabs      pictures and table
 reasons   why the cost changes                      seeking   which value of a term keeps a limit
 lives     a typical career, year by year
 why, limits, ask   the controls of the causes, the ceiling, the goal seek
-groups    the usual pay levers
 page      all of it together
 """
 

@@ -16,11 +16,13 @@ from dashboards.costing.seeking import sought
 from dashboards.costing.spread_work import all_placed, converted, first_placed, gained
 from dashboards.costing.wish import Answer, Converted, Lives, Question, Reasons, Side, Sides, Sought, Wish
 from dashboards.runs import Depth, Runs
-from dashboards.runs.steps import depths, ends_at, run_of
+from dashboards.runs.kept import Kept
+from dashboards.runs.steps import depths, ends_at, futures_of, run_of
 from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.analysis.gains import Gains
 from simlib.analysis.placed import Placed
+from simlib.futures import Futures
 from simlib.policy import Policy, PolicyError, load_proposal
 from simlib.policy.packs import known_proposals
 from simlib.policy.proposal import Proposal
@@ -141,14 +143,19 @@ class Answers:
         return self._sides[key]
 
     def sought(self, wish: Wish, question: Question, job: Job | None = None) -> Sought:
-        """Return which values of a pay term keep a limit, over the exact answer."""
-        answer, (law, staff) = self._exact(wish, job), self.pack(wish.pack)
-        kept, run_anew = self._runs.kept(law, staff, wish), run_of(staff, wish, job)
+        """Return which values of a pay term keep a limit, over the exact answer, and how often under its futures."""
+        answer, (law, staff), wide = self._exact(wish, job), self.pack(wish.pack), ends_at(wish).wide
+        futures = futures_of(wish, law, answer.policy) if wide else None
 
-        def run(policy: Policy) -> Projection:
-            return kept.at_hand(policy, wish.exact) or run_anew(policy, wish.exact, None)
+        def run_on(kept: Kept, replications: int, futures: Futures | None) -> Callable[[Policy], Projection]:
+            anew = run_of(staff, wish, job, futures)
+            return lambda policy: kept.at_hand(policy, replications) or anew(policy, replications, None)
 
-        return sought(answer, question, run, job)
+        run = run_on(self._runs.kept(law, staff, wish), wish.exact, None)
+        if futures is None:
+            return sought(answer, question, run, job=job)
+        under = run_on(self._runs.kept_wide(law, staff, wish, futures), wide, futures)
+        return sought(answer, question, run, under, job)
 
     def lives(self, wish: Wish, name: str, job: Job | None = None) -> Lives:
         """Return the pack's typical careers, and the one of this name under both policies."""

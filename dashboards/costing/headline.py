@@ -42,7 +42,7 @@ def what(answer: Answer, code: Code) -> str:
         parts.append(answer.proposal.label[code])
     values = list(answer.wish.values)
     if len(values) > NAMED:
-        parts.append(Text(f"另改{len(values)}项薪酬", f"{len(values)} changes of pay")[code])
+        parts.append(Text(f"另改{len(values)}项", f"{len(values)} changes")[code])
     else:
         terms = answer.policy.terms
         parts += [altered_words(answer.law, answer.policy, terms[name], answer.wish.start, code) for name in values]

@@ -1,4 +1,4 @@
-"""The costing page: pack, proposal and pay levers on the left, the budget on the right."""
+"""The costing page: pack, proposal and levers on the left, the budget on the right."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import ipywidgets as widgets
 from dashboards.costing.answers import Answers, Stage
 from dashboards.costing.ask import Ask
 from dashboards.costing.choices import Choices
-from dashboards.costing.groups import GROUPS, pays
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
 from dashboards.costing.limits import Limits
 from dashboards.costing.lives import Whose
@@ -24,6 +23,7 @@ from dashboards.costing.tabs import BESIDE, CAREERS, REASONS, tabs
 from dashboards.costing.why import Why
 from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, View, Wish
 from dashboards.levers import Levers
+from dashboards.levers.groups import MONEY, PEOPLE
 from dashboards.runs import Depth, Fitting, usable_packs
 from dashboards.runs.steps import ends_at
 from dashboards.runs.width_lines import last_ranged
@@ -63,7 +63,7 @@ class Costing:
         runner: Runner | None = None,
         answers: Answers | None = None,
     ) -> None:
-        self.years, self.quick = years, quick
+        self.quick = quick
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers = answers or Answers()
@@ -72,7 +72,7 @@ class Costing:
         self.extras: dict[type, Any] = {}  # what is worked out besides, by its type
         self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
         told = self.runner.guard(self._take_choice)
-        self.choices = Choices(self.language, self.packs, self.answers.proposals, exact, told)
+        self.choices = Choices(self.language, self.packs, self.answers.proposals, exact, years, told)
         self._make_results()
         self.levers = self._levers({})
         self.widget = self._arranged()
@@ -92,9 +92,10 @@ class Costing:
         """What the visitor asks for now."""
         chosen = self.choices
         law, staff = self.answers.pack(chosen.pack.value)
-        exact = self.fitting.of(law, staff, self.years, chosen.exact.value, futures=chosen.futures.value != "none")
+        years, futures = chosen.years.value, chosen.futures.value
+        exact = self.fitting.of(law, staff, years, chosen.exact.value, futures=futures != "none")
         return Wish(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
-                    chosen.seed.value, exact, self.years, self.quick, chosen.futures.value)  # fmt: skip
+                    chosen.seed.value, exact, years, self.quick, futures)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
         """Ask for an answer to what is chosen now, `besides` or what the tab needs, and why the cost changes."""
@@ -206,7 +207,7 @@ class Costing:
         """The levers over pack and proposal, at the values that the visitor had set where they are still offered."""
         pack, proposal, start = (one.value for one in (self.choices.pack, self.choices.proposal, self.choices.start))
         _, base = self.answers.asked(Wish(pack, proposal, {}, start, 0, 1))
-        made = Levers(base, start, self.language, self.runner.guard(self.submit), GROUPS, pays)
+        made = Levers(base, start, self.language, self.runner.guard(self.submit), {**MONEY, **PEOPLE})
         made.take(values)
         return made
 

@@ -128,7 +128,7 @@ def _note(view: View, found: Explanation, code: Code) -> str:
     told = Text("各项合计等于经费增减额。", "The causes add up to the change of the cost, to the fen. ")
     if found.wide:
         told += Text(
-            f"各项原因含假定的范围取前{len(found.wide.fen)}次模拟。",
+            f"各项原因含假定的范围只按前{len(found.wide.fen)}次模拟计算，以节省时间。",
             f"The range with the assumptions of each cause is from the first {len(found.wide.fen)} replications.",
         )
     elif view.answer.depth.wide:

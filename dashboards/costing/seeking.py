@@ -44,15 +44,15 @@ def seekable(policy: Policy, names: list[str]) -> dict[str, Term]:
     def single(name: str) -> bool:
         term, given = policy.terms[name], policy.provisions[name]
         ranged = term.slider or (given.range and given.range[0] < given.range[1])
-        return term.amount and not term.shape and term.moves_total and bool(ranged)
+        return term.affects == "pay" and term.amount and not term.shape and term.moves_total and bool(ranged)
 
     return {name: policy.terms[name] for name in names if single(name)}
 
 
-def sought(answer: Answer, question: Question, run: Run, job: Job | None = None) -> Sought:
-    """Seek over the policy of an answer. Raises PolicyError where the term has no range."""
+def sought(answer: Answer, question: Question, run: Run, wide: Run | None = None, job: Job | None = None) -> Sought:
+    """Seek over the policy of an answer; `wide` runs under futures. Raises PolicyError for a term without range."""
     goal = Watched(OUTCOMES["cost"], question.year, "under", question.limit, job)
-    found = seek(answer.policy, goal, question.term, run, start=answer.wish.start)
+    found = seek(answer.policy, goal, question.term, run, start=answer.wish.start, wide=wide)
     return Sought(answer, question, found)
 
 

@@ -41,7 +41,7 @@ class Wish:
 
     pack      the pack's folder
     proposal  a proposal's file that is laid over the pack, or None
-    values    pay terms set by the visitor over both, as a file writes them; in force from the month `start`
+    values    terms set by the visitor over both, as a file writes them; in force from the month `start`
     exact     replications of the exact answer
     futures   what the assumptions may turn out to be
     """

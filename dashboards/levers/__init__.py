@@ -3,7 +3,7 @@
 offered  which terms there are         cell    one number, on its slider and in its field, or one menu
 scale    a slider's ends and step      lever   one term
 reading  what is typed                 panel   all of them, grouped
-clause   where its value comes from
+clause   where its value comes from       groups   the usual ones
 """
 
 from __future__ import annotations

@@ -15,7 +15,6 @@ from dashboards.levers.reading import notices
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import Policy
-from simlib.policy.term import Term
 from simlib.policy.typed import Typed
 from simlib.text import Text
 
@@ -61,7 +60,6 @@ class Levers:
 
     told    called after every change by the visitor
     groups  the usual levers
-    of      which terms this panel has at all
     """
 
     def __init__(
@@ -71,12 +69,11 @@ class Levers:
         language: Language,
         told: Callable[[], Any],
         groups: Groups,
-        of: Callable[[Term], bool] = lambda term: True,
     ) -> None:
         self.law, self.start, self.language, self._told, self.groups = law, start, language, told, groups
         self.made: dict[str, Lever] = {}
         self._known: dict[str, Any] = {}
-        self._offered = [name for name, term in law.terms.items() if of(term) and offered(law, term)]
+        self._offered = [name for name, term in law.terms.items() if offered(law, term)]
         self._read = self.names
         self.group = widgets.ToggleButtons(options=[(key, key) for key in (*groups, ALL)])
         self.group.add_class("lab-groups")

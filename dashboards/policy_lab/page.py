@@ -8,12 +8,13 @@ from typing import Any
 import ipywidgets as widgets
 
 from dashboards.levers import Levers
+from dashboards.levers.groups import MONEY, PEOPLE
 from dashboards.policy_lab.answers import Answers
-from dashboards.policy_lab.groups import GROUPS
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
 from dashboards.policy_lab.tabs import tabs
 from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
 from dashboards.runs import Depth, Fitting, usable_packs
+from dashboards.runs.horizon import start_menu, years_field
 from dashboards.runs.scenarios import futures_menu
 from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
@@ -22,12 +23,10 @@ from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of, menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy, PolicyError
-from simlib.policy.words import month_words
 from simlib.report.sharing import headline_csv, proposal_yaml
 from simlib.text import Text
 
 SEED = 2027
-START_MONTHS = 60  # of which a proposal may start in any
 
 
 class PolicyLab:
@@ -48,13 +47,13 @@ class PolicyLab:
         runner: Runner | None = None,
         answers: Answers | None = None,
     ) -> None:
-        self.years, self.quick = years, quick
+        self.quick = quick
         self.language = runner.language if runner else Language()
         self.runner = runner or Runner(delay=0.1, language=self.language, known=(PolicyError,))
         self.answers, self.answer = answers or Answers(), None  # type: tuple[Answers, Answer | None]
         self.ranged: Answer | None = None  # the last one with a range
         self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
-        self._make_choices(exact)
+        self._make_choices(exact, years)
         self._make_results()
         self.levers = self._levers()
         self.widget = self._arranged()
@@ -73,9 +72,10 @@ class PolicyLab:
     def wish(self) -> Wish:
         """What the visitor asks for now."""
         law, staff = self.answers.pack(self.pack.value)
-        exact = self.fitting.of(law, staff, self.years, self.exact.value, futures=self.futures.value != "none")
+        years, futures = self.years.value, self.futures.value
+        exact = self.fitting.of(law, staff, years, self.exact.value, futures=futures != "none")
         return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, exact,
-                    self.years, self.quick, self.futures.value)  # fmt: skip
+                    years, self.quick, futures)  # fmt: skip
 
     def submit(self) -> None:
         """Ask for an answer to what is chosen now."""
@@ -119,10 +119,11 @@ class PolicyLab:
 
     # --- how it is made ---
 
-    def _make_choices(self, exact: tuple[int, ...]) -> None:
+    def _make_choices(self, exact: tuple[int, ...], years: int) -> None:
         language, label = self.language, self.language.label
         packs = [(law.label, folder) for folder, law in self.packs.items()]
         self.pack = menu(language, packs, Text("政策", "Policy"))
+        self.years = years_field(language, years)
         self.start = self._start_menu()
         counts = [(Text(f"{n}次", f"{n}"), n) for n in exact]
         self.exact = menu(language, counts, Text("模拟次数", "Runs"))
@@ -133,18 +134,14 @@ class PolicyLab:
         self.undo_all = self._button(Text("全部恢复现行", "Reset all"))
         self.cancel = self._button(Text("取消计算", "Cancel"))
 
-    def _start_menu(self) -> Any:
-        opening = self.law.opening or 0
-        months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in range(opening, opening + START_MONTHS)]
-        made = menu(self.language, months, Text("生效时间", "From"))
-        made.observe(self.runner.guard(lambda _change: self._take_start()), "value")
-        return made
+    def _start_menu(self, chosen: int | None = None) -> Any:
+        return start_menu(self.language, self.law, self.years.value, self.runner.guard(self._take_start), chosen)
 
     def _button(self, text: Text) -> Any:
         return self.language.label(widgets.Button(layout={"width": "auto"}), text)
 
     def _levers(self) -> Levers:
-        return Levers(self.law, self.start.value, self.language, self.runner.guard(self.submit), GROUPS)
+        return Levers(self.law, self.start.value, self.language, self.runner.guard(self.submit), {**PEOPLE, **MONEY})
 
     def _make_results(self) -> None:
         self.sentence, self.cards, self.meta = widgets.HTML(), widgets.HTML(), widgets.HTML()
@@ -174,7 +171,8 @@ class PolicyLab:
                 self.pack,
                 widgets.HBox([self.start, self.exact]),
                 self.futures,
-                widgets.HBox([self.seed, self.name]),
+                widgets.HBox([self.seed, self.years]),
+                self.name,
             ]
         )
         choices.add_class("lab-choices")
@@ -185,6 +183,7 @@ class PolicyLab:
     def _watch(self) -> None:
         guard = self.runner.guard
         self.pack.observe(guard(lambda _change: self._take_pack()), "value")
+        self.years.observe(guard(lambda _change: self._take_years()), "value")
         for choice in (self.exact, self.seed, self.futures):
             choice.observe(guard(lambda _change: self.submit()), "value")
         self.undo_all.on_click(guard(lambda _button: self.levers.reset()))
@@ -199,6 +198,11 @@ class PolicyLab:
         self.levers = self._levers()
         self._fill_panel()
         self.submit()
+
+    def _take_years(self) -> None:
+        self.start = self._start_menu(self.start.value)
+        self._fill_panel()
+        self._take_start()
 
     def _take_start(self) -> None:
         self.levers.rebase(self.start.value)

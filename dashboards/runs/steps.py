@@ -105,7 +105,7 @@ class Runs:
         before, after = (kept.costed(one, depth.plain, run_of(staff, wish, job)) for one in (law, policy))
         if depth.wide:
             futures = futures_of(wish, law, policy)
-            wide, run = self._kept_wide(law, staff, wish, futures), run_of(staff, wish, job, futures)
+            wide, run = self.kept_wide(law, staff, wish, futures), run_of(staff, wish, job, futures)
             before, after = (
                 replace(plain, wide=wide.costed(one, depth.wide, run))
                 for plain, one in ((before, law), (after, policy))
@@ -122,7 +122,7 @@ class Runs:
         before = self.compared(law, law, staff, wish, depth, job).before
         after = _once(kept, policy, depth.plain, run_of(staff, wish, job))
         if futures is not None:
-            wide = self._kept_wide(law, staff, wish, futures)
+            wide = self.kept_wide(law, staff, wish, futures)
             after = replace(after, wide=_once(wide, policy, depth.wide, run_of(staff, wish, job, futures)))
         return Comparison(before, after)
 
@@ -130,7 +130,8 @@ class Runs:
         """Return the plain projections for a wish."""
         return self._plain.of(law, (staff.digest, wish.seed, wish.years))
 
-    def _kept_wide(self, law: Policy, staff: Staff, wish: Wanted, futures: Futures) -> Kept:
+    def kept_wide(self, law: Policy, staff: Staff, wish: Wanted, futures: Futures) -> Kept:
+        """Return those under futures."""
         return self._wide.of(law, (staff.digest, wish.seed, wish.years, futures.digest))
 
 

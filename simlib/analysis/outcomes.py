@@ -30,6 +30,7 @@ class Unit(NamedTuple):
 
 UNITS: dict[str, Unit] = {
     "people": Unit(Text("人", "people"), 1),
+    "times": Unit(Text("人次", "times"), 1),  # of people, each as often as it happens
     "posts": Unit(Text("个", "posts"), 1),
     "people_each": Unit(Text("人", "people"), 1),  # for each of something: a small number
     "grade": Unit(Text("级", "grades"), 1),
@@ -38,7 +39,7 @@ UNITS: dict[str, Unit] = {
     "share": Unit(Text("%", "%"), 0.01),
     "hours": Unit(Text("学时", "hours"), 1),
 }
-COUNTED = frozenset({"people", "posts"})  # units that are whole, and whose mean is not
+COUNTED = frozenset({"people", "times", "posts"})  # units that are whole, and whose mean is not
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,8 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("left", Text("退出", "Left"), "people", "sum", -1, _flow(*LEAVING_FLOWS)),
         Outcome("retired", Text("退休", "Retired"), "people", "sum", 0, _flow("retired")),
         Outcome("resigned", Text("辞职", "Resigned"), "people", "sum", -1, _flow("resigned")),
-        Outcome("promoted", Text("岗位晋升", "Promoted"), "people", "sum", 1, _flow("promoted")),
-        Outcome("graded_up", Text("等级晋升", "Grade increments"), "people", "sum", 1, _flow("graded_up"), _graded),
+        Outcome("promoted", Text("岗位晋升", "Promoted"), "times", "sum", 1, _flow("promoted")),
+        Outcome("graded_up", Text("等级晋升", "Grade increments"), "times", "sum", 1, _flow("graded_up"), _graded),
         Outcome("at_ceiling", Text("已到本岗最高级", "At top grade"), "people", "last", -1,
                 _blocked("at_ceiling"), _graded),
         Outcome("no_vacancy", Text("符合条件但无空岗", "Eligible, no vacancy"), "people", "last", -1,

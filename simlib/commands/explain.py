@@ -120,7 +120,7 @@ def _print_widths(found: Explanation, whole: Text, total: str, screen: Screen) -
         many = len(found.wide.fen)
         screen.say(
             Text(
-                f"各原因含假定的范围只取前{many}次模拟。",
+                f"各项原因含假定的范围只按前{many}次模拟计算，以节省时间。",
                 f"The range with the assumptions of each cause is from the first {many} replications.",
             )
         )

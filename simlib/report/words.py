@@ -110,7 +110,9 @@ def verdict(found: Difference, code: Code) -> str:
 
 
 def over(years: tuple[int, ...], code: Code) -> str:
-    """Name a span of years: 十年, 10 years; with a part-year 2026年9—12月及其后十年, 2026 (Sep–Dec) and 10 years."""
+    """Name a span of years: 十年, 10 years; a single one 2027年; with a part-year 2026年9—12月及其后十年."""
+    if len(years) == 1:
+        return year_words(years[0], years)[code]
     numerals = "零一两三四五六七八九十"
     parts = years.parts if isinstance(years, Years) else 0
     count = len(years) - parts

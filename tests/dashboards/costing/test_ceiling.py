@@ -17,6 +17,8 @@ from simlib.analysis.outcomes import costed
 from simlib.analysis.uncertain import percent
 from simlib.futures import project_futures, usual_futures
 from simlib.months import Years, month_number, months_of_run
+from simlib.policy import Policy
+from simlib.projection import Projection
 from simlib.report.uncertain_words import found_words
 from tests.dashboards.costing.opened import (
     BASE,
@@ -76,8 +78,12 @@ def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
     page.ask.button.click()
     reform = LAW.with_proposal(TWO_YEARS)
     wish = goal("cost", "under", 5.45e8)
-    found = seek(reform, wish, FUND, lambda policy: projected(policy))
-    assert found.edge is not None and found.priced
+
+    def wide(policy: Policy) -> Projection:
+        return project_futures(policy, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
+
+    found = seek(reform, wish, FUND, projected, wide=wide)
+    assert found.edge is not None and found.priced and found.margin is not None and found.margin.value is not None
     part: Any = page.tabs.parts[SEEK_TAB]
     assert found_words(found, (2027, 2028)).zh in part.words.value
     assert len(rows(page)) >= len(found.trials)

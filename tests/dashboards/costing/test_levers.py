@@ -27,6 +27,7 @@ from tests.dashboards.costing.opened import (
     put,
     rows,
 )
+from tests.dashboards.forged import send_typed
 
 
 @pytest.mark.parametrize(("name", "shown", "written"), [(BASE, 5150, 5150), (GROWTH, 4, 0.04), (FUND, 12, 0.12)])
@@ -76,6 +77,34 @@ def test_pay_may_be_set_from_a_later_month(page: Costing) -> None:
     assert page.answer is not None
     expected = cost(projected(), LAW.with_values({FUND: 0.12}, start))
     assert np.array_equal(page.answer.after.budget.fen, expected.fen)
+
+
+@pytest.mark.parametrize(("name", "text", "written"), [
+    ("recruitment.fill_share", "0", 0),  # a freeze
+    ("recruitment.lead_months", "12", 12),  # a delay
+    ("establishment.coefficient_level", "1.1", 1.1),
+    ("progression.years_per_grade", "2", 2),  # the pace of grades
+])  # fmt: skip
+def test_a_lever_that_moves_people_runs_them_anew(page: Costing, name: str, text: str, written: float) -> None:
+    send_typed(page.levers[name].cells[0].field, text)
+    reform, answer = LAW.with_values({name: written}), page.answer
+    assert answer is not None and answer.simulated and answer.replications == 40
+    run = projected(reform)
+    assert np.array_equal(answer.after.budget.fen, cost(run).fen)
+    in_post = run.books.in_post[:, -1].sum(axis=(1, 2)).mean()
+    assert figure(page, "staff") == pytest.approx(in_post)
+
+
+def test_other_years_than_ten_are_projected_and_no_lever_starts_after_them(page: Costing) -> None:
+    put(page, FUND, 12)
+    page.choices.start.value = month_number(2028, 7)
+    page.choices.years.value = 3
+    expected = cost(projected(years=3), LAW.with_values({FUND: 0.12}, month_number(2028, 7)))
+    assert page.answer is not None and np.array_equal(page.answer.after.budget.fen, expected.fen)
+    page.choices.years.value = 1
+    assert page.choices.start.value == month_number(2027, 1) == page.levers.start
+    assert page.answer.years == (2027,) and "2027年人员经费" in page.sentence.value
+    assert len(page.choices.start.options) == 12
 
 
 def test_a_value_outside_the_law_is_refused_and_the_answer_stays(page: Costing) -> None:

@@ -14,7 +14,7 @@ from tests.dashboards.policy_lab.opened import (
     computed,
 )
 
-PAY_GROUP = 3  # of levers
+PAY_GROUP, FUND_GROUP = 3, 5  # of levers
 
 
 @pytest.mark.browser
@@ -52,6 +52,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     base.type("4500..5200")
     base.is_computed("4850", "4,500..5,200", "改为 4,850 元/月（4,500–5,200）")
     assert base.input.evaluate("field => field.scrollWidth <= field.clientWidth")  # in full
+    page.locator(".lab-groups button").nth(FUND_GROUP).click()
     fund.type("12", "Tab")
     fund.is_computed("0.12", "12", "由 8%改为 12%")
     fund.type("99")

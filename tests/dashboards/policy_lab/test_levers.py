@@ -122,3 +122,13 @@ def test_a_value_outside_the_law_is_refused_and_the_answer_stays(lab: PolicyLab)
     slider.value = 99
     assert "progression.years_per_grade is 99, outside 1 to 40" in lab.runner.error.value
     assert lab.sentence.value == before and "lab-stale" in lab.results._dom_classes
+
+
+def test_other_years_than_ten_are_projected_and_no_lever_starts_after_them() -> None:
+    page = opened(years=2, quick=2, exact=(2,))
+    control(page, GRADE).value = 2
+    page.start.value = page.start.options[-1][1]
+    page.years.value = 1
+    assert page.answer is not None and len(page.answer.comparison.before.projection.years) == 1
+    assert page.start.value == page.levers.start == LAW.opening and len(page.start.options) == 12
+    assert page.answer.wish.values == {GRADE: 2} and page.answer.wish.start == LAW.opening
