@@ -192,5 +192,6 @@ def split_words(found: Split) -> Text:
     zh_names = "、".join(f"{one.spread.label.zh}（{one.correlation:+.2f}）" for one in clear)
     en_names = ", ".join(f"{one.spread.label.en} ({one.correlation:+.2f})" for one in clear)
     return Text(
-        f"{zh}；影响最大的假定（秩相关系数，越接近±1影响越大）：{zh_names}。", f"{en}; what matters most (rank correlation, ±1 at most): {en_names}."
+        f"{zh}；影响最大的假定（秩相关系数，越接近±1影响越大）：{zh_names}。",
+        f"{en}; what matters most (rank correlation, ±1 at most): {en_names}.",
     )

@@ -16,7 +16,9 @@ LUCK_HEAD = Text("随机波动\n范围", "Range of\nchance")
 ERROR_HEAD = Text("模拟误差\n（95%）", "Simulation error\n(95 %)")
 NONE, _MONEY = "—", Text("万元", "m yuan")
 WHOLE_COST, MORE_COST = Text("人员经费合计", "Cost of all years"), Text("人员经费差额", "Difference in cost")
-DECIMALS = {"people": 1, "times": 1, "posts": 1, "people_each": 2, "grade": 2, "yuan": 1, "yuan_a_head": 0, "share": 1, "hours": 0}
+DECIMALS = {"people_each": 2, "grade": 2, "yuan_a_head": 0, "hours": 0} | dict.fromkeys(
+    ("people", "times", "posts", "yuan", "share"), 1
+)
 
 
 def unit_of(outcome: Outcome) -> Text:
