@@ -63,7 +63,7 @@ def test_the_causes_have_their_range_with_the_assumptions(page: Costing) -> None
     page.tabs.widget.selected_index = REASONS_TAB
     under = project_futures(LAW, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
     due, words = explain(projected(), under), page.tabs.parts[REASONS_TAB].words.value  # type: ignore[attr-defined]
-    assert "2027至2028（含假定的范围）" in words and "各项原因含假定的范围取前40次模拟" in words
+    assert "2027至2028（含假定的范围）" in words and "各项原因含假定的范围只按前40次模拟计算" in words
     award = [float(cell) for cell in rows(page)[CAUSES["pay_award"].zh][2:7]]  # all years, and the ends of both ranges
     part = due.parts()["pay_award"]
     assert award == pytest.approx([part.mean, *part.wide, *part.luck])
