@@ -47,7 +47,7 @@ test: check
 	    left="$$left $$tool"; marks="$${marks:+$$marks and }not $$tool"; \
 	  fi; \
 	done; \
-	$(BIN)/python -m pytest -m "$$marks" && status=0 || status=$$?; \
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile -m "$$marks" && status=0 || status=$$?; \
 	for tool in $$left; do \
 	  echo "================ 未运行的测试 / TESTS LEFT OUT: $$tool ================"; \
 	  $(BIN)/python scripts/programs.py $$tool || true; \
