@@ -224,9 +224,9 @@ class Costing:
         self.spread = SpreadTab(self.parts)
         self.tabs = tabs(self.language, self.measure, *above, self.spread)
         table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
-        self.language.label(table, Text("本页表格 CSV", "This table (CSV)"), "label")
+        self.language.label(table, Text("导出本页表格", "Export this table"), "label")
         workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
-        self.language.label(workbook, Text("工作簿 Excel", "Workbook (Excel)"), "label")
+        self.language.label(workbook, Text("导出Excel工作簿", "Export workbook"), "label")
         bar = widgets.HBox([self.runner.status, self.prices, table, workbook, self.language.button()])
         bar.add_class("lab-bar")
         self.results = widgets.VBox(

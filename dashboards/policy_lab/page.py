@@ -148,8 +148,8 @@ class PolicyLab:
         self.tabs = tabs(self.runner)
         table = Download(self.table_file, name=lambda: f"{self.law.name}.csv", kind="text/csv")
         proposal = Download(self.proposal_file, name="proposal.yaml", kind="application/yaml")
-        self.language.label(table, Text("表格 CSV", "Table CSV"), "label")
-        self.language.label(proposal, Text("方案 YAML", "Proposal YAML"), "label")
+        self.language.label(table, Text("导出表格", "Export table"), "label")
+        self.language.label(proposal, Text("导出方案", "Export proposal"), "label")
         bar = widgets.HBox([self.runner.status, table, proposal, self.language.button()])
         bar.add_class("lab-bar")
         self.results = widgets.VBox(

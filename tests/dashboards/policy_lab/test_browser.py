@@ -86,6 +86,6 @@ def test_the_proposal_is_downloaded(server: Server, visit: Visit) -> None:
     page.get_by_role("slider", name="晋级年限").press("ArrowLeft")
     page.get_by_text("由 3 年改为 2 年").first.wait_for()
     with page.expect_download() as download:
-        page.get_by_role("button", name="方案 YAML").click()
+        page.get_by_role("button", name="导出方案").click()
     reform = LAW.with_proposal(str(download.value.path()))
     assert reform.digest == LAW.with_values({GRADE: 2}).digest
