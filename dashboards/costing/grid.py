@@ -15,7 +15,7 @@ from simlib.analysis.widths import NO_RANGE, Range
 from simlib.policy.words import digits
 from simlib.report.sharing import safe_cell
 from simlib.report.width_words import ERROR, LUCK, WIDE
-from simlib.report.words import MILLION, WAN, signed
+from simlib.report.words import MILLION, WAN, signed, signed_or_less
 from simlib.text import Code, Text
 
 UNIT = "{unit}"  # in titles and heads: what amounts are in, which the page writes rounded and the file in full
@@ -155,13 +155,11 @@ def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: boo
     if isnan(value):
         return "–"
     scale = {"wan": MILLION if code == "en" else WAN, "share": 0.01}.get(unit, 1.0)
-    if unit == "wan":
-        places = places + 2 if code == "en" else places  # a million is a hundred 万
-    else:
-        places = 1 if unit == "share" or (unit == "people" and with_sign) else 0
+    more = {"wan": 2 if code == "en" else 0}  # a million is a hundred 万
+    places = places + more[unit] if unit in more else 1 if unit == "share" else 0
     shown = (signed if with_sign else digits)(value / scale, places)
     if value and float(shown.replace(",", "").replace("−", "-")) == 0:
-        shown = f"{'<' if value > 0 else '>−'}{digits(10.0**-places, places)}"
+        shown = signed_or_less(value / scale, places)
     return shown + ("%" if unit == "share" else "")
 
 

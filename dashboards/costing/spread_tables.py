@@ -88,17 +88,19 @@ def by_month(view: View, y: int, code: Code) -> Grid:
 
 
 def _with_total(fen: np.ndarray, code: Code) -> list[tuple[Cell, ...]]:
-    """Return rows (N, K) of fen as cells with the total of each, and last the total of all; they add up as shown."""
-    one = shown_unit(fen)
-    whole = np.concatenate([fen, fen.sum(axis=0)[None]])
-    shown = in_units(fen, one)
-    shown = np.concatenate([shown, shown.sum(axis=0)[None]])
+    """Return rows (N, K) of fen as cells with the total of each, and last the total of all.
+
+    Each column adds up as shown, and to what other tables show; the totals along a row are rounded by themselves.
+    """
+    one, whole = shown_unit(fen), np.column_stack([fen, fen.sum(axis=1)])
+    shown = in_units(whole, one)
+    whole, shown = (np.concatenate([table, table.sum(axis=0)[None]]) for table in (whole, shown))
     return [
         tuple(
             Cell(float(exact) / FEN, instead=_written(int(units), one, code))
-            for exact, units in zip((*row, row.sum()), (*whole_units, whole_units.sum()), strict=True)
+            for exact, units in zip(row, in_whole_units, strict=True)
         )
-        for row, whole_units in zip(whole, shown, strict=True)
+        for row, in_whole_units in zip(whole, shown, strict=True)
     ]
 
 
@@ -225,7 +227,8 @@ def _means(found: Placed, view: View, code: Code) -> str:
     """Say of how many replications these are means, and whether they are all of the answer's."""
     many, all_of_them = found.replications, view.answer.replications
     told = Text(
-        f"模拟{many}次的平均，逐级相加等于合计。", f"Means of {many} replications, which add up to the totals. "
+        f"模拟{many}次的平均。每列相加等于合计；横向相加与合计不等的为尾差。",
+        f"Means of {many} replications. Each column adds up to its total; along a row, rounding may differ. ",
     )
     if many < all_of_them:
         told += Text(f"正在计算全部{all_of_them}次…", f"All {all_of_them} are being worked out…")

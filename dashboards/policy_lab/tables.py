@@ -11,7 +11,7 @@ from dashboards.runs.width_lines import widths_title
 from dashboards.widgets.html import table
 from simlib.analysis import register
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome, level_widths
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome, level_widths
 from simlib.analysis.register import evidence_counts
 from simlib.analysis.widths import Widths
 from simlib.months import year_head
@@ -20,7 +20,7 @@ from simlib.policy.provision import Override
 from simlib.policy.words import digits, in_force_words, month_words, value_words
 from simlib.report.assumed import span_words
 from simlib.report.width_words import LUCK, WIDE, range_words
-from simlib.report.words import WAN, gain, places_of, same, signed, verdict
+from simlib.report.words import WAN, gain, places_of, same, signed_or_less, verdict
 from simlib.text import Code, Text
 
 
@@ -40,11 +40,10 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         now = [_hover(digits(found[year].after / scale, places), outcome, levels[year], code) for year in years]
         rows.append([escape(label), *now])
         if answer.changed:
-            finer = max(places, 1 if outcome.unit in COUNTED else 0)
             more = [
                 verdict(found[year], code)
                 if same(found[year]) and found[year].luck.known
-                else _hover(signed(found[year].mean / scale, finer), outcome, found[year], code)
+                else _hover(signed_or_less(found[year].mean / scale, places), outcome, found[year], code)
                 for year in years
             ]
             rows.append([f'<span class="lab-quiet">{Text("较现行", "change")[code]}</span>', *more])

@@ -159,15 +159,13 @@ def evened(parts: np.ndarray, unit: int, axis: int = -1) -> np.ndarray:
 
 
 def in_units(parts: np.ndarray, unit: int) -> np.ndarray:
-    """Return a table (N, K) of whole units for one (N, K) of fen: its columns, and all of it, add up as they are shown.
+    """Return a table (N, K) of whole units for one (N, K) of fen: each column adds up to its own sum, rounded.
 
-    >>> in_units(np.array([[4, 4], [4, 4]]), 10)
+    >>> in_units(np.array([[4, 4], [4, 3]]), 10)
     array([[1, 1],
            [0, 0]])
     """
-    whole = np.array([(2 * int(parts.sum()) + unit) // (2 * unit)])
-    columns = apportioned(whole, parts.sum(axis=0)[None])[0]
-    return apportioned(columns, parts.T).T
+    return apportioned((2 * parts.sum(axis=0) + unit) // (2 * unit), parts.T).T
 
 
 def shown_unit(fen: np.ndarray) -> int:

@@ -64,12 +64,11 @@ def cash(args: Namespace, screen: Screen) -> int:
     rows = []
     for y, year in enumerate(found.plan.years):
         here = found.plan.years.places(y)
-        shown = in_units(each[here], _TENTH)
+        shown = in_units(np.column_stack([each[here], each[here].sum(axis=1)]), _TENTH)
         for month, people, row in zip(found.plan.months[here], found.people[here], shown, strict=True):
-            rows.append([month_text(month), *(digits(one / 10, 1) for one in (*row, row.sum())), digits(people)])
-        whole = shown.sum(axis=0)
+            rows.append([month_text(month), *(digits(one / 10, 1) for one in row), digits(people)])
         total = screen.text(year_words(year, found.plan.years) + Text("合计", " total"))
-        rows.append([total, *(digits(one / 10, 1) for one in (*whole, whole.sum())), ""])
+        rows.append([total, *(digits(one / 10, 1) for one in shown.sum(axis=0)), ""])
     screen.table([Text("月份", "Month"), *KINDS.values(), _TOTAL, Text("发放人数", "People paid")], rows)
     screen.say()
     screen.small(DECEMBER)

@@ -136,9 +136,8 @@ class Cost(Chart):
         what = Text("柱上为差额，万元", "above the bars: the difference")[code]
         style.heading(left, Text(f"每年人员经费（{unit}；{what}）", f"Cost a year ({unit}; {what})")[code])
         span = over(before.years, code)
-        style.heading(
-            right, Text(f"支出明细，{span}合计（{unit}）", f"Budget lines, {span} ({unit})")[code], loc="right"
-        )
+        lines = Text(f"{span}支出明细（{unit}；柱旁为差额，万元）", f"Budget lines, {span} ({unit})")
+        style.heading(right, lines[code], loc="right")
 
     def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
         return (_spent(comparison), _unit(comparison, code="zh"))

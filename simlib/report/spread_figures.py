@@ -37,7 +37,7 @@ def draw_places(figure: Figure, found: Placed, unit: int | None, code: Code) -> 
         places = rows[rows < len(found.plan.places.unit)]
         names, fen = [found.community(int(row))[code] for row in places], found.where[:, rows].sum(axis=2)
     axes, (one, label), whole_units = _axes(figure), _scale(code), shown_unit(fen.T)
-    high = in_units(fen.T, whole_units).sum(axis=1)[: len(names)] * whole_units / FEN
+    high = in_units(fen.sum(axis=0)[:, None], whole_units)[: len(names), 0] * whole_units / FEN
     some = np.arange(len(names)) if len(names) <= _MOST else np.sort(np.argsort(-high, kind="stable")[:_MOST])
     bars = axes.bar(np.arange(len(some)), high[some] / one, 0.66, color=style.AFTER)
     axes.set_ylim(0, 1.1 * max(float(high.max(initial=0)) / one, 1e-9))

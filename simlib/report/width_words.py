@@ -92,7 +92,7 @@ def _scale(outcome: Outcome, largest: float, code: Code) -> tuple[float, str, in
     """Return what one of the unit is, the unit, and the decimals for numbers up to so large."""
     unit = UNITS[outcome.unit]
     if outcome.unit != "yuan":
-        return unit.one, unit.label[code], max(places_of(outcome), 1 if largest < 100 * unit.one else 0)
+        return unit.one, unit.label[code], places_of(outcome)
     if code == "en":
         return MILLION, "million yuan", 1
     if largest >= YI:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simlib.analysis.compare import Difference
-from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import Years, year_head, year_words
 from simlib.policy.words import MINUS, digits, month_words
@@ -23,6 +23,18 @@ def signed(number: float, places: int = 0) -> str:
     """Write a number with its sign; nothing has none."""
     text = digits(number, places)
     return text if text.startswith(MINUS) or not float(text.replace(",", "")) else PLUS + text
+
+
+def signed_or_less(number: float, places: int = 0) -> str:
+    """Write a number with its sign; what is not nothing is never written as nothing, but <1 or >−1.
+
+    >>> signed_or_less(0.4), signed_or_less(-0.04, 1), signed_or_less(2.6)
+    ('<1', '>−0.1', '+3')
+    """
+    shown = signed(number, places)
+    if not number or float(shown.replace(",", "").replace(MINUS, "-")):
+        return shown
+    return f"{'<' if number > 0 else f'>{MINUS}'}{digits(10.0**-places, places)}"
 
 
 def money(yuan: float, code: Code) -> str:
@@ -54,7 +66,7 @@ def places_of(outcome: Outcome) -> int:
 def gain(outcome: Outcome, found: Difference, code: Code) -> str:
     """Write a mean difference with its unit: "+5,712 万元"."""
     scale, unit, places = _of_difference(outcome, found, code)
-    return f"{signed(found.mean / scale, places)} {unit}".strip()
+    return f"{signed_or_less(found.mean / scale, places)} {unit}".strip()
 
 
 def _of_difference(outcome: Outcome, found: Difference, code: Code) -> tuple[float, str, int]:
@@ -62,8 +74,7 @@ def _of_difference(outcome: Outcome, found: Difference, code: Code) -> tuple[flo
     if outcome.unit == "yuan":
         return (MILLION, "million yuan", 1) if code == "en" else (WAN, "万元", _wan_places(found.mean))
     label, scale = UNITS[outcome.unit]
-    places = 1 if outcome.unit in COUNTED and abs(found.mean) < 100 else places_of(outcome)
-    return scale, label[code], places
+    return scale, label[code], places_of(outcome)
 
 
 def half(width: float, places: int) -> str:
