@@ -74,7 +74,7 @@ class Comparison:
         """Return one outcome's difference in each year."""
 
         def of(place: int, run: Costed) -> np.ndarray:
-            return OUTCOMES[name].values(run)[:, place]
+            return run.read(OUTCOMES[name])[:, place]
 
         return {year: self._difference(partial(of, y)) for y, year in enumerate(self.before.projection.years)}
 

@@ -7,7 +7,7 @@ months of it a part-year has. What is reckoned by head and year, a part-year has
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -52,6 +52,13 @@ class Costed:
     projection: Projection
     budget: Budget
     wide: Costed | None = None
+    _read: dict[str, np.ndarray] = field(default_factory=dict, repr=False, compare=False)
+
+    def read(self, outcome: Outcome) -> np.ndarray:
+        """Return an outcome by replication and year, (R, Y); read off once."""
+        if outcome.name not in self._read:
+            self._read[outcome.name] = outcome.values(self)
+        return self._read[outcome.name]
 
 
 def costed(projection: Projection, wide: Projection | None = None) -> Costed:
@@ -196,7 +203,7 @@ def outcomes_of(*policies: Policy) -> dict[str, Outcome]:
 
 def whole(outcome: Outcome, run: Costed) -> np.ndarray:
     """Return an outcome over all years for each replication: the sum, or the last year."""
-    values = outcome.values(run)
+    values = run.read(outcome)
     return np.asarray(values.sum(axis=1) if outcome.over_years == "sum" else values[:, -1])
 
 
@@ -206,6 +213,6 @@ def level_widths(outcome: Outcome, run: Costed, year: int | None = None) -> Widt
     def of(one: Costed) -> np.ndarray:
         if year is None:
             return whole(outcome, one)
-        return np.asarray(outcome.values(one)[:, one.projection.years.index(year)])
+        return np.asarray(one.read(outcome)[:, one.projection.years.index(year)])
 
     return widths(of(run), of(run.wide) if run.wide else None)
