@@ -71,7 +71,7 @@ class Ask:
         self._years = years
         choices: list[tuple[Text, int | None]] = [(Text("各年合计", "All years"), None)]
         choices += [(Text(f"{year}年", str(year)), year) for year in years]
-        self.year = menu(self.language, choices, Text("使费用", "Cost of"))
+        self.year = menu(self.language, choices, Text("使经费", "Cost of"))
         self.year.value = chosen if chosen in years else None
         self.year.observe(lambda _change: self._follow(), "index")
         self.year.layout.width = "11em"

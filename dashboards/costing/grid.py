@@ -210,19 +210,30 @@ def _spreads(grid: Grid) -> list[list[str]]:
 
 
 def _heads(grid: Grid, code: Code) -> list[object]:
+    """Return the heads of the columns and of their widths, with the unit of each where a row has several."""
     heads: list[object] = []
-    for head, has in zip(grid.heads[1:], _spreads(grid), strict=True):
-        heads += [head, *(f"{head} {end[code]}" for name in has for end in _ENDS[name])]
+    several = any(len(_units(row.cells, code)) > 1 for row in grid.rows)
+    for at, (head, has) in enumerate(zip(grid.heads[1:], _spreads(grid), strict=True)):
+        unit = "".join(_units([row.cells[at] for row in grid.rows], code)) if several else ""
+        named = f"{head}（{unit}）" if unit and unit not in head else head
+        heads += [named, *(f"{named} {end[code]}" for name in has for end in _ENDS[name])]
     return heads
 
 
+def _units(cells: Sequence[Cell], code: Code) -> list[str]:
+    """Return the units that some numbers have."""
+    numbers = (cell for cell in cells if cell.unit in UNITS and not isinstance(cell.value, str))
+    return [*dict.fromkeys(UNITS[cell.unit][code] for cell in numbers if cell.value == cell.value)]
+
+
 def _row_csv(row: Row, grid: Grid, code: Code) -> list[object]:
-    unit = next((UNITS[cell.unit] for cell in row.cells if cell.unit in UNITS), None)
-    cells: list[object] = [row.label, unit[code] if unit else ""]
+    units = _units(row.cells, code)
+    cells: list[object] = [row.label, units[0] if len(units) == 1 else ""]
     for cell, has in zip(row.cells, _spreads(grid), strict=True):
-        cells += [_plain(cell.value), *(_plain(end) for name in has for end in getattr(cell, name))]
+        numbers = cell.value, *(end for name in has for end in getattr(cell, name))
+        cells += [_plain(number, 4 if cell.unit == "share" else 2) for number in numbers]
     return cells
 
 
-def _plain(value: float | str) -> object:
-    return re.sub("<[^>]*>", "", value) if isinstance(value, str) else round(value, 4)
+def _plain(value: float | str, places: int) -> object:
+    return re.sub("<[^>]*>", "", value) if isinstance(value, str) else round(value, places)

@@ -12,18 +12,23 @@ import numpy as np
 from dashboards.costing.money import Amounts, against_law, heads, lines, of_people, read, totals, whole
 from dashboards.costing.tables import prices_words
 from dashboards.costing.wish import Answer, Prices
+from dashboards.runs.changes import changes_words
 from dashboards.runs.notices import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
-from simlib.policy.words import altered_words, digits
+from simlib.policy.words import digits
 from simlib.report.ends import uneven_words
+from simlib.report.sentences import cost_range
 from simlib.report.width_words import wide_words
 from simlib.report.words import gain, level, money, over, same, verdict
 from simlib.text import Code, Text
 
-NAMED = 2  # changes that the sentence names; more are counted
+_OWN_DATES = Text(
+    "方案按自己的生效时间执行；“改动自”只管左侧改动的参数。",
+    "A proposal keeps its own dates; “Changed from” is for what is changed on the left. ",
+)
 COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_post"]
 GROWTH = replace(COST, unit="share")
 
@@ -37,15 +42,9 @@ def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
 
 def what(answer: Answer, code: Code) -> str:
     """Say what is costed: the policy in force, a proposal, or what the visitor set."""
-    parts = []
-    if answer.proposal is not None:
-        parts.append(answer.proposal.label[code])
-    values = list(answer.wish.values)
-    if len(values) > NAMED:
-        parts.append(Text(f"另改{len(values)}项", f"{len(values)} changes")[code])
-    else:
-        terms = answer.policy.terms
-        parts += [altered_words(answer.law, answer.policy, terms[name], answer.wish.start, code) for name in values]
+    wish = answer.wish
+    parts = [answer.proposal.label[code]] if answer.proposal else []
+    parts += [changes_words(answer.law, answer.policy, wish.values, wish.start, code)] if wish.values else []
     if not parts:
         return Text("现行政策：", "Policy in force: ")[code]
     return Text("；".join(parts) + "：", "; ".join(parts) + ": ")[code]
@@ -66,7 +65,7 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
     found = against_law(answer, prices)
     if same(found):
         return told + Text("，与现行相同", ", as in force")[code]
-    wide = wide_words(COST, found, code)
+    wide = cost_range(found, code) if found.wide.known else ""
     way, amount = Text("增加", "more") if found.mean > 0 else Text("减少", "less"), money(abs(found.mean), code)
     told += Text(f"，较现行{way.zh} {amount}", f", {amount} {way.en} than under the policy in force")[code]
     if found.error == found.error and not found.clear:
@@ -204,6 +203,8 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("同一批人员分别按现行和方案测算。", "The same people under both policies. ")[code]
     if answer.changed and not answer.simulated:
         told += Text("只改薪酬：按已模拟的同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
+    if answer.proposal is not None:
+        told += _OWN_DATES[code]
     told += widths_words(answer, code)
     data = f'data-replications="{n}" data-ranged="{answer.depth.wide}" data-digest="{answer.policy.digest[:16]}"'
     wish, base = answer.wish, answer.law.with_proposal(answer.proposal) if answer.proposal else answer.law

@@ -31,7 +31,7 @@ from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of
 from simlib.policy import Policy, PolicyError
-from simlib.report.sharing import sets, workbook_command
+from simlib.report.sharing import workbook_command
 from simlib.report.workbook import workbook_bytes
 from simlib.text import Text
 
@@ -139,7 +139,7 @@ class Costing:
         self.show_again()
 
     def _take_answer(self, found: Answer) -> None:
-        if self.answer is None or self.answer.law is not found.law:
+        if self.answer is None or (self.answer.law, self.answer.years) != (found.law, found.years):
             self.limits.set(first_ceiling(found))
         stays = self.answer is not None and _luck(self.answer) == _luck(found)
         self.extras = {
@@ -178,14 +178,17 @@ class Costing:
         """The tables of the tab in view, for a spreadsheet."""
         return self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
 
+    def table_name(self) -> str:
+        """The name under which the tables are saved."""
+        return f"{self.law.name}_{self.tabs.in_view.title[code_of(self.language)]}.csv"
+
     def workbook_file(self) -> bytes:
         """The finance bureau's workbook of the answer in view."""
         assert self.answer is not None
         answer, code = self.answer, code_of(self.language)
         before = answer.before if answer.changed else None
         command = workbook_command(answer.rerun, answer.law, self.workbook_name(), code)
-        by_hand = sets(answer.rerun, answer.law)
-        return workbook_bytes(answer.after, before=before, command=command, sets=by_hand, code=code)
+        return workbook_bytes(answer.after, before=before, command=command, code=code)
 
     def workbook_name(self) -> str:
         """The name under which the workbook is saved."""
@@ -223,7 +226,7 @@ class Costing:
         self.parts = Parts(self.language, self.runner.guard(self._take_part))
         self.spread = SpreadTab(self.parts)
         self.tabs = tabs(self.language, self.measure, *above, self.spread)
-        table = Download(self.table_file, name=lambda: f"{self.law.name}_costing.csv", kind="text/csv")
+        table = Download(self.table_file, name=self.table_name, kind="text/csv")
         self.language.label(table, Text("导出本页表格", "Export this table"), "label")
         workbook = Download(self.workbook_file, name=self.workbook_name, kind=EXCEL)
         self.language.label(workbook, Text("导出Excel工作簿", "Export workbook"), "label")
@@ -235,7 +238,7 @@ class Costing:
         self.results.add_class("lab-results")
 
     def _arranged(self) -> widgets.Widget:
-        self.undo_all = self._button(Text("全部恢复", "Reset all"))
+        self.undo_all = self._button(Text("恢复全部参数", "Reset all levers"))
         self.cancel = self._button(Text("取消计算", "Cancel"))
         self.panel = widgets.VBox()
         self.panel.add_class("lab-controls").add_class("lab-panel")

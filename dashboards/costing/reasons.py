@@ -27,7 +27,7 @@ from simlib.months import year_head
 from simlib.projection import Projection
 from simlib.report.cause_words import named
 from simlib.report.ends import uneven_words
-from simlib.report.words import money
+from simlib.report.words import signed_money
 from simlib.text import NOTHING, Code, Text
 
 TELLING = Text("正在分解增减原因…", "Working out the causes…")
@@ -82,12 +82,12 @@ def most_words(found: Reasons, code: Code) -> str:
         return ""
     change = found.rise.change().mean
     all_of = named(found.rise.parts(), change, NAMED)
-    most = [f"{label[code]} {money(abs(mean), code)}" for label, mean in all_of if (mean > 0) == (change >= 0)]
+    most = [f"{label[code]} {signed_money(mean, code)}" for label, mean in all_of if (mean > 0) == (change >= 0)]
     if not most:
         return ""
     told = Text("其中", "mostly for ")[code] + Text("、", ", ")[code].join(most)
     for label, mean in all_of[len(most) :]:
-        amount = money(mean, code)
+        amount = signed_money(mean, code)
         told += Text(f"，{label.zh} {amount}", f", against {amount} for {label.en}")[code]
     return told
 
@@ -108,8 +108,9 @@ def by_cause(view: View, code: Code) -> Grid:
     years: list[int | str] = [*found.years, WHOLE_RUN]
     parts = {year: found.parts(year) for year in years}
     causes = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
-    rows = [Row(CAUSES[cause][code], tuple(_cell(parts[year][cause], year) for year in years)) for cause in causes]
-    rows.append(Row(_total(view, code), tuple(_cell(found.change(year), year) for year in years), "lab-total"))
+    told = {WHOLE_RUN, view.year}  # of which the range is shown
+    rows = [Row(CAUSES[cause][code], tuple(_cell(parts[y][cause], y in told) for y in years)) for cause in causes]
+    rows.append(Row(_total(view, code), tuple(_cell(found.change(y), y in told) for y in years), "lab-total"))
     notes = _note(view, found, code), *_apart(view, code)
     hints = _hints(found, code)
     return Grid(_title(view, code), _heads(view, found, code), tuple(rows), "lab-budget", notes, hints=hints)
@@ -138,8 +139,8 @@ def _note(view: View, found: Explanation, code: Code) -> str:
 
 def _hints(found: Explanation, code: Code) -> tuple[str, ...]:
     told = Text(
-        "鼠标停在最后一列的数字上，显示随机波动范围和模拟误差。",
-        "Point at a figure of the last column for its range of chance and its simulation error.",
+        "最后一列和所选年度：鼠标停在数字上，显示随机波动范围和模拟误差。",
+        "In the last column and the year chosen, point at a figure for its range of chance and its simulation error.",
     )
     if found.wide:
         told += Text("数字下面是含假定的范围。", " Beneath it stands its range with the assumptions.")
@@ -162,10 +163,7 @@ def by_standard(view: View, code: Code) -> Grid:
     if found is None or found.standards is None:
         return Grid("", (), ())
     years = {year: found.effects(year) for year in found.years}
-    rows = [
-        Row(label[code], tuple(_cell(one[name], year) for year, one in years.items()))
-        for name, label in EFFECTS.items()
-    ]
+    rows = [Row(label[code], tuple(_cell(one[name]) for one in years.values())) for name, label in EFFECTS.items()]
     heads = [year_head(year, found.years)[code] for year in found.years]
     title = STANDARDS[code] + Text(f"（{UNIT}，当年价）", f" ({UNIT}, nominal)")[code]
     note = Text(
@@ -201,7 +199,7 @@ def _total(view: View, code: Code) -> str:
     )[code]
 
 
-def _cell(found: Difference, year: int | str) -> Cell:
-    if year != WHOLE_RUN:
+def _cell(found: Difference, told: bool = False) -> Cell:
+    if not told:
         return Cell(found.mean, signed=True)
     return Cell(found.mean, "wan", found.wide, found.luck, signed=True, error=found.error, ranged=True)

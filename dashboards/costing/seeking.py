@@ -78,7 +78,7 @@ def trials(view: View, code: Code) -> Grid:
         for trial in found.trials
     ]
     name = found.term.label[code]
-    top = (name, Text(f"费用（{UNIT}）", f"Cost ({UNIT})")[code], Text("限额", "Limit")[code])
+    top = (name, Text(f"经费（{UNIT}）", f"Cost ({UNIT})")[code], Text("限额", "Limit")[code])
     title = Text(
         f"反推：{goal_words(found.goal, one.answer.years, code)}",
         f"Trials: {goal_words(found.goal, one.answer.years, code)}",

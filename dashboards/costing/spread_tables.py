@@ -53,7 +53,8 @@ def by_place(view: View, street: int | None, code: Code) -> Grid:
     ]
     where = Text("各街道（单位）", "Streets or units") if street is None else found.street(street)
     title = Text(f"{where.zh}人员经费（{UNIT}，当年价）", f"{where.en}: cost ({UNIT}, nominal)")
-    top = (Text("单位", "Where")[code], *year_heads(view.answer, code), _TOTAL[code], Text("期末在岗", "In post")[code])
+    head = Text("社区", "Community") if street is not None else Text("街道（单位）", "Street or unit")
+    top = (head[code], *year_heads(view.answer, code), _TOTAL[code], Text("期末在岗", "In post")[code])
     return Grid(
         title[code], top, tuple(rows_shown), "lab-budget", (*_of_nobody(found, code), _means(found, view, code))
     )
@@ -113,10 +114,10 @@ def _written(units: int, one: int, code: Code) -> str:
 
 
 def gains_by_group(view: View, code: Code) -> Grid:
-    """Return how many gain and lose in each group, and how much; the worst off first."""
+    """Return how many gain and lose in each group, and how much; as `Gains.table` has them."""
     found = view.extra(Gains)
     if not view.answer.changed:
-        return _note(Text("没有改动，谈不上谁增谁减。", "Nothing differs from the policy in force.")[code])
+        return _note(Text("尚无改动，没有增减可比。", "Nothing differs from the policy in force.")[code])
     if found is None:
         return _note(WORKING[code])
     rows = []
@@ -141,7 +142,10 @@ def _gained(row: dict[str, Any]) -> tuple[Cell, ...]:
 
 def _of_first(found: Gains, code: Code) -> str:
     many = found.replications
-    return Text(f"前{many}次模拟。", f"The first {many} replications.")[code]
+    return Text(
+        f"为节省时间，只按前{many}次模拟计算；人数为每次模拟中先后在岗人数的平均。",
+        f"Of the first {many} replications only; people are all who were ever in post, a mean of the replications.",
+    )[code]
 
 
 def converted(view: View, code: Code) -> list[Grid]:

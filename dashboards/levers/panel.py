@@ -157,7 +157,7 @@ class Levers:
         return [(DECISIONS[group], group) for group in groups]
 
     def _decision_menu(self) -> Any:
-        made = menu(self.language, self._decisions(), Text("决定", "Decision"))
+        made = menu(self.language, self._decisions(), Text("类别", "Decision"))
         made.observe(lambda _change: self.show(), "value")
         return made
 

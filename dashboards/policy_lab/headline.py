@@ -5,20 +5,18 @@ from __future__ import annotations
 from html import escape
 
 from dashboards.policy_lab.wish import Answer
+from dashboards.runs.changes import changes_words
 from dashboards.runs.notices import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths
-from simlib.policy.term import Term
-from simlib.policy.words import altered_words
 from simlib.report.sentences import answer as answer_words
 from simlib.report.sentences import in_force
 from simlib.report.words import from_to, gain, level, outcome_label, same, verdict
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
-NAMED = 2  # changes that the sentence names; more are counted
 
 
 def sentence_html(answer: Answer, code: Code) -> str:
@@ -26,21 +24,9 @@ def sentence_html(answer: Answer, code: Code) -> str:
     if not answer.changed:
         invite = Text("尚未改动：请拖动左侧滑块。", "Nothing is changed yet: move a lever on the left.")[code]
         return f'<p class="lab-sentence">{escape(in_force(answer.comparison, code))} <em>{invite}</em></p>'
-    what, does = _changes(answer, code), answer_words(answer.comparison, code)
+    wish, does = answer.wish, answer_words(answer.comparison, code)
+    what = changes_words(answer.law, answer.proposal, wish.values, wish.start, code) + Text("：", ":")[code]
     return f'<p class="lab-sentence"><strong>{escape(what)}</strong> {escape(does)}</p>'
-
-
-def _changes(answer: Answer, code: Code) -> str:
-    names = list(answer.wish.values)
-    if len(names) > NAMED:
-        return Text(f"改动{len(names)}项：", f"{len(names)} changes:")[code]
-    told = [one_change(answer, answer.law.terms[name], code) for name in names]
-    return Text("；".join(told) + "：", "; ".join(told) + ":")[code]
-
-
-def one_change(answer: Answer, term: Term, code: Code) -> str:
-    """Return "晋级年限由 3 年改为 2 年", with what was in force in the month the proposal starts."""
-    return altered_words(answer.law, answer.proposal, term, answer.wish.start, code)
 
 
 def cards_html(answer: Answer, code: Code, last: Answer | None = None) -> str:

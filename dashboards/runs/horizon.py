@@ -27,7 +27,7 @@ def start_menu(language: Language, law: Policy, years: int, told: Callable[[], A
     opening = law.opening or 0
     offered = range(opening, opening + min(START_MONTHS, years * YEAR))
     months = [(Text(month_words(m, "zh"), month_words(m, "en")), m) for m in offered]
-    made = menu(language, months, Text("生效时间", "From"))
+    made = menu(language, months, Text("改动自", "Changed from"))
     if chosen in offered:
         made.value = chosen
     made.observe(lambda _change: told(), "value")

@@ -55,7 +55,7 @@ class Gains:
 
     @property
     def table(self) -> pd.DataFrame:
-        """A row for everybody and one a group, the worst off first within each axis.
+        """A row for everybody and one a group, in their order; of streets the worst off first.
 
         axis, member; people, gain, lose, unchanged: means of a replication. In yuan a month, of a person's own mean:
         mean, median, low and high (the 5 and 95 % positions). NaN where there are fewer than `FEWEST` people.
@@ -65,7 +65,7 @@ class Gains:
         for axis in GROUPS:
             members = self.members(axis)
             mine = [self._row(axis, members[int(place)], group) for place, group in people.groupby(axis)]
-            rows += sorted(mine, key=lambda row: (np.isnan(row["mean"]), row["mean"]))
+            rows += sorted(mine, key=lambda row: (np.isnan(row["mean"]), row["mean"])) if axis == "unit" else mine
         return pd.DataFrame(rows)
 
     def members(self, axis: str) -> tuple[str, ...]:

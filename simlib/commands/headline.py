@@ -13,17 +13,18 @@ from simlib.commands.packs import SHOWN
 from simlib.commands.ranges import LUCK_HEAD, WIDE_HEAD, between, shown, unit_of
 from simlib.commands.screen import Screen
 from simlib.futures import FuturesProjection
-from simlib.months import month_text, parse_month, year_head
+from simlib.months import month_text, year_head
 from simlib.policy import Policy
-from simlib.policy.term import FEN, Term
-from simlib.policy.words import digits, laid_words, month_words
+from simlib.policy.term import FEN
+from simlib.policy.words import digits
 from simlib.projection import Projection
 from simlib.report.ends import uneven_words
 from simlib.report.sentences import answer
+from simlib.report.sharing import set_words
 from simlib.report.width_words import LUCK, WIDE
 from simlib.report.words import WAN
 from simlib.source import CODE
-from simlib.text import CODES, Code, Text, same
+from simlib.text import Code, Text, same
 
 HEADLINE = ("in_post", "joined", "left", "mean_grade", "cost")
 DIFFERENCES = (
@@ -43,9 +44,8 @@ def print_heading(policy: Policy, screen: Screen) -> None:
     screen.say(policy.label)
     for name in policy.proposals:
         screen.say(Text(f"方案：{name}", f"Proposal: {name}"))
-    for name, values in policy.set_by_hand.items():
-        for since in values:
-            screen.say(_set(policy, policy.terms[name], parse_month(since)))
+    for told in set_words(policy):
+        screen.say(Text("设定：", "Set: ") + told)
     for one in policy.overrides:
         since = month_text(one.month)
         screen.say(
@@ -55,13 +55,6 @@ def print_heading(policy: Policy, screen: Screen) -> None:
             )
         )
     screen.say()
-
-
-def _set(policy: Policy, term: Term, month: int) -> Text:
-    """Name a value set by hand, and what it was before."""
-    zh, en = (laid_words(policy.pack_alone, policy, term, month, code) for code in CODES)
-    since = month_words(month, "zh"), month_text(month)
-    return Text(f"设定：{term.label.zh}自{since[0]} {zh}", f"Set: {term.label.en} from {since[1]}: {en}")
 
 
 def print_years(run: Costed, screen: Screen) -> None:

@@ -31,6 +31,6 @@ def workbook(args: Namespace, screen: Screen) -> int:
     code = screen.code
     words = ["--out", Path(args.out).name, *(["--lang", code] if code != "zh" else [])]
     command = f"{rerun(args)['command']} {shlex.join(words)}"
-    write_workbook(args.out, result, before=before, command=command, sets=args.sets, code=code)
+    write_workbook(args.out, result, before=before, command=command, code=code)
     screen.say(Text(f"工作簿已写入 {args.out}", f"Workbook written to {args.out}"))
     return 0

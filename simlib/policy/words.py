@@ -169,6 +169,8 @@ def altered_words(before: Law, after: Law, term: Term, month: int, code: Code) -
     if term.shape:
         return label + Text("（已改）", " (changed)")[code]
     was, now = _both(before, after, term, month, code)
+    if term.options or term.unit == "yes_no":
+        return label + Text(f"由“{was}”改为“{now}”", f" from “{was}” to “{now}”")[code]
     return label + Text(f"由 {was}改为 {now}", f" from {was} to {now}")[code]
 
 

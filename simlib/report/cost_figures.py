@@ -82,11 +82,11 @@ class Payers(_Yearly):
         ends = self.whiskers.change(*totals)
         tops = np.maximum(whole / one, ends)
         for words, total, top in zip(self.totals, whole / one, tops, strict=True):
-            words.set_y(top)
+            words.set_y(top + 0.012 * float(tops.max()))  # clear of the whisker
             words.set_text(digits(total, 2 if total < 10 else 0 if total >= 1000 else 1))
         self.axes.set_ylim(0, 1.12 * float(tops.max()))
         heading = Text(
-            f"每年费用，按负担级次（{unit}，{self.words.zh}）", f"Cost a year by who pays ({unit}, {self.words.en})"
+            f"每年经费，按负担级次（{unit}，{self.words.zh}）", f"Cost a year by who pays ({unit}, {self.words.en})"
         )
         style.heading(self.axes, heading[code])
         shown: list[Any] = [bars for bars, mine in zip(self.bars, paid.T, strict=True) if mine.any()]
@@ -106,7 +106,7 @@ class Payers(_Yearly):
         if len(told) == 1:
             only = names[int(np.argmax(whole))]
             return Text(
-                f"{span}费用 {money(float(whole.sum()), code)} 全部由{only}负担",
+                f"{span}经费 {money(float(whole.sum()), code)} 全部由{only}负担",
                 f"{only} pays all of {span}: {money(float(whole.sum()), code)}",
             )[code]
         listed = Text("，", ", ")[code].join(told)
@@ -152,7 +152,7 @@ class UnderCeiling(_Yearly):
         style.heading(
             self.axes,
             Text(
-                f"每年费用与上限（{unit}，当年价；纵轴不从零开始）",
+                f"每年经费与上限（{unit}，当年价；纵轴不从零开始）",
                 f"Cost a year and ceiling ({unit}, nominal; axis not from zero)",
             )[code],
         )

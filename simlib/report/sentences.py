@@ -40,7 +40,7 @@ def _cost(comparison: Comparison, code: Code) -> str:
         around = Text(f"（{width}）", f" ({width})")[code] if width else ""
         return _none(Text(zh, _begun(en)), found, code) + around
     amount, share = money(abs(found.mean), code), f"{digits(abs(found.mean / found.before) * 100, 1)}%"
-    sure = [_range(found, code)] + ([] if found.clear or found.error != found.error else [verdict(found, code)])
+    sure = [cost_range(found, code)] + ([] if found.clear or found.error != found.error else [verdict(found, code)])
     doubts = Text("；", "; ")[code].join(filter(None, sure))
     around = Text(f"（{doubts}）", f" ({doubts})")[code] if doubts else ""
     rises = found.mean > 0
@@ -50,7 +50,7 @@ def _cost(comparison: Comparison, code: Code) -> str:
     )[code]
 
 
-def _range(found: Difference, code: Code) -> str:
+def cost_range(found: Difference, code: Code) -> str:
     """Say the widest range there is, without signs where both its ends are on the side of the mean."""
     name, ends = (WIDE, found.wide) if found.wide.known else (LUCK, found.luck)
     way = 1 if found.mean > 0 else -1

@@ -13,12 +13,13 @@ from ruamel.yaml import YAML
 
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, UNITS
-from simlib.months import month_text
+from simlib.months import month_text, parse_month
 from simlib.policy import Policy
 from simlib.policy.binding import DIGITS, bound, changes_text, flow
 from simlib.policy.provision import Provision
+from simlib.policy.words import laid_words, month_words
 from simlib.report.words import outcome_label
-from simlib.text import Code, Text
+from simlib.text import CODES, Code, Text
 
 REASON = {"zh": "在政策实验室中设定，用于测算。", "en": "Set in the policy lab, to see what it would do."}
 
@@ -173,6 +174,18 @@ def headline_csv(comparison: Comparison, code: Code) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+def set_words(policy: Policy) -> list[Text]:
+    """Name the values set by hand, each with what the pack has then: 薪酬基数自2027年7月 4,896 元/月 → 5,000 元/月."""
+    found = []
+    for name, values in policy.set_by_hand.items():
+        term = policy.terms[name]
+        for month in map(parse_month, values):
+            zh, en = (laid_words(policy.pack_alone, policy, term, month, code) for code in CODES)
+            since = month_words(month, "zh"), month_text(month)
+            found.append(Text(f"{term.label.zh}自{since[0]} {zh}", f"{term.label.en} from {since[1]}: {en}"))
+    return found
+
+
 def made_of(comparison: Comparison, code: Code) -> list[tuple[str, ...]]:
     """Return rows for the foot of a table, what it was made of: policies with their digests, staff, seed, versions."""
     runs = comparison.before.projection, comparison.after.projection
@@ -181,7 +194,8 @@ def made_of(comparison: Comparison, code: Code) -> list[tuple[str, ...]]:
     named = [(Text("现行政策", "Policy in force"), before)]
     named += [(Text("测算的政策", "Policy costed"), after)] if after.digest != before.digest else []
     digest = Text("政策校验码", "policy digest")[code]
-    rows = [(name[code], _called(policy, code), digest, policy.digest) for name, policy in named]
+    rows: list[tuple[str, ...]] = [(name[code], _called(policy, code), digest, policy.digest) for name, policy in named]
+    rows += [(Text("设定", "Set by hand")[code], one[code]) for one in set_words(after)]
     facts = {
         Text("期初人员校验码", "Staff digest"): here["staff_digest"],
         Text("随机种子", "Seed"): here["seed"],

@@ -46,6 +46,11 @@ def money(yuan: float, code: Code) -> str:
     return f"{digits(yuan / WAN, _wan_places(yuan))} 万元"
 
 
+def signed_money(yuan: float, code: Code) -> str:
+    """Write an amount as `money` does, with its sign."""
+    return (PLUS if yuan > 0 else "") + money(yuan, code)
+
+
 def _wan_places(yuan: float) -> int:
     return 0 if abs(yuan) >= 100 * WAN else 1
 

@@ -7,7 +7,6 @@ write_workbook("cost.xlsx", costed(projection, under_futures), before=costed(in_
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from secrets import token_hex
 from zipfile import BadZipFile, ZipFile
@@ -54,7 +53,6 @@ def write_workbook(
     *,
     before: Projection | Costed | None = None,
     command: str = "",
-    sets: Sequence[str] = (),
     code: Code = "zh",
 ) -> None:
     """Write the workbook of a projection: what is expected by live formulas, ranges as numbers, as projected.
@@ -62,14 +60,14 @@ def write_workbook(
     projection  bare, or with its budget and the same under futures (`analysis.outcomes.costed`): then there is the
                 range with the assumptions besides that by chance alone
     before   the policy in force, projected in pair: the summary then gives the difference and its ranges
-    command  the command line that makes it again; `sets`, the values set by hand
+    command  the command line that makes it again
     code     language: zh or en
 
     Raises FolderRefused where it cannot be written; PolicyError where `before` is not paired, codes are missing, the
     pack's typical careers are wrong, or the replications have futures of their own.
     """
     check_file(path)
-    content = workbook_bytes(projection, before=before, command=command, sets=sets, code=code)
+    content = workbook_bytes(projection, before=before, command=command, code=code)
     place = Path(path).resolve()
     draft = place.parent / f".{place.name}.{token_hex(4)}"
     try:
@@ -92,11 +90,10 @@ def workbook_bytes(
     *,
     before: Projection | Costed | None = None,
     command: str = "",
-    sets: Sequence[str] = (),
     code: Code = "zh",
 ) -> bytes:
     """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
-    material = Material(_costed(projection), _costed(before) if before else None, code, command, tuple(sets))
+    material = Material(_costed(projection), _costed(before) if before else None, code, command)
     book = _book(material)
     _fill(book, material)
     return book.close()

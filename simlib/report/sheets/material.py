@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -29,14 +28,13 @@ class Material:
 
     costed   the projection with its budget, and with the same under futures where that was run
     before   the policy in force, projected in pair with it; None for a policy by itself
-    command  the command line that makes the workbook again; `sets`, the values set by hand
+    command  the command line that makes the workbook again
     """
 
     costed: Costed = field(repr=False)
     before: Costed | None = field(repr=False)
     code: Code
     command: str = ""
-    sets: Sequence[str] = ()
 
     @property
     def projection(self) -> Projection:

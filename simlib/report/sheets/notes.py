@@ -11,6 +11,7 @@ from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.words import in_unit, unit_words, value_words
 from simlib.report.results import versions
+from simlib.report.sharing import set_words
 from simlib.report.sheets.book import Book, Sheet, literal
 from simlib.report.sheets.material import Material
 from simlib.report.sheets.parameters import why
@@ -54,8 +55,8 @@ def _manifest(material: Material) -> Iterator[tuple[str, str]]:
     if policy.proposals:
         labels = zip(policy.proposal_labels, policy.proposals, strict=True)
         yield say(Text("方案", "Proposals")), "；".join(f"{say(label)}（{name}）" for label, name in labels)
-    if material.sets:
-        yield say(Text("设定", "Set by hand")), "；".join(material.sets)
+    if by_hand := set_words(policy):
+        yield say(Text("设定", "Set by hand")), "；".join(map(say, by_hand))
     yield say(DIGEST), policy.digest
     if policy.pack_digest:
         yield say(Text("政策包校验码", "Pack digest")), policy.pack_digest

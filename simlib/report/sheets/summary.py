@@ -11,6 +11,7 @@ from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Widths
 from simlib.months import month_text
 from simlib.policy import dead_ends
 from simlib.policy.words import month_words
+from simlib.report.sharing import set_words
 from simlib.report.sheets import summary_chart
 from simlib.report.sheets import summary_tables as tables
 from simlib.report.sheets.book import ALARM, BAD, GOOD, PLAIN, Book, literal
@@ -60,9 +61,8 @@ def _top(all_of: Tables, checks: Checks) -> None:
         opening = material.layout.starts[0]
         zh, en = month_words(opening, "zh"), month_words(opening, "en")
         told = [say(Text(f"{zh}至{last}年支出测算", f"Cost from {en} to {last}"))]
-    told += (
-        [say(Text(f"另设定 {'；'.join(material.sets)}", f"set: {'; '.join(material.sets)}"))] if material.sets else []
-    )
+    by_hand = [say(one) for one in set_words(material.projection.policy)]
+    told += [say(Text("设定：", "Set: ")) + "；".join(by_hand)] if by_hand else []
     told += [
         say(
             Text(

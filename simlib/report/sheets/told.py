@@ -35,7 +35,7 @@ TOLD: dict[str, Text] = {
         "Ends of the ranges of lines do not add up; the last row is the range of the total.",
     ),
     "careers": Text(
-        "政策包 careers.yaml 里虚拟的人，按模拟所用参数；改动黄色单元格后金额隐去。",
+        "政策包所列的典型人员（虚拟），按模拟所用参数；改动黄色单元格后金额隐去。",
         "Made-up people of the pack's careers.yaml, with the parameters as projected: once a yellow cell is changed "
         "their amounts are blank.",
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -24,6 +26,7 @@ from tests.dashboards.costing.opened import (
     put,
     rows,
 )
+from tests.dashboards.forged import send_typed
 
 
 def test_the_sentence_names_the_rise_and_the_lines_that_move_most(page: Costing) -> None:
@@ -40,11 +43,17 @@ def test_the_sentence_names_the_causes_once_they_are_worked_out(page: Costing) -
     parts = explain(projected()).parts()
     awards = sum(parts[cause].mean for cause in ("carry_over", "pay_award"))  # one series of awards
     assert awards > max(part.mean for part in parts.values())
-    assert f"其中调资（含上年翘尾） {money(awards, 'zh')}" in page.sentence.value
+    assert f"其中调资（含上年翘尾） +{money(awards, 'zh')}" in page.sentence.value
     least = min(parts, key=lambda cause: parts[cause].mean)
     assert parts[least].mean < 0 and f"，{CAUSES[least][0]} {money(parts[least].mean, 'zh')}" in page.sentence.value
     page.prices.value = "constant"
     assert "其中" not in page.sentence.value  # the causes are of nominal amounts
+
+
+def test_of_a_cost_that_falls_an_award_is_still_more(page: Costing) -> None:
+    send_typed(page.levers["recruitment.fill_share"].cells[0].field, "0")
+    assert re.search(r"2028年较2027年减少 [\d,.]+ 万元（−[\d.]+%），其中在岗人数增减 −", page.sentence.value)
+    assert "，调资（含上年翘尾） +" in page.sentence.value
 
 
 def test_the_causes_add_up_and_a_few_replications_at_a_time_are_all_of_them(page: Costing) -> None:

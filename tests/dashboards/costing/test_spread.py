@@ -50,7 +50,7 @@ def test_the_cash_plan_of_a_year_adds_up_to_it(looked_at: Costing):
 def test_nobody_gains_without_a_change_and_the_employer_s_rate_is_nobody_s_pay(looked_at: Costing):
     take(looked_at, 2)
     words = looked_at.tabs.parts[SPREAD_TAB].words  # type: ignore[attr-defined]
-    assert "没有改动" in words.value
+    assert "尚无改动" in words.value
     put(looked_at, FUND, 12)
     everybody = rows(looked_at)["全体"]
     assert float(everybody[2]) == float(everybody[3]) == 0 and float(everybody[4]) == float(everybody[1])
