@@ -18,8 +18,8 @@ PEOPLE: Groups = {
     ),
     "staff": (
         Text("员额招聘", "Staff"),
-        ("establishment.coefficient_level", "recruitment.fill_share", "recruitment.lead_months",
-         "establishment.class_coefficient", "establishment.norm", "establishment.residents_growth",
+        ("recruitment.freeze", "recruitment.delay_months", "establishment.coefficient_level", "recruitment.fill_share",
+         "recruitment.lead_months", "establishment.class_coefficient", "establishment.norm", "establishment.residents_growth",
          "establishment.staff_per_grid", "establishment.review_change"),
     ),
 }  # fmt: skip
