@@ -34,7 +34,7 @@ def test_what_is_typed_is_what_is_computed(server: Server, visit: Visit) -> None
     page.keyboard.type("77")
     page.keyboard.press("Escape")
     expect(base.input).to_have_value("3,000")
-    page.get_by_label("生效时间").select_option(label="2030年1月")
+    page.get_by_label("改动自").select_option(label="2030年1月")
     page.get_by_role("button", name="恢复现行：5,093.80 元/月").click()
     expect(base.input).to_have_value("5,093.80")
     settled(page, "已完成")
