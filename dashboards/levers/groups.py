@@ -19,8 +19,8 @@ PEOPLE: Groups = {
     "staff": (
         Text("员额招聘", "Staff"),
         ("recruitment.freeze", "recruitment.delay_months", "establishment.coefficient_level", "recruitment.fill_share",
-         "recruitment.lead_months", "establishment.class_coefficient", "establishment.norm", "establishment.residents_growth",
-         "establishment.staff_per_grid", "establishment.review_change"),
+         "recruitment.lead_months", "establishment.class_coefficient", "establishment.norm",
+         "establishment.residents_growth", "establishment.staff_per_grid", "establishment.review_change"),
     ),
 }  # fmt: skip
 MONEY: Groups = {
