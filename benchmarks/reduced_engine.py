@@ -16,8 +16,8 @@ from simlib.luck import key_of
 from simlib.policy import Policy
 from simlib.policy.axes import TRACKS
 from simlib.population.person import FEMALE, MALE, MEN_60, PERSON, SATISFACTORY
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 
 NO_SUCH_RULE = {
     "rules.channel": "none",

@@ -13,9 +13,9 @@ from typing import Any
 import numba
 import numpy as np
 
-from simlib.simulation.acts import Calendar, do_month, replication
 from simlib.simulation.agenda import AGENDA
-from simlib.simulation.opening import Plan, opened
+from simlib.simulation.calendar import Calendar, do_month, replication
+from simlib.simulation.plan import Plan, opened
 
 _MONOTONIC = time.CLOCK_MONOTONIC
 _clock = ctypes.CDLL(None).clock_gettime

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simlib.budget import cost
     from simlib.policy import PolicyError, load_policy
     from simlib.projection import project
-    from simlib.simulation.staffing import load_staff
+    from simlib.staff.load import load_staff
 
 _HOMES = {
     "PolicyError": "simlib.policy",
@@ -27,7 +27,7 @@ _HOMES = {
     "cost": "simlib.budget",
     "explain": "simlib.analysis.explain",
     "load_policy": "simlib.policy",
-    "load_staff": "simlib.simulation.staffing",
+    "load_staff": "simlib.staff.load",
     "project": "simlib.projection",
 }
 __all__ = ["PolicyError", "compare", "cost", "explain", "load_policy", "load_staff", "project"]

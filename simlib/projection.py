@@ -19,12 +19,12 @@ from simlib.policy.axes import AGE_BANDS, SEXES
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
 from simlib.population.person import FLOWS
-from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, MOST_YEARS
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import Books, joined, run
 from simlib.source import CODE
+from simlib.staff.opening import Staff
 
 MOST_REPLICATIONS = 100_000
 

@@ -9,7 +9,7 @@ import pytest
 from simlib import load_policy, load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 
 BAOHE = Path(__file__).resolve().parents[1] / "scenarios/cities/baohe"
 BEFORE_THE_ROSTER = parse_month("2020-08")

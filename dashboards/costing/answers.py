@@ -26,8 +26,8 @@ from simlib.futures import Futures
 from simlib.policy import Policy, PolicyError, load_proposal
 from simlib.policy.packs import known_proposals
 from simlib.policy.proposal import Proposal
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 
 Stage = Callable[[Job], Answer | Sides | Reasons | Sought | Lives | Placed | Gains | Converted]
 

@@ -16,10 +16,10 @@ from dashboards.costing.wish import Lives, View, Wish
 from dashboards.levers.clause import badge
 from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
-from simlib.analysis.career import Career, Slip
-from simlib.analysis.happenings import Event
-from simlib.analysis.take_home import TAKE_HOME
-from simlib.analysis.typical import FILE, Typical, load_careers, side_by_side
+from simlib.careers.career import Career, Slip
+from simlib.careers.events import Event
+from simlib.careers.take_home import TAKE_HOME
+from simlib.careers.typical import FILE, Typical, load_careers, side_by_side
 from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.term import FEN

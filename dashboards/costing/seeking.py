@@ -12,7 +12,7 @@ from dashboards.widgets import Job
 from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import OUTCOMES, Costed
-from simlib.analysis.tries import Run
+from simlib.analysis.trials import Run
 from simlib.policy import Policy
 from simlib.policy.term import Term
 from simlib.report.uncertain_words import found_words, goal_words, value_of

@@ -12,9 +12,9 @@ from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.spread_work import WORKING
 from dashboards.costing.tables import year_heads
 from dashboards.costing.wish import Converted, View
-from simlib.analysis.conversion import Study
 from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
 from simlib.analysis.placed import Placed, evened, in_units, shown_unit
+from simlib.conversion.study import Study
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN

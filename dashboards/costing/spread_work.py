@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dashboards.costing.wish import Answer, Converted
 from dashboards.widgets import Job
-from simlib.analysis.conversion import study
 from simlib.analysis.gains import Gains, gains
-from simlib.analysis.inversions import inversions
 from simlib.analysis.placed import Placed, means
 from simlib.budget.spread import spread
+from simlib.conversion.inversions import inversions
+from simlib.conversion.study import study
 from simlib.policy import PolicyError
-from simlib.population.staff import Staff
 from simlib.simulation.run import Progress
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 FIRST = 30  # replications that are shown at once

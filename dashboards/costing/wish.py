@@ -11,16 +11,16 @@ from typing import Any, Literal, TypeVar
 
 from dashboards.runs import Depth, Scenario, typed
 from dashboards.runs.steps import as_typed, depth_of
-from simlib.analysis.career import Career
 from simlib.analysis.compare import Comparison, Difference
-from simlib.analysis.conversion import Study
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.gains import Gains
 from simlib.analysis.goal_seek import Found
-from simlib.analysis.inversions import Inversions
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.placed import Placed
-from simlib.analysis.typical import Typical
+from simlib.careers.career import Career
+from simlib.careers.typical import Typical
+from simlib.conversion.inversions import Inversions
+from simlib.conversion.study import Study
 from simlib.months import Years
 from simlib.policy import Policy
 from simlib.policy.proposal import Proposal

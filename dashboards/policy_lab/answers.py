@@ -16,7 +16,7 @@ from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.budget import repriced
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 
 
 class Answers:

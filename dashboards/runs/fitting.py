@@ -10,7 +10,7 @@ from dashboards.widgets.language import Language
 from simlib import machine
 from simlib.memory import fitting, per_replication
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.text import NOTHING, Text
 
 AT_ONCE = 3  # projections that a page has: the policy in force, the answer in view, and the one that is worked out

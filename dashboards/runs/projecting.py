@@ -9,9 +9,9 @@ from dashboards.widgets.runner import Cancelled, Job
 from simlib import machine, project
 from simlib.futures import Futures, project_futures
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation import run as engine
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 ALMOST = 0.9  # of what a session may take

@@ -17,8 +17,8 @@ from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.futures import Futures, assumed_futures, usual_futures
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 Scenario = Literal["usual", "assumed", "none"]

@@ -11,7 +11,7 @@ from simlib.months import year_of
 from simlib.policy import Policy
 from simlib.simulation.agenda import ELECTION
 from simlib.simulation.clock import announced, conversion_month
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from simlib.text import Text
 
 LAST = 3  # years of which the mean is shown beside the last

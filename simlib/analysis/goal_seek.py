@@ -17,7 +17,7 @@ import numpy as np
 
 from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
-from simlib.analysis.tries import Edge, Run, Trial, Tries
+from simlib.analysis.trials import Edge, Run, Trial, Tries
 from simlib.analysis.uncertain import Chance
 from simlib.analysis.widths import Range, both_ranges
 from simlib.futures.moving import immovable

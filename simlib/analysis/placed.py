@@ -19,7 +19,7 @@ from simlib.policy import Policy
 from simlib.policy.items import Item
 from simlib.policy.term import FEN
 from simlib.projection import Projection
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from simlib.text import Code, Text
 
 _WAN, _LARGE = 10_000, 100_000_000  # yuan

@@ -32,8 +32,8 @@ from simlib.policy.together import Policies
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.simulation.plan import Plan
 from simlib.simulation.tally import Tally
 from simlib.text import Text
 

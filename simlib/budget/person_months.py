@@ -16,7 +16,7 @@ from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import Item, counted
 from simlib.simulation.monthly import NOT_COUNTED, Month, YearEnd
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 
 (_SEVERANCE,) = counted("severance")
 UNKNOWN = -1

@@ -20,8 +20,8 @@ from simlib.policy.fen import fen
 from simlib.policy.items import counted, each
 from simlib.population.world import NOW, THEN
 from simlib.simulation.conversion import Conversion
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import plain_layout
+from simlib.simulation.plan import Plan
 
 _PAY, _ON_IT = each(
     "what is paid to those converted",

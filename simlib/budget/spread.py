@@ -22,7 +22,7 @@ from simlib.policy import Policy
 from simlib.policy.items import counted
 from simlib.projection import Projection
 from simlib.simulation.monthly import NOT_COUNTED, Month, begun_again, months, opened_alone
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import Cancelled, each_in_turn
 
 GRIDS, LEVY = "grid_service", "disability_levy"

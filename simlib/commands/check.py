@@ -29,9 +29,9 @@ from simlib.policy.packs import known_packs
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.reading import read_document
-from simlib.population.staff_file import STAFF, is_carried, read_staff
 from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
+from simlib.staff.file import STAFF, is_carried, read_staff
 from simlib.text import Text
 
 CAREERS = "careers.yaml"
@@ -128,7 +128,7 @@ def _check_careers(file: Path, screen: Screen) -> None:
 
 
 def _report_careers(policy: Policy, file: Path, screen: Screen) -> None:
-    from simlib.analysis.typical import load_careers  # with the rules, which packs without careers need not wait for
+    from simlib.careers.typical import load_careers  # with the rules, which packs without careers need not wait for
 
     careers = load_careers(policy, file)
     many = len(careers)

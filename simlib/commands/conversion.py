@@ -8,22 +8,22 @@ from typing import Any
 
 import pandas as pd
 
-from simlib.analysis.conversion import GROUPS, Study, study
-from simlib.analysis.conversion_cost import ConversionCost, conversion_cost
-from simlib.analysis.inversions import Inversions, inversions
 from simlib.analysis.outcomes import costed
 from simlib.commands.headline import print_conversion, print_heading, print_source
 from simlib.commands.project import in_futures, policies, projected, rerun
 from simlib.commands.ranges import print_meaning
 from simlib.commands.screen import Screen
 from simlib.commands.uncertainty import futures_of
+from simlib.conversion.inversions import Inversions, inversions
+from simlib.conversion.study import GROUPS, Study, study
+from simlib.conversion.yearly_cost import ConversionCost, conversion_cost
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.report.results import write_conversion
 from simlib.report.spread_words import GROUP_NAMES
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _EXAMPLES = 3

@@ -21,7 +21,7 @@ from simlib.months import year_head, year_words
 from simlib.report.bridge import sentence
 from simlib.report.results import write_explanation
 from simlib.report.words import half, signed
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import CODES, Text
 
 UNIT = 10_000  # yuan

@@ -19,7 +19,7 @@ from simlib.policy.words import digits
 from simlib.report.results import write_gains
 from simlib.report.spread_words import GAINS_NOTE
 from simlib.report.words import signed
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),

@@ -6,12 +6,12 @@ import numpy as np
 
 from simlib import __version__
 from simlib.analysis.compare import Comparison, Difference
-from simlib.analysis.conversion_cost import COLUMNS, conversion_cost
 from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, level_widths, outcomes_of
 from simlib.analysis.widths import Range, widths
 from simlib.commands.packs import SHOWN
 from simlib.commands.ranges import LUCK_HEAD, WIDE_HEAD, between, shown, unit_of
 from simlib.commands.screen import Screen
+from simlib.conversion.yearly_cost import COLUMNS, conversion_cost
 from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_head
 from simlib.policy import Policy

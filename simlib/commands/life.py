@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.career import Career, Slip
-from simlib.analysis.grounds import COUNTED_FROM, Ground, built_on
-from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
+from simlib.careers.basis import COUNTED_FROM, Ground, built_on
+from simlib.careers.career import Career, Slip
+from simlib.careers.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.commands.screen import Screen
 from simlib.months import month_text
 from simlib.policy import Policy

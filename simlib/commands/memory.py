@@ -9,8 +9,8 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.memory import fitting, per_replication
 from simlib.policy import Policy
 from simlib.policy.problems import check_whole
-from simlib.population.staff import Staff
 from simlib.projection import MOST_REPLICATIONS
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 MUCH = 0.5  # of what is free: told before it runs

@@ -6,8 +6,8 @@ import json
 from argparse import Namespace
 from collections.abc import Sequence
 
-from simlib.analysis.career import career
-from simlib.analysis.traits import TRAITS
+from simlib.careers.career import career
+from simlib.careers.description import TRAITS
 from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import print_heading
 from simlib.commands.life import Citations, print_events, print_grounds, print_pay, print_person

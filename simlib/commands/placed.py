@@ -19,7 +19,7 @@ from simlib.projection import Projection
 from simlib.report.results import write_placed
 from simlib.report.spread_words import DECEMBER
 from simlib.report.words import WAN
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _TENTH = WAN * FEN // 10  # a tenth of 10,000 yuan: what is shown of an amount

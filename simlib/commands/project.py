@@ -30,11 +30,11 @@ from simlib.commands.sets import out_of_reach
 from simlib.commands.uncertainty import futures_of, names_futures, print_influences
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
-from simlib.population.staff import Staff
 from simlib.projection import Projection, project
 from simlib.report.folder import check_folder, made_with
 from simlib.report.results import versions, write_comparison, write_results
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 

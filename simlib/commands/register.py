@@ -14,7 +14,7 @@ from simlib.policy import Policy
 from simlib.projection import Projection, project
 from simlib.report import assumed as words
 from simlib.report.results import write_assumptions
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text, same
 
 

@@ -15,12 +15,12 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.months import year_head
 from simlib.policy import Policy
 from simlib.population.person import FLOWS, JOINED
-from simlib.population.staff import Staff
 from simlib.projection import plan_of
 from simlib.report.exact import Beside, beside, verdict
 from simlib.report.results import versions
 from simlib.report.words import WAN
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
+from simlib.staff.opening import Staff
 from simlib.text import Text, same
 from simlib.twin import quotas_of, without_quotas
 from simlib.twin import twin as exact_twin

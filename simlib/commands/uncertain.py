@@ -22,7 +22,7 @@ from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.uncertain_words import any_words, found_words, passed_words, trial_cells, value_of
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text
 
 

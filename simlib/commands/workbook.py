@@ -12,7 +12,7 @@ from simlib.commands.screen import Screen
 from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
 from simlib.report.workbook import check_file, write_workbook
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from simlib.text import Text
 
 

@@ -16,8 +16,8 @@ from simlib.policy import TERMS, Policy
 from simlib.policy.together import Policies
 from simlib.projection import posts_at_year_ends
 from simlib.simulation.apart import PlanApart, may_share
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import Books, each_in_turn, joined, run
 
 

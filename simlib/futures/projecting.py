@@ -18,11 +18,11 @@ from simlib.luck import MOST_SEED
 from simlib.policy import Policy
 from simlib.policy.problems import check_whole
 from simlib.policy.together import Policies
-from simlib.population.staff import Staff
 from simlib.projection import Projection, plan_of
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import joined
+from simlib.staff.opening import Staff
 
 
 @dataclass(frozen=True)

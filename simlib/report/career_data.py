@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from simlib.analysis.career import Amount, Career, Slip
-from simlib.analysis.grounds import Ground
-from simlib.analysis.happenings import Event
+from simlib.careers.basis import Ground
+from simlib.careers.career import Amount, Career, Slip
+from simlib.careers.events import Event
 from simlib.months import month_text, year_of
 from simlib.report.results import versions
 

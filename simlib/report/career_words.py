@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simlib.analysis.career import Career, Slip
-from simlib.analysis.grounds import Ground
-from simlib.analysis.happenings import EVENTS, Event
+from simlib.careers.basis import Ground
+from simlib.careers.career import Career, Slip
+from simlib.careers.events import EVENTS, Event
 from simlib.months import YEAR, Years, month_text, year_head, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS

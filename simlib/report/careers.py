@@ -18,8 +18,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib import __version__
-from simlib.analysis.career import Career
-from simlib.analysis.happenings import EVENTS
+from simlib.careers.career import Career
+from simlib.careers.events import EVENTS
 from simlib.months import YEAR, month_text, year_of
 from simlib.policy.term import FEN
 from simlib.policy.words import digits

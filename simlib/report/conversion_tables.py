@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from simlib.analysis.conversion import GROUPS, Study
-from simlib.analysis.conversion_cost import ConversionCost
-from simlib.analysis.inversions import Inversions
+from simlib.conversion.inversions import Inversions
+from simlib.conversion.study import GROUPS, Study
+from simlib.conversion.yearly_cost import ConversionCost
 from simlib.months import month_text
 from simlib.policy.term import FEN
 

@@ -16,14 +16,14 @@ import pandas as pd
 
 from simlib import __version__
 from simlib.analysis.compare import Comparison
-from simlib.analysis.conversion import Study
-from simlib.analysis.conversion_cost import ConversionCost
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.gains import Gains
-from simlib.analysis.inversions import Inversions
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.placed import Placed
 from simlib.analysis.register import Assumption
+from simlib.conversion.inversions import Inversions
+from simlib.conversion.study import Study
+from simlib.conversion.yearly_cost import ConversionCost
 from simlib.futures import FuturesProjection
 from simlib.months import month_text
 from simlib.policy import Policy

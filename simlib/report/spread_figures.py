@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from simlib.analysis.conversion import Study
 from simlib.analysis.gains import EVERYBODY, Gains
 from simlib.analysis.placed import KINDS, Placed, in_units, shown_unit
+from simlib.conversion.study import Study
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN

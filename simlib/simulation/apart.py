@@ -17,9 +17,9 @@ from simlib.policy.together import Policies
 from simlib.population.world import World
 from simlib.rules.establishment import authorised
 from simlib.rules.exits.competing_risks import forces_apart
-from simlib.simulation.acts import Laws, do_apart
+from simlib.simulation.calendar import Laws, do_apart
 from simlib.simulation.clock import READ_BY_THE_CLOCK
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 
 NOT_SHARED = frozenset({*READ_BY_THE_CLOCK, "establishment.communities"})  # the places there are
 _FOR_ALL = frozenset({"establishment.residents", "establishment.residents_growth"})  # which rules take for all at once

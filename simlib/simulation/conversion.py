@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simlib.policy import Policy
-from simlib.population.staff import Former
 from simlib.simulation.clock import conversion_month
+from simlib.staff.opening import Former
 
 
 class Conversion(NamedTuple):

@@ -16,7 +16,7 @@ from simlib.population.protected import protected_cell
 from simlib.population.world import World
 from simlib.rules.dismissal.severance import half_months, is_due
 from simlib.simulation.agenda import DISMISSAL, PAY, YEAR_END
-from simlib.simulation.opening import Plan, opened
+from simlib.simulation.plan import Plan, opened
 from simlib.simulation.steps import do_steps
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.population.world import World
-from simlib.simulation.acts import do_calendar
-from simlib.simulation.opening import Plan
+from simlib.simulation.calendar import do_calendar
+from simlib.simulation.plan import Plan
 
 
 def do_steps(plan: Plan, batch: World, m: int, first: int, stop: int) -> None:

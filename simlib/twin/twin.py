@@ -12,7 +12,7 @@ from simlib.policy import Policy, PolicyError
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.text import Text
 from simlib.twin.book import DUE, Book, blank_book
 from simlib.twin.law import Law, law_of

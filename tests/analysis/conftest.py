@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simlib.policy import Policy
-from tests.analysis.careers import EVERYTHING_PAID
+from tests.careers.careers import EVERYTHING_PAID
 
 
 @pytest.fixture(scope="module")

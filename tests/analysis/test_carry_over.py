@@ -12,7 +12,7 @@ from simlib.analysis.carry_over import effects, price_effects
 from simlib.analysis.causes import CAUSES
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.analysis.explaining import A_THOUSAND_A_MONTH, DECIDED
 from tests.simulation.people import roster
 

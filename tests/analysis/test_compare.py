@@ -15,8 +15,8 @@ from simlib.analysis.compare import difference
 from simlib.analysis.outcomes import OUTCOMES, outcomes_of
 from simlib.policy import Policy, PolicyError
 from simlib.population.person import FLOWS, LEAVING_FLOWS
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 
 STUDENTS_T = {29: 2.0452, 199: 1.9720}  # two-sided 95 % points, from tables, to four places
 REFORM = {"progression.years_per_grade": 2, "exits.resignation_level": 1.5}

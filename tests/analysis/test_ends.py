@@ -12,8 +12,8 @@ from simlib.analysis.ends import mean_of_last, uneven
 from simlib.analysis.outcomes import costed
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.report.ends import uneven_words
+from simlib.staff.opening import Staff
 
 QUIET: dict[str, Any] = {  # nothing but what a case sets falls in a run of four years from January 2027
     "election.first_month": "2040-01",

@@ -17,9 +17,9 @@ from simlib.months import YEAR, parse_month
 from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import EDUCATIONS
 from simlib.policy.items import ITEMS
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.analysis.explaining import REPLICATIONS, SEED, YEARS
 from tests.conftest import BAOHE
 

@@ -10,7 +10,7 @@ import pytest
 from simlib import project
 from simlib.analysis.gains import FEWEST, gains
 from simlib.policy import Policy, PolicyError
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.people import roster
 

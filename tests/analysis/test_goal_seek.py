@@ -15,9 +15,9 @@ from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, Outcome
 from simlib.futures import Futures, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.report.uncertain_words import found_words
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 SIZE = {"years": 3, "replications": 30, "seed": 5}

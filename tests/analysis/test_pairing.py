@@ -11,7 +11,7 @@ from scripts.pairing_page import LEVERS, OUTCOMES, PACK, measured, page
 from simlib import load_policy, project
 from simlib.analysis.pairing import Pairing, pairing
 from simlib.policy import Policy, PolicyError
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 
 REPLICATIONS = 61
 CONFIDENCE = 0.001 / (len(LEVERS) * len(OUTCOMES))  # that a ratio under one is chance, over all of them (Bonferroni)

@@ -12,8 +12,8 @@ from simlib.analysis.compare import difference
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
 from simlib.analysis.precision import PILOT, Reached, cost_within, people_within, precise
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.whole import same
 
 MOST = 400

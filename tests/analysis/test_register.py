@@ -8,8 +8,8 @@ import pytest
 from simlib import compare, project
 from simlib.analysis.register import FACTORS, Assumption, evidence_counts, register
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 
 MANY = 30
 

@@ -11,8 +11,8 @@ from simlib import load_policy, load_staff, project
 from simlib.analysis.outcomes import costed, outcomes_of
 from simlib.policy import Policy
 from simlib.population.person import FLOWS
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 
 GRIDS = Path(__file__).resolve().parents[2] / "scenarios/cities/growth_chain"
 BY_RESIDENTS = {

@@ -23,8 +23,8 @@ from simlib.analysis.uncertain import Chance, ceilings, chance_words, over, wils
 from simlib.analysis.widths import NORMAL_95
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.population.staff import Staff
 from simlib.report.uncertain_words import passed_words
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 SIZE = {"years": 3, "replications": 40, "seed": 5}

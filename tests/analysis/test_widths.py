@@ -14,8 +14,8 @@ from simlib.analysis.widths import NO_RANGE, Range, both_ends, error_of, percent
 from simlib.futures import Futures, load_futures, project_futures
 from simlib.policy import Policy
 from simlib.policy.packs import known_futures
-from simlib.population.staff import Staff
 from simlib.projection import Projection, project
+from simlib.staff.opening import Staff
 
 RUN = {"years": 3, "replications": 39, "seed": 9}
 REFORM = {"progression.years_per_grade": 2}

@@ -10,11 +10,11 @@ from benchmarks.measure import ROOT
 from benchmarks.rules import spread_out, time_by_step
 from simlib import load_policy, load_staff, project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import plan_of
-from simlib.simulation.acts import do_calendar, do_month, replication
 from simlib.simulation.agenda import AGENDA
-from simlib.simulation.opening import opened
+from simlib.simulation.calendar import do_calendar, do_month, replication
+from simlib.simulation.plan import opened
+from simlib.staff.opening import Staff
 
 
 def test_copies_have_as_many_posts_each_and_people_of_their_own():

@@ -6,8 +6,8 @@ import pytest
 
 from simlib import project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.budget.money import SEED
 from tests.rules.runner import NO_CHANCE, with_law
 

@@ -12,7 +12,7 @@ from simlib.budget.anchor import top_up
 from simlib.budget.lines import shared
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.budget.money import FUNDER, LINE, MEALS, ONE, TRAINING
 from tests.rules.runner import with_law
 from tests.simulation.people import roster

@@ -16,7 +16,7 @@ ROOMS = {  # what keeps something of its own for each item: the kinds of items t
     "simlib.budget.protected": {"converted"},
     "simlib.budget.lines": {"all", "severance"},
     "simlib.analysis.causes": {"month", "severance"},
-    "simlib.analysis.grounds": {"month", "year_end", "severance", "recruit", "converted"},
+    "simlib.careers.basis": {"month", "year_end", "severance", "recruit", "converted"},
     "simlib.report.sheets.line_formulas": {"month", "year_end", "severance", "recruit", "converted", "all"},
 }
 CASES = [(room, kind) for room, kinds in ROOMS.items() for kind in sorted(kinds)]

@@ -10,8 +10,8 @@ import pytest
 from simlib import cost, project
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.budget.money import SEED
 
 PAY_CHANGES: dict[str, Any] = {

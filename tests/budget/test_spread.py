@@ -13,8 +13,8 @@ from simlib.analysis.placed import evened, placed
 from simlib.budget.spread import Spread, spread
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.conftest import BEFORE_THE_ROSTER, EVERYTHING_HAPPENS
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.rules.test_absorption import TABLE, street

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.analysis.conversion import study
 from simlib.cli import main
+from simlib.conversion.study import study
 from simlib.months import month_number
 from simlib.policy.items import ITEMS
 from tests.cli.toy import TOWN, Row

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from simlib import load_policy
-from simlib.analysis.career import Career, career
-from simlib.analysis.happenings import EVENTS
-from simlib.analysis.take_home import DEDUCTIONS
+from simlib.careers.career import Career, career
+from simlib.careers.events import EVENTS
+from simlib.careers.take_home import DEDUCTIONS
 from simlib.cli import main
 from simlib.months import month_text, year_of
 from simlib.policy.items import ITEMS

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from simlib import project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.dashboards.browser import ROOT, Server, Visit, serving, start
 
 

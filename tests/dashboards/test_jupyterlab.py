@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from simlib import project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.dashboards.browser import ROOT, Visit, hearing_ctrl_c, printed_address
 
 pytestmark = pytest.mark.browser

@@ -16,10 +16,10 @@ from simlib.futures.moving import immovable, lived
 from simlib.memory import per_replication
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
-from simlib.population.staff import DRAWS, Staff
 from simlib.rules.establishment import places_of
 from simlib.simulation.apart import NOT_SHARED
 from simlib.simulation.clock import announced
+from simlib.staff.opening import DRAWS, Staff
 from simlib.text import Text
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.futures.test_projecting import RESIDENTS

@@ -13,9 +13,9 @@ from simlib.analysis.explain import explain
 from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.population.staff import Staff
 from simlib.projection import Projection
 from simlib.simulation.run import Books, Cancelled, joined
+from simlib.staff.opening import Staff
 from simlib.text import Text
 from tests.whole import same
 

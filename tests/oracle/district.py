@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import simpy
 
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.oracle import luck
 from tests.oracle.agenda import FORECAST, GRADES, moment, month_at
 from tests.oracle.law import YEAR, Law

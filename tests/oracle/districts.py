@@ -9,7 +9,7 @@ from pathlib import Path
 from simlib import load_policy, load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 
 CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
 PACKS = ("baohe", "growth_chain", "growth_chain_before", "ningguo", "inner_mongolia", "yishui")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.oracle import agenda
 from tests.oracle.absorption import absorb
 from tests.oracle.appraisal import appraise, dismiss

@@ -9,7 +9,7 @@ from functools import cache
 from simlib import cost, project
 from simlib.budget.lines import Budget
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.oracle.contributions import CONTRIBUTIONS, Contributions
 from tests.oracle.districts import PACKS, small
 from tests.oracle.engine import paid_through

@@ -6,7 +6,7 @@ from simlib import project
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.simulation.lives import after, lives
 
 QUIET = {"rules.channel": "none", "exits.resignation_level": 0, "exits.death": 0, "exits.misconduct": 0}

@@ -10,7 +10,7 @@ from simlib.luck import luck, personal, recruit_key, stream_of
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
 from simlib.population.person import LOGGED, PERSON
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.oracle import luck as by_the_page
 from tests.oracle.amendments import amended
 from tests.oracle.books import Books

@@ -8,7 +8,7 @@ import pytest
 
 from simlib import load_policy, load_staff
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.packs.written import written
 
 

@@ -24,7 +24,7 @@ from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules import establishment
 from simlib.rules.establishment import places_of
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from tests.packs.written import first, half_up, written
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"

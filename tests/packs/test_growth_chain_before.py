@@ -15,11 +15,11 @@ from simlib.analysis.outcomes import outcomes_of
 from simlib.budget import cost
 from simlib.months import month_number
 from simlib.policy import Policy, dead_ends, load_policy
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.establishment import authorised, places_of
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
+from simlib.staff.opening import Staff
 from tests.rules.pay import slip
 from tests.simulation.people import roster
 

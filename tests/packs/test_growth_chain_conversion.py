@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from simlib.analysis.conversion import Study, study
-from simlib.analysis.conversion_cost import conversion_cost
-from simlib.analysis.inversions import inversions
+from simlib.conversion.inversions import inversions
+from simlib.conversion.study import Study, study
+from simlib.conversion.yearly_cost import conversion_cost
 from simlib.months import month_number
 from simlib.policy import Policy, load_policy
-from simlib.population.staff import Staff
 from simlib.projection import project
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
+from simlib.staff.opening import Staff
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/packs/growth_chain.md").read_text("utf-8")

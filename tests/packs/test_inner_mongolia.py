@@ -20,10 +20,10 @@ from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
 from simlib.population.person import ELECTED, LEAVING_FLOWS, MALE
-from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
 from simlib.rules.establishment import authorised, places_of
+from simlib.staff.opening import Staff
 from tests.packs.written import first
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import NAMES, after, serving

@@ -23,7 +23,7 @@ from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from tests.packs.written import first, half_up
 from tests.simulation.lives import NAMES
 

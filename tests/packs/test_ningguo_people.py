@@ -19,8 +19,8 @@ import pytest
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.population.person import BASIC, EXCELLENT, FAILED, FEMALE, UNRATED
-from simlib.population.staff import Staff
 from simlib.population.world import World
+from simlib.staff.opening import Staff
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import after, lives, serving
 

@@ -20,11 +20,11 @@ import numpy as np
 import pytest
 
 from simlib import compare, cost, explain, load_policy, load_staff, project
-from simlib.analysis.conversion import study
-from simlib.analysis.conversion_cost import conversion_cost
 from simlib.analysis.explain import explain_difference
-from simlib.analysis.typical import load_careers, side_by_side
 from simlib.budget import budget_codes
+from simlib.careers.typical import load_careers, side_by_side
+from simlib.conversion.study import study
+from simlib.conversion.yearly_cost import conversion_cost
 from simlib.futures import load_futures, project_futures
 from simlib.policy import find_packs, find_proposals, load_proposal
 from simlib.report import tables

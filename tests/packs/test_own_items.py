@@ -14,11 +14,11 @@ import pytest
 from dashboards.costing.tables import by_line, lines_by_funder
 from dashboards.costing.wish import Answer, Ceiling, View, Wish
 from simlib import compare, load_policy, load_staff, project
-from simlib.analysis.career import career
 from simlib.analysis.carry_over import price_effects
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain, explain_difference
 from simlib.budget import Budget, budget_codes, cost
+from simlib.careers.career import career
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS

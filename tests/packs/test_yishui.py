@@ -20,10 +20,10 @@ from simlib.budget.lines import cost
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy, dead_ends
 from simlib.population.person import EXCELLENT, LEAVING_FLOWS, MALE
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection, project
 from simlib.rules.findings import findings
+from simlib.staff.opening import Staff
 from tests.packs.written import first, half_up
 from tests.simulation.lives import after, serving
 

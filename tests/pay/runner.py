@@ -19,7 +19,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from simlib.analysis.career import Career, Slip, career
+from simlib.careers.career import Career, Slip, career
 from simlib.months import month_text, parse_month, year_of
 from simlib.policy import Policy
 

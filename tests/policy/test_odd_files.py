@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from simlib.analysis.typical import load_careers
 from simlib.budget.codes import budget_codes
+from simlib.careers.typical import load_careers
 from simlib.futures import load_futures
 from simlib.policy import Policy, PolicyError, load_policy, load_proposal
 from simlib.policy.clauses import load_clauses
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
 from tests.policy.made_up import build, load
 
 TOO_LARGE = 2 * 2**30

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simlib import load_policy
-from simlib.analysis.career import career
+from simlib.careers.career import career
 from simlib.policy.axes import RATINGS
 from simlib.policy.words import held_words, member_label
 from simlib.report.career_words import event_words

@@ -33,7 +33,7 @@ def test_the_changelog_has_the_release():
 
 def test_the_digest_is_of_all_that_a_result_is_made_by():
     """Whatever is imported to project and to price is in it, so that no edit that could move a number is missed."""
-    show = "import sys, simlib.futures, simlib.budget, simlib.projection, simlib.simulation.staffing as _\n"
+    show = "import sys, simlib.futures, simlib.budget, simlib.projection, simlib.staff.load as _\n"
     show += "print(*[m.__file__ for n, m in sys.modules.items() if n.startswith('simlib.') and m.__file__], sep='\\n')"
     told = subprocess.run([sys.executable, "-c", show], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     parts = [HOME / part for part in RESULTS]

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from simlib import project
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import Projection
-from simlib.simulation.acts import do_calendar
-from simlib.simulation.opening import Plan, opened
+from simlib.simulation.calendar import do_calendar
+from simlib.simulation.plan import Plan, opened
 from simlib.simulation.run import live
+from simlib.staff.opening import Staff
 from tests.properties.grounds import PACKS
 from tests.properties.policies import Values, changes, policies
 from tests.properties.staffs import staffs

@@ -11,7 +11,7 @@ import numpy as np
 from simlib import PolicyError, load_policy, load_staff
 from simlib.months import YEAR
 from simlib.policy import TERMS, Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 
 CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
 PACKS = tuple(sorted(folder.name for folder in CITIES.iterdir() if (folder / "policy.yaml").exists()))

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from simlib.months import YEAR, month_text
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, CONTRACTS, EDUCATIONS
-from simlib.population.staff import Staff
 from simlib.rules.establishment import places_of
+from simlib.staff.opening import Staff
 from tests.properties.grounds import ground
 from tests.simulation.people import roster
 

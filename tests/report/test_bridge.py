@@ -15,10 +15,10 @@ from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import difference
 from simlib.analysis.explain import Explanation, explain_difference
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.report import tables
 from simlib.report.bridge import COST, DOWN, NAMED, UP, Bridge, draw_bridge, sentence, span
 from simlib.report.cause_words import named
+from simlib.staff.opening import Staff
 
 SEED = 8
 

@@ -10,10 +10,10 @@ from matplotlib.figure import Figure
 from simlib import compare, project
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.report.cost_figures import Payers, UnderCeiling
 from simlib.report.figures import Chart, Grades, Staffing
 from simlib.report.flow_figures import Cost, Exits
+from simlib.staff.opening import Staff
 from simlib.text import Code
 
 CHARTS = (Staffing, Grades, Exits, Cost, Payers, UnderCeiling)

@@ -17,10 +17,10 @@ from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import RATINGS
 from simlib.policy.items import ITEMS, wages
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
 from simlib.report.workbook import write_workbook
+from simlib.staff.opening import Staff
 from tests.report.workbooks import CITIES, YUAN, agree, calculated, change, expected, month_of, wrong
 
 pytestmark = pytest.mark.office

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.analysis.typical import load_careers, side_by_side
+from simlib.careers.typical import load_careers, side_by_side
 from simlib.months import year_of
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS

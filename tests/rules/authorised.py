@@ -9,7 +9,7 @@ import numpy as np
 
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from tests.simulation.people import roster
 
 POSTS = ("head", "deputy", "member", "assistant")

@@ -21,11 +21,11 @@ from simlib.policy.axes import RATINGS
 from simlib.policy.merging import overlay
 from simlib.policy.provision import Dated, Provision
 from simlib.population.person import LEAVING_FLOWS
-from simlib.population.staff import Staff
 from simlib.population.world import BLOCKED, SEVERANCE
 from simlib.projection import Projection
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import run
+from simlib.staff.opening import Staff
 from tests.rules.pay import check_borne, check_paid, check_slip
 from tests.simulation.lives import NAMES, Event, after, lives, serving
 from tests.simulation.people import roster

@@ -15,8 +15,8 @@ from simlib.luck import recruit_key
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.population.person import AGENCY
-from simlib.population.staff import Staff
 from simlib.rules.establishment import places_of
+from simlib.staff.opening import Staff
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, events, serving

@@ -13,11 +13,11 @@ import pytest
 
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.rules.establishment import places_of
 from simlib.rules.establishment.closed_staff import _roomiest
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
+from simlib.staff.opening import Staff
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.rules.test_absorption import TABLE, street

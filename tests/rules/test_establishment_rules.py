@@ -11,7 +11,7 @@ import pytest
 
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from tests.rules.authorised import ROUNDED, authorised, of_streets
 from tests.simulation.people import roster
 

@@ -10,8 +10,8 @@ import pytest
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.dead_ends import dead_ends
 from simlib.policy.terms import each_option
-from simlib.population.staff import Staff
 from simlib.rules.findings import findings
+from simlib.staff.opening import Staff
 from simlib.text import Text
 from simlib.twin import twin
 from simlib.twin.law import RULES, law_of

@@ -14,7 +14,7 @@ import pytest
 
 from simlib.months import month_number, month_text, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import after, lives

@@ -15,9 +15,9 @@ import pytest
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError
 from simlib.population.person import EXCELLENT
-from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.rules.establishment import places_of
+from simlib.staff.opening import Staff
 from tests.conftest import BEFORE_THE_ROSTER
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, serving

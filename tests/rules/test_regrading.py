@@ -10,8 +10,8 @@ import pytest
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.population.person import ELECTED, PERSON
-from simlib.population.staff import Staff
-from simlib.simulation.staffing import RosterScale
+from simlib.staff.load import RosterScale
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, serving
 from tests.simulation.people import roster

@@ -9,8 +9,8 @@ import pytest
 
 from simlib import project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import NAMES, after, lives
 from tests.simulation.people import roster

@@ -11,7 +11,7 @@ import pytest
 
 from simlib.months import month_number, month_text, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.rules.schedule import OLD_AGE, SCHEDULE, contribution_months
 from tests.simulation.lives import after, lives
 from tests.simulation.people import roster

@@ -8,10 +8,10 @@ import pytest
 
 from simlib.months import YEAR, month_text, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.simulation import agenda
 from simlib.simulation.clock import announced
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, events, serving
 from tests.simulation.people import roster

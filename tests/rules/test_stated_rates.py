@@ -10,7 +10,7 @@ import pytest
 from simlib import PolicyError, project
 from simlib.policy import Policy
 from simlib.policy.dead_ends import dead_ends
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import NAMES, after, lives, serving
 from tests.simulation.people import roster

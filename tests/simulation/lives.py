@@ -10,11 +10,11 @@ import numpy as np
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.population.person import LEAVING_FLOWS, LOGGED, SERVING
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS, World
 from simlib.projection import Projection
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import live
+from simlib.staff.opening import Staff
 
 NAMES = LOGGED
 AFTER_PAY = {*LEAVING_FLOWS, "lifted"} - {"not_re_elected"}  # in the agenda's order of a month

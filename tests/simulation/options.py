@@ -97,7 +97,7 @@ def kept(staff: Any, law: Any) -> Any:
 def packs() -> Iterator[tuple[str, Any, Any]]:
     """Every pack, made small, and its staff."""
     from simlib import load_policy, load_staff
-    from simlib.population.staff_file import STAFF, Carried, read_staff
+    from simlib.staff.file import STAFF, Carried, read_staff
 
     for folder in sorted(CITIES.iterdir()):
         law = load_policy(folder)

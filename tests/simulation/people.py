@@ -12,8 +12,8 @@ from simlib.months import month_text, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, CONTRACTS, EDUCATIONS, RATINGS, TRACKS
 from simlib.population.person import FEMALE, MALE, MEN_60, PERSON, TRACK_BY_POST
-from simlib.population.staff import Staff
 from simlib.rules.establishment import places_of
+from simlib.staff.opening import Staff
 
 COUNTED = ("excellent_run", "failed_run", "basic_run", "satisfactory_years", "ramp_step", "extended")
 HISTORIES = {

@@ -12,10 +12,10 @@ import pytest
 from simlib import load_policy, load_staff, project
 from simlib.budget import cost
 from simlib.policy import PolicyError
-from simlib.population.margins import Margins
-from simlib.population.staff import Former, Staff
-from simlib.population.staff_file import Carried, read_staff
 from simlib.projection import plan_of
+from simlib.staff.file import Carried, read_staff
+from simlib.staff.margins import Margins
+from simlib.staff.opening import Former, Staff
 
 SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
 POSTS = "posts: {head: head, deputy: committee, member: committee, assistant: assistant}"

@@ -22,11 +22,11 @@ from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS
 from simlib.population.person import LEAVING_FLOWS, SERVING
-from simlib.population.staff import Staff
 from simlib.population.world import NOW, THEN, World
 from simlib.projection import Projection, project
 from simlib.simulation.agenda import CONVERSION
 from simlib.simulation.clock import announced
+from simlib.staff.opening import Staff
 from tests.simulation.lives import AFTER_PAY, after, events, lives, serving
 from tests.whole import whole
 

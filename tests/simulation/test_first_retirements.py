@@ -19,7 +19,7 @@ from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import FIXED
 from simlib.population.person import FEMALE, MALE, TRACK_BY_POST, WOMEN_50, WOMEN_55
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.rules.schedule import SCHEDULE
 
 OPENS = 12 * 2027

@@ -15,7 +15,7 @@ from simlib.luck import bits, key_of, personal, recruit_key, stream_of
 from simlib.months import month_number
 from simlib.policy import Policy
 from simlib.population.person import PERSON
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.simulation.lives import after, lives, serving
 
 GOLDEN = 0x9E3779B97F4A7C15

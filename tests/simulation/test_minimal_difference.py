@@ -11,9 +11,9 @@ from simlib import cost, project
 from simlib.months import YEAR, month_number, parse_month
 from simlib.policy import Policy
 from simlib.population.person import FLOWS
-from simlib.population.staff import Staff
 from simlib.population.world import COUNTS
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.simulation.lives import Event, after, lives
 from tests.whole import same, whole
 

@@ -8,7 +8,7 @@ import pytest
 
 from simlib.luck import MOST_SEED
 from simlib.policy import PolicyError
-from simlib.population.margins import load_margins
+from simlib.staff.margins import load_margins
 from tests.cli.toy import STAFF
 from tests.policy.made_up import load
 

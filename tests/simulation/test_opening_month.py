@@ -14,16 +14,16 @@ import numpy as np
 import pytest
 
 from simlib import cost, explain, load_policy, load_staff, project
-from simlib.analysis.career import career
 from simlib.analysis.compare import compare
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.budget.yearly import grid_service
+from simlib.careers.career import career
 from simlib.months import YEAR, Years, month_number, month_text, months_of_run, parse_month, year_words
 from simlib.policy import Policy, PolicyError
 from simlib.population.person import LEAVING_FLOWS
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from simlib.text import Text
 from simlib.twin import twin
 from tests.conftest import BAOHE, BEFORE_THE_ROSTER

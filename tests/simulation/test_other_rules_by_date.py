@@ -10,8 +10,8 @@ import pytest
 from simlib import cost, project
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.simulation.lives import after, lives
 
 SEED, REPLICATIONS, YEARS = 12, 3, 10

@@ -10,8 +10,8 @@ import pytest
 from simlib import load_policy, load_staff, project
 from simlib.months import YEAR
 from simlib.policy import Policy, PolicyError
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from tests.conftest import BAOHE, BEFORE_THE_ROSTER
 from tests.simulation.people import roster
 from tests.twin.offices import offices

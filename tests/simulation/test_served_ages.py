@@ -7,7 +7,7 @@ import pytest
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.population.person import MALE, WOMEN_50
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.properties.cases import Case
 from tests.rules.schedule import SCHEDULE
 from tests.simulation.lives import serving

@@ -9,9 +9,9 @@ import pytest
 
 from simlib import load_policy, load_staff
 from simlib.policy import Policy
-from simlib.population.margins import load_margins
 from simlib.population.person import FEMALE
-from simlib.population.staff import DRAWS, Staff
+from simlib.staff.margins import load_margins
+from simlib.staff.opening import DRAWS, Staff
 
 CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"
 SAME = ("key", "place", "unit", "post", "contract")

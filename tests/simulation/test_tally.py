@@ -7,9 +7,9 @@ import pytest
 
 from simlib import load_policy, load_staff, project
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.simulation.run import Books
 from simlib.simulation.tally import tally, together
+from simlib.staff.opening import Staff
 from tests.conftest import BAOHE
 from tests.whole import same
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from simlib import load_policy
-from simlib.analysis.career import career
-from simlib.analysis.typical import load_careers
 from simlib.budget import budget_codes
 from simlib.budget.codes import with_treatment
+from simlib.careers.career import career
+from simlib.careers.typical import load_careers
 from simlib.futures import load_futures
 from simlib.futures.moving import lived
 from simlib.futures.spread import Futures, Spread
@@ -19,11 +19,11 @@ from simlib.policy import TERMS, Policy, dead_ends
 from simlib.policy.clauses import load_clauses
 from simlib.policy.parsing import _shape
 from simlib.policy.reading import MOST_BYTES, read_document
-from simlib.population.staff_file import read_staff
 from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
+from simlib.staff.file import read_staff
 from simlib.text import Text
-from tests.analysis.test_career_refused import BAD as BAD_CAREERS
+from tests.careers.test_career_refused import BAD as BAD_CAREERS
 from tests.cli.toy import NATIONAL, STAFF, build_world
 from tests.conftest import BAOHE
 from tests.futures.test_files import REASON, WRONG

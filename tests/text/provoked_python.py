@@ -15,7 +15,6 @@ from dashboards.widgets.amount import Amount
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.assumptions import split
 from simlib.analysis.compare import Comparison
-from simlib.analysis.conversion import study
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.gains import gains
 from simlib.analysis.goal import goal
@@ -24,6 +23,7 @@ from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.analysis.uncertain import ceilings
 from simlib.commands.naming import term_named
+from simlib.conversion.study import study
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
@@ -32,14 +32,14 @@ from simlib.policy.growing import grown
 from simlib.policy.provision import check_opening
 from simlib.policy.typed import read_typed
 from simlib.population.person import PERSON
-from simlib.population.staff import Former, Staff
-from simlib.population.staff_file import Carried
 from simlib.projection import Projection
 from simlib.report.folder import check_folder, whole_folder, write_manifest
 from simlib.report.workbook import check_file, workbook_bytes, write_workbook
 from simlib.rules.establishment import places_of
-from simlib.simulation.carried import carried_over
-from simlib.simulation.staffing import _former
+from simlib.staff.carried_over import carried_over
+from simlib.staff.file import Carried
+from simlib.staff.load import _former
+from simlib.staff.opening import Former, Staff
 from simlib.text import Text
 from simlib.twin import law, qualifying, twin, without_quotas
 from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world

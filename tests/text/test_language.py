@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simlib.analysis.traits import TRAITS
+from simlib.careers.description import TRAITS
 from simlib.cli import main
 from simlib.commands.arguments import COMMANDS
 from simlib.futures.files import FuturesFile, WrittenSpread

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simlib.analysis.career import career
+from simlib.careers.career import career
 from simlib.cli import main
 from simlib.futures import load_futures
 from simlib.policy import Policy, PolicyError, load_policy
-from simlib.population.staff_file import read_staff
+from simlib.staff.file import read_staff
 from simlib.text import CODES, Code, Text, shown
 from tests.cli.toy import STAFF
 from tests.futures.test_files import REASON

@@ -12,9 +12,9 @@ from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS
 from simlib.policy.items import ITEMS
 from simlib.population.person import BASIC, FAILED, JOINED, NOT_RE_ELECTED, RETIRED, SATISFACTORY, UNRATED
-from simlib.population.staff import Staff
 from simlib.population.world import MONTHS
 from simlib.simulation.pay_layout import AXES
+from simlib.staff.opening import Staff
 from simlib.twin import Twin, twin
 from simlib.twin.agreement import RISK, agreement, largest_z
 from simlib.twin.law import law_of

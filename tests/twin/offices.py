@@ -9,8 +9,8 @@ import numpy as np
 from simlib import project
 from simlib.months import month_text
 from simlib.policy import Policy
-from simlib.population.staff import Staff
 from simlib.projection import Projection
+from simlib.staff.opening import Staff
 from simlib.twin import Twin
 from simlib.twin.agreement import agreement
 from simlib.twin.sums import cumulants, powers

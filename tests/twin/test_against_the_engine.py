@@ -12,8 +12,8 @@ from simlib import load_policy, load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.person import ELECTED, LEAVING_FLOWS, MALE, MEN_60
-from simlib.population.staff import Staff
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
+from simlib.staff.opening import Staff
 from simlib.twin import twin, without_quotas
 from simlib.twin.protecting import protected
 from tests.rules.runner import with_law

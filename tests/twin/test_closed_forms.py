@@ -17,7 +17,7 @@ from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
 from simlib.population.person import DIED, JOINED, LEAVING_FLOWS, MISCONDUCT, RESIGNED, RETIRED
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.twin import twin
 from simlib.twin.sums import cumulants, powers
 from tests.rules.runner import with_law

@@ -10,7 +10,7 @@ import pytest
 from simlib import PolicyError
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.twin import twin, without_quotas
 from tests.rules.runner import with_law
 from tests.simulation.people import roster

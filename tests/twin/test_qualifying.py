@@ -10,7 +10,7 @@ import pytest
 from simlib import load_staff
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.twin import qualifying, quotas_of, twin, without_quotas
 from simlib.twin.sums import cumulants, powers
 from tests.rules.runner import with_law

@@ -9,7 +9,7 @@ import pytest
 
 from simlib import PolicyError, project
 from simlib.policy import Policy, load_policy
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from simlib.twin import quotas_of, twin, without_quotas
 from simlib.twin.quotas import ALL_REFILLED, NOBODY_COMES
 from simlib.twin.quotas import QUOTAS as OTHERS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simlib.analysis.career import Career, Slip
-from simlib.analysis.take_home import DEDUCTIONS, TAKE_HOME
+from simlib.careers.career import Career, Slip
+from simlib.careers.take_home import DEDUCTIONS, TAKE_HOME
 from simlib.policy.term import FEN
 from simlib.policy.words import member_label
 from simlib.report.career_words import given_words, slip_year, who_words

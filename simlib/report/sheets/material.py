@@ -10,10 +10,10 @@ import numpy as np
 from simlib.analysis.compare import Comparison, paired
 from simlib.analysis.explain import Explanation, explain, explain_difference
 from simlib.analysis.outcomes import Costed
-from simlib.analysis.typical import FILE, SideBySide, load_careers, side_by_side
 from simlib.budget import Budget, budget_codes
 from simlib.budget.before import Before
 from simlib.budget.codes import Codes
+from simlib.careers.typical import FILE, SideBySide, load_careers, side_by_side
 from simlib.months import Years, month_of_year, month_text, year_of
 from simlib.policy import Policy
 from simlib.projection import Projection

@@ -9,8 +9,8 @@ from typing import Any
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
 from simlib import project
-from simlib.analysis.career import Career
-from simlib.analysis.typical import load_careers, side_by_side
+from simlib.careers.career import Career
+from simlib.careers.typical import load_careers, side_by_side
 from simlib.months import year_of
 from simlib.policy import Policy
 from tests.dashboards.at_once import SHORT, runner

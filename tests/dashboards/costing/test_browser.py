@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simlib import cost
-from simlib.analysis.typical import load_careers
+from simlib.careers.typical import load_careers
 from simlib.policy.words import digits
 from simlib.report.words import money
 from tests.dashboards.browser import Server, Visit

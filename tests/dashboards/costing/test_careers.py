@@ -12,7 +12,7 @@ from dashboards.costing import Costing
 from dashboards.costing.grid import Grid
 from dashboards.costing.lives import lived, year_by_year
 from dashboards.costing.wish import Lives
-from simlib.analysis.typical import load_careers
+from simlib.careers.typical import load_careers
 from simlib.months import month_number, month_text, year_of
 from simlib.policy import Policy
 from tests.dashboards.costing.opened import (

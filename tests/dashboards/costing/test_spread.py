@@ -6,7 +6,7 @@ import pytest
 
 from dashboards.costing import Costing
 from simlib import cost, load_policy, load_staff
-from simlib.analysis.conversion import study
+from simlib.conversion.study import study
 from tests.dashboards.browser import ROOT
 from tests.dashboards.costing.opened import FUND, SHARED, SPREAD_TAB, projected, put, rows
 

@@ -23,7 +23,7 @@ import pytest
 
 from simlib import project
 from simlib.policy import Policy, find_futures, find_packs, find_proposals
-from simlib.population.staff import Staff
+from simlib.staff.opening import Staff
 from tests.dashboards.browser import ROOT, Visit, serving
 from tests.policy.made_up import build
 from tests.project.tree import project_files

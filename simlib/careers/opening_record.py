@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.person import Person
+from simlib.careers.person import Person
 from simlib.luck import key_of
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
@@ -14,7 +14,7 @@ from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS, SE
 from simlib.population.person import EXCELLENT, PERSON, RECRUITED
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.recruitment.entry_grade import entry_grade
-from simlib.simulation.staffing import RosterScale
+from simlib.staff.load import RosterScale
 
 
 def record_of(policy: Policy, person: Person, months: range) -> np.ndarray:

@@ -10,11 +10,11 @@ import pytest
 from matplotlib.figure import Figure
 
 from simlib import load_policy
-from simlib.analysis.typical import FILE, load_careers, overview, side_by_side
+from simlib.careers.typical import FILE, load_careers, overview, side_by_side
 from simlib.months import month_number
 from simlib.policy import Policy, PolicyError, find_packs
 from simlib.report.careers import CareerChart
-from tests.analysis.careers import CITIES, MONTHLY
+from tests.careers.careers import CITIES, MONTHLY
 
 PACKS = [folder.name for folder in find_packs(CITIES) if (folder / FILE).exists()]
 

@@ -13,18 +13,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simlib.analysis.conversion import RULE, Study, study
-from simlib.analysis.conversion_cost import conversion_cost
-from simlib.analysis.inversions import inversions
 from simlib.budget import cost
+from simlib.conversion.inversions import inversions
+from simlib.conversion.study import RULE, Study, study
+from simlib.conversion.yearly_cost import conversion_cost
 from simlib.months import YEAR, month_number
 from simlib.policy import Policy, PolicyError, load_policy
 from simlib.policy.axes import EDUCATIONS
 from simlib.policy.items import ITEMS
-from simlib.population.staff import Staff
 from simlib.population.world import THEN
 from simlib.projection import project
-from simlib.simulation.staffing import load_staff
+from simlib.staff.load import load_staff
+from simlib.staff.opening import Staff
 from tests.whole import whole
 
 CITIES = Path(__file__).resolve().parents[2] / "scenarios/cities"

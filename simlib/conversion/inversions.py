@@ -34,7 +34,7 @@ class Inversions:
 
 
 def inversions(people: pd.DataFrame, protected: bool, within: tuple[str, ...] = ("post_before",)) -> Inversions:
-    """Return the inversions among people converted (`simlib.analysis.conversion.Study.people`).
+    """Return the inversions among people converted (`simlib.conversion.study.Study.people`).
 
     protected  whether those who would lose keep what they had
     within     who is compared: of the same post before, or with `post` added, placed in the same one too

@@ -7,9 +7,9 @@ import numpy as np
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.problems import one_problem
-from simlib.population.staff import Staff
-from simlib.population.staff_file import Carried
 from simlib.rules.establishment import places_of
+from simlib.staff.file import Carried
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 

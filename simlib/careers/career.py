@@ -2,8 +2,8 @@
 
     career(law, {"sex": "female", "joined": "2015-07", "grade": 3}, ratings=["satisfactory"], years=10)
 
-It is the engine's own run on a staff of one (`simlib.analysis.alone`), priced from the budget's own table, so there is
-no second copy of a rule here. Resignation, death, misconduct, dismissal without a poor rating, elections lost and the
+It is the engine's own run on a staff of one (`staff_of_one.py`), priced from the budget's own table, so there is no
+second copy of a rule here. Resignation, death, misconduct, dismissal without a poor rating, elections lost and the
 channels to the civil service are luck and do not happen; ratings are given; a higher post comes only if asked for.
 """
 
@@ -17,19 +17,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.alone import Snapshot, alone, lived
-from simlib.analysis.grounds import Ground, line_grounds
-from simlib.analysis.happenings import Event, events_of
-from simlib.analysis.person import Person, months_of, retirement
-from simlib.analysis.ratings import read_ratings
-from simlib.analysis.slip_contributions import contributed
-from simlib.analysis.take_home import DEDUCTIONS, Paid, deductions
-from simlib.analysis.traits import person_of
 from simlib.budget.before import monthly_before, months_before
 from simlib.budget.prices import monthly_prices
 from simlib.budget.protected import protected_prices
 from simlib.budget.severance import of_one
 from simlib.budget.yearly import of_one_recruit, yearly_prices
+from simlib.careers.basis import Ground, line_grounds
+from simlib.careers.contributions import contributed
+from simlib.careers.description import person_of
+from simlib.careers.events import Event, events_of
+from simlib.careers.person import Person, months_of, retirement
+from simlib.careers.ratings import read_ratings
+from simlib.careers.staff_of_one import Snapshot, alone, lived
+from simlib.careers.take_home import DEDUCTIONS, Paid, deductions
 from simlib.months import YEAR, Years, month_text, months_of_run, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import RATINGS
@@ -39,8 +39,8 @@ from simlib.policy.provision import check_opening
 from simlib.policy.term import FEN
 from simlib.population.person import RETIRED
 from simlib.population.world import MOST_YEARS
-from simlib.simulation.opening import Plan
 from simlib.simulation.pay_layout import PayLayout
+from simlib.simulation.plan import Plan
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Slip:
     fen          by budget line, all that are one person's
     items        the lines of the policy's budget
     bases        of the person's contributions, in fen, after floor and cap: `insured`, `medical`, `fund`
-    deducted     what is kept back from what they are paid, in fen, by `simlib.analysis.take_home.DEDUCTIONS`
+    deducted     what is kept back from what they are paid, in fen, by `simlib.careers.take_home.DEDUCTIONS`
     in_kind      of `fen`, what is given in kind and not paid out
     """
 
@@ -158,7 +158,7 @@ class Career:
 def career(policy: Policy, person: Person | Mapping[str, Any], *, ratings: Sequence[str], years: int) -> Career:
     """Return a person's career under a policy.
 
-    person   traits (`simlib.analysis.traits.TRAITS`), as texts or numbers, or a `Person` already read
+    person   traits (`simlib.careers.description.TRAITS`), as texts or numbers, or a `Person` already read
     ratings  the rating of each year, from the first December on; the last one holds for the years after. Whoever has
              not served long enough to be rated stays unrated, whatever is given
     years    whole years from the opening, after the rest of the year in which that is; or calendar years from joining

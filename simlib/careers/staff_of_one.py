@@ -13,19 +13,19 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simlib.analysis.person import Person
-from simlib.analysis.record import record_of
+from simlib.careers.opening_record import record_of
+from simlib.careers.person import Person
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.terms import option
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
 from simlib.population.protected import protected_cell
-from simlib.population.staff import Staff
 from simlib.population.world import REWARDED, SEVERANCE, THEN, WITHIN_CAP, World
-from simlib.simulation.acts import Calendar
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
-from simlib.simulation.opening import Plan, opened
+from simlib.simulation.calendar import Calendar
+from simlib.simulation.plan import Plan, opened
 from simlib.simulation.steps import do_steps
+from simlib.staff.opening import Staff
 
 _NO_LUCK = {  # what the rules read in place of the policy's chances
     "exits_resignation_level": 0,

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.analysis.alone import Snapshot
 from simlib.budget.contributions import month_bases, on_this_month, wages
 from simlib.budget.moments import Moments
 from simlib.budget.wage_years import ContributionPrices, counted_in
+from simlib.careers.staff_of_one import Snapshot
 from simlib.policy import Policy
-from simlib.simulation.opening import Plan
+from simlib.simulation.plan import Plan
 
 _WHOSE = {"insured": "pension", "medical": "medical", "fund": "housing_fund"}  # a contribution on each base
 

@@ -13,21 +13,21 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.alone import without_luck
 from simlib.budget.protected import pay_before, plain_scale
+from simlib.careers.staff_of_one import without_luck
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import EDUCATIONS, SERVICE_BAND_STARTS, SERVICE_BANDS
 from simlib.policy.problems import one_problem
 from simlib.policy.terms import option
-from simlib.population.staff import Staff
 from simlib.population.world import World
 from simlib.projection import plan_of
 from simlib.rules.conversion.by_service_and_education import last_progression
 from simlib.simulation.agenda import CONVERSION
 from simlib.simulation.conversion import Conversion
-from simlib.simulation.opening import Plan, opened
+from simlib.simulation.plan import Plan, opened
 from simlib.simulation.steps import do_steps
+from simlib.staff.opening import Staff
 from simlib.text import Text
 
 RULE = {"rules.conversion": "by_service_and_education"}

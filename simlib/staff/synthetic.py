@@ -36,9 +36,9 @@ from simlib.luck import (
 from simlib.months import YEAR
 from simlib.policy.axes import RAMP_STEPS, SERVICE_BAND_STARTS
 from simlib.population.ages import Ages, AgesDrawn, ages_drawn
-from simlib.population.margins import Margins
 from simlib.population.person import EXCELLENT, FEMALE, MALE, PERSON, TRACK_BY_POST, WOMEN_50, WOMEN_55
-from simlib.population.staff import Staff
+from simlib.staff.margins import Margins
+from simlib.staff.opening import Staff
 
 _SERVICE_STARTS = np.array(SERVICE_BAND_STARTS)
 _YOUNGEST = 18 * YEAR
@@ -49,7 +49,7 @@ Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, o
 
 
 class Shares(NamedTuple):
-    """The margins, posts first (see `simlib.population.margins.MARGINS`)."""
+    """The margins, posts first (see `simlib.staff.margins.MARGINS`)."""
 
     in_post_share: np.ndarray
     female_share: np.ndarray

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from simlib.analysis.alone import Snapshot
-from simlib.analysis.grounds import EVENT_TERMS, Ground, grounds
+from simlib.careers.basis import EVENT_TERMS, Ground, grounds
+from simlib.careers.staff_of_one import Snapshot
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS

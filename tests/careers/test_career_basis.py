@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from simlib.analysis.career import Career, career
 from simlib.analysis.causes import CONVERSION_LINES
-from simlib.analysis.grounds import built_on, line_terms
+from simlib.careers.basis import built_on, line_terms
+from simlib.careers.career import Career, career
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
 from simlib.policy.items import ITEMS, MINIMUM, personal

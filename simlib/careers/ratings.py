@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simlib.analysis.traits import NO_OPTION, Wrong
+from simlib.careers.description import NO_OPTION, Wrong
 from simlib.policy.axes import RATINGS
 from simlib.policy.problems import Fault, nearest
 from simlib.text import Text

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from simlib import load_policy
-from simlib.analysis.career import career
+from simlib.careers.career import career
 from simlib.policy import Policy, PolicyError
-from tests.analysis.careers import ROOT
+from tests.careers.careers import ROOT
 
 BAD: list[tuple[dict[str, Any], list[str], int, str]] = [
     ({"pots": "head"}, ["satisfactory"], 1, "pots is no trait of a person. Did you mean post?"),

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from simlib import cost
-from simlib.analysis.alone import alone
-from simlib.analysis.career import career
-from simlib.analysis.person import months_of
-from simlib.analysis.traits import person_of
 from simlib.budget.yearly import of_one_recruit
+from simlib.careers.career import career
+from simlib.careers.description import person_of
+from simlib.careers.person import months_of
+from simlib.careers.staff_of_one import alone
 from simlib.months import YEAR, month_text, parse_month, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import RATINGS
@@ -24,7 +24,7 @@ from simlib.policy.items import ITEMS, personal
 from simlib.projection import Projection
 from simlib.report.career_data import as_data
 from simlib.simulation.run import run
-from tests.analysis.careers import CITIES, EVERYTHING_PAID, PEOPLE, ROOT, WORKED
+from tests.careers.careers import CITIES, EVERYTHING_PAID, PEOPLE, ROOT, WORKED
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, events
 from tests.simulation.people import roster
@@ -122,7 +122,7 @@ def test_a_higher_post_comes_only_if_asked_for(law: Policy):
 UNCOMPILED = """
 import json, sys
 from simlib import compiled, load_policy
-from simlib.analysis.career import career
+from simlib.careers.career import career
 from simlib.report.career_data import as_data
 
 assert not compiled.COMPILING

@@ -12,15 +12,15 @@ import pytest
 
 from dashboards.levers.offered import offered
 from simlib import cost, project
-from simlib.analysis.career import Career, career
-from simlib.analysis.grounds import line_terms
-from simlib.analysis.take_home import DEDUCTIONS, TAX, Paid, deductions
 from simlib.budget import repriced
+from simlib.careers.basis import line_terms
+from simlib.careers.career import Career, career
+from simlib.careers.take_home import DEDUCTIONS, TAX, Paid, deductions
 from simlib.futures.moving import immovable
 from simlib.months import YEAR, month_number
 from simlib.policy import TERMS, Policy
-from simlib.population.staff import Staff
-from tests.analysis.careers import PEOPLE, WORKED
+from simlib.staff.opening import Staff
+from tests.careers.careers import PEOPLE, WORKED
 
 EVERY = tuple(name for name, term in TERMS.items() if term.affects == "take_home")
 JANUARY = month_number(2027, 1)

@@ -16,15 +16,15 @@ from simlib.policy import Policy, terms_table
 from simlib.policy.axes import TRACKS
 from simlib.policy.problems import one_problem
 from simlib.population.ages import OLDEST, Ages, AllRetired
-from simlib.population.margins import Margins
 from simlib.population.person import ELECTED, RECRUITED
-from simlib.population.staff import Former, Staff
-from simlib.population.staff_file import STAFF, former_pack, read_staff
-from simlib.population.synthetic import Post, synthesise
 from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.retirement import statutory_age
-from simlib.simulation.carried import carried_over
+from simlib.staff.carried_over import carried_over
+from simlib.staff.file import STAFF, former_pack, read_staff
+from simlib.staff.margins import Margins
+from simlib.staff.opening import Former, Staff
+from simlib.staff.synthetic import Post, synthesise
 from simlib.text import Text
 
 

@@ -14,12 +14,11 @@ from simlib.policy import TERMS, Policy, terms_table
 from simlib.policy.problems import one_problem
 from simlib.policy.terms import option
 from simlib.population.person import SERVING
-from simlib.population.staff import Former, Staff
 from simlib.population.world import Shape, World, empty_batch
 from simlib.rules.establishment import Places, authorised, places_of
 from simlib.rules.exits.competing_risks import Forces, forces_of
-from simlib.simulation.acts import MOVE, Calendar, do_calendar, open_books
 from simlib.simulation.agenda import ESTABLISHMENT
+from simlib.simulation.calendar import MOVE, Calendar, do_calendar, open_books
 from simlib.simulation.clock import (
     FUND_RESET,
     INSURANCE_RESET,
@@ -32,6 +31,7 @@ from simlib.simulation.clock import (
 from simlib.simulation.conversion import Conversion, conversion_of
 from simlib.simulation.giving import give_luck
 from simlib.simulation.pay_layout import PayLayout, pay_layout
+from simlib.staff.opening import Former, Staff
 from simlib.text import Text
 
 LOG_LINES_PER_PERSON = 30

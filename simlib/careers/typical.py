@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 from pydantic import Field
 
-from simlib.analysis.career import Career, career
-from simlib.analysis.person import Person
-from simlib.analysis.ratings import read_ratings
-from simlib.analysis.traits import read_person
+from simlib.careers.career import Career, career
+from simlib.careers.description import read_person
+from simlib.careers.person import Person
+from simlib.careers.ratings import read_ratings
 from simlib.months import Years, month_text, months_of_run
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.parsing import parse

@@ -1,0 +1,1 @@
+"""The opening staff: drawn from margins, or carried over from another pack."""
