@@ -8,7 +8,7 @@ from simlib.policy.values import limits_of
 
 _HEAD = """# 政策参数 · Terms
 
-由 `simlib/policy/terms.py` 生成（`simlib terms`），不要手改。Made from `simlib/policy/terms.py` by
+由 `simlib/policy/terms/` 生成（`simlib terms`），不要手改。Made from `simlib/policy/terms/` by
 `simlib terms`; not edited by hand. 值在政策包里。The values stand in the packs.
 """
 _COLUMNS = "| term | 名称 | name | 单位 unit | 取值 values | 按 by | 影响 moves | 用于 read by | 性质 nature |"
