@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simlib import load_policy, load_staff, project
-from simlib.analysis.register import evidence_counts, register
+from simlib.analysis.assumption_register import evidence_counts, register
 from simlib.policy import Policy
 from simlib.report import assumed as words
 

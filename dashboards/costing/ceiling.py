@@ -12,7 +12,7 @@ from dashboards.costing.money import Amounts, totals, whole
 from dashboards.costing.tables import year_heads, years_cells
 from dashboards.costing.wish import Ceiling, View
 from dashboards.runs.width_lines import futures_words
-from simlib.analysis.uncertain import Ceilings, Chance, ceilings, percent
+from simlib.analysis.ceilings import Ceilings, Chance, ceilings, percent
 from simlib.analysis.widths import Range
 from simlib.months import Years
 from simlib.report.uncertain_words import passed_words

@@ -20,10 +20,10 @@ from dashboards.widgets.menus import code_of, menu
 from dashboards.widgets.number import NumberField
 from simlib.months import month_text
 from simlib.policy import Policy
+from simlib.policy.files.values import OTHERS
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import NEVER, PERCENT, Term
 from simlib.policy.typed import Typed
-from simlib.policy.values import OTHERS
 from simlib.policy.words import member_label, month_words, one_value, unit_words
 from simlib.text import CODES, NOTHING, Text, joined, same
 

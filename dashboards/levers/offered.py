@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from simlib.policy import TERMS, Policy, PolicyError
+from simlib.policy.files.values import OTHERS
 from simlib.policy.term import Term
-from simlib.policy.values import OTHERS
 from simlib.text import Text
 
 MOST_MEMBERS, MOST_MONTHS = 10, 60

@@ -9,10 +9,10 @@ from dashboards.levers.clause import badge, pinpoint
 from dashboards.policy_lab.wish import Answer
 from dashboards.runs.width_lines import widths_title
 from dashboards.widgets.html import table
-from simlib.analysis import register
+from simlib.analysis.assumption_register import assumed as assumed_values
+from simlib.analysis.assumption_register import evidence_counts
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Outcome, level_widths
-from simlib.analysis.register import evidence_counts
 from simlib.analysis.widths import Widths
 from simlib.months import year_head
 from simlib.policy import dead_ends
@@ -139,7 +139,7 @@ def _override(answer: Answer, one: Override, code: Code) -> str:
 def assumed(answer: Answer, code: Code) -> str:
     """Return how well the policy in force is evidenced, and every assumption that a rule reads, with its reason."""
     law, start = answer.law, answer.wish.start
-    counts, listed = evidence_counts(law, start), register.assumed(law, start)
+    counts, listed = evidence_counts(law, start), assumed_values(law, start)
     told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [
         [escape(one.term.label[code]), escape(value_words(law, one.term, one.dated, code)),

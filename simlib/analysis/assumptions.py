@@ -16,8 +16,8 @@ from statistics import NormalDist
 
 import numpy as np
 
+from simlib.analysis.ceilings import percent
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
-from simlib.analysis.uncertain import percent
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, NORMAL_95
 from simlib.futures import FuturesProjection, Spread
 from simlib.policy.problems import one_problem

@@ -15,10 +15,10 @@ from math import floor, log10
 
 import numpy as np
 
+from simlib.analysis.ceilings import Chance
 from simlib.analysis.compare import difference
 from simlib.analysis.goal import Goal
 from simlib.analysis.trials import Edge, Run, Trial, Tries
-from simlib.analysis.uncertain import Chance
 from simlib.analysis.widths import Range, both_ranges
 from simlib.futures.moving import immovable
 from simlib.policy import Policy

@@ -7,8 +7,8 @@ import numpy as np
 from simlib.budget.moments import Moments, alike, along
 from simlib.months import YEAR
 from simlib.policy.fen import fen
+from simlib.policy.files.own_items import OwnItem
 from simlib.policy.items import Counted
-from simlib.policy.own_items import OwnItem
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 

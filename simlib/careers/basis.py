@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION, wage_lines
 from simlib.policy import Policy
+from simlib.policy.files.own_items import OwnItem
 from simlib.policy.items import ITEMS, MINIMUM, Base, each, earned_by_month, paid_by_month, personal
-from simlib.policy.own_items import OwnItem
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.text import Text

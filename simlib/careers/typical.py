@@ -17,10 +17,10 @@ from simlib.careers.person import Person
 from simlib.careers.ratings import read_ratings
 from simlib.months import Years, month_text, months_of_run
 from simlib.policy import Policy, PolicyError, Problem
-from simlib.policy.parsing import parse
+from simlib.policy.files.parsing import parse
+from simlib.policy.files.schema import Bilingual, Format, Written
+from simlib.policy.files.yaml_text import Document, Where, read_document
 from simlib.policy.problems import NATIONAL, Fault, one_problem, unopened
-from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Format, Written
 from simlib.policy.term import FEN
 from simlib.text import Text
 

@@ -25,10 +25,10 @@ from simlib.policy import (
 )
 from simlib.policy.chain import FILE
 from simlib.policy.evidence import EVIDENCE, NEEDS
+from simlib.policy.files.yaml_text import read_document
 from simlib.policy.packs import known_packs
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
-from simlib.policy.reading import read_document
 from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
 from simlib.staff.file import STAFF, is_carried, read_staff

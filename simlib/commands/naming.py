@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simlib.commands.screen import Wrong
-from simlib.policy.own_items import OWN
+from simlib.policy.files.own_items import OWN
 from simlib.policy.problems import meant
 from simlib.policy.term import Term
 from simlib.policy.typed import plain

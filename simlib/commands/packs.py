@@ -11,7 +11,7 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
 from simlib.months import month_text
 from simlib.policy import PolicyError, load_policy, load_proposal
-from simlib.policy.editor import FILES, write_schemas
+from simlib.policy.files.editor_schema import FILES, write_schemas
 from simlib.policy.packs import known_futures, known_packs, known_proposals
 from simlib.policy.proposal import rebind as bind
 from simlib.text import Text

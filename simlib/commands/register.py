@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from simlib.analysis.register import evidence_counts, register
+from simlib.analysis.assumption_register import evidence_counts, register
 from simlib.commands.headline import print_heading
 from simlib.commands.progress import Progress
 from simlib.commands.project import policies, rerun

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Literal
 
+from simlib.analysis.ceilings import Ceilings, ceilings
 from simlib.analysis.goal import Goal, goal
 from simlib.analysis.goal_seek import Found
 from simlib.analysis.goal_seek import seek as sought
 from simlib.analysis.outcomes import UNITS, costed
-from simlib.analysis.uncertain import Ceilings, ceilings
 from simlib.commands.amounts import check_money, read_amount, read_span, read_year_limit
 from simlib.commands.finding import read_month
 from simlib.commands.headline import print_heading, print_source

@@ -16,10 +16,10 @@ from simlib.futures.shapes import SHAPES
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, PolicyError, Problem
 from simlib.policy.evidence import undeclared
-from simlib.policy.parsing import parse
+from simlib.policy.files.parsing import parse
+from simlib.policy.files.schema import Bilingual, Format, Name, Sentence, Source, Words, Written
+from simlib.policy.files.yaml_text import Document, Where, read_document
 from simlib.policy.problems import Fault, ends, nearest, outside
-from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Format, Name, Sentence, Source, Words, Written
 from simlib.policy.term import Term
 from simlib.text import Text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simlib.policy.dead_ends import dead_ends
-from simlib.policy.editor import json_schema
-from simlib.policy.loading import load_policy
+from simlib.policy.files.editor_schema import json_schema
+from simlib.policy.files.pack import load_policy
 from simlib.policy.packs import find_futures, find_packs, find_proposals
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem

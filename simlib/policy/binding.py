@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.months import month_text, parse_month
+from simlib.policy.files.values import Axes, read_value
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import Axes, read_value
 
 DIGITS = 16  # of a digest, as a proposal carries it
 _MOST = 24  # numbers of a table that are written out; of a longer one its digest

@@ -11,12 +11,12 @@ from typing import Any
 
 from simlib.months import parse_month
 from simlib.policy.axes import MOST
-from simlib.policy.parsing import parse
+from simlib.policy.files.parsing import parse
+from simlib.policy.files.schema import PackFile, Source
+from simlib.policy.files.values import Axes
+from simlib.policy.files.yaml_text import Document, read_document
 from simlib.policy.problems import Fault, PolicyError, Problem
 from simlib.policy.provision import opening_fault
-from simlib.policy.reading import Document, read_document
-from simlib.policy.schema import PackFile, Source
-from simlib.policy.values import Axes
 from simlib.text import Text
 
 FILE = "policy.yaml"

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simlib.policy.files.values import Axes
 from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import Axes
 from simlib.policy.words import dated_words, held_number
 from simlib.text import Text, joined, same
 

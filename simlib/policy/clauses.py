@@ -14,13 +14,13 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from simlib.policy.loading import load_policy
-from simlib.policy.parsing import parse
+from simlib.policy.files.pack import load_policy
+from simlib.policy.files.parsing import parse
+from simlib.policy.files.schema import Bilingual, Format, Name, Words, Written
+from simlib.policy.files.yaml_text import Document, Where, read_document
 from simlib.policy.policy import Policy
 from simlib.policy.problems import Fault, PolicyError, Problem, nearest
 from simlib.policy.provision import Dated
-from simlib.policy.reading import Document, Where, read_document
-from simlib.policy.schema import Bilingual, Format, Name, Words, Written
 from simlib.policy.spoken_of import idle_terms
 from simlib.policy.term import Term
 from simlib.policy.words import in_force_words

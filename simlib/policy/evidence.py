@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from simlib.policy.files.schema import Source, WrittenValue
 from simlib.policy.problems import Fault, nearest
 from simlib.policy.provision import Evidence
-from simlib.policy.schema import Source, WrittenValue
 from simlib.text import Text
 
 NEEDS: dict[Evidence, tuple[str, ...]] = {  # keys that must stand beside the value

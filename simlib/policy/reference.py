@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from simlib.policy.files.values import limits_of
 from simlib.policy.term import UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import limits_of
 
 _HEAD = """# 政策参数 · Terms
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from simlib.policy.files.values import OTHERS, Axes
+from simlib.policy.files.yaml_text import Where
 from simlib.policy.problems import Fault, PolicyError
 from simlib.policy.provision import Value
-from simlib.policy.reading import Where
 from simlib.policy.term import Term
 from simlib.policy.typed import Typed, read_typed
-from simlib.policy.values import OTHERS, Axes
 from simlib.text import NOTHING, Text, same
 
 _NO_NUMBER = ("choice", "yes_no", "month", "code")

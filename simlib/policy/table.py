@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simlib.policy.axes import FIXED, MOST
+from simlib.policy.files.values import dtype_of
 from simlib.policy.needs import needed_from
 from simlib.policy.problems import PolicyError, Problem
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import dtype_of
 
 if TYPE_CHECKING:
     from simlib.policy.policy import Policy

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal, NamedTuple
 
+from simlib.policy.files.values import read_value
 from simlib.policy.problems import PolicyError, ends, one_problem, outside
 from simlib.policy.term import PERCENT, UNIT_LABELS, Term
-from simlib.policy.values import read_value
 from simlib.text import Text, same
 
 Shape = Literal["", "uniform", "triangular"]

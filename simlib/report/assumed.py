@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from simlib.analysis.assumption_register import Assumption, Otherwise
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
-from simlib.analysis.register import Assumption, Otherwise
 from simlib.policy import Policy
 from simlib.policy.words import one_value, value_words
 from simlib.report.width_words import error_words, range_words

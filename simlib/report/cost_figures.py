@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import MaxNLocator, ScalarFormatter
 
+from simlib.analysis.ceilings import Chance, percent
 from simlib.analysis.compare import Comparison
-from simlib.analysis.uncertain import Chance, percent
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.policy.axes import FUNDERS
 from simlib.policy.words import digits

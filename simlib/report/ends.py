@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from simlib.analysis.ends import LAST, mean_of_last, uneven
 from simlib.analysis.outcomes import Costed
+from simlib.analysis.uneven_years import LAST, mean_of_last, uneven
 from simlib.policy.words import digits
 from simlib.report.words import money
 from simlib.text import Code, Text, joined

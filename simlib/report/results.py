@@ -15,12 +15,12 @@ import numpy as np
 import pandas as pd
 
 from simlib import __version__
+from simlib.analysis.assumption_register import Assumption
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.gains import Gains
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.placed import Placed
-from simlib.analysis.register import Assumption
 from simlib.conversion.inversions import Inversions
 from simlib.conversion.study import Study
 from simlib.conversion.yearly_cost import ConversionCost

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from simlib.analysis.ceilings import Chance, chance_words
 from simlib.analysis.goal import Goal
 from simlib.analysis.goal_seek import Found, Span
 from simlib.analysis.outcomes import UNITS
-from simlib.analysis.uncertain import Chance, chance_words
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.months import year_words
 from simlib.policy.term import PERCENT

@@ -29,7 +29,7 @@ from simlib.simulation.clock import (
     reviews,
 )
 from simlib.simulation.conversion import Conversion, conversion_of
-from simlib.simulation.giving import give_luck
+from simlib.simulation.give_luck import give_luck
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.staff.opening import Former, Staff
 from simlib.text import Text

@@ -13,12 +13,12 @@ from simlib.luck import MOST_SEED
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import FIXED
+from simlib.policy.files.schema import FORMAT
+from simlib.policy.files.values import read_value
+from simlib.policy.files.yaml_text import Document, read_document
 from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.provision import FIRST, LAST, YEARS
-from simlib.policy.reading import Document, read_document
-from simlib.policy.schema import FORMAT
 from simlib.policy.term import Term
-from simlib.policy.values import read_value
 from simlib.text import Text
 
 # fmt: off

@@ -8,7 +8,7 @@ from dashboards.levers.lever import Lever
 from dashboards.widgets import Language
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.values import read_value
+from simlib.policy.files.values import read_value
 from simlib.policy.words import one_value
 
 MONTH = TERMS["absorption.month"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simlib.policy.reading import MOST_BYTES, read_document
+from simlib.policy.files.yaml_text import MOST_BYTES, read_document
 from tests.policy.made_up import complaints
 
 PLAIN = """\

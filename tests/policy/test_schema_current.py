@@ -12,8 +12,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from simlib.policy import TERMS, find_packs, find_proposals, json_schema
-from simlib.policy.editor import FILES, schema_text
-from simlib.policy.schema import ProposalFile
+from simlib.policy.files.editor_schema import FILES, schema_text
+from simlib.policy.files.schema import ProposalFile
 from tests.policy.made_up import build
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
@@ -37,7 +37,7 @@ def complaints(schema: dict[str, Any], file: Path) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_schema_files_are_current(name: str):
-    """If not, call simlib.policy.editor.write_schemas("scenarios/schema")."""
+    """If not, call simlib.policy.files.editor_schema.write_schemas("scenarios/schema")."""
     assert (SCENARIOS / "schema" / name).read_text("utf-8") == schema_text(FILES[name])
 
 

@@ -17,8 +17,8 @@ from simlib.futures.moving import lived
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, dead_ends
 from simlib.policy.clauses import load_clauses
-from simlib.policy.parsing import _shape
-from simlib.policy.reading import MOST_BYTES, read_document
+from simlib.policy.files.parsing import _shape
+from simlib.policy.files.yaml_text import MOST_BYTES, read_document
 from simlib.report.boxes import boxes
 from simlib.rules.findings import findings
 from simlib.staff.file import read_staff

@@ -14,6 +14,7 @@ from dashboards.widgets import Language
 from dashboards.widgets.amount import Amount
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.assumptions import split
+from simlib.analysis.ceilings import ceilings
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.gains import gains
@@ -21,7 +22,6 @@ from simlib.analysis.goal import goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
-from simlib.analysis.uncertain import ceilings
 from simlib.commands.naming import term_named
 from simlib.conversion.study import study
 from simlib.futures import FuturesProjection, assumed_futures, project_futures

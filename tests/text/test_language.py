@@ -17,7 +17,7 @@ from simlib.futures.shapes import SHAPES
 from simlib.policy import TERMS
 from simlib.policy.axes import FIXED
 from simlib.policy.clauses import ClauseFile, WrittenClause
-from simlib.policy.schema import PackFile, ProposalFile, Source, WrittenProvision, WrittenValue
+from simlib.policy.files.schema import PackFile, ProposalFile, Source, WrittenProvision, WrittenValue
 from tests.cli.toy import build_world
 from tests.text.sites import ROOT
 

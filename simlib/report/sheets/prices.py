@@ -11,8 +11,8 @@ from xlsxwriter.utility import xl_col_to_name
 from simlib.budget.severance import months_paid
 from simlib.months import YEAR
 from simlib.policy import Policy
+from simlib.policy.files.own_items import RESERVED, OwnItem
 from simlib.policy.items import ITEMS, MINIMUM, Counted, Item, each, paid_by_month
-from simlib.policy.own_items import RESERVED, OwnItem
 from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
 from simlib.report.sheets.pay_rows import DUE, FIRST_ROW, PayRows

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simlib.analysis.compare import Difference
-from simlib.analysis.ends import uneven
 from simlib.analysis.outcomes import OUTCOMES
+from simlib.analysis.uneven_years import uneven
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Widths
 from simlib.months import month_text
 from simlib.policy import dead_ends

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from simlib.analysis.compare import Difference
-from simlib.analysis.ends import LAST as LAST_YEARS
 from simlib.analysis.outcomes import COUNTED, OUTCOMES, UNITS, Outcome, level_widths, outcomes_of
+from simlib.analysis.uneven_years import LAST as LAST_YEARS
 from simlib.analysis.widths import Widths, widths
 from simlib.months import year_words
 from simlib.report.sheets.book import PLAIN, WAN, Place, Sheet

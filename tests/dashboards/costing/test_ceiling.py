@@ -11,10 +11,10 @@ from dashboards.costing import Costing
 from dashboards.costing.ceiling import passed
 from dashboards.costing.wish import Ceiling
 from simlib import cost
+from simlib.analysis.ceilings import percent
 from simlib.analysis.goal import goal
 from simlib.analysis.goal_seek import seek
 from simlib.analysis.outcomes import costed
-from simlib.analysis.uncertain import percent
 from simlib.futures import project_futures, usual_futures
 from simlib.months import Years, month_number, months_of_run
 from simlib.policy import Policy

@@ -12,9 +12,9 @@ import numpy as np
 
 from simlib.months import month_text, parse_month
 from simlib.policy.axes import FIXED
+from simlib.policy.files.yaml_text import Where
 from simlib.policy.problems import Fault, ends, nearest, outside
 from simlib.policy.provision import Value
-from simlib.policy.reading import Where
 from simlib.policy.term import FEN, NEVER, UNIT_LABELS, Term
 from simlib.text import NOTHING, Text, joined, same, shown
 

@@ -19,7 +19,7 @@ from simlib.analysis.assumptions import (
     split,
     split_words,
 )
-from simlib.analysis.uncertain import Chance, ceilings, chance_words, over, wilson
+from simlib.analysis.ceilings import Chance, ceilings, chance_words, over, wilson
 from simlib.analysis.widths import NORMAL_95
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError

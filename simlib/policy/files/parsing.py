@@ -8,9 +8,9 @@ from typing import Any, TypeVar, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from simlib.policy.files.schema import FAULT, Written
+from simlib.policy.files.yaml_text import Document, Where
 from simlib.policy.problems import Fault, Problem, nearest
-from simlib.policy.reading import Document, Where
-from simlib.policy.schema import FAULT, Written
 from simlib.text import NOTHING, Text, same
 
 _Model = TypeVar("_Model", bound=Written)

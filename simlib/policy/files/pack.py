@@ -8,16 +8,16 @@ from pathlib import Path
 
 from simlib.policy.chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.checks import contradictions
+from simlib.policy.files.own_items import OwnItem, own_items, terms_with, with_own
+from simlib.policy.files.provisions import Reader
+from simlib.policy.files.schema import Source
+from simlib.policy.files.values import Axes
 from simlib.policy.merging import merge
-from simlib.policy.own_items import OwnItem, own_items, terms_with, with_own
 from simlib.policy.packs import pack_of
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, meant
 from simlib.policy.provision import Member, Override, Provision
-from simlib.policy.schema import Source
 from simlib.policy.term import Term
-from simlib.policy.values import Axes
-from simlib.policy.written import Reader
 from simlib.text import Text
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simlib import compare, project
-from simlib.analysis.register import FACTORS, Assumption, evidence_counts, register
+from simlib.analysis.assumption_register import FACTORS, Assumption, evidence_counts, register
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.staff.opening import Staff

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from simlib.policy.axes import FIXED, LABELS
-from simlib.policy.schema import MONTH, PackFile, ProposalFile, Written
+from simlib.policy.files.schema import MONTH, PackFile, ProposalFile, Written
+from simlib.policy.files.values import OTHERS, limits_of
 from simlib.policy.term import NEVER, UNIT_LABELS, Term
 from simlib.policy.terms import TERMS
-from simlib.policy.values import OTHERS, limits_of
 
 FILES: dict[str, type[Written]] = {"policy.schema.json": PackFile, "proposal.schema.json": ProposalFile}
 Schema = dict[str, Any]

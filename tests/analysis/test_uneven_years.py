@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from simlib import load_policy, load_staff, project
-from simlib.analysis.ends import mean_of_last, uneven
 from simlib.analysis.outcomes import costed
+from simlib.analysis.uneven_years import mean_of_last, uneven
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.report.ends import uneven_words
