@@ -66,6 +66,9 @@ def _chances(cost: np.ndarray, ranges: list[Range], view: View, scope: Text, cod
     chances = [None if isnan(limit) else chance for limit, chance in (*found.by_year.values(), found.whole)]
     label = Text(f"突破上限的概率（{of}）", f"Probability of exceeding ({of})")[code]
     rows = [Row(label, tuple(text(chance_text(one) if one else "–") for one in chances), "lab-total")]
+    if scope is WIDE:  # the middle of its range, which the mean with assumptions as they stand need not be
+        means = (*(Cell(float(mean)) for mean in cost.mean(axis=0)), Cell(float(whole(cost).mean())))
+        rows.append(Row(Text("计入假定的平均数", "Mean with assumptions")[code], means, "lab-quiet-row"))
     if ranges[-1].known:
         rows += [Row(end[code], _cells(ranges, place), "lab-quiet-row") for place, end in enumerate(ENDS[scope])]
     return rows

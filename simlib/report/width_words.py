@@ -68,12 +68,12 @@ def widths_note(code: Code, replications: int, wide_replications: int = 0) -> st
 
 _TOO_FEW = Text("模拟{many}次，不足{few}次，不给范围。", "{many} replications: no range from fewer than {few}.")
 _WIDE_NOTE = Text(
-    "含假定的范围：情景所列的假定和期初人员也各自变动，{many}次模拟的中间九成在此范围内；情景未列的假定不变。",
+    "含假定的范围：情景所列的假定和期初人员也各自变动，{many}次模拟的中间九成在此范围内；其余假定固定不变。",
     "Range with the assumptions: the assumptions that the scenario names, and who is in post at the start, vary too; "
     "the middle nine in ten of {many} replications lie within. Assumptions that it does not name stay as they are. ",
 )
 _LUCK_NOTE = Text(
-    "随机波动范围：假定都不变，只有随机因素，{many}次模拟的中间九成在此范围内；平均数取自这{many}次。",
+    "随机波动范围：假定都不变，只有随机因素，{many}次模拟的中间九成在此范围内；平均数按这{many}次（假定不变）计算。",
     "Range of chance: assumptions as they stand, chance alone; the middle nine in ten of {many} replications lie "
     "within, and means are of these. ",
 )

@@ -63,6 +63,8 @@ def test_a_ceiling_typed_in_is_answered_with_the_assumptions_first_and_by_luck_a
     wide = costed(project_futures(LAW, STAFF, futures, years=2, replications=40, seed=2027)).budget.total.values
     times = (wide > page.limits.first.value * 1e4).sum(axis=0)
     assert rows(page)["突破上限的概率（含假定）"][1:7:5] == [percent(one / 40) for one in times]
+    means = [float(cell) for cell in rows(page)["计入假定的平均数"][1:7:5]]
+    assert means == pytest.approx(wide.mean(axis=0), abs=0.0051)
     whole = int((wide.sum(axis=1) > page.limits.whole.value * 1e4).sum())
     part: Any = page.tabs.parts[CEILING_TAB]
     assert f"含假定：40次模拟中有{whole}次" in part.words.value
