@@ -14,12 +14,13 @@ $(VENV)/made-in: FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test check bench notebooks clean FORCE
+.PHONY: help lab test test-quick check bench notebooks clean FORCE
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make lab        安装（首次约一两分钟）并打开政策实验室 / install (a minute or two the first time), open the lab"
 	@echo "make test       安装开发工具，运行全部检查与测试 / install the developers' tools, run every check and test"
+	@echo "make test-quick 政策、规则、预算的测试，约两分钟 / tests of policy, rules and budget, about two minutes"
 	@echo "make check      只做静态检查：ruff、mypy / lint and types only"
 	@echo "make notebooks  在 JupyterLab 中打开分析笔记本 / open the analysis notebooks in JupyterLab"
 	@echo "make bench      性能基准 / benchmarks"
@@ -53,6 +54,10 @@ test: check
 	  $(BIN)/python scripts/programs.py $$tool || true; \
 	done; \
 	exit $$status
+
+# What needs neither a browser nor an office suite, nor long runs: about two minutes.
+test-quick: $(VENV)/developer
+	$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile tests/policy tests/rules tests/budget tests/project
 
 clean:
 	rm -rf $(VENV) .venv-bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

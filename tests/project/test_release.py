@@ -62,3 +62,4 @@ def test_any_edit_moves_the_digest_and_line_ends_do_not(tmp_path: Path):
 def test_what_is_compiled_is_part_of_it():
     assert all(any(part == one or part.startswith(f"{one}/") for one in RESULTS) for part in COMPILED)
     assert simlib.__version__.count(".") == 2
+    assert f"version: {simlib.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
