@@ -3,15 +3,21 @@
 Numba keeps compiled code on disk and checks only the file of the function itself, not the files of the functions it
 calls. So the cache folder carries a digest of all that is compiled: an edited rule can never run from an older cache.
 What is in it is pickled and runs as whoever loads it: it is kept where nobody else can write (`private.py`).
+
+Numba numbers the files of a function's variants and keeps an index of them. Two processes that compile different
+variants at once would take the same number, and the index of one would name the code of the other: it would be run on
+what it was not compiled for (see numba's issue 4807). So every process has file names of its own.
 """
 
 from __future__ import annotations
 
 import functools
 import shutil
+import uuid
 from pathlib import Path
 
 import numba
+from numba.core.caching import IndexDataCacheFile
 
 from simlib.private import cache_home
 from simlib.source import COMPILED, source_digest
@@ -33,6 +39,14 @@ def _forget_old(folder: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
 
 
+_OURS = uuid.uuid4().hex[:8]
+
+
+def _name_of_our_own(cache, number):
+    """Return the name under which this process keeps a variant."""
+    return cache._data_name_pattern.replace("{number:d}", f"{_OURS}-{number}")
+
+
 compiled = functools.partial(numba.njit, cache=True, nogil=True, error_model="numpy")
 # For what makes no array: references to the arrays that its caller holds anyway are not counted, and its text is put in
 # the caller's, since to hand over a world of ten arrays takes longer than most verbs do.
@@ -40,6 +54,7 @@ lightly_compiled = functools.partial(compiled, _nrt=False, forceinline=True)
 COMPILING = not numba.config.DISABLE_JIT
 
 if COMPILING:
+    IndexDataCacheFile._data_name = _name_of_our_own
     numba.config.CACHE_DIR = _cache_folder()
 
     @numba.extending.intrinsic

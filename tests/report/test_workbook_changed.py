@@ -70,7 +70,7 @@ def of_people(cell: Cell) -> bool:
     if cell.parent.title != "摘要":
         return False
     stays = {one.column_letter for one in cell.parent[8] if one.value in ("年度", "现行政策", "年末在岗（人）")}
-    return cell.column_letter in stays - {"A"} or cell.parent[f"B{cell.row}"].value in ("人", "个", "级", "%")
+    return cell.column_letter in stays - {"A"} or cell.parent[f"B{cell.row}"].value in ("人", "人次", "个", "级", "%")
 
 
 def test_no_figure_stays_as_it_was(pair: Pair):
