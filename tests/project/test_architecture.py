@@ -119,9 +119,11 @@ def test_the_twin_reads_the_terms_and_prices_and_never_the_rules_or_the_engine()
     twin = [path for path in sources() if room(path) == "twin"]
     assert twin
     used = set.union(*map(rooms_used, twin)) - {"twin"}
-    assert used <= {"months", "text", "policy", "population", "budget"}
-    people = {name for path in twin for name in imported(path) if name.startswith("simlib.population")}
-    assert people and all(re.match(r"simlib\.population\.(person|staff|bands)\.", name) for name in people)
+    assert used <= {"months", "text", "policy", "population", "staff", "budget"}
+    people = {
+        name for path in twin for name in imported(path) if name.startswith(("simlib.population", "simlib.staff"))
+    }
+    assert people and all(re.match(r"simlib\.(population\.(person|bands)|staff\.opening)\.", name) for name in people)
 
 
 def test_simpy_is_imported_by_the_clock_alone():

@@ -65,6 +65,8 @@ def test_a_career_in_the_browser_is_the_library_s(server: Server, visit: Visit) 
     was, now = lived_by_the_library(last.name, LAW, LAW.with_values({BASE: 6000}))
     more = digits((yuan(now, None, "received") - yuan(was, None, "received")) / 1e4, 1)
     page.get_by_alt_text(f" 万元（+{more}，").wait_for(timeout=60_000)
+    first = digits(yuan(was, None, "received"))  # the table comes after the picture
+    page.locator("table.lab-lives tr.lab-total").get_by_text(first, exact=True).wait_for(timeout=60_000)
     cells = page.locator("table.lab-lives tr.lab-total td").all_inner_texts()
     shown = [float(cell.replace(",", "").replace("+", "")) for cell in cells if cell.strip()]
     both = [[yuan(life, None, of) for life in (was, now)] for of in ("received", "take_home", "total")]
