@@ -155,8 +155,8 @@ def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: boo
     if isnan(value):
         return "–"
     scale = {"wan": MILLION if code == "en" else WAN, "share": 0.01}.get(unit, 1.0)
-    more = {"wan": 2 if code == "en" else 0}  # a million is a hundred 万
-    places = places + more[unit] if unit in more else 1 if unit == "share" else 0
+    finer = places + 2 if code == "en" else places  # a million is a hundred 万
+    places = {"wan": finer, "share": 1}.get(unit, 0)
     shown = (signed if with_sign else digits)(value / scale, places)
     if value and float(shown.replace(",", "").replace("−", "-")) == 0:
         shown = signed_or_less(value / scale, places)
@@ -215,7 +215,7 @@ def _heads(grid: Grid, code: Code) -> list[object]:
     several = any(len(_units(row.cells, code)) > 1 for row in grid.rows)
     for at, (head, has) in enumerate(zip(grid.heads[1:], _spreads(grid), strict=True)):
         unit = "".join(_units([row.cells[at] for row in grid.rows], code)) if several else ""
-        named = f"{head}（{unit}）" if unit and unit not in head else head
+        named = head + Text(f"（{unit}）", f" ({unit})")[code] if unit and unit not in head else head
         heads += [named, *(f"{named} {end[code]}" for name in has for end in _ENDS[name])]
     return heads
 

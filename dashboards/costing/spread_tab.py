@@ -26,7 +26,7 @@ SPREAD = Text("分布情况", "Breakdown")
 _KINDS: dict[Kind, Text] = {
     "place": Text("分街道社区", "By street and community"),
     "month": Text("用款计划", "Cash plan"),
-    "gains": Text("增资减资", "Gains and losses"),
+    "gains": Text("增减资人员", "Gains and losses"),
     "conversion": Text("套改影响", "Conversion"),
 }
 _EXTRAS: dict[Kind, type] = {"place": Placed, "month": Placed, "gains": Gains, "conversion": Converted}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zmq
 from IPython.core.getipython import get_ipython
 
 
@@ -14,4 +13,4 @@ def keep_all() -> None:
     """
     kernel = getattr(get_ipython(), "kernel", None)
     if kernel is not None:
-        kernel.iopub_thread.socket.set(zmq.SNDHWM, 0)
+        kernel.iopub_thread.socket.sndhwm = 0

@@ -1,4 +1,4 @@
-"""`gains`: who gains and who loses by a proposal, group by group, the worst off first."""
+"""`gains`: who gains and who loses by a proposal, group by group; of streets the worst off first."""
 
 from __future__ import annotations
 

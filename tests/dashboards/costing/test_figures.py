@@ -113,6 +113,16 @@ def test_a_table_is_written_whole_and_no_label_becomes_markup() -> None:
     assert not Cell(1.0).wide.known
 
 
+def test_units_stand_over_the_columns_where_a_row_has_several() -> None:
+    cells = Cell(1e6, "wan", Range(1.0, 2.0)), Cell(7.0, "people"), Cell(0.123456, "share")
+    grid = Grid("甲", ("项", "合计", "人数（人）", "占比"), (Row("一", cells),))
+    lines = list(csv.reader(io.StringIO(grid_csv([grid], "zh").decode("utf-8-sig"))))
+    widths = "合计（元） 含假定的低值（5%）", "合计（元） 含假定的高值（95%）"
+    assert lines[1] == ["项", "单位", "合计（元）", *widths, "人数（人）", "占比（比例）"]
+    assert lines[2] == ["一", "", "1000000.0", "1.0", "2.0", "7.0", "0.1235"]
+    assert next(csv.reader(io.StringIO(grid_csv([grid], "en").decode().split("\n")[1])))[2] == "合计 (yuan)"
+
+
 def test_the_file_is_in_yuan_and_has_no_hint_of_the_page() -> None:
     hint = "鼠标停在数字上。"
     grid = Grid(
