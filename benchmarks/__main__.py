@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--rounds 7] [--no-growth] [--no-mesa] [--no-picture]`: measure; write docs/benchmarks.md."""
+"""`python -m benchmarks [--rounds 7] [--no-growth] [--no-mesa] [--no-picture]`: measure, and write the page of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--no-growth", action="store_true", help="leave out how time and memory grow")
     parser.add_argument("--no-mesa", action="store_true", help="leave out Mesa, which needs an environment of its own")
     parser.add_argument("--no-picture", action="store_true", help="leave out the dashboard, which needs Chromium")
-    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs/reference/benchmarks.md")
     options = parser.parse_args()
     with mesa() if not options.no_mesa and made() else nullcontext() as other:
         page = written(see(options, other), options.rounds, STEP_ROUNDS)

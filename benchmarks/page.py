@@ -1,4 +1,4 @@
-"""docs/benchmarks.md: what was measured, beside what it should be."""
+"""docs/reference/benchmarks.md: what was measured, beside what it should be."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.measure import ROOT
 
-PAGE = ROOT / "docs" / "benchmarks.md"
+PAGE = ROOT / "docs/reference/benchmarks.md"
 TABS = {2: "等级结构 Grades", 1: "人员与空岗 Staffing", 3: "退出 Exits", 4: "经费 Cost"}  # counted from 1
 MOVES = 15
 AIM = 380  # milliseconds, the median, on a quiet machine of two cores
@@ -161,7 +161,7 @@ def measured(moves: int = MOVES) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.picture", description=__doc__)
     parser.add_argument("--moves", type=int, default=MOVES, help=f"measured moves of each tab (default {MOVES})")
-    parser.add_argument("--dry", action="store_true", help="print, and leave docs/benchmarks.md as it is")
+    parser.add_argument("--dry", action="store_true", help="print, and leave docs/reference/benchmarks.md as it is")
     options = parser.parse_args()
     made = measured(options.moves)
     print(made)

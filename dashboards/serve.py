@@ -1,6 +1,6 @@
 """Open the dashboards in a browser, safely: `simlib serve` and `make lab` call `serve`.
 
-What each setting defends against is in docs/serving.md.
+What each setting defends against is in docs/guide/serving.md.
 """
 
 from __future__ import annotations

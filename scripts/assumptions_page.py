@@ -1,6 +1,6 @@
-"""Print the page of assumptions (`docs/assumptions.md`): how well each pack is evidenced, and what moves it most.
+"""Print the page of assumptions: how well each pack is evidenced, and what moves it most.
 
-Usage: python scripts/assumptions_page.py > docs/assumptions.md   (two or three minutes)
+Usage: python scripts/assumptions_page.py > docs/reference/assumptions.md   (two or three minutes)
 """
 
 from __future__ import annotations

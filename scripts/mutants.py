@@ -1,4 +1,4 @@
-"""Break the rules on purpose, one sentence at a time, and see which test finds it: docs/mutants.md.
+"""Break the rules on purpose, one sentence at a time, and see which test finds it: docs/verification/mutants.md.
 
     .venv/bin/python scripts/mutants.py                       every mutant of tests/mutants.yaml, on two cores
     .venv/bin/python scripts/mutants.py --only appraisal      those of one rule (part of a file's path)
@@ -30,7 +30,7 @@ from queue import Queue
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
-LIST, PAGE = ROOT / "tests" / "mutants.yaml", ROOT / "docs" / "mutants.md"
+LIST, PAGE = ROOT / "tests" / "mutants.yaml", ROOT / "docs/verification/mutants.md"
 TREES, LONGEST = 2, 600  # side by side; seconds after which a test is held to have noticed that nothing ends
 COMPILED = ("luck.py", "population", "rules", "simulation")
 SURVIVES = "存活 survives"

@@ -1,4 +1,4 @@
-"""Write the ten-year budget and the causes of its change into every pack's page (docs/packs/*.md).
+"""Write the ten-year budget and the causes of its change into every pack's page (docs/reference/packs/*.md).
 
     python scripts/pack_budgets.py [PACK ...]
 
@@ -39,7 +39,7 @@ MARKED = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 
 def page_of(pack: str) -> Path:
     """Return the page of a pack."""
-    return ROOT / f"docs/packs/{pack}.md"
+    return ROOT / f"docs/reference/packs/{pack}.md"
 
 
 def found(pack: str, replications: int) -> tuple[Budget, Budget, Explanation]:
@@ -118,10 +118,10 @@ def _causes(found: Explanation) -> list[str]:
 
     used = [cause for cause in CAUSES if found.fen[:, :, list(CAUSES).index(cause)].any()]
     return [
-        "**为何变动**（较上年增减，万元；± 为平均数的模拟误差（95%）；各项的含义见[增减原因](../explain.md)）",
+        "**为何变动**（较上年增减，万元；± 为平均数的模拟误差（95%）；各项的含义见[增减原因](../../how/explain.md)）",
         "",
         "**Why it changes** (more than the year before, 10,000 yuan; ± is the simulation error of the mean, 95 %; "
-        "[what each cause means](../explain.md))",
+        "[what each cause means](../../how/explain.md))",
         "",
         *_head(["原因 Cause", *map(str, found.years), span, "±"]),
         *(row(" ".join(CAUSES[cause]), {year: parts[year][cause] for year in years}) for cause in used),

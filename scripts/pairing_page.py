@@ -1,6 +1,6 @@
-"""Print what pairing is worth (`docs/pairing.md`): levers of a pack, each projected in pairs and with other luck.
+"""Print what pairing is worth (`docs/how/pairing.md`): levers of a pack, each projected in pairs and with other luck.
 
-Usage: python scripts/pairing_page.py > docs/pairing.md (about a minute)
+Usage: python scripts/pairing_page.py > docs/how/pairing.md (about a minute)
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Print the reference page of rules (`docs/rules.md`): what each file under `simlib/rules/` says of itself.
+"""Print the reference page of rules (`docs/reference/rules.md`): what each file under `simlib/rules/` says of itself.
 
-Usage: python scripts/rules_page.py > docs/rules.md
+Usage: python scripts/rules_page.py > docs/reference/rules.md
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ DECISIONS = (
 )  # in the order of a month's business
 _HEAD = """# 规则 · The rules, one by one
 
-由 `simlib/rules/` 各文件的说明生成（`python scripts/rules_page.py > docs/rules.md`），不要手改。
-次序同一个月的办理次序；数值在政策包里，每次抽签见[抽签](luck.md)，怎样合在一起见[模型](model.md)。
+由 `simlib/rules/` 各文件的说明生成（`python scripts/rules_page.py > docs/reference/rules.md`），不要手改。
+次序同一个月的办理次序；数值在政策包里，每次抽签见[抽签](../how/luck.md)，怎样合在一起见[模型](../how/model.md)。
 
-Made from what the files under `simlib/rules/` say of themselves (`python scripts/rules_page.py > docs/rules.md`); not
-edited by hand. In the order of a month's business. Values are in the packs, draws on [their page](luck.md),
-how it fits together in [the model](model.md).
+Made from what the files under `simlib/rules/` say of themselves
+(`python scripts/rules_page.py > docs/reference/rules.md`); not edited by hand. In the order of a month's business.
+Values are in the packs, draws on [their page](../how/luck.md), how it fits together in [the model](../how/model.md).
 """
 
 

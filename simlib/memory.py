@@ -1,7 +1,7 @@
 """How much memory a projection takes: known before it runs, from its cells, periods and years.
 
 What is kept of a replication are its pay books (`simlib.simulation.tally`) and its budget, some of it twice while it is
-worked out. The figures were measured on the packs (docs/serving.md), and are rather too large than too small.
+worked out. The figures were measured on the packs (docs/guide/serving.md), and are rather too large than too small.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from simlib.staff.opening import Staff
 from simlib.text import NOTHING, Text
 
 AT_ONCE = 3  # projections that a page has: the policy in force, the answer in view, and the one that is worked out
-OPENED = 350_000_000  # bytes of a page that was opened, at most (docs/serving.md)
+OPENED = 350_000_000  # bytes of a page that was opened, at most (docs/guide/serving.md)
 MUCH = 0.5  # of what a session may use: said before it runs
 
 TAKES = Text("{} 次模拟约需内存 {}（每人上限 {}）。", "{} replications take about {} of memory (a visitor may use {}).")

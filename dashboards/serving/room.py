@@ -6,7 +6,7 @@ from simlib import machine
 
 MOST_VISITORS = 20
 SERVER = 500_000_000  # bytes for the server itself, the kernels that wait, and the system
-USUAL = 500_000_000  # of a visitor: measured, see docs/serving.md
+USUAL = 500_000_000  # of a visitor: measured, see docs/guide/serving.md
 MOST = 1_500_000_000  # that one visitor may take: twice what 1,000 replications of the largest pack do
 
 

@@ -18,7 +18,7 @@ A sequence of costs, each with one thing more changed than the one before, so th
 
 Staff is valued at old prices and prices at new staff: what was decided is priced first, then people, then new
 decisions for the people who are there; a proposal about pay alone has no part in the causes that are about staff.
-docs/explain.md weighs the alternatives.
+docs/how/explain.md weighs the alternatives.
 """
 
 from __future__ import annotations

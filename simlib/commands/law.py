@@ -35,12 +35,12 @@ def clauses(args: Namespace, screen: Screen) -> int:
 
 
 def terms(args: Namespace, screen: Screen) -> int:
-    """Print the reference page of terms (`docs/terms.md` is made of it)."""
+    """Print the reference page of terms (`docs/reference/terms.md` is made of it)."""
     print(reference(), end="")
     return 0
 
 
 def trust(args: Namespace, screen: Screen) -> int:
-    """Print why to trust the figures (`docs/trust.md` is made of it)."""
+    """Print why to trust the figures (`docs/verification/README.md` is made of it)."""
     print(page(), end="")
     return 0

@@ -35,5 +35,9 @@ def term_named(text: str, terms: Mapping[str, Term]) -> str:
         near = f"{labels[label].label.zh}（{labels[label].name}）"
     raise Wrong(
         Text("没有参数 {text}。", "{text} is not a term. ").of(text=text.strip())
-        + (DID_YOU_MEAN.of(near=near) if near else Text("全部名称见 docs/terms.md。", "docs/terms.md lists them all."))
+        + (
+            DID_YOU_MEAN.of(near=near)
+            if near
+            else Text("全部名称见 docs/reference/terms.md。", "docs/reference/terms.md lists them all.")
+        )
     )

@@ -1,4 +1,4 @@
-"""The reference page of terms (`docs/terms.md`): every term of the schema, by decision."""
+"""The reference page of terms (`docs/reference/terms.md`): every term of the schema, by decision."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """Why to trust the figures: what was checked and how, what the model leaves out, and the STRESS-DES checklist.
 
-The texts stand in `trust.yaml` and `stress.yaml` beside this file; the page `docs/trust.md` and the trust tab of the
-dashboard are both made from them.
+The texts stand in `trust.yaml` and `stress.yaml` beside this file; the page `docs/verification/README.md` and the
+trust tab of the dashboard are both made from them.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from posixpath import relpath
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +17,7 @@ from ruamel.yaml import YAML
 from simlib.text import Text
 
 _HERE = Path(__file__).parent
+_FOLDER = "verification"  # of the docs: where the page stands
 
 
 class _Strict(BaseModel):
@@ -27,7 +29,7 @@ class Question(_Strict):
 
     held_by  tests that hold the answer, or folders of them
     see      a command that shows it
-    page     a page of the docs that tells more
+    page     a page of the docs that tells more, by its path there
     """
 
     ask: Text
@@ -96,5 +98,5 @@ def _question(one: Question) -> str:
     held = "、".join(f"`{test}`" for test in one.held_by)
     more = [f"由 {held} 检验 tested by these"]
     more += [f"看 see `{one.see}`"] if one.see else []
-    more += [f"详见 more in [{one.page}]({one.page})"] if one.page else []
+    more += [f"详见 more in [{one.page}]({relpath(one.page, _FOLDER)})"] if one.page else []
     return f"## {one.ask.zh} · {one.ask.en}\n\n{one.answer.zh}\n\n{one.answer.en.strip()}\n\n{'；'.join(more)}。\n"

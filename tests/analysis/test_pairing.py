@@ -59,14 +59,14 @@ def test_luck_that_is_not_apart_is_refused(streets: Policy, few: Staff):
 
 
 def test_the_levers_start_where_the_pack_does_and_the_page_has_them():
-    """If not, run `python scripts/pairing_page.py > docs/pairing.md`; the figures themselves may differ by luck."""
+    """If not, run `python scripts/pairing_page.py > docs/how/pairing.md`; the figures themselves may differ by luck."""
     law = load_policy(PACK)
     unit = {"pay.base": 100}  # fen to the yuan
     assert {name: law.value(name, law.opening) / unit.get(name, 1) for name in LEVERS} == {
         name: before for name, (before, _) in LEVERS.items()
     }
     made_up = Pairing(np.arange(400.0), np.arange(400.0))
-    written = (PACK.parents[2] / "docs" / "pairing.md").read_text("utf-8")
+    written = (PACK.parents[2] / "docs/how/pairing.md").read_text("utf-8")
     assert _frame(written) == _frame(page(law, {name: dict.fromkeys(OUTCOMES, made_up) for name in LEVERS}))
 
 

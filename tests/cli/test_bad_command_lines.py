@@ -47,7 +47,7 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "a set without =": ([*SET, "pay.base"], ["缺少等号", "progression.years_per_grade=2", "lacks its = sign"]),
     "a set without name": ([*SET, "=3"], ["缺少等号", "Write NAME=VALUE"]),
     "a misspelt provision": ([*SET, "progression.years_per_grad=2"], ["没有参数 progression.years_per_grad", "Did you mean progression.years_per_grade?"]),
-    "an unlike provision": ([*SET, "x=2"], ["没有参数 x", "docs/terms.md"]),
+    "an unlike provision": ([*SET, "x=2"], ["没有参数 x", "docs/reference/terms.md"]),
     "a value out of limits": ([*SET, "progression.years_per_grade=99"], ["是 99 年，超出 1 到 40 年", "请写范围以内的值", "Give a value inside these limits."]),
     "a share above one": ([*SET, "appraisal.excellent_share=20"], ["请写 20% 或 0.2。", "Write 20% or 0.2."]),
     "more of a share": ([*SET, "appraisal.excellent_share=+10%"], ["按百分之几还是百分点", "Write the value itself, or ×1.1."]),

@@ -118,4 +118,4 @@ def test_columns_line_up_where_chinese_takes_two(capsys: Said):
 
 
 def test_terms_prints_the_reference_page(capsys: Said):
-    assert said(capsys, "terms") == (ROOT / "docs/terms.md").read_text("utf-8")
+    assert said(capsys, "terms") == (ROOT / "docs/reference/terms.md").read_text("utf-8")

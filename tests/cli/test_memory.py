@@ -65,7 +65,7 @@ def test_what_is_said_covers_what_is_kept(pack: str):
      ("yishui", True, 145)],
 )  # fmt: skip
 def test_what_is_said_on_a_page_is_a_little_more_than_was_measured(pack: str, futures: bool, measured: float):
-    """`measured`: MB that two sliders of people, 200 replications each, add to a page at the most (docs/serving.md)."""
+    """`measured`: MB that two sliders of people, 200 replications each, add to a page (docs/guide/serving.md)."""
     law = load_policy(BAOHE.parent / pack)
     said = at_once(futures) * per_replication(law, len(load_staff(law)), 10) * 200 / 1e6
     assert measured < said < 1.65 * measured

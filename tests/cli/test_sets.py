@@ -44,7 +44,7 @@ def test_a_term_is_known_by_its_name_and_by_its_label(text: str, name: str, sinc
     ("text", "way_out"),
     [
         ("薪酬基=1", "是否应为 薪酬基数（pay.base）？"),
-        ("薪资=1", "全部名称见 docs/terms.md。"),
+        ("薪资=1", "全部名称见 docs/reference/terms.md。"),
         ("pay.bsae=1", "是否应为 pay.base？"),
     ],
 )

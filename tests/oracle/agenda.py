@@ -1,4 +1,4 @@
-"""The order of a month as docs/model.md has it, as moments of SimPy's clock: eighteen to a month."""
+"""The order of a month as docs/how/model.md has it, as moments of SimPy's clock: eighteen to a month."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Luck as docs/luck.md writes it down, in plain Python integers: an address becomes a number."""
+"""Luck as docs/how/luck.md writes it down, in plain Python integers: an address becomes a number."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from simlib.report.width_words import WIDE
 
 def section(pack: str) -> str:
     match = MARKED.search(page_of(pack).read_text("utf-8"))
-    assert match, f"docs/packs/{pack}.md has no budget"
+    assert match, f"docs/reference/packs/{pack}.md has no budget"
     return match.group()
 
 

@@ -12,7 +12,7 @@ from simlib.policy.clauses import FILE, load_clauses
 from simlib.rules.findings import findings
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs/packs/README.md").read_text("utf-8")
+PAGE = (ROOT / "docs/reference/packs/README.md").read_text("utf-8")
 CITIES = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}
 
 
@@ -36,6 +36,6 @@ def test_the_page_tells_what_is_found_in_each_pack(pack: str):
 def test_every_pack_has_its_row_with_the_length_of_its_register():
     for pack, folder in CITIES.items():
         row = next(line for line in PAGE.splitlines() if line.startswith(f"| [{pack}]("))
-        assert (ROOT / f"docs/packs/{pack}.md").is_file()
+        assert (ROOT / f"docs/reference/packs/{pack}.md").is_file()
         if (folder / FILE).is_file() and (counted := re.search(r"(\d+)条 \|$", row)):
             assert int(counted.group(1)) == len(load_clauses(folder).clauses), pack

@@ -16,7 +16,7 @@ from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs/packs/growth_chain.md").read_text("utf-8")
+PAGE = (ROOT / "docs/reference/packs/growth_chain.md").read_text("utf-8")
 TOLD = PAGE[PAGE.index("### 套改") : PAGE.index("政策中没有堵点")]
 HOW = {"years": 10, "seed": 2027}
 

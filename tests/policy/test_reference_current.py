@@ -7,11 +7,11 @@ from pathlib import Path
 from simlib.policy import TERMS
 from simlib.policy.reference import reference
 
-PAGE = Path(__file__).parents[2] / "docs" / "terms.md"
+PAGE = Path(__file__).parents[2] / "docs/reference/terms.md"
 
 
 def test_the_page_is_current():
-    """If not, run `simlib terms > docs/terms.md`."""
+    """If not, run `simlib terms > docs/reference/terms.md`."""
     assert PAGE.read_text("utf-8") == reference()
 
 

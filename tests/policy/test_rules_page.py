@@ -6,11 +6,11 @@ from pathlib import Path
 
 from scripts.rules_page import DECISIONS, RULES, page
 
-PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
+PAGE = Path(__file__).parents[2] / "docs/reference/rules.md"
 
 
 def test_the_page_is_current():
-    """If not, run `python scripts/rules_page.py > docs/rules.md`."""
+    """If not, run `python scripts/rules_page.py > docs/reference/rules.md`."""
     assert PAGE.read_text("utf-8") == page()
 
 

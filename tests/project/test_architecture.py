@@ -1,4 +1,4 @@
-"""The source is read and held to the picture in docs/architecture.md, the only place that states it."""
+"""The source is read and held to the picture in docs/how/architecture.md, the only place that states it."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ FACADE = "simlib"  # simlib/__init__.py: re-exports for notebooks, so nothing in
 
 
 def picture() -> list[set[str]]:
-    """The rooms of the house, floor by floor, as docs/architecture.md draws them."""
-    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    """The rooms of the house, floor by floor, as docs/how/architecture.md draws them."""
+    text = (ROOT / "docs/how/architecture.md").read_text(encoding="utf-8")
     (drawn,) = re.findall(r"^text <- .*(?:\n +<- .*)*", text, re.M)
     return [{room.strip() for room in floor.split(",")} for floor in drawn.split("<-")]
 
@@ -52,7 +52,7 @@ def against_the_picture() -> Iterator[str]:
         where, own = path.relative_to(ROOT), room(path)
         own_floor = top if own == FACADE else floors.get(own)
         if own_floor is None:
-            yield f"{where}: '{own}' has no place in the picture of docs/architecture.md; draw it there"
+            yield f"{where}: '{own}' has no place in the picture of docs/how/architecture.md; draw it there"
             continue
         for used in sorted(rooms_used(path) - {own}):
             facade_from_outside = used == FACADE and own_floor >= floors["dashboards"]

@@ -64,7 +64,7 @@ def test_conda_asks_for_the_same_python():
 
 
 def test_every_dependency_is_explained_in_one_line():
-    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", document("docs/dependencies.md"), re.M)
+    rows = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", document("docs/reference/dependencies.md"), re.M)
     assert sorted(canonicalize_name(name) for name, *_ in rows) == sorted(runtime() | developer())
     assert all(zh.strip() and en.strip() for _, zh, en in rows)
 

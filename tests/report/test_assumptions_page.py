@@ -7,11 +7,11 @@ from pathlib import Path
 
 from scripts.assumptions_page import TOP, counts, packs
 
-PAGE = (Path(__file__).parents[2] / "docs" / "assumptions.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/reference/assumptions.md").read_text("utf-8")
 
 
 def test_the_page_is_of_the_packs_as_they_are():
-    """If not, run `python scripts/assumptions_page.py > docs/assumptions.md`."""
+    """If not, run `python scripts/assumptions_page.py > docs/reference/assumptions.md`."""
     assert counts(packs()) in PAGE
 
 

@@ -15,8 +15,8 @@ QUESTIONS = pytest.mark.parametrize("question", trust().questions, ids=lambda on
 
 
 def test_the_page_is_current():
-    """If not, run `simlib trust > docs/trust.md`."""
-    assert (ROOT / "docs" / "trust.md").read_text("utf-8") == page()
+    """If not, run `simlib trust > docs/verification/README.md`."""
+    assert (ROOT / "docs/verification/README.md").read_text("utf-8") == page()
 
 
 @QUESTIONS

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.text.sites import ROOT
 from tests.text.wording import Shown, shown
 
-GLOSSARY = ROOT / "docs/glossary.md"
+GLOSSARY = ROOT / "docs/reference/glossary.md"
 COLUMNS = "| 中文 | English | 代码 in code | 代码不用 not in code | 不用 | not |"
 EXCEPTIONS = "## 例外 · Exceptions"
 
@@ -54,7 +54,7 @@ ALLOWED = exceptions()
 def test_what_a_reader_sees_is_found_wherever_it_stands() -> None:
     assert len(TEXTS) > 5000 and len(WORDS) > 60 and {*ALLOWED} <= {*WORDS}
     rooms = ("simlib/report/words.py", "simlib/report/trust.yaml", "dashboards/costing/", "scenarios/national/",
-             "scenarios/cities/baohe/", "notebooks/01_start_here.ipynb", "README.md", "docs/model.md")  # fmt: skip
+             "scenarios/cities/baohe/", "notebooks/01_start_here.ipynb", "README.md", "docs/how/model.md")  # fmt: skip
     assert [room for room in rooms if not any(text.where.startswith(room) for text in TEXTS)] == []
 
 
@@ -84,8 +84,8 @@ def test_every_exception_is_needed() -> None:
 
 
 def test_a_word_is_found_in_its_language_and_not_within_what_is_excepted() -> None:
-    text = Shown("docs/model.md:1", "编制外人员；the price of luck")
+    text = Shown("docs/how/model.md:1", "编制外人员；the price of luck")
     assert seen(text, "编制", re.compile("编制"), []) and not seen(text, "编制", re.compile("编制"), ["编制外"])
     assert not seen(text, "编制", re.compile("编制"), ["docs/"]) and seen(
-        text, "编制", re.compile("编制"), ["docs/twin.md"]
+        text, "编制", re.compile("编制"), ["docs/verification/twin.md"]
     )

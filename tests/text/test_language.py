@@ -33,7 +33,7 @@ NAMES = {  # words that are written so in either language
     "roster_month",
     "carried_from", "converted_from", "key", "PERSON", "Staff", "places", "with_values", "vacant", "year", "cost",
     "simlib", "scenarios", "yaml", "md", "docs", "terms", "explain", "CONTRIBUTING", "budget_lines", "careers", "staff",
-    "NAME", "VALUE", "UTF", "MB", "YAML", "CSV", "Excel", "Python", "JSON", "Schema",
+    "reference", "NAME", "VALUE", "UTF", "MB", "YAML", "CSV", "Excel", "Python", "JSON", "Schema",
     "SIMLIB_TOKEN", "SIMLIB_PACKS", "SimPy", "Numba", "xlsx",
     "lang", "debug", "start", "code", "months", "help", "head", "deputy", "manifest", "json", "policy", "member", "lab",
 }  # fmt: skip
