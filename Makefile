@@ -94,7 +94,8 @@ $(VENV)/developer: pyproject.toml requirements.lock requirements-dev.lock $(VENV
 	$(call install,requirements-dev.lock,.[dev])
 	@touch $@ $(VENV)/runtime
 
-# Numba compiles the rules once and keeps them; the first slider then answers at once.
+# Numba compiles the rules once and keeps them; the first slider then answers at once. Editors get their schemas.
 $(VENV)/warm: $(VENV)/runtime $(SOURCES)
 	@if [ -f simlib/warm.py ]; then $(BIN)/python -m simlib.warm; fi
+	@$(BIN)/simlib schema >/dev/null
 	@touch $@

@@ -7,6 +7,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 DATA = ("scenarios", "notebooks")
+LEFT = (".*", "__pycache__", "schema")  # the last is built for editors
 
 
 class WithData(build_py):
@@ -18,7 +19,7 @@ class WithData(build_py):
         if not self.editable_mode:
             for name in DATA:
                 inside = Path(self.build_lib, "simlib", name)
-                shutil.copytree(name, inside, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+                shutil.copytree(name, inside, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*LEFT))
 
 
 setup(cmdclass={"build_py": WithData})

@@ -93,16 +93,10 @@ def rebind(args: Namespace, screen: Screen) -> int:
 
 
 def schema(args: Namespace, screen: Screen) -> int:
-    """Write the JSON Schemas of packs and proposals into a folder that exists."""
+    """Write the JSON Schemas of packs and proposals into a folder, made where there is none."""
     folder = Path(args.out)
-    if not folder.is_dir():
-        raise Wrong(
-            Text(
-                "没有文件夹 {folder}。请先建立，或用 --out 另选。",
-                "There is no folder {folder}. Make it, or name another with --out.",
-            ).of(folder=folder)
-        )
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         write_schemas(folder)
     except OSError as error:
         raise Wrong(

@@ -70,7 +70,7 @@ BAD: dict[str, tuple[list[str], list[str]]] = {
     "a folder below a file": (["compare", "town", "--set", "pay.base=1", "--out", f"{PROPOSAL}/x"], ["不可写入", "not writable"]),
     "nothing to check": (["check"], ["缺少 PATH", "simlib check --help"]),
     "an unknown thing to check": (["check", "empty"], ["没有政策包 empty", "There is no pack"]),
-    "no folder for schemas": (["schema"], ["没有文件夹 scenarios/schema", "用 --out 另选", "Make it, or name another"]),
+    "schemas into a file": (["schema", "--out", PROPOSAL], ["无法写入 " + PROPOSAL, "用 --out 另选", "name another --out"]),
     "rebinding nothing": (["rebind", "town"], ["缺少 PROPOSAL", "simlib rebind --help"]),
     "rebinding to another pack": (["rebind", "land", PROPOSAL], ["针对的是政策 town，不是 land", "Lay it over the policy it was written for."]),
     "a port that is none": (["serve", "--port", "70000"], ["--port 不能是 70000", "1 到 65535", "1 to 65535"]),

@@ -34,7 +34,7 @@ def test_check_counts_the_values_by_their_evidence(world: Path, capsys: Said):
     assert f"通过 方案 {PROPOSAL}  faster → town" in text and "改变 progression.years_per_grade" in text
 
 
-@pytest.mark.parametrize("path", [PROPOSAL, f"{TOWN}/policy.yaml", f"{TOWN}/staff.yaml", "scenarios/proposals", "town"])
+@pytest.mark.parametrize("path", [PROPOSAL, f"{TOWN}/policy.yaml", f"{TOWN}/staff.yaml", f"{TOWN}/proposals", "town"])
 def test_check_takes_a_file_a_folder_or_a_name(path: str, world: Path, capsys: Said):
     assert "OK " in said(capsys, "check", path, "--lang", "en")
 
@@ -58,12 +58,13 @@ def test_check_tells_what_is_wrong_with_the_staff_and_with_a_proposal_that_was_o
     assert main(["check", "scenarios"]) == 2
     text = capsys.readouterr().err
     assert "scenarios/town/staff.yaml:6: female_share 是 6，超出 0 到 1 的范围。请写范围以内的值。" in text
-    assert "scenarios/proposals/faster.yaml:4: 方案 faster 是按校验码为" in text and "simlib rebind" in text
+    assert "scenarios/town/proposals/faster.yaml:4: 方案 faster 是按校验码为" in text and "simlib rebind" in text
 
 
 def test_check_names_a_dead_end_without_refusing_it(world: Path, capsys: Said):
     file = world / TOWN / "policy.yaml"
     file.write_text(file.read_text("utf-8").replace("basic: 0, satisfactory: 1, excellent: 1", "others: 0"), "utf-8")
+    (world / PROPOSAL).unlink()  # bound to another policy now
     assert main(["check", TOWN]) == 0
     assert "注意：scenarios/town/policy.yaml:25: 堵点：新聘人员工作至退休，最高只能到第" in capsys.readouterr().err
 
@@ -88,7 +89,7 @@ def test_a_pack_that_changed_elsewhere_takes_the_proposal_with_a_note(world: Pat
 
 
 def test_rebind_writes_nothing_where_one_proposal_does_not_fit(world: Path):
-    policy, bad = world / TOWN / "policy.yaml", world / "scenarios/proposals/bad.yaml"
+    policy, bad = world / TOWN / "policy.yaml", world / "scenarios/town/proposals/bad.yaml"
     policy.write_text(policy.read_text("utf-8").replace("value: 3000.50", "value: 3100"), "utf-8")
     bad.write_text((world / PROPOSAL).read_text("utf-8").replace("value: 2,", "value: 200,"), "utf-8")
     before = contents(world)

@@ -46,7 +46,7 @@ LIVELY = {  # so that people come, go and change posts, and all cost something
     "channel.share": (0, 0.1),
 }
 NATIONAL = Path(__file__).resolve().parents[2] / "scenarios/national"
-TOWN, PROPOSAL = "scenarios/town", "scenarios/proposals/faster.yaml"
+TOWN, PROPOSAL = "scenarios/town", "scenarios/town/proposals/faster.yaml"
 LEAVING = ["retired", "resigned", "died", "misconduct", "dismissed", "civil_service", "not_re_elected"]
 Row = dict[str, str]
 
@@ -60,8 +60,8 @@ def build_world(folder: Path) -> Policy:
     (town / "staff.yaml").write_text(STAFF, "utf-8")
     shutil.copy(NATIONAL / "budget_lines.yaml", folder / "scenarios/land")
     law = load_policy(town)
-    (folder / "scenarios/proposals").mkdir()
-    write_proposal(folder / "scenarios/proposals", law)
+    (folder / "scenarios/town/proposals").mkdir()
+    write_proposal(folder / "scenarios/town/proposals", law)
     return law
 
 

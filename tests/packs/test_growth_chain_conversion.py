@@ -32,7 +32,7 @@ def staff(pack: Policy) -> Staff:
 
 
 def proposed(pack: Policy, name: str) -> Policy:
-    return pack.with_proposal(ROOT / f"scenarios/proposals/growth_chain_{name}.yaml")
+    return pack.with_proposal(ROOT / f"scenarios/cities/growth_chain/proposals/growth_chain_{name}.yaml")
 
 
 @pytest.fixture(scope="module")

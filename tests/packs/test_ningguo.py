@@ -92,7 +92,7 @@ def test_no_community_is_over_fifteen_and_every_committee_has_five_to_nine_and_o
 
 
 def test_eighteen_per_ten_thousand_of_270_000_are_the_486_of_the_proposal(pack: dict[str, Any]) -> None:
-    file = FOLDER.parents[1] / "proposals/ningguo_18_per_10000.yaml"
+    file = FOLDER / "proposals/ningguo_18_per_10000.yaml"
     larger = table(YAML(typ="safe").load(file.read_text(encoding="utf-8")))
     communities = first(pack, "establishment.communities").values()
     posts = sum(number * sum(larger[size].values()) for of in communities for size, number in of.items())

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from simlib.policy import TERMS, Policy, find_packs, find_proposals, load_policy, load_proposal, terms_table
+from simlib.policy.packs import proposal_of
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 PACKS = find_packs(SCENARIOS)
@@ -54,7 +55,7 @@ def test_a_proposal_is_bound_to_its_policy_as_it_is_now(file: Path):
     ],
 )
 def test_a_proposal_changes_its_one_term_from_the_opening_on(name: str, term: str, value: object):
-    file = SCENARIOS / "proposals" / f"{name}.yaml"
+    file = proposal_of(name)
     law = policy_called(load_proposal(file).policy)
     reform = law.with_proposal(file)
     start = law.opening or 0

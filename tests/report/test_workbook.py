@@ -60,7 +60,7 @@ def test_totals_are_formulas_and_show_the_librarys_figures(book: Workbook, value
 def test_protected_pay_stands_as_projected():
     """It rests on what everybody had before the conversion, which no sheet holds; income and its guarantee count it."""
     pack = load_policy(CITY.parent / "growth_chain")
-    law = pack.with_proposal(CITY.parents[1] / "proposals/growth_chain_steeper_scale.yaml")
+    law = pack.with_proposal(CITY.parent / "growth_chain/proposals/growth_chain_steeper_scale.yaml")
     run = project(law, load_staff(pack), years=3, replications=5, seed=5)
     shown = expected(openpyxl.load_workbook(io.BytesIO(workbook_bytes(run)), data_only=True))
     means = cost(run).yuan.mean("replication")

@@ -43,12 +43,12 @@ def cases(world: Path) -> Iterator[Case]:
     """Yield every wrong command line; the world is made ready for some of them first."""
     (world / "idle.yaml").write_text(IDLE, "utf-8")
     (world / "scenarios/nothing").mkdir()
-    proposal = (world / "scenarios/proposals/faster.yaml").read_text("utf-8")
+    proposal = (world / "scenarios/town/proposals/faster.yaml").read_text("utf-8")
     (world / "far.yaml").write_text(proposal.replace("policy: town", "policy: village"), "utf-8")
     _another(world, "other", "seed: 7", "seed: 8", "staff.yaml")
     _another(world, "late", "opening: 2027-01", "opening: 2027-03", "policy.yaml")
-    (world / "scenarios/proposals/spread.yaml").write_text(_with_a_spread(proposal), "utf-8")
-    (world / "scenarios/proposals/again.yaml").write_text(
+    (world / "scenarios/town/proposals/spread.yaml").write_text(_with_a_spread(proposal), "utf-8")
+    (world / "scenarios/town/proposals/again.yaml").write_text(
         proposal.replace("proposal: faster", "proposal: again"), "utf-8"
     )
     for words in (*(words for words, _ in BAD.values()), *(line.split() for line in LINES)):

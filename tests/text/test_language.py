@@ -42,8 +42,8 @@ LINES = (
     "packs", "check scenarios", "agenda town", "run town {}", "compare town {} --set pay.base=4000", "clauses town",
     "person town --joined 2015-07 --years 3", "explain town {}", "assumptions town {} --top 2", "conversion town {}",
     "ceiling town {} --limit-all 2亿", "seek town {} --term pay.base --keep cost --under 1亿", "twin town {}",
-    "workbook town {} --out book.xlsx", "rebind town scenarios/proposals/faster.yaml", "run twon", "run town --years x",
-    "frobnicate", "run town --out .", "run town --set pay.base=x --debug",
+    "workbook town {} --out book.xlsx", "rebind town scenarios/town/proposals/faster.yaml",
+    "run twon", "run town --years x", "frobnicate", "run town --out .", "run town --set pay.base=x --debug",
 )  # fmt: skip
 SMALL = "--years 2 --replications 2"
 

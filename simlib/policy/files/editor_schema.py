@@ -36,7 +36,7 @@ def schema_text(model: type[Written]) -> str:
 
 
 def write_schemas(folder: str | Path) -> None:
-    """Write both schema files into a folder: to be done again when terms or models change."""
+    """Write both schema files into a folder that exists. They are built, not kept: `make lab` writes them anew."""
     for name, model in FILES.items():
         (Path(folder) / name).write_text(schema_text(model), "utf-8")
 

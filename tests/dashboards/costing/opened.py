@@ -18,7 +18,7 @@ from tests.dashboards.browser import ROOT
 
 CITIES = ROOT / "scenarios/cities"
 PACK, SHARED = CITIES / "baohe", CITIES / "growth_chain"  # the county pays all; street and county share
-TWO_YEARS = ROOT / "scenarios/proposals/two_year_grades.yaml"
+TWO_YEARS = ROOT / "scenarios/cities/baohe/proposals/two_year_grades.yaml"
 ANSWERS = Answers(rest=0)  # the staff is drawn once
 LAW, STAFF = ANSWERS.pack(PACK)
 BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"

@@ -11,7 +11,7 @@ from tests.dashboards.browser import ROOT
 from tests.dashboards.costing.opened import FUND, SHARED, SPREAD_TAB, projected, put, rows
 
 ALL = "合计"
-STEEPER = ROOT / "scenarios/proposals/growth_chain_steeper_scale.yaml"
+STEEPER = ROOT / "scenarios/cities/growth_chain/proposals/growth_chain_steeper_scale.yaml"
 
 
 @pytest.fixture

@@ -102,9 +102,8 @@ def test_shares_are_moved_in_per_cent_and_written_as_shares(lab: PolicyLab) -> N
     control(lab, "appraisal.excellent_share").value = 25
     assert lab.levers.values() == {"appraisal.excellent_share": 0.25}
     assert lab.answer is not None
-    assert (
-        lab.answer.proposal.digest == LAW.with_proposal(ROOT / "scenarios/proposals/excellent_25_percent.yaml").digest
-    )
+    quarter = LAW.with_proposal(ROOT / "scenarios/cities/baohe/proposals/excellent_25_percent.yaml")
+    assert lab.answer.proposal.digest == quarter.digest
 
 
 def test_looking_at_a_group_changes_nothing(lab: PolicyLab) -> None:
