@@ -14,7 +14,7 @@ $(VENV)/made-in: FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick check bench notebooks clean FORCE
+.PHONY: help lab test test-quick verify-long check bench docs notebooks clean FORCE
 .DELETE_ON_ERROR:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make test-quick 政策、规则、预算的测试，约两分钟 / tests of policy, rules and budget, about two minutes"
 	@echo "make check      只做静态检查：ruff、mypy / lint and types only"
 	@echo "make notebooks  在 JupyterLab 中打开分析笔记本 / open the analysis notebooks in JupyterLab"
+	@echo "make docs       把文档做成网站 site/ / make a site of the docs, in site/"
 	@echo "make bench      性能基准 / benchmarks"
 	@echo "make clean      删除环境与缓存 / remove the environment and caches"
 
@@ -34,6 +35,10 @@ notebooks: $(VENV)/warm
 
 bench: $(VENV)/warm
 	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/developer
+	SITE_RUNS_NOTEBOOKS=1 $(BIN)/mkdocs build --strict -q
+	@echo "打开 / open: $(BIN)/python -m http.server -d site"
 
 check: $(VENV)/developer
 	$(BIN)/ruff check .
@@ -60,7 +65,7 @@ test-quick: $(VENV)/developer
 	$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile tests/policy tests/rules tests/budget tests/project
 
 clean:
-	rm -rf $(VENV) .venv-bench build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench site build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the environment: each file below is newer than what it was made from, so a second call has nothing to do

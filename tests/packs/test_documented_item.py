@@ -1,4 +1,4 @@
-"""The example of a bureau's own items in CONTRIBUTING.md, laid into a pack as it stands, loads and suits the editor."""
+"""The example of a bureau's own items in the guide, laid into a pack as it stands, loads and suits the editor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.policy.test_schema_current import complaints
 
 (EXAMPLE,) = re.findall(
     r"```yaml\nsources:\n(.*?)(items:\n.*?)provisions:\n(.*?)```",
-    (SCENARIOS.parent / "CONTRIBUTING.md").read_text("utf-8").replace("…", "made up"),
+    (SCENARIOS.parent / "docs/guide/new_city.md").read_text("utf-8").replace("…", "made up"),
     re.S,
 )
 
