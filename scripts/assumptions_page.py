@@ -11,7 +11,7 @@ from pathlib import Path
 from simlib import load_policy, load_staff, project
 from simlib.analysis.assumption_register import evidence_counts, register
 from simlib.policy import Policy
-from simlib.report import assumed as words
+from simlib.report.tables import assumption_rows as words
 
 CITIES = Path(__file__).parents[1] / "scenarios" / "cities"
 YEARS, REPLICATIONS, SEED, TOP = 10, 30, 2027, 10

@@ -26,7 +26,7 @@ from simlib.analysis.widths import MIDDLE, both_ranges, percentiles
 from simlib.budget import Budget
 from simlib.futures import project_futures, usual_futures
 from simlib.policy import find_packs
-from simlib.report.width_words import LUCK, WIDE
+from simlib.report.words.width_names import LUCK, WIDE
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKS = {folder.name: folder for folder in find_packs(ROOT / "scenarios/cities")}

@@ -1,6 +1,6 @@
 """The costing page 财政测算: what a policy costs by budget line, year and payer, and under which ceiling.
 
-wish      what the visitor chose                    answers   the runs, those at hand priced again (kept)
+request      what the visitor chose                    answers   the runs, those at hand priced again (kept)
 money     amounts by year, at which prices          grid      a table as it is shown and downloaded
 tables    budget lines, who pays                    sources   clause and evidence of each pay provision
 ceiling   how often it is passed                    beside    the proposals of the pack

@@ -12,10 +12,10 @@ from math import isnan, nan
 from typing import Literal
 
 from simlib.analysis.widths import NO_RANGE, Range
-from simlib.policy.words import digits
-from simlib.report.sharing import safe_cell
-from simlib.report.width_words import ERROR, LUCK, WIDE
-from simlib.report.words import MILLION, WAN, signed, signed_or_less
+from simlib.policy.value_words import digits
+from simlib.report.proposal_sharing import safe_cell
+from simlib.report.words.amounts import MILLION, WAN, signed, signed_or_less
+from simlib.report.words.width_names import ERROR, LUCK, WIDE
 from simlib.text import Code, Text
 
 UNIT = "{unit}"  # in titles and heads: what amounts are in, which the page writes rounded and the file in full

@@ -9,20 +9,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboards.costing.money import Amounts, against_law, heads, lines, of_people, read, totals, whole
+from dashboards.costing.amounts_by_year import Amounts, against_law, heads, lines, of_people, read, totals, whole
+from dashboards.costing.request import Answer, Prices
 from dashboards.costing.tables import prices_words
-from dashboards.costing.wish import Answer, Prices
 from dashboards.runs.changes import changes_words
-from dashboards.runs.notices import notices_html
+from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths
-from simlib.policy.words import digits
-from simlib.report.ends import uneven_words
-from simlib.report.sentences import cost_range
-from simlib.report.width_words import wide_words
-from simlib.report.words import gain, level, money, over, same, verdict
+from simlib.policy.value_words import digits
+from simlib.report.words.amounts import gain, level, money, over, same, verdict
+from simlib.report.words.first_sentence import cost_range
+from simlib.report.words.last_year import uneven_words
+from simlib.report.words.width_names import wide_words
 from simlib.text import Code, Text
 
 _OWN_DATES = Text(
@@ -42,9 +42,9 @@ def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
 
 def what(answer: Answer, code: Code) -> str:
     """Say what is costed: the policy in force, a proposal, or what the visitor set."""
-    wish = answer.wish
+    request = answer.request
     parts = [answer.proposal.label[code]] if answer.proposal else []
-    parts += [changes_words(answer.law, answer.policy, wish.values, wish.start, code)] if wish.values else []
+    parts += [changes_words(answer.law, answer.policy, request.values, request.start, code)] if request.values else []
     if not parts:
         return Text("现行政策：", "Policy in force: ")[code]
     return Text("；".join(parts) + "：", "; ".join(parts) + ": ")[code]
@@ -207,9 +207,9 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += _OWN_DATES[code]
     told += widths_words(answer, code)
     data = f'data-replications="{n}" data-ranged="{answer.depth.wide}" data-digest="{answer.policy.digest[:16]}"'
-    wish, base = answer.wish, answer.law.with_proposal(answer.proposal) if answer.proposal else answer.law
+    request, base = answer.request, answer.law.with_proposal(answer.proposal) if answer.proposal else answer.law
     return f'<p class="lab-note" {data}>{escape(told)}</p>' + notices_html(
-        base, answer.policy, wish.values, wish.start, code
+        base, answer.policy, request.values, request.start, code
     )
 
 

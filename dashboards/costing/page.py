@@ -8,32 +8,32 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from dashboards.costing.amounts_by_year import PRICES, first_ceiling
 from dashboards.costing.answers import Answers, Stage
-from dashboards.costing.ask import Ask
-from dashboards.costing.choices import Choices
+from dashboards.costing.careers_tab import Whose
+from dashboards.costing.cause_controls import Why
+from dashboards.costing.causes_tab import most_words
+from dashboards.costing.ceiling_controls import Limits
+from dashboards.costing.controls import Choices
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
-from dashboards.costing.limits import Limits
-from dashboards.costing.lives import Whose
-from dashboards.costing.money import PRICES, first_ceiling
-from dashboards.costing.reasons import most_words
-from dashboards.costing.seeking import seekable
-from dashboards.costing.spread_tab import SPREAD, Parts, SpreadTab
+from dashboards.costing.places_tab import SPREAD, Parts, SpreadTab
+from dashboards.costing.request import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Request, Sides, View
+from dashboards.costing.seek_controls import Ask
+from dashboards.costing.seek_tab import seekable
 from dashboards.costing.tables import MEASURES
 from dashboards.costing.tabs import BESIDE, CAREERS, REASONS, tabs
-from dashboards.costing.why import Why
-from dashboards.costing.wish import EXACT, QUICK, YEARS, Answer, Lives, Reasons, Sides, View, Wish
 from dashboards.levers import Levers
 from dashboards.levers.groups import MONEY, PEOPLE
 from dashboards.runs import Depth, Fitting, usable_packs
-from dashboards.runs.steps import ends_at
+from dashboards.runs.answer_steps import ends_at
 from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
-from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of
+from dashboards.widgets.styles import dressed
 from simlib.policy import Policy, PolicyError
-from simlib.report.sharing import workbook_command
-from simlib.report.workbook import workbook_bytes
+from simlib.report.proposal_sharing import workbook_command
 from simlib.text import Text
+from simlib.workbook.writing import workbook_bytes
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPER = """
@@ -77,7 +77,7 @@ class Costing:
         self.levers = self._levers({})
         self.widget = self._arranged()
         self._watch()
-        self.show(self.answers.answer(self.wish, Depth(quick)))  # the page opens with an answer
+        self.show(self.answers.answer(self.request, Depth(quick)))  # the page opens with an answer
         self.submit()
 
     # --- what is asked ---
@@ -88,43 +88,43 @@ class Costing:
         return self.choices.law
 
     @property
-    def wish(self) -> Wish:
+    def request(self) -> Request:
         """What the visitor asks for now."""
         chosen = self.choices
         law, staff = self.answers.pack(chosen.pack.value)
         years, futures = chosen.years.value, chosen.futures.value
         exact = self.fitting.of(law, staff, years, chosen.exact.value, futures=futures != "none")
-        return Wish(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
+        return Request(chosen.pack.value, chosen.proposal.value, self.levers.values(), chosen.start.value,
                     chosen.seed.value, exact, years, self.quick, futures)  # fmt: skip
 
     def submit(self, *besides: Stage) -> None:
         """Ask for an answer to what is chosen now, `besides` or what the tab needs, and why the cost changes."""
-        wish, answers = self.wish, self.answers
-        answered = self.answer is not None and self.answer.wish == wish and self.answer.depth == ends_at(wish)
+        request, answers = self.request, self.answers
+        answered = self.answer is not None and self.answer.request == request and self.answer.depth == ends_at(request)
         if not answered:
             self.results.add_class("lab-stale")
-        self.undo_all.disabled = not wish.values
-        stages = () if answered else answers.stages(wish)
+        self.undo_all.disabled = not request.values
+        stages = () if answered else answers.stages(request)
         if self.tabs.in_view.title is CAREERS:  # before the runs, of which it needs none
-            stages = (partial(answers.lives, wish, self.whose.name), *stages)
-        besides = besides or self._for_the_tab(wish)
+            stages = (partial(answers.lives, request, self.whose.name), *stages)
+        besides = besides or self._for_the_tab(request)
         looked_at = self.tabs.in_view.title is REASONS
         known = self.extras.get(Reasons) if answered else None
         if known is None:
-            besides = (*besides, partial(answers.reasons, wish))
+            besides = (*besides, partial(answers.reasons, request))
         if looked_at and not (known and known.full):
-            besides = (*besides, partial(answers.reasons_ranged, wish), partial(answers.reasons_in_full, wish))
-        last = self.spread.last(answers, wish) if self.tabs.in_view is self.spread else ()
-        self.runner.submit(*stages, *besides, *last, show=self.show, now=answered or answers.at_hand(wish))
+            besides = (*besides, partial(answers.reasons_ranged, request), partial(answers.reasons_in_full, request))
+        last = self.spread.last(answers, request) if self.tabs.in_view is self.spread else ()
+        self.runner.submit(*stages, *besides, *last, show=self.show, now=answered or answers.at_hand(request))
 
-    def _for_the_tab(self, wish: Wish) -> tuple[Stage, ...]:
+    def _for_the_tab(self, request: Request) -> tuple[Stage, ...]:
         if self.tabs.in_view is self.spread:
-            return self.spread.first(self.answers, wish)
-        return self.answers.side_stages(wish) if self.tabs.in_view.title is BESIDE else ()
+            return self.spread.first(self.answers, request)
+        return self.answers.side_stages(request) if self.tabs.in_view.title is BESIDE else ()
 
     def seek(self) -> None:
         """Ask which value of a pay term keeps the limit."""
-        self.submit(partial(self.answers.sought, self.wish, self.ask.question))
+        self.submit(partial(self.answers.sought, self.request, self.ask.question))
 
     # --- what is shown ---
 
@@ -145,7 +145,7 @@ class Costing:
         self.extras = {
             kind: extra
             for kind, extra in self.extras.items()
-            if (stays and kind is Sides) or (kind is Lives and extra.wish == found.wish)
+            if (stays and kind is Sides) or (kind is Lives and extra.request == found.request)
         }
         self.answer = found
         self.ranged = last_ranged(self.ranged, found) or self.ranged
@@ -209,7 +209,7 @@ class Costing:
     def _levers(self, values: dict[str, Any]) -> Levers:
         """The levers over pack and proposal, at the values that the visitor had set where they are still offered."""
         pack, proposal, start = (one.value for one in (self.choices.pack, self.choices.proposal, self.choices.start))
-        _, base = self.answers.asked(Wish(pack, proposal, {}, start, 0, 1))
+        _, base = self.answers.asked(Request(pack, proposal, {}, start, 0, 1))
         made = Levers(base, start, self.language, self.runner.guard(self.submit), {**MONEY, **PEOPLE})
         made.take(values)
         return made
@@ -294,5 +294,5 @@ class Costing:
 
 def _luck(answer: Answer) -> tuple[object, ...]:
     """Return what the proposals beside the answer depend on."""
-    wish = answer.wish
-    return wish.pack, wish.seed, wish.exact, wish.years, wish.futures
+    request = answer.request
+    return request.pack, request.seed, request.exact, request.years, request.futures

@@ -8,24 +8,25 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.costing import sources, tables
-from dashboards.costing.beside import beside
-from dashboards.costing.ceiling import under_ceiling
+from dashboards.costing import sources_tab as sources
+from dashboards.costing import tables
+from dashboards.costing.amounts_by_year import back
+from dashboards.costing.careers_tab import year_by_year
+from dashboards.costing.causes_tab import by_cause, by_standard, shown
+from dashboards.costing.ceiling_tab import under_ceiling
 from dashboards.costing.grid import Grid, grid_csv, grid_html
-from dashboards.costing.lives import year_by_year
-from dashboards.costing.money import back
-from dashboards.costing.reasons import by_cause, by_standard, shown
-from dashboards.costing.seeking import trials
+from dashboards.costing.proposals_tab import beside
+from dashboards.costing.request import Lives, View
+from dashboards.costing.seek_tab import trials
 from dashboards.costing.tables import prices_words
-from dashboards.costing.wish import Lives, View
 from dashboards.widgets import Language, Picture
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.analysis.explain import WHOLE_RUN
-from simlib.report.bridge import Bridge
-from simlib.report.careers import CareerChart
-from simlib.report.cost_figures import Payers, UnderCeiling
-from simlib.report.sharing import made_of, python_snippet, shell_command
+from simlib.report.figures.bridge import Bridge
+from simlib.report.figures.career import CareerChart
+from simlib.report.figures.cost import Payers, UnderCeiling
+from simlib.report.proposal_sharing import made_of, python_snippet, shell_command
 from simlib.text import Code, Text
 
 Make = Callable[[View, Code], Grid]

@@ -9,7 +9,7 @@ clause   where its value comes from       groups   the usual ones
 from __future__ import annotations
 
 from dashboards.levers.lever import Lever
-from dashboards.levers.offered import offered
+from dashboards.levers.offered_terms import offered
 from dashboards.levers.panel import Groups, Levers
 
 __all__ = ["Groups", "Lever", "Levers", "offered"]

@@ -8,7 +8,7 @@ from simlib.policy import Policy
 from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Evidence
 from simlib.policy.term import Term
-from simlib.policy.words import in_force_words, month_words, one_value, value_words
+from simlib.policy.value_words import in_force_words, month_words, one_value, value_words
 from simlib.text import Code, Text
 
 

@@ -10,21 +10,21 @@ from typing import Any
 import ipywidgets as widgets
 import numpy as np
 
-from dashboards.levers.cell import Menu, Number
 from dashboards.levers.clause import clause_html
-from dashboards.levers.offered import choices_of, members_of
-from dashboards.levers.reading import in_words, notices, read, relatively
-from dashboards.levers.scale import in_file, scale_of
+from dashboards.levers.entered import in_words, notices, read, relatively
+from dashboards.levers.number_cell import Menu, Number
+from dashboards.levers.offered_terms import choices_of, members_of
+from dashboards.levers.slider_scale import in_file, scale_of
 from dashboards.widgets import Language
 from dashboards.widgets.menus import code_of, menu
 from dashboards.widgets.number import NumberField
 from simlib.months import month_text
 from simlib.policy import Policy
+from simlib.policy.entered_numbers import Typed
 from simlib.policy.files.values import OTHERS
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import NEVER, PERCENT, Term
-from simlib.policy.typed import Typed
-from simlib.policy.words import member_label, month_words, one_value, unit_words
+from simlib.policy.value_words import member_label, month_words, one_value, unit_words
 from simlib.text import CODES, NOTHING, Text, joined, same
 
 MENUS = ("choice", "yes_no", "month")

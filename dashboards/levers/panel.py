@@ -9,13 +9,13 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from dashboards.levers.entered import notices
 from dashboards.levers.lever import Lever
-from dashboards.levers.offered import offered
-from dashboards.levers.reading import notices
+from dashboards.levers.offered_terms import offered
 from dashboards.widgets import Language
 from dashboards.widgets.menus import menu
 from simlib.policy import Policy
-from simlib.policy.typed import Typed
+from simlib.policy.entered_numbers import Typed
 from simlib.text import Text
 
 Groups = Mapping[str, tuple[Text, tuple[str, ...]]]  # by key: its name, and its terms in order

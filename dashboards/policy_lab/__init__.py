@@ -1,6 +1,6 @@
 """The policy lab 政策实验室: move a clause of the policy and see what happens.
 
-wish      what the visitor chose                    answers   the runs, the baseline kept
+request      what the visitor chose                    answers   the runs, the baseline kept
 headline  the sentence and the row of figures       tabs      pictures and tables
 page      all of it together
 """

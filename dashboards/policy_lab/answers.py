@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from dashboards.policy_lab.wish import Answer, Wish
+from dashboards.policy_lab.request import Answer, Request
 from dashboards.runs import Depth, Runs
-from dashboards.runs.steps import depths
+from dashboards.runs.answer_steps import depths
 from dashboards.widgets import Job
 from simlib import load_policy, load_staff
 from simlib.budget import repriced
@@ -20,7 +20,7 @@ from simlib.staff.opening import Staff
 
 
 class Answers:
-    """Loads packs, runs wishes, keeps what was projected last."""
+    """Loads packs, runs requests, keeps what was projected last."""
 
     def __init__(self) -> None:
         self._packs: dict[Path, tuple[Policy, Staff]] = {}
@@ -33,20 +33,20 @@ class Answers:
             self._packs[folder] = law, load_staff(law)
         return self._packs[folder]
 
-    def stages(self, wish: Wish) -> tuple[Callable[[Job], Answer], ...]:
-        """Return the work that answers a wish, step by step."""
-        return tuple(partial(self._stage, wish, depth) for depth in depths(wish, at_hand=False))
+    def stages(self, request: Request) -> tuple[Callable[[Job], Answer], ...]:
+        """Return the work that answers a request, step by step."""
+        return tuple(partial(self._stage, request, depth) for depth in depths(request, at_hand=False))
 
-    def _stage(self, wish: Wish, depth: Depth, job: Job) -> Answer:
-        return self.answer(wish, depth, job)
+    def _stage(self, request: Request, depth: Depth, job: Job) -> Answer:
+        return self.answer(request, depth, job)
 
-    def answer(self, wish: Wish, depth: Depth, job: Job | None = None) -> Answer:
-        """Answer a wish so deep.
+    def answer(self, request: Request, depth: Depth, job: Job | None = None) -> Answer:
+        """Answer a request so deep.
 
-        Raises PolicyError where the wish is no sound policy, and Cancelled when the job is.
+        Raises PolicyError where the request is no sound policy, and Cancelled when the job is.
         """
-        law, staff = self.pack(wish.pack)
-        proposal = law.with_values(wish.values, wish.start)
-        comparison = self._runs.compared(law, proposal, staff, wish, depth, job)
+        law, staff = self.pack(request.pack)
+        proposal = law.with_values(request.values, request.start)
+        comparison = self._runs.compared(law, proposal, staff, request, depth, job)
         simulated = not repriced(comparison.before.projection, proposal)
-        return Answer(wish, law, proposal, comparison, simulated)
+        return Answer(request, law, proposal, comparison, simulated)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboards.policy_lab.wish import Answer
+from dashboards.policy_lab.request import Answer
 from dashboards.runs.changes import changes_words
-from dashboards.runs.notices import notices_html
+from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_words
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
 from simlib.analysis.widths import Widths
-from simlib.report.sentences import answer as answer_words
-from simlib.report.sentences import in_force
-from simlib.report.words import from_to, gain, level, outcome_label, same, verdict
+from simlib.report.words.amounts import from_to, gain, level, outcome_label, same, verdict
+from simlib.report.words.first_sentence import answer as answer_words
+from simlib.report.words.first_sentence import in_force
 from simlib.text import Code, Text
 
 SHOWN = ("cost", "cost_per_head", "in_post", "mean_grade", "left", "retired")  # those that the policy has
@@ -24,8 +24,8 @@ def sentence_html(answer: Answer, code: Code) -> str:
     if not answer.changed:
         invite = Text("尚未改动：请拖动左侧滑块。", "Nothing is changed yet: move a lever on the left.")[code]
         return f'<p class="lab-sentence">{escape(in_force(answer.comparison, code))} <em>{invite}</em></p>'
-    wish, does = answer.wish, answer_words(answer.comparison, code)
-    what = changes_words(answer.law, answer.proposal, wish.values, wish.start, code) + Text("：", ":")[code]
+    request, does = answer.request, answer_words(answer.comparison, code)
+    what = changes_words(answer.law, answer.proposal, request.values, request.start, code) + Text("：", ":")[code]
     return f'<p class="lab-sentence"><strong>{escape(what)}</strong> {escape(does)}</p>'
 
 
@@ -79,4 +79,4 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("只改薪酬：按同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
     told += widths_words(answer, code)
     line = f'<p class="lab-note" data-replications="{n}" data-ranged="{answer.depth.wide}">{escape(told)}</p>'
-    return line + notices_html(answer.law, answer.proposal, answer.wish.values, answer.wish.start, code)
+    return line + notices_html(answer.law, answer.proposal, answer.request.values, answer.request.start, code)

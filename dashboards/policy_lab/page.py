@@ -11,19 +11,19 @@ from dashboards.levers import Levers
 from dashboards.levers.groups import MONEY, PEOPLE
 from dashboards.policy_lab.answers import Answers
 from dashboards.policy_lab.headline import cards_html, meta_html, sentence_html
+from dashboards.policy_lab.request import EXACT, QUICK, YEARS, Answer, Request
 from dashboards.policy_lab.tabs import tabs
-from dashboards.policy_lab.wish import EXACT, QUICK, YEARS, Answer, Wish
 from dashboards.runs import Depth, Fitting, usable_packs
+from dashboards.runs.futures_menu import futures_menu
 from dashboards.runs.horizon import start_menu, years_field
-from dashboards.runs.scenarios import futures_menu
 from dashboards.runs.width_lines import last_ranged
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.amount import Amount
-from dashboards.widgets.look import dressed
 from dashboards.widgets.menus import code_of, menu
+from dashboards.widgets.styles import dressed
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy, PolicyError
-from simlib.report.sharing import headline_csv, proposal_yaml
+from simlib.report.proposal_sharing import headline_csv, proposal_yaml
 from simlib.text import Text
 
 SEED = 2027
@@ -58,7 +58,7 @@ class PolicyLab:
         self.levers = self._levers()
         self.widget = self._arranged()
         self._watch()
-        self.show(self.answers.answer(self.wish, Depth(quick)))  # the page opens with an answer
+        self.show(self.answers.answer(self.request, Depth(quick)))  # the page opens with an answer
         self.submit()
 
     # --- what is asked ---
@@ -69,19 +69,19 @@ class PolicyLab:
         return self.packs[self.pack.value]
 
     @property
-    def wish(self) -> Wish:
+    def request(self) -> Request:
         """What the visitor asks for now."""
         law, staff = self.answers.pack(self.pack.value)
         years, futures = self.years.value, self.futures.value
         exact = self.fitting.of(law, staff, years, self.exact.value, futures=futures != "none")
-        return Wish(self.pack.value, self.levers.values(), self.start.value, self.seed.value, exact,
+        return Request(self.pack.value, self.levers.values(), self.start.value, self.seed.value, exact,
                     years, self.quick, futures)  # fmt: skip
 
     def submit(self) -> None:
         """Ask for an answer to what is chosen now."""
         self.results.add_class("lab-stale")
         self.undo_all.disabled = not self.levers.values()
-        self.runner.submit(*self.answers.stages(self.wish), show=self.show)
+        self.runner.submit(*self.answers.stages(self.request), show=self.show)
 
     # --- what is shown ---
 
@@ -105,12 +105,12 @@ class PolicyLab:
         """The proposal in view as a file that `with_proposal` reads."""
         assert self.answer is not None
         answer, name = self.answer, self.name.value.strip()
-        count = len(answer.wish.values)
+        count = len(answer.request.values)
         label = {
             "zh": name or f"政策实验室方案（{count}项改动）",
             "en": name or f"Policy-lab proposal, {count} changes",
         }
-        return proposal_yaml(answer.law, answer.wish.values, answer.wish.start, label).encode()
+        return proposal_yaml(answer.law, answer.request.values, answer.request.start, label).encode()
 
     def table_file(self) -> bytes:
         """The headline table in view, for a spreadsheet."""

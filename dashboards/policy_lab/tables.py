@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboards.levers.clause import badge, pinpoint
-from dashboards.policy_lab.wish import Answer
+from dashboards.policy_lab.request import Answer
 from dashboards.runs.width_lines import widths_title
 from dashboards.widgets.html import table
 from simlib.analysis.assumption_register import assumed as assumed_values
@@ -17,10 +17,10 @@ from simlib.analysis.widths import Widths
 from simlib.months import year_head
 from simlib.policy import dead_ends
 from simlib.policy.provision import Override
-from simlib.policy.words import digits, in_force_words, month_words, value_words
-from simlib.report.assumed import span_words
-from simlib.report.width_words import LUCK, WIDE, range_words
-from simlib.report.words import WAN, gain, places_of, same, signed_or_less, verdict
+from simlib.policy.value_words import digits, in_force_words, month_words, value_words
+from simlib.report.tables.assumption_rows import span_words
+from simlib.report.words.amounts import WAN, gain, places_of, same, signed_or_less, verdict
+from simlib.report.words.width_names import LUCK, WIDE, range_words
 from simlib.text import Code, Text
 
 
@@ -93,25 +93,27 @@ def differs(answer: Answer, code: Code) -> str:
         )
     ]
     rows = []
-    for name in answer.wish.values:
+    for name in answer.request.values:
         term = answer.law.terms[name]
-        before = answer.law.provisions[name].at(answer.wish.start)
+        before = answer.law.provisions[name].at(answer.request.start)
         both = (answer.law, answer.proposal)
-        values = [escape(in_force_words(policy, term, answer.wish.start, code)) for policy in both]
+        values = [escape(in_force_words(policy, term, answer.request.start, code)) for policy in both]
         label = f"{escape(term.label[code])}<br><small>{name}</small>"
         rows.append([label, escape(pinpoint(answer.law, before, code)), *values, badge(before.evidence, code)])
     if not rows:
         return f"<p>{Text('与现行政策没有差别。', 'Nothing differs from the policy in force.')[code]}</p>" + _law(
             answer, code
         )
-    start = Text(f"自{month_words(answer.wish.start, code)}起：", f"From {month_words(answer.wish.start, code)}:")[code]
+    start = Text(
+        f"自{month_words(answer.request.start, code)}起：", f"From {month_words(answer.request.start, code)}:"
+    )[code]
     return f"<p>{start}</p>" + table(heads, rows, "lab-texts") + _closed(answer, code) + _law(answer, code)
 
 
 def _closed(answer: Answer, code: Code) -> str:
     """Return the dead ends that the proposal makes."""
-    known = {problem.what for problem in dead_ends(answer.law, answer.wish.start)}
-    new = [one for one in dead_ends(answer.proposal, answer.wish.start) if one.what not in known]
+    known = {problem.what for problem in dead_ends(answer.law, answer.request.start)}
+    new = [one for one in dead_ends(answer.proposal, answer.request.start) if one.what not in known]
     if not new:
         return ""
     items = "".join(f"<li>{escape(one.bare[code])}</li>" for one in new)
@@ -138,7 +140,7 @@ def _override(answer: Answer, one: Override, code: Code) -> str:
 
 def assumed(answer: Answer, code: Code) -> str:
     """Return how well the policy in force is evidenced, and every assumption that a rule reads, with its reason."""
-    law, start = answer.law, answer.wish.start
+    law, start = answer.law, answer.request.start
     counts, listed = evidence_counts(law, start), assumed_values(law, start)
     told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [

@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
-from dashboards.policy_lab import tables, trusted
-from dashboards.policy_lab.exact import ExactCheck
-from dashboards.policy_lab.wish import Answer
+from dashboards.policy_lab import tables
+from dashboards.policy_lab import trust_tab as trusted
+from dashboards.policy_lab.exact_tab import ExactCheck
+from dashboards.policy_lab.request import Answer
 from dashboards.widgets import Language, Picture, Runner
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
-from simlib.report.figures import Chart, Grades, Staffing
-from simlib.report.flow_figures import Cost, Exits
-from simlib.report.sharing import python_snippet, shell_command
+from simlib.report.figures.comparison import Chart, Grades, Staffing
+from simlib.report.figures.flows import Cost, Exits
+from simlib.report.proposal_sharing import python_snippet, shell_command
 from simlib.text import Code, Text
 
 WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab

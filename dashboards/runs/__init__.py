@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dashboards.runs.answer_steps import SCENARIOS, Depth, Runs, Scenario
+from dashboards.runs.cancellable import projected, stop_of
 from dashboards.runs.fitting import Fitting
-from dashboards.runs.packs import NoPacks, typed, usable_packs
-from dashboards.runs.projecting import projected, stop_of
-from dashboards.runs.steps import SCENARIOS, Depth, Runs, Scenario
+from dashboards.runs.pack_menu import NoPacks, typed, usable_packs
 
 __all__ = [
     "SCENARIOS",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from simlib.policy import Policy
-from simlib.policy.words import altered_words, month_words
+from simlib.policy.value_words import altered_words, month_words
 from simlib.text import Code, Text
 
 NAMED = 2  # changes that are named; more are counted

@@ -10,7 +10,7 @@ from dashboards.widgets.language import Language
 from dashboards.widgets.menus import menu
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.words import month_words
+from simlib.policy.value_words import month_words
 from simlib.text import Text
 
 MOST_YEARS = 30

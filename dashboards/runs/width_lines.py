@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Protocol, TypeVar
 
-from dashboards.runs.steps import RANGING, Depth, Wanted, ends_at
+from dashboards.runs.answer_steps import RANGING, Depth, Wanted, ends_at
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import Outcome
 from simlib.analysis.widths import Widths
 from simlib.futures import FuturesProjection
 from simlib.policy import Policy
-from simlib.report.width_words import LUCK, WIDE, error_words, luck_words, range_words, wide_words, widths_note
+from simlib.report.words.width_names import LUCK, WIDE, error_words, luck_words, range_words, wide_words, widths_note
 from simlib.text import NOTHING, Code, Text
 
 LAST = Text("上一次结果的范围", "Range of the last answer")
@@ -22,7 +22,7 @@ class Answered(Protocol):
     """What both pages' answers say of what was run."""
 
     @property
-    def wish(self) -> Wanted: ...
+    def request(self) -> Wanted: ...
     @property
     def law(self) -> Policy: ...
     @property
@@ -38,7 +38,7 @@ AnAnswer = TypeVar("AnAnswer", bound=Answered)
 
 def coming(answer: Answered) -> bool:
     """Return whether the range with the assumptions is still being worked out."""
-    return ends_at(answer.wish).wide > 0 and not answer.depth.wide
+    return ends_at(answer.request).wide > 0 and not answer.depth.wide
 
 
 def last_ranged(last: AnAnswer | None, answer: AnAnswer) -> AnAnswer | None:
@@ -100,14 +100,14 @@ def widths_title(outcome: Outcome, found: Widths | Difference, code: Code) -> st
 def widths_words(answer: Answered, code: Code) -> str:
     """Say what the widths are, and whether one is still coming or is not asked for."""
     depth = answer.depth
-    more = {True: RANGING, False: NOTHING}[coming(answer)] if answer.wish.futures != "none" else LUCK_ALONE
+    more = {True: RANGING, False: NOTHING}[coming(answer)] if answer.request.futures != "none" else LUCK_ALONE
     return Text("", " ")[code].join(filter(None, (widths_note(code, depth.plain, depth.wide), more[code])))
 
 
 def futures_words(answer: Answered, code: Code) -> str:
     """Say which assumptions vary; that they are still being worked out; or that none does."""
     wide = answer.comparison.after.wide
-    if answer.wish.futures == "none":
+    if answer.request.futures == "none":
         return LUCK_ALONE[code]
     if wide is None or not isinstance(wide.projection, FuturesProjection):
         return RANGING[code] if coming(answer) else widths_note(code, answer.depth.plain)

@@ -10,8 +10,8 @@ import traitlets
 
 from dashboards.widgets.language import Language
 from dashboards.widgets.number import NumberField, in_full
+from simlib.policy.entered_numbers import plain, read_amount
 from simlib.policy.problems import Fault, PolicyError, ends, one_problem, outside
-from simlib.policy.typed import plain, read_amount
 from simlib.text import Text
 
 ONE = {"": Decimal(1), "万": Decimal(10_000), "%": Decimal("0.01")}  # what 1 in the field is, in yuan or as a number

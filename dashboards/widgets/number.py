@@ -12,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from dashboards.widgets.heard import LONGEST, a_line
+from dashboards.widgets.incoming import LONGEST, a_line
 from dashboards.widgets.language import Language
 from simlib.text import NOTHING, Text, Told, joined, same
 

@@ -16,7 +16,7 @@ import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from simlib.report.fonts import looked_up_once
+from simlib.report.figures.chinese_font import looked_up_once
 
 CSS_DPI = 100  # matplotlib's inches in pixels of the page
 

@@ -1,4 +1,4 @@
-"""Work behind a slider: waited for, done in one thread, replaced by the latest wish, told in both languages.
+"""Work behind a slider: waited for, done in one thread, replaced by the latest request, told in both languages.
 
     runner = Runner()
     runner.submit(quick, exact, show=draw)      # draw(quick's result), then draw(exact's), unless superseded
@@ -41,7 +41,7 @@ FAILED = Text("未能完成，编号 {}", "Could not be completed, reference {}"
 
 
 class Cancelled(Exception):
-    """Raised inside the work by `job.check()` when a later wish replaced it."""
+    """Raised inside the work by `job.check()` when a later request replaced it."""
 
 
 class Loop(Protocol):
@@ -58,7 +58,7 @@ class Worker(Protocol):
 
 
 class Job:
-    """One wish, as its work sees it, from the worker thread."""
+    """One request, as its work sees it, from the worker thread."""
 
     def __init__(self, report: Callable[[Job, float, Text | None], None], clock: Callable[[], float]) -> None:
         self.previous: Any = None  # the result of the stage before
@@ -91,7 +91,7 @@ Stage = Callable[[Job], Any]
 
 
 class Runner:
-    """Runs stages in one worker thread; of several wishes only the latest is shown.
+    """Runs stages in one worker thread; of several requests only the latest is shown.
 
     delay   seconds a slider must rest before work starts; its first step need not wait
     known   exceptions whose own words help the visitor and are shown (escaped), line by line
@@ -136,7 +136,7 @@ class Runner:
         A stage is called with the job in the worker thread and returns its result; the next one finds it in
         `job.previous`, and begins once that is shown: the two would take turns at the interpreter, and what is
         looked at would come in twice the time. `show` runs on the page's own thread. `now` skips the wait
-        (answers under 150 ms); so does the first wish after a rest, as that of a key pressed once.
+        (answers under 150 ms); so does the first request after a rest, as that of a key pressed once.
         """
         rested = self.clock() - self._asked >= self.delay
         self._drop()
@@ -154,7 +154,7 @@ class Runner:
         self._say(WAITING)
 
     def cancel(self) -> None:
-        """Give up the present wish, if there is one."""
+        """Give up the present request, if there is one."""
         if self._job is not None:
             self._drop()
             self._say(STOPPED)

@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 
 from simlib.analysis.causes import PRICES, Held, Parts, over, steps
-from simlib.budget.wage_years import RESETS, ContributionPrices, Wages
+from simlib.budget.wage_year_contributions import RESETS, ContributionPrices, Wages
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from simlib.analysis.causes import PRICES, unit_cost
-from simlib.budget.moments import Moments
+from simlib.budget.terms_by_month import TermsByMonth
 from simlib.months import YEAR
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
@@ -61,11 +61,11 @@ def price_effects(projection: Projection) -> pd.DataFrame:
         if year not in projection.years.whole:
             continue
         first = plan.months[projection.years.places(y)][0]
-        old = Moments(law, (first - 1 if y else first,), even=True)
+        old = TermsByMonth(law, (first - 1 if y else first,), even=True)
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
             path = [
-                _cost(plan.pay, staff, part, old, Moments(old.policy, (month,), even=True))
+                _cost(plan.pay, staff, part, old, TermsByMonth(old.policy, (month,), even=True))
                 for month in range(first, first + YEAR)
             ]
             rows.append((year, part, *effects(_cost(plan.pay, staff, part, old, old), path)))
@@ -77,7 +77,7 @@ def _person_months(projection: Projection, y: int) -> np.ndarray:
     return np.asarray(projection.books.pay[MONTHS].total[periods].sum(axis=0) / projection.replications)
 
 
-def _cost(layout: PayLayout, staff: np.ndarray, part: str, old: Moments, new: Moments) -> float:
+def _cost(layout: PayLayout, staff: np.ndarray, part: str, old: TermsByMonth, new: TermsByMonth) -> float:
     """Return the monthly cost of a staff when one part of prices, or all, is of the new moment."""
     moments = [new if part in (ALL_PRICES, each) else old for each in PRICES]
     return float(staff @ unit_cost(layout, *moments).month)

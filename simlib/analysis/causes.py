@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget.moments import Moments
-from simlib.budget.prices import prices_of
-from simlib.budget.yearly import pay_at_year_end
+from simlib.budget.monthly_prices import prices_of
+from simlib.budget.terms_by_month import TermsByMonth
+from simlib.budget.yearly_prices import pay_at_year_end
 from simlib.policy.items import ITEMS, Item, caused, each
 from simlib.simulation.pay_layout import PayLayout
 from simlib.text import Text
@@ -73,7 +73,7 @@ class Counts(NamedTuple):
         return np.asarray(self.months @ unit.month + self.rewarded @ unit.reward)
 
 
-def unit_cost(layout: PayLayout, scale: Moments, standards: Moments, rates: Moments) -> Unit:
+def unit_cost(layout: PayLayout, scale: TermsByMonth, standards: TermsByMonth, rates: TermsByMonth) -> Unit:
     """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
     reward_month = prices.pop("reward_month")
@@ -95,7 +95,7 @@ def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) 
     return {cause: months[cause] + rewards[cause] for cause in QUANTITIES}
 
 
-def of_prices(counts: Counts, layout: PayLayout, old: Moments, new: Moments) -> Parts:
+def of_prices(counts: Counts, layout: PayLayout, old: TermsByMonth, new: TermsByMonth) -> Parts:
     """Return what each part of new prices adds for this staff: first the scale, then the standards, then the rates."""
     places = ((old, old, old), (new, old, old), (new, new, old), (new, new, new))
     levels = [counts.at(unit_cost(layout, *moments)) for moments in places]

@@ -35,7 +35,7 @@ import xarray as xr
 from simlib.analysis.carried_causes import InTurn, from_baseline, in_turn, staff_from_last_year
 from simlib.analysis.causes import CAUSES, Parts, add, of_prices, of_quantities, unit_cost
 from simlib.analysis.compare import Comparison, Difference, difference
-from simlib.analysis.counts import Counted, counted
+from simlib.analysis.explained_counts import Counted, counted
 from simlib.analysis.standards import EFFECTS, Standards, carried, new_prices
 from simlib.budget import cost
 from simlib.months import YEAR

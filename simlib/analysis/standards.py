@@ -18,7 +18,7 @@ import numpy as np
 
 from simlib.analysis import carried_causes
 from simlib.analysis.causes import Parts, add, of_prices, unit_cost
-from simlib.analysis.counts import Counted
+from simlib.analysis.explained_counts import Counted
 from simlib.months import YEAR
 from simlib.text import Text
 

@@ -14,11 +14,11 @@ from typing import Any
 from pydantic import Field
 
 from simlib.policy import Policy, PolicyError, Problem
-from simlib.policy.chain import CODES
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import Bilingual, Format, Written, WrittenCode
 from simlib.policy.files.yaml_text import Document
 from simlib.policy.items import ITEMS, Item
+from simlib.policy.pack_chain import CODES
 from simlib.policy.problems import nearest, one_problem
 from simlib.text import Text
 

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import numpy as np
 
-from simlib.budget.moments import Moments
+from simlib.budget.terms_by_month import TermsByMonth
 from simlib.policy import Policy
 from simlib.policy.axes import FIXED
 from simlib.policy.fen import fen
@@ -33,7 +33,7 @@ def wage_lines(policy: Policy, month: int) -> tuple[str, ...]:
     return tuple(key for key, item in policy.lines.items() if named.get(key, key not in ITEMS and item.wage))
 
 
-def wages(prices: Mapping[str, np.ndarray], law: Moments) -> np.ndarray:
+def wages(prices: Mapping[str, np.ndarray], law: TermsByMonth) -> np.ndarray:
     """Return what of some prices, each (M, cells), is wages, (M, cells) int64."""
     given = law.policy.provision("contributions.wages")
     parts = []
@@ -46,13 +46,13 @@ def wages(prices: Mapping[str, np.ndarray], law: Moments) -> np.ndarray:
     return np.concatenate(parts)
 
 
-def on_this_month(law: Moments) -> np.ndarray:
+def on_this_month(law: TermsByMonth) -> np.ndarray:
     """Return in which months contributions are on the month's own wages, (M,) bool."""
     own = [law.policy.choice("rules.contributions", month) == "this_month" for month in law.months]
     return law.rows(np.array(own))
 
 
-def month_contributions(prices: Mapping[str, np.ndarray], standards: Moments, rates: Moments) -> Prices:
+def month_contributions(prices: Mapping[str, np.ndarray], standards: TermsByMonth, rates: TermsByMonth) -> Prices:
     """Return the contributions on the wages of the month, each (M, cells) int64: the union fund's always are."""
     paid, own = wages(prices, standards), on_this_month(rates)
     due = contributions_on(month_bases(paid, rates), rates) if own.any() else {}
@@ -60,23 +60,23 @@ def month_contributions(prices: Mapping[str, np.ndarray], standards: Moments, ra
     return {key: np.where(own[:, None], due[key], 0) if due else nothing for key in CONTRIBUTIONS} | union(paid, rates)
 
 
-def year_end_union(paid: Mapping[str, np.ndarray], law: Moments, rates: Moments) -> Prices:
+def year_end_union(paid: Mapping[str, np.ndarray], law: TermsByMonth, rates: TermsByMonth) -> Prices:
     """Return the union fund on what is paid at year end, (M, cells) int64."""
     due = union(wages(paid, law), rates)
     return {key: np.where(on_this_month(rates)[:, None], 0, fen) for key, fen in due.items()}
 
 
-def union(paid: np.ndarray, rates: Moments) -> Prices:
+def union(paid: np.ndarray, rates: TermsByMonth) -> Prices:
     """Return the union fund on wages as they are paid, (M, cells) fen."""
     return {key: fen(paid * rates.value(f"contributions.{key}")[:, None]) for key in UNION}
 
 
-def month_bases(paid: np.ndarray, rates: Moments) -> Prices:
+def month_bases(paid: np.ndarray, rates: TermsByMonth) -> Prices:
     """Return the bases that wages (M, cells) come to, within the floor and cap of each month."""
     return {base: np.clip(paid, low[:, None], high[:, None]) for base, (low, high) in limits_of(rates).items()}
 
 
-def limits_of(rates: Moments) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+def limits_of(rates: TermsByMonth) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Return floor and cap of each base in M months, each (M,) fen."""
 
     def limit(name: str, end: str) -> np.ndarray:
@@ -85,7 +85,7 @@ def limits_of(rates: Moments) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     return {base: (limit(name, "floor"), limit(name, "cap")) for base, name in LIMITS.items()}
 
 
-def contributions_on(bases: Mapping[str, np.ndarray], rates: Moments) -> Prices:
+def contributions_on(bases: Mapping[str, np.ndarray], rates: TermsByMonth) -> Prices:
     """Return the contributions on some bases, each (M, cells) int64."""
     due = {key: str(ITEMS[key].rate_of) for key in CONTRIBUTIONS}
     return {key: fen(bases[base] * rates.value(f"contributions.{key}")[:, None]) for key, base in due.items()}

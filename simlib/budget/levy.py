@@ -12,13 +12,13 @@ from typing import Any
 
 import numpy as np
 
-from simlib.budget.before import Before
 from simlib.budget.contributions import wage_lines
+from simlib.budget.months_before import Before
 from simlib.months import YEAR, month_number, year_of
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import counted
-from simlib.policy.rows import in_rows, plain
+from simlib.policy.values_in_rows import in_rows, plain
 
 REDUCED_FROM = 0.01  # the share of disabled staff from which less is paid: 达到1%（含）以上
 LEVY = tuple(f"levy.{of}" for of in ("quota", "employed_share", "payable_from_1_percent", "payable_below"))

@@ -13,22 +13,22 @@ from typing import NamedTuple
 import numpy as np
 import xarray as xr
 
-from simlib.budget.before import Before, months_before
-from simlib.budget.counting import Alike, Amounts, Apart
+from simlib.budget.counts_times_prices import Alike, Amounts, Apart
 from simlib.budget.levy import levy
+from simlib.budget.months_before import Before, months_before
 from simlib.budget.price_table import PriceTable, price_table
-from simlib.budget.protected import protected_prices
+from simlib.budget.protected_pay import protected_prices
 from simlib.budget.severance import Severance
-from simlib.budget.wage_years import ContributionPrices, Wages
-from simlib.budget.yearly import guarantee
+from simlib.budget.wage_year_contributions import ContributionPrices, Wages
+from simlib.budget.yearly_prices import guarantee
 from simlib.months import year_of
 from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import Item, counted, each
+from simlib.policy.policies import Policies
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.term import FEN
-from simlib.policy.together import Policies
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection

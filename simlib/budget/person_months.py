@@ -11,7 +11,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from simlib.budget.lines import Prices
-from simlib.budget.wage_years import counted_in
+from simlib.budget.wage_year_contributions import counted_in
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import Item, counted

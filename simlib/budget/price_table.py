@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget.prices import monthly_prices
+from simlib.budget.monthly_prices import monthly_prices
 from simlib.budget.severance import Severance, severance
-from simlib.budget.yearly import grid_service, recruit_prices, yearly_prices
+from simlib.budget.yearly_prices import grid_service, recruit_prices, yearly_prices
 from simlib.policy import Policy
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 

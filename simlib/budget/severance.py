@@ -2,8 +2,8 @@
 
 Labour Contract Law (劳动合同法), Art. 47; its Implementing Regulations, Arts. 20 and 27. The wage is what was earned
 month by month in the year of the dismissal, paid by the rating of the year before; the reward of that year is for those
-still in post. Where a run opens within the year, its months before count too (`before.py`). By cell it is that of the
-cell in which the December was paid, the whole year through; one person's own months are known to a career alone.
+still in post. Where a run opens within the year, its months before count too (`months_before.py`). By cell it is that
+of the cell in which the December was paid, the whole year through; one person's own months are known to a career alone.
 Rounded once, when multiplied.                                                                          [severance.*]
 """
 
@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.budget.before import paid_before
-from simlib.budget.moments import Moments
+from simlib.budget.months_before import paid_before
+from simlib.budget.terms_by_month import TermsByMonth
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.fen import fen
@@ -65,7 +65,7 @@ class Severance(_Severance):
 
 def severance(policy: Policy, layout: PayLayout, monthly: Mapping[str, np.ndarray]) -> Severance:
     """Return what is due by period and cell. `monthly`: prices of a person-month by item, (T, K) fen."""
-    law = Moments(policy, layout.starts)
+    law = TermsByMonth(policy, layout.starts)
     earned, earlier = paid_by_month(policy.lines), paid_before(policy, layout)
     wages = np.asarray(sum(monthly[item] for item in earned))
     before = np.sum([earlier[item] for item in earned], axis=0) if earlier else 0
@@ -93,7 +93,7 @@ def of_one(policy: Policy, month: int, wages: Sequence[int], halves: int, within
 
 def wage_cap(policy: Policy, months: Sequence[int]) -> np.ndarray:
     """Return the most that a month's wage counts for in some months, (M,) fen: multiples of the local mean wage."""
-    law = Moments(policy, tuple(months))
+    law = TermsByMonth(policy, tuple(months))
     return fen(law.grown("contributions.base_cap") * law.value("severance.wage_cap_multiple") / INSURANCE_CAP)
 
 

@@ -17,18 +17,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simlib.budget.before import monthly_before, months_before
-from simlib.budget.prices import monthly_prices
-from simlib.budget.protected import protected_prices
+from simlib.budget.monthly_prices import monthly_prices
+from simlib.budget.months_before import monthly_before, months_before
+from simlib.budget.protected_pay import protected_prices
 from simlib.budget.severance import of_one
-from simlib.budget.yearly import of_one_recruit, yearly_prices
+from simlib.budget.yearly_prices import of_one_recruit, yearly_prices
 from simlib.careers.basis import Ground, line_grounds
-from simlib.careers.contributions import contributed
+from simlib.careers.contribution_bases import contributed
 from simlib.careers.description import person_of
 from simlib.careers.events import Event, events_of
-from simlib.careers.person import Person, months_of, retirement
 from simlib.careers.ratings import read_ratings
 from simlib.careers.staff_of_one import Snapshot, alone, lived
+from simlib.careers.start_of_career import Person, months_of, retirement
 from simlib.careers.take_home import DEDUCTIONS, Paid, deductions
 from simlib.months import YEAR, Years, month_text, months_of_run, year_of
 from simlib.policy import Policy, PolicyError, Problem

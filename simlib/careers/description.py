@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.careers.person import Person, retirement
+from simlib.careers.start_of_career import Person, retirement
 from simlib.months import YEAR, month_number, month_text, parse_month, year_of
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RATINGS, SEXES, TRACKS

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.careers.person import Person
+from simlib.careers.start_of_career import Person
 from simlib.luck import key_of
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.careers.opening_record import record_of
-from simlib.careers.person import Person
+from simlib.careers.start_of_career import Person
 from simlib.months import YEAR, year_of
 from simlib.policy import Policy, terms_table
 from simlib.policy.terms import option
+from simlib.population.converted import protected_cell
 from simlib.population.person import BASIC, EXCELLENT, FAILED, NEVER, SERVING, UNRATED
-from simlib.population.protected import protected_cell
 from simlib.population.world import REWARDED, SEVERANCE, THEN, WITHIN_CAP, World
 from simlib.simulation.agenda import ESTABLISHMENT, PAY
 from simlib.simulation.calendar import Calendar

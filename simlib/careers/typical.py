@@ -13,8 +13,8 @@ from pydantic import Field
 
 from simlib.careers.career import Career, career
 from simlib.careers.description import read_person
-from simlib.careers.person import Person
 from simlib.careers.ratings import read_ratings
+from simlib.careers.start_of_career import Person
 from simlib.months import Years, month_text, months_of_run
 from simlib.policy import Policy, PolicyError, Problem
 from simlib.policy.files.parsing import parse

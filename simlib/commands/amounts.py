@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simlib.commands.screen import Wrong
-from simlib.policy import typed
+from simlib.policy import entered_numbers as typed
 from simlib.text import Text, same
 
 _LEAST = 1_000  # yuan a head and year: no staff costs less

@@ -23,13 +23,13 @@ from simlib.policy import (
     load_policy,
     load_proposal,
 )
-from simlib.policy.chain import FILE
 from simlib.policy.evidence import EVIDENCE, NEEDS
 from simlib.policy.files.yaml_text import read_document
+from simlib.policy.pack_chain import FILE
 from simlib.policy.packs import known_packs
 from simlib.policy.problems import nearest, one_problem
 from simlib.policy.provision import Provision
-from simlib.report.boxes import boxes
+from simlib.report.figures.missing_characters import boxes
 from simlib.rules.findings import findings
 from simlib.staff.file import STAFF, is_carried, read_staff
 from simlib.text import Text

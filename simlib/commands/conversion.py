@@ -21,8 +21,8 @@ from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
-from simlib.report.results import write_conversion
-from simlib.report.spread_words import GROUP_NAMES
+from simlib.report.result_folder import write_conversion
+from simlib.report.words.places_and_months import GROUP_NAMES
 from simlib.staff.load import load_staff
 from simlib.text import Text
 

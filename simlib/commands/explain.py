@@ -18,9 +18,9 @@ from simlib.commands.ranges import ERROR_HEAD, LUCK_HEAD, MORE_COST, NONE, WIDE_
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of
 from simlib.months import year_head, year_words
-from simlib.report.bridge import sentence
-from simlib.report.results import write_explanation
-from simlib.report.words import half, signed
+from simlib.report.figures.bridge import sentence
+from simlib.report.result_folder import write_explanation
+from simlib.report.words.amounts import half, signed
 from simlib.staff.load import load_staff
 from simlib.text import CODES, Text
 

@@ -11,7 +11,7 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.commands.sets import read_sets
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError, load_policy, load_proposal
-from simlib.policy.chain import FILE
+from simlib.policy.pack_chain import FILE
 from simlib.policy.packs import known_packs, known_proposals, proposal_of
 from simlib.policy.problems import meant
 from simlib.text import Text

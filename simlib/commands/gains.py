@@ -15,10 +15,10 @@ from simlib.commands.progress import Progress
 from simlib.commands.project import policies, projected, rerun, same_people
 from simlib.commands.ranges import NONE
 from simlib.commands.screen import Screen, Wrong
-from simlib.policy.words import digits
-from simlib.report.results import write_gains
-from simlib.report.spread_words import GAINS_NOTE
-from simlib.report.words import signed
+from simlib.policy.value_words import digits
+from simlib.report.result_folder import write_gains
+from simlib.report.words.amounts import signed
+from simlib.report.words.places_and_months import GAINS_NOTE
 from simlib.staff.load import load_staff
 from simlib.text import Text
 

@@ -16,13 +16,13 @@ from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_head
 from simlib.policy import Policy
 from simlib.policy.term import FEN
-from simlib.policy.words import digits
+from simlib.policy.value_words import digits
 from simlib.projection import Projection
-from simlib.report.ends import uneven_words
-from simlib.report.sentences import answer
-from simlib.report.sharing import set_words
-from simlib.report.width_words import LUCK, WIDE
-from simlib.report.words import WAN
+from simlib.report.proposal_sharing import set_words
+from simlib.report.words.amounts import WAN
+from simlib.report.words.first_sentence import answer
+from simlib.report.words.last_year import uneven_words
+from simlib.report.words.width_names import LUCK, WIDE
 from simlib.source import CODE
 from simlib.text import Code, Text, same
 

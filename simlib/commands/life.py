@@ -15,8 +15,8 @@ from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.evidence import EVIDENCE
 from simlib.policy.term import FEN
-from simlib.policy.words import member_label, one_value, value_words
-from simlib.report.career_words import Documents, event_words, given_words, slip_year, who_words
+from simlib.policy.value_words import member_label, one_value, value_words
+from simlib.report.words.career_events import Documents, event_words, given_words, slip_year, who_words
 from simlib.text import NOTHING, Text, joined
 
 

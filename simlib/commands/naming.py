@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simlib.commands.screen import Wrong
+from simlib.policy.entered_numbers import plain
 from simlib.policy.files.own_items import OWN
 from simlib.policy.problems import meant
 from simlib.policy.term import Term
-from simlib.policy.typed import plain
 from simlib.text import Text
 
 DID_YOU_MEAN = Text("是否应为 {near}？", "Did you mean {near}?")

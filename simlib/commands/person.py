@@ -12,7 +12,7 @@ from simlib.commands.finding import laid_over, load_pack
 from simlib.commands.headline import print_heading
 from simlib.commands.life import Citations, print_events, print_grounds, print_pay, print_person
 from simlib.commands.screen import Screen, Wrong
-from simlib.report.career_data import as_data
+from simlib.report.tables.career_json import as_data
 from simlib.text import Text
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 
 import numpy as np
 
-from simlib.analysis.placed import KINDS, Placed, evened, in_units, placed
+from simlib.analysis.cost_by_place import KINDS, Placed, evened, in_units, placed
 from simlib.commands.headline import print_heading, print_source
 from simlib.commands.progress import Progress
 from simlib.commands.project import policies, projected, rerun
@@ -14,11 +14,11 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text, year_head, year_words
 from simlib.policy import Policy
 from simlib.policy.term import FEN
-from simlib.policy.words import digits
+from simlib.policy.value_words import digits
 from simlib.projection import Projection
-from simlib.report.results import write_placed
-from simlib.report.spread_words import DECEMBER
-from simlib.report.words import WAN
+from simlib.report.result_folder import write_placed
+from simlib.report.words.amounts import WAN
+from simlib.report.words.places_and_months import DECEMBER
 from simlib.staff.load import load_staff
 from simlib.text import Text
 

@@ -31,8 +31,8 @@ from simlib.commands.uncertainty import futures_of, names_futures, print_influen
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
 from simlib.projection import Projection, project
-from simlib.report.folder import check_folder, made_with
-from simlib.report.results import versions, write_comparison, write_results
+from simlib.report.result_folder import versions, write_comparison, write_results
+from simlib.report.whole_folder import check_folder, made_with
 from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
 from simlib.text import Text

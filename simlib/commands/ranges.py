@@ -6,9 +6,9 @@ from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, level_widths
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
 from simlib.commands.screen import Screen
-from simlib.policy.words import digits
-from simlib.report.width_words import error_words, widths_note
-from simlib.report.words import MILLION, signed
+from simlib.policy.value_words import digits
+from simlib.report.words.amounts import MILLION, signed
+from simlib.report.words.width_names import error_words, widths_note
 from simlib.text import Code, Text, same
 
 WIDE_HEAD = Text("含假定的\n范围", "Range with the\nassumptions")

@@ -12,8 +12,8 @@ from simlib.commands.ranges import print_meaning
 from simlib.commands.screen import Screen
 from simlib.policy import Policy
 from simlib.projection import Projection, project
-from simlib.report import assumed as words
-from simlib.report.results import write_assumptions
+from simlib.report.result_folder import write_assumptions
+from simlib.report.tables import assumption_rows as words
 from simlib.staff.load import load_staff
 from simlib.text import Text, same
 

@@ -13,7 +13,7 @@ from simlib.commands.naming import term_named
 from simlib.commands.screen import Wrong
 from simlib.months import month_text, months_of_run, parse_month
 from simlib.policy import Policy
-from simlib.policy.typed import plain
+from simlib.policy.entered_numbers import plain
 from simlib.text import Text
 
 

@@ -16,9 +16,9 @@ from simlib.months import year_head
 from simlib.policy import Policy
 from simlib.population.person import FLOWS, JOINED
 from simlib.projection import plan_of
-from simlib.report.exact import Beside, beside, verdict
-from simlib.report.results import versions
-from simlib.report.words import WAN
+from simlib.report.result_folder import versions
+from simlib.report.tables.beside_twin import Beside, beside, verdict
+from simlib.report.words.amounts import WAN
 from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
 from simlib.text import Text, same

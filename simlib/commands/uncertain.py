@@ -6,9 +6,9 @@ from argparse import Namespace
 from typing import Literal
 
 from simlib.analysis.ceilings import Ceilings, ceilings
-from simlib.analysis.goal import Goal, goal
-from simlib.analysis.goal_seek import Found
-from simlib.analysis.goal_seek import seek as sought
+from simlib.analysis.goal_seek.goal import Goal, goal
+from simlib.analysis.goal_seek.search import Found
+from simlib.analysis.goal_seek.search import seek as sought
 from simlib.analysis.outcomes import UNITS, costed
 from simlib.commands.amounts import check_money, read_amount, read_span, read_year_limit
 from simlib.commands.finding import read_month
@@ -21,7 +21,7 @@ from simlib.commands.screen import Screen, Wrong
 from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
 from simlib.projection import Projection
-from simlib.report.uncertain_words import any_words, found_words, passed_words, trial_cells, value_of
+from simlib.report.words.ceilings_and_seeks import any_words, found_words, passed_words, trial_cells, value_of
 from simlib.staff.load import load_staff
 from simlib.text import Text
 

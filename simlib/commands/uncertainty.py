@@ -11,8 +11,8 @@ from simlib.analysis.assumptions import Influence, split, split_words
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures, usual_futures
-from simlib.futures.assumed import NAME
-from simlib.futures.usual import USUAL
+from simlib.futures.default import USUAL
+from simlib.futures.from_ranges import NAME
 from simlib.policy import Policy
 from simlib.policy.packs import known_futures
 from simlib.policy.problems import nearest

@@ -11,9 +11,9 @@ from simlib.commands.project import in_futures, policies, projected, rerun
 from simlib.commands.screen import Screen
 from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
-from simlib.report.workbook import check_file, write_workbook
 from simlib.staff.load import load_staff
 from simlib.text import Text
+from simlib.workbook.writing import check_file, write_workbook
 
 
 def workbook(args: Namespace, screen: Screen) -> int:

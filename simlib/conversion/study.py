@@ -2,7 +2,7 @@
 
 The people are those of one run: the first replication up to the month of the conversion (at the opening there is no
 luck in it). From then on nobody is lucky or unlucky: all are satisfactory and keep their posts until they retire, and
-so `absorbed` is what the clauses alone bring. Scale pay alone is compared, as `simlib.budget.protected` does.
+so `absorbed` is what the clauses alone bring. Scale pay alone is compared, as `simlib.budget.protected_pay` does.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from simlib.budget.protected import pay_before, plain_scale
+from simlib.budget.protected_pay import pay_before, plain_scale
 from simlib.careers.staff_of_one import without_luck
 from simlib.months import YEAR
 from simlib.policy import Policy
@@ -24,7 +24,7 @@ from simlib.population.world import World
 from simlib.projection import plan_of
 from simlib.rules.conversion.by_service_and_education import last_progression
 from simlib.simulation.agenda import CONVERSION
-from simlib.simulation.conversion import Conversion
+from simlib.simulation.conversion_month import Conversion
 from simlib.simulation.plan import Plan, opened
 from simlib.simulation.steps import do_steps
 from simlib.staff.opening import Staff

@@ -9,7 +9,7 @@ import pandas as pd
 
 from simlib.analysis.causes import CONVERSION_LINES
 from simlib.budget import cost
-from simlib.budget.protected import pay_before, plain_scale
+from simlib.budget.protected_pay import pay_before, plain_scale
 from simlib.months import year_of
 from simlib.policy.items import ITEMS
 from simlib.policy.term import FEN

@@ -5,13 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from simlib.futures.assumed import assumed_futures
+from simlib.futures.default import usual_futures
 from simlib.futures.files import load_futures
+from simlib.futures.from_ranges import assumed_futures
 from simlib.futures.spread import Futures, Spread
-from simlib.futures.usual import usual_futures
 
 if TYPE_CHECKING:
-    from simlib.futures.projecting import FuturesProjection, project_futures
+    from simlib.futures.futures_projection import FuturesProjection, project_futures
 
 __all__ = [
     "Futures",
@@ -28,4 +28,4 @@ def __getattr__(name: str) -> Any:
     """Load what needs the engine when it is first asked for: reading futures does not."""
     if name not in ("FuturesProjection", "project_futures"):
         raise AttributeError(f"module simlib.futures has no attribute {name}")
-    return getattr(import_module("simlib.futures.projecting"), name)
+    return getattr(import_module("simlib.futures.futures_projection"), name)

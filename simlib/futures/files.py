@@ -10,8 +10,8 @@ from typing import Any, Literal
 import numpy as np
 from pydantic import Field
 
-from simlib.futures.assumed import assumed_spread
-from simlib.futures.moving import immovable, moved_value
+from simlib.futures.applied import immovable, moved_value
+from simlib.futures.from_ranges import assumed_spread
 from simlib.futures.shapes import SHAPES
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, PolicyError, Problem

@@ -12,8 +12,8 @@ from typing import Literal
 
 from simlib.futures.shapes import normal, one_of, triangular, uniform
 from simlib.policy import TERMS, Policy
+from simlib.policy.entered_numbers import Typed
 from simlib.policy.term import Term
-from simlib.policy.typed import Typed
 from simlib.text import Text
 
 Works = Literal["factor", "shift"]

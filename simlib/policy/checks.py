@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simlib.policy.files.values import Axes
-from simlib.policy.needs import missing, unserved
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import Dated, Provision
+from simlib.policy.required_terms import missing, unserved
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.words import dated_words, held_number
+from simlib.policy.value_words import dated_words, held_number
 from simlib.text import Text, joined, same
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this

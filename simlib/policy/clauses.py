@@ -18,12 +18,12 @@ from simlib.policy.files.pack import load_policy
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import Bilingual, Format, Name, Words, Written
 from simlib.policy.files.yaml_text import Document, Where, read_document
+from simlib.policy.mentioned_terms import idle_terms
 from simlib.policy.policy import Policy
 from simlib.policy.problems import Fault, PolicyError, Problem, nearest
 from simlib.policy.provision import Dated
-from simlib.policy.spoken_of import idle_terms
 from simlib.policy.term import Term
-from simlib.policy.words import in_force_words
+from simlib.policy.value_words import in_force_words
 from simlib.text import CODES, NOTHING, Text, joined, same
 
 FILE = "clauses.yaml"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.policy.anchor import Anchored, anchored_base, follows
-from simlib.policy.growing import Step, grown, steps
-from simlib.policy.law import Law
+from simlib.policy.anchor_wage import Anchored, anchored_base, follows
+from simlib.policy.growth import Step, grown, steps
+from simlib.policy.policy_values import PolicyValues
 from simlib.policy.provision import Dated, Value
-from simlib.policy.rows import in_rows
+from simlib.policy.values_in_rows import in_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +30,7 @@ class InForce:
     anchor: Anchored | None = None
 
 
-def in_force(law: Law, name: str, month: int, counted: int | None = None) -> InForce:
+def in_force(law: PolicyValues, name: str, month: int, counted: int | None = None) -> InForce:
     """Return what is in force of a term in a month. Raises PolicyError for a name nobody gives and before its date.
 
     counted  the month up to which growth counts; by default that month
@@ -44,7 +44,7 @@ def in_force(law: Law, name: str, month: int, counted: int | None = None) -> InF
     return InForce(since[-1].amount if since else given.value, given, since)
 
 
-def pay_bases(law: Law, months: Sequence[int]) -> np.ndarray:
+def pay_bases(law: PolicyValues, months: Sequence[int]) -> np.ndarray:
     """Return the pay base of some months in fen, (M,): the last value given, raised at every award month since.
 
     Of several policies together in rows. Where it follows the anchor wage, that decides.                [pay.base]

@@ -9,13 +9,13 @@ from itertools import cycle, groupby, product
 import numpy as np
 
 from simlib.policy.in_force import in_force
-from simlib.policy.law import Law
-from simlib.policy.plausible import far_from, meant, plausible
+from simlib.policy.plausible_values import far_from, meant, plausible
+from simlib.policy.policy_values import PolicyValues
 from simlib.policy.problems import PolicyError
 from simlib.policy.provision import Dated, Override, Value
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.words import (
+from simlib.policy.value_words import (
     dated_words,
     departure_words,
     held_number,
@@ -31,8 +31,8 @@ _NAMED = 3  # members of an axis, or decisions
 
 
 def notices(
-    law: Law,
-    pack: Law,
+    law: PolicyValues,
+    pack: PolicyValues,
     chosen: Iterable[tuple[Term, Dated]],
     opening: int | None,
     superseded: Iterable[Override],
@@ -51,7 +51,7 @@ def notices(
     yield from map(departure_words, reversed(first.values()))
 
 
-def _idle(law: Law, term: Term, month: int) -> Iterator[Text]:
+def _idle(law: PolicyValues, term: Term, month: int) -> Iterator[Text]:
     """Yield a sentence for a value that no rule reads from a month on, with the rules that would have to."""
     deciding = [law.provisions[name] for name in term.decided_by if name in law.provisions]
     later = {one.month for rule in deciding for one in rule.values if one.month > month}
@@ -70,13 +70,13 @@ def _idle(law: Law, term: Term, month: int) -> Iterator[Text]:
     yield what.of(label=term.label, why=joined(why))
 
 
-def _option(law: Law, rule: str, month: int) -> str | None:
+def _option(law: PolicyValues, rule: str, month: int) -> str | None:
     """Return the option of a rule in a month, None where a policy has none."""
     given = law.provisions.get(rule)
     return law.choice(rule, month) if given is not None and given.find(month) else None
 
 
-def _implausible(law: Law, pack: Law, term: Term, dated: Dated) -> Iterator[Text]:
+def _implausible(law: PolicyValues, pack: PolicyValues, term: Term, dated: Dated) -> Iterator[Text]:
     """Yield a sentence for each number of a value that there is something to ask about, members alike together."""
     if not term.amount or term.adds_up:
         return
@@ -91,7 +91,7 @@ def _implausible(law: Law, pack: Law, term: Term, dated: Dated) -> Iterator[Text
         yield term.label + which + Text("自", " from ") + dated_words(dated.month) + doubt
 
 
-def _in_force(pack: Law, term: Term, month: int) -> Sequence[float | None]:
+def _in_force(pack: PolicyValues, term: Term, month: int) -> Sequence[float | None]:
     """Return what a pack has in force, as a file writes it; nothing where it has none."""
     try:
         return [float(one) / term.parts for one in np.ravel(in_force(pack, term.name, month).value)]
@@ -99,7 +99,7 @@ def _in_force(pack: Law, term: Term, month: int) -> Sequence[float | None]:
         return ()
 
 
-def _members(law: Law, term: Term) -> Iterator[Text]:
+def _members(law: PolicyValues, term: Term) -> Iterator[Text]:
     """Yield what each number of a term is of; nothing where there is one."""
     for names in product(*(law.axis(axis) for axis in term.shape)):
         each = [[member_label(law, axis, name, code) for axis, name in zip(term.shape, names)] for code in CODES]
@@ -142,7 +142,7 @@ def _asked(term: Term, number: float, span: tuple[float, float], noughts: bool =
     return Text("：是否应为 ", ": should it be ") + joined(ways, Text(" 或 ", " or ")) + Text("？", "?")
 
 
-def _superseded(law: Law, opening: int | None, found: Iterable[Override]) -> Iterator[Text]:
+def _superseded(law: PolicyValues, opening: int | None, found: Iterable[Override]) -> Iterator[Text]:
     """Yield a sentence for each term whose later decisions a value with an earlier date sets aside."""
     for _, some in groupby(found, key=lambda one: (one.term.name, one.in_force.month)):
         those = list(some)
@@ -156,7 +156,7 @@ def _superseded(law: Law, opening: int | None, found: Iterable[Override]) -> Ite
         yield what + _grown(law, term, new, opening) + Text("。", ".")
 
 
-def _grown(law: Law, term: Term, new: Dated, opening: int | None) -> Text:
+def _grown(law: PolicyValues, term: Term, new: Dated, opening: int | None) -> Text:
     """Say what a value has become by the opening, where it has grown by then."""
     if opening is None or opening <= new.month or not (found := in_force(law, term.name, opening)).steps:
         return NOTHING
@@ -164,7 +164,7 @@ def _grown(law: Law, term: Term, new: Dated, opening: int | None) -> Text:
     return what.of(value=_dated(law, term, found.value, opening))
 
 
-def _dated(law: Law, term: Term, value: Value, month: int) -> Text:
+def _dated(law: PolicyValues, term: Term, value: Value, month: int) -> Text:
     return _text(lambda code: f"{month_words(month, code)} {held_words(law, term, value, code)}")
 
 

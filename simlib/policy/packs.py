@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from simlib.policy.chain import FILE
+from simlib.policy.pack_chain import FILE
 
 VARIABLE = "SIMLIB_PACKS"  # folders of packs, as a path list
 PACKAGE = Path(__file__).resolve().parents[1]

@@ -15,20 +15,20 @@ import numpy as np
 from simlib.months import Month, as_month, month_text
 from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
+from simlib.policy.entered_numbers import Typed
 from simlib.policy.files.own_items import OwnItem, terms_with, with_own
 from simlib.policy.files.schema import Source
 from simlib.policy.files.yaml_text import Document
 from simlib.policy.in_force import InForce, in_force
 from simlib.policy.items import Item
-from simlib.policy.merging import overlay, superseded
-from simlib.policy.needs import DECLARED
 from simlib.policy.notices import notices
+from simlib.policy.overlays import overlay, superseded
 from simlib.policy.problems import PolicyError, nearest, one_problem, unopened
 from simlib.policy.proposal import Proposal, changed_elsewhere, load_proposal, proposed, set_by_hand
 from simlib.policy.provision import Dated, Member, Override, Provision, Value, check_opening
+from simlib.policy.required_terms import DECLARED
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.policy.typed import Typed
 from simlib.text import Text
 
 

@@ -10,19 +10,19 @@ from typing import Any, Protocol
 from simlib.months import month_text
 from simlib.policy.axes import FIXED
 from simlib.policy.binding import DIGITS, Bound, Series, bound, changes_text, moved, series_words
-from simlib.policy.chain import unused_sources
+from simlib.policy.entered_numbers import Typed
+from simlib.policy.entered_values import settled
 from simlib.policy.files.own_items import OWN
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.provisions import Reader
 from simlib.policy.files.schema import ProposalFile, Source
 from simlib.policy.files.values import Axes, read_value
 from simlib.policy.files.yaml_text import Document, read_document
+from simlib.policy.pack_chain import unused_sources
 from simlib.policy.packs import proposal_of
 from simlib.policy.problems import PolicyError, Problem, nearest
 from simlib.policy.provision import Dated, Provision, Value
-from simlib.policy.settled import settled
 from simlib.policy.term import Term
-from simlib.policy.typed import Typed
 from simlib.text import Text
 
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from simlib.policy.axes import FIXED, MOST
 from simlib.policy.files.values import dtype_of
-from simlib.policy.needs import needed_from
 from simlib.policy.problems import PolicyError, Problem
+from simlib.policy.required_terms import needed_from
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
 

@@ -1,4 +1,4 @@
-"""What a term is: a name that the rules read, with its unit, shape, label and limits. The terms stand in `terms.py`."""
+"""What a term is: a name that the rules read, with its unit, shape, label and limits. They stand in `terms/`."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.compiled import lightly_compiled
-from simlib.population.protected import close_protected
+from simlib.population.converted import close_protected
 from simlib.population.wage_years import close_contributions, remember_cell
 from simlib.population.world import CERTIFICATE, EDUCATION, GRADE, MONTHS, POST, RAMP_STEP, RATING, REWARDED
 

@@ -10,6 +10,7 @@ import numpy as np
 from simlib.compiled import lightly_compiled
 from simlib.luck import personal
 from simlib.months import YEAR
+from simlib.population.converted import end_protection, move_protected, onto_protected, protected_cell
 from simlib.population.payroll import off_payroll, onto_payroll, paid_by, pay_cell
 from simlib.population.person import (
     APPROVED,
@@ -27,7 +28,6 @@ from simlib.population.person import (
     STEPPED_DOWN,
     UNRATED,
 )
-from simlib.population.protected import end_protection, move_protected, onto_protected, protected_cell
 from simlib.population.wage_years import begin_contributions, enter_contributions
 from simlib.population.world import (
     CERTIFICATE,

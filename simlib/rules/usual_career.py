@@ -11,7 +11,7 @@ from simlib.months import YEAR
 from simlib.policy import Policy, terms_table
 from simlib.policy.axes import AGE_BAND_STARTS, EDUCATIONS, LABELS, RATINGS, TRACKS
 from simlib.policy.problems import Fault
-from simlib.policy.words import member_label
+from simlib.policy.value_words import member_label
 from simlib.population.person import MEN_60, SATISFACTORY, WOMEN_50, WOMEN_55
 from simlib.rules.retirement import statutory_age
 from simlib.text import Text

@@ -11,7 +11,7 @@ import numpy as np
 
 from simlib.compiled import borrowed, compiled, lightly_compiled
 from simlib.policy.terms import option
-from simlib.population.bands import age_band
+from simlib.population.age_bands import age_band
 from simlib.population.payroll import close_pay, onto_payroll, pay_all, pay_cell, reward_all
 from simlib.population.person import SERVING
 from simlib.population.wage_years import close_year, open_contributions, reset_base

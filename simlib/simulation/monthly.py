@@ -11,8 +11,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
+from simlib.population.converted import protected_cell
 from simlib.population.person import SERVING
-from simlib.population.protected import protected_cell
 from simlib.population.world import World
 from simlib.rules.dismissal.severance import half_months, is_due
 from simlib.simulation.agenda import DISMISSAL, PAY, YEAR_END

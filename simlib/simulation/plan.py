@@ -28,7 +28,7 @@ from simlib.simulation.clock import (
     resets,
     reviews,
 )
-from simlib.simulation.conversion import Conversion, conversion_of
+from simlib.simulation.conversion_month import Conversion, conversion_of
 from simlib.simulation.give_luck import give_luck
 from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.staff.opening import Former, Staff

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from simlib.population.world import COUNTS, NOW, THEN, WAGE_YEAR, World
+from simlib.simulation.kept_wage_years import contributions_of, known_together, renumbered
 from simlib.simulation.plan import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
-from simlib.simulation.wage_years import contributions_of, known_together, renumbered
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]

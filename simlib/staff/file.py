@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from simlib.policy import Policy, PolicyError, Problem, load_policy
-from simlib.policy.chain import FILE, no_pack
 from simlib.policy.files.yaml_text import Document, read_document
+from simlib.policy.pack_chain import FILE, no_pack
 from simlib.policy.problems import nearest
 from simlib.staff.margins import CONVERTED_FROM, UNKNOWN_KEY, Margins, load_margins
 from simlib.text import Text

@@ -16,7 +16,7 @@ import numpy as np
 from simlib.months import YEAR
 from simlib.policy.axes import RAMP_STEPS
 from simlib.population.person import BASIC, FAILED, SATISFACTORY, UNRATED
-from simlib.twin.law import Law
+from simlib.twin.monthly_terms import MonthlyTerms
 
 RATINGS = (FAILED, BASIC, SATISFACTORY)  # that are given: excellent is nobody, or nothing that makes a difference
 _LAST_STEP = len(RAMP_STEPS) - 1
@@ -94,9 +94,11 @@ class Ladder:
     lifts  (month, grades) of the degrees that may be earned
     """
 
-    def __init__(self, law: Law, post: int, opening: Iterable[State], lifts: Iterable[tuple[int, int]] = ()) -> None:
-        self._law, self._post, self._lifts = law, post, tuple(lifts)
-        self._counted = _counted(law)
+    def __init__(
+        self, run_terms: MonthlyTerms, post: int, opening: Iterable[State], lifts: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        self._law, self._post, self._lifts = run_terms, post, tuple(lifts)
+        self._counted = _counted(run_terms)
         self._leads: dict[Move, np.ndarray] = {}
         self._places: dict[State, int] = {}
         for state in opening:
@@ -171,13 +173,13 @@ class Ladder:
         return Rate(rating, float(terms["progression_year_counts"][rating]), bool(restarts))
 
 
-def _counted(law: Law) -> tuple[int, int, int, int]:
+def _counted(run_terms: MonthlyTerms) -> tuple[int, int, int, int]:
     """Return up to what any rule of the run counts satisfactory, failed and basic years, and steps of part pay."""
-    rises = law.table["progression_years_per_grade"][law.chosen("rules.progression", "every_n_years")]
-    failed, basic = (int(law.table[f"dismissal_{kind}_years"].max()) for kind in ("failed", "basic"))
-    return int(rises.max(initial=0)), failed, basic, _LAST_STEP if has_steps(law) else 0
+    rises = run_terms.table["progression_years_per_grade"][run_terms.chosen("rules.progression", "every_n_years")]
+    failed, basic = (int(run_terms.table[f"dismissal_{kind}_years"].max()) for kind in ("failed", "basic"))
+    return int(rises.max(initial=0)), failed, basic, _LAST_STEP if has_steps(run_terms) else 0
 
 
-def has_steps(law: Law) -> bool:
+def has_steps(run_terms: MonthlyTerms) -> bool:
     """Return whether part pay is ever in force: then steps count, those of the years before it too."""
-    return not law.chosen("rules.ramp", "none").all()
+    return not run_terms.chosen("rules.ramp", "none").all()

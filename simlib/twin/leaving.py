@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS, SERVICE_BAND_STARTS
-from simlib.twin.law import Law
+from simlib.twin.monthly_terms import MonthlyTerms
 from simlib.twin.retiring import chances_of_retiring
 
 CAUSES = ("resigned", "died", "misconduct")
@@ -36,14 +36,14 @@ class Leaving(NamedTuple):
     stayed: np.ndarray
 
 
-def leaving(law: Law, records: np.ndarray) -> Leaving:
+def leaving(run_terms: MonthlyTerms, records: np.ndarray) -> Leaving:
     """Return the chances of being paid, leaving and staying of everybody in every month."""
-    retires = chances_of_retiring(law, records)
+    retires = chances_of_retiring(run_terms, records)
     not_before = 1 - (np.cumsum(retires, axis=1) - retires)  # retirement has not come before the month
     not_yet = not_before - retires
-    forces = _forces(law, records)
+    forces = _forces(run_terms, records)
     force = forces.sum(axis=0)
-    meets, taken = -np.expm1(-force), _channel(law, records)
+    meets, taken = -np.expm1(-force), _channel(run_terms, records)
     kept = np.exp(-force) * (1 - taken)
     alive = np.cumprod(np.concatenate([np.ones((len(records), 1)), kept[:, :-1]], axis=1), axis=1)
     of_force = np.divide(forces, force, out=np.zeros_like(forces), where=force > 0)
@@ -56,10 +56,10 @@ def leaving(law: Law, records: np.ndarray) -> Leaving:
     )
 
 
-def _forces(law: Law, records: np.ndarray) -> np.ndarray:
+def _forces(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return everybody's forces, (causes, people, months)."""
-    table, months = law.table, np.arange(len(law.months))
-    ages, service = (np.array(law.months) - records[since][:, None] for since in ("birth", "service_from"))
+    table, months = run_terms.table, np.arange(len(run_terms.months))
+    ages, service = (np.array(run_terms.months) - records[since][:, None] for since in ("birth", "service_from"))
     age, served = _band(AGE_BAND_STARTS, ages), _band(SERVICE_BAND_STARTS, service)
     resigns = (
         table["exits_resignation"][months, served]
@@ -68,7 +68,7 @@ def _forces(law: Law, records: np.ndarray) -> np.ndarray:
         * table["exits_resignation_sex_factor"][months, records["sex"][:, None]]
         * table["exits_resignation_post_factor"][months, records["post"][:, None]]
         * table["exits_resignation_grade_factor"][:, 0]  # the same for every grade (see `quotas.py`)
-        * law.unit_factor[months, records["unit"][:, None]]
+        * run_terms.unit_factor[months, records["unit"][:, None]]
     )
     dies = table["exits_death"][months, records["sex"][:, None], age]
     misconduct = np.broadcast_to(table["exits_misconduct"], age.shape)
@@ -80,25 +80,25 @@ def _band(starts: tuple[int, ...], months: np.ndarray) -> np.ndarray:
     return np.maximum(np.searchsorted(starts, months, side="right") - 1, 0)
 
 
-def _channel(law: Law, records: np.ndarray) -> np.ndarray:
+def _channel(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return the chance that the channel takes each person in each month, (people, months)."""
-    chance = np.zeros((len(records), len(law.months)))
-    for month in law.yearly("channel.month"):
-        if law.chooses("rules.channel", "share_of_eligible", month):
-            terms = law.terms(month)
+    chance = np.zeros((len(records), len(run_terms.months)))
+    for month in run_terms.yearly("channel.month"):
+        if run_terms.chooses("rules.channel", "share_of_eligible", month):
+            terms = run_terms.terms(month)
             served = month - records["service_from"] >= YEAR * terms["channel_minimum_service"]
             young = month - records["birth"] < YEAR * (terms["channel_highest_age"] + 1)  # 40 until the birthday of 41
-            good = excellent_enough(law, records, month, int(terms["channel_excellent_within"]))
+            good = excellent_enough(run_terms, records, month, int(terms["channel_excellent_within"]))
             may = served & young & good & (terms["channel_posts"][records["post"]] == 1)
-            chance[:, month - law.months[0]] = may * terms["channel_share"]
+            chance[:, month - run_terms.months[0]] = may * terms["channel_share"]
     return chance
 
 
-def excellent_enough(law: Law, records: np.ndarray, month: int, appraisals: int) -> np.ndarray:
+def excellent_enough(run_terms: MonthlyTerms, records: np.ndarray, month: int, appraisals: int) -> np.ndarray:
     """Return who was excellent in one of so many last appraisals, (people,) bool: before the run, as nobody is in it.
 
     Where a way out asks for it the twin is of policies without a quota of excellent ratings (`simlib.twin.quotas`).
     """
-    since = month // YEAR - law.months[0] // YEAR  # appraisals of the run, each December
+    since = month // YEAR - run_terms.months[0] // YEAR  # appraisals of the run, each December
     history = records["excellent_history"].astype(np.int64) << since
     return np.asarray((appraisals == 0) | (history & ((1 << appraisals) - 1) > 0))

@@ -10,13 +10,13 @@ import numpy as np
 
 from simlib.months import YEAR
 from simlib.population.person import ELECTED, FEMALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
-from simlib.twin.law import Law
+from simlib.twin.monthly_terms import MonthlyTerms
 from simlib.twin.retiring import statutory_age
 
 
-def protected(law: Law, records: np.ndarray) -> np.ndarray:
+def protected(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return who is protected in each December of the run, (people, Decembers) bool."""
-    return np.column_stack([_in(law.terms(month), month + 1, records) for month in law.each(YEAR)])
+    return np.column_stack([_in(run_terms.terms(month), month + 1, records) for month in run_terms.each(YEAR)])
 
 
 def _in(terms: np.ndarray, now: int, records: np.ndarray) -> np.ndarray:

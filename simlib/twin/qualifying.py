@@ -16,8 +16,8 @@ from simlib.policy.axes import CERTIFICATES, EDUCATIONS
 from simlib.policy.problems import one_problem
 from simlib.text import Text
 from simlib.twin.ladder import Ladder
-from simlib.twin.law import Law
-from simlib.twin.prices import Prices
+from simlib.twin.monthly_terms import MonthlyTerms
+from simlib.twin.pricing import Pricing
 from simlib.twin.strands import Strands
 
 _CERTIFICATES = len(CERTIFICATES)
@@ -46,11 +46,11 @@ _A_DEGREE = Part(np.ones(1), 1, 0)
 class Qualifying:
     """The rounds of a run. What somebody holds is one number: degree × certificates there are + certificate."""
 
-    def __init__(self, law: Law, prices: Prices) -> None:
-        self._law = law
+    def __init__(self, run_terms: MonthlyTerms, prices: Pricing) -> None:
+        self._law = run_terms
         self._steps = [int(prices.table.layout.step(axis)) for axis in ("education", "certificate")]
-        self._degrees_matter = bool(self._steps[0]) or _ever_lifts(law)
-        self.rounds = [month for month in law.yearly("qualification.month") if self._parts(month)]
+        self._degrees_matter = bool(self._steps[0]) or _ever_lifts(run_terms)
+        self.rounds = [month for month in run_terms.yearly("qualification.month") if self._parts(month)]
 
     def held(self, records: np.ndarray) -> np.ndarray:
         """Return what each person holds at first, as far as it matters, (people,)."""
@@ -125,11 +125,11 @@ class Qualifying:
         return np.asarray(np.maximum(up, 0) * int(terms["qualification_degree_lifts_grade"]))
 
 
-def _ever_lifts(law: Law) -> bool:
+def _ever_lifts(run_terms: MonthlyTerms) -> bool:
     """Return whether a degree ever earned lifts a grade."""
-    earned = law.table["qualification_education_rate"][:, :-1] > 0
-    lifts = (np.diff(law.table["entry_education_lift"].astype(np.int64), axis=1) > 0) & earned
-    return bool((lifts.any(axis=1) & (law.table["qualification_degree_lifts_grade"] == 1)).any())
+    earned = run_terms.table["qualification_education_rate"][:, :-1] > 0
+    lifts = (np.diff(run_terms.table["entry_education_lift"].astype(np.int64), axis=1) > 0) & earned
+    return bool((lifts.any(axis=1) & (run_terms.table["qualification_degree_lifts_grade"] == 1)).any())
 
 
 def _upwards(rates: np.ndarray) -> np.ndarray:

@@ -17,7 +17,7 @@ from simlib.policy import Policy, Problem
 from simlib.policy.terms import option
 from simlib.population.person import EXCELLENT, SATISFACTORY
 from simlib.text import Text
-from simlib.twin.law import MOST_YEARS, Law
+from simlib.twin.monthly_terms import MOST_YEARS, MonthlyTerms
 
 _HAIR = 1e-9  # to spare where a share of a count is rounded
 
@@ -27,134 +27,134 @@ class Quota(NamedTuple):
 
     name: str
     instead: Any
-    has: Callable[[Law], bool]
+    has: Callable[[MonthlyTerms], bool]
     why: Text
 
 
-def _recruits(law: Law) -> bool:
-    return bool((law.table["recruitment_fill_share"] > 0).any())
+def _recruits(run_terms: MonthlyTerms) -> bool:
+    return bool((run_terms.table["recruitment_fill_share"] > 0).any())
 
 
-def _leaves_vacant(law: Law) -> bool:
-    return any(law.terms(month)["recruitment_fill_share"] < 1 for month in law.rounds)
+def _leaves_vacant(run_terms: MonthlyTerms) -> bool:
+    return any(run_terms.terms(month)["recruitment_fill_share"] < 1 for month in run_terms.rounds)
 
 
-def _converts(law: Law) -> bool:
-    of_each = (law.table["agency_conversion_share"] * law.table["agency_workers"] >= 1 - _HAIR).any()
+def _converts(run_terms: MonthlyTerms) -> bool:
+    of_each = (run_terms.table["agency_conversion_share"] * run_terms.table["agency_workers"] >= 1 - _HAIR).any()
     return bool(of_each)
 
 
-def _brings_service(law: Law) -> bool:
-    counts = law.table["entry_service_elsewhere"] == 1
-    return bool((counts & (law.table["recruitment_service_mix"][:, 0] < 1)).any())
+def _brings_service(run_terms: MonthlyTerms) -> bool:
+    counts = run_terms.table["entry_service_elsewhere"] == 1
+    return bool((counts & (run_terms.table["recruitment_service_mix"][:, 0] < 1)).any())
 
 
-def _absorbs(law: Law) -> bool:
-    at = [month for month in law.months if int(law.terms(month)["absorption_month"]) == month]
-    return any(np.any(law.policy.value("absorption.people", month)) for month in at)
+def _absorbs(run_terms: MonthlyTerms) -> bool:
+    at = [month for month in run_terms.months if int(run_terms.terms(month)["absorption_month"]) == month]
+    return any(np.any(run_terms.policy.value("absorption.people", month)) for month in at)
 
 
-def _promotes(law: Law) -> bool:
-    return not law.chosen("rules.promotion", "none").all()
+def _promotes(run_terms: MonthlyTerms) -> bool:
+    return not run_terms.chosen("rules.promotion", "none").all()
 
 
-def _resigns_by_grade(law: Law) -> bool:
-    factor = law.table["exits_resignation_grade_factor"][:, : law.policy.grades]
+def _resigns_by_grade(run_terms: MonthlyTerms) -> bool:
+    factor = run_terms.table["exits_resignation_grade_factor"][:, : run_terms.policy.grades]
     return bool((factor != factor[:, :1]).any())
 
 
-def _resigns_by_unit(law: Law) -> bool:
-    return bool((law.unit_factor != law.unit_factor[:, :1]).any())
+def _resigns_by_unit(run_terms: MonthlyTerms) -> bool:
+    return bool((run_terms.unit_factor != run_terms.unit_factor[:, :1]).any())
 
 
-def _elects(law: Law) -> bool:
-    return _holds_elections(law) and bool((law.table["election_turnover_share"] > 0).any())
+def _elects(run_terms: MonthlyTerms) -> bool:
+    return _holds_elections(run_terms) and bool((run_terms.table["election_turnover_share"] > 0).any())
 
 
-def _holds_elections(law: Law) -> bool:
-    return int(law.policy.value("election.first_month", law.months[0])) in range(law.months[-1] + 1)
+def _holds_elections(run_terms: MonthlyTerms) -> bool:
+    return int(run_terms.policy.value("election.first_month", run_terms.months[0])) in range(run_terms.months[-1] + 1)
 
 
-def _waits(law: Law) -> bool:
+def _waits(run_terms: MonthlyTerms) -> bool:
     """Whether vacant posts wait for an election, which some win and others do not."""
-    waits = law.table["election_vacancies_between"] == option("election.vacancies_between", "wait_for_election")
-    return _holds_elections(law) and bool((waits & law.table["election_posts"].any(axis=1)).any())
+    waits = run_terms.table["election_vacancies_between"] == option("election.vacancies_between", "wait_for_election")
+    return _holds_elections(run_terms) and bool((waits & run_terms.table["election_posts"].any(axis=1)).any())
 
 
-def _asks_excellence(law: Law) -> bool:
+def _asks_excellence(run_terms: MonthlyTerms) -> bool:
     """Whether the way out asks for an excellent year, which a quota then grants."""
-    of_channel = law.chosen("rules.channel", "share_of_eligible") & (law.table["channel_share"] > 0)
-    of_heads = law.chosen("rules.institution", "experienced_heads") & (law.table["institution_share"] > 0)
-    asked = of_channel & (law.table["channel_excellent_within"] > 0)
-    return bool((asked | of_heads & (law.table["institution_excellent_within"] > 0)).any())
+    of_channel = run_terms.chosen("rules.channel", "share_of_eligible") & (run_terms.table["channel_share"] > 0)
+    of_heads = run_terms.chosen("rules.institution", "experienced_heads") & (run_terms.table["institution_share"] > 0)
+    asked = of_channel & (run_terms.table["channel_excellent_within"] > 0)
+    return bool((asked | of_heads & (run_terms.table["institution_excellent_within"] > 0)).any())
 
 
-def _extends(law: Law) -> bool:
-    return not law.chosen("rules.extension", "none").all()
+def _extends(run_terms: MonthlyTerms) -> bool:
+    return not run_terms.chosen("rules.extension", "none").all()
 
 
-def _ranks(law: Law) -> bool:
+def _ranks(run_terms: MonthlyTerms) -> bool:
     """Whether some communities come first and that tells: for more excellent ratings, or for staying on."""
-    ranked = law.chosen("rules.appraisal", "quota_by_ranked_community")
-    first = law.table["appraisal_top_communities"][ranked] > 0
-    return bool(first.any()) and _excellent_tells(law)
+    ranked = run_terms.chosen("rules.appraisal", "quota_by_ranked_community")
+    first = run_terms.table["appraisal_top_communities"][ranked] > 0
+    return bool(first.any()) and _excellent_tells(run_terms)
 
 
-def _rates_excellent(law: Law) -> bool:
-    some = (law.table["appraisal_excellent_share"][law.years.decembers] > 0).any()
-    return bool(some) and _excellent_tells(law)
+def _rates_excellent(run_terms: MonthlyTerms) -> bool:
+    some = (run_terms.table["appraisal_excellent_share"][run_terms.years.decembers] > 0).any()
+    return bool(some) and _excellent_tells(run_terms)
 
 
-def _excellent_tells(law: Law) -> bool:
-    return _extends(law) or _asks_excellence(law) or not _excellent_is_worth_the_same(law)
+def _excellent_tells(run_terms: MonthlyTerms) -> bool:
+    return _extends(run_terms) or _asks_excellence(run_terms) or not _excellent_is_worth_the_same(run_terms)
 
 
-def _excellent_is_worth_the_same(law: Law) -> bool:
-    counts = law.table["progression_year_counts"]
-    terms = law.policy.terms.items()
+def _excellent_is_worth_the_same(run_terms: MonthlyTerms) -> bool:
+    counts = run_terms.table["progression_year_counts"]
+    terms = run_terms.policy.terms.items()
     by_rating = [name for name, term in terms if term.affects == "pay" and "rating" in term.shape]
-    paid = [law.policy.value(name, month) for name in by_rating for month in _changes(law, name)]
+    paid = [run_terms.policy.value(name, month) for name in by_rating for month in _changes(run_terms, name)]
     return all(np.array_equal(one[..., EXCELLENT], one[..., SATISFACTORY]) for one in (counts, *map(np.asarray, paid)))
 
 
-def _changes(law: Law, name: str) -> list[int]:
-    dated = law.policy.provisions[name].values
-    return [law.months[0], *(one.month for one in dated if one.month in law.months)]
+def _changes(run_terms: MonthlyTerms, name: str) -> list[int]:
+    dated = run_terms.policy.provisions[name].values
+    return [run_terms.months[0], *(one.month for one in dated if one.month in run_terms.months)]
 
 
-def _has_places(law: Law) -> bool:
-    table, of_posts = law.table, law.chosen("rules.channel", "share_of_posts")
+def _has_places(run_terms: MonthlyTerms) -> bool:
+    table, of_posts = run_terms.table, run_terms.chosen("rules.channel", "share_of_posts")
     places = table["channel_posts_offered"][of_posts] * table["channel_posts_share"][of_posts]
     return bool((places >= 0.5 - _HAIR).any())
 
 
-def _protects_by_luck(law: Law) -> bool:
+def _protects_by_luck(run_terms: MonthlyTerms) -> bool:
     """Whether a woman's track is drawn, and with it whether she can be dismissed."""
-    table = law.table[law.years.decembers]
+    table = run_terms.table[run_terms.years.decembers]
     rates = [(table[f"dismissal_{kind}_years"] > 0) * table[f"appraisal_{kind}_rate"] for kind in ("failed", "basic")]
     share = table["retirement_women_55_share"]
     drawn = ((share > 0) & (share < 1)).any(axis=1)
     return bool((drawn & (sum(rates) > 0) & (table["dismissal_protects_near_retirement"] == 1)).any())
 
 
-def _converts_scale(law: Law) -> bool:
-    return not law.chosen("rules.conversion", "none").all()
+def _converts_scale(run_terms: MonthlyTerms) -> bool:
+    return not run_terms.chosen("rules.conversion", "none").all()
 
 
-def _guarantees(law: Law) -> bool:
-    return any(law.chooses("rules.anchor", "income_guaranteed", month) for month in law.each(YEAR))
+def _guarantees(run_terms: MonthlyTerms) -> bool:
+    return any(run_terms.chooses("rules.anchor", "income_guaranteed", month) for month in run_terms.each(YEAR))
 
 
-def _certifies(law: Law) -> bool:
-    return bool((law.table["qualification_certificate_rate"] > 0).any())
+def _certifies(run_terms: MonthlyTerms) -> bool:
+    return bool((run_terms.table["qualification_certificate_rate"] > 0).any())
 
 
-def _graduates(law: Law) -> bool:
-    return bool((law.table["qualification_education_rate"] > 0).any())
+def _graduates(run_terms: MonthlyTerms) -> bool:
+    return bool((run_terms.table["qualification_education_rate"] > 0).any())
 
 
-def _levies(law: Law) -> bool:
-    return any(levy_rate(law.policy, month) > 0 for month in law.each(YEAR))
+def _levies(run_terms: MonthlyTerms) -> bool:
+    return any(levy_rate(run_terms.policy, month) > 0 for month in run_terms.each(YEAR))
 
 
 # fmt: off
@@ -223,14 +223,14 @@ COSTLY: tuple[Quota, ...] = (
 # fmt: on
 
 
-def quotas(law: Law, refilled: bool = False) -> tuple[Quota, ...]:
+def quotas(run_terms: MonthlyTerms, refilled: bool = False) -> tuple[Quota, ...]:
     """Return the quotas that there are in a law; `refilled`: vacant entry posts are all refilled, not left vacant."""
-    return tuple(one for one in (*(ALL_REFILLED if refilled else NOBODY_COMES), *QUOTAS) if one.has(law))
+    return tuple(one for one in (*(ALL_REFILLED if refilled else NOBODY_COMES), *QUOTAS) if one.has(run_terms))
 
 
-def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
+def obstacles(run_terms: MonthlyTerms, refilled: bool = False) -> list[Problem]:
     """Return every value that keeps the twin from being exact, with what to set."""
-    moving = _moving_establishment(law) if refilled else []
+    moving = _moving_establishment(run_terms) if refilled else []
     return moving + [
         Problem(
             "",
@@ -238,30 +238,30 @@ def obstacles(law: Law, refilled: bool = False) -> list[Problem]:
             Text("有 {name}，就不能直接精确计算", "{name} leaves no analytical twin").of(name=one.name),
             Text("请把 {name} 设为 {instead}。", "Set {name} to {instead}.").of(name=one.name, instead=one.instead),
         )
-        for one in quotas(law, refilled)
+        for one in quotas(run_terms, refilled)
     ]
 
 
-def _moving_establishment(law: Law) -> list[Problem]:
+def _moving_establishment(run_terms: MonthlyTerms) -> list[Problem]:
     """Return what changes the number of posts within a run: where it falls, people are in post beyond it."""
     what = Text("{name} 使岗位数在期内变动，不能直接精确计算", "{name} changes the posts within the run: no twin")
     way_out = Text("请使核定人数保持期初的样子。", "Keep the establishment as it is at the opening.")
-    names = [name for name in law.policy.provisions if name.partition(".")[0] == "establishment"]
-    later = [name for name in ("rules.establishment", *names) if len(set(_changes(law, name))) > 1]
-    grows = law.chosen("rules.establishment", "norm_per_population").any() and "establishment.residents_growth"
-    moving = [name for name in ("establishment.review_change", grows) if name and _ever(law, name)]
+    names = [name for name in run_terms.policy.provisions if name.partition(".")[0] == "establishment"]
+    later = [name for name in ("rules.establishment", *names) if len(set(_changes(run_terms, name))) > 1]
+    grows = run_terms.chosen("rules.establishment", "norm_per_population").any() and "establishment.residents_growth"
+    moving = [name for name in ("establishment.review_change", grows) if name and _ever(run_terms, name)]
     return [Problem("", 0, what.of(name=name), way_out) for name in dict.fromkeys((*later, *moving))]
 
 
-def _ever(law: Law, name: str) -> bool:
-    return any(law.policy.value(name, month) != 0 for month in _changes(law, name))
+def _ever(run_terms: MonthlyTerms, name: str) -> bool:
+    return any(run_terms.policy.value(name, month) != 0 for month in _changes(run_terms, name))
 
 
 def quotas_of(policy: Policy, *, refilled: bool = False, years: int = MOST_YEARS) -> tuple[Quota, ...]:
     """Return the quotas of a policy within so many years of its opening, and what is too much for a large staff."""
     assert policy.opening is not None, "a policy that can be projected has an opening"
-    law = Law(policy, months_of_run(policy.opening, years))
-    return (*quotas(law, refilled), *(one for one in COSTLY if one.has(law)))
+    run_terms = MonthlyTerms(policy, months_of_run(policy.opening, years))
+    return (*quotas(run_terms, refilled), *(one for one in COSTLY if one.has(run_terms)))
 
 
 def without_quotas(policy: Policy, *, refilled: bool = False) -> Policy:

@@ -14,11 +14,11 @@ import numpy as np
 from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS
 from simlib.population.person import FEMALE, MALE, PERSON, SERVING, TRACK_BY_POST, UNRATED
-from simlib.twin.book import DUE, Book, blank_book
-from simlib.twin.law import Law
+from simlib.twin.expected_counts import DUE, ExpectedCounts, no_counts
+from simlib.twin.expected_post import ExpectedPost
 from simlib.twin.leaving import Leaving, leaving
-from simlib.twin.living import Life
-from simlib.twin.prices import Prices
+from simlib.twin.monthly_terms import MonthlyTerms
+from simlib.twin.pricing import Pricing
 
 _OPEN = 5 * YEAR  # how wide the open first and last bands of age are taken to be
 _ADULT = 18 * YEAR
@@ -28,7 +28,7 @@ class Cohort(NamedTuple):
     """What is expected of one recruit of a round, from the month of arrival on."""
 
     arrives: int
-    book: Book
+    book: ExpectedCounts
 
     def holds(self, month: int) -> float:
         """Return the chance that the recruit has the post in a month, or is on the way to it."""
@@ -43,62 +43,62 @@ class Refilled(NamedTuple):
     holders in a year.
     """
 
-    book: Book
+    book: ExpectedCounts
     joined: np.ndarray
 
 
-def refilled(law: Law, prices: Prices, opening: Book, vacant: int) -> Refilled:
+def refilled(run_terms: MonthlyTerms, prices: Pricing, opening: ExpectedCounts, vacant: int) -> Refilled:
     """Return what is expected of the entry posts: those held at the opening, and so many that are vacant."""
-    book = _with_vacant(law, prices, opening, vacant)
+    book = _with_vacant(run_terms, prices, opening, vacant)
     rounds: list[tuple[np.ndarray, Cohort]] = []
-    joined = np.zeros(len(law.years))
-    for month in law.rounds:
-        terms, at = law.terms(month), month - law.months[0]
+    joined = np.zeros(len(run_terms.years))
+    for month in run_terms.rounds:
+        terms, at = run_terms.terms(month), month - run_terms.months[0]
         held = book.present[:, at] + sum(chance * cohort.holds(month) for chance, cohort in rounds)
         filled = float(terms["recruitment_exam_yield"]) * np.maximum(1 - held, 0)
         arrives = month + int(terms["recruitment_lead_months"])
-        rounds.append((filled, _cohort(law, prices, arrives)))
-        if arrives in law.months:
-            joined[arrives // YEAR - law.years[0]] += filled.sum()
-    return Refilled(_joined(law, book, rounds), joined)
+        rounds.append((filled, _cohort(run_terms, prices, arrives)))
+        if arrives in run_terms.months:
+            joined[arrives // YEAR - run_terms.years[0]] += filled.sum()
+    return Refilled(_joined(run_terms, book, rounds), joined)
 
 
-def _with_vacant(law: Law, prices: Prices, opening: Book, vacant: int) -> Book:
+def _with_vacant(run_terms: MonthlyTerms, prices: Pricing, opening: ExpectedCounts, vacant: int) -> ExpectedCounts:
     """Return the book with posts that nobody holds at the opening added."""
-    empty = blank_book(law, prices, vacant)
+    empty = no_counts(run_terms, prices, vacant)
     in_post, present, exits = (np.concatenate(two) for two in zip(opening[:3], empty[:3], strict=True))
     cost = np.concatenate([opening.cost, empty.cost], axis=1)
     return opening._replace(in_post=in_post, present=present, exits=exits, cost=cost)
 
 
-def _joined(law: Law, book: Book, rounds: list[tuple[np.ndarray, Cohort]]) -> Book:
+def _joined(run_terms: MonthlyTerms, book: ExpectedCounts, rounds: list[tuple[np.ndarray, Cohort]]) -> ExpectedCounts:
     """Return the book with the recruits of every round added to the posts that they fill."""
     for filled, cohort in rounds:
-        if cohort.arrives not in law.months:
+        if cohort.arrives not in run_terms.months:
             continue
-        mine, years = cohort.book, slice(cohort.arrives // YEAR - law.years[0], None)
+        mine, years = cohort.book, slice(cohort.arrives // YEAR - run_terms.years[0], None)
         book.in_post[:, years] += filled[:, None, None] * mine.in_post.sum(axis=0)
         book.exits[:, years] += filled[:, None, None] * mine.exits.sum(axis=0)
         book.cost[0][:, years] += filled[:, None] * mine.cost[0].sum(axis=0)
-        book.present[:, cohort.arrives - law.months[0] :] += filled[:, None] * mine.present.sum(axis=0)
+        book.present[:, cohort.arrives - run_terms.months[0] :] += filled[:, None] * mine.present.sum(axis=0)
         for name in ("months", "rewarded", *DUE, "contributed"):
             getattr(book, name)[:] += filled.sum() * getattr(mine, name)
     return book
 
 
-def _cohort(law: Law, prices: Prices, arrives: int) -> Cohort:
+def _cohort(run_terms: MonthlyTerms, prices: Pricing, arrives: int) -> Cohort:
     """Return what is expected of one recruit who takes up post in a month; nothing of one who comes after the run."""
-    if arrives not in law.months:
-        return Cohort(arrives, blank_book(law, prices, 0))
-    left = law.since(arrives)
+    if arrives not in run_terms.months:
+        return Cohort(arrives, no_counts(run_terms, prices, 0))
+    left = run_terms.since(arrives)
     records, weights = newcomers(left)
     chances = Leaving(*[weights[:, None] * one for one in leaving(left, records)])
-    return Cohort(arrives, Life(left, prices, int(records["post"][0]), records, chances).live())
+    return Cohort(arrives, ExpectedPost(left, prices, int(records["post"][0]), records, chances).live())
 
 
-def newcomers(law: Law) -> tuple[np.ndarray, np.ndarray]:
+def newcomers(run_terms: MonthlyTerms) -> tuple[np.ndarray, np.ndarray]:
     """Return everybody whom a recruit of the first month of a law may be, (people,) of PERSON, and with what chance."""
-    terms, joins = law.terms(law.months[0]), law.months[0]
+    terms, joins = run_terms.terms(run_terms.months[0]), run_terms.months[0]
     age, aged = _ages(terms)
     traits = (
         np.array([FEMALE, MALE]),

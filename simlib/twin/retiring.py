@@ -16,7 +16,7 @@ from simlib.months import YEAR
 from simlib.policy.axes import AGE_BAND_STARTS, TRACKS
 from simlib.policy.terms import option
 from simlib.population.person import FEMALE, MEN_60, NEVER, TRACK_BY_POST, WOMEN_50, WOMEN_55
-from simlib.twin.law import Law
+from simlib.twin.monthly_terms import MonthlyTerms
 
 _BY_LAW, _SET_AGE = (option("rules.retirement", name) for name in ("by_law", "set_age"))
 _FORCE = option("retirement.late_by", "force_by_age")
@@ -35,31 +35,31 @@ class _Pieces(NamedTuple):
     weight: np.ndarray
 
 
-def chances_of_retiring(law: Law, records: np.ndarray) -> np.ndarray:
+def chances_of_retiring(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return the chance of retiring in each month of the run if nothing else happens, (people, months)."""
-    chances = np.zeros((len(records), len(law.months)))
-    may_stay = (records["sex"] == FEMALE) & _ever_extended(law)[records["post"]]
-    left = _left_to_choose(law, records)
+    chances = np.zeros((len(records), len(run_terms.months)))
+    may_stay = (records["sex"] == FEMALE) & _ever_extended(run_terms)[records["post"]]
+    left = _left_to_choose(run_terms, records)
     past = (left > 0).any(axis=0)
     for women, staying, late in product((False, True), repeat=3):
         of_sex = (records["sex"] == FEMALE) == women
-        who = np.flatnonzero(of_sex & (may_stay == staying) & (past == late) & _old_enough(law, records))
+        who = np.flatnonzero(of_sex & (may_stay == staying) & (past == late) & _old_enough(run_terms, records))
         if len(who):
-            pieces = _pieces(law, women, staying, records[who], np.unique(left[:, who]))
-            month = _retirement(law, records[who], pieces, staying) - law.months[0]
-            person, piece = np.nonzero(month < len(law.months))
+            pieces = _pieces(run_terms, women, staying, records[who], np.unique(left[:, who]))
+            month = _retirement(run_terms, records[who], pieces, staying) - run_terms.months[0]
+            person, piece = np.nonzero(month < len(run_terms.months))
             np.add.at(chances, (who[person], month[person, piece]), pieces.weight[piece])
     return chances
 
 
-def _old_enough(law: Law, records: np.ndarray) -> np.ndarray:
+def _old_enough(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return who can come to any age of retirement within the law."""
-    return law.months[-1] - records["birth"] >= undelayed_ages(law.table).min()
+    return run_terms.months[-1] - records["birth"] >= undelayed_ages(run_terms.table).min()
 
 
-def _ever_extended(law: Law) -> np.ndarray:
+def _ever_extended(run_terms: MonthlyTerms) -> np.ndarray:
     """Return for each post whether its holders may ever be let stay on."""
-    return np.asarray((law.chosen(*_RULE)[:, None] & (law.table["extension_posts"] == 1)).any(axis=0))
+    return np.asarray((run_terms.chosen(*_RULE)[:, None] & (run_terms.table["extension_posts"] == 1)).any(axis=0))
 
 
 def _cuts(*edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -68,12 +68,12 @@ def _cuts(*edges: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (ends[1:] + ends[:-1]) / 2, np.diff(ends)
 
 
-def _left_to_choose(law: Law, records: np.ndarray) -> np.ndarray:
+def _left_to_choose(run_terms: MonthlyTerms, records: np.ndarray) -> np.ndarray:
     """Return in how many months from the opening on who is past the statutory one may still leave, (track, people).
 
     0 where that is not known of them: on that track they are not past it, or nobody chooses late.
     """
-    terms, first = law.terms(law.months[0]), law.months[0]
+    terms, first = run_terms.terms(run_terms.months[0]), run_terms.months[0]
     if terms["retirement_late_share"] == 0 or terms["rules_retirement"] != _BY_LAW:
         return np.zeros((len(TRACKS), len(records)), np.int64)
     birth = records["birth"].astype(np.int64)
@@ -89,15 +89,15 @@ def _may_be_on(records: np.ndarray) -> np.ndarray:
     return np.stack([~women, *of_women])
 
 
-def _pieces(law: Law, women: bool, staying: bool, people: np.ndarray, left: np.ndarray) -> _Pieces:
-    table, nothing = law.table, np.zeros(0)
+def _pieces(run_terms: MonthlyTerms, women: bool, staying: bool, people: np.ndarray, left: np.ndarray) -> _Pieces:
+    table, nothing = run_terms.table, np.zeros(0)
     limits = np.unique([table["retirement_early_limit"], table["retirement_late_limit"]])
-    in_force = table[law.chosen(*_RULE) & staying]
+    in_force = table[run_terms.chosen(*_RULE) & staying]
     cut = [
         _cuts(table["retirement_early_share"], 1 - table["retirement_late_share"]),
         _cuts(
             *[np.arange(most) / most for most in {*limits.tolist(), *left.tolist()} if most > 0],
-            *_where_forces_end(law, people),
+            *_where_forces_end(run_terms, people),
         ),
         _cuts(table["retirement_women_55_share"] if women else nothing),
         _cuts(in_force["extension_share"]),
@@ -108,36 +108,36 @@ def _pieces(law: Law, women: bool, staying: bool, people: np.ndarray, left: np.n
     return _Pieces(*[one.ravel() for one in (*values, np.prod(lengths, axis=0))])
 
 
-def _retirement(law: Law, people: np.ndarray, pieces: _Pieces, staying: bool) -> np.ndarray:
+def _retirement(run_terms: MonthlyTerms, people: np.ndarray, pieces: _Pieces, staying: bool) -> np.ndarray:
     """Return the month in which each person retires under each piece of luck, (people, pieces); NEVER for none."""
     found = np.full((len(people), len(pieces.weight)), NEVER, np.int64)
-    extended = _extended(law, people, pieces)
-    for now, then in zip(law.reckonings, (*law.reckonings[1:], law.months[-1] + 1)):
-        due = np.maximum(_as_the_law_stands(law, now, people, pieces, extended, staying), now)
+    extended = _extended(run_terms, people, pieces)
+    for now, then in zip(run_terms.reckonings, (*run_terms.reckonings[1:], run_terms.months[-1] + 1)):
+        due = np.maximum(_as_the_law_stands(run_terms, now, people, pieces, extended, staying), now)
         found = np.where((found == NEVER) & (due < then), due, found)
     return found
 
 
-def _extended(law: Law, people: np.ndarray, pieces: _Pieces) -> np.ndarray:
+def _extended(run_terms: MonthlyTerms, people: np.ndarray, pieces: _Pieces) -> np.ndarray:
     """Return the ages in months to which people stay from the opening on, (people, pieces); 0: no longer than others.
 
     Whoever is past the statutory month has chosen late: until any of the months that are left.
     """
-    first, of_track = law.months[0], _left_to_choose(law, people)
-    left = np.take_along_axis(of_track.T, _track(people, pieces, law.terms(first)), axis=1)
+    first, of_track = run_terms.months[0], _left_to_choose(run_terms, people)
+    left = np.take_along_axis(of_track.T, _track(people, pieces, run_terms.terms(first)), axis=1)
     until = first + (pieces.how_far * left).astype(np.int64) - people["birth"].astype(np.int64)[:, None]
     return np.where(left > 0, until, people["extended"].astype(np.int64)[:, None])
 
 
 def _as_the_law_stands(
-    law: Law, now: int, people: np.ndarray, pieces: _Pieces, extended: np.ndarray, staying: bool
+    run_terms: MonthlyTerms, now: int, people: np.ndarray, pieces: _Pieces, extended: np.ndarray, staying: bool
 ) -> np.ndarray:
     """Return the months of retirement worked out in the month `now`; `extended` notes who is let stay on."""
-    terms = law.terms(now)
+    terms = run_terms.terms(now)
     birth, track = people["birth"][:, None].astype(np.int64), _track(people, pieces, terms)
     statutory = birth + statutory_age(birth, track, terms)
-    if staying and law.chooses(*_RULE, now):
-        asked = (extended == 0) & (statutory // YEAR == now // YEAR) & _eligible(law, now, people, statutory)
+    if staying and run_terms.chooses(*_RULE, now):
+        asked = (extended == 0) & (statutory // YEAR == now // YEAR) & _eligible(run_terms, now, people, statutory)
         np.copyto(extended, _stay_until(pieces, statutory - birth, terms), where=asked)
     early = pieces.choice < terms["retirement_early_share"]
     late = (pieces.choice >= 1 - terms["retirement_late_share"]) & (terms["retirement_late_limit"] > 0)
@@ -175,11 +175,11 @@ def _forces_met(age: int, terms: np.ndarray) -> np.ndarray:
     return np.asarray(np.cumsum(-np.log1p(-rates) / YEAR))
 
 
-def _where_forces_end(law: Law, people: np.ndarray) -> list[np.ndarray]:
+def _where_forces_end(run_terms: MonthlyTerms, people: np.ndarray) -> list[np.ndarray]:
     """Return the draws at which one month more of staying late makes a difference to anybody, under any law."""
     birth, found = np.unique(people["birth"]).astype(np.int64), []
-    for now in law.reckonings:
-        terms = law.terms(now)
+    for now in run_terms.reckonings:
+        terms = run_terms.terms(now)
         if terms["retirement_late_by"] == _FORCE:
             ages = {int(age) for track in range(len(TRACKS)) for age in statutory_age(birth, np.array(track), terms)}
             found += [-np.expm1(-_forces_met(age, terms)) for age in ages]
@@ -216,9 +216,9 @@ def _early(
     return np.minimum(statutory, np.maximum(wanted, np.maximum(old_age, paid_up)))
 
 
-def _eligible(law: Law, now: int, people: np.ndarray, statutory: np.ndarray) -> np.ndarray:
+def _eligible(run_terms: MonthlyTerms, now: int, people: np.ndarray, statutory: np.ndarray) -> np.ndarray:
     """Return whose record lets them stay on: a full term in the post, and enough excellent years (none in the run)."""
-    terms, past = law.terms(now), now // YEAR - law.months[0] // YEAR
+    terms, past = run_terms.terms(now), now // YEAR - run_terms.months[0] // YEAR
     window = (1 << int(terms["extension_window_years"])) - 1
     years = np.bitwise_count((people["excellent_history"].astype(np.int64) << past) & window)
     first = np.bitwise_count((people["top_history"].astype(np.int64) << past) & window)

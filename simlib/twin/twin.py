@@ -14,11 +14,11 @@ from simlib.policy.term import FEN
 from simlib.population.person import LEAVING_FLOWS
 from simlib.staff.opening import Staff
 from simlib.text import Text
-from simlib.twin.book import DUE, Book, blank_book
-from simlib.twin.law import Law, law_of
+from simlib.twin.expected_counts import DUE, ExpectedCounts, no_counts
+from simlib.twin.expected_post import ExpectedPost
 from simlib.twin.leaving import leaving
-from simlib.twin.living import Life
-from simlib.twin.prices import Prices
+from simlib.twin.monthly_terms import MonthlyTerms, law_of
+from simlib.twin.pricing import Pricing
 from simlib.twin.quotas import obstacles
 from simlib.twin.refilling import refilled
 from simlib.twin.sums import ORDERS, cumulants
@@ -65,35 +65,37 @@ def twin(policy: Policy, staff: Staff, *, years: int, vacant: int | None = None)
     Raises PolicyError for a policy under which people compete, naming every value that lets them and what to set
     (`without_quotas` sets them all); and where what is earned in post parts people into too many strands.
     """
-    law = law_of(policy, years)
-    joined = np.zeros(len(law.years))
+    run_terms = law_of(policy, years)
+    joined = np.zeros(len(run_terms.years))
     if vacant is not None and vacant < 0:
         what = Text("vacant 不能是 {vacant}", "vacant is {vacant}").of(vacant=vacant)
         raise one_problem(what, Text("请写不小于 0 的整数。", "Give a whole number, 0 or more."))
-    if problems := obstacles(law, vacant is not None):
+    if problems := obstacles(run_terms, vacant is not None):
         raise PolicyError(problems)
-    prices = Prices.of(law)
-    books = books_of(law, prices, staff.records)
+    prices = Pricing.of(run_terms)
+    books = books_of(run_terms, prices, staff.records)
     if vacant is not None:
-        books[-1], joined = refilled(law, prices, books[-1], vacant)
-    return _labelled(law, prices, books, joined, renewed=vacant is not None)
+        books[-1], joined = refilled(run_terms, prices, books[-1], vacant)
+    return _labelled(run_terms, prices, books, joined, renewed=vacant is not None)
 
 
-def books_of(law: Law, prices: Prices, records: np.ndarray) -> list[Book]:
+def books_of(run_terms: MonthlyTerms, prices: Pricing, records: np.ndarray) -> list[ExpectedCounts]:
     """Return what is expected of the people of each post."""
     books = []
-    for post in range(len(law.policy.axis("post"))):
+    for post in range(len(run_terms.policy.axis("post"))):
         mine = records[records["post"] == post]
-        life = Life(law, prices, post, mine, leaving(law, mine)) if len(mine) else None
-        books.append(life.live() if life else blank_book(law, prices, 0))
+        life = ExpectedPost(run_terms, prices, post, mine, leaving(run_terms, mine)) if len(mine) else None
+        books.append(life.live() if life else no_counts(run_terms, prices, 0))
     return books
 
 
-def _labelled(law: Law, prices: Prices, books: list[Book], joined: np.ndarray, renewed: bool) -> Twin:
-    policy = law.policy
+def _labelled(
+    run_terms: MonthlyTerms, prices: Pricing, books: list[ExpectedCounts], joined: np.ndarray, renewed: bool
+) -> Twin:
+    policy = run_terms.policy
     axes = {
         "order": np.arange(1, ORDERS + 1),
-        "year": np.array(law.years),
+        "year": np.array(run_terms.years),
         "post": list(policy.axis("post")),
         "grade": np.arange(1, policy.grades + 1),
         "other": np.arange(1, policy.grades + 1),
@@ -106,7 +108,7 @@ def _labelled(law: Law, prices: Prices, books: list[Book], joined: np.ndarray, r
 
     in_post = cumulants(_sums([book.in_post for book in books], 2))
     exits = cumulants(_sums([book.exits for book in books], 3))
-    fen, variance = _cost(law, prices, books, joined)
+    fen, variance = _cost(run_terms, prices, books, joined)
     if renewed:
         exits[1:, ..., -1], variance[:] = np.nan, np.nan
     return Twin(
@@ -120,7 +122,7 @@ def _labelled(law: Law, prices: Prices, books: list[Book], joined: np.ndarray, r
         cost=array(fen / FEN, "year", "line", unit="yuan"),
         cost_variance=array(variance / FEN**2, "year", unit="yuan²"),
         joined=array(joined, "year"),
-        years=law.years,
+        years=run_terms.years,
     )
 
 
@@ -130,20 +132,22 @@ def _sums(chances: list[np.ndarray], axis: int) -> np.ndarray:
     return np.stack(by_post, axis=axis)
 
 
-def _covariances(expected: np.ndarray, books: list[Book]) -> np.ndarray:
+def _covariances(expected: np.ndarray, books: list[ExpectedCounts]) -> np.ndarray:
     """Return the covariances (year, post, grade, grade): nobody is in two grades, so −Σ p q, and Σ p (1 − p) of one."""
     together = np.stack([np.einsum("nya,nyb->yab", book.in_post, book.in_post) for book in books], axis=1)
     return np.asarray(expected[..., None] * np.eye(expected.shape[-1]) - together)
 
 
-def _cost(law: Law, prices: Prices, books: list[Book], joined: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _cost(
+    run_terms: MonthlyTerms, prices: Pricing, books: list[ExpectedCounts], joined: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Return the expected cost by year and line, and the variance of each year's, in fen."""
     months, rewarded, contributed = (
         np.sum([getattr(book, name) for book in books], axis=0) for name in ("months", "rewarded", "contributed")
     )
     due = {kind: np.sum([getattr(book, kind) for book in books], axis=0) for kind in DUE}
     table = prices.table
-    by_period = {line: np.zeros(len(table.layout.starts)) for line in law.policy.lines}
+    by_period = {line: np.zeros(len(table.layout.starts)) for line in run_terms.policy.lines}
     for counts, of_cell in (
         (months, table.monthly),
         (rewarded, table.yearly),
@@ -154,7 +158,9 @@ def _cost(law: Law, prices: Prices, books: list[Book], joined: np.ndarray) -> tu
     for line, fen in zip(prices.due, contributed.T, strict=True):
         by_period[line] += fen
     years = np.array(table.layout.starts) // YEAR
-    cost = np.stack([np.array([by_period[line][years == year].sum() for line in by_period]) for year in law.years])
+    cost = np.stack(
+        [np.array([by_period[line][years == year].sum() for line in by_period]) for year in run_terms.years]
+    )
     for line, by_year in ({"grid_service": table.grid_service} | _times(table.recruit, joined)).items():
         cost[:, list(by_period).index(line)] += by_year
     first, second = (np.concatenate([book.cost[k] for book in books]) for k in (0, 1))

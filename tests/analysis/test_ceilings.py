@@ -23,7 +23,7 @@ from simlib.analysis.ceilings import Chance, ceilings, chance_words, over, wilso
 from simlib.analysis.widths import NORMAL_95
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.report.uncertain_words import passed_words
+from simlib.report.words.ceilings_and_seeks import passed_words
 from simlib.staff.opening import Staff
 from simlib.text import Text
 

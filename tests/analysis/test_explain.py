@@ -12,7 +12,7 @@ from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES, QUANTITIES, UNIT_LINES, unit_cost
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import Explanation, explain_difference
-from simlib.budget.moments import Moments
+from simlib.budget.terms_by_month import TermsByMonth
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy, PolicyError
 from simlib.policy.axes import EDUCATIONS
@@ -145,7 +145,7 @@ def test_the_parts_found_cell_by_cell_in_fractions(run: Projection):
 
 def _by_loops(run: Projection, y: int) -> dict[str, int]:
     layout, first = run.plan.pay, run.plan.months[0] + YEAR * (y - 1)
-    old = Moments(run.policy, (first + YEAR - 1,))
+    old = TermsByMonth(run.policy, (first + YEAR - 1,))
     unit = unit_cost(layout, old, old, old)
     parts = dict.fromkeys(QUANTITIES, 0)
     for kind, price, share in ((MONTHS, unit.month, Fraction(1)), (REWARDED, unit.reward, Fraction(1, YEAR))):

@@ -10,13 +10,13 @@ import pytest
 
 from simlib import cost, project
 from simlib.analysis.compare import difference
-from simlib.analysis.goal import Goal, goal
-from simlib.analysis.goal_seek import seek
+from simlib.analysis.goal_seek.goal import Goal, goal
+from simlib.analysis.goal_seek.search import seek
 from simlib.analysis.outcomes import Costed, Outcome
 from simlib.futures import Futures, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.projection import Projection
-from simlib.report.uncertain_words import found_words
+from simlib.report.words.ceilings_and_seeks import found_words
 from simlib.staff.opening import Staff
 from simlib.text import Text
 

@@ -12,7 +12,7 @@ from simlib.analysis.outcomes import costed
 from simlib.analysis.uneven_years import mean_of_last, uneven
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.report.ends import uneven_words
+from simlib.report.words.last_year import uneven_words
 from simlib.staff.opening import Staff
 
 QUIET: dict[str, Any] = {  # nothing but what a case sets falls in a run of four years from January 2027

@@ -6,7 +6,7 @@ import pytest
 
 from simlib.months import parse_month
 from simlib.policy import Policy
-from simlib.policy.anchor import anchor_wage, award
+from simlib.policy.anchor_wage import anchor_wage, award
 
 FOLLOWS = {
     "rules.anchor": "base_follows",

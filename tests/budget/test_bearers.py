@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simlib import cost, load_staff, project
-from simlib.budget.anchor import top_up
+from simlib.budget.guaranteed_income import top_up
 from simlib.budget.lines import shared
 from simlib.months import parse_month
 from simlib.policy import Policy

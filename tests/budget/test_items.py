@@ -11,13 +11,13 @@ from simlib.policy.items import ITEMS, Item, caused, counted, each
 from simlib.text import Text
 
 ROOMS = {  # what keeps something of its own for each item: the kinds of items that it must know
-    "simlib.budget.prices": {"month"},
-    "simlib.budget.yearly": {"year_end", "recruit"},
-    "simlib.budget.protected": {"converted"},
+    "simlib.budget.monthly_prices": {"month"},
+    "simlib.budget.yearly_prices": {"year_end", "recruit"},
+    "simlib.budget.protected_pay": {"converted"},
     "simlib.budget.lines": {"all", "severance"},
     "simlib.analysis.causes": {"month", "severance"},
     "simlib.careers.basis": {"month", "year_end", "severance", "recruit", "converted"},
-    "simlib.report.sheets.line_formulas": {"month", "year_end", "severance", "recruit", "converted", "all"},
+    "simlib.workbook.line_formulas": {"month", "year_end", "severance", "recruit", "converted", "all"},
 }
 CASES = [(room, kind) for room, kinds in ROOMS.items() for kind in sorted(kinds)]
 NEW = Text("取暖费", "Heating")

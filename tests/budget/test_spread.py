@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.analysis.placed import evened, placed
-from simlib.budget.spread import Spread, spread
+from simlib.analysis.cost_by_place import evened, placed
+from simlib.budget.place_and_month import Spread, spread
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.projection import Projection

@@ -12,17 +12,17 @@ from typing import Any
 import pytest
 
 from simlib import cost
-from simlib.budget.yearly import of_one_recruit
+from simlib.budget.yearly_prices import of_one_recruit
 from simlib.careers.career import career
 from simlib.careers.description import person_of
-from simlib.careers.person import months_of
 from simlib.careers.staff_of_one import alone
+from simlib.careers.start_of_career import months_of
 from simlib.months import YEAR, month_text, parse_month, year_of
 from simlib.policy import Policy
 from simlib.policy.axes import RATINGS
 from simlib.policy.items import ITEMS, personal
 from simlib.projection import Projection
-from simlib.report.career_data import as_data
+from simlib.report.tables.career_json import as_data
 from simlib.simulation.run import run
 from tests.careers.careers import CITIES, EVERYTHING_PAID, PEOPLE, ROOT, WORKED
 from tests.rules.runner import NO_CHANCE, with_law
@@ -123,7 +123,7 @@ UNCOMPILED = """
 import json, sys
 from simlib import compiled, load_policy
 from simlib.careers.career import career
-from simlib.report.career_data import as_data
+from simlib.report.tables.career_json import as_data
 
 assert not compiled.COMPILING
 law = load_policy(sys.argv[1]).with_values(json.loads(sys.argv[2]))

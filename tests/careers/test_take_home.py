@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboards.levers.offered import offered
+from dashboards.levers.offered_terms import offered
 from simlib import cost, project
 from simlib.budget import repriced
 from simlib.careers.basis import line_terms
 from simlib.careers.career import Career, career
 from simlib.careers.take_home import DEDUCTIONS, TAX, Paid, deductions
-from simlib.futures.moving import immovable
+from simlib.futures.applied import immovable
 from simlib.months import YEAR, month_number
 from simlib.policy import TERMS, Policy
 from simlib.staff.opening import Staff

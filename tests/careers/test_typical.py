@@ -13,7 +13,7 @@ from simlib import load_policy
 from simlib.careers.typical import FILE, load_careers, overview, side_by_side
 from simlib.months import month_number
 from simlib.policy import Policy, PolicyError, find_packs
-from simlib.report.careers import CareerChart
+from simlib.report.figures.career import CareerChart
 from tests.careers.careers import CITIES, MONTHLY
 
 PACKS = [folder.name for folder in find_packs(CITIES) if (folder / FILE).exists()]

@@ -10,8 +10,8 @@ import pytest
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.cli import main
-from simlib.report.width_words import range_words
-from simlib.report.words import gain
+from simlib.report.words.amounts import gain
+from simlib.report.words.width_names import range_words
 from tests.cli.toy import TOWN, rows
 
 SMALL = ["--years", "2", "--seed", "3", "--replications", "30"]

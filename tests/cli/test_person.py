@@ -15,7 +15,7 @@ from simlib.careers.take_home import DEDUCTIONS
 from simlib.cli import main
 from simlib.months import month_text, year_of
 from simlib.policy.items import ITEMS
-from simlib.report.career_data import as_data
+from simlib.report.tables.career_json import as_data
 from tests.cli.toy import PROPOSAL, TOWN, contents
 
 ROOT = Path(__file__).resolve().parents[2]

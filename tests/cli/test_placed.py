@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.analysis.placed import evened
+from simlib.analysis.cost_by_place import evened
 from simlib.cli import main
 from tests.cli.toy import PROPOSAL, TOWN
 

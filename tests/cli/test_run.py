@@ -14,7 +14,7 @@ import pytest
 from simlib import __version__, cost, load_policy, load_staff, project
 from simlib.cli import main
 from simlib.policy.items import ITEMS
-from simlib.report import results
+from simlib.report import result_folder as results
 from simlib.source import CODE
 from tests.cli.toy import LEAVING, PROPOSAL, TOWN, Row, contents, rows
 

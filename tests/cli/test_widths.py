@@ -14,8 +14,8 @@ from simlib.analysis.widths import both_ranges
 from simlib.cli import main
 from simlib.commands.screen import width, wrapped
 from simlib.futures import project_futures, usual_futures
-from simlib.report.sentences import answer
-from simlib.report.width_words import range_words
+from simlib.report.words.first_sentence import answer
+from simlib.report.words.width_names import range_words
 from tests.cli.toy import PROPOSAL, TOWN, rows
 
 SIZE = {"years": 3, "replications": 30, "seed": 3}

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from dashboards.runs import fitting, projecting
-from dashboards.runs.projecting import stop_of
+from dashboards.runs import cancellable as projecting
+from dashboards.runs import fitting
+from dashboards.runs.cancellable import stop_of
 from dashboards.widgets import Job
 from dashboards.widgets.runner import Runner
 from simlib import machine

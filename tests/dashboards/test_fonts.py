@@ -18,8 +18,8 @@ from matplotlib.font_manager import FontEntry, fontManager, ttfFontProperty
 from matplotlib.ft2font import FT2Font
 
 from simlib.policy import load_policy
-from simlib.report.boxes import boxes
-from simlib.report.fonts import FAMILY, FONT_FILE, INSTALLED, use_chinese_font
+from simlib.report.figures.chinese_font import FAMILY, FONT_FILE, INSTALLED, use_chinese_font
+from simlib.report.figures.missing_characters import boxes
 from simlib.text import Text
 
 ROOT = Path(__file__).resolve().parents[2]

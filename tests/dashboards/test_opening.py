@@ -8,7 +8,7 @@ import pytest
 
 from dashboards.costing import Costing
 from dashboards.policy_lab import PolicyLab
-from dashboards.runs import packs
+from dashboards.runs import pack_menu as packs
 from dashboards.widgets import opened
 from tests.dashboards.at_once import runner
 

@@ -9,16 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboards.policy_lab.wish import Wish
-from dashboards.runs import Depth, Runs, projecting
-from dashboards.runs.steps import depths, futures_of
+from dashboards.policy_lab.request import Request
+from dashboards.runs import Depth, Runs
+from dashboards.runs import cancellable as projecting
+from dashboards.runs.answer_steps import depths, futures_of
 from simlib import compare, project
 from simlib.futures import project_futures, usual_futures
 from tests.dashboards.costing import opened as costing
 from tests.dashboards.policy_lab import opened as lab
 
 LAW, STAFF, GRADE, BASE = lab.LAW, lab.STAFF, lab.GRADE, lab.BASE
-WISH = Wish(lab.PACK, {}, LAW.opening or 0, 2027, 200)
+WISH = Request(lab.PACK, {}, LAW.opening or 0, 2027, 200)
 SHORT = replace(WISH, years=2, quick=30, exact=32)
 LAST = "上一次结果的范围"
 

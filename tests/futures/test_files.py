@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simlib.futures import load_futures, usual_futures
-from simlib.futures.moving import lived
+from simlib.futures.applied import lived
 from simlib.policy import Policy, PolicyError, find_futures, find_packs, load_policy
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

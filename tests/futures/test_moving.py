@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from simlib.futures import Futures, Spread, assumed_futures, usual_futures
-from simlib.futures.moving import immovable, lived
+from simlib.futures.applied import immovable, lived
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
-from simlib.policy.typed import Typed
+from simlib.policy.entered_numbers import Typed
 from simlib.text import Text
 
 LATER = parse_month("2030-01")

@@ -12,13 +12,13 @@ import pytest
 from simlib import cost, project
 from simlib.budget.lines import BRANCHING
 from simlib.futures import Futures, FuturesProjection, Spread, assumed_futures, project_futures, usual_futures
-from simlib.futures.moving import immovable, lived
+from simlib.futures.applied import immovable, lived
 from simlib.memory import per_replication
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy
 from simlib.rules.establishment import places_of
-from simlib.simulation.apart import NOT_SHARED
 from simlib.simulation.clock import announced
+from simlib.simulation.several_policies import NOT_SHARED
 from simlib.staff.opening import DRAWS, Staff
 from simlib.text import Text
 from tests.conftest import BEFORE_THE_ROSTER

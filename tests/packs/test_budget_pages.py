@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from scripts.pack_budgets import CHECKED, MARKED, PACKS, fingerprint, found, page_of
-from simlib.report.width_words import WIDE
+from simlib.report.words.width_names import WIDE
 
 
 def section(pack: str) -> str:

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simlib.budget.anchor import guaranteed_income
+from simlib.budget.guaranteed_income import guaranteed_income
 from simlib.budget.lines import cost
-from simlib.budget.moments import Moments
-from simlib.budget.prices import monthly_prices
+from simlib.budget.monthly_prices import monthly_prices
 from simlib.budget.scale import coefficients
+from simlib.budget.terms_by_month import TermsByMonth
 from simlib.months import parse_month
 from simlib.policy import Policy, dead_ends
 from simlib.population.world import MONTHS
@@ -106,7 +106,7 @@ def test_the_coefficients_run_from_0_8_to_1_21(pack: dict[str, Any], law: Policy
     by_hand = [lowest + step * grade for grade in range(18)]
     assert by_hand[0] == Fraction("0.8")
     assert abs(by_hand[-1] - Fraction("1.21")) < Fraction("0.001")
-    assert coefficients(Moments(law, (law.opening or 0,)))[0] == pytest.approx([float(one) for one in by_hand])
+    assert coefficients(TermsByMonth(law, (law.opening or 0,)))[0] == pytest.approx([float(one) for one in by_hand])
 
 
 # ---- the establishment -------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from simlib import load_policy, project
 from simlib.budget import cost
-from simlib.budget.prices import monthly_prices
+from simlib.budget.monthly_prices import monthly_prices
 from simlib.months import YEAR, month_of_year
 from simlib.policy import Policy, PolicyError, dead_ends
 from simlib.policy.items import ITEMS

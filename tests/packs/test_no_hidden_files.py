@@ -27,7 +27,7 @@ from simlib.conversion.study import study
 from simlib.conversion.yearly_cost import conversion_cost
 from simlib.futures import load_futures, project_futures
 from simlib.policy import find_packs, find_proposals, load_proposal
-from simlib.report import tables
+from simlib.report.tables import yearly as tables
 from simlib.twin import twin, without_quotas
 
 ROOT = Path(__file__).resolve().parents[2]

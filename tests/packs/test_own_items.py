@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dashboards.costing.request import Answer, Ceiling, Request, View
 from dashboards.costing.tables import by_line, lines_by_funder
-from dashboards.costing.wish import Answer, Ceiling, View, Wish
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.carry_over import price_effects
 from simlib.analysis.causes import CAUSES
@@ -24,7 +24,7 @@ from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
 from simlib.population.world import MONTHS, REWARDED
 from simlib.projection import Projection
-from simlib.report.sharing import proposal_yaml
+from simlib.report.proposal_sharing import proposal_yaml
 from tests.packs.own_items import SCENARIOS, build
 from tests.policy.made_up import edit
 from tests.whole import whole
@@ -196,7 +196,7 @@ def test_costing_shows_it_with_code_and_payers(run: Projection, law: Policy, bud
 
 
 def _view(run: Projection, law: Policy) -> View:
-    wish = Wish(law.path.parent, None, {}, run.plan.months[0], 1, 200)
+    wish = Request(law.path.parent, None, {}, run.plan.months[0], 1, 200)
     return View(Answer(wish, law, None, law, compare(run, run), True), "nominal", "expected", Ceiling(0, 0, 0))
 
 

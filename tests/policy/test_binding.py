@@ -14,7 +14,7 @@ from simlib.policy import TERMS, Policy, PolicyError, find_packs, find_proposals
 from simlib.policy.binding import bound, moved, read_with
 from simlib.policy.proposal import Proposal, proposed, rebind
 from simlib.policy.provision import Provision
-from simlib.report.sharing import proposal_yaml
+from simlib.report.proposal_sharing import proposal_yaml
 from tests.policy.made_up import complaints, edit, load, write_proposal
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"

@@ -7,7 +7,7 @@ import pytest
 
 from simlib.months import parse_month
 from simlib.policy import Policy, PolicyError, load_policy
-from simlib.policy.typed import Typed
+from simlib.policy.entered_numbers import Typed
 
 JANUARY = "2030-01"
 

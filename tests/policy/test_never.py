@@ -9,7 +9,7 @@ from dashboards.widgets import Language
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.policy.files.values import read_value
-from simlib.policy.words import one_value
+from simlib.policy.value_words import one_value
 
 MONTH = TERMS["absorption.month"]
 

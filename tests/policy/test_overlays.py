@@ -11,7 +11,7 @@ from hypothesis import given
 
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, PolicyError, dead_ends, load_proposal
-from simlib.policy.merging import overlay
+from simlib.policy.overlays import overlay
 from simlib.policy.proposal import rebind
 from simlib.policy.provision import Provision
 from tests.policy.made_up import complaints, load, some_series, write_proposal

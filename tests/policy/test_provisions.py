@@ -10,7 +10,7 @@ from hypothesis import given
 
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy, PolicyError
-from simlib.policy.merging import merge
+from simlib.policy.overlays import merge
 from simlib.policy.provision import Provision
 from tests.policy.made_up import build, complaints, load, some_series
 

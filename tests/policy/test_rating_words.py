@@ -9,8 +9,8 @@ import pytest
 from simlib import load_policy
 from simlib.careers.career import career
 from simlib.policy.axes import RATINGS
-from simlib.policy.words import held_words, member_label
-from simlib.report.career_words import event_words
+from simlib.policy.value_words import held_words, member_label
+from simlib.report.words.career_events import event_words
 from simlib.rules.usual_career import usual_career
 from tests.policy.made_up import build, load
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simlib.policy import TERMS, PolicyError
+from simlib.policy.entered_numbers import Typed, read_amount, read_typed
 from simlib.policy.term import Term
-from simlib.policy.typed import Typed, read_amount, read_typed
 from simlib.text import Text
 
 BASE, GROWTH, SHARE = TERMS["pay.base"], TERMS["pay.base_growth"], TERMS["pay.performance_share"]

@@ -6,7 +6,7 @@ import pytest
 
 from simlib.months import parse_month
 from simlib.policy import Policy, load_policy
-from simlib.policy.words import in_force_words, laid_words, one_value
+from simlib.policy.value_words import in_force_words, laid_words, one_value
 
 JANUARY = parse_month("2030-01")
 SAID = [

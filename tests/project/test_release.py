@@ -55,7 +55,7 @@ def test_any_edit_moves_the_digest_and_line_ends_do_not(tmp_path: Path):
         assert source_digest(RESULTS, copy) != CODE, part
         file.write_bytes(was.replace(b"\n", b"\r\n"))
         assert source_digest(RESULTS, copy) == CODE, part
-    (copy / "report/words.py").write_text("", "utf-8")
+    (copy / "report/trust.py").write_text("", "utf-8")
     assert source_digest(RESULTS, copy) == CODE
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from simlib import cost, project
 from simlib.budget.lines import BRANCHING
 from simlib.futures import Futures, Spread, project_futures, usual_futures
-from simlib.futures.moving import immovable, lived
+from simlib.futures.applied import immovable, lived
 from simlib.policy import TERMS
-from simlib.simulation.apart import NOT_SHARED
+from simlib.simulation.several_policies import NOT_SHARED
 from simlib.text import Text
 from tests.properties.cases import Case, cases
 from tests.whole import same

@@ -13,7 +13,7 @@ from simlib import load_policy, load_staff, project
 from simlib.analysis.outcomes import Costed
 from simlib.policy import Policy
 from simlib.projection import Projection
-from simlib.report.workbook import workbook_bytes
+from simlib.workbook.writing import workbook_bytes
 from tests.report.ranged import RANGED, run
 from tests.report.workbooks import CITY, REPLICATIONS, YEARS, opened
 

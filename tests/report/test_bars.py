@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from simlib.report.bars import Bars, room
+from simlib.report.figures.bars import Bars, room
 
 AT, LONG, START = np.arange(2027, 2031), np.array([3.7, 0.0, 21.3, -2.2]), np.array([0.0, 1.5, 4.25, 0.0])
 LOOKS: list[dict[str, Any]] = [

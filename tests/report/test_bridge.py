@@ -15,9 +15,9 @@ from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import difference
 from simlib.analysis.explain import Explanation, explain_difference
 from simlib.policy import Policy
-from simlib.report import tables
-from simlib.report.bridge import COST, DOWN, NAMED, UP, Bridge, draw_bridge, sentence, span
-from simlib.report.cause_words import named
+from simlib.report.figures.bridge import COST, DOWN, NAMED, UP, Bridge, draw_bridge, sentence, span
+from simlib.report.tables import yearly as tables
+from simlib.report.words.cause_names import named
 from simlib.staff.opening import Staff
 
 SEED = 8

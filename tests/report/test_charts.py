@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from simlib import compare, project
 from simlib.analysis.compare import Comparison
 from simlib.policy import Policy
-from simlib.report.cost_figures import Payers, UnderCeiling
-from simlib.report.figures import Chart, Grades, Staffing
-from simlib.report.flow_figures import Cost, Exits
+from simlib.report.figures.comparison import Chart, Grades, Staffing
+from simlib.report.figures.cost import Payers, UnderCeiling
+from simlib.report.figures.flows import Cost, Exits
 from simlib.staff.opening import Staff
 from simlib.text import Code
 

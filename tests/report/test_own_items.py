@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.report.workbook import write_workbook
+from simlib.workbook.writing import write_workbook
 from tests.packs.own_items import build
 from tests.report.workbooks import calculated, change, expected, formulas, payers, wrong
 

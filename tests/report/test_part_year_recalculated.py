@@ -11,7 +11,7 @@ from simlib import cost, load_policy, load_staff, project
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.projection import Projection
-from simlib.report.workbook import write_workbook
+from simlib.workbook.writing import write_workbook
 from tests.report.workbooks import CITIES, YUAN, agree, calculated, change, expected, wrong
 from tests.twin.held import some_of
 

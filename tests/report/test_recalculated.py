@@ -21,7 +21,7 @@ from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
 from simlib.projection import Projection
-from simlib.report.workbook import write_workbook
+from simlib.workbook.writing import write_workbook
 from tests.report.workbooks import CITIES, agree, calculated, change, formulas, month_of, wrong
 
 pytestmark = pytest.mark.office

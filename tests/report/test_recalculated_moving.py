@@ -12,15 +12,15 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from simlib import cost, load_policy, load_staff, project
-from simlib.budget.anchor import guaranteed_income
+from simlib.budget.guaranteed_income import guaranteed_income
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.policy.axes import RATINGS
 from simlib.policy.items import ITEMS, wages
 from simlib.population.world import MONTHS
 from simlib.projection import Projection
-from simlib.report.workbook import write_workbook
 from simlib.staff.opening import Staff
+from simlib.workbook.writing import write_workbook
 from tests.report.workbooks import CITIES, YUAN, agree, calculated, change, expected, month_of, wrong
 
 pytestmark = pytest.mark.office

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simlib.report.sheets.rounding import Added, differs
+from simlib.workbook.rounding import Added, differs
 
 WAN = '#,##0.00;-#,##0.00;"–"'
 

@@ -16,8 +16,8 @@ from simlib.months import year_of
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS
 from simlib.projection import Projection
-from simlib.report.workbook import workbook_bytes
 from simlib.text import Text
+from simlib.workbook.writing import workbook_bytes
 from tests.report.workbooks import CITY, REPLICATIONS, YEARS, expected, formulas, opened, payers, row_of
 
 SHEETS = [

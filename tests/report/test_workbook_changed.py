@@ -18,7 +18,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 
 from simlib.analysis.outcomes import Costed
-from simlib.report.workbook import write_workbook
+from simlib.workbook.writing import write_workbook
 from tests.report.workbooks import ORIGINAL, VALUE, YEARS, calculated, row_of
 
 pytestmark = pytest.mark.office

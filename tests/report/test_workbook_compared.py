@@ -19,10 +19,10 @@ from simlib.analysis.standards import EFFECTS
 from simlib.futures import Futures, project_futures
 from simlib.policy import Policy, PolicyError
 from simlib.projection import Projection
-from simlib.report.width_words import luck_words
-from simlib.report.words import money
-from simlib.report.workbook import workbook_bytes
+from simlib.report.words.amounts import money
+from simlib.report.words.width_names import luck_words
 from simlib.text import Text
+from simlib.workbook.writing import workbook_bytes
 from tests.report.workbooks import REPLICATIONS, WAN, YEARS, opened, row_of
 
 

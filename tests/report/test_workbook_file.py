@@ -17,8 +17,8 @@ from simlib.analysis.outcomes import costed
 from simlib.cli import main
 from simlib.futures import project_futures, usual_futures
 from simlib.projection import Projection
-from simlib.report.folder import FolderRefused
-from simlib.report.workbook import workbook_bytes, write_workbook
+from simlib.report.whole_folder import FolderRefused
+from simlib.workbook.writing import workbook_bytes, write_workbook
 from tests.report.workbooks import CITY
 
 

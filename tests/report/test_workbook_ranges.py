@@ -19,7 +19,7 @@ from simlib.analysis.assumptions import influences
 from simlib.analysis.outcomes import Costed
 from simlib.futures import FuturesProjection
 from simlib.policy import Policy
-from simlib.report.workbook import workbook_bytes
+from simlib.workbook.writing import workbook_bytes
 from tests.report.ranged import RANGED, run
 from tests.report.workbooks import WAN, YEARS, row_of
 

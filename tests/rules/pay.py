@@ -24,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from simlib.budget import cost
-from simlib.budget.prices import monthly_prices
+from simlib.budget.monthly_prices import monthly_prices
 from simlib.months import YEAR, month_of_year, parse_month
 from simlib.policy.axes import FUNDERS
 from simlib.population.payroll import pay_cell

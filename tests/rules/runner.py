@@ -18,7 +18,7 @@ from ruamel.yaml import YAML
 from simlib.months import YEAR, month_text, parse_month, year_of
 from simlib.policy import TERMS, Policy
 from simlib.policy.axes import RATINGS
-from simlib.policy.merging import overlay
+from simlib.policy.overlays import overlay
 from simlib.policy.provision import Dated, Provision
 from simlib.population.person import LEAVING_FLOWS
 from simlib.population.world import BLOCKED, SEVERANCE

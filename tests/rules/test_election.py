@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from simlib.luck import ELECTED as VOTES
+from simlib.luck import ELECTED_IN as VOTES
 from simlib.luck import key_of, luck, personal, recruit_key, stream_of
 from simlib.months import parse_month
 from simlib.policy import Policy, terms_table

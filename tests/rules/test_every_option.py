@@ -14,7 +14,7 @@ from simlib.rules.findings import findings
 from simlib.staff.opening import Staff
 from simlib.text import Text
 from simlib.twin import twin
-from simlib.twin.law import RULES, law_of
+from simlib.twin.monthly_terms import RULES, law_of
 from tests.oracle.law import OPTIONS, Law
 from tests.project.tree import ROOT
 

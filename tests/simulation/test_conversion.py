@@ -17,7 +17,7 @@ from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain, explain_difference
 from simlib.budget import cost
 from simlib.futures import project_futures
-from simlib.futures.assumed import assumed_futures
+from simlib.futures.from_ranges import assumed_futures
 from simlib.months import YEAR, parse_month
 from simlib.policy import Policy
 from simlib.policy.items import ITEMS

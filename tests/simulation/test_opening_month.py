@@ -17,7 +17,7 @@ from simlib import cost, explain, load_policy, load_staff, project
 from simlib.analysis.compare import compare
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.outcomes import OUTCOMES, costed
-from simlib.budget.yearly import grid_service
+from simlib.budget.yearly_prices import grid_service
 from simlib.careers.career import career
 from simlib.months import YEAR, Years, month_number, month_text, months_of_run, parse_month, year_words
 from simlib.policy import Policy, PolicyError

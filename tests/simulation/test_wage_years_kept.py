@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simlib.population.world import WAGE_YEAR
-from simlib.simulation.wage_years import known_together, places_in
+from simlib.simulation.kept_wage_years import known_together, places_in
 
 LARGE = 2**63
 

@@ -13,13 +13,13 @@ from simlib.budget.codes import with_treatment
 from simlib.careers.career import career
 from simlib.careers.typical import load_careers
 from simlib.futures import load_futures
-from simlib.futures.moving import lived
+from simlib.futures.applied import lived
 from simlib.futures.spread import Futures, Spread
 from simlib.policy import TERMS, Policy, dead_ends
 from simlib.policy.clauses import load_clauses
 from simlib.policy.files.parsing import _shape
 from simlib.policy.files.yaml_text import MOST_BYTES, read_document
-from simlib.report.boxes import boxes
+from simlib.report.figures.missing_characters import boxes
 from simlib.rules.findings import findings
 from simlib.staff.file import read_staff
 from simlib.text import Text

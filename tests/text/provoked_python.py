@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import numpy as np
 
-from dashboards.levers.reading import read
+from dashboards.levers.entered import read
 from dashboards.widgets import Language
 from dashboards.widgets.amount import Amount
 from simlib import compare, cost, explain, load_policy, load_staff, project
@@ -18,8 +18,8 @@ from simlib.analysis.ceilings import ceilings
 from simlib.analysis.compare import Comparison
 from simlib.analysis.explain import explain_difference
 from simlib.analysis.gains import gains
-from simlib.analysis.goal import goal
-from simlib.analysis.goal_seek import seek
+from simlib.analysis.goal_seek.goal import goal
+from simlib.analysis.goal_seek.search import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.commands.naming import term_named
@@ -27,21 +27,22 @@ from simlib.conversion.study import study
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
+from simlib.policy.entered_numbers import read_typed
 from simlib.policy.fen import fen
-from simlib.policy.growing import grown
+from simlib.policy.growth import grown
 from simlib.policy.provision import check_opening
-from simlib.policy.typed import read_typed
 from simlib.population.person import PERSON
 from simlib.projection import Projection
-from simlib.report.folder import check_folder, whole_folder, write_manifest
-from simlib.report.workbook import check_file, workbook_bytes, write_workbook
+from simlib.report.whole_folder import check_folder, whole_folder, write_manifest
 from simlib.rules.establishment import places_of
 from simlib.staff.carried_over import carried_over
 from simlib.staff.file import Carried
 from simlib.staff.load import _former
 from simlib.staff.opening import Former, Staff
 from simlib.text import Text
-from simlib.twin import law, qualifying, twin, without_quotas
+from simlib.twin import monthly_terms as law
+from simlib.twin import qualifying, twin, without_quotas
+from simlib.workbook.writing import check_file, workbook_bytes, write_workbook
 from tests.cli.toy import MIXES, NATIONAL, STAFF, build_world
 from tests.policy.test_typed import REFUSED
 from tests.text.provoked_files import Case

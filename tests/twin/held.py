@@ -17,9 +17,9 @@ from simlib.simulation.pay_layout import AXES
 from simlib.staff.opening import Staff
 from simlib.twin import Twin, twin
 from simlib.twin.agreement import RISK, agreement, largest_z
-from simlib.twin.law import law_of
-from simlib.twin.living import half_months
-from simlib.twin.prices import KINDS, Prices
+from simlib.twin.expected_post import half_months
+from simlib.twin.monthly_terms import law_of
+from simlib.twin.pricing import KINDS, Pricing
 from simlib.twin.twin import books_of
 
 YEARS, REPLICATIONS = 10, 2000
@@ -53,7 +53,7 @@ class Held:
         self.exact: Twin = twin(policy, staff, years=years, vacant=vacant)
         self.law = law_of(policy, years)
         self.years = len(self.law.years)
-        self.prices = Prices.of(self.law)
+        self.prices = Pricing.of(self.law)
         parts = [_lived(self, seed) for seed in range(replications // AT_ONCE)]
         self.in_post, self.flows, self.paid, self.fen = (np.concatenate(part) for part in zip(*parts, strict=True))
 
@@ -143,7 +143,7 @@ def _lived(held: Held, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, n
     return run.books.in_post[:, 1:], run.books.flows, paid, cost(run).fen.astype(float)
 
 
-def _has_trait(prices: Prices, number: int) -> np.ndarray:
+def _has_trait(prices: Pricing, number: int) -> np.ndarray:
     """Return which pay cells have one of TRAITS, (cells,); a trait without cells of its own is that of none."""
     (axis, _), values = list(TRAITS.items())[number]
     at = AXES.index(axis)
@@ -153,7 +153,7 @@ def _has_trait(prices: Prices, number: int) -> np.ndarray:
     return np.broadcast_to(has, lengths).reshape(-1)
 
 
-def moments(held: Held, prices: Prices) -> np.ndarray:
+def moments(held: Held, prices: Pricing) -> np.ndarray:
     """Return mean and variance of what each year comes to at such prices, (2, years)."""
     table = prices.table
     tables = (table.monthly_total, table.yearly_total, table.severance.year)
@@ -163,7 +163,7 @@ def moments(held: Held, prices: Prices) -> np.ndarray:
     return np.stack([first.sum(axis=0), (second - first**2).sum(axis=0)])
 
 
-def only(prices: Prices, name: str) -> Prices:
+def only(prices: Pricing, name: str) -> Pricing:
     """Return the prices of one budget line, all others nothing."""
     table = prices.table
     nothing = np.zeros_like(table.severance.year)
@@ -175,7 +175,7 @@ def only(prices: Prices, name: str) -> Prices:
     return prices._replace(table=table, due={line: one for line, one in prices.due.items() if line == name})
 
 
-def most_for_one(held: Held, prices: Prices) -> float:
+def most_for_one(held: Held, prices: Pricing) -> float:
     """Return the most that one person costs in a year, in fen."""
     halves, table, wages = (
         half_months(held.law.months[-1] - held.staff.records["joined"].min()),
@@ -191,7 +191,7 @@ def most_for_one(held: Held, prices: Prices) -> float:
     return float(YEAR * monthly + once)
 
 
-def nothing_due(prices: Prices) -> Severance:
+def nothing_due(prices: Pricing) -> Severance:
     """Return prices at which nobody is due anything on dismissal."""
     nothing = np.zeros_like(prices.table.severance.year)
     return prices.table.severance._replace(year=nothing, notice=nothing)

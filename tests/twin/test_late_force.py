@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simlib.policy import Policy
-from simlib.twin.law import law_of
+from simlib.twin.monthly_terms import law_of
 from simlib.twin.retiring import chances_of_retiring
 from tests.rules.test_late_force import AT_59, STAYS
 from tests.rules.test_retirement import NO_OTHER_WAY_OUT, _person

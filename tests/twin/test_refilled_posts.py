@@ -10,7 +10,7 @@ import pytest
 from simlib.policy import Policy
 from simlib.twin import twin
 from simlib.twin.agreement import agreement
-from simlib.twin.law import Law
+from simlib.twin.monthly_terms import MonthlyTerms
 from simlib.twin.refilling import newcomers
 from simlib.twin.sums import cumulants, powers
 from tests.rules.runner import with_law
@@ -168,7 +168,7 @@ def test_recruits_are_as_the_twin_expects_them(law: Policy, youngest: int, highe
     month = refilling.opening or 0
     world = after(refilling, young(refilling, 1), 1, replications=40)
     people = np.concatenate([serving(world, r)[serving(world, r).joined == month] for r in range(40)])
-    expected, weights = newcomers(Law(refilling, range(month, month + 12)))
+    expected, weights = newcomers(MonthlyTerms(refilling, range(month, month + 12)))
     assert weights.sum() == pytest.approx(1) and len(people) == 40 * (50 * STREETS - 1)
     for field in ("birth", "sex", "education", "certificate", "grade", "contribution_from", "rating", "track"):
         known, place = np.unique(expected[field], return_inverse=True)

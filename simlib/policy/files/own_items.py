@@ -12,11 +12,11 @@ from functools import cache, cached_property
 from typing import Any, get_args
 
 from simlib.months import month_of_year
-from simlib.policy.chain import Pack
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import OwnAxis, WrittenCode, WrittenItem
 from simlib.policy.files.values import OTHERS, Axes
 from simlib.policy.items import BASES, ITEMS, Counted, Item
+from simlib.policy.pack_chain import Pack
 from simlib.policy.problems import Fault, Problem, nearest
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from simlib.policy.chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.checks import contradictions
 from simlib.policy.files.own_items import OwnItem, own_items, terms_with, with_own
 from simlib.policy.files.provisions import Reader
 from simlib.policy.files.schema import Source
 from simlib.policy.files.values import Axes
-from simlib.policy.merging import merge
+from simlib.policy.overlays import merge
+from simlib.policy.pack_chain import Pack, axes_of, code_tables, opening_of, read_chain, sources_of, unused_sources
 from simlib.policy.packs import pack_of
 from simlib.policy.policy import Policy
 from simlib.policy.problems import PolicyError, Problem, meant

@@ -11,6 +11,7 @@ import numpy as np
 
 from simlib.months import parse_month
 from simlib.policy.axes import FIXED
+from simlib.policy.entered_values import settled
 from simlib.policy.evidence import evidence_faults, evidence_of
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import Source, WrittenProvision, WrittenValue
@@ -18,7 +19,6 @@ from simlib.policy.files.values import Axes, read_value
 from simlib.policy.files.yaml_text import Document, Where
 from simlib.policy.problems import Fault, Problem, nearest
 from simlib.policy.provision import FIRST, LAST, Dated, Provision
-from simlib.policy.settled import settled
 from simlib.policy.term import Term
 from simlib.text import Text
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simlib.compiled import compiled
 from simlib.policy.terms import each_option
-from simlib.population.choice import those_who
 from simlib.population.person import CIVIL_SERVICE
+from simlib.population.those_who import those_who
 from simlib.population.verbs import leave
 from simlib.rules.channel.experienced_heads import is_taken
 from simlib.rules.channel.share_of_eligible import goes

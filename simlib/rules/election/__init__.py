@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
-from simlib.population.choice import those_who
 from simlib.population.person import NOT_RE_ELECTED, SERVING
+from simlib.population.those_who import those_who
 from simlib.population.verbs import join, leave, take_post
 from simlib.rules.election.turnover import comes, is_not_returned, newcomer, replaced, steps_down
 from simlib.rules.election.vacancies import goes_outside, key_of_vacancy, left_open

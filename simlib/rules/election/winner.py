@@ -12,7 +12,7 @@ Standing    (x + r + s) / 3. x: years rated excellent of the last `election.stan
 from __future__ import annotations
 
 from simlib.compiled import lightly_compiled
-from simlib.luck import ELECTED, luck
+from simlib.luck import ELECTED_IN, luck
 from simlib.months import YEAR
 from simlib.population.person import EXCELLENT, SATISFACTORY, SERVING
 
@@ -44,7 +44,7 @@ def _comes_first(one, votes, other, others):
 def votes_of(person, month, terms):
     """Return how well a candidate does, 0 to 1."""
     weight = terms.election_standing_weight
-    return weight * standing(person, month, terms) + (1.0 - weight) * luck(person, month, ELECTED)
+    return weight * standing(person, month, terms) + (1.0 - weight) * luck(person, month, ELECTED_IN)
 
 
 @lightly_compiled

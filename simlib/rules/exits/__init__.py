@@ -6,10 +6,10 @@ import numpy as np
 
 from simlib.compiled import compiled, lightly_compiled
 from simlib.months import YEAR
-from simlib.population.choice import those_who
-from simlib.population.due import next_due
+from simlib.population.due_months import next_due
 from simlib.population.noting import expect, note_risk
 from simlib.population.person import DIED, MISCONDUCT, NEVER, RESIGNED, RETIRED, SERVING
+from simlib.population.those_who import those_who
 from simlib.population.verbs import leave
 from simlib.rules.exits.competing_risks import departure, reason, stays
 from simlib.rules.retirement import retirement_month, stay_past, too_young

@@ -21,8 +21,8 @@ from simlib.compiled import borrowed, lightly_compiled
 from simlib.luck import LEAVING, LEAVING_REASON, luck
 from simlib.months import YEAR
 from simlib.policy import Policy
-from simlib.policy.rows import in_rows
-from simlib.population.bands import age_band, service_band
+from simlib.policy.values_in_rows import in_rows
+from simlib.population.age_bands import age_band, service_band
 from simlib.population.person import NEVER
 
 ALL, RESIGNATION, DEATH, MISCONDUCT = 0, 1, 2, 3  # the causes, as the table of forces holds them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simlib.compiled import compiled
 from simlib.policy.terms import each_option
-from simlib.population.choice import those_who
+from simlib.population.those_who import those_who
 from simlib.population.verbs import rise
 from simlib.population.world import AT_CEILING
 from simlib.rules.progression.every_n_years import grades_due, is_due

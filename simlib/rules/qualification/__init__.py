@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.population.choice import those_who
+from simlib.population.those_who import those_who
 from simlib.population.verbs import qualify
 from simlib.rules.qualification.earned_at_rates import certificate_after, earns, education_after, grade_after
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled
-from simlib.population.choice import those_who
+from simlib.population.those_who import those_who
 from simlib.population.verbs import step_up
 from simlib.rules.ramp.each_satisfactory_year import is_due
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.compiled import compiled, lightly_compiled
-from simlib.population.due import next_due
+from simlib.population.due_months import next_due
 from simlib.population.person import APPROVED
 from simlib.population.verbs import join
 from simlib.rules.exits import foresee

@@ -24,7 +24,7 @@ from simlib.compiled import lightly_compiled
 from simlib.luck import ONCE, RETIREMENT_CHOICE, RETIREMENT_MONTHS, WOMENS_TRACK, luck
 from simlib.months import YEAR
 from simlib.policy.terms import each_option, option
-from simlib.population.bands import age_band
+from simlib.population.age_bands import age_band
 from simlib.population.noting import stay_on
 from simlib.population.person import MALE, MEN_60, TRACK_BY_POST, WOMEN_50, WOMEN_55
 from simlib.rules.retirement.extension import OUTSTANDING_WOMEN_SECRETARIES, granted

@@ -6,8 +6,8 @@ import pytest
 
 from simlib import cost
 from simlib.careers.typical import load_careers
-from simlib.policy.words import digits
-from simlib.report.words import money
+from simlib.policy.value_words import digits
+from simlib.report.words.amounts import money
 from tests.dashboards.browser import Server, Visit
 from tests.dashboards.costing.opened import (
     BASE,

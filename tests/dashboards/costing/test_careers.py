@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboards.costing import Costing
+from dashboards.costing.careers_tab import lived, year_by_year
 from dashboards.costing.grid import Grid
-from dashboards.costing.lives import lived, year_by_year
-from dashboards.costing.wish import Lives
+from dashboards.costing.request import Lives
 from simlib.careers.typical import load_careers
 from simlib.months import month_number, month_text, year_of
 from simlib.policy import Policy

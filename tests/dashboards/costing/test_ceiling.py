@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 
 from dashboards.costing import Costing
-from dashboards.costing.ceiling import passed
-from dashboards.costing.wish import Ceiling
+from dashboards.costing.ceiling_tab import passed
+from dashboards.costing.request import Ceiling
 from simlib import cost
 from simlib.analysis.ceilings import percent
-from simlib.analysis.goal import goal
-from simlib.analysis.goal_seek import seek
+from simlib.analysis.goal_seek.goal import goal
+from simlib.analysis.goal_seek.search import seek
 from simlib.analysis.outcomes import costed
 from simlib.futures import project_futures, usual_futures
 from simlib.months import Years, month_number, months_of_run
 from simlib.policy import Policy
 from simlib.projection import Projection
-from simlib.report.uncertain_words import found_words
+from simlib.report.words.ceilings_and_seeks import found_words
 from tests.dashboards.costing.opened import (
     BASE,
     CEILING_TAB,

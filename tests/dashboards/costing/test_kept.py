@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.costing.ask import Ask
-from dashboards.costing.limits import Limits
-from dashboards.costing.wish import Ceiling
+from dashboards.costing.ceiling_controls import Limits
+from dashboards.costing.request import Ceiling
+from dashboards.costing.seek_controls import Ask
 from dashboards.widgets import Language
 from dashboards.widgets.amount import Amount
 from simlib.policy import TERMS

@@ -11,7 +11,7 @@ from dashboards.costing import Costing
 from dashboards.costing.headline import meta_html
 from simlib import cost
 from simlib.months import month_number
-from simlib.report.words import money
+from simlib.report.words.amounts import money
 from simlib.text import Text
 from tests.dashboards.costing.opened import (
     BASE,

@@ -8,15 +8,15 @@ import numpy as np
 import pytest
 
 from dashboards.costing import Costing
+from dashboards.costing.causes_tab import AT_ONCE, risen
 from dashboards.costing.headline import sentence
-from dashboards.costing.reasons import AT_ONCE, risen
 from simlib import cost
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.explain import explain
 from simlib.analysis.standards import EFFECTS
 from simlib.futures import project_futures, usual_futures
 from simlib.policy.items import ITEMS
-from simlib.report.words import money
+from simlib.report.words.amounts import money
 from tests.dashboards.costing.opened import (
     FUND,
     LAW,

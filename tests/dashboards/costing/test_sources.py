@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from dashboards.costing import Costing
 from dashboards.costing.answers import Answers
-from dashboards.costing.sources import pay_terms
+from dashboards.costing.sources_tab import pay_terms
 from simlib import compare
 from simlib.futures import project_futures, usual_futures
 from simlib.policy import load_proposal

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ipywidgets as widgets
 import numpy as np
 
-from dashboards.levers import Lever, offered
-from dashboards.levers.cell import Number
+from dashboards.levers import Lever
+from dashboards.levers import offered_terms as offered
 from dashboards.levers.lever import MENUS
-from dashboards.levers.offered import members_of
+from dashboards.levers.number_cell import Number
+from dashboards.levers.offered_terms import members_of
 from dashboards.runs import usable_packs
 from dashboards.widgets import Language
-from dashboards.widgets.look import STYLE
+from dashboards.widgets.styles import STYLE
 
 MANY = 50  # levers at a time
 

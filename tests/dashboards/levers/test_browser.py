@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from dashboards.levers.cell import Number
+from dashboards.levers.number_cell import Number
 from tests.dashboards.browser import Visit, serving, write_notebook
 from tests.dashboards.levers.panel import MANY, every_lever
 

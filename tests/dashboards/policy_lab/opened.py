@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.levers.cell import Menu, Number
-from dashboards.levers.offered import offered
+from dashboards.levers.number_cell import Menu, Number
+from dashboards.levers.offered_terms import offered
 from dashboards.policy_lab import PolicyLab
 from dashboards.policy_lab.answers import Answers
 from simlib import compare, project

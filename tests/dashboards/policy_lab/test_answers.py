@@ -10,17 +10,17 @@ import pytest
 
 from dashboards.levers.lever import Lever
 from dashboards.policy_lab import PolicyLab
-from dashboards.policy_lab.wish import Wish
+from dashboards.policy_lab.request import Request
 from dashboards.runs import Depth, NoPacks, usable_packs
 from dashboards.widgets import Cancelled, Job, Language
 from simlib import cost, project
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.months import month_number
 from simlib.policy import TERMS
-from simlib.policy.words import digits
-from simlib.report.sentences import answer as answer_words
-from simlib.report.width_words import error_words, range_words
-from simlib.report.words import money, signed
+from simlib.policy.value_words import digits
+from simlib.report.words.amounts import money, signed
+from simlib.report.words.first_sentence import answer as answer_words
+from simlib.report.words.width_names import error_words, range_words
 from simlib.twin import twin, without_quotas
 from tests.dashboards.policy_lab.opened import (
     ANSWERS,
@@ -91,7 +91,7 @@ def test_pay_priced_again_is_what_a_new_simulation_costs_to_the_fen(name: str) -
         in_force = cell.control.value
         cell.control.value = next(end for end in ends(cell) if end != in_force)
     assert lever.changed
-    wish = Wish(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
+    wish = Request(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
     answer = ANSWERS.answer(wish, Depth(2))
     simulated = project(answer.proposal, STAFF, years=2, replications=2, seed=2027)
     assert np.array_equal(answer.comparison.after.budget.fen, cost(simulated).fen)
@@ -101,7 +101,7 @@ def test_only_what_can_be_priced_again_is() -> None:
     start = month_number(2027, 1)
 
     def simulated(values: dict[str, Any], month: int = start) -> bool:
-        return ANSWERS.answer(Wish(PACK, values, month, 2027, 2, years=2), Depth(2)).simulated
+        return ANSWERS.answer(Request(PACK, values, month, 2027, 2, years=2), Depth(2)).simulated
 
     assert not simulated({BASE: 5000})
     assert simulated({BASE: 5000, GRADE: 2})
@@ -111,7 +111,9 @@ def test_only_what_can_be_priced_again_is() -> None:
 
 def test_a_proposed_inflation_deflates_the_proposal_alone() -> None:
     """Two years: the second year's cost is divided by 1.03 after, by the rate in force before; nominal cost stays."""
-    answer = ANSWERS.answer(Wish(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), Depth(2))
+    answer = ANSWERS.answer(
+        Request(PACK, {"prices.inflation": 0.03}, month_number(2027, 1), 2027, 2, years=2), Depth(2)
+    )
     nominal, real = (answer.comparison.by_year(name) for name in ("cost", "cost_real"))
     assert not answer.simulated and nominal[2028].mean == 0
     assert real[2028].after == pytest.approx(nominal[2028].after / 1.03)
@@ -158,4 +160,4 @@ def test_a_cancelled_run_stops() -> None:
     job = Job(lambda *_: None, lambda: 0.0)
     job.cancel()
     with pytest.raises(Cancelled):
-        ANSWERS.answer(Wish(PACK, {}, month_number(2027, 1), 2027, 200), Depth(200), job)
+        ANSWERS.answer(Request(PACK, {}, month_number(2027, 1), 2027, 200), Depth(200), job)

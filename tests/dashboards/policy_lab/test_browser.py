@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from simlib.report.words import money, signed
+from simlib.report.words.amounts import money, signed
 from tests.dashboards.browser import Server, Visit
 from tests.dashboards.keys import Field, settled
 from tests.dashboards.policy_lab.opened import (

@@ -13,7 +13,7 @@ import pytest
 from dashboards.policy_lab import PolicyLab
 from simlib.months import month_number
 from simlib.policy import load_proposal
-from simlib.report.sharing import Rerun, proposal_yaml, python_snippet, safe_cell, shell_command
+from simlib.report.proposal_sharing import Rerun, proposal_yaml, python_snippet, safe_cell, shell_command
 from tests.dashboards.browser import ROOT
 from tests.dashboards.policy_lab.opened import (
     BASE,

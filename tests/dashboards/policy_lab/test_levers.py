@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboards.levers.offered import choices_of
+from dashboards.levers.offered_terms import choices_of
 from dashboards.policy_lab import PolicyLab
 from simlib.policy import TERMS
 from tests.dashboards.browser import ROOT

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboards.policy_lab import PolicyLab
-from simlib.policy.words import digits
-from simlib.report.sentences import answer as answer_words
+from simlib.policy.value_words import digits
+from simlib.report.words.first_sentence import answer as answer_words
 from tests.dashboards.at_once import execute
 from tests.dashboards.policy_lab.opened import (
     GRADE,

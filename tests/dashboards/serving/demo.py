@@ -10,9 +10,9 @@ RENDER = "/voila/render/demo.ipynb"
 DEMO = """
 import os
 import ipywidgets as w
-from simlib.report.fonts import use_chinese_font
+from simlib.report.figures.chinese_font import use_chinese_font
 from dashboards.widgets import Download, Language, Picture, Runner
-from dashboards.widgets.look import dressed
+from dashboards.widgets.styles import dressed
 from simlib.text import Text
 
 use_chinese_font()

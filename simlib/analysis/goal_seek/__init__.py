@@ -1,0 +1,1 @@
+"""Goal seek: which values of a term keep a goal."""

@@ -1,0 +1,1 @@
+"""Sentences and numbers as the readers say them, in both languages."""

@@ -1,0 +1,1 @@
+"""The finance bureau's workbook: a sheet a file, prices by live formulas from the parameters."""
