@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 
-from simlib.commands.arguments import COMMANDS
 from simlib.commands.parser import build_parser
 from simlib.commands.screen import Screen
 from simlib.compiling import told
@@ -46,7 +45,8 @@ def _obey(words: list[str], screen: Screen) -> int:
         args = build_parser(screen).parse_args(words)
     except SystemExit as done:  # --help and --version
         return int(done.code or DONE)
-    command = getattr(import_module(f"simlib.commands.{COMMANDS[args.command].home}"), args.command)
+    module, function = args.does.split(".")
+    command = getattr(import_module(f"simlib.commands.{module}"), function)
     with told(screen.code):
         code = int(command(args, screen))
     sys.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from simlib.commands.finding import load_pack
+from simlib.commands.policy_arguments import load_pack
 from simlib.commands.screen import Screen
 from simlib.months import YEAR, month_text, months_of_run
 from simlib.policy import Policy

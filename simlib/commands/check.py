@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, named_proposal, print_notes
 from simlib.commands.packs import SHOWN
+from simlib.commands.policy_arguments import find_pack, named_proposal, print_notes
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
 from simlib.policy import (

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from simlib.analysis.outcomes import costed
-from simlib.commands.headline import print_conversion, print_heading, print_source
-from simlib.commands.project import in_futures, policies, projected, rerun
+from simlib.commands.futures_option import futures_of
+from simlib.commands.projections import in_futures, policies, projected, rerun
 from simlib.commands.ranges import print_meaning
+from simlib.commands.result_tables import print_conversion, print_heading, print_source
 from simlib.commands.screen import Screen
-from simlib.commands.uncertainty import futures_of
 from simlib.conversion.inversions import Inversions, inversions
 from simlib.conversion.study import GROUPS, Study, study
 from simlib.conversion.yearly_cost import ConversionCost, conversion_cost

@@ -11,12 +11,12 @@ from simlib.analysis.explain import explain as explained
 from simlib.analysis.outcomes import costed
 from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
-from simlib.commands.headline import print_heading, print_source, print_uneven
+from simlib.commands.futures_option import futures_of
 from simlib.commands.progress import IN_FUTURES, Progress
-from simlib.commands.project import in_futures, policies, projected, rerun
+from simlib.commands.projections import in_futures, policies, projected, rerun
 from simlib.commands.ranges import ERROR_HEAD, LUCK_HEAD, MORE_COST, NONE, WIDE_HEAD, print_note
+from simlib.commands.result_tables import print_heading, print_source, print_uneven
 from simlib.commands.screen import Screen, Wrong
-from simlib.commands.uncertainty import futures_of
 from simlib.months import year_head, year_words
 from simlib.report.figures.bridge import sentence
 from simlib.report.result_folder import write_explanation

@@ -9,11 +9,11 @@ from typing import Any
 
 from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
 from simlib.analysis.gains import gains as compared
-from simlib.commands.headline import print_heading, print_source
-from simlib.commands.placed import WORKING
+from simlib.commands.places_and_cash import WORKING
 from simlib.commands.progress import Progress
-from simlib.commands.project import policies, projected, rerun, same_people
+from simlib.commands.projections import policies, projected, rerun, same_people
 from simlib.commands.ranges import NONE
+from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.policy.value_words import digits
 from simlib.report.result_folder import write_gains

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from simlib.commands.finding import find_pack, find_proposal
+from simlib.commands.policy_arguments import find_pack, find_proposal
 from simlib.commands.screen import Screen, Wrong
 from simlib.futures import load_futures
 from simlib.months import month_text

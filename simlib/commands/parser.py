@@ -1,4 +1,4 @@
-"""The argparse parser of the command line. What is wrong with a line is said where it is found, in both languages.
+"""The parser of the command line. What is wrong with a line is said where it is found, in both languages.
 
 Argparse says it in English. So what it would check at the end (arguments that are missing or unknown) is checked here,
 and what it checks on the way (a value that is missing or no choice) is checked by methods of its own, overridden.
@@ -8,36 +8,41 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from simlib import __version__
-from simlib.commands.arguments import COMMANDS, Argument
+from simlib.commands.command import Argument, Command, Group, flag, option
+from simlib.commands.help import help_of
 from simlib.commands.screen import Screen, Wrong
+from simlib.commands.table import SIMLIB
 from simlib.policy.problems import meant
 from simlib.text import CODES, Text
 
+PROGRAM = "simlib"
 _EVERYWHERE = (
-    Argument("--lang", Text("语言：zh 或 en", "language: zh or en"), {"choices": CODES, "default": argparse.SUPPRESS}),
-    Argument("--debug", Text("程序出错时显示详情", "show the traceback of an internal error"),
-             {"action": "store_true", "default": argparse.SUPPRESS}),
-    Argument("--help", Text("显示这份说明", "show this help"), {"action": "help"}),
-)  # fmt: skip
+    option("--lang", "语言：zh 或 en", "language: zh or en", choices=CODES, default=argparse.SUPPRESS, metavar="zh|en"),
+    flag("--debug", "程序出错时显示详情", "show the traceback of an internal error", default=argparse.SUPPRESS),
+    option("--help", "显示这份说明", "show this help", action="help"),
+)
+_VERSION = option("--version", "显示版本", "show the version", action="version", version=f"simlib {__version__}")
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that raises `Wrong`, in both languages and with a way out, where argparse would exit."""
 
-    def __init__(self, *, screen: Screen, prog: str, description: str, arguments: Iterable[Argument]) -> None:
-        form = _formatter(screen)
-        super().__init__(
-            prog, description=description, add_help=False, allow_abbrev=False, formatter_class=form, exit_on_error=False
-        )
-        self._positionals.title = screen.text(Text("参数", "arguments"))
-        self._optionals.title = screen.text(Text("选项", "options"))
-        for one in (*arguments, *_EVERYWHERE):
+    def __init__(self, *, prog: str, screen: Screen, about: Command | Group) -> None:
+        super().__init__(prog, add_help=False, allow_abbrev=False, exit_on_error=False)
+        self._screen, self._about = screen, about
+        own = about.arguments if isinstance(about, Command) else (_VERSION,) if prog == PROGRAM else ()
+        self._arguments = (*own, *_EVERYWHERE)
+        for one in self._arguments:
             names = ("-h", one.name) if one.name == "--help" else (one.name,)
-            self.add_argument(*names, help=screen.text(one.says), **one.details)
+            self.add_argument(*names, **one.details)
+
+    def format_help(self) -> str:
+        """Return what `--help` prints."""
+        return help_of(self.prog, self._about, self._arguments, self._screen)
 
     def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Return what a command line says. Raises Wrong for what nobody knows."""
@@ -99,34 +104,25 @@ def _name(action: argparse.Action) -> str:
     return "/".join(action.option_strings) or str(action.metavar or action.dest)
 
 
-def build_parser(screen: Screen) -> Parser:
-    """Return the parser of the whole command line."""
-    title = screen.text(Text("社区工作者政策模拟实验室", "Policy simulation and what-if lab for community workers"))
-    version = {"action": "version", "version": f"simlib {__version__}"}
-    arguments = [Argument("--version", Text("显示版本", "show the version"), version)]
-    parser = Parser(prog="simlib", description=title, screen=screen, arguments=arguments)
-    listed = screen.text(Text("命令", "commands"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title=listed)
-    for name, one in COMMANDS.items():
-        text = screen.text(one.says)
-        commands.add_parser(name, help=text, description=text, screen=screen, arguments=one.arguments)
+def build_parser(screen: Screen, commands: Group = SIMLIB) -> Parser:
+    """Return the parser of the whole command line: what it returns has `command` (its words) and `does`."""
+    parser = Parser(prog=PROGRAM, screen=screen, about=commands)
+    _add_commands(parser, commands, screen, ())
     return parser
+
+
+def _add_commands(parser: Parser, group: Group, screen: Screen, before: tuple[str, ...]) -> None:
+    below = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    for word, one in group.commands.items():
+        words = (*before, word)
+        own = below.add_parser(word, prog=" ".join((parser.prog, word)), screen=screen, about=one)
+        if isinstance(one, Group):
+            _add_commands(own, one, screen, words)
+        else:
+            own.set_defaults(command=" ".join(words), does=one.does)
 
 
 def _options() -> list[str]:
     """Return every option of every command."""
-    arguments = [argument for one in COMMANDS.values() for argument in one.arguments]
+    arguments: Iterable[Argument] = (argument for _, one in SIMLIB.all() for argument in one.arguments)
     return [one.name for one in (*arguments, *_EVERYWHERE) if one.name.startswith("-")]
-
-
-def _formatter(screen: Screen) -> Callable[..., argparse.HelpFormatter]:
-    """Return a help formatter whose own words are in the reader's language."""
-
-    class Formatter(argparse.HelpFormatter):
-        def add_usage(self, usage: str | None, actions: Iterable, groups: Iterable, prefix: str | None = None) -> None:
-            own = (
-                screen.text(Text("用法：", "usage: ")) if prefix is None else prefix
-            )  # a command's parser asks with ""
-            super().add_usage(usage, actions, groups, own)
-
-    return Formatter

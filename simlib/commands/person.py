@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from simlib.careers.career import career
 from simlib.careers.description import TRAITS
-from simlib.commands.finding import laid_over, load_pack
-from simlib.commands.headline import print_heading
-from simlib.commands.life import Citations, print_events, print_grounds, print_pay, print_person
+from simlib.commands.career_tables import Citations, print_events, print_grounds, print_pay, print_person
+from simlib.commands.policy_arguments import laid_over, load_pack
+from simlib.commands.result_tables import print_heading
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.tables.career_json import as_data
 from simlib.text import Text

@@ -11,7 +11,7 @@ from dashboards.serve import serve as serve_dashboards
 from simlib.commands.screen import Screen
 from simlib.private import GIVEN, cache_home
 
-NOT_ITS = {"command", "lang", "debug"}
+NOT_ITS = {"command", "does", "lang", "debug"}
 
 
 def serve(args: Namespace, screen: Screen) -> int:

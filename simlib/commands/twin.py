@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from simlib.commands.finding import laid_over, load_pack
-from simlib.commands.headline import print_heading, print_source
-from simlib.commands.project import projected, rerun
+from simlib.commands.policy_arguments import laid_over, load_pack
+from simlib.commands.projections import projected, rerun
+from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.months import year_head
 from simlib.policy import Policy

@@ -7,9 +7,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from simlib.analysis.outcomes import Costed, costed
-from simlib.commands.project import in_futures, policies, projected, rerun
+from simlib.commands.futures_option import futures_of
+from simlib.commands.projections import in_futures, policies, projected, rerun
 from simlib.commands.screen import Screen
-from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy
 from simlib.staff.load import load_staff
 from simlib.text import Text

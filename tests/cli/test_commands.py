@@ -46,7 +46,7 @@ def test_serve_hands_on_what_was_given_and_nothing_else(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    ("lang", "texts"), [("zh", ["用法：simlib", "列出政策包"]), ("en", ["usage: simlib", "list the"])]
+    ("lang", "texts"), [("zh", ["用法：simlib", "列出政策包"]), ("en", ["Usage: simlib", "list the"])]
 )
 def test_help_is_in_the_readers_language(lang: str, texts: list[str], capsys: Said):
     told = said(capsys, "--help", "--lang", lang)
@@ -74,7 +74,7 @@ def test_our_own_fault_is_one_line_and_exit_code_1(world: Path, capsys: Said, mo
 
 
 def test_ctrl_c_is_exit_code_130_and_leaves_nothing(world: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch):
-    from simlib.commands import project as module
+    from simlib.commands import projections as module
 
     def interrupted(*args: object, **options: object) -> None:
         raise KeyboardInterrupt

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from simlib.cli import main
-from simlib.commands.finding import find_proposal, laid_over
-from simlib.commands.headline import print_heading
-from simlib.commands.naming import term_named
+from simlib.commands.futures_option import futures_of
+from simlib.commands.policy_arguments import find_proposal, laid_over
+from simlib.commands.result_tables import print_heading
 from simlib.commands.screen import Screen, Wrong
-from simlib.commands.sets import read_sets
-from simlib.commands.uncertainty import futures_of
+from simlib.commands.set_option import read_sets
+from simlib.commands.term_names import term_named
 from simlib.months import parse_month
 from simlib.policy import TERMS, Policy, load_policy
 

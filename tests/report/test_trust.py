@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simlib.commands.arguments import COMMANDS
+from simlib.commands.table import SIMLIB
 from simlib.report.trust import Question, page, trust
 
+COMMANDS = dict(SIMLIB.all())
 ROOT = Path(__file__).parents[2]
 QUESTIONS = pytest.mark.parametrize("question", trust().questions, ids=lambda one: one.ask.en)
 

@@ -70,7 +70,7 @@ def test_what_cannot_be_written_is_refused_before_anything_runs(
 ):
     (tmp_path / "folder.xlsx").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    monkeypatch.setattr("simlib.commands.project.project", lambda *_, **__: pytest.fail("it ran"))
+    monkeypatch.setattr("simlib.commands.projections.project", lambda *_, **__: pytest.fail("it ran"))
     assert main(["workbook", str(CITY), "--out", str(tmp_path / out)]) == 2
     told = capsys.readouterr().err
     assert "错误：" in told and "Error: " in told and "--out" in told

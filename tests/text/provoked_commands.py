@@ -11,9 +11,9 @@ from unittest.mock import patch
 
 from simlib import machine
 from simlib.cli import main
+from simlib.commands.futures_option import futures_of
 from simlib.commands.parser import build_parser
 from simlib.commands.screen import Screen
-from simlib.commands.uncertainty import futures_of
 from simlib.policy import Policy, load_policy
 from tests.cli.test_bad_command_lines import BAD
 from tests.cli.toy import TOWN

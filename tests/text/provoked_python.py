@@ -22,7 +22,7 @@ from simlib.analysis.goal_seek.goal import goal
 from simlib.analysis.goal_seek.search import seek
 from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
-from simlib.commands.naming import term_named
+from simlib.commands.term_names import term_named
 from simlib.conversion.study import study
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month

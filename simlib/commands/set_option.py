@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from simlib.commands.naming import term_named
 from simlib.commands.screen import Wrong
+from simlib.commands.term_names import term_named
 from simlib.months import month_text, months_of_run, parse_month
 from simlib.policy import Policy
 from simlib.policy.entered_numbers import plain

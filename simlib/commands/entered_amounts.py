@@ -1,10 +1,11 @@
-"""Amounts on the command line: ceilings, limits and spans, read as people write them."""
+"""What is typed on the command line, read as people write it: amounts, ceilings, spans and months."""
 
 from __future__ import annotations
 
 import re
 
 from simlib.commands.screen import Wrong
+from simlib.months import parse_month
 from simlib.policy import entered_numbers as typed
 from simlib.text import Text, same
 
@@ -61,3 +62,16 @@ def read_span(text: str) -> tuple[float, float]:
         )
     low, high = (read_amount(part, "--range") for part in parts)
     return low, high
+
+
+def read_month(option: str, text: str) -> int:
+    """Return the month that an option names. Raises Wrong where it names none."""
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise Wrong(
+            Text(
+                "{option} {text} 不是年月。请写作 2029-01。",
+                "{option} {text} is no month. Write it as 2029-01.",
+            ).of(option=option, text=text)
+        ) from None

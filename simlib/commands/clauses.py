@@ -1,16 +1,14 @@
-"""`clauses`, `terms`, `trust`: what a document says and what became of it, what can be said at all, and how we know."""
+"""`clauses`: what a document says, clause by clause, and what became of each."""
 
 from __future__ import annotations
 
 import textwrap
 from argparse import Namespace
 
-from simlib.commands.finding import find_pack
+from simlib.commands.policy_arguments import find_pack
 from simlib.commands.screen import Screen, Wrong
 from simlib.policy import load_policy
 from simlib.policy.clauses import FILE, clause_table, load_clauses
-from simlib.policy.reference import reference
-from simlib.report.trust import page
 from simlib.text import Text
 
 
@@ -31,16 +29,4 @@ def clauses(args: Namespace, screen: Screen) -> int:
         screen.say(Text(f"    “{row.words}”", f"    “{row.words}”"))
         for text in (says, screen.text(Text(f"→ {row.outcome.zh}", f"-> {row.outcome.en}"))):
             print(textwrap.indent(text, "    "))
-    return 0
-
-
-def terms(args: Namespace, screen: Screen) -> int:
-    """Print the reference page of terms (`docs/reference/terms.md` is made of it)."""
-    print(reference(), end="")
-    return 0
-
-
-def trust(args: Namespace, screen: Screen) -> int:
-    """Print why to trust the figures (`docs/verification/README.md` is made of it)."""
-    print(page(), end="")
     return 0

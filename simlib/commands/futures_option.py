@@ -1,16 +1,14 @@
-"""`--futures`: which futures the range with the assumptions comes from, and which assumptions matter most."""
+"""`--futures`: which futures the range with the assumptions comes from."""
 
 from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 
-from simlib.analysis.assumptions import Influence, split, split_words
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.commands.screen import Screen, Wrong
-from simlib.futures import Futures, FuturesProjection, assumed_futures, load_futures, usual_futures
+from simlib.futures import Futures, assumed_futures, load_futures, usual_futures
 from simlib.futures.default import USUAL
 from simlib.futures.from_ranges import NAME
 from simlib.policy import Policy
@@ -19,7 +17,6 @@ from simlib.policy.problems import nearest
 from simlib.text import Text
 
 NONE = "none"  # in place of futures: no range with the assumptions
-_SHOWN = 8  # influences
 
 
 def names_futures(args: Namespace) -> bool:
@@ -80,35 +77,3 @@ def _file(text: str) -> Path:
         return known[text]
     what = Text("没有情景 {text}。", "There are no futures {text}. ").of(text=path)
     raise Wrong(what + nearest(path.stem, [*known, NAME, NONE]))
-
-
-def print_influences(run: FuturesProjection, again: FuturesProjection, screen: Screen) -> None:
-    """Print how the spread of the cost divides into luck and assumptions, and which assumptions matter.
-
-    again  the same futures with other luck
-    """
-    if run.replications < FEWEST_FOR_AN_INTERVAL:
-        return
-    found = split(run, again)
-    screen.say()
-    screen.say(split_words(found))
-    _print_table([one for one in found.influences if not one.spread.moves_with][:_SHOWN], screen)
-
-
-def _print_table(influences: Sequence[Influence], screen: Screen) -> None:
-    head = (
-        Text("假定", "Assumption"),
-        Text("政策参数", "Term"),
-        Text("秩相关", "Rank correlation"),
-        Text("模拟误差（95%）", "Simulation error (95 %)"),
-    )
-    rows = [
-        [
-            screen.text(one.spread.label),
-            one.spread.term.name,
-            f"{one.correlation:+.2f}",
-            screen.text(Text(f"{one.low:+.2f} 至 {one.high:+.2f}", f"{one.low:+.2f} to {one.high:+.2f}")),
-        ]
-        for one in influences
-    ]
-    screen.table(head, rows, left=2)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from simlib.analysis.outcomes import UNITS
 from simlib.analysis.precision import PILOT, Precision, Reached, cost_within, people_within, precise
-from simlib.commands.amounts import read_amount
+from simlib.commands.entered_amounts import read_amount
 from simlib.commands.progress import Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.projection import Projection

@@ -1,4 +1,4 @@
-"""`run` and `compare`: a policy projected, and what it changes against the policy as it stands."""
+"""What every command that projects does: policies and staff as the command line says, run with progress."""
 
 from __future__ import annotations
 
@@ -8,99 +8,21 @@ from collections.abc import Callable
 from typing import Any
 
 from simlib.analysis.assumptions import other_seed
-from simlib.analysis.compare import compare as compared
-from simlib.analysis.outcomes import costed
 from simlib.budget import budget_codes
 from simlib.budget.codes import with_treatment
-from simlib.commands.finding import laid_over, load_pack
-from simlib.commands.headline import (
-    print_conversion,
-    print_differences,
-    print_heading,
-    print_source,
-    print_uneven,
-    print_years,
-)
+from simlib.commands.futures_option import names_futures
 from simlib.commands.memory import check_memory
-from simlib.commands.precise import precisely, print_reached, settled
+from simlib.commands.policy_arguments import laid_over, load_pack
 from simlib.commands.progress import IN_FUTURES, Progress
-from simlib.commands.ranges import MORE_COST, WHOLE_COST, compared_cost, print_note, whole_cost
 from simlib.commands.screen import Screen, Wrong
-from simlib.commands.sets import out_of_reach
-from simlib.commands.uncertainty import futures_of, names_futures, print_influences
+from simlib.commands.set_option import out_of_reach
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
 from simlib.projection import Projection, project
-from simlib.report.result_folder import versions, write_comparison, write_results
+from simlib.report.result_folder import versions
 from simlib.report.whole_folder import check_folder, made_with
-from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
 from simlib.text import Text
-
-
-def run(args: Namespace, screen: Screen) -> int:
-    """Project one policy; print the years, and write the tables if a folder is named."""
-    precision = settled(args)
-    law, policy = policies(args, screen)
-    staff = load_staff(law)
-    result = projected(policy, staff, args, screen)
-    if precision:
-        (result,), reached = precisely(precision, (result,), args, screen)
-    futures = futures_of(args, law, screen, policy)
-    wide = in_futures(policy, staff, args, screen, futures) if futures else None
-    run = costed(result, wide)
-    if args.out:
-        write_results(run, args.out, **rerun(args))
-    print_heading(policy, screen)
-    print_years(run, screen)
-    print_uneven(run, screen)
-    if result.plan.conversion is not None:
-        print_conversion(run, screen)
-    if wide and futures and names_futures(args):
-        again = in_futures(policy, staff, args, screen, futures, other_luck=True)
-        print_influences(wide, again, screen)
-    print_note(WHOLE_COST, whole_cost(run), screen)
-    print_source(result, args.out, screen, wide)
-    if precision:
-        print_reached(reached, screen)
-    return 0
-
-
-def compare(args: Namespace, screen: Screen) -> int:
-    """Project the policy as it stands and as proposed, or another pack; print every difference with its widths."""
-    if not args.proposals and not args.sets and not args.against:
-        raise Wrong(
-            Text(
-                "没有可比较的方案。请加 --proposal 方案文件、--set 参数=值，或 --against 另一政策包。",
-                "There is nothing to compare with. Add --proposal FILE, --set NAME=VALUE or --against PACK.",
-            )
-        )
-    precision = settled(args)
-    law, policy = policies(args, screen)
-    staff = load_staff(law)
-    people = same_people(staff, load_staff(policy), args.against) if args.against else staff
-    sides = ((law, staff), (policy, people))
-    before, after = (projected(*side, args, screen) for side in sides)
-    if precision:
-        (before, after), reached = precisely(precision, (before, after), args, screen)
-    futures = futures_of(args, law, screen, policy)
-    wide = (
-        (in_futures(*sides[0], args, screen, futures), in_futures(*sides[1], args, screen, futures))
-        if futures
-        else None
-    )
-    comparison = compared(before, after, wide)
-    if args.out:
-        write_comparison(comparison, args.out, **rerun(args))
-    if args.against:
-        screen.say(Text(f"现行：{law.label.zh}；方案：", f"Before: {law.label.en}; after:"))
-    print_heading(policy, screen)
-    print_differences(comparison, screen)
-    print_note(MORE_COST, compared_cost(comparison), screen)
-    print_source(after, args.out, screen, wide and wide[1])
-    if precision:
-        print_reached(reached, screen)
-    return 0
 
 
 def same_people(staff: Staff, after: Staff, against: str) -> Staff:
@@ -196,7 +118,7 @@ def _numbers(args: Namespace) -> dict[str, Any]:
 
 def rerun(args: Namespace) -> dict[str, Any]:
     """Return what makes the results again: nothing of where they are written or how many threads did it."""
-    words = ["simlib", args.command, args.pack]
+    words = ["simlib", *args.command.split(), args.pack]
     words += ["--against", args.against] if getattr(args, "against", None) else []
     words += ["--opening", args.opening] if args.opening else []
     words += [word for file in args.proposals for word in ("--proposal", file)]

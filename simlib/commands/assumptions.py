@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 
 from simlib.analysis.assumption_register import evidence_counts, register
-from simlib.commands.headline import print_heading
 from simlib.commands.progress import Progress
-from simlib.commands.project import policies, rerun
+from simlib.commands.projections import policies, rerun
 from simlib.commands.ranges import print_meaning
+from simlib.commands.result_tables import print_heading
 from simlib.commands.screen import Screen
 from simlib.policy import Policy
 from simlib.projection import Projection, project

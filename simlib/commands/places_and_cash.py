@@ -7,9 +7,9 @@ from argparse import Namespace
 import numpy as np
 
 from simlib.analysis.cost_by_place import KINDS, Placed, evened, in_units, placed
-from simlib.commands.headline import print_heading, print_source
 from simlib.commands.progress import Progress
-from simlib.commands.project import policies, projected, rerun
+from simlib.commands.projections import policies, projected, rerun
+from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.months import month_text, year_head, year_words
 from simlib.policy import Policy

@@ -6,10 +6,10 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from simlib.commands.naming import DID_YOU_MEAN
+from simlib.commands.entered_amounts import read_month
 from simlib.commands.screen import Screen, Wrong
-from simlib.commands.sets import read_sets
-from simlib.months import parse_month
+from simlib.commands.set_option import read_sets
+from simlib.commands.term_names import DID_YOU_MEAN
 from simlib.policy import Policy, PolicyError, load_policy, load_proposal
 from simlib.policy.pack_chain import FILE
 from simlib.policy.packs import known_packs, known_proposals, proposal_of
@@ -85,19 +85,6 @@ def load_pack(text: str, opening: str | None = None) -> Policy:
             ).of(name=law.name, packs=_packs(""))
         )
     return law.opened(read_month("--opening", opening)) if opening else law
-
-
-def read_month(option: str, text: str) -> int:
-    """Return the month that an option names. Raises Wrong where it names none."""
-    try:
-        return parse_month(text)
-    except ValueError:
-        raise Wrong(
-            Text(
-                "{option} {text} 不是年月。请写作 2029-01。",
-                "{option} {text} is no month. Write it as 2029-01.",
-            ).of(option=option, text=text)
-        ) from None
 
 
 def find_proposal(text: str) -> Path:
