@@ -67,7 +67,7 @@ def _with_a_spread(proposal: str) -> str:
 
 def _another(world: Path, name: str, old: str, new: str, file: str) -> None:
     """Another pack, as the town but for one edit."""
-    for part in (world / TOWN).iterdir():
+    for part in filter(Path.is_file, (world / TOWN).iterdir()):
         text = part.read_text("utf-8").replace("name: town", f"name: {name}")
         folder = world / "scenarios" / name
         folder.mkdir(exist_ok=True)

@@ -42,6 +42,6 @@ POLICIES = {
         "packs.rebind",
         PACK,
         option("proposals", "方案文件", "proposal files", nargs="+", metavar="PROPOSAL"),
-        example="rebind {pack} scenarios/proposals/faster.yaml",
+        example="rebind {pack} my_proposal.yaml",
     ),
 }
