@@ -14,7 +14,7 @@ $(VENV)/made-in: FORCE
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-quick verify-long check bench docs notebooks clean FORCE
+.PHONY: help lab test test-quick verify-long check bench docs notebooks lock clean FORCE
 .DELETE_ON_ERROR:
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo "make notebooks  在 JupyterLab 中打开分析笔记本 / open the analysis notebooks in JupyterLab"
 	@echo "make docs       把文档做成网站 site/ / make a site of the docs, in site/"
 	@echo "make bench      性能基准 / benchmarks"
+	@echo "make lock       依赖变了：重写两个锁文件 / dependencies changed: write both locks"
 	@echo "make clean      删除环境与缓存 / remove the environment and caches"
 
 lab: $(VENV)/warm
@@ -64,6 +65,15 @@ test: check
 test-quick: $(VENV)/developer
 	$(BIN)/python -m pytest -q -n logical --maxprocesses 4 --dist loadfile tests/policy tests/rules tests/budget tests/project
 
+# One version of each package for every Python and platform, with the hash of each of its files and nobody's address. What is
+# locked stays as it is where it can; `make lock UP=--upgrade` takes the newest inside the ranges.
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url \
+  --custom-compile-command 'make lock' $(UP) pyproject.toml
+
+lock: $(VENV)/developer
+	$(LOCK) --extra dev -o requirements-dev.lock
+	$(LOCK) -c requirements-dev.lock -o requirements.lock
+
 clean:
 	rm -rf $(VENV) .venv-bench site build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -84,19 +94,22 @@ $(VENV)/made-in:
 	@$(PYTHON) -m venv $(if $(wildcard $@),--clear) $(VENV)
 	@echo "$(CURDIR)" > $@
 
-# pip leaves byte-compiling to compileall, which uses every core; a page then opens in half the time.
+# What is locked comes with its hash; then the project itself, which brings nothing more. pip leaves byte-compiling to
+# compileall, which uses every core; a page then opens in half the time.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile
 define install
 	@echo "正在安装（首次约一两分钟）… / Installing (a minute or two the first time) …"
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-compile -c $(1) -e '$(2)'
+	@$(PIP) --require-hashes -r $(1)
+	@$(PIP) --no-deps -e .
 	@$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib simlib dashboards || true  # some packages ship templates named .py
 endef
 
 $(VENV)/runtime: pyproject.toml requirements.lock $(VENV)/made-in
-	$(call install,requirements.lock,.)
+	$(call install,requirements.lock)
 	@touch $@
 
 $(VENV)/developer: pyproject.toml requirements.lock requirements-dev.lock $(VENV)/made-in
-	$(call install,requirements-dev.lock,.[dev])
+	$(call install,requirements-dev.lock)
 	@touch $@ $(VENV)/runtime
 
 # Numba compiles the rules once and keeps them; the first slider then answers at once. Editors get their schemas.
