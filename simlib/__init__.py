@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from simlib.plotted import draw_with
+
 __version__ = "0.2.0"  # the only place: pyproject.toml reads it here
 
 if TYPE_CHECKING:
@@ -38,3 +40,6 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module simlib has no attribute {name}")
     return getattr(import_module(_HOMES[name]), name)
+
+
+draw_with("simlib.report.figures.results")

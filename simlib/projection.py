@@ -14,10 +14,12 @@ import xarray as xr
 from simlib import __version__
 from simlib.luck import MOST_SEED
 from simlib.months import YEAR, Years, month_text, months_of_run
+from simlib.plotted import Plotted, described
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BANDS, SEXES
 from simlib.policy.problems import NATIONAL, check_whole, one_problem, unopened
 from simlib.policy.provision import check_opening
+from simlib.policy.value_words import digits
 from simlib.population.person import FLOWS
 from simlib.population.world import BLOCKED, MOST_YEARS
 from simlib.simulation.pay_layout import PayLayout
@@ -25,12 +27,13 @@ from simlib.simulation.plan import Plan
 from simlib.simulation.run import Books, joined, run
 from simlib.source import CODE
 from simlib.staff.opening import Staff
+from simlib.text import Text
 
 MOST_REPLICATIONS = 100_000
 
 
 @dataclass(frozen=True)
-class Projection:
+class Projection(Plotted):
     """What became of a staff under a policy, replication by replication.
 
     books        the counts themselves
@@ -41,6 +44,21 @@ class Projection:
     plan: Plan = field(repr=False)
     replications: int
     books: Books = field(repr=False)
+
+    def __repr__(self) -> str:
+        """Say what was projected, how often, and how many are in post at both ends."""
+        first, last = (digits(self.books.in_post[:, end].sum(axis=(1, 2)).mean()) for end in (0, -1))
+        told = Text(
+            "{years}年，模拟{many}次，种子{seed}；在岗由{first}人变为{last}人",
+            "{years}, {many} replications, seed {seed}; in post: {first}, then {last}",
+        ).of(
+            years=f"{self.years[0]}–{self.years[-1]}",
+            many=self.replications,
+            seed=self.plan.seed,
+            first=first,
+            last=last,
+        )
+        return described(f"Projection of {self.policy.name} ({self.policy.digest[:8]})", told)
 
     @property
     def policy(self) -> Policy:

@@ -13,9 +13,11 @@ from functools import cached_property, partial
 import numpy as np
 import pandas as pd
 
-from simlib.analysis.outcomes import OUTCOMES, Costed, Outcome, costed, outcomes_of, whole
+from simlib.analysis.outcomes import OUTCOMES, UNITS, Costed, Outcome, costed, outcomes_of, whole
 from simlib.analysis.widths import NO_RANGE, Range, both_ranges, error_of
+from simlib.plotted import Plotted, described
 from simlib.policy.problems import one_problem
+from simlib.policy.value_words import digits
 from simlib.projection import Projection
 from simlib.text import Text
 
@@ -59,11 +61,49 @@ def _paired(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Plotted):
     """Before and after, replication by replication."""
 
     before: Costed = field(repr=False)
     after: Costed = field(repr=False)
+
+    def __repr__(self) -> str:
+        """Say what the proposal adds to cost, staff and mean grade, each in the unit that readers see."""
+        names = [name for name in ("cost", "in_post", "mean_grade") if name in self.headline]
+        policies = (side.projection.policy for side in (self.before, self.after))
+        head = " against ".join(f"{one.name} ({one.digest[:8]})" for one in policies)
+        return described(f"Comparison: {head}", *(self._line(name) for name in names))
+
+    def _line(self, name: str) -> Text:
+        before, after, change, error = self._written(name)
+        told = Text("{what}（{unit}）：{before} → {after}，差 {change}，模拟误差 ±{error}",
+                    "{what} ({unit}): {before} → {after}, difference {change}, simulation error ±{error}")  # fmt: skip
+        numbers = {"before": before, "after": after, "change": change, "error": error}
+        return told.of(what=OUTCOMES[name].label, unit=UNITS[OUTCOMES[name].unit].label, **numbers)
+
+    def _written(self, name: str) -> tuple[str, ...]:
+        """Return before, after, difference and simulation error as readers write them."""
+        unit, found = OUTCOMES[name].unit, self.headline[name]
+        places = {"grade": 2, "people_each": 2, "share": 1}.get(unit, 0)
+        before, after, change, error = (
+            value / UNITS[unit].one for value in (found.before, found.after, found.mean, found.error)
+        )
+        small = f"{error:.1g}" if 0 < error < 10.0**-places else digits(error, places)
+        return (
+            digits(before, places),
+            digits(after, places),
+            ("+" if change > 0 else "") + digits(change, places),
+            small,
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the headline as a notebook shows it: every figure in the unit that readers see."""
+        heads = ["指标 Outcome", "单位 Unit", "现行 In force", "方案 Proposal", "差 Difference", "模拟误差 Error, ±"]
+        rows = [
+            (" ".join(OUTCOMES[name].label), UNITS[OUTCOMES[name].unit].label.zh, *self._written(name))
+            for name in self.headline
+        ]
+        return str(pd.DataFrame(rows, columns=heads).to_html(index=False, border=0))
 
     @cached_property
     def headline(self) -> dict[str, Difference]:

@@ -17,8 +17,7 @@ A sequence of costs, each with one thing more changed than the one before, so th
     = this year (or the proposal)
 
 Staff is valued at old prices and prices at new staff: what was decided is priced first, then people, then new
-decisions for the people who are there; a proposal about pay alone has no part in the causes that are about staff.
-docs/how/explain.md weighs the alternatives.
+decisions for the people who are there; a proposal about pay alone has no part in those about staff.
 """
 
 from __future__ import annotations
@@ -39,6 +38,7 @@ from simlib.analysis.explained_counts import Counted, counted
 from simlib.analysis.standards import EFFECTS, Standards, carried, new_prices
 from simlib.budget import cost
 from simlib.months import YEAR
+from simlib.plotted import Plotted
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.projection import Projection
@@ -50,7 +50,7 @@ Tell = Callable[[int, int], None]  # how many are done, of how many
 
 
 @dataclass(frozen=True)
-class Explanation:
+class Explanation(Plotted):
     """What each cause adds, in whole fen.
 
     fen            (replication, year, cause) int64, causes as in `CAUSES`

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from simlib.budget.person_months import PersonMonths
+from simlib.plotted import Plotted
 from simlib.policy import Policy
 from simlib.policy.axes import AGE_BAND_STARTS, AGE_BANDS, LABELS, SERVICE_BAND_STARTS, SERVICE_BANDS, SEXES
 from simlib.policy.problems import one_problem
@@ -39,7 +40,7 @@ _TRAITS = np.dtype([(name, np.int16) for name in GROUPS])
 
 
 @dataclass(frozen=True, eq=False)
-class Gains:
+class Gains(Plotted):
     """What became of everybody who was in post under both policies.
 
     law           the policy in force, whose groups these are

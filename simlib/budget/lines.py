@@ -22,6 +22,7 @@ from simlib.budget.severance import Severance
 from simlib.budget.wage_year_contributions import ContributionPrices, Wages
 from simlib.budget.yearly_prices import guarantee
 from simlib.months import year_of
+from simlib.plotted import Plotted, described
 from simlib.policy import Policy
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import Item, counted, each
@@ -29,6 +30,7 @@ from simlib.policy.policies import Policies
 from simlib.policy.problems import one_problem
 from simlib.policy.provision import Provision
 from simlib.policy.term import FEN
+from simlib.policy.value_words import digits
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, NOTICE, REWARDED, SEVERANCE, WITHIN_CAP
 from simlib.projection import Projection
@@ -42,7 +44,7 @@ _AT_ONCE = 220_000  # prices of an item at a time, where each replication has it
 
 
 @dataclass(frozen=True)
-class Budget:
+class Budget(Plotted):
     """The cost of each replication, in whole fen.
 
     fen    (replication, year, line) int64, lines as in `lines`
@@ -56,6 +58,16 @@ class Budget:
     bears: np.ndarray = field(repr=False)
     years: tuple[int, ...]
     lines: Mapping[str, Item] = field(repr=False)
+
+    def __repr__(self) -> str:
+        """Say what it comes to, on average over replications."""
+        wan = self.fen.sum(axis=2).mean(axis=0) / FEN / 10_000
+        whole, first, last = map(digits, (wan.sum(), wan[0], wan[-1]))
+        told = Text(
+            "合计{whole}万元；首年{first}万元，末年{last}万元",
+            "{whole} in all; {first} in the first year, {last} in the last (10,000 yuan)",
+        ).of(whole=whole, first=first, last=last)
+        return described(f"Budget {self.years[0]}–{self.years[-1]}: {len(self.lines)} lines", told)
 
     def of(self, line: str) -> np.ndarray:
         """Return what a line costs, (replication, year) fen; nothing where the policy has no such line."""

@@ -43,7 +43,7 @@ class ReplicationUnderFuture(Projection):
         return self.posts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class FuturesProjection(Projection):
     """What became of a staff under a policy, each replication with a luck and a future of its own.
 

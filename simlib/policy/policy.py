@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from simlib.months import Month, as_month, month_text
+from simlib.plotted import described
 from simlib.policy.axes import FIXED
 from simlib.policy.checks import contradictions
 from simlib.policy.entered_numbers import Typed
@@ -29,7 +30,7 @@ from simlib.policy.provision import Dated, Member, Override, Provision, Value, c
 from simlib.policy.required_terms import DECLARED
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
-from simlib.text import Text
+from simlib.text import Text, joined
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,6 +85,16 @@ class Policy:
     codes: str = ""
     moved: bool = False
     spreads: Mapping[str, Typed] = field(default_factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        """Say which policy this is, how much of it is assumed, and what was laid over it."""
+        dated = [one.find(self.opening) if self.opening else one.values[-1] for one in self.provisions.values()]
+        given = [one.evidence for one in dated if one]
+        many = Text("{many}项数值，其中假定{assumed}项", "{many} values, {assumed} of them assumed")
+        laid = [*self.proposal_labels, *(self.provisions[name].term.label for name in self.set_by_hand)]
+        changed = [Text("改动：", "changed: ") + joined(laid)] if laid else []
+        lines = self.label, many.of(many=len(given), assumed=given.count("assumed")), *changed
+        return described(f"Policy {self.name} ({self.digest[:8]})", *lines)
 
     def value(self, name: str, month: Month) -> Value:
         """Return a term's value in force in a month (a number, or 2030-01): an amount has grown since its date.

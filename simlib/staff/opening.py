@@ -9,8 +9,11 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from simlib.months import YEAR
+from simlib.plotted import described
 from simlib.policy import Policy
-from simlib.population.person import PERSON
+from simlib.policy.value_words import dated_words, digits
+from simlib.population.person import FEMALE, PERSON
 from simlib.text import Text, Unusable
 
 DRAWS = 16  # of a staff drawn from margins: enough to see how much the draw matters
@@ -69,6 +72,20 @@ class Staff:
             )
             raise Unusable(what.of(cells=len(self.former.cells), people=len(self.records)))
         self.records.flags.writeable = False
+
+    def __repr__(self) -> str:
+        """Say how many they are, where they come from, and a little of what they are like."""
+        told = Text(
+            "{month}末在岗{many}人，平均{age}岁，女性{women}%，平均{grade}级",
+            "{many} in post at the end of {month}: mean age {age}, {women} % women, mean grade {grade}",
+        ).of(
+            month=dated_words(self.month),
+            many=digits(len(self)),
+            age=digits((self.month - self.records["birth"]).mean() / YEAR, 1),
+            women=digits(100 * (self.records["sex"] == FEMALE).mean()),
+            grade=digits(self.records["grade"].mean(), 1),
+        )
+        return described(f"Staff ({self.digest[:8]}): {self.provenance}", told)
 
     def __len__(self) -> int:
         return len(self.records)

@@ -87,6 +87,7 @@ def _of_runs(town: Policy, staff: Staff, run: Projection, drawn: FuturesProjecti
     yield lambda _: study(town, staff, years=1, seed=1)
     yield lambda _: pairing("cost", (run, other), (run, other))
     yield lambda _: gains(run, other)
+    yield lambda _: run.plot("pie")
     yield lambda _: ceilings(np.ones((2, 2)), (2027, 2028), {2050: 1.0}, None)
     yield lambda _: split(drawn, other)
     for seed in (1, 2):  # the same luck; another one, but too few replications
