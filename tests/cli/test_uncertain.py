@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from simlib.commands.entered_amounts import read_amount
 
 from simlib import cost, load_policy, load_staff, project
 from simlib.cli import main
+from simlib.commands.entered_amounts import read_amount
 from simlib.futures import load_futures, project_futures
 from simlib.text import Told
 from tests.cli.toy import TOWN, contents, rows
