@@ -8,8 +8,8 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 RESULTS = (  # all that books and budgets depend on
-    "months.py", "text.py", "source.py", "private.py", "compiled.py", "luck.py", "policy", "population", "rules",
-    "staff", "simulation", "projection.py", "futures", "budget",
+    "months.py", "text.py", "source.py", "private.py", "plotted.py", "compiled.py", "luck.py", "policy", "population",
+    "rules", "staff", "simulation", "projection.py", "futures", "budget",
 )  # fmt: skip
 COMPILED = (  # all that compiled functions come from: they know an option by its place in its term's list
     "months.py", "compiled.py", "luck.py", "policy/axes.py", "policy/term.py", "policy/terms",
