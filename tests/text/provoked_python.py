@@ -24,6 +24,7 @@ from simlib.analysis.outcomes import Costed, costed
 from simlib.analysis.pairing import pairing
 from simlib.commands.term_names import term_named
 from simlib.conversion.study import study
+from simlib.disclosure import hidden_cells
 from simlib.futures import FuturesProjection, assumed_futures, project_futures
 from simlib.months import month_number, parse_month
 from simlib.policy import TERMS, Policy
@@ -57,6 +58,9 @@ def cases(folder: Path) -> Iterator[Case]:
     run = project(town, staff, years=2, replications=2, seed=1)
     drawn = project_futures(town, staff, assumed_futures(town), years=2, replications=2, seed=1)
     yield lambda _: month_number(2027, 13)
+    yield lambda _: hidden_cells(staff, town, 2)
+    yield lambda _: hidden_cells(staff, town, len(staff) + 1)
+    yield lambda _: hidden_cells(staff, town, 3).mask("sex", "unit")
     yield lambda _: parse_month("2027")
     yield lambda _: fen(np.array([1e300]))
     yield from _of_runs(town, staff, run, drawn)
