@@ -72,7 +72,7 @@ class ByPost:
         cells, totals = np.zeros_like(one.cells), np.zeros_like(one.totals)
         self._within(one, cells, totals)
         self._between(name, cells, totals)
-        for post, member in np.argwhere(one.cells & ~cells):
+        for post, member in np.argwhere(one.cells & ~cells).tolist():
             if (_swap(one.trait, post, member) * _all_hidden(one.cells, post, member) >= self.room).any():
                 cells[post, member] = True
         return one.cells & ~cells, one.totals & ~totals
@@ -88,7 +88,7 @@ class ByPost:
     def _between(self, name: str, cells: np.ndarray, totals: np.ndarray) -> None:
         """Mark what moves between hidden posts give room."""
         one = self.traits[name]
-        for to, by in permutations(np.flatnonzero(self.posts), 2):
+        for to, by in permutations(np.flatnonzero(self.posts).tolist(), 2):
             up, down = self.exchange(to, by, name), self.exchange(by, to, name)
             people, both = one.trait.people, one.cells[to] & one.cells[by]
             room = np.minimum(up, people[by]) + np.minimum(down, people[to])
@@ -102,7 +102,7 @@ class ByPost:
     def posts_uncovered(self) -> np.ndarray:
         """Return the hidden posts that no moves give room."""
         covered = np.zeros_like(self.posts)
-        for to, by in permutations(np.flatnonzero(self.posts), 2):
+        for to, by in permutations(np.flatnonzero(self.posts).tolist(), 2):
             if self.exchange(to, by) + self.exchange(by, to) >= self.room:
                 covered[[to, by]] = True
         return self.posts & ~covered
@@ -161,7 +161,7 @@ def _hide_trait(found: ByPost, name: str) -> None:
             if not _hide_total(one, int(np.flatnonzero(totals)[0]), found.room):
                 break
         elif cells.any():
-            if not _hide_more(found, name, *np.argwhere(cells)[0]):
+            if not _hide_more(found, name, *np.argwhere(cells)[0].tolist()):
                 break
         else:
             return
@@ -193,8 +193,9 @@ def _hide_more(found: ByPost, name: str, post: int, member: int) -> bool:
     elif best == beside_cost:
         _hide_beside(one, post, member, beside)
     else:
-        other, along = np.unravel_index(np.argmin(square), square.shape)
-        one.cells[np.ix_([post, other], [member, along])] = True
+        other, along = divmod(int(np.argmin(square)), square.shape[1])
+        for row, column in ((post, along), (other, member), (other, along)):
+            one.cells[row, column] = True
     return True
 
 
