@@ -17,7 +17,8 @@ __version__ = "0.2.0"  # the only place: pyproject.toml reads it here
 
 if TYPE_CHECKING:
     from simlib.analysis.compare import compare
-    from simlib.analysis.explain import explain
+    from simlib.analysis.explain import explain, explain_difference
+    from simlib.analysis.gains import gains
     from simlib.budget import cost
     from simlib.policy import PolicyError, load_policy
     from simlib.projection import project
@@ -28,11 +29,15 @@ _HOMES = {
     "compare": "simlib.analysis.compare",
     "cost": "simlib.budget",
     "explain": "simlib.analysis.explain",
+    "explain_difference": "simlib.analysis.explain",
+    "gains": "simlib.analysis.gains",
     "load_policy": "simlib.policy",
     "load_staff": "simlib.staff.load",
     "project": "simlib.projection",
 }
-__all__ = ["PolicyError", "compare", "cost", "explain", "load_policy", "load_staff", "project"]
+__all__ = [
+    "PolicyError", "compare", "cost", "explain", "explain_difference", "gains", "load_policy", "load_staff", "project",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -30,6 +30,7 @@ class Plotted:
         of a comparison     "cost" (usual), "staffing", "grades" or "exits"
         of an explanation   a year, or "all" of them (usual)
         of gains            "post" (usual), or another axis of its table
+        of a run beside its exact twin   how far each mean is off
 
         Raises PolicyError for what there is not.
         """

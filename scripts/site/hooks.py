@@ -26,6 +26,8 @@ FOLDED = """{% extends "markdown/index.md.j2" %}
 ```
 
 </details>
+{% endblock %}
+{% block data_png %}![{{ output.data["text/plain"] }}]({{ output.metadata.filenames["image/png"] }})
 {% endblock %}"""
 
 
@@ -57,4 +59,4 @@ def as_page(path: Path) -> tuple[str, dict[str, bytes]]:
         ExecutePreprocessor(timeout=600).preprocess(notebook, {"metadata": {"path": str(NOTEBOOKS)}})
     exporter = MarkdownExporter(raw_template=FOLDED)
     text, resources = exporter.from_notebook_node(notebook, {"unique_key": path.stem})
-    return text, resources["outputs"]
+    return text.replace("](../docs/", "](../../"), resources["outputs"]

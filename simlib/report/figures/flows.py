@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from matplotlib.ticker import FuncFormatter, MaxNLocator
@@ -19,7 +19,7 @@ from simlib.report.figures.bars import Bars, room
 from simlib.report.figures.comparison import Chart
 from simlib.report.figures.range_bands import Names, Whiskers
 from simlib.report.figures.year_axes import tick_years
-from simlib.report.words.amounts import WAN, YI, gain, over, same
+from simlib.report.words.amounts import WAN, YI, gain, money, over, same
 from simlib.report.words.width_names import change_words
 from simlib.text import Code, Text
 
@@ -107,13 +107,15 @@ def _exits(projection: Projection) -> np.ndarray:
 class Cost(Chart):
     """Cost by year, and the budget lines over all years, the policy in force beside the proposal."""
 
+    largest: ClassVar[tuple[float, str]] = (YI, "亿元")  # the unit where a year costs one of it, or more
+
     def draw(self, comparison: Comparison, code: Code) -> None:
         before = comparison.before.projection
         left, right = self.figure.subplots(1, 2, width_ratios=[1.75, 1])
         style.plain(left)
         style.plain(right, grid="x")
         self.left, self.right = left, right
-        self.scale, unit = _unit(comparison, code)
+        self.scale, unit = self._unit(comparison, code)
         self.shown = _spent(comparison)
         years, rows = np.array(before.years), np.arange(len(self.shown))
         old: dict[str, Any] = {"facecolor": "white", "edgecolor": style.BEFORE, "hatch": "////", "lw": 1.0}
@@ -140,7 +142,7 @@ class Cost(Chart):
         style.heading(right, lines[code], loc="right")
 
     def laid_out_by(self, comparison: Comparison) -> tuple[Any, ...]:
-        return (_spent(comparison), _unit(comparison, code="zh"))
+        return (_spent(comparison), self._unit(comparison, "zh"))
 
     def change(self, comparison: Comparison, code: Code) -> str:
         scale = self.scale
@@ -173,7 +175,8 @@ class Cost(Chart):
 
     def _sentence(self, comparison: Comparison, code: Code) -> str:
         found, years = comparison.headline["cost"], comparison.before.projection.years
-        total = Text(f"{digits(found.after / YI, 2)} 亿元", f"{digits(found.after / 1e6, 1)} million yuan")[code]
+        one, unit = self.largest
+        total = Text(f"{digits(found.after / one, 2 if one == YI else 0)} {unit}", money(found.after, "en"))[code]
         told = Text(f"{over(years, code)}人员经费 {total}", f"The cost of {over(years, code)} is {total}")[code]
         if same(found):
             return told + Text("，与现行相同", ", as in force")[code]
@@ -188,20 +191,25 @@ class Cost(Chart):
     def note(self, comparison: Comparison, code: Code) -> str:
         return Text("含单位缴费；当年价。", "With employer contributions; nominal amounts.")[code]
 
+    def _unit(self, comparison: Comparison, code: Code) -> tuple[float, str]:
+        """Return how many yuan make one of the unit of the axes, and its name."""
+        if code == "en":
+            return 1e6, "million yuan"
+        most = float(comparison.before.budget.total.mean("replication").max())
+        return self.largest if most >= self.largest[0] else (WAN, "万元")
+
+
+class MemoCost(Cost):
+    """The same with every amount in 万元: a memo has one unit."""
+
+    largest = (WAN, "万元")
+
 
 def _spent(comparison: Comparison) -> tuple[Item, ...]:
     """Return the budget lines on which anything is spent, before or after."""
     budgets = [side.budget for side in (comparison.before, comparison.after)]
     items = {line: item for budget in budgets for line, item in budget.lines.items()}
     return tuple(item for line, item in items.items() if any(budget.of(line).any() for budget in budgets))
-
-
-def _unit(comparison: Comparison, code: Code) -> tuple[float, str]:
-    """Return how many yuan make one of the unit of the axes, and its name: 亿元 where a year costs one or more."""
-    if code == "en":
-        return 1e6, "million yuan"
-    most = float(comparison.before.budget.total.mean("replication").max())
-    return (YI, "亿元") if most >= YI else (WAN, "万元")
 
 
 def _difference(yuan: float, code: Code) -> str:

@@ -23,14 +23,15 @@ from simlib.projection import Projection
 from simlib.report.figures import style
 from simlib.report.figures.bridge import Bridge
 from simlib.report.figures.comparison import Chart, Grades, Staffing
-from simlib.report.figures.flows import Cost, Exits
+from simlib.report.figures.flows import Exits, MemoCost
 from simlib.report.figures.places_and_gains import draw_gains
 from simlib.report.figures.range_bands import Bands, Names
 from simlib.report.figures.year_axes import tick_years, whole_years, year_ends
-from simlib.report.words.amounts import MILLION, WAN, YI, money, over
+from simlib.report.tables.beside_twin import Beside, verdict
+from simlib.report.words.amounts import MILLION, WAN, over
 from simlib.text import Code, Text
 
-COMPARISONS: Mapping[str, type[Chart]] = {"cost": Cost, "staffing": Staffing, "grades": Grades, "exits": Exits}
+COMPARISONS: Mapping[str, type[Chart]] = {"cost": MemoCost, "staffing": Staffing, "grades": Grades, "exits": Exits}
 _SHOWN = 5  # lines of a budget that have a colour of their own
 _COLORS = (*style.SCALE[:3], *style.REASONS[2:4], style.LINE)
 
@@ -41,6 +42,10 @@ class Drawing(Figure):
     def __init__(self) -> None:
         super().__init__((9.6, 4.8), dpi=110, layout="constrained")
         FigureCanvasAgg(self)
+
+    def __repr__(self) -> str:
+        """Return its title: what it shows, in words."""
+        return self.get_suptitle()
 
     def _repr_png_(self) -> bytes:
         file = io.BytesIO()
@@ -70,6 +75,12 @@ def _explanation(result: Explanation, what: Any, code: Code) -> Drawing:
 def _gains(result: Gains, what: Any, code: Code) -> Drawing:
     axis = _chosen(what, {one: one for one in GROUPS})
     return _drawn(lambda figure: draw_gains(figure, result, axis, code))
+
+
+@draw.register
+def _exact(result: Beside, what: Any, code: Code) -> Drawing:
+    _chosen(what, {"deviations": None})
+    return _drawn(lambda figure: _deviations(figure, result, code))
 
 
 @draw.register
@@ -138,6 +149,37 @@ def _line(axes: Any, ends: list[float], values: np.ndarray, heading: Text, code:
     return [line, bands.named(code)[1]]
 
 
+def _deviations(figure: Figure, found: Beside, code: Code) -> None:
+    """Every simulated mean beside the calculated one, in standard errors, and what the largest may be by chance."""
+    axes, verdict_ = figure.subplots(), verdict(found)
+    years = np.array(found.exact.years)
+    kinds = (
+        (Text("在岗（各岗）", "In post, by post"), found.staff.z, style.AFTER),
+        (Text("退出（各原因）", "Exits, by reason"), found.gone.z, style.REASONS[2]),
+        (Text("人员经费", "Cost"), found.cost_z[:, None], style.INK),
+    )
+    for place, (label, z, color) in enumerate(kinds):
+        at = np.broadcast_to(years[:, None] + 0.22 * (place - 1), z.shape)
+        axes.plot(at.ravel(), z.ravel(), "o", color=color, ms=5, alpha=0.75, label=label[code])
+    for limit in (-verdict_.limit, verdict_.limit):
+        axes.axhline(limit, color=style.LIMIT, ls=":", lw=1.6)
+    axes.axhline(0, color=style.LINE, lw=1)
+    style.plain(axes)
+    tick_years(axes, found.exact.years, code)
+    heading = Text("模拟平均数与解析值之差（标准误的倍数；虚线为允许范围）",
+                   "Simulated less calculated mean (standard errors; dotted: what chance allows)")  # fmt: skip
+    style.heading(axes, heading[code])
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=3, fontsize=style.TEXT, frameon=False)
+    largest, limit, beyond = digits(verdict_.largest, 2), digits(verdict_.limit, 2), verdict_.beyond
+    told = Text(
+        f"{found.compared}个数中超出允许范围的有{beyond}个；最大偏差为标准误的{largest}倍，允许{limit}倍",
+        f"{beyond} of {found.compared} numbers beyond what chance allows; the largest is {largest} "
+        f"standard errors off, {limit} are allowed",
+    )
+    style.say(style.title(figure), told[code])
+    style.source(figure).set_text(style.source_words(found.run, found.run.policy.digest, code))
+
+
 def _around(axes: Any, shown: list[np.ndarray]) -> None:
     """Let an axis go a little beyond what is shown on it."""
     low, high = min(map(np.min, shown)), max(map(np.max, shown))
@@ -153,28 +195,24 @@ def _spending(figure: Figure, budget: Budget, code: Code) -> None:
     rest = Text("其他", "Other")[code], np.delete(yuan, largest, axis=0).sum(axis=0)
     items = list(budget.lines.values())
     stacked = [*((items[line].label[code], yuan[line]) for line in largest), rest]
-    one, unit = _unit(float(yuan.sum(axis=0).max()), code)
+    one, unit = (MILLION, "million yuan") if code == "en" else (WAN, "万元")
     bottom = np.zeros(len(years))
     for (name, high), color in zip(stacked, _COLORS, strict=True):
         axes.bar(years, high / one, 0.66, bottom, color=color, label=name)
         bottom = bottom + high / one
     for year, high in zip(years, bottom, strict=True):
-        axes.text(year, high, digits(high, 2 if high < 10 else 0), ha="center", va="bottom", fontsize=style.SMALL)
+        axes.text(year, high, digits(high, 1 if code == "en" else 0), ha="center", va="bottom", fontsize=style.SMALL)
     style.plain(axes)
     tick_years(axes, budget.years, code)
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=6, fontsize=style.SMALL, frameon=False)
     style.heading(axes, Text(f"每年人员经费（{unit}，当年价）", f"Cost a year ({unit}, nominal)")[code])
     whole, first, last = (float(yuan[:, at].sum()) for at in (slice(None), 0, -1))
+    places = 1 if code == "en" else 0
+    all_of_it, one_end, other_end = (digits(amount / one, places) for amount in (whole, first, last))
     told = Text(
-        f"{over(budget.years, 'zh')}人员经费 {money(whole, 'zh')}："
-        f"{years[0]}年 {money(first, 'zh')}，{years[-1]}年 {money(last, 'zh')}",
-        f"Cost of {over(budget.years, 'en')}: {money(whole, 'en')}; "
-        f"{money(first, 'en')} in {years[0]}, {money(last, 'en')} in {years[-1]}",
+        f"{over(budget.years, 'zh')}人员经费 {all_of_it} 万元：{years[0]}年 {one_end}，{years[-1]}年 {other_end}",
+        f"Cost of {over(budget.years, 'en')}: {all_of_it} million yuan; "
+        f"{one_end} in {years[0]}, {other_end} in {years[-1]}",
     )
     style.say(style.title(figure), told[code])
-
-
-def _unit(most: float, code: Code) -> tuple[float, str]:
-    if code == "en":
-        return MILLION, "million yuan"
-    return (YI, "亿元") if most >= YI else (WAN, "万元")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from simlib.budget import cost
+from simlib.plotted import Plotted
 from simlib.population.person import NOT_RE_ELECTED, RETIRED
 from simlib.projection import Projection
 from simlib.report.words.amounts import WAN
@@ -14,7 +16,8 @@ from simlib.twin import Twin
 from simlib.twin.agreement import Agreement, agreement, largest_z
 
 
-class Beside(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Beside(Plotted):
     """The twin, the run, and how they agree; cost by year in 10,000 yuan."""
 
     exact: Twin
