@@ -151,7 +151,7 @@ def _line(axes: Any, ends: list[float], values: np.ndarray, heading: Text, code:
 
 def _deviations(figure: Figure, found: Beside, code: Code) -> None:
     """Every simulated mean beside the calculated one, in standard errors, and what the largest may be by chance."""
-    axes, verdict_ = figure.subplots(), verdict(found)
+    axes, judged = figure.subplots(), verdict(found)
     years = np.array(found.exact.years)
     kinds = (
         (Text("在岗（各岗）", "In post, by post"), found.staff.z, style.AFTER),
@@ -161,7 +161,7 @@ def _deviations(figure: Figure, found: Beside, code: Code) -> None:
     for place, (label, z, color) in enumerate(kinds):
         at = np.broadcast_to(years[:, None] + 0.22 * (place - 1), z.shape)
         axes.plot(at.ravel(), z.ravel(), "o", color=color, ms=5, alpha=0.75, label=label[code])
-    for limit in (-verdict_.limit, verdict_.limit):
+    for limit in (-judged.limit, judged.limit):
         axes.axhline(limit, color=style.LIMIT, ls=":", lw=1.6)
     axes.axhline(0, color=style.LINE, lw=1)
     style.plain(axes)
@@ -170,11 +170,11 @@ def _deviations(figure: Figure, found: Beside, code: Code) -> None:
                    "Simulated less calculated mean (standard errors; dotted: what chance allows)")  # fmt: skip
     style.heading(axes, heading[code])
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.07), ncols=3, fontsize=style.TEXT, frameon=False)
-    largest, limit, beyond = digits(verdict_.largest, 2), digits(verdict_.limit, 2), verdict_.beyond
+    largest, allowed, beyond = digits(judged.largest, 2), digits(judged.limit, 2), judged.beyond
     told = Text(
-        f"{found.compared}个数中超出允许范围的有{beyond}个；最大偏差为标准误的{largest}倍，允许{limit}倍",
+        f"{found.compared}个数中超出允许范围的有{beyond}个；最大偏差为标准误的{largest}倍，允许{allowed}倍",
         f"{beyond} of {found.compared} numbers beyond what chance allows; the largest is {largest} "
-        f"standard errors off, {limit} are allowed",
+        f"standard errors off, {allowed} are allowed",
     )
     style.say(style.title(figure), told[code])
     style.source(figure).set_text(style.source_words(found.run, found.run.policy.digest, code))
