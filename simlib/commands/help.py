@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from simlib.commands.command import Argument, Command, Group
-from simlib.commands.screen import COLUMNS, Screen, width, wrapped
+from simlib.commands.screen import Screen, width, wrapped
 from simlib.policy.packs import known_packs
 from simlib.text import CODES, Text
 
@@ -23,7 +23,7 @@ def help_of(program: str, about: Command | Group, arguments: Sequence[Argument],
     lines = [
         screen.text(_USAGE) + " ".join([program, *words, screen.text(Text("[选项]", "[options]"))]),
         "",
-        *wrapped(screen.text(about.says)),
+        *wrapped(screen.text(about.says), screen.columns),
     ]
     if isinstance(about, Group):
         for section in about.sections:
@@ -50,7 +50,7 @@ def _listed(title: Text, rows: Iterable[tuple[str, Text]], screen: Screen) -> li
     column = min(_WIDEST, max(width(name) for name, _ in rows)) + 4
     lines = ["", screen.text(title)]
     for name, says in rows:
-        first, *others = wrapped(screen.text(says), COLUMNS - column)
+        first, *others = wrapped(screen.text(says), screen.columns - column)
         head = f"  {name}"
         if width(head) + 2 > column:
             lines.append(head)

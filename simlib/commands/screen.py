@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len as width
+from rich.table import Table
+from rich.text import Text as Styled
+
 from simlib.policy.problems import Problem
+from simlib.terminal import console, stderr_console
 from simlib.text import CODES, NOTHING, Code, Text, Told
 
-COLUMNS = 100  # of a terminal
+COLUMNS = 100  # of a terminal, at most
+_FOLDED, _BETWEEN = 16, 2  # columns of a text that is folded, at least; between two columns of a table
 _UNBROKEN = re.compile(r"[（“]?[\u2e80-\u9fff][，。；：、）”]*|[^\s\u2e80-\u9fff]+\s*|\s+")
 _WRONG, _NOTE = Text("错误：", "Error: "), Text("注意：", "Note: ")
 
@@ -43,12 +47,17 @@ class Screen:
 
     def small(self, text: Text) -> None:
         """Write a long line in as many as it takes."""
-        for line in wrapped(text[self.code]):
+        for line in wrapped(text[self.code], self.columns):
             print(line)
+
+    @property
+    def columns(self) -> int:
+        """How wide a text may be: as the terminal, and no wider than is easily read."""
+        return min(COLUMNS, console().width) if console().is_terminal else COLUMNS
 
     def note(self, text: Text) -> None:
         """Write what the reader should know, but nothing is wrong."""
-        print((_NOTE + text)[self.code], file=sys.stderr)
+        _tell(_NOTE, text, self.code, "bold")
 
     def refuse(self, why: Told) -> None:
         """Write why a command was not carried out."""
@@ -56,7 +65,7 @@ class Screen:
         heads = [Text("共 {many} 处有误。", "{many} problems.").of(many=many)] if many > 1 else []
         for text in (*heads, *why.texts):
             for code in (self.asked,) if self.asked else CODES:
-                print((_WRONG + text)[code], file=sys.stderr)
+                _tell(_WRONG, text, code, "bold red")
 
     def warning(self, problem: Problem) -> None:
         """Write what may well be meant, but the reader should see."""
@@ -65,25 +74,38 @@ class Screen:
     def table(self, head: Sequence[Text], rows: Iterable[Sequence[str]], left: int = 1) -> None:
         """Write rows under their heads, the first `left` columns to the left, numbers to the right.
 
-        A head may have several lines; all end on the same.
+        A head may have several lines; all end on the same. Where a terminal is too narrow the columns on the left are
+        folded, and no number is ever cut; where nobody watches every row is one line.
         """
-        heads = [self.text(one).split("\n") for one in head]
-        tall = max(map(len, heads))
-        above = [[""] * (tall - len(one)) + one for one in heads]
-        lines = [*map(list, zip(*above, strict=True)), *map(list, rows)]
-        widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-        for line in lines:
-            cells = [_padded(cell, widths[at], at < left) for at, cell in enumerate(line)]
-            print("  ".join(cells).rstrip())
+        heads, rows = [self.text(one) for one in head], list(rows)
+        tall = max(one.count("\n") for one in heads)
+        table = Table(box=None, pad_edge=False, padding=(0, _BETWEEN, 0, 0), header_style="bold")
+        for at, one in enumerate(heads):
+            above = "\n" * (tall - one.count("\n"))
+            table.add_column(above + one, justify="left" if at < left else "right", no_wrap=at >= left, overflow="fold")
+        for row in rows:
+            table.add_row(*row)
+        widths = [max(width(line) for cell in column for line in cell.splitlines() or [""])
+                  for column in zip(heads, *rows, strict=True)]  # fmt: skip
+        _print(table, widths, left)
 
 
-def width(text: str) -> int:
-    """Return how many columns a text takes in a terminal: Chinese characters take two.
+def _print(table: Table, widths: list[int], left: int) -> None:
+    """Print a table as wide as the terminal if it must be folded, and without spaces at the end of a piped line."""
+    between = _BETWEEN * (len(widths) - 1)
+    whole, least = sum(widths), sum(min(one, _FOLDED) for one in widths[:left]) + sum(widths[left:])
+    if console().is_terminal:
+        console(width=max(console().width, least + between)).print(table)
+        return
+    plain = console(width=whole + between)
+    with plain.capture() as said:
+        plain.print(table)
+    print("\n".join(line.rstrip() for line in said.get().splitlines()))
 
-    >>> width("晋级 1")
-    6
-    """
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+def _tell(head: Text, text: Text, code: Code, style: str) -> None:
+    """Write a line on stderr, its head set off in a terminal."""
+    stderr_console().print(Styled.assemble((head[code], style), text[code]), soft_wrap=True)
 
 
 def wrapped(text: str, columns: int = COLUMNS) -> list[str]:
@@ -94,8 +116,3 @@ def wrapped(text: str, columns: int = COLUMNS) -> list[str]:
             lines.append("")
         lines[-1] += part
     return [line.rstrip() for line in lines]
-
-
-def _padded(text: str, columns: int, left: bool) -> str:
-    space = " " * (columns - width(text))
-    return text + space if left else space + text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -12,9 +13,10 @@ import pytest
 
 from simlib import __version__
 from simlib.cli import main
-from simlib.commands.progress import Progress
+from simlib.commands import progress, screen
 from simlib.commands.screen import Screen, width
 from simlib.policy import json_schema
+from simlib.terminal import console
 from simlib.text import Text
 from tests.cli.toy import Said, contents, said
 
@@ -86,13 +88,34 @@ def test_ctrl_c_is_exit_code_130_and_leaves_nothing(world: Path, capsys: Said, m
     assert contents(world) == before
 
 
-def test_progress_is_told_only_once_it_takes_long(capsys: Said, monkeypatch: pytest.MonkeyPatch):
-    progress = Progress(Screen("zh"))
-    progress(1, 200)
+def test_progress_is_told_only_to_a_terminal_and_once_it_takes_long(capsys: Said, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    with progress.Progress(Screen("zh")) as quiet:
+        quiet(1, 200)
     assert capsys.readouterr().err == ""
-    progress._start()
-    progress(20, 200)
-    assert "模拟中 20/200 次" in capsys.readouterr().err
+    terminal = console(file=io.StringIO(), force_terminal=True, width=80)
+    monkeypatch.setattr(progress, "stderr_console", lambda: terminal)
+    with progress.Progress(Screen("zh")) as told:
+        told._timer.join()
+        told(20, 200)
+        told._bar.refresh()
+    assert "模拟中 20/200 次" in terminal.file.getvalue()
+    monkeypatch.setattr(progress, "PATIENCE", 60.0)
+    terminal.file = io.StringIO()
+    with progress.Progress(Screen("zh")) as told:
+        told(20, 200)
+    assert "模拟中" not in terminal.file.getvalue()
+
+
+def test_a_narrow_terminal_folds_texts_and_cuts_no_number(capsys: Said, monkeypatch: pytest.MonkeyPatch):
+    narrow = {"force_terminal": True, "color_system": None}
+    monkeypatch.setattr(screen, "console", lambda **where: console(**narrow | {"width": 40} | where))
+    number = "1,234,567,890.12"
+    head = (Text("指标", "Outcome"), Text("人", "people"), Text("元", "yuan"))
+    Screen("zh").table(head, [("在岗人数，连同一长串说明文字在内", number, number)])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 2 and max(map(width, map(str.rstrip, lines))) <= 16 + 2 + len(number) + 2 + len(number)
+    assert sum(line.count(number) for line in lines) == 2
 
 
 def test_looking_at_packs_needs_neither_numba_nor_pandas_and_checking_no_pandas(world: Path):
