@@ -65,7 +65,7 @@ class Teller:
             self._print([FIRST] * (self.count == 1) + [STAGE], room)
 
     def done(self) -> None:
-        """Hear that a function is compiled: with the outermost the line is gone, so that results have it to themselves."""
+        """Hear that a function is compiled; with the outermost the line goes, so that results find it free."""
         self.depth -= 1
         if self._status and not self.depth:
             self._status.stop()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len as width
+
 from simlib.commands.command import Argument, Command, Group
-from simlib.commands.screen import Screen, width, wrapped
+from simlib.commands.screen import Screen, wrapped
 from simlib.policy.packs import known_packs
 from simlib.text import CODES, Text
 
