@@ -23,6 +23,7 @@ help:
 	@echo "make test-quick 政策、规则、预算的测试，约两分钟 / tests of policy, rules and budget, about two minutes"
 	@echo "make check      只做静态检查：ruff、mypy / lint and types only"
 	@echo "make notebooks  在 JupyterLab 中打开分析笔记本 / open the analysis notebooks in JupyterLab"
+	@echo "make verify-long CI 装不下的核验，几小时 / what takes longer than CI, some hours"
 	@echo "make docs       把文档做成网站 site/ / make a site of the docs, in site/"
 	@echo "make bench      性能基准 / benchmarks"
 	@echo "make lock       依赖变了：重写两个锁文件 / dependencies changed: write both locks"
@@ -33,6 +34,10 @@ lab: $(VENV)/warm
 
 notebooks: $(VENV)/warm
 	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.app_settings_dir=dashboards/share/jupyter/lab/settings notebooks/01_start_here.ipynb
+
+# What takes longer than CI: hours. Parts: make verify-long STEPS="properties second_engine" TRIES=100
+verify-long: $(VENV)/developer
+	@$(BIN)/python scripts/verify_long.py $(STEPS) $(if $(TRIES),--tries $(TRIES))
 
 bench: $(VENV)/warm
 	@$(BIN)/python -m benchmarks
