@@ -53,16 +53,17 @@ STEPS = {
 HEAD = """\
 # 长时间的核验 · Long runs
 
-CI 在半小时内跑完的，每次改动都跑；更久的用 `make verify-long`，由 `scripts/verify_long.py` 把最近一次的日期和结果写在这里。
+CI 在半小时内跑完的，每次改动都跑；更久的用 `make verify-long`，各步最近一次的日期和结果由它写在这里。
 “通过 passed”“失败 failed”是测试的个数；一个测试之内试了多少个随机的例子，见“例子”一栏。
 
-What CI runs in half an hour is run at every change. What takes longer is `make verify-long`: `scripts/verify_long.py` writes the
-date and the outcome of the latest run of each step here. Passed and failed count tests; how many random cases each of them
-tries is in the column of cases.
+What CI runs in half an hour is run at every change. What takes longer is `make verify-long`, which writes the date and
+the outcome of the latest run of each step here. Passed and failed count tests; how many random cases each of them tries
+is in the column of cases.
 """
-TABLE = (
-    "| 步骤 step | 做什么 what | 例子 cases | 结果 outcome | 用时 time | 日期 date | 代码 code |\n" + "| --- " * 7 + "|"
-)
+TABLE = """\
+| 步骤 step | 做什么 what | 例子 cases | 结果 outcome | 用时 time | 日期 date | 代码 code |
+| --- | --- | --- | --- | --- | --- | --- |"""
+SAID = {"passed": "通过", "failed": "失败"}
 NOT_YET = "| `{name}` | {zh} · {en} | | 本页开始记录以来未运行 not run since this page began | | | |"
 
 
@@ -82,9 +83,7 @@ def run(name: str, step: Step, tries: int) -> str:
 def outcome(done: subprocess.CompletedProcess[str]) -> str:
     """Return what pytest counted, or else whether the program ended well."""
     counted = re.findall(r"(\d+) (passed|failed|errors?)\b", done.stdout.strip().rpartition("\n")[2])
-    said = "，".join(
-        f"{ {'passed': '通过', 'failed': '失败'}.get(what, '出错') } {what} {many}" for many, what in counted
-    )
+    said = "，".join(f"{SAID.get(what, '出错')} {what} {many}" for many, what in counted)
     return said or ("完成 done" if done.returncode == 0 else f"失败 failed ({done.returncode})")
 
 
