@@ -1,4 +1,4 @@
-"""What MkDocs is told beside mkdocs.yml: notebooks become pages, and headings get the anchors that GitHub gives them.
+"""What MkDocs is told beside mkdocs.yml: notebooks and commands become pages, headings get the anchors of GitHub.
 
 Notebooks are run where SITE_RUNS_NOTEBOOKS is set, as `make docs` does; else their pages have text and code alone,
 which is enough to follow every link.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ import nbformat
 from mkdocs.structure.files import File, Files
 from nbconvert import MarkdownExporter
 from nbconvert.preprocessors import ExecutePreprocessor
+
+sys.path.insert(0, str(Path(__file__).parent))  # MkDocs loads this file by its path
+import commands_page
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 PAGES = "guide/notebooks"
@@ -43,12 +47,13 @@ def anchor(heading: str, separator: str) -> str:
 
 
 def on_files(files: Files, config: Any) -> Files:
-    """Add a page for each notebook, and the pictures on it."""
+    """Add a page for each notebook with the pictures on it, and the page of commands."""
     for path in sorted(NOTEBOOKS.glob("*.ipynb")):
         text, pictures = as_page(path)
         files.append(File.generated(config, f"{PAGES}/{path.stem}.md", content=text))
         for name, picture in pictures.items():
             files.append(File.generated(config, f"{PAGES}/{name}", content=picture))
+    files.append(File.generated(config, "reference/commands.md", content=commands_page.page()))
     return files
 
 

@@ -20,7 +20,7 @@ def help_of(program: str, about: Command | Group, arguments: Sequence[Argument],
     """Return the help of a command or a group, in the reader's language."""
     positional = [one for one in arguments if not one.name.startswith("-")]
     options = [one for one in arguments if one.name.startswith("-")]
-    needed = [_written(one) for one in (*positional, *(one for one in options if one.details.get("required")))]
+    needed = [written(one) for one in (*positional, *(one for one in options if one.details.get("required")))]
     words = ["COMMAND"] if isinstance(about, Group) else needed
     lines = [
         screen.text(_USAGE) + " ".join([program, *words, screen.text(Text("[选项]", "[options]"))]),
@@ -31,12 +31,12 @@ def help_of(program: str, about: Command | Group, arguments: Sequence[Argument],
         for section in about.sections:
             rows = [(word, one.says) for word, one in section.commands.items()]
             lines += _listed(section.title or Text("命令", "Commands"), rows, screen)
-    lines += _listed(Text("参数", "Arguments"), [(_written(one), one.says) for one in positional], screen)
-    lines += _listed(_OPTIONS, [(_written(one), one.says) for one in options], screen)
+    lines += _listed(Text("参数", "Arguments"), [(written(one), one.says) for one in positional], screen)
+    lines += _listed(_OPTIONS, [(written(one), one.says) for one in options], screen)
     return "\n".join([*lines, "", *_examples(program, about, screen), ""])
 
 
-def _written(one: Argument) -> str:
+def written(one: Argument) -> str:
     """Return how an argument is written: PACK, `--years N`, `-h, --help`."""
     value = str(one.details.get("metavar", ""))
     if not one.name.startswith("-"):

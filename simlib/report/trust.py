@@ -72,6 +72,15 @@ _HEAD = """# 结果怎样核验 · How results are checked
 
 Made from `simlib/report/trust.yaml` and `stress.yaml` by `simlib trust`; not edited by hand. The trust tab of the
 dashboard has the same source. Every answer is checked by tests, all run by `make test`.
+
+| 四种独立的核验 four independent checks | 怎样做 how |
+| --- | --- |
+| [第二个引擎 second engine](second_engine.md) | 照文字另写，逐人逐事比较 written again from the text, event by event |
+| [解析核算 analytical model](twin.md) | 不经模拟直接算出平均数与方差 mean and variance without simulating |
+| [改错检验 broken rules](mutants.md) | 逐处改错，看测试能否发现 broken on purpose; a test must notice |
+| [教科书情形 textbook cases](textbooks.md) | 与印在书上的答案对照 set beside printed answers |
+
+CI 装不下的，见[长时间的核验](long_runs.md)。What takes longer than CI: [long runs](long_runs.md).
 """
 
 
