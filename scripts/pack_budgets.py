@@ -17,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, written
 from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
@@ -26,6 +25,7 @@ from simlib.analysis.widths import MIDDLE, both_ranges, percentiles
 from simlib.budget import Budget
 from simlib.futures import project_futures, usual_futures
 from simlib.policy import find_packs
+from simlib.report.tables.grid import Cell, written
 from simlib.report.words.width_names import LUCK, WIDE
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboards.costing.request import Answer, Ceiling, Prices
+from dashboards.costing.request import Ceiling, Prices
+from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import Costed
 from simlib.analysis.widths import Widths, widths

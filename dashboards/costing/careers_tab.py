@@ -11,9 +11,9 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from dashboards.costing.grid import Cell, Grid, Row, text
-from dashboards.costing.request import Lives, Request, View
+from dashboards.costing.request import Lives, View
 from dashboards.levers.clause import badge
+from dashboards.shell.request import Request
 from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
 from simlib.careers.career import Career, Slip
@@ -24,6 +24,7 @@ from simlib.months import month_of_year, year_of
 from simlib.policy import Policy, PolicyError
 from simlib.policy.term import FEN
 from simlib.population.world import MOST_YEARS
+from simlib.report.tables.grid import Cell, Grid, Row, text
 from simlib.report.words.career_events import (
     Documents,
     event_words,

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from dashboards.costing.grid import UNIT, Cell, Grid, Row
-from dashboards.costing.request import Answer, Reasons, View
+from dashboards.costing.request import Reasons, View
 from dashboards.runs.answer_steps import RANGING
 from dashboards.runs.kept_projections import part
+from dashboards.shell.request import Answer
 from dashboards.widgets import Job
 from simlib.analysis.causes import CAUSES
 from simlib.analysis.compare import Difference
@@ -25,6 +25,7 @@ from simlib.analysis.explain import (
 from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.months import year_head
 from simlib.projection import Projection
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row
 from simlib.report.words.amounts import signed_money
 from simlib.report.words.cause_names import named
 from simlib.report.words.last_year import uneven_words

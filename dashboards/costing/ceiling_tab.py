@@ -8,13 +8,13 @@ from math import isnan
 import numpy as np
 
 from dashboards.costing.amounts_by_year import Amounts, totals, whole
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.request import Ceiling, View
 from dashboards.costing.tables import year_heads, years_cells
 from dashboards.runs.width_lines import futures_words
 from simlib.analysis.ceilings import Ceilings, Chance, ceilings, percent
 from simlib.analysis.widths import Range
 from simlib.months import Years
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, text
 from simlib.report.words.amounts import over
 from simlib.report.words.ceilings_and_seeks import passed_words
 from simlib.text import Code, Text

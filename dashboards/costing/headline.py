@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from dashboards.costing.amounts_by_year import Amounts, against_law, heads, lines, of_people, read, totals, whole
-from dashboards.costing.request import Answer, Prices
+from dashboards.costing.request import Prices
 from dashboards.costing.tables import prices_words
 from dashboards.runs.changes import changes_words
 from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
+from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
 from simlib.analysis.widths import Widths

@@ -8,11 +8,12 @@ from typing import Any, get_args
 
 import ipywidgets as widgets
 
-from dashboards.costing.answers import Answers, Stage
-from dashboards.costing.grid import Grid
+from dashboards.costing.answers import Costings
 from dashboards.costing.places_tables import by_month, by_place, converted, gains_by_group
-from dashboards.costing.request import Answer, Converted, Kind, Request, View
-from dashboards.costing.tabs import HEIGHT, PictureTab
+from dashboards.costing.request import Converted, Kind, View
+from dashboards.shell.answers import Stage
+from dashboards.shell.request import Answer, Request
+from dashboards.shell.tabs import HEIGHT, PictureTab
 from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
 from simlib.analysis.cost_by_place import Placed
@@ -20,6 +21,7 @@ from simlib.analysis.gains import GROUPS, Gains
 from simlib.months import year_words
 from simlib.policy import Policy
 from simlib.report.figures.places_and_gains import draw_cash, draw_conversion, draw_gains, draw_places
+from simlib.report.tables.grid import Grid
 from simlib.text import Code, Text
 
 SPREAD = Text("分布情况", "Breakdown")
@@ -95,14 +97,14 @@ class SpreadTab(PictureTab):
         super().__init__(SPREAD, above=[parts.widget], height=HEIGHT + 40)
         self.parts = parts
 
-    def first(self, answers: Answers, request: Request) -> tuple[Stage, ...]:
+    def first(self, answers: Costings, request: Request) -> tuple[Stage, ...]:
         """Return the work that what is looked at needs before anything else."""
         work: dict[Kind, Callable[[Request, Job], Any]] = {
             "place": answers.placed, "month": answers.placed, "gains": answers.gained, "conversion": answers.converted,
         }  # fmt: skip
         return (partial(work[self.parts.kind], request),)
 
-    def last(self, answers: Answers, request: Request) -> tuple[Stage, ...]:
+    def last(self, answers: Costings, request: Request) -> tuple[Stage, ...]:
         """Return the work that may wait until all else is done."""
         return (partial(answers.placed_in_full, request),) if _EXTRAS[self.parts.kind] is Placed else ()
 

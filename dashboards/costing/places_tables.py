@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
 from dashboards.costing.places_work import WORKING
 from dashboards.costing.request import Converted, View
 from dashboards.costing.tables import year_heads
@@ -19,6 +18,7 @@ from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, text
 from simlib.report.words.amounts import MILLION, WAN
 from simlib.report.words.places_and_months import DECEMBER, GAINS_NOTE, GROUP_NAMES
 from simlib.text import Code, Text

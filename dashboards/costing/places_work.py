@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dashboards.costing.request import Answer, Converted
+from dashboards.costing.request import Converted
+from dashboards.shell.request import Answer
 from dashboards.widgets import Job
 from simlib.analysis.cost_by_place import Placed, means
 from simlib.analysis.gains import Gains, gains

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import nan
 
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, Unit, text
-from dashboards.costing.request import Answer, Side, Sides, View
+from dashboards.costing.request import Side, Sides, View
+from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, Unit, text
 from simlib.report.words.amounts import over, same, verdict
 from simlib.text import Code, Text, joined
 

@@ -1,4 +1,4 @@
-"""What the visitor chose, and what was answered."""
+"""What costing shows besides an answer, and how the visitor looks at it."""
 
 from __future__ import annotations
 
@@ -6,109 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import nan
-from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from dashboards.runs import Depth, Scenario, typed
-from dashboards.runs.answer_steps import as_typed, depth_of
-from simlib.analysis.compare import Comparison, Difference
+from dashboards.shell.request import Answer, Request
+from simlib.analysis.compare import Difference
 from simlib.analysis.cost_by_place import Placed
 from simlib.analysis.explain import WHOLE_RUN, Explanation
 from simlib.analysis.gains import Gains
 from simlib.analysis.goal_seek.search import Found
-from simlib.analysis.outcomes import Costed
 from simlib.careers.career import Career
 from simlib.careers.typical import Typical
 from simlib.conversion.inversions import Inversions
 from simlib.conversion.study import Study
 from simlib.months import Years
-from simlib.policy import Policy
-from simlib.policy.proposal import Proposal
-from simlib.report.proposal_sharing import Rerun
 from simlib.text import Text
 
-YEARS = 10
-QUICK = 30  # replications that answer at once
-EXACT = (200, 500, 1000)  # to which the answer is sharpened
 Measure = Literal["expected", "low", "high"]
 Kind = Literal["place", "month", "gains", "conversion"]
 Prices = Literal["nominal", "constant", "present"]
-
-
-@dataclass(frozen=True)
-class Request:
-    """One costing.
-
-    pack      the pack's folder
-    proposal  a proposal's file that is laid over the pack, or None
-    values    terms set by the visitor over both, as a file writes them; in force from the month `start`
-    exact     replications of the exact answer
-    futures   what the assumptions may turn out to be
-    """
-
-    pack: Path
-    proposal: Path | None
-    values: Mapping[str, Any]
-    start: int
-    seed: int
-    exact: int
-    years: int = YEARS
-    quick: int = QUICK
-    futures: Scenario = "usual"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came out: the policy in force, the policy costed, and both budgets in pairs.
-
-    simulated   False where the person-months of a projection at hand were priced again
-    """
-
-    request: Request
-    law: Policy
-    proposal: Proposal | None
-    policy: Policy
-    comparison: Comparison
-    simulated: bool
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything differs from the policy in force."""
-        return bool(self.request.values) or self.proposal is not None
-
-    @property
-    def before(self) -> Costed:
-        """The policy in force with its budget."""
-        return self.comparison.before
-
-    @property
-    def after(self) -> Costed:
-        """The policy asked for with its budget."""
-        return self.comparison.after
-
-    @property
-    def replications(self) -> int:
-        """How many replications this answer has."""
-        return self.after.projection.replications
-
-    @property
-    def depth(self) -> Depth:
-        """How many replications this answer has, and how many its range."""
-        return depth_of(self.comparison)
-
-    @property
-    def years(self) -> Years:
-        """The calendar years; the first is a part-year where the policy opens within one."""
-        return self.after.projection.years
-
-    @property
-    def rerun(self) -> Rerun:
-        """What it takes to run this again."""
-        request, futures = self.request, as_typed(self.request.futures)
-        pack, proposal = typed(request.pack), typed(request.proposal) if request.proposal else ""
-        return Rerun(
-            pack, request.values, request.start, request.years, self.replications, request.seed, proposal, futures
-        )
 
 
 @dataclass(frozen=True)

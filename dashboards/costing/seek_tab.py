@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, text
-from dashboards.costing.request import Answer, Seek, Sought, View
+from dashboards.costing.request import Seek, Sought, View
+from dashboards.shell.request import Answer
 from dashboards.widgets import Job
 from simlib.analysis.goal_seek.goal import Goal
 from simlib.analysis.goal_seek.search import seek
@@ -15,6 +15,7 @@ from simlib.analysis.goal_seek.trials import Run
 from simlib.analysis.outcomes import OUTCOMES, Costed
 from simlib.policy import Policy
 from simlib.policy.term import Term
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, text
 from simlib.report.words.ceilings_and_seeks import found_words, goal_words, value_of
 from simlib.text import Code, Text
 

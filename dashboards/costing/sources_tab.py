@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboards.costing.grid import Cell, Grid, Row, text
-from dashboards.costing.request import Answer, View
+from dashboards.costing.request import View
 from dashboards.levers.clause import badge, pinpoint
+from dashboards.shell.request import Answer
 from simlib.budget import budget_codes
 from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.policy.value_words import in_force_words, month_words
+from simlib.report.tables.grid import Cell, Grid, Row, text
 from simlib.text import Code, Text
 
 

@@ -7,8 +7,8 @@ from math import nan
 import numpy as np
 
 from dashboards.costing.amounts_by_year import Amounts, back, borne, heads, lines, of_people, rate, whole
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, Unit, text
-from dashboards.costing.request import Answer, Measure, Prices, View
+from dashboards.costing.request import Measure, Prices, View
+from dashboards.shell.request import Answer
 from simlib.analysis.service import pays_grids
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
 from simlib.budget import budget_codes
@@ -16,6 +16,7 @@ from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, Unit, text
 from simlib.report.words.amounts import over
 from simlib.report.words.width_names import widths_note
 from simlib.text import Code, Text

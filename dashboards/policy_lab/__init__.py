@@ -1,8 +1,7 @@
 """The policy lab 政策实验室: move a clause of the policy and see what happens.
 
-request      what the visitor chose                    answers   the runs, the baseline kept
 headline  the sentence and the row of figures       tabs      pictures and tables
-page      all of it together
+page      all of it together, on the shared shell
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ from html import escape
 import ipywidgets as widgets
 import numpy as np
 
-from dashboards.policy_lab.request import Answer
 from dashboards.runs import projected
+from dashboards.shell.request import Answer
 from dashboards.widgets import Job, Runner
 from dashboards.widgets.html import table
 from dashboards.widgets.menus import code_of
@@ -47,7 +47,7 @@ class ExactCheck:
 
     def follow(self, answer: Answer) -> None:
         """Take another answer; what was checked for an earlier policy is shown no more."""
-        if self.answer is None or self.answer.proposal.digest != answer.proposal.digest:
+        if self.answer is None or self.answer.policy.digest != answer.policy.digest:
             self.runner.cancel()
             self.words.value = ""
         self.answer = answer
@@ -65,12 +65,12 @@ def check(answer: Answer) -> Callable[[Job], tuple[tuple[Quota, ...], Beside]]:
 
     def work(job: Job) -> tuple[tuple[Quota, ...], Beside]:
         job.progress(0, WORKING)
-        law, staff, request = without_quotas(answer.proposal), load_staff(answer.law), answer.request
+        law, staff, request = without_quotas(answer.policy), load_staff(answer.law), answer.request
         exact = twin(law, staff, years=request.years)
         run = projected(
             law, staff, years=request.years, seed=request.seed, replications=REPLICATIONS, job=job, told=WORKING
         )
-        return quotas_of(answer.proposal), beside(exact, run)
+        return quotas_of(answer.policy), beside(exact, run)
 
     return work
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboards.levers.clause import badge, pinpoint
-from dashboards.policy_lab.request import Answer
 from dashboards.runs.width_lines import widths_title
+from dashboards.shell.request import Answer
 from dashboards.widgets.html import table
 from simlib.analysis.assumption_register import assumed as assumed_values
 from simlib.analysis.assumption_register import evidence_counts
@@ -96,7 +96,7 @@ def differs(answer: Answer, code: Code) -> str:
     for name in answer.request.values:
         term = answer.law.terms[name]
         before = answer.law.provisions[name].at(answer.request.start)
-        both = (answer.law, answer.proposal)
+        both = (answer.law, answer.policy)
         values = [escape(in_force_words(policy, term, answer.request.start, code)) for policy in both]
         label = f"{escape(term.label[code])}<br><small>{name}</small>"
         rows.append([label, escape(pinpoint(answer.law, before, code)), *values, badge(before.evidence, code)])
@@ -113,7 +113,7 @@ def differs(answer: Answer, code: Code) -> str:
 def _closed(answer: Answer, code: Code) -> str:
     """Return the dead ends that the proposal makes."""
     known = {problem.what for problem in dead_ends(answer.law, answer.request.start)}
-    new = [one for one in dead_ends(answer.proposal, answer.request.start) if one.what not in known]
+    new = [one for one in dead_ends(answer.policy, answer.request.start) if one.what not in known]
     if not new:
         return ""
     items = "".join(f"<li>{escape(one.bare[code])}</li>" for one in new)
@@ -124,8 +124,8 @@ def _law(answer: Answer, code: Code) -> str:
     """Return where higher law sets local values aside, and where the proposal departs from it."""
     parts = []
     for title, overrides in (
-        (Text("方案偏离上位法", "Departures from higher law")[code], answer.proposal.departures),
-        (Text("上位法优先于本地规定", "Higher law sets local rules aside")[code], answer.proposal.overrides),
+        (Text("方案偏离上位法", "Departures from higher law")[code], answer.policy.departures),
+        (Text("上位法优先于本地规定", "Higher law sets local rules aside")[code], answer.policy.overrides),
     ):
         if overrides:
             parts.append(f"<h3>{title}</h3><ul>{''.join(_override(answer, one, code) for one in overrides)}</ul>")
@@ -186,7 +186,7 @@ def provenance(answer: Answer, code: Code) -> str:
     label = answer.law.label[code]
     staff = str(here["staff"])
     staff = Text(_in_chinese(staff), staff)[code]
-    values = (label, answer.law.digest[:16], answer.proposal.digest[:16], staff, here["staff_digest"][:16],
+    values = (label, answer.law.digest[:16], answer.policy.digest[:16], staff, here["staff_digest"][:16],
               here["opening"], here["years"], here["replications"], here["seed"], here["version"],
               here["code_digest"][:16])  # fmt: skip
     rows = [[name[code], escape(str(value))] for name, value in zip(names, values, strict=True)]

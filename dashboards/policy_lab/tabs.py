@@ -9,13 +9,13 @@ import ipywidgets as widgets
 from dashboards.policy_lab import tables
 from dashboards.policy_lab import trust_tab as trusted
 from dashboards.policy_lab.exact_tab import ExactCheck
-from dashboards.policy_lab.request import Answer
+from dashboards.shell.request import Answer
+from dashboards.shell.tabs import Again
 from dashboards.widgets import Language, Picture, Runner
 from dashboards.widgets.menus import code_of
 from dashboards.widgets.tabs import LazyTabs
 from simlib.report.figures.comparison import Chart, Grades, Staffing
 from simlib.report.figures.flows import Cost, Exits
-from simlib.report.proposal_sharing import python_snippet, shell_command
 from simlib.text import Code, Text
 
 WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
@@ -33,7 +33,7 @@ class ChartTab:
 
     def show(self, answer: Answer, language: Language) -> None:
         """Draw an answer."""
-        sentence = self.chart.update(answer.comparison, answer.proposal.digest, code_of(language))
+        sentence = self.chart.update(answer.comparison, answer.policy.digest, code_of(language))
         self.picture.refresh(sentence, self.chart.drawn_for)
         self.words.value = tables.by_year(answer, self.outcomes, code_of(language))
 
@@ -58,21 +58,14 @@ class TrustTab(TextTab):
         language = runner.language
         made = (trusted.checked, trusted.limits, tables.provenance, tables.assumed)
         super().__init__(Text("可靠性与复算", "Trust, rerun"), *made)
-        self.python, self.shell = widgets.Textarea(layout={"width": "100%"}), widgets.Textarea(layout={"width": "100%"})
-        self.shell.add_class("lab-command")
-        language.label(self.python, Text("Python（与本页结果一致）", "Python (gives exactly this)"))
-        language.label(self.shell, Text("命令行（在项目文件夹中运行）", "Shell (in the project's folder)"))
-        for area in (self.python, self.shell):
-            area.add_class("lab-code")
-        self.exact = ExactCheck(runner)
-        self.widget.children = [self.exact.widget, self.words, self.shell, self.python]
+        self.again, self.exact = Again(language), ExactCheck(runner)
+        self.widget.children = [self.exact.widget, self.words, self.again.shell, self.again.python]
 
     def show(self, answer: Answer, language: Language) -> None:
         """Write an answer and how to get it again."""
         super().show(answer, language)
         self.exact.follow(answer)
-        self.python.value = python_snippet(answer.rerun, answer.law)
-        self.shell.value = shell_command(answer.rerun, answer.law)
+        self.again.show(answer)
 
 
 def tabs(runner: Runner) -> LazyTabs:

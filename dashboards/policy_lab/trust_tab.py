@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboards.policy_lab.request import Answer
+from dashboards.shell.request import Answer
 from simlib.report.trust import Question, trust
 from simlib.text import Code, Text
 

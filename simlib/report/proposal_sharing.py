@@ -6,6 +6,7 @@ import csv
 import io
 import shlex
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text, parse_month
 from simlib.policy import Policy
 from simlib.policy.binding import DIGITS, bound, changes_text, flow
+from simlib.policy.proposal import Proposal, proposed
 from simlib.policy.provision import Provision
 from simlib.policy.value_words import laid_words, month_words
 from simlib.report.words.amounts import outcome_label
@@ -44,17 +46,29 @@ class Rerun:
     futures: str = ""
 
 
-def proposal_yaml(law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str]) -> str:
-    """Return a proposal file that sets values from a month on; laid over `law` it is what was run."""
-    reform = law.with_values(values, start)
-    laid = {name: reform.provisions[name].at(start) for name in values}
-    to = bound({name: Provision(reform.terms[name], (dated,)) for name, dated in laid.items()}, law.pack)
-    provisions = {
-        name: {"values": {month_text(start): {"value": dated.plain, "reason": _reason(name, values, reform)}}}
-        for name, dated in laid.items()
-    }
+def proposal_yaml(
+    law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str], over: Proposal | None = None
+) -> str:
+    """Return a proposal file that sets values from a month on; laid over `law` it is what was run.
+
+    over  a proposal that the values are laid over: the file then says all that both change
+    """
+    under = law.with_proposal(over) if over else law
+    reform = under.with_values(values, start)
+    dated = {name: one.values for name, one in proposed(over, law).items()} if over else {}
+    written: dict[str, Any] = deepcopy(over.document.data["provisions"]) if over else {}
+    for name in values:
+        laid = reform.provisions[name].at(start)
+        sooner = tuple(one for one in dated.get(name, ()) if one.month < start)
+        dated[name] = (*sooner, laid)
+        entry = written.setdefault(name, {"values": {}})
+        kept = {month: value for month, value in entry["values"].items() if parse_month(str(month)) < start}
+        entry["values"] = {**kept, month_text(start): {"value": laid.plain, "reason": _reason(name, values, reform)}}
+    to = bound({name: Provision(reform.terms[name], tuple(found)) for name, found in dated.items()}, law.pack)
     head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
-    return head + changes_text(law.name, law.pack_digest or law.digest, to) + _block({"provisions": provisions})
+    sources = {"sources": over.document.data["sources"]} if over and over.document.data.get("sources") else {}
+    changes = changes_text(law.name, law.pack_digest or law.digest, to)
+    return head + changes + _block({**sources, "provisions": written})
 
 
 def _reason(name: str, values: Mapping[str, Any], reform: Policy) -> dict[str, str]:

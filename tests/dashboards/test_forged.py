@@ -45,7 +45,7 @@ def test_a_number_out_of_range_is_unheard_and_the_page_answers(page: Any) -> Non
         send(slider, value=value)
         assert slider.value == before
     send(slider, value=slider.min + slider.step)
-    assert page.answer.wish.values[BASE] == pytest.approx(slider.min + slider.step)
+    assert page.answer.request.values[BASE] == pytest.approx(slider.min + slider.step)
     assert page.runner.error.value == ""
     send(slider, value=slider.max * (1 + 1e-15))  # what a browser's sums leave
     assert slider.value == slider.max
@@ -53,10 +53,10 @@ def test_a_number_out_of_range_is_unheard_and_the_page_answers(page: Any) -> Non
 
 def test_an_index_out_of_range_is_unheard_and_a_right_one_heard() -> None:
     lab = policy_lab()
-    many = len(lab.exact.options)
+    many = len(lab.choices.exact.options)
     for value in (many, 10**6, 1.0, True):
         send(lab.exact, index=value)
-        assert lab.exact.index == 0
+        assert lab.choices.exact.index == 0
     send(lab.tabs.widget, selected_index=None)
     assert lab.tabs.widget.selected_index == 0
     send(lab.tabs.widget, selected_index=1)
@@ -68,7 +68,7 @@ def test_a_name_that_is_no_line_of_text_is_unheard() -> None:
     send(lab.name, value="两年　一级 ✓")
     for text in ("文" * 201, "a\nb", "\x00", "\ud800", "\x1b[31m"):
         send(lab.name, value=text)
-    assert lab.name.value == "两年　一级 ✓"
+    assert lab.choices.name.value == "两年　一级 ✓"
     assert "两年　一级 ✓" in lab.proposal_file().decode()
 
 

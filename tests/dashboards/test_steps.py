@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from dashboards.policy_lab.request import Request
 from dashboards.runs import Depth, Runs
 from dashboards.runs import cancellable as projecting
 from dashboards.runs.answer_steps import depths, futures_of
+from dashboards.shell.request import Request
 from simlib import compare, project
 from simlib.futures import project_futures, usual_futures
 from tests.dashboards.costing import opened as costing
@@ -112,7 +112,7 @@ def test_no_range_of_another_kind_of_figure_is_shown(page: Any) -> None:
 @pytest.mark.parametrize("page", [lab, costing], ids=["policy lab", "costing"])
 def test_a_visitor_may_ask_for_luck_alone(page: Any) -> None:
     opened = page.opened()
-    menu = opened.futures if page is lab else opened.choices.futures
+    menu = opened.choices.futures
     assert "含假定的范围" in opened.cards.value
     menu.value = "none"
     assert "含假定的范围" not in opened.cards.value and "随机波动范围" in opened.cards.value

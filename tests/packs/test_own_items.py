@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from dashboards.costing.request import Answer, Ceiling, Request, View
+from dashboards.costing.request import Ceiling, View
 from dashboards.costing.tables import by_line, lines_by_funder
+from dashboards.shell.request import Answer, Request
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.carry_over import price_effects
 from simlib.analysis.causes import CAUSES
@@ -196,7 +197,7 @@ def test_costing_shows_it_with_code_and_payers(run: Projection, law: Policy, bud
 
 
 def _view(run: Projection, law: Policy) -> View:
-    wish = Request(law.path.parent, None, {}, run.plan.months[0], 1, 200)
+    wish = Request(law.path.parent, {}, run.plan.months[0], 1, 200)
     return View(Answer(wish, law, None, law, compare(run, run), True), "nominal", "expected", Ceiling(0, 0, 0))
 
 

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from dashboards.costing import Costing
-from dashboards.costing.answers import Answers
+from dashboards.costing.answers import Costings
 from simlib import project
 from simlib.careers.career import Career
 from simlib.careers.typical import load_careers, side_by_side
@@ -19,7 +19,7 @@ from tests.dashboards.browser import ROOT
 CITIES = ROOT / "scenarios/cities"
 PACK, SHARED = CITIES / "baohe", CITIES / "growth_chain"  # the county pays all; street and county share
 TWO_YEARS = ROOT / "scenarios/cities/baohe/proposals/two_year_grades.yaml"
-ANSWERS = Answers(rest=0)  # the staff is drawn once
+ANSWERS = Costings(rest=0)  # the staff is drawn once
 LAW, STAFF = ANSWERS.pack(PACK)
 BASE, GROWTH, FUND = "pay.base", "pay.base_growth", "contributions.housing_fund"
 LINES_TAB, PAYERS_TAB, REASONS_TAB, CEILING_TAB, SEEK_TAB, BESIDE_TAB, CAREERS_TAB, SPREAD_TAB, SOURCES_TAB = range(9)

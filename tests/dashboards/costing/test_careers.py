@@ -10,11 +10,11 @@ import pytest
 
 from dashboards.costing import Costing
 from dashboards.costing.careers_tab import lived, year_by_year
-from dashboards.costing.grid import Grid
 from dashboards.costing.request import Lives
 from simlib.careers.typical import load_careers
 from simlib.months import month_number, month_text, year_of
 from simlib.policy import Policy
+from simlib.report.tables.grid import Grid
 from tests.dashboards.costing.opened import (
     ANSWERS,
     BASE,

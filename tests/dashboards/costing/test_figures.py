@@ -10,16 +10,17 @@ import pytest
 
 from dashboards.costing import Costing
 from dashboards.costing.amounts_by_year import Amounts
-from dashboards.costing.grid import UNIT, Cell, Grid, Row, grid_csv, grid_html, written
-from dashboards.costing.request import Ceiling, Request, View
+from dashboards.costing.request import Ceiling, View
 from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.runs import Depth
+from dashboards.shell.request import Request
 from simlib import cost, project
 from simlib.analysis.widths import Range, widths
 from simlib.budget import budget_codes
 from simlib.futures import project_futures, usual_futures
 from simlib.policy.axes import FUNDERS
 from simlib.policy.items import ITEMS
+from simlib.report.tables.grid import UNIT, Cell, Grid, Row, grid_csv, grid_html, written
 from simlib.report.words.amounts import money
 from tests.dashboards.costing.opened import (
     ANSWERS,
@@ -87,7 +88,7 @@ def test_too_few_replications_give_no_range() -> None:
 
 def test_who_pays_adds_up_to_the_total() -> None:
     law, staff = ANSWERS.pack(SHARED)
-    answer = ANSWERS.answer(Request(SHARED, None, {}, law.opening or 0, 2027, 40, years=2), Depth(40, 40))
+    answer = ANSWERS.answer(Request(SHARED, {}, law.opening or 0, 2027, 40, years=2), Depth(40, 40))
     view = View(answer, "nominal", "expected", Ceiling(1, 0, 1))
     budget = cost(project(law, staff, years=2, replications=40, seed=2027))
     by_level = {row.label: row.cells for row in by_funder(view, "zh").rows}

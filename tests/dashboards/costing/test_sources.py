@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboards.costing import Costing
-from dashboards.costing.answers import Answers
+from dashboards.costing.answers import Costings
 from dashboards.costing.sources_tab import pay_terms
 from simlib import compare
 from simlib.futures import project_futures, usual_futures
@@ -61,7 +61,7 @@ def test_a_proposal_for_other_values_is_named_not_costed(tmp_path: Path) -> None
     text = TWO_YEARS.read_text("utf-8").replace(LAW.digest[:16], "0" * 16)
     (tmp_path / "old.yaml").write_text(text.replace("{2020-08: 3}", "{2020-08: 4}"), "utf-8")
     page = opened()
-    page.answers = Answers(folder=tmp_path, _packs=ANSWERS._packs, rest=0)
+    page.answers = Costings(folder=tmp_path, _packs=ANSWERS._packs, rest=0)
     page.tabs.widget.selected_index = BESIDE_TAB
     assert page.runner.error.value == ""
     told = "progression.years_per_grade 在方案 two_year_grades 写成时是 4 (2020-08)"
@@ -108,12 +108,12 @@ def test_the_commands_run_the_same_policy(page: Costing, monkeypatch: pytest.Mon
     put(page, BASE, 5150)
     page.tabs.widget.selected_index = SOURCES_TAB
     part: Any = page.tabs.parts[SOURCES_TAB]
-    program, *words = shlex.split(part.shell.value)
+    program, *words = shlex.split(part.again.shell.value)
     monkeypatch.chdir(ROOT)
     assert program == "simlib" and main([*words, "--out", str(tmp_path / "out")]) == 0
     written = "".join(file.read_text("utf-8") for file in (tmp_path / "out").glob("*.json"))
     assert page.answer is not None and page.answer.policy.digest in written
     printed = io.StringIO()
     with redirect_stdout(printed):
-        exec(part.python.value, {})
+        exec(part.again.python.value, {})
     assert printed.getvalue().strip() == page.answer.comparison.table.to_string().strip()

@@ -7,7 +7,7 @@ from typing import Any
 from dashboards.levers.number_cell import Menu, Number
 from dashboards.levers.offered_terms import offered
 from dashboards.policy_lab import PolicyLab
-from dashboards.policy_lab.answers import Answers
+from dashboards.shell.answers import Answers
 from simlib import compare, project
 from simlib.analysis.compare import Comparison
 from simlib.futures import project_futures, usual_futures

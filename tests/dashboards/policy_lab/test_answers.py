@@ -10,8 +10,9 @@ import pytest
 
 from dashboards.levers.lever import Lever
 from dashboards.policy_lab import PolicyLab
-from dashboards.policy_lab.request import Request
 from dashboards.runs import Depth, NoPacks, usable_packs
+from dashboards.shell.answers import Answers
+from dashboards.shell.request import Request
 from dashboards.widgets import Cancelled, Job, Language
 from simlib import cost, project
 from simlib.analysis.outcomes import OUTCOMES
@@ -93,7 +94,7 @@ def test_pay_priced_again_is_what_a_new_simulation_costs_to_the_fen(name: str) -
     assert lever.changed
     wish = Request(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
     answer = ANSWERS.answer(wish, Depth(2))
-    simulated = project(answer.proposal, STAFF, years=2, replications=2, seed=2027)
+    simulated = project(answer.policy, STAFF, years=2, replications=2, seed=2027)
     assert np.array_equal(answer.comparison.after.budget.fen, cost(simulated).fen)
 
 
@@ -101,7 +102,8 @@ def test_only_what_can_be_priced_again_is() -> None:
     start = month_number(2027, 1)
 
     def simulated(values: dict[str, Any], month: int = start) -> bool:
-        return ANSWERS.answer(Request(PACK, values, month, 2027, 2, years=2), Depth(2)).simulated
+        nothing_kept = Answers(_packs=ANSWERS._packs)  # but the policy in force
+        return nothing_kept.answer(Request(PACK, values, month, 2027, 2, years=2), Depth(2)).simulated
 
     assert not simulated({BASE: 5000})
     assert simulated({BASE: 5000, GRADE: 2})
@@ -123,7 +125,7 @@ def test_a_proposed_inflation_deflates_the_proposal_alone() -> None:
 def test_a_proposal_may_start_later(lab: PolicyLab) -> None:
     start = month_number(2028, 1)
     control(lab, GRADE).value = 2
-    lab.start.value = start
+    lab.choices.start.value = start
     assert lab.answer is not None
     assert lab.answer.comparison.table.equals(computed({GRADE: 2}, start=start).table)
 
@@ -131,10 +133,10 @@ def test_a_proposal_may_start_later(lab: PolicyLab) -> None:
 def test_every_pack_can_be_chosen_and_answers(lab: PolicyLab) -> None:
     control(lab, GRADE).value = 2
     for folder in lab.packs:
-        lab.pack.value = folder
+        lab.choices.pack.value = folder
         assert lab.runner.error.value == "" and lab.answer is not None
-        assert lab.answer.law.name == folder.name and lab.start.value == lab.law.opening
-        assert lab.levers.law is lab.law
+        assert lab.answer.law.name == folder.name and lab.choices.start.value == lab.law.opening
+        assert lab.levers.law.digest == lab.law.digest
     assert len(lab.packs) > 0
 
 
@@ -151,7 +153,7 @@ def test_a_pack_that_does_not_load_is_left_out_and_named_in_the_log(
 
 def test_another_seed_is_another_luck_for_both_sides(lab: PolicyLab) -> None:
     before = lab.answer.comparison.headline["cost"].before  # type: ignore[union-attr]
-    lab.seed.value = 7
+    lab.choices.seed.value = 7
     after = lab.answer.comparison.headline["cost"]  # type: ignore[union-attr]
     assert after.before != before and after.mean == 0
 

@@ -30,13 +30,13 @@ def test_the_proposal_file_is_the_same_policy_again(lab: PolicyLab, tmp_path: Pa
     control(lab, "promotion.scope").value = "district"
     control(lab, "retirement.women_55_share", 3).value = 65
     control(lab, BASE).value = 5150
-    lab.name.value = "=试: '一'"
-    lab.start.value = month_number(2027, 7)
+    lab.choices.name.value = "=试: '一'"
+    lab.choices.start.value = month_number(2027, 7)
     file = tmp_path / "proposal.yaml"
     file.write_bytes(lab.proposal_file())
     proposal = load_proposal(file)
-    assert lab.answer is not None and len(lab.answer.wish.values) == 4
-    assert LAW.with_proposal(proposal).digest == lab.answer.proposal.digest != LAW.digest
+    assert lab.answer is not None and len(lab.answer.request.values) == 4
+    assert LAW.with_proposal(proposal).digest == lab.answer.policy.digest != LAW.digest
     assert proposal.label.zh == "=试: '一'"
 
 
@@ -49,7 +49,7 @@ def test_the_table_holds_the_headline(lab: PolicyLab) -> None:
     assert lab.answer is not None
     assert cost_row[-1] == "40" and rows.index([]) == 1 + len(lab.answer.comparison.headline)
     foot = {row[0]: row[1:] for row in rows[rows.index([]) + 1 :]}
-    assert foot["测算的政策"][-1] == lab.answer.proposal.digest and foot["随机种子"] == ["2027"]
+    assert foot["测算的政策"][-1] == lab.answer.policy.digest and foot["随机种子"] == ["2027"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", " =1", "\t=1"])
@@ -63,18 +63,18 @@ def test_numbers_and_plain_text_stay_as_they_are() -> None:
 
 def test_the_python_lines_give_exactly_this(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
     control(lab, GRADE).value = 2
-    lab.start.value = month_number(2028, 1)
+    lab.choices.start.value = month_number(2028, 1)
     lab.tabs.widget.selected_index = TRUST
     monkeypatch.chdir(ROOT)
     printed = io.StringIO()
     with redirect_stdout(printed):
-        exec(lab.tabs.parts[TRUST].python.value, {})  # type: ignore[union-attr]
+        exec(lab.tabs.parts[TRUST].again.python.value, {})  # type: ignore[union-attr]
     assert printed.getvalue().strip() == lab.answer.comparison.table.to_string().strip()  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("futures", "option"), [("usual", ""), ("assumed", "assumed"), ("none", "none")])
 def test_what_is_taken_away_says_which_futures(lab: PolicyLab, futures: str, option: str) -> None:
-    lab.futures.value = futures
+    lab.choices.futures.value = futures
     assert lab.answer is not None
     python, shell = python_snippet(lab.answer.rerun, LAW), shell_command(lab.answer.rerun, LAW)
     assert ("project_futures" in python) == (futures != "none") == (f"{futures}_futures(law)" in python)
@@ -98,10 +98,10 @@ def test_the_shell_command_runs_the_same_policy(
     from simlib.cli import main
 
     control(lab, "retirement.women_55_share", 3).value = 65
-    lab.start.value = month_number(2028, 1)
+    lab.choices.start.value = month_number(2028, 1)
     lab.tabs.widget.selected_index = TRUST
-    program, *words = shlex.split(lab.tabs.parts[TRUST].shell.value)  # type: ignore[union-attr]
+    program, *words = shlex.split(lab.tabs.parts[TRUST].again.shell.value)  # type: ignore[union-attr]
     monkeypatch.chdir(ROOT)
     assert program == "simlib" and main([*words, "--out", str(tmp_path / "out")]) == 0
     written = "".join(file.read_text("utf-8") for file in (tmp_path / "out").glob("*.json"))
-    assert lab.answer is not None and lab.answer.proposal.digest in written
+    assert lab.answer is not None and lab.answer.policy.digest in written

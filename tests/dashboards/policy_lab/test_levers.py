@@ -103,7 +103,7 @@ def test_shares_are_moved_in_per_cent_and_written_as_shares(lab: PolicyLab) -> N
     assert lab.levers.values() == {"appraisal.excellent_share": 0.25}
     assert lab.answer is not None
     quarter = LAW.with_proposal(ROOT / "scenarios/cities/baohe/proposals/excellent_25_percent.yaml")
-    assert lab.answer.proposal.digest == quarter.digest
+    assert lab.answer.policy.digest == quarter.digest
 
 
 def test_looking_at_a_group_changes_nothing(lab: PolicyLab) -> None:
@@ -126,8 +126,8 @@ def test_a_value_outside_the_law_is_refused_and_the_answer_stays(lab: PolicyLab)
 def test_other_years_than_ten_are_projected_and_no_lever_starts_after_them() -> None:
     page = opened(years=2, quick=2, exact=(2,))
     control(page, GRADE).value = 2
-    page.start.value = page.start.options[-1][1]
-    page.years.value = 1
+    page.choices.start.value = page.choices.start.options[-1][1]
+    page.choices.years.value = 1
     assert page.answer is not None and len(page.answer.comparison.before.projection.years) == 1
-    assert page.start.value == page.levers.start == LAW.opening and len(page.start.options) == 12
-    assert page.answer.wish.values == {GRADE: 2} and page.answer.wish.start == LAW.opening
+    assert page.choices.start.value == page.levers.start == LAW.opening and len(page.choices.start.options) == 12
+    assert page.answer.request.values == {GRADE: 2} and page.answer.request.start == LAW.opening

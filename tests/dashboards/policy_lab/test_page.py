@@ -72,10 +72,10 @@ def test_the_notebook_runs_and_its_picture_follows_a_lever() -> None:
 def test_another_pack_dims_the_page_before_it_is_made(lab: PolicyLab, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[bool, bool]] = []
 
-    def made() -> None:
+    def made(_values: object) -> None:
         seen.append(("lab-elsewhere" in lab.results._dom_classes, "计算中" in lab.runner.status.value))
         raise ValueError  # the rest is of other tests
 
     monkeypatch.setattr(lab, "_levers", made)
-    lab.pack.index = 1
+    lab.choices.pack.index = 1
     assert seen == [(True, True)]

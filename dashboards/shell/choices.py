@@ -1,4 +1,4 @@
-"""What is costed: pack, proposal, from which month levers hold, how many replications and years, which futures."""
+"""What is asked for: pack, proposal, from which month levers hold, how many replications and years, which futures."""
 
 from __future__ import annotations
 
@@ -45,6 +45,7 @@ class Choices:
         named, ends = Text("随机种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
         self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
         self.futures, self.years = futures_menu(language), years_field(language, years)
+        self.name = language.label(widgets.Text(), Text("方案名", "Name"))  # of the proposal that is kept
         self.box = widgets.VBox()
         self.box.add_class("lab-choices")
         self._of_pack()
@@ -76,7 +77,7 @@ class Choices:
     def _offer_start(self, chosen: int | None) -> None:
         self.start = start_menu(self.language, self.law, self.years.value, lambda: self._told("start"), chosen)
         rows = widgets.HBox([self.start, self.exact]), self.futures, widgets.HBox([self.seed, self.years])
-        self.box.children = [self.pack, self.proposal, *rows]
+        self.box.children = [self.pack, self.proposal, *rows, self.name]
 
     def _proposal_choices(self) -> list[tuple[Text, Path | None]]:
         found = [(one.label, file) for file, one in self._proposals(self.law).items()]
