@@ -197,8 +197,8 @@ def test_costing_shows_it_with_code_and_payers(run: Projection, law: Policy, bud
 
 
 def _view(run: Projection, law: Policy) -> View:
-    wish = Request(law.path.parent, {}, run.plan.months[0], 1, 200)
-    return View(Answer(wish, law, None, law, compare(run, run), True), "nominal", "expected", Ceiling(0, 0, 0))
+    request = Request(law.path.parent, {}, run.plan.months[0], 1, 200)
+    return View(Answer(request, law, None, law, compare(run, run), True), "nominal", "expected", Ceiling(0, 0, 0))
 
 
 def test_a_proposal_and_a_hand_set_value_move_its_sum(law: Policy, run: Projection, tmp_path: Path) -> None:

@@ -115,11 +115,11 @@ def _with_late_growth(town: Policy) -> Policy:
 
 
 def _of_goals(town: Policy) -> Iterator[Case]:
-    wish = goal("cost", "under", 1.0)
+    request = goal("cost", "under", 1.0)
     yield lambda _: goal("costs", "under", 1.0)
     for name, span in (("pay.bse", None), ("rules.pay", None), ("exits.resignation", None), ("pay.base", (2.0, 1.0)),
                        ("contributions.base_floor", None)):  # fmt: skip
-        yield lambda _, name=name, span=span: seek(town, wish, name, _never, span=span)
+        yield lambda _, name=name, span=span: seek(town, request, name, _never, span=span)
 
 
 def _never(policy: Policy) -> Projection:

@@ -71,8 +71,8 @@ def test_a_career_under_a_proposal_and_a_lever_is_the_library_s(page: Costing) -
 
 def careers_told(page: Costing, law: Policy, policy: Policy, name: str = "") -> Grid:
     """The table of a career under any two policies, as the tab would show it."""
-    wish = replace(page.wish, values={"any": 1})
-    return year_by_year(replace(page.view, extras={Lives: lived(wish, law, policy, name)}), "zh")
+    request = replace(page.request, values={"any": 1})
+    return year_by_year(replace(page.view, extras={Lives: lived(request, law, policy, name)}), "zh")
 
 
 def test_a_year_worked_under_one_policy_alone_has_nothing_under_the_other(page: Costing) -> None:

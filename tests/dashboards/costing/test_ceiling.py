@@ -79,12 +79,12 @@ def test_goal_seek_is_the_library_s_over_what_is_chosen(page: Costing) -> None:
     page.ask.term.value, page.ask.limit.value = FUND, 54_500
     page.ask.button.click()
     reform = LAW.with_proposal(TWO_YEARS)
-    wish = goal("cost", "under", 5.45e8)
+    request = goal("cost", "under", 5.45e8)
 
     def wide(policy: Policy) -> Projection:
         return project_futures(policy, STAFF, usual_futures(LAW), years=2, replications=40, seed=2027)
 
-    found = seek(reform, wish, FUND, projected, wide=wide)
+    found = seek(reform, request, FUND, projected, wide=wide)
     assert found.edge is not None and found.priced and found.margin is not None and found.margin.value is not None
     part: Any = page.tabs.parts[SEEK_TAB]
     assert found_words(found, (2027, 2028)).zh in part.words.value

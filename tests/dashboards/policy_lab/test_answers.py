@@ -92,8 +92,8 @@ def test_pay_priced_again_is_what_a_new_simulation_costs_to_the_fen(name: str) -
         in_force = cell.control.value
         cell.control.value = next(end for end in ends(cell) if end != in_force)
     assert lever.changed
-    wish = Request(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
-    answer = ANSWERS.answer(wish, Depth(2))
+    request = Request(PACK, {name: lever.written}, month_number(2027, 1), 2027, 2, years=2)
+    answer = ANSWERS.answer(request, Depth(2))
     simulated = project(answer.policy, STAFF, years=2, replications=2, seed=2027)
     assert np.array_equal(answer.comparison.after.budget.fen, cost(simulated).fen)
 
