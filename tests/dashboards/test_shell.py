@@ -1,4 +1,4 @@
-"""A dashboard takes a few lines on the shared shell: levers, a run, a chart with its table, files, a way to run again."""
+"""A dashboard takes a few lines on the shared shell: levers, a run, a chart with its table, files, a way to rerun."""
 
 from __future__ import annotations
 
