@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from simlib.policy import Policy, PolicyError, find_packs, load_policy
-from simlib.policy.packs import VARIABLE, known_packs, shipped
+from simlib.policy.packs import VARIABLE, known_packs, pack_of, proposal_of, shipped
 from simlib.text import Text
 
 log = logging.getLogger(__name__)
@@ -46,8 +46,8 @@ def usable_packs(cities: Path | None = None) -> dict[Path, Policy]:
 
 
 def typed(path: Path) -> str:
-    """A file or folder as one types it: its path in a clone, its name where it is installed, else the whole path."""
-    home = shipped()
-    if not path.is_relative_to(home):
-        return path.as_posix()
-    return path.stem if home.parent.name == "simlib" else path.relative_to(home.parent).as_posix()
+    """A pack or a proposal as one types it: the name that it is known by, else its path."""
+    if any(of(path.stem).resolve() == path.resolve() for of in (pack_of, proposal_of)):
+        return path.stem
+    home = shipped().parent
+    return (path.relative_to(home) if path.is_relative_to(home) else path).as_posix()

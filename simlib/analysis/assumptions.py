@@ -15,6 +15,7 @@ from math import atanh, sqrt, tanh
 from statistics import NormalDist
 
 import numpy as np
+import pandas as pd
 
 from simlib.analysis.ceilings import percent
 from simlib.analysis.outcomes import OUTCOMES, costed, whole
@@ -167,16 +168,10 @@ def _influence(spread: Spread, rho: float, n: int) -> Influence:
 
 def spearman(one: np.ndarray, other: np.ndarray) -> float:
     """Return Spearman's rank correlation; equal values share their mean rank. 0 where one of them does not vary."""
-    first, second = (_ranks(np.asarray(values, float)) for values in (one, other))
+    first, second = (pd.Series(values, dtype=float).rank().to_numpy() for values in (one, other))
     if first.std() == 0 or second.std() == 0:
         return 0.0
     return float(np.corrcoef(first, second)[0, 1])
-
-
-def _ranks(values: np.ndarray) -> np.ndarray:
-    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    return np.asarray((last - (counts - 1) / 2)[place])
 
 
 def split_words(found: Split) -> Text:

@@ -30,9 +30,9 @@ REASON = {"zh": "在政策实验室中设定，用于测算。", "en": "Set in t
 class Rerun:
     """What is needed to run a what-if again.
 
-    pack      the pack's folder, as one types it
+    pack      the pack, as one types it: its name or its folder
     values    by name of term, as a file writes them; in force from the month `start`
-    proposal  a proposal's file that is laid over the pack first, as one types it
+    proposal  a proposal that is laid over the pack first, likewise
     futures   what the range with the assumptions is of, as `--futures` takes it; empty: the usual ones
     """
 

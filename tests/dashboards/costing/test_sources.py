@@ -86,7 +86,7 @@ def test_the_workbook_holds_the_answer_in_view(page: Costing) -> None:
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert page.answer is not None
     words = shlex.split(next(text for text in cells if text.startswith("simlib workbook")))
-    assert words[2:4] == ["scenarios/cities/baohe", "--proposal"] and "pay.base=5150" in words
+    assert words[2:5] == ["baohe", "--proposal", "two_year_grades"] and "pay.base=5150" in words
     assert words[-2:] == ["--out", "baohe.xlsx"]
     assert any(page.answer.policy.digest[:16] in text for text in cells)
     total = float(page.answer.after.budget.total.values[:, 0].mean())
