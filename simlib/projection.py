@@ -85,6 +85,7 @@ class Projection(Plotted):
             "staff_digest": plan.staff.digest,
             "people_digest": plan.staff.people_digest,
             "staff": plan.staff.provenance,
+            **({"hidden_below": plan.staff.fewest} if plan.staff.fewest else {}),
             **({"former_policy": former.policy.name, "former_digest": former.policy.digest} if former else {}),
             "opening": month_text(plan.months[0]),
             "years": len(plan.months) // YEAR,

@@ -14,13 +14,17 @@ from dashboards.costing.tables import year_heads
 from simlib.analysis.cost_by_place import Placed, evened, in_units, shown_unit
 from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
 from simlib.conversion.study import Study
+from simlib.disclosure import hidden_note
+from simlib.disclosure.pattern import HIDDEN
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
 from simlib.report.tables.grid import UNIT, Cell, Grid, Row, text
+from simlib.report.tables.real_people import hidden_rows, shown_gains
 from simlib.report.words.amounts import MILLION, WAN
 from simlib.report.words.places_and_months import DECEMBER, GAINS_NOTE, GROUP_NAMES
+from simlib.simulation.plan import Plan
 from simlib.text import Code, Text
 
 _TOTAL = Text("合计", "Total")
@@ -28,6 +32,10 @@ _EXAMPLES = 10
 _NO_CONVERSION = Text(
     "各年都没有套改，期初人员也不是从别的标准来的。请选择有套改的方案。",
     "No year has a conversion, and the staff comes from no other scale. Choose a proposal with a conversion.",
+)
+
+_REAL = Text(
+    "真实人员的套改不逐人、不分组显示。", "Of real people a conversion is not shown person by person, nor by group."
 )
 
 
@@ -38,26 +46,35 @@ def by_place(view: View, street: int | None, code: Code) -> Grid:
         return _note(WORKING[code])
     if street is None:
         names = [found.street(at)[code] for at in range(len(found.law.units) + 1)]
-        fen, people = found.streets.sum(axis=2), found.people_by_street[-1]
+        fen, people, hidden = found.streets.sum(axis=2), found.people_by_street[-1], hidden_rows(found)[0]
     else:
         rows = np.flatnonzero(found.unit == street)
         names = [found.community(int(row))[code] for row in rows]
         fen, people = found.where[:, rows].sum(axis=2), found.at_end[-1, rows[rows < found.at_end.shape[1]]]
+        hidden = hidden_rows(found)[1][rows]
     heads = evened(np.rint(people * found.replications).astype(int), found.replications)
     table = _with_total(fen.T, code)
     staff = [*map(float, heads), *[nan] * (len(names) - len(heads)), float(heads.sum())]
+    stars = tuple(text(HIDDEN) for _ in table[0])
     rows_shown = [
-        Row(name, (*cells, Cell(count, "people")), "lab-total" if at == len(names) else "")
-        for at, (name, cells, count) in enumerate(zip([*names, _TOTAL[code]], table, staff, strict=True))
+        Row(name, (*stars, text(HIDDEN)) if star else (*cells, Cell(count, "people")),
+            "lab-total" if at == len(names) else "")
+        for at, (name, cells, count, star) in enumerate(
+            zip([*names, _TOTAL[code]], table, staff, [*hidden, hidden.all()], strict=True)
+        )
         if at == len(names) or fen[:, at].any() or count > 0
-    ]
+    ]  # fmt: skip
     where = Text("各街道（单位）", "Streets or units") if street is None else found.street(street)
     title = Text(f"{where.zh}人员经费（{UNIT}，当年价）", f"{where.en}: cost ({UNIT}, nominal)")
     head = Text("社区", "Community") if street is not None else Text("街道（单位）", "Street or unit")
     top = (head[code], *year_heads(view.answer, code), _TOTAL[code], Text("期末在岗", "In post")[code])
-    return Grid(
-        title[code], top, tuple(rows_shown), "lab-budget", (*_of_nobody(found, code), _means(found, view, code))
-    )
+    notes = (*_of_nobody(found, code), *_hidden(found.plan, code), _means(found, view, code))
+    return Grid(title[code], top, tuple(rows_shown), "lab-budget", notes)
+
+
+def _hidden(plan: Plan, code: Code) -> tuple[str, ...]:
+    """Say why numbers of real people are hidden."""
+    return (hidden_note(plan.staff.fewest)[code],) if plan.staff.fewest else ()
 
 
 def _of_nobody(found: Placed, code: Code) -> tuple[str, ...]:
@@ -121,7 +138,7 @@ def gains_by_group(view: View, code: Code) -> Grid:
     if found is None:
         return _note(WORKING[code])
     rows = []
-    for axis, group in groupby(found.table.to_dict("records"), lambda row: str(row["axis"])):
+    for axis, group in groupby(shown_gains(found).to_dict("records"), lambda row: str(row["axis"])):
         if axis != EVERYBODY:
             rows.append(Row(GROUPS[axis][code], (text(""),) * 8, "lab-total"))
         rows += [Row(found.label(axis, row["member"])[code], _gained(row)) for row in group]
@@ -129,11 +146,13 @@ def gains_by_group(view: View, code: Code) -> Grid:
            Text("不变", "Same"), Text("平均（元/月）", "Mean (yuan a month)"), Text("中位", "Median"),
            Text("5%位", "5 %"), Text("95%位", "95 %"))  # fmt: skip
     title = Text("每人每月应发报酬的变动", "Change of pay per person and month")[code]
-    notes = (GAINS_NOTE.of(few=FEWEST)[code], _of_first(found, code))
+    notes = (GAINS_NOTE.of(few=FEWEST)[code], *_hidden(found.plan, code), _of_first(found, code))
     return Grid(title, tuple(one[code] for one in top), tuple(rows), "lab-budget", notes)
 
 
 def _gained(row: dict[str, Any]) -> tuple[Cell, ...]:
+    if isnan(row["people"]):
+        return (text(HIDDEN), *[Cell(nan)] * 7)
     if isnan(row["mean"]):
         return (text(f"<{FEWEST}"), *[Cell(nan)] * 7)
     people = (Cell(row[name], "people") for name in ("people", "gain", "lose", "unchanged"))
@@ -154,7 +173,7 @@ def converted(view: View, code: Code) -> list[Grid]:
     if found is None:
         return [_note(WORKING[code])]
     if found.study is None or found.inverted is None:
-        return [_note(_NO_CONVERSION[code])]
+        return [_note((_REAL if view.answer.after.projection.plan.staff.fewest else _NO_CONVERSION)[code])]
     lacking = [_lacking(found.study, code)] if len(found.study.losers) else []
     return [_losers(found.study, code), *lacking, _inverted(found, code)]
 

@@ -10,6 +10,7 @@ from simlib.analysis.gains import Gains, gains
 from simlib.budget.place_and_month import spread
 from simlib.conversion.inversions import inversions
 from simlib.conversion.study import study
+from simlib.disclosure import Refused
 from simlib.policy import PolicyError
 from simlib.simulation.run import Progress
 from simlib.staff.opening import Staff
@@ -46,7 +47,7 @@ def converted(answer: Answer, staff: Staff, job: Job) -> Converted:
     request = answer.request
     try:
         found = study(answer.policy, staff, years=request.years, seed=request.seed)
-    except PolicyError:  # nothing to convert from
+    except (PolicyError, Refused):  # nothing to convert from, or real people
         return Converted()
     job.check()
     protected = found.policy.choice("conversion.protection", found.conversion.month) != "none"

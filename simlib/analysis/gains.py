@@ -24,6 +24,7 @@ from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.projection import Projection
 from simlib.simulation.monthly import Month, begun_again, months, opened_alone
+from simlib.simulation.plan import Plan
 from simlib.simulation.run import Cancelled, each_in_turn
 from simlib.text import Text
 
@@ -43,16 +44,21 @@ _TRAITS = np.dtype([(name, np.int16) for name in GROUPS])
 class Gains(Plotted):
     """What became of everybody who was in post under both policies.
 
-    law           the policy in force, whose groups these are
+    plan          of the policy in force, whose groups these are
     replications  how many
     people        a row a person and replication: replication, months (in post under both), before and change (what they
                   were paid in force, and how much more under the proposal, in these months together, fen), and the
                   place of each on the axes of `GROUPS`
     """
 
-    law: Policy
+    plan: Plan = field(repr=False)
     replications: int
     people: pd.DataFrame = field(repr=False)
+
+    @property
+    def law(self) -> Policy:
+        """The policy in force."""
+        return self.plan.policy
 
     @property
     def table(self) -> pd.DataFrame:
@@ -111,7 +117,7 @@ def gains(before: Projection, after: Projection, most: int | None = None, **hook
 
     many = min(before.replications, after.replications, most or before.replications)
     found = [*each_in_turn(one, range(many), workers or 1, progress)]
-    return Gains(before.policy, many, pd.concat(found, ignore_index=True))
+    return Gains(before.plan, many, pd.concat(found, ignore_index=True))
 
 
 def _check_paired(before: Projection, after: Projection) -> None:

@@ -15,8 +15,10 @@ from simlib.commands.projections import policies, projected, rerun, same_people
 from simlib.commands.ranges import NONE
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
+from simlib.disclosure.pattern import HIDDEN
 from simlib.policy.value_words import digits
 from simlib.report.result_folder import write_gains
+from simlib.report.tables.real_people import shown_gains
 from simlib.report.words.amounts import signed
 from simlib.report.words.places_and_months import GAINS_NOTE
 from simlib.staff.load import load_staff
@@ -45,7 +47,7 @@ def gains(args: Namespace, screen: Screen) -> int:
         write_gains(found, after, args.out, **rerun(args))
     print_heading(policy, screen)
     screen.say(Text("每人每月应发报酬的变动（元）", "Change of pay per person and month (yuan)"))
-    for axis, rows in groupby(found.table.to_dict("records"), lambda row: str(row["axis"])):
+    for axis, rows in groupby(shown_gains(found).to_dict("records"), lambda row: str(row["axis"])):
         name = Text("", "") if axis == EVERYBODY else GROUPS[axis]
         screen.table([name, *_HEAD], [_row(found, row, screen) for row in rows])
         screen.say()
@@ -56,7 +58,10 @@ def gains(args: Namespace, screen: Screen) -> int:
 
 def _row(found: Gains, row: dict[str, Any], screen: Screen) -> list[str]:
     label = screen.text(found.label(row["axis"], row["member"]))
+    if math.isnan(row["people"]):
+        return [label, HIDDEN, *[NONE] * 7]
     if math.isnan(row["mean"]):
         return [label, f"<{FEWEST}", *[NONE] * 7]
-    people = [digits(row[name]) for name in ("people", "gain", "lose", "unchanged")]
-    return [label, *people, *(signed(row[name]) for name in ("mean", "median", "low", "high"))]
+    people, pay = ("people", "gain", "lose", "unchanged"), ("mean", "median", "low", "high")
+    written = [(row[name], digits) for name in people] + [(row[name], signed) for name in pay]
+    return [label, *(NONE if math.isnan(value) else write(value) for value, write in written)]

@@ -11,12 +11,14 @@ from simlib.commands.progress import Progress
 from simlib.commands.projections import policies, projected, rerun
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
+from simlib.disclosure.pattern import HIDDEN
 from simlib.months import month_text, year_head, year_words
 from simlib.policy import Policy
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
 from simlib.projection import Projection
 from simlib.report.result_folder import write_placed
+from simlib.report.tables.real_people import hidden_rows
 from simlib.report.words.amounts import WAN
 from simlib.report.words.places_and_months import DECEMBER
 from simlib.staff.load import load_staff
@@ -37,20 +39,24 @@ def places(args: Namespace, screen: Screen) -> int:
         rows = np.flatnonzero(found.unit == at)
         names = [found.community(int(row)) for row in rows]
         fen, title, people = found.where[:, rows], found.street(at), found.at_end[:, rows[rows < found.at_end.shape[1]]]
+        hidden = hidden_rows(found)[1][rows]
     else:
         names = [found.street(at) for at in range(len(policy.units) + 1)]
         fen, title, people = found.streets, Text("各街道（单位）", "Streets or units"), found.people_by_street
+        hidden = hidden_rows(found)[0]
     screen.say(title + Text("人员经费（万元）和期末在岗（人）", ": cost (10,000 yuan), people in post at the end"))
     shown = evened(fen.sum(axis=2), _TENTH, axis=1)
     heads = evened(np.rint(people[-1] * found.replications).astype(int), found.replications)
     staff = [str(count) for count in heads] + [""] * (len(names) - len(heads))
+    stars = [HIDDEN] * (len(head) + 2)
     table = [
-        [screen.text(name), *(digits(one / 10, 1) for one in (*row, row.sum())), count]
-        for name, row, count in zip(names, shown.T, staff, strict=True)
+        [screen.text(name), *(stars if star else (*(digits(one / 10, 1) for one in (*row, row.sum())), count))]
+        for name, row, count, star in zip(names, shown.T, staff, hidden, strict=True)
         if row.any() or count
     ]
     whole = shown.sum(axis=1)
-    table.append([screen.text(_TOTAL), *(digits(one / 10, 1) for one in (*whole, whole.sum())), str(heads.sum())])
+    total = [*(digits(one / 10, 1) for one in (*whole, whole.sum())), str(heads.sum())]
+    table.append([screen.text(_TOTAL), *(stars if hidden.all() else total)])
     screen.table([Text("单位", "Where"), *head, _TOTAL, Text("期末在岗", "In post")], table)
     print_source(run, args.out, screen)
     return 0

@@ -16,6 +16,7 @@ from simlib.commands.policy_arguments import laid_over, load_pack
 from simlib.commands.progress import IN_FUTURES, Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.set_option import out_of_reach
+from simlib.disclosure import refuse_of_real
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
 from simlib.projection import Projection, project
@@ -27,6 +28,7 @@ from simlib.text import Text
 
 def same_people(staff: Staff, after: Staff, against: str) -> Staff:
     """Return the other pack's staff, which has to be the same people: else luck would be compared, not policy."""
+    refuse_of_real(staff, Text("与另一套标准对比", "A comparison with another pack's scale"))
     if staff.people_digest != after.people_digest:
         raise Wrong(
             Text(

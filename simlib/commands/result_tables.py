@@ -12,6 +12,7 @@ from simlib.commands.packs import SHOWN
 from simlib.commands.ranges import LUCK_HEAD, WIDE_HEAD, between, shown, unit_of
 from simlib.commands.screen import Screen
 from simlib.conversion.yearly_cost import COLUMNS, conversion_cost
+from simlib.disclosure import hidden_note
 from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_head
 from simlib.policy import Policy
@@ -189,5 +190,7 @@ def print_source(projection: Projection, folder: str | None, screen: Screen, wid
         label = wide.futures.label
         told += Text(f"；情景：{label.zh}", f"; futures: {label.en}")
     screen.small(told)
+    if fewest := projection.plan.staff.fewest:
+        screen.small(hidden_note(fewest))
     if folder:
         screen.say(Text(f"结果已写入 {folder}", f"Results written to {folder}"))

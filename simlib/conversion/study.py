@@ -15,6 +15,7 @@ import pandas as pd
 
 from simlib.budget.protected_pay import pay_before, plain_scale
 from simlib.careers.staff_of_one import without_luck
+from simlib.disclosure import refuse_of_real
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.axes import EDUCATIONS, SERVICE_BAND_STARTS, SERVICE_BANDS
@@ -30,6 +31,7 @@ from simlib.simulation.steps import do_steps
 from simlib.staff.opening import Staff
 from simlib.text import Text
 
+PERSON_BY_PERSON = Text("套改的逐人结果", "A conversion person by person")
 RULE = {"rules.conversion": "by_service_and_education"}
 GROUPS = ("post_before", "grade_before", "education", "service_band")
 _ALL_SATISFACTORY = {
@@ -86,8 +88,9 @@ def study(policy: Policy, staff: Staff, *, years: int, seed: int) -> Study:
     """Study the conversion of a policy.
 
     Where it has none, but its staff comes from another pack's scale, as if it were made at the opening.
-    Raises PolicyError where there is nothing to convert from.
+    Raises PolicyError where there is nothing to convert from, Refused where people are real.
     """
+    refuse_of_real(staff, PERSON_BY_PERSON)
     plan = plan_of(policy, staff, years=years, replications=1, seed=seed)
     if plan.conversion is None:
         plan = plan_of(policy.with_values(RULE), staff, years=years, replications=1, seed=seed)

@@ -4,6 +4,7 @@ pattern = hidden_cells(staff, policy)        # once a staff, from the opening mo
 pattern.masked(tables.stocks(projection))    # "*" in the hidden cells, whatever the policy, the future and the year
 """
 
-from simlib.disclosure.pattern import FEWEST, LEAST, Pattern, Refused, hidden_cells
+from simlib.disclosure.pattern import FEWEST, LEAST, Pattern, Refused, hidden_cells, hidden_note
+from simlib.disclosure.shown import pattern_of, refuse_of_real
 
-__all__ = ["FEWEST", "LEAST", "Pattern", "Refused", "hidden_cells"]
+__all__ = ["FEWEST", "LEAST", "Pattern", "Refused", "hidden_cells", "hidden_note", "pattern_of", "refuse_of_real"]

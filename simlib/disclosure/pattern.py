@@ -25,6 +25,14 @@ class Refused(Told, ValueError):
     """A breakdown of a real staff that is shown to nobody."""
 
 
+def hidden_note(k: int) -> Text:
+    """Return the sentence below a table with hidden counts of fewer than k."""
+    return Text(
+        "* 不足{k}人，或为防止推算而一并隐去。",
+        "* Fewer than {k} people, or hidden so that such a number cannot be worked out.",
+    ).of(k=k)
+
+
 @dataclass(frozen=True)
 class Pattern:
     """Which counts of a staff are hidden: made from the opening month, and the same ever after.
@@ -45,10 +53,7 @@ class Pattern:
     @property
     def note(self) -> Text:
         """The sentence below a table with hidden counts."""
-        return Text(
-            "* 不足{k}人，或为防止推算而一并隐去。",
-            "* Fewer than {k} people, or hidden so that such a number cannot be worked out.",
-        ).of(k=self.k)
+        return hidden_note(self.k)
 
     def mask(self, *axes: str) -> np.ndarray:
         """Return which counts of a table are hidden, bool in the order of the axes. Raises Refused for others."""
@@ -60,8 +65,13 @@ class Pattern:
     def masked_array(self, values: np.ndarray, *axes: str) -> np.ndarray:
         """Return values with NaN for what is hidden, as floats; the axes are the last of the array's."""
         found = np.array(values, dtype=float)
-        found[..., self._as_long(self.mask(*axes), found.shape[found.ndim - len(axes) :])] = np.nan
+        found[..., self.mask_of(found.shape[found.ndim - len(axes) :], *axes)] = np.nan
         return found
+
+    def mask_of(self, shape: tuple[int, ...], *axes: str) -> np.ndarray:
+        """Return `mask` for axes that may have become longer: a new street has no people of the opening."""
+        mask = self.mask(*axes)
+        return np.pad(mask, [(0, wanted - had) for wanted, had in zip(shape, mask.shape, strict=True)])
 
     def hides(self, **member: object) -> bool:
         """Return whether a count is hidden: `hides(post="head", grade=9)`. Members unknown at the opening are not."""
@@ -98,11 +108,6 @@ class Pattern:
     @staticmethod
     def _values(table: pd.DataFrame, axes: list[str]) -> list[str]:
         return [name for name in table.columns if name not in axes and name not in _SEVERAL]
-
-    @staticmethod
-    def _as_long(mask: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
-        """Return a mask for axes that may have become longer: a new street has no people of the opening."""
-        return np.pad(mask, [(0, wanted - had) for wanted, had in zip(shape, mask.shape, strict=True)])
 
     def _refused(self, axes: tuple[str, ...]) -> Refused:
         listed = Text("人员不按{axes}分组显示", "People are not shown by {axes}").of(axes=axes)

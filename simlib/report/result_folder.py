@@ -33,6 +33,7 @@ from simlib.report.figures.bridge import draw_bridge
 from simlib.report.tables import assumption_rows as assumed
 from simlib.report.tables import conversion_study as conversion_tables
 from simlib.report.tables import yearly as tables
+from simlib.report.tables.real_people import shown_gains, shown_places
 from simlib.report.whole_folder import whole_folder, write_manifest
 from simlib.source import CODE
 from simlib.text import Code
@@ -102,7 +103,7 @@ def write_conversion(
 def write_placed(found: Placed, run: Projection, folder: str | Path, code: Code, **rerun: Any) -> None:
     """Write the cost by community (places.csv) and by month (cash.csv), and a manifest."""
     with whole_folder(folder) as draft:
-        _write(found.by_place(code), draft, "places")
+        _write(shown_places(found, code), draft, "places")
         _write(found.by_month, draft, "cash")
         write_manifest(draft, {**rerun, **described(run), "versions": versions()})
 
@@ -110,7 +111,7 @@ def write_placed(found: Placed, run: Projection, folder: str | Path, code: Code,
 def write_gains(found: Gains, run: Projection, folder: str | Path, **rerun: Any) -> None:
     """Write who gains and who loses, by group (gains.csv), and a manifest."""
     with whole_folder(folder) as draft:
-        _write(found.table, draft, "gains")
+        _write(shown_gains(found), draft, "gains")
         write_manifest(draft, {**rerun, **described(run), "versions": versions()})
 
 
@@ -152,8 +153,10 @@ def _write_run(run: Costed, folder: Path) -> None:
 
 def _write_projection(projection: Projection, folder: Path) -> None:
     folder.mkdir(exist_ok=True)
-    for table in (tables.stocks, tables.flows, tables.moves, tables.budget, tables.establishment, tables.labels):
+    for table in (tables.stocks, tables.flows, tables.budget, tables.establishment, tables.labels):
         _write(table(projection), folder, table.__name__)
+    if not projection.plan.staff.fewest:
+        _write(tables.moves(projection), folder, "moves")
     if isinstance(projection, FuturesProjection):
         _write(tables.futures(projection), folder, "futures")
 

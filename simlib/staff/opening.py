@@ -48,6 +48,8 @@ class Staff:
     provenance   where it comes from: `synthetic` with its seed, or a file
     places       names of the places that the records' `place` counts; none: as the projected policy counts them
     former       the scale of another pack that they come from; None where they come from none
+    fewest       of real people: of how many at least a count is that is shown (`simlib.disclosure`), 5 as a rule; 0 for
+                 made-up people, of whom everything is shown
     redraw       of a staff drawn from margins: makes its n-th draw; None where there is but this one
     """
 
@@ -56,6 +58,7 @@ class Staff:
     provenance: str
     places: tuple[str, ...] = field(default=(), repr=False)
     former: Former | None = field(default=None, repr=False)
+    fewest: int = 0
     redraw: Callable[[int], Staff] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -100,7 +103,8 @@ class Staff:
 
     def changed(self, change: Callable[[Staff], Staff]) -> Staff:
         """Return the staff changed in some way, and so each of its draws."""
-        return replace(change(self), redraw=self.redraw and partial(_changed, self, change))
+        redraw = self.redraw and partial(_changed, self, change)
+        return replace(change(self), fewest=self.fewest, redraw=redraw)
 
     @cached_property
     def digest(self) -> str:

@@ -59,6 +59,7 @@ def cases(folder: Path) -> Iterator[Case]:
     drawn = project_futures(town, staff, assumed_futures(town), years=2, replications=2, seed=1)
     yield lambda _: month_number(2027, 13)
     yield lambda _: hidden_cells(staff, town, 2)
+    yield lambda _: study(town, replace(staff, fewest=5), years=1, seed=1)
     yield lambda _: hidden_cells(staff, town, len(staff) + 1)
     yield lambda _: hidden_cells(staff, town, 3).mask("sex", "unit")
     yield lambda _: parse_month("2027")

@@ -18,6 +18,8 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, Costed
+from simlib.disclosure.pattern import HIDDEN
+from simlib.disclosure.shown import hidden_of
 from simlib.policy.value_words import digits
 from simlib.projection import Projection
 from simlib.report.figures import style
@@ -153,9 +155,11 @@ class Staffing(Chart):
         for projection, rows, bars, words in sides:
             filled = projection.books.in_post[:, -1].sum(axis=2).mean(axis=0)
             vacant = projection.usually_authorised[-1] - filled
+            hidden = hidden_of(projection, vacant.shape, "post")
+            vacant = np.where(hidden, 0, vacant)
             bars.flat(rows, 0.36, vacant)
-            for word, value in zip(words, vacant, strict=True):
-                word.set_text(f" {digits(value)}")
+            for word, value, star in zip(words, vacant, hidden, strict=True):
+                word.set_text(f" {HIDDEN}" if star else f" {digits(value)}")
                 word.set_x(max(value, 0))
             longest = max(longest, float(vacant.max()))
         self.vacancies_axes.set_xlim(min(0, float(vacant.min()) * 1.1), longest * 1.2)
@@ -236,13 +240,16 @@ class Grades(Chart):
     def change(self, comparison: Comparison, code: Code) -> str:
         was, now = (side.projection.books.in_post.mean(axis=0) for side in (comparison.before, comparison.after))
         grade = np.arange(1, was.shape[2] + 1)
+        run = comparison.before.projection
+        cells, by_grade = hidden_of(run, now.shape[1:], "post", "grade"), hidden_of(run, grade.shape, "grade")
         for place, end in enumerate(self.shown):
             start = np.zeros(len(grade))
             for post, bars in enumerate(self.bars[place]):
-                bars.flat(grade, 0.82, now[end, post], start)
-                start = start + now[end, post]
+                seen = np.where(cells[post], 0, now[end, post])
+                bars.flat(grade, 0.82, seen, start)
+                start = start + seen
             totals = was[end].sum(axis=0)
-            self.outlines[place].set_data(values=totals)
+            self.outlines[place].set_data(values=np.where(by_grade, 0, totals))
             mean_was, mean_now = (
                 (all_posts.sum(axis=0) @ grade) / max(all_posts.sum(), 1) for all_posts in (was[end], now[end])
             )

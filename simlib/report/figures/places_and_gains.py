@@ -13,11 +13,14 @@ from matplotlib.figure import Figure
 from simlib.analysis.cost_by_place import KINDS, Placed, in_units, shown_unit
 from simlib.analysis.gains import EVERYBODY, Gains
 from simlib.conversion.study import Study
+from simlib.disclosure import hidden_note
+from simlib.disclosure.pattern import HIDDEN
 from simlib.months import month_of_year, year_words
 from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
 from simlib.report.figures import style
+from simlib.report.tables.real_people import hidden_rows, shown_gains
 from simlib.report.words.amounts import MILLION, WAN, money, signed, year_span
 from simlib.text import Code, Text
 
@@ -32,12 +35,15 @@ def draw_places(figure: Figure, found: Placed, unit: int | None, code: Code) -> 
     """Draw the cost of all years by street, or by community of one."""
     if unit is None:
         names, fen = [found.street(at)[code] for at in range(len(found.law.units))], found.streets.sum(axis=2)
+        hidden = hidden_rows(found)[0][: len(names)]
     else:
         rows = np.flatnonzero(found.unit == unit)
         places = rows[rows < len(found.plan.places.unit)]
         names, fen = [found.community(int(row))[code] for row in places], found.where[:, rows].sum(axis=2)
+        hidden = hidden_rows(found)[1][places]
     axes, (one, label), whole_units = _axes(figure), _scale(code), shown_unit(fen.T)
     high = in_units(fen.sum(axis=0)[:, None], whole_units)[: len(names), 0] * whole_units / FEN
+    whole, high, names = float(fen.sum()) / FEN, np.where(hidden, 0, high), _starred(names, hidden)
     some = np.arange(len(names)) if len(names) <= _MOST else np.sort(np.argsort(-high, kind="stable")[:_MOST])
     bars = axes.bar(np.arange(len(some)), high[some] / one, 0.66, color=style.AFTER)
     axes.set_ylim(0, 1.1 * max(float(high.max(initial=0)) / one, 1e-9))
@@ -51,12 +57,19 @@ def draw_places(figure: Figure, found: Placed, unit: int | None, code: Code) -> 
     few = Text(f"，列出最多的{_MOST}个", f", the {_MOST} largest") if len(names) > _MOST else Text("", "")
     heading = Text(f"{span}人员经费（{label}，当年价{few.zh}）", f"Cost, {span} ({label}, nominal{few.en})")
     style.heading(axes, heading[code])
-    most, whole = int(np.argmax(high)), float(fen.sum()) / FEN
+    if hidden.all():
+        return _said(figure, hidden_note(found.plan.staff.fewest)[code])
+    most = int(np.argmax(high))
     told = Text(
         f"{span}合计 {money(whole, 'zh')}；最多的是{names[most]}，{money(float(high[most]), 'zh')}",
         f"{money(whole, 'en')} in {span}; most of it in {names[most]}: {money(float(high[most]), 'en')}",
     )[code]
     return _said(figure, told)
+
+
+def _starred(names: list[str], hidden: np.ndarray) -> list[str]:
+    """Return names with the mark of a hidden count, of which no bar is drawn."""
+    return [f"{name} {HIDDEN}" if one else name for name, one in zip(names, hidden, strict=True)]
 
 
 def draw_cash(figure: Figure, found: Placed, y: int, code: Code) -> str:
@@ -86,7 +99,7 @@ def draw_cash(figure: Figure, found: Placed, y: int, code: Code) -> str:
 
 def draw_gains(figure: Figure, found: Gains, axis: str, code: Code) -> str:
     """Draw how many gain and lose in each group of an axis, and how much, the worst off at the top."""
-    table = found.table
+    table = shown_gains(found)
     rows = [row for row in table[table["axis"] == axis].to_dict("records") if row["mean"] == row["mean"]][:_MOST]
     figure.clear()
     left, right = figure.subplots(1, 2, sharey=True)
@@ -97,6 +110,8 @@ def draw_gains(figure: Figure, found: Gains, axis: str, code: Code) -> str:
         wide = np.array([row[name] for row in rows])
         left.barh(at, wide, 0.7, start, color=color, label=label[code])
         start = start + wide
+    if found.plan.staff.fewest:  # how many of a group gain or lose is not told of real people
+        left.barh(at, [row["people"] for row in rows], 0.7, color=SAME)
     low, high, middle, mean = (np.array([row[name] for row in rows]) for name in ("low", "high", "median", "mean"))
     right.hlines(at, low, high, color=style.BEFORE, lw=4, label=Text("5%—95%位", "5 to 95 %")[code])
     right.plot(middle, at, "|", color=style.INK, ms=11, mew=2, label=Text("中位", "Median")[code])
@@ -109,6 +124,10 @@ def draw_gains(figure: Figure, found: Gains, axis: str, code: Code) -> str:
     size = style.TEXT if len(rows) <= _SLANTED else style.TINY
     left.set_yticks(at, [found.label(axis, row["member"])[code] for row in rows], fontsize=size)
     everybody = table[table["axis"] == EVERYBODY].to_dict("records")[0]
+    if everybody["gain"] != everybody["gain"]:  # small numbers of real people
+        each = signed(everybody["mean"])
+        known = Text(f"平均每人每月 {each} 元。", f"{each} yuan a month on average. ")
+        return _said(figure, (known + hidden_note(found.plan.staff.fewest))[code])
     told = Text(
         f"{digits(everybody['people'])}人中，增加 {digits(everybody['gain'])} 人，减少 {digits(everybody['lose'])} 人，"
         f"不变 {digits(everybody['unchanged'])} 人；平均每人每月 {signed(everybody['mean'])} 元",

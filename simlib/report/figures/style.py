@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text as Drawn
 from matplotlib.ticker import MaxNLocator
 
+from simlib.disclosure import hidden_note
 from simlib.projection import Projection
 from simlib.report.figures.chinese_font import use_chinese_font
 from simlib.text import Code, Text
@@ -74,4 +75,6 @@ def source_words(before: Projection, policy_digest: str, code: Code, note: str =
         f"Source: {name}; proposal {policy_digest[:8]}; seed {here['seed']}; "
         f"{here['replications']} replications; v{here['version']}",
     )[code]
-    return told + (Text("。", ". ")[code] + note if note else "")
+    fewest = before.plan.staff.fewest
+    notes = [one for one in (note, hidden_note(fewest)[code] if fewest else "") if one]
+    return Text("。", ". ")[code].join([told, *notes])

@@ -15,35 +15,47 @@ from simlib.analysis.outcomes import OUTCOMES, Costed, level_widths, outcomes_of
 from simlib.analysis.standards import EFFECTS
 from simlib.analysis.widths import Widths
 from simlib.budget import budget_codes, cost
+from simlib.disclosure import pattern_of, refuse_of_real
 from simlib.futures import FuturesProjection
 from simlib.months import month_text, year_words
 from simlib.policy.axes import FUNDERS
 from simlib.policy.value_words import month_words
 from simlib.population.person import FLOWS
 from simlib.projection import Projection
+from simlib.text import Text
 
+ALL_POSTS = "all"  # in place of a post, where flows of single posts would tell of single people
 WHOLE_RUN = "all"  # in place of a year: the sum of all years, or the last one for a stock
 
 
 def stocks(projection: Projection) -> pd.DataFrame:
-    """Return people in post at year end: replication, year, post, grade, people. The opening is the year before."""
-    return _people(projection.data["in_post"].rename(year_end="year"))
+    """Return people in post at year end: replication, year, post, grade, people. The opening is the year before.
+
+    Of real people small counts are hidden, and enough others (`simlib.disclosure`): `*`.
+    """
+    table, pattern = _people(projection.data["in_post"].rename(year_end="year")), pattern_of(projection.plan)
+    return pattern.masked(table, ["people"]) if pattern else table
 
 
 def flows(projection: Projection) -> pd.DataFrame:
     """Return what happened to people in each year: replication, year, reason, post, people.
 
     `joined` and every way of leaving, under the post joined or left; `promoted` and `stepped_down`, under the post
-    taken up; `graded_up`.
+    taken up; `graded_up`. Of real people those of all posts together, as post `all`.
     """
-    return _people(projection.data["flows"].rename(flow="reason"))
+    counts = projection.data["flows"].rename(flow="reason")
+    if projection.plan.staff.fewest:
+        counts = counts.sum("post").expand_dims(post=[ALL_POSTS], axis=-1)
+    return _people(counts)
 
 
 def moves(projection: Projection) -> pd.DataFrame:
     """Return moves from post to post: replication, year, from_post, to_post, people.
 
     With `stocks` and `flows` the ledger of each post closes: opening + joined − left + moved in − moved out = closing.
+    Raises Refused for real people.
     """
+    refuse_of_real(projection.plan.staff, Text("各岗位之间的变动", "A table of moves between posts"))
     table = _people(projection.data["moves"].rename(post="to_post"))
     return table[table["from_post"] != table["to_post"]].reset_index(drop=True)
 
