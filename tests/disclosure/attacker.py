@@ -68,8 +68,11 @@ def hidden_keys(there: Counted, hidden: Mapping[tuple[str, ...], np.ndarray]) ->
     }
 
 
-def ranges(there: Counted, hidden: set[Key]) -> dict[Key, tuple[int, int]]:
-    """The least and the most that each hidden count can be, everything else being seen."""
+def ranges(there: Counted, hidden: set[Key], mean_grade: float | None = None) -> dict[Key, tuple[int, int]]:
+    """The least and the most that each hidden count can be, everything else being seen.
+
+    mean_grade  that of everybody, to two decimals, where it is seen too
+    """
     known, unknown = numbers(there), sorted(hidden - never(there))
     place = {key: at for at, key in enumerate(unknown)}
     rows, right = [], []
@@ -83,6 +86,12 @@ def ranges(there: Counted, hidden: set[Key]) -> dict[Key, tuple[int, int]]:
         if row.any():
             rows.append(row)
             right.append(rest)
+    known_sums = [LinearConstraint(np.array(rows), right, right)] if rows else []
+    if mean_grade is not None:
+        grades = {("grade", grade): int(grade) for grade in there.traits["grade"].members}
+        seen = sum(grade * known[key] for key, grade in grades.items() if key not in place)
+        low, high = ((mean_grade + end) * there.people - seen for end in (-0.005001, 0.005001))
+        known_sums.append(LinearConstraint([grades.get(key, 0) for key in unknown], low, high))
     found = {}
     for key in unknown:
         ends = []
@@ -93,7 +102,7 @@ def ranges(there: Counted, hidden: set[Key]) -> dict[Key, tuple[int, int]]:
                 goal,
                 integrality=np.ones(len(unknown)),
                 bounds=Bounds(0, there.people),
-                constraints=LinearConstraint(np.array(rows), right, right) if rows else (),
+                constraints=known_sums,
             )
             assert solved.success, solved.message
             ends.append(round(sign * solved.fun))

@@ -108,6 +108,18 @@ def test_no_small_count_of_a_packs_staff_is_worked_out(town: tuple[Policy, Staff
     assert found and all(most - least >= 4 for least, most in found.values())
 
 
+@pytest.mark.parametrize("name", ["yishui", "growth_chain"])
+def test_nor_with_the_mean_grade(name: str):
+    """No proof, but what holds of packs: the mean grade, shown to two decimals, narrows no count of grades down."""
+    policy = load_policy(name)
+    staff = load_staff(policy)
+    there = counted(staff, policy)
+    tables = {table: mask for table, mask in hidden_cells(staff, policy).hidden.items() if {*table} <= {HUB, "grade"}}
+    mean = round(float(staff.records["grade"].mean()), 2)
+    found = ranges(there, hidden_keys(there, tables), mean)
+    assert found and all(most - least >= 4 for least, most in found.values())
+
+
 def test_a_table_shows_stars_and_the_same_in_every_year_and_under_every_policy(town: tuple[Policy, Staff, Pattern]):
     policy, staff, pattern = town
     reform = policy.with_values({"progression.years_per_grade": 1})
