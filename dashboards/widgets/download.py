@@ -10,7 +10,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from simlib.text import Text
+from simlib.text import Text, Told
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +77,8 @@ class Download(anywidget.AnyWidget):
         try:
             data = self._build()
             name = self._name() if callable(self._name) else self._name
+        except Told as refusal:
+            self.send({"error": " ".join(text for one in refusal.texts for text in one)})
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("download failed %s", reference)

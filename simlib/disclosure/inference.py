@@ -34,6 +34,18 @@ UNKNOWN: Mapping[str, Text] = {  # and what is to stay unknown
     "grade": Text("等级", "grade"),
     "rating": Text("上年考核等次", "last rating"),
 }
+TABLE_NAMES: Mapping[str, Text] = {  # the axes of `counted.TABLES`
+    "post": Text("岗位", "Post"),
+    "grade": Text("等级", "Grade"),
+    "sex": Text("性别", "Sex"),
+    "age_band": Text("年龄段", "Age band"),
+    "service_band": Text("社区工作年限", "Community service"),
+    "education": Text("学历", "Education"),
+    "certificate": Text("证书", "Certificate"),
+    "rating": Text("考核等次", "Rating"),
+    "unit": Text("街道（单位）", "Street or unit"),
+    "place": Text("社区", "Community"),
+}
 ASKED: tuple[tuple[str, ...], ...] = (  # from what a passer-by knows to what a colleague does
     ("post", "unit"),
     ("post", "unit", "sex"),

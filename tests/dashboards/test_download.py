@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from dashboards.widgets.download import LARGEST, Download
+from simlib.text import Text, Told
 
 
 class Sent(list[Any]):
@@ -40,3 +41,11 @@ def test_a_download_over_20_mb_is_refused_in_both_languages(monkeypatch: pytest.
 def test_a_download_that_fails_says_so_without_details(monkeypatch: pytest.MonkeyPatch) -> None:
     content, _ = pressed(monkeypatch, lambda: b"" * (1 // 0))
     assert "reference" in content["error"] and "division" not in content["error"]
+
+
+def test_a_download_that_is_refused_says_why_in_both_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> bytes:
+        raise Told(Text("不能下载。", "It cannot be downloaded."))
+
+    content, _ = pressed(monkeypatch, refuse)
+    assert content == {"error": "不能下载。 It cannot be downloaded."}

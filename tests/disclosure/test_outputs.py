@@ -22,8 +22,10 @@ from simlib.report.figures.comparison import Grades, Staffing
 from simlib.report.figures.places_and_gains import draw_gains, draw_places
 from simlib.report.result_folder import write_gains, write_placed, write_results
 from simlib.report.tables import yearly as tables
+from simlib.report.tables.beside_twin import beside
 from simlib.report.tables.real_people import hidden_rows, shown_gains
 from simlib.staff.opening import Staff
+from simlib.twin import twin, without_quotas
 from simlib.workbook.writing import workbook_bytes
 
 NUMBERS = {"years": 2, "replications": 2, "seed": 1}
@@ -117,12 +119,14 @@ def test_pictures(run: Projection, reform: Projection):
         assert (wide[hidden[post]] == 0).all()
 
 
-@pytest.mark.parametrize("what", ["moves", "conversion", "workbook"])
+@pytest.mark.parametrize("what", ["moves", "conversion", "workbook", "twin"])
 def test_what_tells_of_single_people_is_refused(run: Projection, policy: Policy, staff: Staff, what: str):
+    free = without_quotas(policy)
     asked = {
         "moves": lambda: tables.moves(run),
         "conversion": lambda: study(policy, staff, years=1, seed=1),
         "workbook": lambda: workbook_bytes(run),
+        "twin": lambda: beside(twin(free, staff, years=1), project(free, staff, years=1, replications=2, seed=1)),
     }
     with pytest.raises(Refused) as refused:
         asked[what]()

@@ -8,10 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.budget import cost
+from simlib.disclosure import refuse_of_real
 from simlib.plotted import Plotted
 from simlib.population.person import NOT_RE_ELECTED, RETIRED
 from simlib.projection import Projection
 from simlib.report.words.amounts import WAN
+from simlib.text import Text
 from simlib.twin import Twin
 from simlib.twin.agreement import Agreement, agreement, largest_z
 
@@ -42,7 +44,8 @@ class Verdict(NamedTuple):
 
 
 def beside(exact: Twin, run: Projection) -> Beside:
-    """Set a projection beside the twin of the same policy and staff."""
+    """Set a projection beside the twin of the same policy and staff. Raises Refused where its people are real."""
+    refuse_of_real(run.plan.staff, Text("逐岗位的解析核算", "The analytical twin, post by post,"))
     compared, books = _compared(exact), run.books
     money = cost(run).total.values
     off = money.mean(axis=0) - exact.cost.values.sum(axis=1)
