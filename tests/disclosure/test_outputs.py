@@ -102,6 +102,9 @@ def test_gains(run: Projection, reform: Projection, tmp_path: Path):
     assert groups[["gain", "lose", "unchanged", "median", "low", "high"]].isna().all(axis=None)
     hidden = groups[groups["people"].isna()]
     assert ("unit", found.law.axis("unit")[0]) in hidden.index and hidden["mean"].isna().all()
+    units = groups.loc["unit"]
+    last = units["people"].isna().to_numpy()
+    assert (np.diff(last.astype(int)) >= 0).all() and [*units.index[last]] == sorted(units.index[last])
     assert table.loc[(EVERYBODY, EVERYBODY), "gain"] > 5
     write_gains(found, reform, tmp_path / "out")
     assert draw_gains(Figure(), found, "unit", "en")

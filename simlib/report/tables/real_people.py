@@ -50,7 +50,8 @@ def _hidden(pattern: Pattern, axis: str, names: pd.Series) -> pd.Series:
 def shown_gains(found: Gains) -> pd.DataFrame:
     """Return `Gains.table`; of real people with nothing (NaN) of hidden groups, and of others how many and the mean.
 
-    How many of everybody gain and lose is told where none of the numbers is small.
+    How many of everybody gain and lose is told where none of the numbers is small. Hidden groups come last on their
+    axis, by name: where they stood among the others would tell of their mean.
     """
     table, pattern = found.table, pattern_of(found.plan)
     if pattern is None:
@@ -62,4 +63,7 @@ def shown_gains(found: Gains) -> pd.DataFrame:
     table.loc[~everybody | few, [*_OF_PART]] = np.nan
     table.loc[~everybody, [*_OF_FEW]] = np.nan
     table.loc[hidden, ["people", "mean"]] = np.nan
-    return table
+    order = table.assign(
+        last=hidden, axis_at=pd.factorize(table["axis"])[0], name=np.where(hidden, table["member"], "")
+    )
+    return table.loc[order.sort_values(["axis_at", "last", "name"], kind="stable").index].reset_index(drop=True)
