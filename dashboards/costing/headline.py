@@ -12,9 +12,9 @@ import numpy as np
 from dashboards.costing.amounts_by_year import Amounts, against_law, heads, lines, of_people, read, totals, whole
 from dashboards.costing.request import Prices
 from dashboards.costing.tables import prices_words
-from dashboards.runs.changes import changes_words
 from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
+from dashboards.shell.asked import asked_words
 from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, Outcome
@@ -36,19 +36,9 @@ GROWTH = replace(COST, unit="share")
 
 def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
     """Say what it costs, how much the last year is above the first, and why, or else which lines grow most."""
-    told = what(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
+    told = asked_words(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
     apart = uneven_words(answer.after, code, totals(answer, prices).plain)
     return told + (Text("", " ")[code] + apart if apart else "")
-
-
-def what(answer: Answer, code: Code) -> str:
-    """Say what is costed: the policy in force, a proposal, or what the visitor set."""
-    request = answer.request
-    parts = [answer.proposal.label[code]] if answer.proposal else []
-    parts += [changes_words(answer.law, answer.policy, request.values, request.start, code)] if request.values else []
-    if not parts:
-        return Text("现行政策：", "Policy in force: ")[code]
-    return Text("；".join(parts) + "：", "; ".join(parts) + ": ")[code]
 
 
 def _cost(answer: Answer, prices: Prices, code: Code) -> str:
@@ -208,13 +198,13 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += _OWN_DATES[code]
     told += widths_words(answer, code)
     data = f'data-replications="{n}" data-ranged="{answer.depth.wide}" data-digest="{answer.policy.digest[:16]}"'
-    request, base = answer.request, answer.law.with_proposal(answer.proposal) if answer.proposal else answer.law
+    request = answer.request
     return f'<p class="lab-note" {data}>{escape(told)}</p>' + notices_html(
-        base, answer.policy, request.values, request.start, code
+        answer.base, answer.policy, request.values, request.start, code
     )
 
 
 def sentence_html(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
     """Return the sentence, what is costed in strong type."""
-    named, whole = what(answer, code), sentence(answer, prices, code, why)
+    named, whole = asked_words(answer, code), sentence(answer, prices, code, why)
     return f'<p class="lab-sentence"><strong>{escape(named)}</strong>{escape(whole[len(named) :])}</p>'

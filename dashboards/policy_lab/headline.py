@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboards.runs.changes import changes_words
 from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_words
+from dashboards.shell.asked import asked_words
 from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES, level_widths
@@ -24,9 +24,8 @@ def sentence_html(answer: Answer, code: Code) -> str:
     if not answer.changed:
         invite = Text("尚未改动：请拖动左侧滑块。", "Nothing is changed yet: move a lever on the left.")[code]
         return f'<p class="lab-sentence">{escape(in_force(answer.comparison, code))} <em>{invite}</em></p>'
-    request, does = answer.request, answer_words(answer.comparison, code)
-    what = changes_words(answer.law, answer.policy, request.values, request.start, code) + Text("：", ":")[code]
-    return f'<p class="lab-sentence"><strong>{escape(what)}</strong> {escape(does)}</p>'
+    does = answer_words(answer.comparison, code)
+    return f'<p class="lab-sentence"><strong>{escape(asked_words(answer, code))}</strong> {escape(does)}</p>'
 
 
 def cards_html(answer: Answer, code: Code, last: Answer | None = None) -> str:
@@ -79,4 +78,4 @@ def meta_html(answer: Answer, code: Code) -> str:
         told += Text("只改薪酬：按同一批人员重新计算。", "Pay only: the same people priced again. ")[code]
     told += widths_words(answer, code)
     line = f'<p class="lab-note" data-replications="{n}" data-ranged="{answer.depth.wide}">{escape(told)}</p>'
-    return line + notices_html(answer.law, answer.policy, answer.request.values, answer.request.start, code)
+    return line + notices_html(answer.base, answer.policy, answer.request.values, answer.request.start, code)

@@ -7,6 +7,7 @@ from html import escape
 
 from dashboards.levers.clause import badge, pinpoint
 from dashboards.runs.width_lines import widths_title
+from dashboards.shell.asked import changed_terms
 from dashboards.shell.request import Answer
 from dashboards.widgets.html import table
 from simlib.analysis.assumption_register import assumed as assumed_values
@@ -93,21 +94,18 @@ def differs(answer: Answer, code: Code) -> str:
         )
     ]
     rows = []
-    for name in answer.request.values:
-        term = answer.law.terms[name]
-        before = answer.law.provisions[name].at(answer.request.start)
-        both = (answer.law, answer.policy)
-        values = [escape(in_force_words(policy, term, answer.request.start, code)) for policy in both]
-        label = f"{escape(term.label[code])}<br><small>{name}</small>"
-        rows.append([label, escape(pinpoint(answer.law, before, code)), *values, badge(before.evidence, code)])
+    for name, month in changed_terms(answer).items():
+        term, given = answer.law.terms[name], answer.law.provisions.get(name)
+        values = [escape(in_force_words(policy, term, month, code)) for policy in (answer.law, answer.policy)]
+        since = f"{month_words(month, code)}{Text('起', ' on')[code]}"
+        label = f"{escape(term.label[code])}<br><small>{since}　{name}</small>"
+        before = given.find(month) if given else None
+        why = [escape(pinpoint(answer.law, before, code)), badge(before.evidence, code)] if before else ["", ""]
+        rows.append([label, why[0], *values, why[1]])
     if not rows:
-        return f"<p>{Text('与现行政策没有差别。', 'Nothing differs from the policy in force.')[code]}</p>" + _law(
-            answer, code
-        )
-    start = Text(
-        f"自{month_words(answer.request.start, code)}起：", f"From {month_words(answer.request.start, code)}:"
-    )[code]
-    return f"<p>{start}</p>" + table(heads, rows, "lab-texts") + _closed(answer, code) + _law(answer, code)
+        same_as = Text("与现行政策没有差别。", "Nothing differs from the policy in force.")[code]
+        return f"<p>{same_as}</p>" + _law(answer, code)
+    return table(heads, rows, "lab-texts") + _closed(answer, code) + _law(answer, code)
 
 
 def _closed(answer: Answer, code: Code) -> str:

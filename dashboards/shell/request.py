@@ -64,6 +64,11 @@ class Answer:
         return bool(self.request.values) or self.proposal is not None
 
     @property
+    def base(self) -> Policy:
+        """What the visitor's values are laid over: the policy in force, with the proposal where there is one."""
+        return self.law.with_proposal(self.proposal) if self.proposal else self.law
+
+    @property
     def before(self) -> Costed:
         """The policy in force with its budget."""
         return self.comparison.before

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from dashboards.policy_lab import PolicyLab
+from simlib.policy.proposal import proposed
 from simlib.policy.value_words import digits
 from simlib.report.words.first_sentence import answer as answer_words
 from tests.dashboards.at_once import execute
 from tests.dashboards.policy_lab.opened import (
+    BASE,
     GRADE,
+    LAW,
     computed,
     control,
 )
@@ -79,3 +82,17 @@ def test_another_pack_dims_the_page_before_it_is_made(lab: PolicyLab, monkeypatc
     monkeypatch.setattr(lab, "_levers", made)
     lab.choices.pack.index = 1
     assert seen == [(True, True)]
+
+
+def test_values_over_a_proposal_are_shown_and_kept_with_it(lab: PolicyLab) -> None:
+    """Two years a grade from 2027-01 by the proposal, a pay base of 5,000 by hand on top of it."""
+    lab.choices.proposal.value = next(file for file in lab.choices.proposal._options_values if file)
+    control(lab, BASE).value = 5000
+    assert lab.runner.error.value == "" and lab.answer is not None and lab.answer.proposal is not None
+    label = lab.answer.proposal.label.zh
+    assert label in lab.sentence.value and "薪酬基数由 4,800 元/月改为 5,000 元/月" in lab.sentence.value
+    lab.tabs.widget.selected_index = 4
+    (changed,) = set(proposed(lab.answer.proposal, LAW))
+    assert all(f"2027年1月起　{name}" in lab.tabs.in_view.words.value for name in (changed, BASE))  # type: ignore[attr-defined]
+    kept = lab.proposal_file().decode()
+    assert changed in kept and "value: 5000" in kept
