@@ -12,7 +12,7 @@ import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from simlib.text import Code, Text
@@ -65,11 +65,11 @@ class Place:
     column: int
 
     def __str__(self) -> str:
-        return f"'{self.sheet}'!${xl_col_to_name(self.column)}${self.row + 1}"
+        return f"'{self.sheet}'!{xl_rowcol_to_cell(self.row, self.column, row_abs=True, col_abs=True)}"
 
     def to(self, row: int, column: int) -> str:
         """Return the block from here to another cell, both included."""
-        return f"{self}:${xl_col_to_name(column)}${row + 1}"
+        return f"'{self.sheet}'!{xl_range_abs(self.row, self.column, row, column)}"
 
 
 class Sheet:

@@ -32,6 +32,7 @@ _HEAD = (
     (Text("原文、理由与说明", "Words, reason and note"), 60),
 )
 _MARK = (2, 2)  # the cell that reads 参数已改动 once a yellow cell differs from what was projected
+_COUNT = (2, 1)  # the cell that counts the values changed since the projection
 _RULES = [term for term in TERMS.values() if term.picks or (term.group == "rules" and term.priced)]
 Grown = Callable[[Input], tuple[str, float] | None]
 NO, YES = Text("否", "no"), Text("是", "yes")
@@ -77,13 +78,13 @@ def changed_mark(sheet: str) -> str:
 
 def changed_cell(inputs: Inputs) -> str:
     """Return the cell that counts the values changed since the projection."""
-    return f"'{inputs.sheet}'!$B$3"
+    return str(Place(inputs.sheet, *_COUNT))
 
 
 def _changed(sheet: Sheet, inputs: Inputs) -> None:
     first, last = FIRST_ROW, FIRST_ROW + len(inputs.all) - 1
     now, then = sheet.block(first, VALUE, last, VALUE), sheet.block(first, ORIGINAL, last, ORIGINAL)
-    sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
+    sheet.formula(*_COUNT, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
 
 
 def _row(sheet: Sheet, row: int, one: Input, contents: Contents) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from simlib.budget.severance import months_paid
 from simlib.months import YEAR
@@ -17,6 +17,7 @@ from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
+from simlib.workbook.page import Place
 from simlib.workbook.pay_rows import DUE, FIRST_ROW, PayRows
 from simlib.workbook.sheets.periods import Periods
 
@@ -103,8 +104,7 @@ class PriceSheet:
 
     def _block(self, sheet: str, column: int, period: int) -> str:
         first, last = self.rows.rows_of(period)
-        name = xl_col_to_name(column)
-        return f"'{sheet}'!${name}${first + 1}:${name}${last + 1}"
+        return Place(sheet, first, column).to(last, column)
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ class Row:
 
     def cell(self, item: str) -> str:
         """Return another column's cell of this row."""
-        return f"{xl_col_to_name(self.table.first + self.table.columns.index(item))}{FIRST_ROW + self.place + 1}"
+        return xl_rowcol_to_cell(FIRST_ROW + self.place, self.table.first + self.table.columns.index(item))
 
     def then(self, period: int) -> Row:
         """Return the same kind of person in another period, whether there is a row of it or not."""
