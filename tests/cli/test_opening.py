@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from simlib.cli import main
-from tests.cli.toy import TOWN, contents, rows
+from tests.cli.toy import PROPOSAL, TOWN, contents, rows
 from tests.policy.made_up import edit
 
 SMALL = ["--years", "2", "--replications", "4", "--seed", "11"]
@@ -40,6 +40,7 @@ def test_a_pack_that_opens_in_september_passes_check_and_runs(world: Path, capsy
     said(capsys, "run", "town", *SMALL, *AUTUMN, "--out", "asked")
     edit(Path(TOWN) / "policy.yaml", "opening: 2027-01", "opening: 2026-09")
     edit(Path(TOWN) / "staff.yaml", "roster_month: 2026-12", "roster_month: 2026-08")
+    said(capsys, "rebind", "town", PROPOSAL)
     assert "OK" in said(capsys, "check", TOWN)
     said(capsys, "run", "town", *SMALL, "--out", "own")
     for name in ("stocks.csv", "flows.csv", "budget.csv", "establishment.csv"):
