@@ -14,7 +14,7 @@ from simlib.policy.axes import CERTIFICATES, EDUCATIONS, RAMP_STEPS, RATINGS, SE
 from simlib.population.person import EXCELLENT, PERSON, RECRUITED
 from simlib.rules.establishment import authorised, places_of
 from simlib.rules.recruitment.entry_grade import entry_grade
-from simlib.staff.load import RosterScale
+from simlib.staff.scale import RosterScale
 
 
 def record_of(policy: Policy, person: Person, months: range) -> np.ndarray:

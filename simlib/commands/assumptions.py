@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from simlib.analysis.assumption_register import evidence_counts, register
 from simlib.commands.progress import Progress
-from simlib.commands.projections import policies, rerun
+from simlib.commands.projections import policies, rerun, staff_of
 from simlib.commands.ranges import print_meaning
 from simlib.commands.result_tables import print_heading
 from simlib.commands.screen import Screen
@@ -14,14 +14,13 @@ from simlib.policy import Policy
 from simlib.projection import Projection, project
 from simlib.report.result_folder import write_assumptions
 from simlib.report.tables import assumption_rows as words
-from simlib.staff.load import load_staff
 from simlib.text import Text, same
 
 
 def assumptions(args: Namespace, screen: Screen) -> int:
     """Print the assumptions that move most, each at other values; write all of them if a folder is named."""
     law, policy = policies(args, screen)
-    staff = load_staff(law)
+    staff = staff_of(law, args)
     numbers = {"years": args.years, "replications": args.replications, "seed": args.seed, "workers": args.workers}
 
     def run(one: Policy) -> Projection:

@@ -8,11 +8,10 @@ from simlib.analysis.ceilings import Ceilings, ceilings
 from simlib.analysis.outcomes import costed
 from simlib.commands.entered_amounts import check_money, read_amount, read_year_limit
 from simlib.commands.futures_option import futures_of
-from simlib.commands.projections import in_futures, policies, projected
+from simlib.commands.projections import in_futures, policies, projected, staff_of
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.words.ceilings_and_seeks import any_words, passed_words
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 
@@ -29,7 +28,7 @@ def ceiling(args: Namespace, screen: Screen) -> int:
         )
     args.out = None
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen, policy)
+    staff, futures = staff_of(law, args), futures_of(args, law, screen, policy)
     for option, text in (*(("--year-limit", one) for one in args.year_limits), ("--limit-all", args.limit_all)):
         if text:
             check_money(text, option, len(staff))

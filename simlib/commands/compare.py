@@ -7,7 +7,7 @@ from argparse import Namespace
 from simlib.analysis.compare import compare as compared
 from simlib.commands.futures_option import futures_of
 from simlib.commands.precision import precisely, print_reached, settled
-from simlib.commands.projections import in_futures, policies, projected, rerun, same_people
+from simlib.commands.projections import in_futures, policies, projected, rerun, same_people, staff_of
 from simlib.commands.ranges import MORE_COST, compared_cost, print_note
 from simlib.commands.result_tables import (
     print_differences,
@@ -16,7 +16,6 @@ from simlib.commands.result_tables import (
 )
 from simlib.commands.screen import Screen, Wrong
 from simlib.report.result_folder import write_comparison
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 
@@ -31,8 +30,8 @@ def compare(args: Namespace, screen: Screen) -> int:
         )
     precision = settled(args)
     law, policy = policies(args, screen)
-    staff = load_staff(law)
-    people = same_people(staff, load_staff(policy), args.against) if args.against else staff
+    staff = staff_of(law, args)
+    people = same_people(staff, staff_of(policy, args), args.against) if args.against else staff
     sides = ((law, staff), (policy, people))
     before, after = (projected(*side, args, screen) for side in sides)
     if precision:

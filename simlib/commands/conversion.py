@@ -10,7 +10,7 @@ import pandas as pd
 
 from simlib.analysis.outcomes import costed
 from simlib.commands.futures_option import futures_of
-from simlib.commands.projections import in_futures, policies, projected, rerun
+from simlib.commands.projections import in_futures, policies, projected, rerun, staff_of
 from simlib.commands.ranges import print_meaning
 from simlib.commands.result_tables import print_conversion, print_heading, print_source
 from simlib.commands.screen import Screen
@@ -23,7 +23,6 @@ from simlib.policy.axes import LABELS
 from simlib.policy.term import FEN
 from simlib.report.result_folder import write_conversion
 from simlib.report.words.places_and_months import GROUP_NAMES
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _EXAMPLES = 3
@@ -32,7 +31,7 @@ _EXAMPLES = 3
 def conversion(args: Namespace, screen: Screen) -> int:
     """Print the conversion of a policy; with --out, write everybody and the groups as CSV."""
     law, policy = policies(args, screen)
-    staff = load_staff(law)
+    staff = staff_of(law, args)
     found = study(policy, staff, years=args.years, seed=args.seed)
     run = projected(found.policy, staff, args, screen)
     futures = None if args.json else futures_of(args, law, screen, policy)

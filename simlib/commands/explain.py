@@ -13,7 +13,7 @@ from simlib.analysis.standards import EFFECTS, STANDARDS
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Range, Widths
 from simlib.commands.futures_option import futures_of
 from simlib.commands.progress import IN_FUTURES, Progress
-from simlib.commands.projections import in_futures, policies, projected, rerun
+from simlib.commands.projections import in_futures, policies, projected, rerun, staff_of
 from simlib.commands.ranges import ERROR_HEAD, LUCK_HEAD, MORE_COST, NONE, WIDE_HEAD, print_note
 from simlib.commands.result_tables import print_heading, print_source, print_uneven
 from simlib.commands.screen import Screen, Wrong
@@ -21,7 +21,6 @@ from simlib.months import year_head, year_words
 from simlib.report.figures.bridge import sentence
 from simlib.report.result_folder import write_explanation
 from simlib.report.words.amounts import half, signed
-from simlib.staff.load import load_staff
 from simlib.text import CODES, Text
 
 UNIT = 10_000  # yuan
@@ -30,7 +29,7 @@ UNIT = 10_000  # yuan
 def explain(args: Namespace, screen: Screen) -> int:
     """Print a table of causes by year, and level, mass and carry-over; with --out, write them and the bridge."""
     law, policy = policies(args, screen)
-    proposal, staff = bool(args.proposals or args.sets) and not args.by_year, load_staff(law)
+    proposal, staff = bool(args.proposals or args.sets) and not args.by_year, staff_of(law, args)
     if not proposal and args.years < 2:
         raise Wrong(
             Text(

@@ -11,7 +11,7 @@ from simlib.analysis.gains import EVERYBODY, FEWEST, GROUPS, Gains
 from simlib.analysis.gains import gains as compared
 from simlib.commands.places_and_cash import WORKING
 from simlib.commands.progress import Progress
-from simlib.commands.projections import policies, projected, rerun, same_people
+from simlib.commands.projections import policies, projected, rerun, same_people, staff_of
 from simlib.commands.ranges import NONE
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
@@ -21,7 +21,6 @@ from simlib.report.result_folder import write_gains
 from simlib.report.tables.real_people import shown_gains
 from simlib.report.words.amounts import signed
 from simlib.report.words.places_and_months import GAINS_NOTE
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _HEAD = (Text("人数", "People"), Text("增加", "Gain"), Text("减少", "Lose"), Text("不变", "Same"),
@@ -38,8 +37,8 @@ def gains(args: Namespace, screen: Screen) -> int:
             )
         )
     law, policy = policies(args, screen)
-    staff = load_staff(law)
-    people = same_people(staff, load_staff(policy), args.against) if args.against else staff
+    staff = staff_of(law, args)
+    people = same_people(staff, staff_of(policy, args), args.against) if args.against else staff
     before, after = projected(law, staff, args, screen), projected(policy, people, args, screen)
     with Progress(screen, WORKING) as progress:
         found = compared(before, after, workers=args.workers, progress=progress)

@@ -8,7 +8,7 @@ import numpy as np
 
 from simlib.analysis.cost_by_place import KINDS, Placed, evened, in_units, placed
 from simlib.commands.progress import Progress
-from simlib.commands.projections import policies, projected, rerun
+from simlib.commands.projections import policies, projected, rerun, staff_of
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.disclosure.pattern import HIDDEN
@@ -21,7 +21,6 @@ from simlib.report.result_folder import write_placed
 from simlib.report.tables.real_people import hidden_rows
 from simlib.report.words.amounts import WAN
 from simlib.report.words.places_and_months import DECEMBER
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 _TENTH = WAN * FEN // 10  # a tenth of 10,000 yuan: what is shown of an amount
@@ -84,7 +83,7 @@ def cash(args: Namespace, screen: Screen) -> int:
 
 def _placed(args: Namespace, screen: Screen) -> tuple[Placed, Projection]:
     law, policy = policies(args, screen)
-    run = projected(policy, load_staff(law), args, screen)
+    run = projected(policy, staff_of(law, args), args, screen)
     with Progress(screen, WORKING) as progress:
         found = placed(run, workers=args.workers, progress=progress)
     if args.out:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from argparse import Namespace
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from simlib.analysis.assumptions import other_seed
@@ -22,7 +23,10 @@ from simlib.policy import Policy, dead_ends
 from simlib.projection import Projection, project
 from simlib.report.result_folder import versions
 from simlib.report.whole_folder import check_folder, made_with
+from simlib.staff.file import STAFF_FILE
+from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
+from simlib.staff.roster.discreet import discreet
 from simlib.text import Text
 
 
@@ -39,6 +43,18 @@ def same_people(staff: Staff, after: Staff, against: str) -> Staff:
             ).of(against=against)
         )
     return after
+
+
+def staff_of(policy: Policy, args: Namespace) -> Staff:
+    """Return the opening staff of a policy: that of the file that `--staff` names, else the pack's own."""
+    with discreet():
+        return load_staff(policy, getattr(args, "staff", None))
+
+
+def staff_file(written: str) -> str:
+    """Return what a record calls the file of a staff: a staff file by its name; of a roster not even that is kept."""
+    file = Path(written)
+    return file.name if file.suffix == STAFF_FILE else f"roster{file.suffix}"
 
 
 def policies(args: Namespace, screen: Screen, check: Callable[[str], None] = check_folder) -> tuple[Policy, Policy]:
@@ -123,6 +139,7 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words = ["simlib", *args.command.split(), args.pack]
     words += ["--against", args.against] if getattr(args, "against", None) else []
     words += ["--opening", args.opening] if args.opening else []
+    words += ["--staff", staff_file(args.staff)] if getattr(args, "staff", None) else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--futures", args.futures] if names_futures(args) else []

@@ -8,7 +8,7 @@ from simlib.analysis.outcomes import costed
 from simlib.commands.futures_option import futures_of, names_futures
 from simlib.commands.influences import print_influences
 from simlib.commands.precision import precisely, print_reached, settled
-from simlib.commands.projections import in_futures, policies, projected, rerun
+from simlib.commands.projections import in_futures, policies, projected, rerun, staff_of
 from simlib.commands.ranges import WHOLE_COST, print_note, whole_cost
 from simlib.commands.result_tables import (
     print_conversion,
@@ -19,14 +19,13 @@ from simlib.commands.result_tables import (
 )
 from simlib.commands.screen import Screen
 from simlib.report.result_folder import write_results
-from simlib.staff.load import load_staff
 
 
 def run(args: Namespace, screen: Screen) -> int:
     """Project one policy; print the years, and write the tables if a folder is named."""
     precision = settled(args)
     law, policy = policies(args, screen)
-    staff = load_staff(law)
+    staff = staff_of(law, args)
     result = projected(policy, staff, args, screen)
     if precision:
         (result,), reached = precisely(precision, (result,), args, screen)

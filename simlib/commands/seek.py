@@ -12,7 +12,7 @@ from simlib.analysis.outcomes import UNITS
 from simlib.commands.entered_amounts import check_money, read_amount, read_month, read_span
 from simlib.commands.futures_option import futures_of
 from simlib.commands.packs import SHOWN
-from simlib.commands.projections import in_futures, policies, projected
+from simlib.commands.projections import in_futures, policies, projected, staff_of
 from simlib.commands.ranges import ERROR_HEAD
 from simlib.commands.result_tables import print_heading
 from simlib.commands.screen import Screen, Wrong
@@ -20,7 +20,6 @@ from simlib.commands.term_names import term_named
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.report.words.ceilings_and_seeks import found_words, trial_cells, value_of
-from simlib.staff.load import load_staff
 from simlib.text import Text
 
 
@@ -30,7 +29,7 @@ def seek(args: Namespace, screen: Screen) -> int:
     span = read_span(args.range) if args.range else None
     args.out = None
     law, policy = policies(args, screen)
-    staff, futures = load_staff(law), futures_of(args, law, screen, policy)
+    staff, futures = staff_of(law, args), futures_of(args, law, screen, policy)
     if wish.outcome.unit == "yuan":
         check_money(args.under or args.above, f"--{wish.side}", len(staff))
     seen: list[Projection] = []

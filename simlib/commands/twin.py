@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simlib.commands.policy_arguments import laid_over, load_pack
-from simlib.commands.projections import projected, rerun
+from simlib.commands.projections import projected, rerun, staff_of
 from simlib.commands.result_tables import print_heading, print_source
 from simlib.commands.screen import Screen, Wrong
 from simlib.months import year_head
@@ -19,7 +19,6 @@ from simlib.projection import plan_of
 from simlib.report.result_folder import versions
 from simlib.report.tables.beside_twin import Beside, beside, verdict
 from simlib.report.words.amounts import WAN
-from simlib.staff.load import load_staff
 from simlib.staff.opening import Staff
 from simlib.text import Text, same
 from simlib.twin import quotas_of, without_quotas
@@ -50,7 +49,7 @@ def twin(args: Namespace, screen: Screen) -> int:
     law = load_pack(args.pack, args.opening)
     policy = laid_over(law, args.proposals, args.sets, screen)
     taken = quotas_of(policy, refilled=args.refilled)
-    free, staff = without_quotas(policy, refilled=args.refilled), load_staff(law)
+    free, staff = without_quotas(policy, refilled=args.refilled), staff_of(law, args)
     vacant = _vacant(free, staff, args) if args.refilled else None
     exact = exact_twin(free, staff, years=args.years, vacant=vacant)
     found = beside(exact, projected(free, staff, args, screen))

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from simlib.analysis.outcomes import Costed, costed
 from simlib.commands.futures_option import futures_of
-from simlib.commands.projections import in_futures, policies, projected, rerun
+from simlib.commands.projections import in_futures, policies, projected, rerun, staff_of
 from simlib.commands.screen import Screen
 from simlib.policy import Policy
-from simlib.staff.load import load_staff
 from simlib.text import Text
 from simlib.workbook.writing import check_file, write_workbook
 
@@ -19,7 +18,7 @@ from simlib.workbook.writing import check_file, write_workbook
 def workbook(args: Namespace, screen: Screen) -> int:
     """Project the policy (and the one in force, if they differ), under futures too, and write the workbook."""
     law, policy = policies(args, screen, check_file)
-    staff = load_staff(law)
+    staff = staff_of(law, args)
     futures = futures_of(args, law, screen, policy)
 
     def run(one: Policy) -> Costed:

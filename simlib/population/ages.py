@@ -62,16 +62,27 @@ def ages_drawn(female_share: np.ndarray, age_mix: np.ndarray, ages: Ages) -> Age
     Raises AllRetired where the law lets nobody serve at the ages of some post.
     """
     serves = _still_serving(ages)
-    share_55 = ages.women_55[: len(age_mix), None]
-    on_55 = share_55 * serves[WOMEN_55]
-    women = on_55 + (1 - share_55) * serves[WOMEN_50]
+    _, women = _women(ages, serves, len(age_mix))
     weights = np.empty((len(women), 2, OLDEST))
     weights[:, MALE], weights[:, FEMALE] = serves[MEN_60], women
     posts = zip(weights, female_share, age_mix, strict=True)
     up_to = np.stack([_up_to(*one) for one in posts])
+    return AgesDrawn(up_to, women_on_55(ages, len(age_mix)))
+
+
+def women_on_55(ages: Ages, posts: int) -> np.ndarray:
+    """Return the share on the 55 track among women still in post, (post, months), as `AgesDrawn.women_55`."""
+    on_55, women = _women(ages, _still_serving(ages), posts)
     past = np.roll(np.arange(OLDEST) >= ages.retires[WOMEN_50], 1)  # who is so old in the month after
     share = np.divide(on_55, women, out=np.ones_like(women), where=women > 0)
-    return AgesDrawn(up_to, np.where(past, share, -1.0))
+    return np.where(past, share, -1.0)
+
+
+def _women(ages: Ages, serves: np.ndarray, posts: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the women still in post on the 55 track, and all of them, (post, months) each."""
+    share_55 = ages.women_55[:posts, None]
+    on_55 = share_55 * serves[WOMEN_55]
+    return on_55, on_55 + (1 - share_55) * serves[WOMEN_50]
 
 
 def _still_serving(ages: Ages) -> np.ndarray:

@@ -22,6 +22,7 @@ from simlib.staff.margins import CONVERTED_FROM, UNKNOWN_KEY, Margins, load_marg
 from simlib.text import Text
 
 STAFF = "staff.yaml"
+STAFF_FILE = ".parquet"  # how the name of a staff file ends, which is made of a roster
 _KEYS = ("format", "about", "carried_from", "posts")
 
 

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from simlib.compiled import compiled
-from simlib.months import YEAR
-from simlib.policy import Policy, terms_table
-from simlib.policy.axes import TRACKS
+from simlib.policy import Policy
 from simlib.policy.problems import one_problem
-from simlib.population.ages import OLDEST, Ages, AllRetired
+from simlib.population.ages import AllRetired
 from simlib.population.person import ELECTED, RECRUITED
-from simlib.rules.conversion.by_service_and_education import appraised_since, last_progression, placed
 from simlib.rules.establishment import authorised, places_of
-from simlib.rules.retirement import statutory_age
 from simlib.staff.carried_over import carried_over
 from simlib.staff.file import STAFF, former_pack, read_staff
 from simlib.staff.margins import Margins
 from simlib.staff.opening import Former, Staff
+from simlib.staff.scale import RosterScale, place_all
 from simlib.staff.synthetic import Post, synthesise
 from simlib.text import Text
 
@@ -33,14 +29,33 @@ def load_staff(policy: Policy, path: str | Path | None = None) -> Staff:
 
     Drawn from margins, or carried over from another pack. The posts, bands and grades are those of the month of the
     roster, so a later reform finds the same people. Where the file names another pack as the one they come from, the
-    staff holds its scale too (`Staff.former`). Raises PolicyError with everything that is wrong with the file.
+    staff holds its scale too (`Staff.former`). A path that ends otherwise than .yaml is a roster (Excel, CSV …), or the
+    staff file made of one (.parquet). Raises PolicyError with everything that is wrong with the file, RosterRefused
+    where a roster has problems or questions.
     """
     file = Path(path) if path is not None else policy.path.parent / STAFF
+    if file.suffix.lower() not in (".yaml", ".yml"):
+        return _of_roster(policy, file)
     staff, law = _people(policy, file), former_pack(policy, file)
     if law is None:
         return staff
     formerly = partial(_formerly, policy, staff, law, _people(law, law.path.parent / STAFF))
     return replace(formerly(0), redraw=staff.redraw and formerly)
+
+
+def _of_roster(policy: Policy, file: Path) -> Staff:
+    """Return the people of a roster, with the former scale of those whom the pack's own staff has too."""
+    from simlib.staff.roster.load import roster_staff  # with libraries for which a synthetic staff need not wait
+
+    staff = roster_staff(policy, file)
+    own = policy.path.parent / STAFF
+    law = former_pack(policy, own) if os.path.lexists(own) else None
+    if law is None:
+        return staff
+    theirs = _people(law, law.path.parent / STAFF)
+    if not np.isin(staff.records["key"], theirs.records["key"]).all():
+        return staff
+    return staff.changed(lambda mine: replace(mine, former=_former(policy, mine, law, theirs)))
 
 
 def _formerly(policy: Policy, staff: Staff, law: Policy, theirs: Staff, draw: int) -> Staff:
@@ -98,48 +113,6 @@ class _Grading:
         records, scale = staff.records.copy(), self._scale
         place_all(records.view(np.recarray), scale.last_january, scale.appraisals, scale.terms)
         return Staff(records, staff.month, staff.provenance, self._places)
-
-
-class RosterScale:
-    """The rules of retirement and entry, as they stand in the month of the roster."""
-
-    def __init__(self, policy: Policy, month: int) -> None:
-        self.terms = terms_table(policy, month, 1).view(np.recarray)[0]
-        self.month, then = month, month + 1  # what a roster shows is as the month after finds it
-        self.last_january, self.appraisals = last_progression(then), appraised_since(then)
-
-    @property
-    def ages(self) -> Ages:
-        """The law and the choices of retirement, and the age of the first contributions."""
-        births = self.month - np.arange(OLDEST)
-        retires = [[statutory_age(int(birth), track, self.terms) for birth in births] for track in range(len(TRACKS))]
-        return Ages(
-            retires=np.array(retires, np.int64),
-            old=np.asarray(self.terms.retirement_original_age, np.int64),
-            women_55=np.asarray(self.terms.retirement_women_55_share, np.float64),
-            early=float(self.terms.retirement_early_share),
-            early_limit=int(self.terms.retirement_early_limit),
-            late=float(self.terms.retirement_late_share),
-            late_limit=int(self.terms.retirement_late_limit),
-            contribution_start=YEAR * int(self.terms.retirement_contribution_start_age),
-        )
-
-    def place(self, person: Any) -> None:
-        """Give one person the grade, and the satisfactory years towards the next."""
-        place_on_scale(person, self.last_january, self.appraisals, self.terms)
-
-
-@compiled
-def place_all(people, last_january, appraisals, terms):
-    """Place everybody on the scale."""
-    for i in range(len(people)):
-        place_on_scale(people[i], last_january, appraisals, terms)
-
-
-@compiled
-def place_on_scale(person, last_january, appraisals, terms):
-    """Grade as a conversion in the month after would, as if every year served had been satisfactory."""
-    person.grade, person.satisfactory_years = placed(person, last_january, appraisals, terms)
 
 
 def _posts(policy: Policy, month: int) -> Iterator[Post]:

@@ -10,8 +10,8 @@ import pytest
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.population.person import ELECTED, PERSON
-from simlib.staff.load import RosterScale
 from simlib.staff.opening import Staff
+from simlib.staff.scale import RosterScale
 from tests.rules.runner import NO_CHANCE, with_law
 from tests.simulation.lives import after, serving
 from tests.simulation.people import roster

@@ -8,7 +8,7 @@ import pytest
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.population.person import PERSON
-from simlib.staff.load import RosterScale
+from simlib.staff.scale import RosterScale
 
 
 @pytest.mark.parametrize(

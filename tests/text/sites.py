@@ -15,7 +15,7 @@ from simlib.text import Text, Told
 
 ROOT = Path(__file__).resolve().parents[2]
 MAKERS = frozenset(  # what a message is handed to; those in small letters are helpers that only hand it on
-    {"Fault", "Problem", "Told", "Wrong", "Unusable", "FolderRefused", "Refused"}
+    {"Fault", "Problem", "Told", "Wrong", "Unusable", "FolderRefused", "Refused", "RosterRefused"}
     | {"problem", "one_problem", "wrong", "_wrong", "_refuse"}
 )
 PASSING = MAKERS | {"at", "filled"}  # functions that hand a message on: what stands in them is no message of their own

@@ -38,6 +38,7 @@ NAMES = {  # words that are written so in either language
     "reference", "NAME", "VALUE", "UTF", "MB", "YAML", "CSV", "Excel", "Python", "JSON", "Schema",
     "SIMLIB_TOKEN", "SIMLIB_PACKS", "SimPy", "Numba", "xlsx",
     "lang", "debug", "start", "code", "months", "help", "head", "deputy", "manifest", "json", "policy", "member", "lab",
+    "columns", "words", "units", "answers", "roster", "XML", "TSV", "ODS", "WPS", "parquet",  # of rosters
 }  # fmt: skip
 WRITTEN_AS_A_SENTENCE = re.compile(r"[A-Za-z']+(?: [A-Za-z']+){2,}")
 LINES = (

@@ -9,7 +9,7 @@ import pytest
 
 from simlib.text import Told
 from tests.cli.toy import build_world
-from tests.text import provoked_commands, provoked_files, provoked_python
+from tests.text import provoked_commands, provoked_files, provoked_python, provoked_roster
 from tests.text.sites import Said, listening, reached, sites
 from tests.text.test_language import NAMES, WRITTEN_AS_A_SENTENCE
 
@@ -20,7 +20,12 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> list[Said]:
     town, world = (tmp_path_factory.mktemp(name) for name in ("town", "world"))
     build_world(world)
     with listening() as said, chdir(world):
-        for case in (*provoked_files.cases(), *provoked_python.cases(town), *provoked_commands.cases(world)):
+        for case in (
+            *provoked_files.cases(),
+            *provoked_python.cases(town),
+            *provoked_roster.cases(),
+            *provoked_commands.cases(world),
+        ):
             with suppress(Told):
                 case(tmp_path_factory.mktemp("wrong"))
     return said
@@ -33,7 +38,7 @@ def test_every_place_that_writes_a_message_is_come_by(heard: list[Said]):
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WORDS = re.compile(r"[A-Za-z_]{3,}")
-QUOTED = re.compile("more or less|simlib rebind town")  # what the tests wrote, and a command
+QUOTED = re.compile(r"more or less|simlib rebind town|simlib roster \w+")  # what the tests wrote, and a command
 
 
 def test_every_message_is_said_in_both_languages(heard: list[Said]):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from simlib.commands.command import command
+from simlib.commands.command import Command, Group, command
 from simlib.commands.table.person_arguments import DESCRIBED
+from simlib.commands.table.roster_commands import ROSTER
 from simlib.commands.table.shared_arguments import AGAINST, FUTURES, JSON, MONTH_BY_MONTH, PACK, PROJECTED
 
-PEOPLE = {
+PEOPLE: dict[str, Command | Group] = {
+    "roster": ROSTER,
     "person": command(
         "典型人员：一个人何时晋级、到本岗最高级、退休，逐年报酬及依据",
         "one person's career: grades, ceiling, retirement, and each year's pay with its clauses",

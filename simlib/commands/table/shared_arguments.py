@@ -32,6 +32,12 @@ OPENING = option(
     "the month in which it opens (default: the pack's; a synthetic staff follows)",
     metavar="MONTH",
 )
+STAFF = option(
+    "--staff",
+    "期初人员：人员文件（roster import 所写的 .parquet），或没有错误的花名册（默认政策包的）",
+    "the opening staff: a staff file (.parquet, of roster import) or a clean roster (default: the pack's)",
+    metavar="FILE",
+)
 YEARS = number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1)
 REPLICATIONS = number("--replications", "模拟几次（默认 200）", "how many replications (default 200)", 200, 1)
 OUT = option(
@@ -67,6 +73,7 @@ PROJECTED = (  # of whatever projects a policy
     PROPOSAL,
     SET,
     OPENING,
+    STAFF,
     YEARS,
     REPLICATIONS,
     number("--seed", "随机种子（默认 2027）", "random seed (default 2027)", 2027, 0),
