@@ -35,6 +35,7 @@ def test_the_staff_of_every_pack_reads_back_the_same(name: str, tmp_path: Path):
     for field in staff.records.dtype.names or ():
         np.testing.assert_array_equal(read.records[field], staff.records[field], field)
     assert read.provenance.startswith(f"roster of 2026-12, {len(staff)} people, file ")
+    assert read.fewest == 0
     assert len(read.draws) == 1  # nothing is lacking, so nothing is drawn
 
 
@@ -71,7 +72,7 @@ def test_what_a_roster_lacks_is_drawn_by_address_and_told(tmp_path: Path):
     assert (np.delete(whole.records, 30) == fewer.records).all()
     assert f", key {key.fingerprint}, " in whole.provenance and "rating drawn for 80" in whole.provenance
     assert "grade taken for 80" in whole.provenance and "人" not in whole.provenance
-    assert len(whole.draws) == DRAWS
+    assert len(whole.draws) == DRAWS and {one.fewest for one in whole.draws} == {5}
     for field, drawn in (("birth", False), ("joined", False), ("post", False), ("education", True), ("place", True)):
         assert (whole.draws[3].records[field] != whole.records[field]).any() == drawn
     assert {one.digest for one in whole.draws} == {one.digest for one in of(rows).draws}

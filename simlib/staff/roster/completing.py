@@ -42,6 +42,7 @@ from simlib.staff.roster.known import UNKNOWN, Known
 from simlib.staff.roster.reading import FIRST_YEAR
 from simlib.staff.scale import RosterScale, place_all
 
+FEWEST = 5  # of real people: of how many at least a count is that is shown; those of an export are made up
 REMEMBERED = 8  # years of ratings that a record has
 DRAWN = ("sex", "place", "education", "certificate", "rating", "post_from", "satisfactory_years")
 TAKEN = ("service_from", "contribution_from", "contract", "grade")
@@ -81,7 +82,9 @@ def completed(policy: Policy, known: Known, margins: Margins, draw: int = 0) -> 
     told += "".join(
         f", {name} {what} for {n}" for what in ("drawn", "taken") for name, n in getattr(filled, what).items()
     )
-    return Staff(records, known.month, told + (f", draw {draw}" if draw else ""), tuple(work.places))
+    fewest = 0 if about["person"] == "key" else FEWEST
+    told += f", draw {draw}" if draw else ""
+    return Staff(records, known.month, told, tuple(work.places), fewest=fewest)
 
 
 class _Completing:
