@@ -13,7 +13,7 @@ RESULTS = (  # all that books and budgets depend on
 )  # fmt: skip
 COMPILED = (  # all that compiled functions come from: they know an option by its place in its term's list
     "months.py", "compiled.py", "luck.py", "policy/axes.py", "policy/term.py", "policy/terms",
-    "population", "rules", "staff", "simulation",
+    "population", "rules", "staff/synthetic.py", "staff/scale.py", "staff/roster/drawing.py", "simulation",
 )  # fmt: skip
 
 
