@@ -15,45 +15,18 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from simlib.disclosure.pattern import HIDDEN
 from simlib.text import Code, Text
+from simlib.workbook.looks import BODY, HEADING, INK, LOOKS, QUIET, YUAN
 from simlib.workbook.rounding import Added, CellAt, differs
-from simlib.workbook.sheet_words import TOLD
+from simlib.workbook.sheet_words import TOLD, TOLD_OF_NUMBERS
 from simlib.workbook.text_room import lines_of
 
-HEADING, BODY = "微软雅黑", "宋体"  # which readers' machines have
-INK, QUIET, ALARM = "#1C2733", "#52606D", "#B00020"
-BAND, INPUT, GOOD, BAD = "#DCE8F4", "#FFF6D6", "#C9EBCF", "#F8C9C4"
-WAN = '#,##0.00;-#,##0.00;"–"'  # 万元: a sum; nothing is a dash
-YUAN = '#,##0.00;-#,##0.00;"–"'
-WHOLE = '#,##0;-#,##0;"–"'
-PEOPLE = '#,##0.0;-#,##0.0;"–"'
-PERCENT = "0.00%"
-PART = '0.0%;-0.0%;"–"'  # of a whole
-GIVEN = "#,##0.00"  # an amount that somebody gives: nothing is 0.00
-FACTOR = "0.0000"
-PLAIN = "0"
 _A4 = 9
 _PIECE = 120  # letters of a text in a formula: 255 are the most, each quotation mark two of them
 _LINE = 13.0  # points that a line of 10-point text is high
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.8, "bottom": 0.7}  # inches
 NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no time of day
-
-_LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"font_name": HEADING, "font_size": 16, "bold": True},
-    "section": {"font_name": HEADING, "font_size": 11, "bold": True, "font_color": "#14558F"},
-    "lead": {"font_name": HEADING, "font_size": 11, "bold": True, "font_color": "#14558F", "text_wrap": True},
-    "head": {"font_name": HEADING, "bold": True, "bg_color": BAND, "border": 1, "align": "center", "text_wrap": True},
-    "text": {"border": 1},
-    "wrap": {"border": 1, "text_wrap": True},
-    "centre": {"border": 1, "align": "center"},
-    "note": {"font_color": QUIET, "text_wrap": True, "valign": "top"},
-    "strong": {"border": 1, "bold": True, "font_name": HEADING},
-    "number": {"border": 1},
-    "total": {"border": 1, "bold": True},
-    "input": {"border": 1, "bg_color": INPUT, "locked": False},
-    "input_text": {"border": 1, "bg_color": INPUT, "locked": False, "align": "right"},
-    "plain": {},
-}
 
 
 @dataclass(frozen=True)
@@ -96,6 +69,9 @@ class Sheet:
 
     def said(self, row: int, column: int, text: str, look: str = "text", *, then: str = '""', **more: Any) -> None:
         """Write a text that is true of the parameters as projected alone, and what it is `then` (a formula)."""
+        if self.book.withheld:
+            self.text(row, column, text, look, **more)
+            return
         formula = self.book.unchanged(literal(text), then)
         self.worksheet.write_formula(row, column, f"={formula}", self.book.look(look, **more), text)
 
@@ -123,19 +99,27 @@ class Sheet:
             self.worksheet.merge_range(row, column, last_row, last_column, "", self.book.look(look))
         self.text(row, column, text, look)
 
-    def number(self, row: int, column: int, value: float, form: str = YUAN, look: str = "number") -> None:
-        """Write a number; one that is none (no interval) is a dash."""
+    def number(
+        self, row: int, column: int, value: float, form: str = YUAN, look: str = "number", *, hidden: bool = False
+    ) -> None:
+        """Write a number; one that is none (no interval) is a dash, one that is `hidden` goes into sums unseen."""
         value = float(value)
         if np.isnan(value):
             self.text(row, column, "—", "centre")
             return
         self.values[row, column] = value
+        if hidden:
+            self.text(row, column, HIDDEN, "centre")
+            return
         self.worksheet.write_number(row, column, value, self.book.look(look, num_format=form))
 
     def formula(
         self, row: int, column: int, formula: str, value: float, form: str = YUAN, look: str = "number"
     ) -> None:
         """Write a formula with the value it gives: what readers that do not calculate show."""
+        if self.book.withheld:
+            self.number(row, column, value, form, look)
+            return
         self.values[row, column] = float(value)
         self.worksheet.write_formula(row, column, f"={formula}", self.book.look(look, num_format=form), float(value))
 
@@ -170,6 +154,9 @@ class Sheet:
         """Say below the tables, where sums as displayed do not add up as displayed, that it is by rounding."""
         formula, differ = differs(self.added, self.values)
         told = self.book.told("tail")
+        if self.book.withheld:
+            self.text(row, 0, told * differ, "plain", font_color=QUIET)
+            return
         formula = f'IF({formula},{literal(told)},"")'
         formula = self.book.unchanged(formula) if held else formula
         self.worksheet.write_formula(row, 0, f"={formula}", self.book.look("plain", font_color=QUIET), told * differ)
@@ -239,10 +226,15 @@ class Book:
 
     digest   of the policy, as it is printed
     changed  the cell that reads 参数已改动 once a yellow cell differs from what was projected, and nothing before
+    withheld  sheets that are made and are not in the file: what is read from them stands as numbers, and so does all
+              else, for no formula is left that reaches them; none: everything is live
     """
 
-    def __init__(self, code: Code, title: str, header: str, footer: str, digest: str, changed: str) -> None:
+    def __init__(
+        self, code: Code, title: str, header: str, footer: str, digest: str, changed: str, withheld: frozenset[str]
+    ) -> None:
         self.code, self.header, self.footer, self.digest, self.changed = code, header, footer, digest, changed
+        self.withheld = withheld
         self.bytes = BytesIO()
         options = {name: False for name in ("strings_to_formulas", "strings_to_numbers", "strings_to_urls")}
         self.workbook = Workbook(self.bytes, {**options, "in_memory": True})
@@ -250,6 +242,7 @@ class Book:
         self.workbook.set_calc_mode("auto")
         self._looks: dict[tuple[Any, ...], Format] = {}
         self.sheets: dict[str, Sheet] = {}
+        self._aside = Workbook(BytesIO(), {"in_memory": True})  # never written
 
     def say(self, text: Text) -> str:
         """Return the text in the reader's language."""
@@ -257,7 +250,8 @@ class Book:
 
     def told(self, name: str, **facts: object) -> str:
         """Return what a sheet says about itself."""
-        return self.say(TOLD[name]).format(**facts)
+        told = TOLD_OF_NUMBERS.get(name, TOLD[name]) if self.withheld else TOLD[name]
+        return self.say(told).format(**facts)
 
     def unchanged(self, formula: str, then: str = '""') -> str:
         """Return the formula of what is true of the parameters as projected alone, and of what it is `then`."""
@@ -266,7 +260,8 @@ class Book:
     def sheet(self, key: str, title: Text) -> Sheet:
         """Add a sheet, after those there are."""
         name = self.say(title)
-        self.sheets[key] = Sheet(self, name, self.workbook.add_worksheet(name))
+        workbook = self._aside if key in self.withheld else self.workbook
+        self.sheets[key] = Sheet(self, name, workbook.add_worksheet(name))
         return self.sheets[key]
 
     def look(self, name: str, **more: Any) -> Format:
@@ -274,7 +269,7 @@ class Book:
         key = (name, *sorted(more.items()))
         if key not in self._looks:
             common = {"font_name": BODY, "font_size": 10, "font_color": INK, "valign": "vcenter"}
-            self._looks[key] = self.workbook.add_format({**common, **_LOOKS[name], **more})
+            self._looks[key] = self.workbook.add_format({**common, **LOOKS[name], **more})
         return self._looks[key]
 
     def dress(self, chart: Chart, title: str, unnamed: Sequence[int] = ()) -> None:

@@ -6,7 +6,8 @@ from simlib.policy.value_words import member_label
 from simlib.population.world import COUNTS
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
-from simlib.workbook.page import PLAIN, Book, Sheet
+from simlib.workbook.looks import PLAIN
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.pay_rows import FIRST_ROW
 from simlib.workbook.sheets.price_table import NAMES, TRAITS, PriceSheet, Row
 

@@ -9,7 +9,8 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.widths import MIDDLE, Range, Widths
 from simlib.report.words.width_names import LUCK, WIDE
 from simlib.text import Text
-from simlib.workbook.page import ALARM, QUIET, Sheet, literal
+from simlib.workbook.looks import ALARM, QUIET
+from simlib.workbook.page import Sheet, literal
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def mark(sheet: Sheet, row: int, column: int, name: str = "ranges") -> None:
     book = sheet.book
     sheet.said(row, column, book.told(f"{name}_as_projected"), "plain", then=literal(book.told("blank")),
                font_color=QUIET)  # fmt: skip
+    if book.withheld:
+        return
     red = book.workbook.add_format({"font_color": ALARM, "bold": True})
     rule = {"type": "formula", "criteria": f'={book.changed}<>""', "format": red}
     sheet.worksheet.conditional_format(row, column, row, column, rule)

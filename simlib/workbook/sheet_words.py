@@ -5,6 +5,11 @@ from __future__ import annotations
 from simlib.text import Text
 
 TOLD: dict[str, Text] = {
+    "numbers_only": Text(
+        "期初人员是真实的：逐格列出人月的各表不在其中，所以本工作簿只有数值，参数不能在此改动。",
+        "The opening staff is real: sheets of person-months, pay cell by pay cell, are left out, so all here is "
+        "numbers, and no parameter can be changed in it. ",
+    ),
     "function": Text(
         "支出功能分类：{code} {zh}（假定，请按本地预算核对）；部门预算支出经济分类见“科目”列。",
         "Function: {code} {en} (assumed: check it against the local budget); economic category in the first column.",
@@ -105,6 +110,22 @@ TOLD: dict[str, Text] = {
     ),
     "checks": Text(
         "每行都应为零；差额先四舍五入到所注的位数。", "Every row should be nothing, once rounded as it says."
+    ),
+}
+TOLD_OF_NUMBERS: dict[str, Text] = {  # instead, where no cell can be changed
+    "ranges_as_projected": Text("范围按测算时的参数", "Ranges are with the parameters as projected"),
+    "careers": Text(
+        "政策包所列的典型人员（虚拟），按模拟所用参数。",
+        "Made-up people of the pack's careers.yaml, with the parameters as projected.",
+    ),
+    "payers": Text(
+        "各级金额＝支出×分担比例；合计等于预算科目的合计。",
+        "Spending times the shares of each level; the total is that of the budget lines.",
+    ),
+    "people": Text("模拟{many}次的平均数，因此有小数。", "Means of {many} replications, hence the decimals. "),
+    "causes_as_projected": Text(
+        "各次模拟的平均数，按测算时的参数；各项之和等于支出的增减。",
+        "Means over replications with the parameters as projected; the causes add up to the change.",
     ),
 }
 

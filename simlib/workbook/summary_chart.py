@@ -8,7 +8,8 @@ import numpy as np
 
 from simlib.report.words.width_names import LUCK, WIDE
 from simlib.text import Text
-from simlib.workbook.page import WAN, literal
+from simlib.workbook.looks import WAN
+from simlib.workbook.page import literal
 from simlib.workbook.summary_tables import FIRST, Tables
 
 ROWS = 20  # that it covers

@@ -15,7 +15,8 @@ from simlib.report.words.amounts import outcome_label, places_of
 from simlib.report.words.width_names import error_words, widths_note
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PLAIN, WAN, Place, Sheet
+from simlib.workbook.looks import PLAIN, WAN
+from simlib.workbook.page import Place, Sheet
 from simlib.workbook.range_columns import Columns, known, mark
 from simlib.workbook.sheets.budget_lines import BudgetSheet
 

@@ -12,7 +12,6 @@ from secrets import token_hex
 from zipfile import BadZipFile, ZipFile
 
 from simlib.analysis.outcomes import Costed, costed
-from simlib.disclosure import refuse_of_real
 from simlib.policy.problems import one_problem
 from simlib.projection import Projection
 from simlib.report.whole_folder import FolderRefused
@@ -44,7 +43,9 @@ from simlib.workbook.sheets import (
 from simlib.workbook.sheets.counts_of_people import Counts
 
 SUFFIX = ".xlsx"
-WORKBOOK = Text("逐格列出人月的工作簿", "A workbook of person-months, pay cell by pay cell,")
+NOT_OF_REAL = frozenset(  # sheets that count person-months pay cell by pay cell, and all that is read from them
+    ("parameters", "funding", "periods", "prices", "months", "bases", "luck", "spending", "checks")
+)
 
 
 def write_workbook(
@@ -100,12 +101,8 @@ def workbook_bytes(
 
 
 def _costed(run: Projection | Costed) -> Costed:
-    """Return a projection with its budget.
-
-    Raises PolicyError where its replications have futures of their own, Refused where its people are real.
-    """
+    """Return a projection with its budget. Raises PolicyError where its replications have futures of their own."""
     projection = run.projection if isinstance(run, Costed) else run
-    refuse_of_real(projection.plan.staff, WORKBOOK)
     if projection.parts[0] is not projection:
         what = Text(
             "每次模拟的情景各不相同，没有一套标准适用于全部",
@@ -177,6 +174,7 @@ def _book(contents: Contents) -> Book:
         footer,
         contents.policy.digest[:16],
         parameters.changed_mark(say(parameter_cells.NAME)),
+        NOT_OF_REAL if contents.projection.plan.staff.fewest else frozenset(),
     )
     for key, name in _names(contents):
         book.sheet(key, name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from openpyxl import load_workbook
 
 from simlib import compare, load_policy, load_staff, project
 from simlib.analysis.cost_by_place import placed
@@ -122,13 +124,26 @@ def test_pictures(run: Projection, reform: Projection):
         assert (wide[hidden[post]] == 0).all()
 
 
-@pytest.mark.parametrize("what", ["moves", "conversion", "workbook", "twin"])
+def test_the_workbook_is_numbers_without_person_months(run: Projection, reform: Projection):
+    """No formula, no sheet of pay cells; stars by post and grade; sums are those of everybody."""
+    made = load_workbook(BytesIO(workbook_bytes(reform, before=run)))
+    assert {"参数", "报酬标准", "人月", "分期支出", "核对"}.isdisjoint(made.sheetnames)
+    cells = [cell.value for page in made for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert not [one for one in cells if one.startswith("=")]
+    assert "* 不足5人" in "".join(one for one in cells if "只有数值" in one)
+    rows = {row[0]: row[1:] for row in made["人员与等级"].iter_rows(min_row=4, values_only=True) if row[0]}
+    by_grade = hidden_cells(run.plan.staff, run.policy).mask("grade")
+    for grade, hidden in enumerate(by_grade, 1):
+        assert ([*rows[f"{grade}级"][:3]] == ["*"] * 3) == hidden
+    assert by_grade.any() and rows["平均等级"][0] == pytest.approx(run.plan.staff.records["grade"].mean())
+
+
+@pytest.mark.parametrize("what", ["moves", "conversion", "twin"])
 def test_what_tells_of_single_people_is_refused(run: Projection, policy: Policy, staff: Staff, what: str):
     free = without_quotas(policy)
     asked = {
         "moves": lambda: tables.moves(run),
         "conversion": lambda: study(policy, staff, years=1, seed=1),
-        "workbook": lambda: workbook_bytes(run),
         "twin": lambda: beside(twin(free, staff, years=1), project(free, staff, years=1, replications=2, seed=1)),
     }
     with pytest.raises(Refused) as refused:

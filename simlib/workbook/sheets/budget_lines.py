@@ -8,7 +8,8 @@ from simlib.months import year_words
 from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import ALARM, PART, WAN, Book, Place, Sheet, literal
+from simlib.workbook.looks import ALARM, PART, WAN
+from simlib.workbook.page import Book, Place, Sheet, literal
 from simlib.workbook.parameter_cells import Inputs
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN as FIRST_PERIOD
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE

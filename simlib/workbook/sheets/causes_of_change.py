@@ -12,7 +12,8 @@ from simlib.policy.term import FEN
 from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.text import NOTHING, Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import WAN, Book, Sheet
+from simlib.workbook.looks import WAN
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.range_columns import mark
 from simlib.workbook.sheet_words import CAUSES as MEANINGS
 from simlib.workbook.sheet_words import OF_STANDARDS

@@ -15,7 +15,8 @@ from simlib.population.world import NO_CELL
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 from simlib.workbook.contribution_months import Group
-from simlib.workbook.page import PLAIN, Book, Place, Sheet
+from simlib.workbook.looks import PLAIN
+from simlib.workbook.page import Book, Place, Sheet
 from simlib.workbook.pay_rows import FIRST_ROW as FIRST_PRICE
 from simlib.workbook.sheets.price_table import TRAITS, PriceSheet
 

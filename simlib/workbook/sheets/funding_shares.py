@@ -12,7 +12,8 @@ from simlib.policy.axes import FUNDERS
 from simlib.policy.provision import Dated
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PERCENT, PLAIN, Book, Place
+from simlib.workbook.looks import PERCENT, PLAIN
+from simlib.workbook.page import Book, Place
 from simlib.workbook.sheets.parameters import source_words, why
 
 NAME = Text("分担比例", "Shares")

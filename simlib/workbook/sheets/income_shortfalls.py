@@ -18,7 +18,8 @@ from simlib.policy.term import FEN
 from simlib.population.world import MONTHS
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PLAIN, YUAN, Book, Place
+from simlib.workbook.looks import PLAIN, YUAN
+from simlib.workbook.page import Book, Place
 
 NAME = Text("收入离差", "Spread of income")
 FIRST_ROW = 4

@@ -15,7 +15,8 @@ from simlib.policy.term import PERCENT as IN_PERCENT
 from simlib.policy.value_words import in_unit, member_label, one_value, unit_words, value_words
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import ALARM, FACTOR, GIVEN, PERCENT, PLAIN, Book, Place, Sheet
+from simlib.workbook.looks import ALARM, FACTOR, GIVEN, PERCENT, PLAIN
+from simlib.workbook.page import Book, Place, Sheet
 from simlib.workbook.parameter_cells import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input, Inputs
 
 _HEAD = (

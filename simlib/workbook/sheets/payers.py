@@ -12,7 +12,8 @@ from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.report.words.amounts import over
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PART, WAN, Book, Sheet
+from simlib.workbook.looks import PART, WAN
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN as FIRST_PERIOD
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE
 from simlib.workbook.sheets.funding_shares import Shares

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simlib.disclosure import hidden_note
+from simlib.disclosure.shown import hidden_of
 from simlib.months import year_words
 from simlib.population.person import FLOWS, LEAVING_FLOWS
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PEOPLE, Book, Place, Sheet
+from simlib.workbook.looks import PEOPLE
+from simlib.workbook.page import Book, Place, Sheet
 
 NAME = Text("人员与等级", "People and grades")
 FIRST = 3  # row of the first section
@@ -69,20 +72,24 @@ def write(book: Book, people: PeopleSheet) -> None:
     sheet, contents, say = book.sheets["people"], people.contents, book.say
     data, ends = contents.projection.data, 1 + len(contents.years)
     in_post = contents.mean(data["in_post"].values)  # (year end, post, grade)
-    posts = [say(post.label) for post in contents.policy.posts]
+    posts, run = [say(post.label) for post in contents.policy.posts], contents.projection
+    by_post = hidden_of(run, (len(posts),), "post")
+    by_grade = hidden_of(run, (contents.policy.grades,), "grade")
     sheet.worksheet.set_column(0, 0, 28)
     sheet.worksheet.set_column(1, ends, 11)
     sheet.text(0, 0, say(Text("人员与等级（人）", "People and grades")), "title")
     many = contents.projection.replications
-    sheet.text(1, 0, book.told("people", many=many), "plain")
+    fewest = run.plan.staff.fewest
+    note = say(hidden_note(fewest)) if fewest else ""
+    sheet.text(1, 0, book.told("people", many=many) + note, "plain")
     _section(sheet, contents, FIRST, say(Text("年末在岗：按岗位", "In post at year end, by post")))
-    _block(sheet, FIRST + 2, posts, in_post.sum(axis=2).T, 1, say(Text("合计", "Total")))
+    _block(sheet, FIRST + 2, posts, in_post.sum(axis=2).T, 1, say(Text("合计", "Total")), by_post)
     grades = [say(Text(f"{grade + 1}级", f"Grade {grade + 1}")) for grade in range(contents.policy.grades)]
     _section(sheet, contents, people.posts_total + 2, say(Text("年末在岗：按等级", "In post at year end, by grade")))
-    _block(sheet, people.posts_total + 4, grades, in_post.sum(axis=1).T, 1, say(Text("合计", "Total")))
+    _block(sheet, people.posts_total + 4, grades, in_post.sum(axis=1).T, 1, say(Text("合计", "Total")), by_grade)
     _mean_grade(sheet, people, ends)
     _flows(sheet, people)
-    _establishment(sheet, people, posts)
+    _establishment(sheet, people, posts, by_post)
     sheet.tail(people.vacancies_total + 1)
     sheet.page(repeat=(0, 1))
     sheet.worksheet.freeze_panes(FIRST, 1)
@@ -96,14 +103,23 @@ def _section(sheet: Sheet, contents: Contents, row: int, title: str) -> None:
     sheet.texts(row + 1, 0, ["", *heads], "head")
 
 
-def _block(sheet: Sheet, top: int, labels: Sequence[str], values: np.ndarray, column: int, total: str) -> None:
-    """Write rows and the sum below; `values` by (row, column)."""
+def _block(
+    sheet: Sheet,
+    top: int,
+    labels: Sequence[str],
+    values: np.ndarray,
+    column: int,
+    total: str,
+    hidden: np.ndarray | None = None,
+) -> None:
+    """Write rows and the sum below; `values` by (row, column), of which some rows are hidden."""
+    stars = np.zeros(len(labels), bool) if hidden is None else hidden
     for row, label in enumerate(labels, top):
         sheet.text(row, 0, label)
         if column > 1:
             sheet.text(row, 1, "", "text")
         for place, value in enumerate(values[row - top], column):
-            sheet.number(row, place, value, PEOPLE)
+            sheet.number(row, place, value, PEOPLE, hidden=bool(stars[row - top]))
     if not total:
         return
     end = top + len(labels)
@@ -149,7 +165,7 @@ def _flows(sheet: Sheet, people: PeopleSheet) -> None:
     _block(sheet, top + 2, [say(FLOWS[name]) for name in _WITHIN], flows[:, within].T, 2, "")
 
 
-def _establishment(sheet: Sheet, people: PeopleSheet, posts: list[str]) -> None:
+def _establishment(sheet: Sheet, people: PeopleSheet, posts: list[str], hidden: np.ndarray) -> None:
     contents, say, many = people.contents, people.contents.say, len(posts)
     authorised = contents.projection.data["establishment"].values  # (year, post)
     top = people.authorised_total - many
@@ -173,5 +189,8 @@ def _establishment(sheet: Sheet, people: PeopleSheet, posts: list[str]) -> None:
                 (people.posts_total - many + place, column),
             )
             value = sheet.values[limit] - sheet.values[there]
+            if hidden[place]:
+                sheet.number(top + place, column, value, PEOPLE, hidden=True)
+                continue
             sheet.formula(top + place, column, f"{sheet.at(*limit)}-{sheet.at(*there)}", value, PEOPLE)
         sheet.sum(top + many, column, range(top, top + many), PEOPLE)

@@ -14,7 +14,8 @@ from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.growth_formulas import Moving
-from simlib.workbook.page import GIVEN, Book, Place
+from simlib.workbook.looks import GIVEN
+from simlib.workbook.page import Book, Place
 from simlib.workbook.parameter_cells import Input, Inputs, makes_wages
 from simlib.workbook.sheets.parameters import YES, form
 

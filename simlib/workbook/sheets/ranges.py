@@ -15,7 +15,8 @@ from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.report.words.width_names import widths_note
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import WAN, Book, Sheet
+from simlib.workbook.looks import WAN
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.range_columns import Columns, Kind, known, mark
 from simlib.workbook.sheets.budget_lines import BudgetSheet
 

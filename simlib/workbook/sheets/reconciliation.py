@@ -12,7 +12,8 @@ from simlib.population.world import MONTHS
 from simlib.report.words.amounts import WAN
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import BAD, GOOD, PLAIN, Book, Place, Sheet
+from simlib.workbook.looks import BAD, GOOD, PLAIN
+from simlib.workbook.page import Book, Place, Sheet
 from simlib.workbook.sheets.budget_lines import FIRST_COLUMN as FIRST_YEAR
 from simlib.workbook.sheets.budget_lines import FIRST_ROW as FIRST_LINE
 from simlib.workbook.sheets.budget_lines import BudgetSheet

@@ -6,7 +6,8 @@ from simlib.population.world import MONTHS
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.line_formulas import Formulas
-from simlib.workbook.page import PEOPLE, PLAIN, Book, Sheet
+from simlib.workbook.looks import PEOPLE, PLAIN
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN, Counts
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE as FIRST_ROW
 

@@ -8,6 +8,7 @@ from simlib.analysis.compare import Difference
 from simlib.analysis.outcomes import OUTCOMES
 from simlib.analysis.uneven_years import uneven
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL, Widths
+from simlib.disclosure import hidden_note
 from simlib.months import month_text
 from simlib.policy import dead_ends
 from simlib.policy.value_words import month_words
@@ -20,7 +21,8 @@ from simlib.text import Text, joined
 from simlib.workbook import summary_chart
 from simlib.workbook import summary_tables as tables
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import ALARM, BAD, GOOD, PLAIN, Book, literal
+from simlib.workbook.looks import ALARM, BAD, GOOD, PLAIN
+from simlib.workbook.page import Book, literal
 from simlib.workbook.sheets.budget_lines import BudgetSheet
 from simlib.workbook.sheets.reconciliation import Checks, coloured
 from simlib.workbook.summary_tables import Tables
@@ -74,6 +76,10 @@ def _top(all_of: Tables, checks: Checks) -> None:
     sheet.paragraph(1, all_of.last, "　".join(told), width=all_of.lines(10))
     width = all_of.lines(13)
     sheet.paragraph(2, all_of.last, _sentence(all_of), "lead", width=width, then=_sentence_then(all_of))
+    if fewest := contents.projection.plan.staff.fewest:
+        told_of_real = sheet.book.told("numbers_only") + say(hidden_note(fewest))
+        sheet.paragraph(4, all_of.last, told_of_real, width=all_of.lines(10))
+        return
     sheet.text(4, 0, say(Text("核对不符的项数", "Checks that fail")), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))

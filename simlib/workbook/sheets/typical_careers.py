@@ -9,7 +9,8 @@ from simlib.policy.value_words import member_label
 from simlib.report.words.career_events import given_words, slip_year, who_words
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import PLAIN, YUAN, Book, Sheet, literal
+from simlib.workbook.looks import PLAIN, YUAN
+from simlib.workbook.page import Book, Sheet, literal
 
 NAME = Text("典型人员", "Typical careers")
 FIRST_ROW = 4
