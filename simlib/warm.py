@@ -26,10 +26,10 @@ def main() -> None:
 
     with told():
         for pack in find_packs(shipped() / "cities")[:1]:
-            law = load_policy(pack)
-            staff = load_staff(law)
-            project(law, staff, years=1, replications=1, seed=0, workers=1)
-            project_futures(law, staff, usual_futures(law), years=1, replications=1, seed=0, workers=1)
+            policy = load_policy(pack)
+            staff = load_staff(policy)
+            project(policy, staff, years=1, replications=1, seed=0, workers=1)
+            project_futures(policy, staff, usual_futures(policy), years=1, replications=1, seed=0, workers=1)
             mark.touch()
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboards.costing.request import Ceiling, Prices
+from dashboards.costing.request import Ceiling, PriceLevel
 from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference, difference
 from simlib.analysis.outcomes import Costed
@@ -16,28 +16,28 @@ from simlib.policy import Policy
 from simlib.policy.term import FEN
 from simlib.text import Text
 
-PRICES: tuple[tuple[Text, Prices], ...] = (
+PRICES: tuple[tuple[Text, PriceLevel], ...] = (
     (Text("当年价", "Nominal"), "nominal"),
     (Text("不变价", "Constant prices"), "constant"),
     (Text("现值", "Present value"), "present"),
 )
-RATES: dict[Prices, str] = {"constant": "prices.inflation", "present": "prices.discount_rate"}
+RATES: dict[PriceLevel, str] = {"constant": "prices.inflation", "present": "prices.discount_rate"}
 
 
-class Amounts(NamedTuple):
+class YearAmounts(NamedTuple):
     """What something comes to, by (replication, …); `wide` under futures, None where those were not run."""
 
     plain: np.ndarray
     wide: np.ndarray | None = None
 
-    def each(self, of: Callable[[np.ndarray], np.ndarray]) -> Amounts:
+    def each(self, of: Callable[[np.ndarray], np.ndarray]) -> YearAmounts:
         """Return the same of both."""
-        return Amounts(of(self.plain), None if self.wide is None else of(self.wide))
+        return YearAmounts(of(self.plain), None if self.wide is None else of(self.wide))
 
-    def over(self, others: Amounts) -> Amounts:
+    def over(self, others: YearAmounts) -> YearAmounts:
         """Return these by others, such as an amount by head."""
         wide = None if self.wide is None or others.wide is None else self.wide / np.maximum(others.wide, 1)
-        return Amounts(self.plain / np.maximum(others.plain, 1), wide)
+        return YearAmounts(self.plain / np.maximum(others.plain, 1), wide)
 
     @property
     def mean(self) -> np.ndarray:
@@ -49,23 +49,23 @@ class Amounts(NamedTuple):
         """How wide amounts (replications,) are."""
         return widths(self.plain, self.wide)
 
-    def above(self, before: Amounts) -> Difference:
+    def above(self, before: YearAmounts) -> Difference:
         """Return the paired difference of amounts (replications,)."""
         wide = None if self.wide is None or before.wide is None else (before.wide, self.wide)
         return difference(before.plain, self.plain, wide)
 
 
-def read(run: Costed, of: Callable[[Costed], np.ndarray]) -> Amounts:
+def read(run: Costed, of: Callable[[Costed], np.ndarray]) -> YearAmounts:
     """Return something by (replication, …), read off a run and the same under futures."""
-    return Amounts(of(run), None if run.wide is None else of(run.wide))
+    return YearAmounts(of(run), None if run.wide is None else of(run.wide))
 
 
-def rate(policy: Policy, prices: Prices) -> float:
+def rate(policy: Policy, prices: PriceLevel) -> float:
     """Return the yearly rate by which money of later years is brought back to the first; 0 for nominal amounts."""
     return float(policy.value(RATES[prices], policy.opening or 0)) if prices in RATES else 0.0
 
 
-def back(run: Costed, prices: Prices) -> np.ndarray:
+def back(run: Costed, prices: PriceLevel) -> np.ndarray:
     """Return by how much the money of each year is multiplied, (replication, year); one row where all live alike."""
     projection = run.projection
     alike = prices not in RATES or not projection.differs_in(RATES[prices])
@@ -73,7 +73,7 @@ def back(run: Costed, prices: Prices) -> np.ndarray:
     return np.asarray((1 + rates[:, None]) ** -np.arange(len(projection.years), dtype=float))
 
 
-def _money(answer: Answer, prices: Prices, side: Costed | None, of: Callable[[Costed], np.ndarray]) -> Amounts:
+def _money(answer: Answer, prices: PriceLevel, side: Costed | None, of: Callable[[Costed], np.ndarray]) -> YearAmounts:
     """Return amounts in yuan, (replication, year, …), of a side at the prices of the policy asked for."""
     rates, found = read(answer.after, lambda run: back(run, prices)), read(side or answer.after, of)
 
@@ -81,30 +81,30 @@ def _money(answer: Answer, prices: Prices, side: Costed | None, of: Callable[[Co
         return np.asarray(yuan * by.reshape(*by.shape, *[1] * (yuan.ndim - 2)))
 
     wide = None if found.wide is None or rates.wide is None else brought(found.wide, rates.wide)
-    return Amounts(brought(found.plain, rates.plain), wide)
+    return YearAmounts(brought(found.plain, rates.plain), wide)
 
 
-def lines(answer: Answer, prices: Prices) -> Amounts:
+def lines(answer: Answer, prices: PriceLevel) -> YearAmounts:
     """Return the cost in yuan by (replication, year, line)."""
     return _money(answer, prices, None, lambda run: run.budget.fen / FEN)
 
 
-def borne(answer: Answer, prices: Prices) -> Amounts:
+def borne(answer: Answer, prices: PriceLevel) -> YearAmounts:
     """Return who pays, in yuan by (replication, year, funder)."""
     return _money(answer, prices, None, lambda run: run.budget.by_funder.values)
 
 
-def totals(answer: Answer, prices: Prices, side: Costed | None = None) -> Amounts:
+def totals(answer: Answer, prices: PriceLevel, side: Costed | None = None) -> YearAmounts:
     """Return the cost in yuan by (replication, year), by default of the policy asked for."""
     return _money(answer, prices, side, lambda run: run.budget.fen.sum(axis=2) / FEN)
 
 
-def of_people(answer: Answer, prices: Prices, side: Costed | None = None) -> Amounts:
+def of_people(answer: Answer, prices: PriceLevel, side: Costed | None = None) -> YearAmounts:
     """Return of it what is paid to and for people, without the money of places."""
     return _money(answer, prices, side, lambda run: run.budget.of_people.values)
 
 
-def against_law(answer: Answer, prices: Prices) -> Difference:
+def against_law(answer: Answer, prices: PriceLevel) -> Difference:
     """Return what the policy asked for costs more than the one in force over all years, at the same prices."""
     was, now = (totals(answer, prices, side).each(whole) for side in (answer.before, answer.after))
     return now.above(was)
@@ -115,7 +115,7 @@ def whole(amounts: np.ndarray) -> np.ndarray:
     return np.asarray(amounts.sum(axis=1))
 
 
-def heads(run: Costed) -> Amounts:
+def heads(run: Costed) -> YearAmounts:
     """Return the people in post by (replication, year), the mean of both year ends."""
     return read(run, _heads)
 

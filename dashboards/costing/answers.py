@@ -40,8 +40,8 @@ class Costings(Answers):
 
     def side_stages(self, request: Request) -> tuple[Stage, ...]:
         """Return the work that puts all proposals of the pack beside each other, one after the other."""
-        law, _ = self.pack(request.pack)
-        proposals = list(self.proposals(law).values())
+        policy, _ = self.pack(request.pack)
+        proposals = list(self.proposals(policy).values())
         done: list[Side] = []
 
         def beside(proposal: Proposal, job: Job) -> Sides:
@@ -96,8 +96,8 @@ class Costings(Answers):
 
     def lives(self, request: Request, name: str, job: Job | None = None) -> Lives:
         """Return the pack's typical careers, and the one of this name under both policies."""
-        law, _ = self.pack(request.pack)
-        return lived(request, law, self.asked(request)[1], name, job)
+        policy, _ = self.pack(request.pack)
+        return lived(request, policy, self.asked(request)[1], name, job)
 
     def placed(self, request: Request, job: Job) -> Placed:
         """Return where and when the cost of the exact answer falls, of its first replications."""

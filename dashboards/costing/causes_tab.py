@@ -35,7 +35,7 @@ TELLING = Text("正在分解增减原因…", "Working out the causes…")
 AT_ONCE = 40  # replications between two looks at whether the answer is still wanted
 REST = 0.5  # seconds that an answer stands before its causes are worked out: a lever may still be moving
 NAMED = 3  # causes that the sentence names, besides the largest that goes the other way
-Base = Literal["year", "law"]
+CauseBase = Literal["year", "law"]
 
 
 def reasons(answer: Answer, job: Job, *, rest: float = REST) -> Reasons:

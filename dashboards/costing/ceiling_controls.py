@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from dashboards.costing.request import Ceiling
 from dashboards.widgets import Language
-from dashboards.widgets.amount import Amount
+from dashboards.widgets.amount import AmountField
 from simlib.report.words.amounts import WAN
 from simlib.text import Text
 
@@ -29,9 +29,9 @@ class Limits:
             Text("每年递增（%）", "Growth a year (%)"),
             Text("各年合计上限（万元）", "All years (10,000 yuan)"),
         )
-        self.first = Amount(language, first, 0, between=(0, MOST), unit="万", name="ceiling.first")
-        self.growth = Amount(language, growth, 0, between=(-20, 50), unit="%", name="ceiling.growth")
-        self.whole = Amount(language, whole, 0, between=(0, MOST), unit="万", name="ceiling.whole")
+        self.first = AmountField(language, first, 0, between=(0, MOST), unit="万", name="ceiling.first")
+        self.growth = AmountField(language, growth, 0, between=(-20, 50), unit="%", name="ceiling.growth")
+        self.whole = AmountField(language, whole, 0, between=(0, MOST), unit="万", name="ceiling.whole")
         self.widget = widgets.HBox([self.first, self.growth, self.whole])
         self.widget.add_class("lab-limits")
         for field in self.widget.children:

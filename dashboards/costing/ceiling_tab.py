@@ -7,7 +7,7 @@ from math import isnan
 
 import numpy as np
 
-from dashboards.costing.amounts_by_year import Amounts, totals, whole
+from dashboards.costing.amounts_by_year import YearAmounts, totals, whole
 from dashboards.costing.request import Ceiling, View
 from dashboards.costing.tables import year_heads, years_cells
 from dashboards.runs.width_lines import futures_words
@@ -32,7 +32,7 @@ def passed(cost: np.ndarray, years: Years, ceiling: Ceiling) -> Ceilings:
     return ceilings(cost, years, dict(zip(years, ceiling.of_years(years), strict=True)), ceiling.whole)
 
 
-def scopes(cost: Amounts) -> list[tuple[Text, np.ndarray]]:
+def scopes(cost: YearAmounts) -> list[tuple[Text, np.ndarray]]:
     """Return a cost with the assumptions, where that was run, and then by chance alone."""
     return [*([(WIDE, cost.wide)] if cost.wide is not None else []), (LUCK, cost.plain)]
 
@@ -83,7 +83,7 @@ def chance_text(chance: Chance) -> str:
     return percent(chance.share) if chance.enough else f"{chance.times}/{chance.replications}"
 
 
-def _lead(view: View, cost: Amounts, code: Code) -> tuple[str, ...]:
+def _lead(view: View, cost: YearAmounts, code: Code) -> tuple[str, ...]:
     """Say the chance for all years in words, with the assumptions first."""
     told = []
     for scope, amounts in scopes(cost):

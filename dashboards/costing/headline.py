@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dashboards.costing.amounts_by_year import Amounts, against_law, heads, lines, of_people, read, totals, whole
-from dashboards.costing.request import Prices
+from dashboards.costing.amounts_by_year import YearAmounts, against_law, heads, lines, of_people, read, totals, whole
+from dashboards.costing.request import PriceLevel
 from dashboards.costing.tables import prices_words
 from dashboards.runs.notice_lines import notices_html
 from dashboards.runs.width_lines import coming, error_title, last_ranged, widths_html, widths_title, widths_words
@@ -34,14 +34,14 @@ COST, A_HEAD, STAFF = OUTCOMES["cost"], OUTCOMES["cost_per_head"], OUTCOMES["in_
 GROWTH = replace(COST, unit="share")
 
 
-def sentence(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
+def sentence(answer: Answer, prices: PriceLevel, code: Code, why: str = "") -> str:
     """Say what it costs, how much the last year is above the first, and why, or else which lines grow most."""
     told = asked_words(answer, code) + _cost(answer, prices, code) + _rise(answer, prices, code, why)
     apart = uneven_words(answer.after, code, totals(answer, prices).plain)
     return told + (Text("", " ")[code] + apart if apart else "")
 
 
-def _cost(answer: Answer, prices: Prices, code: Code) -> str:
+def _cost(answer: Answer, prices: PriceLevel, code: Code) -> str:
     cost = totals(answer, prices).each(whole).widths
     amount = money(cost.mean, code)
     between, stop = Text("，", ", ")[code], Text("（{}）", " ({})")[code]
@@ -64,7 +64,7 @@ def _cost(answer: Answer, prices: Prices, code: Code) -> str:
     return told + (stop.format(wide) if wide else "")
 
 
-def _rise(answer: Answer, prices: Prices, code: Code, why: str) -> str:
+def _rise(answer: Answer, prices: PriceLevel, code: Code, why: str) -> str:
     first, last = answer.years.whole[0], answer.years[-1]
     if first == last:
         return Text("。", ".")[code]
@@ -103,7 +103,7 @@ class Figure(NamedTuple):
     difference: Difference
 
 
-def figures(answer: Answer, prices: Prices, code: Code) -> dict[str, Figure]:
+def figures(answer: Answer, prices: PriceLevel, code: Code) -> dict[str, Figure]:
     """Return the row of figures by name."""
     sides = answer.before, answer.after
     cost = [totals(answer, prices, side) for side in sides]
@@ -112,7 +112,7 @@ def figures(answer: Answer, prices: Prices, code: Code) -> dict[str, Figure]:
     first, last, at = answer.years.whole[0], answer.years[-1], answer.years.parts
     span = over(answer.years, code)
 
-    def of(outcome: Outcome, label: str, pair: list[Amounts], values: Callable[[np.ndarray], np.ndarray]) -> Figure:
+    def of(outcome: Outcome, label: str, pair: list[YearAmounts], values: Callable[[np.ndarray], np.ndarray]) -> Figure:
         was, now = (one.each(values) for one in pair)
         return Figure(outcome, label, now.widths, now.above(was))
 
@@ -127,7 +127,7 @@ def figures(answer: Answer, prices: Prices, code: Code) -> dict[str, Figure]:
     }
 
 
-def cards_html(answer: Answer, prices: Prices, code: Code, last: Answer | None = None) -> str:
+def cards_html(answer: Answer, prices: PriceLevel, code: Code, last: Answer | None = None) -> str:
     """Return the row of figures; `last` is the answer whose ranges are shown until this one has its own."""
     old = last_ranged(last, answer)
     now, were = figures(answer, prices, code), figures(old, prices, code) if old else {}
@@ -155,7 +155,7 @@ def _against(outcome: Outcome, found: Difference, code: Code) -> str:
     return Text("较现行 ", "")[code] + (gain(outcome, found, code) if sure else verdict(found, code))
 
 
-def _growth(answer: Answer, prices: Prices, last: Answer | None, code: Code) -> str:
+def _growth(answer: Answer, prices: PriceLevel, last: Answer | None, code: Code) -> str:
     """Return the card of the mean yearly growth of the means, and how wide that of each replication is."""
     each = totals(answer, prices).mean[answer.years.parts :]
     label = Text("年均增长", "Growth a year")[code]
@@ -172,7 +172,7 @@ def _growth(answer: Answer, prices: Prices, last: Answer | None, code: Code) -> 
     )
 
 
-def _growth_widths(answer: Answer, prices: Prices) -> Widths:
+def _growth_widths(answer: Answer, prices: PriceLevel) -> Widths:
     return totals(answer, prices).each(lambda by_year: _a_year(by_year[:, answer.years.parts :])).widths
 
 
@@ -204,7 +204,7 @@ def meta_html(answer: Answer, code: Code) -> str:
     )
 
 
-def sentence_html(answer: Answer, prices: Prices, code: Code, why: str = "") -> str:
+def sentence_html(answer: Answer, prices: PriceLevel, code: Code, why: str = "") -> str:
     """Return the sentence, what is costed in strong type."""
     named, whole = asked_words(answer, code), sentence(answer, prices, code, why)
     return f'<p class="lab-sentence"><strong>{escape(named)}</strong>{escape(whole[len(named) :])}</p>'

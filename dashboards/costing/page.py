@@ -14,7 +14,7 @@ from dashboards.costing.cause_controls import Why
 from dashboards.costing.causes_tab import most_words
 from dashboards.costing.ceiling_controls import Limits
 from dashboards.costing.headline import cards_html, meta_html, sentence_html
-from dashboards.costing.places_tab import SPREAD, Parts, SpreadTab
+from dashboards.costing.places_tab import SPREAD, BreakdownChoice, SpreadTab
 from dashboards.costing.request import Lives, Reasons, Sides, View
 from dashboards.costing.seek_controls import Ask
 from dashboards.costing.seek_tab import seekable
@@ -59,7 +59,7 @@ class Costing(Page):
         self.limits, self.why = Limits(language, again), Why(language, again)
         self.ask = Ask(language, self.runner.guard(self.seek))
         self.whose = Whose(language, self.runner.guard(self.submit))
-        self.parts = Parts(language, self.runner.guard(self._take_part))
+        self.parts = BreakdownChoice(language, self.runner.guard(self._take_part))
         self.spread = SpreadTab(self.parts)
         above = self.why.widget, self.limits.widget, self.ask.widget, self.whose.widget
         return tabs(language, self.measure, *above, self.spread)
@@ -116,7 +116,7 @@ class Costing(Page):
         return Head(sentence_html(answer, prices, code, why), cards, meta_html(answer, code))
 
     def _take_answer(self, found: Answer) -> None:
-        if self.answer is None or (self.answer.law, self.answer.years) != (found.law, found.years):
+        if self.answer is None or (self.answer.in_force, self.answer.years) != (found.in_force, found.years):
             self.limits.set(first_ceiling(found))
         stays = self.answer is not None and _luck(self.answer) == _luck(found)
         self.extras = {
@@ -128,7 +128,7 @@ class Costing(Page):
         whole = found.years.whole
         self.why.follow(whole)
         self.parts.follow(found)
-        self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.law.name)
+        self.ask.offer(seekable(found.policy, self.levers.names), whole, self.limits.ceiling, found.in_force.name)
 
     @property
     def view(self) -> View:
@@ -143,19 +143,19 @@ class Costing(Page):
 
     def table_name(self) -> str:
         """The name under which the tables are saved."""
-        return f"{self.law.name}_{self.tabs.in_view.title[code_of(self.language)]}.csv"
+        return f"{self.in_force.name}_{self.tabs.in_view.title[code_of(self.language)]}.csv"
 
     def workbook_file(self) -> bytes:
         """The finance bureau's workbook of the answer in view."""
         assert self.answer is not None
         answer, code = self.answer, code_of(self.language)
         before = answer.before if answer.changed else None
-        command = workbook_command(answer.rerun, answer.law, self.workbook_name(), code)
+        command = workbook_command(answer.rerun, answer.in_force, self.workbook_name(), code)
         return workbook_bytes(answer.after, before=before, command=command, code=code)
 
     def workbook_name(self) -> str:
         """The name under which the workbook is saved."""
-        return f"{self.law.name}.xlsx"
+        return f"{self.in_force.name}.xlsx"
 
     # --- how it is made ---
 

@@ -10,12 +10,12 @@ import ipywidgets as widgets
 
 from dashboards.costing.answers import Costings
 from dashboards.costing.places_tables import by_month, by_place, converted, gains_by_group
-from dashboards.costing.request import Converted, Kind, View
-from dashboards.shell.answers import Stage
+from dashboards.costing.request import BreakdownKind, Converted, View
 from dashboards.shell.request import Answer, Request
 from dashboards.shell.tabs import HEIGHT, PictureTab
 from dashboards.widgets import Job, Language
 from dashboards.widgets.menus import menu
+from dashboards.widgets.runner import Stage
 from simlib.analysis.cost_by_place import Placed
 from simlib.analysis.gains import GROUPS, Gains
 from simlib.months import year_words
@@ -25,17 +25,17 @@ from simlib.report.tables.grid import Grid
 from simlib.text import Code, Text
 
 SPREAD = Text("分布情况", "Breakdown")
-_KINDS: dict[Kind, Text] = {
+_KINDS: dict[BreakdownKind, Text] = {
     "place": Text("分街道社区", "By street and community"),
     "month": Text("用款计划", "Cash plan"),
     "gains": Text("增减资人员", "Gains and losses"),
     "conversion": Text("套改影响", "Conversion"),
 }
-_EXTRAS: dict[Kind, type] = {"place": Placed, "month": Placed, "gains": Gains, "conversion": Converted}
+_EXTRAS: dict[BreakdownKind, type] = {"place": Placed, "month": Placed, "gains": Gains, "conversion": Converted}
 _ALL = Text("各街道（单位）", "Streets or units")
 
 
-class Parts:
+class BreakdownChoice:
     """A switch of what is looked at, and the menu that goes with it: the street, the year, the groups.
 
     told  called after every change by the visitor
@@ -57,15 +57,15 @@ class Parts:
         self._arrange()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> BreakdownKind:
         """What is looked at."""
-        return get_args(Kind)[self._kind.index]
+        return get_args(BreakdownKind)[self._kind.index]
 
     def follow(self, answer: Answer) -> None:
         """Offer the streets and the years of an answer."""
-        if answer.law is not self._law:
-            self._law = answer.law
-            units: list[tuple[Text, Any]] = [(unit.label, at) for at, unit in enumerate(answer.law.units)]
+        if answer.in_force is not self._law:
+            self._law = answer.in_force
+            units: list[tuple[Text, Any]] = [(unit.label, at) for at, unit in enumerate(answer.in_force.units)]
             self.street = self._menu([(_ALL, None), *units], Text("街道（单位）", "Street or unit"))
         if answer.years != self._years:
             self._years = answer.years
@@ -93,13 +93,13 @@ class Parts:
 class SpreadTab(PictureTab):
     """Where, when and on whom the cost of an answer falls, once it is worked out."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: BreakdownChoice) -> None:
         super().__init__(SPREAD, above=[parts.widget], height=HEIGHT + 40)
         self.parts = parts
 
     def first(self, answers: Costings, request: Request) -> tuple[Stage, ...]:
         """Return the work that what is looked at needs before anything else."""
-        work: dict[Kind, Callable[[Request, Job], Any]] = {
+        work: dict[BreakdownKind, Callable[[Request, Job], Any]] = {
             "place": answers.placed, "month": answers.placed, "gains": answers.gained, "conversion": answers.converted,
         }  # fmt: skip
         return (partial(work[self.parts.kind], request),)

@@ -45,7 +45,7 @@ def by_place(view: View, street: int | None, code: Code) -> Grid:
     if found is None:
         return _note(WORKING[code])
     if street is None:
-        names = [found.street(at)[code] for at in range(len(found.law.units) + 1)]
+        names = [found.street(at)[code] for at in range(len(found.policy.units) + 1)]
         fen, people, hidden = found.streets.sum(axis=2), found.people_by_street[-1], hidden_rows(found)[0]
     else:
         rows = np.flatnonzero(found.unit == street)
@@ -91,7 +91,7 @@ def by_month(view: View, y: int, code: Code) -> Grid:
     found = view.extra(Placed)
     if found is None:
         return _note(WORKING[code])
-    here, items = found.plan.years.places(y), [*found.law.lines.values()]
+    here, items = found.plan.years.places(y), [*found.policy.lines.values()]
     used = [at for at in range(len(items)) if found.when[here][:, at].any()]
     cells = _with_total(found.when[here][:, used].T, code)
     rows = [Row(items[at].label[code], row) for at, row in zip(used, cells[:-1], strict=True)]

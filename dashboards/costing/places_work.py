@@ -12,7 +12,7 @@ from simlib.conversion.inversions import inversions
 from simlib.conversion.study import study
 from simlib.disclosure import Refused
 from simlib.policy import PolicyError
-from simlib.simulation.run import Progress
+from simlib.simulation.run import OnProgress
 from simlib.staff.opening import Staff
 from simlib.text import Text
 
@@ -54,5 +54,5 @@ def converted(answer: Answer, staff: Staff, job: Job) -> Converted:
     return Converted(found, inversions(found.people, protected), protected)
 
 
-def _told(job: Job) -> Progress:
+def _told(job: Job) -> OnProgress:
     return lambda done, total: job.progress(done / total, WORKING)

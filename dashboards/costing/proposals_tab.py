@@ -8,7 +8,7 @@ from math import nan
 from dashboards.costing.request import Side, Sides, View
 from dashboards.shell.request import Answer
 from simlib.analysis.compare import Difference
-from simlib.report.tables.grid import UNIT, Cell, Grid, Row, Unit, text
+from simlib.report.tables.grid import UNIT, Cell, CellUnit, Grid, Row, text
 from simlib.report.words.amounts import over, same, verdict
 from simlib.text import Code, Text, joined
 
@@ -80,6 +80,6 @@ def _figures(headline: Mapping[str, Difference], code: Code) -> tuple[Cell, ...]
     )
 
 
-def _change(found: Difference, unit: Unit, code: Code) -> Cell:
+def _change(found: Difference, unit: CellUnit, code: Code) -> Cell:
     still = verdict(found, code) if same(found) else ""
     return Cell(found.mean, unit, found.wide, found.luck, signed=True, error=found.error, ranged=True, instead=still)

@@ -22,8 +22,8 @@ from simlib.months import Years
 from simlib.text import Text
 
 Measure = Literal["expected", "low", "high"]
-Kind = Literal["place", "month", "gains", "conversion"]
-Prices = Literal["nominal", "constant", "present"]
+BreakdownKind = Literal["place", "month", "gains", "conversion"]
+PriceLevel = Literal["nominal", "constant", "present"]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class View:
     """
 
     answer: Answer
-    prices: Prices
+    prices: PriceLevel
     measure: Measure
     ceiling: Ceiling
     base: Literal["year", "law"] = "year"

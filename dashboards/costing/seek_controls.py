@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from dashboards.costing.ceiling_controls import MOST
 from dashboards.costing.request import Ceiling, Seek
 from dashboards.widgets import Language
-from dashboards.widgets.amount import Amount
+from dashboards.widgets.amount import AmountField
 from dashboards.widgets.menus import menu
 from simlib.policy.term import Term
 from simlib.report.words.amounts import WAN
@@ -28,7 +28,7 @@ class Ask:
     def __init__(self, language: Language, pressed: Callable[[], Any]) -> None:
         self.language = language
         named = Text("不超过（万元）", "at most (10,000 yuan)")
-        self.limit = Amount(language, named, 0, between=(0, MOST), unit="万", name="seek.limit")
+        self.limit = AmountField(language, named, 0, between=(0, MOST), unit="万", name="seek.limit")
         self.button = language.label(
             widgets.Button(button_style="primary", layout={"width": "auto"}), Text("反推", "Seek")
         )

@@ -112,11 +112,11 @@ def run(view: View, code: Code) -> Grid:
     """Return what was run: policy, proposal, staff, seed, version."""
     answer = view.answer
     here = answer.after.projection.provenance
-    law, proposal = answer.law.label, answer.proposal
+    policy, proposal = answer.in_force.label, answer.proposal
     items = (
-        (Text("政策", "Policy"), law[code]),
+        (Text("政策", "Policy"), policy[code]),
         (Text("方案", "Proposal"), proposal.label[code] if proposal else "–"),
-        (Text("政策校验码", "Policy digest"), answer.law.digest[:16]),
+        (Text("政策校验码", "Policy digest"), answer.in_force.digest[:16]),
         (Text("测算校验码", "Digest of what is costed"), answer.policy.digest[:16]),
         (Text("人员校验码", "Staff digest"), here["staff_digest"][:16]),
         (Text("期初", "Opening"), here["opening"]),

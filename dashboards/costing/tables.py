@@ -6,8 +6,8 @@ from math import nan
 
 import numpy as np
 
-from dashboards.costing.amounts_by_year import Amounts, back, borne, heads, lines, of_people, rate, whole
-from dashboards.costing.request import Measure, Prices, View
+from dashboards.costing.amounts_by_year import YearAmounts, back, borne, heads, lines, of_people, rate, whole
+from dashboards.costing.request import Measure, PriceLevel, View
 from dashboards.shell.request import Answer
 from simlib.analysis.service import pays_grids
 from simlib.analysis.widths import FEWEST_FOR_AN_INTERVAL
@@ -16,7 +16,7 @@ from simlib.months import year_head
 from simlib.policy.axes import FUNDERS
 from simlib.policy.term import FEN
 from simlib.policy.value_words import digits
-from simlib.report.tables.grid import UNIT, Cell, Grid, Row, Unit, text
+from simlib.report.tables.grid import UNIT, Cell, CellUnit, Grid, Row, text
 from simlib.report.words.amounts import over
 from simlib.report.words.width_names import widths_note
 from simlib.text import Code, Text
@@ -34,7 +34,7 @@ def year_heads(answer: Answer, code: Code) -> list[str]:
     return [year_head(year, answer.years)[code] for year in answer.years]
 
 
-def prices_words(answer: Answer, prices: Prices, code: Code) -> str:
+def prices_words(answer: Answer, prices: PriceLevel, code: Code) -> str:
     """Say in which money amounts are."""
     first = answer.years[0]
     share = f"{digits(rate(answer.policy, prices) * 100, 1)}%"
@@ -71,12 +71,12 @@ def by_line(view: View, code: Code) -> Grid:
     return Grid(title, top, tuple(rows), "lab-budget", notes, hints=_line_hints(answer, code))
 
 
-def _of(amounts: Amounts, place: int) -> Amounts:
+def _of(amounts: YearAmounts, place: int) -> YearAmounts:
     """Return those of a place of the last axis."""
     return amounts.each(lambda yuan: yuan[..., place])
 
 
-def _under_the_lines(view: View, total: Amounts, code: Code) -> list[Row]:
+def _under_the_lines(view: View, total: YearAmounts, code: Code) -> list[Row]:
     """Return the total, its growth, the staff and the cost of one of them. `total` is by (replication, year)."""
     people, expected, quiet = heads(view.answer.after), total.mean, "lab-quiet-row"
     first = view.answer.years.parts  # a part-year is no year to compare with
@@ -129,19 +129,21 @@ def _line_hints(answer: Answer, code: Code) -> tuple[str, ...]:
     return (hint[code],)
 
 
-def years_cells(amounts: Amounts, measure: Measure) -> tuple[Cell, ...]:
+def years_cells(amounts: YearAmounts, measure: Measure) -> tuple[Cell, ...]:
     """Return the cells of a line (replication, year): every year, and all of them."""
     every = [_cell(_of(amounts, year), "wan", measure) for year in range(amounts.plain.shape[1])]
     return (*every, _cell(amounts.each(whole), "wan", measure))
 
 
-def _cell(amounts: Amounts, unit: Unit, measure: Measure) -> Cell:
+def _cell(amounts: YearAmounts, unit: CellUnit, measure: Measure) -> Cell:
     found = amounts.widths
     shown = {"expected": found.mean, "low": found.wide.low, "high": found.wide.high}[measure]
     return Cell(shown, unit, found.wide, found.luck)
 
 
-def _plain_years(amounts: Amounts, unit: Unit, measure: Measure = "expected", missing: int = 0) -> tuple[Cell, ...]:
+def _plain_years(
+    amounts: YearAmounts, unit: CellUnit, measure: Measure = "expected", missing: int = 0
+) -> tuple[Cell, ...]:
     """Return the cells of a line of every year, nothing for all of them; the first ones may be `missing`."""
     years = range(missing, amounts.plain.shape[1])
     return (*[Cell(nan)] * missing, *(_cell(_of(amounts, year), unit, measure) for year in years), Cell(nan))

@@ -17,14 +17,14 @@ def badge(evidence: Evidence, code: Code) -> str:
     return f'<span class="lab-badge lab-{evidence}">{escape(EVIDENCE[evidence][code])}</span>'
 
 
-def pinpoint(law: Policy, dated: Dated, code: Code) -> str:
+def pinpoint(policy: Policy, dated: Dated, code: Code) -> str:
     """Return clause and deciding words in one line; for an assumption, its reason. Plain text."""
     if dated.evidence in ("assumed", "computed") and dated.reason:
         return dated.reason[code]
     words = f" “{dated.words}”" if dated.words else ""
     if dated.clause or words:
         return f"{dated.clause}{words}".strip()
-    return law.sources[dated.source].title if dated.source in law.sources else dated.note
+    return policy.sources[dated.source].title if dated.source in policy.sources else dated.note
 
 
 def clause_html(law: Policy, term: Term, month: int, code: Code) -> str:

@@ -41,14 +41,14 @@ def in_words(spread: Typed) -> str:
     return (".." if spread.shape == "uniform" else "<").join(in_full(one, grouped=False) for one in between)
 
 
-def notices(law: Policy, values: Mapping[str, Any], name: str, start: int) -> list[Text]:
+def notices(policy: Policy, values: Mapping[str, Any], name: str, start: int) -> list[Text]:
     """Return what is to be known of one of some values that are laid over a policy from a month on.
 
     Nothing where they are no law: of that the visitor reads where the answer would be.
     """
     others = {other: value for other, value in values.items() if other != name}
     try:
-        found, known = (law.with_values(laid, start).notices for laid in (values, others))
+        found, known = (policy.with_values(laid, start).notices for laid in (values, others))
     except PolicyError:
         return []
     return [one for one in found if one not in known]

@@ -12,7 +12,7 @@ import numpy as np
 
 from dashboards.levers.clause import clause_html
 from dashboards.levers.entered import in_words, notices, read, relatively
-from dashboards.levers.number_cell import Menu, Number
+from dashboards.levers.number_cell import MenuCell, Number
 from dashboards.levers.offered_terms import choices_of, members_of
 from dashboards.levers.slider_scale import in_file, scale_of
 from dashboards.widgets import Language
@@ -43,20 +43,20 @@ class Lever:
 
     def __init__(
         self,
-        law: Policy,
+        policy: Policy,
         term: Term,
         start: int,
         language: Language,
         told: Callable[[], Any],
         others: Callable[[], Mapping[str, Any]] = dict,
     ) -> None:
-        self.law, self.term, self.start, self.language, self.told = law, term, start, language, told
+        self.in_force, self.term, self.start, self.language, self.told = policy, term, start, language, told
         self._others = others
-        self.provision: Provision = law.provisions[term.name]
+        self.provision: Provision = policy.provisions[term.name]
         self._quiet = False
         every = (value for dated in self.provision.values for value in np.atleast_1d(dated.value))
         self.scale = scale_of(self.provision, (in_file(term, value) for value in every))
-        self.cells = [self._cell(member) for member in members_of(law, term)]
+        self.cells = [self._cell(member) for member in members_of(policy, term)]
         self.undo = widgets.Button(layout={"display": "none", "width": "auto"})
         self.undo.add_class("lab-undo")
         self.undo.on_click(lambda _button: self.reset())
@@ -115,7 +115,9 @@ class Lever:
     # --- how it is made ---
 
     def _in_force(self, member: str) -> Any:
-        value = np.atleast_1d(self.law.value(self.term.name, self.start))[members_of(self.law, self.term).index(member)]
+        value = np.atleast_1d(self.in_force.value(self.term.name, self.start))[
+            members_of(self.in_force, self.term).index(member)
+        ]
         if self.term.choices:
             return self.term.choices[int(value)]
         if self.term.unit == "yes_no":
@@ -126,10 +128,10 @@ class Lever:
             return month_text(int(value))
         return self.scale.rounded(in_file(self.term, value))
 
-    def _cell(self, member: str) -> Menu | Number:
+    def _cell(self, member: str) -> MenuCell | Number:
         base = self._in_force(member)
         if self.term.unit in MENUS:
-            return Menu(member, base, self._menu(), self._moved)
+            return MenuCell(member, base, self._menu(), self._moved)
         name = f"{self.term.name}.{member}" if member else self.term.name
         field = NumberField(self.language, partial(self._take, member), name=name)
         return Number(member, base, self.scale, self._unit, field, self._moved)
@@ -141,7 +143,7 @@ class Lever:
             choices = [(NEVER[1], NEVER[0])] if self.term.never else []
             choices += [(Text(month_words(m, "zh"), month_words(m, "en")), month_text(m)) for m in months]
         else:
-            choices = choices_of(self.law, self.term)
+            choices = choices_of(self.in_force, self.term)
         return menu(self.language, choices)
 
     def _ways_menu(self) -> Any:
@@ -173,7 +175,9 @@ class Lever:
         typed = read(self.term, self._name(cell), text, cell.base, bare_percent=True)
         before, value = (cell.written, cell.spread), cell.scale.rounded(typed.value)
         whole = {one.member: one.written for one in self.cells} | {member: value} if self.term.shape else value
-        self.law.with_values({**self._others(), self.term.name: whole}, self.start)  # refuses what contradicts others
+        self.in_force.with_values(
+            {**self._others(), self.term.name: whole}, self.start
+        )  # refuses what contradicts others
         cell.show(value, typed if typed.shape else None)
         if (cell.written, cell.spread) != before:
             self._moved()
@@ -216,7 +220,7 @@ class Lever:
         """Say what is to be known of the value, where it is moved."""
         name, told = self.term.name, []
         if self.changed:
-            told = notices(self.law, {**self._others(), name: self.written}, name, self.start)
+            told = notices(self.in_force, {**self._others(), name: self.written}, name, self.start)
         words = joined(told, same(" "))[code_of(self.language)]
         self.said.value = f'<div class="lab-notice" role="status">{escape(words)}</div>' if words else ""
         self.said.layout.display = "" if words else "none"
@@ -238,12 +242,12 @@ class Lever:
             return label
         return Text(f"{label.zh}（{unit.zh}）", f"{label.en} ({unit.en})")
 
-    def _member(self, cell: Menu | Number) -> Text:
+    def _member(self, cell: MenuCell | Number) -> Text:
         axis = self.term.shape[0] if self.term.shape else ""
-        both = (member_label(self.law, axis, cell.member, code) for code in CODES)
+        both = (member_label(self.in_force, axis, cell.member, code) for code in CODES)
         return ALIKE if cell.member == OTHERS else Text(*both) if cell.member else NOTHING
 
-    def _name(self, cell: Menu | Number) -> Text:
+    def _name(self, cell: MenuCell | Number) -> Text:
         """Return what a cell is called out of sight of its heading."""
         member = self._member(cell)
         return self.term.label + Text("：", ": ") + member if member else self.term.label
@@ -268,5 +272,5 @@ class Lever:
             if isinstance(cell, Number):
                 cell.field.called(self._with_unit(self._name(cell), relative=cell.relative))
         self.undo.description = self._back()[code]
-        self.note.value = clause_html(self.law, self.term, self.start, code)
+        self.note.value = clause_html(self.in_force, self.term, self.start, code)
         self._mark()

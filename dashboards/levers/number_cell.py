@@ -16,7 +16,7 @@ from simlib.text import NOTHING, Text, joined, same
 HALF = 0.499  # of a step: a slider that moved by less was put on its grid by the browser
 
 
-class Menu:
+class MenuCell:
     """A choice of a lever: for the whole term, or for one member of its axis.
 
     base  the choice in force

@@ -64,16 +64,16 @@ class Levers:
 
     def __init__(
         self,
-        law: Policy,
+        policy: Policy,
         start: int,
         language: Language,
         told: Callable[[], Any],
         groups: Groups,
     ) -> None:
-        self.law, self.start, self.language, self._told, self.groups = law, start, language, told, groups
+        self.in_force, self.start, self.language, self._told, self.groups = policy, start, language, told, groups
         self.made: dict[str, Lever] = {}
         self._known: dict[str, Any] = {}
-        self._offered = [name for name, term in law.terms.items() if offered(law, term)]
+        self._offered = [name for name, term in policy.terms.items() if offered(policy, term)]
         self._read = self.names
         self.group = widgets.ToggleButtons(options=[(key, key) for key in (*groups, ALL)])
         self.group.add_class("lab-groups")
@@ -88,23 +88,25 @@ class Levers:
     def __getitem__(self, name: str) -> Lever:
         """The lever of a term."""
         if name not in self.made:
-            term, others = self.law.terms[name], partial(self._others, name)
-            self.made[name] = Lever(self.law, term, self.start, self.language, self._changed, others)
+            term, others = self.in_force.terms[name], partial(self._others, name)
+            self.made[name] = Lever(self.in_force, term, self.start, self.language, self._changed, others)
         return self.made[name]
 
     @property
     def names(self) -> list[str]:
         """The terms that levers move now: those that a rule in force, or chosen by the visitor, reads."""
-        rules = (self.law.provisions[name].values for name in self.law.provisions if name.startswith("rules."))
+        rules = (
+            self.in_force.provisions[name].values for name in self.in_force.provisions if name.startswith("rules.")
+        )
         months = {self.start, *(dated.month for values in rules for dated in values if dated.month > self.start)}
         chosen = [partial(self._option, month=month) for month in months]
-        return [name for name in self._offered if any(self.law.terms[name].is_read(option) for option in chosen)]
+        return [name for name in self._offered if any(self.in_force.terms[name].is_read(option) for option in chosen)]
 
     def _option(self, rule: str, month: int) -> str | None:
         """Return the option of a rule in a month: the visitor's, else the law's, None where it has none."""
         if rule in self.made and self.made[rule].changed:
             return str(self.made[rule].written)
-        return self.law.choice(rule, month) if rule in self.law.provisions else None
+        return self.in_force.choice(rule, month) if rule in self.in_force.provisions else None
 
     def values(self) -> dict[str, Any]:
         """What is changed, by name of term, as a file writes it; what no rule reads now is left out."""
@@ -150,10 +152,10 @@ class Levers:
         self.box.children = [self.unread, *([] if key in self.groups else [self.decision]), *levers]
 
     def _of(self, decision: str) -> list[str]:
-        return [name for name in self._read if self.law.terms[name].group == decision]
+        return [name for name in self._read if self.in_force.terms[name].group == decision]
 
     def _decisions(self) -> list[tuple[Text, str]]:
-        groups = dict.fromkeys(self.law.terms[name].group for name in self._read)
+        groups = dict.fromkeys(self.in_force.terms[name].group for name in self._read)
         return [(DECISIONS[group], group) for group in groups]
 
     def _decision_menu(self) -> Any:
@@ -185,7 +187,7 @@ class Levers:
             if name in moved:
                 lever.say()
             elif lever.changed:
-                told += notices(self.law, {**moved, name: lever.written}, name, self.start)[:1]
+                told += notices(self.in_force, {**moved, name: lever.written}, name, self.start)[:1]
         lines = "".join(f"<div>{escape(self.language(one + UNCOUNTED))}</div>" for one in told)
         self.unread.value = f'<div class="lab-notice" role="status">{lines}</div>' if lines else ""
         self.unread.layout.display = "" if lines else "none"

@@ -65,10 +65,10 @@ def check(answer: Answer) -> Callable[[Job], tuple[tuple[Quota, ...], Beside]]:
 
     def work(job: Job) -> tuple[tuple[Quota, ...], Beside]:
         job.progress(0, WORKING)
-        law, staff, request = without_quotas(answer.policy), load_staff(answer.law), answer.request
-        exact = twin(law, staff, years=request.years)
+        policy, staff, request = without_quotas(answer.policy), load_staff(answer.in_force), answer.request
+        exact = twin(policy, staff, years=request.years)
         run = projected(
-            law, staff, years=request.years, seed=request.seed, replications=REPLICATIONS, job=job, told=WORKING
+            policy, staff, years=request.years, seed=request.seed, replications=REPLICATIONS, job=job, told=WORKING
         )
         return quotas_of(answer.policy), beside(exact, run)
 

@@ -27,7 +27,7 @@ class PolicyLab(Page):
     def bar(self) -> list[Any]:
         """Return the file of the headline table."""
         label = Text("导出表格", "Export table")
-        return [self.download(label, self.table_file, lambda: f"{self.law.name}.csv", "text/csv")]
+        return [self.download(label, self.table_file, lambda: f"{self.in_force.name}.csv", "text/csv")]
 
     def table_file(self) -> bytes:
         """The headline table in view, for a spreadsheet."""

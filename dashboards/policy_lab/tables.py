@@ -95,12 +95,12 @@ def differs(answer: Answer, code: Code) -> str:
     ]
     rows = []
     for name, month in changed_terms(answer).items():
-        term, given = answer.law.terms[name], answer.law.provisions.get(name)
-        values = [escape(in_force_words(policy, term, month, code)) for policy in (answer.law, answer.policy)]
+        term, given = answer.in_force.terms[name], answer.in_force.provisions.get(name)
+        values = [escape(in_force_words(policy, term, month, code)) for policy in (answer.in_force, answer.policy)]
         since = f"{month_words(month, code)}{Text('起', ' on')[code]}"
         label = f"{escape(term.label[code])}<br><small>{since}　{name}</small>"
         before = given.find(month) if given else None
-        why = [escape(pinpoint(answer.law, before, code)), badge(before.evidence, code)] if before else ["", ""]
+        why = [escape(pinpoint(answer.in_force, before, code)), badge(before.evidence, code)] if before else ["", ""]
         rows.append([label, why[0], *values, why[1]])
     if not rows:
         same_as = Text("与现行政策没有差别。", "Nothing differs from the policy in force.")[code]
@@ -110,7 +110,7 @@ def differs(answer: Answer, code: Code) -> str:
 
 def _closed(answer: Answer, code: Code) -> str:
     """Return the dead ends that the proposal makes."""
-    known = {problem.what for problem in dead_ends(answer.law, answer.request.start)}
+    known = {problem.what for problem in dead_ends(answer.in_force, answer.request.start)}
     new = [one for one in dead_ends(answer.policy, answer.request.start) if one.what not in known]
     if not new:
         return ""
@@ -131,19 +131,19 @@ def _law(answer: Answer, code: Code) -> str:
 
 
 def _override(answer: Answer, one: Override, code: Code) -> str:
-    was, now = (value_words(answer.law, one.term, dated, code) for dated in (one.set_aside, one.in_force))
+    was, now = (value_words(answer.in_force, one.term, dated, code) for dated in (one.set_aside, one.in_force))
     label = one.term.label[code]
     return f"<li>{escape(f'{month_words(one.month, code)} {label}：{was} → {now}')}</li>"
 
 
 def assumed(answer: Answer, code: Code) -> str:
     """Return how well the policy in force is evidenced, and every assumption that a rule reads, with its reason."""
-    law, start = answer.law, answer.request.start
-    counts, listed = evidence_counts(law, start), assumed_values(law, start)
+    policy, start = answer.in_force, answer.request.start
+    counts, listed = evidence_counts(policy, start), assumed_values(policy, start)
     told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [
-        [escape(one.term.label[code]), escape(value_words(law, one.term, one.dated, code)),
-         escape(span_words(one, code)), escape(pinpoint(law, one.dated, code))]
+        [escape(one.term.label[code]), escape(value_words(policy, one.term, one.dated, code)),
+         escape(span_words(one, code)), escape(pinpoint(policy, one.dated, code))]
         for one in listed
     ]  # fmt: skip
     heads = [
@@ -181,10 +181,10 @@ def provenance(answer: Answer, code: Code) -> str:
         Text("版本", "Version"),
         Text("代码校验码", "Code digest"),
     )
-    label = answer.law.label[code]
+    label = answer.in_force.label[code]
     staff = str(here["staff"])
     staff = Text(_in_chinese(staff), staff)[code]
-    values = (label, answer.law.digest[:16], answer.policy.digest[:16], staff, here["staff_digest"][:16],
+    values = (label, answer.in_force.digest[:16], answer.policy.digest[:16], staff, here["staff_digest"][:16],
               here["opening"], here["years"], here["replications"], here["seed"], here["version"],
               here["code_digest"][:16])  # fmt: skip
     rows = [[name[code], escape(str(value))] for name, value in zip(names, values, strict=True)]

@@ -21,7 +21,7 @@ from simlib.text import Code, Text
 WIDTH, HEIGHT = 840, 376  # CSS pixels of a picture; it fills its tab
 
 
-class ChartTab:
+class OutcomesTab:
     """A picture and, below it, a table of some outcomes by year."""
 
     def __init__(self, title: Text, chart: type[Chart], outcomes: Sequence[str]) -> None:
@@ -73,10 +73,10 @@ def tabs(runner: Runner) -> LazyTabs:
     return LazyTabs(
         runner.language,
         [
-            ChartTab(Text("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
-            ChartTab(Text("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
-            ChartTab(Text("退出情况", "Exits"), Exits, ("left", "retired", "resigned")),
-            ChartTab(Text("人员经费", "Cost"), Cost, ("cost",)),
+            OutcomesTab(Text("人员与空岗", "Staffing"), Staffing, ("in_post", "vacancies")),
+            OutcomesTab(Text("等级结构", "Grades"), Grades, ("mean_grade", "graded_up", "at_ceiling")),
+            OutcomesTab(Text("退出情况", "Exits"), Exits, ("left", "retired", "resigned")),
+            OutcomesTab(Text("人员经费", "Cost"), Cost, ("cost",)),
             TextTab(Text("调整内容与依据", "What differs"), tables.differs, tables.all_outcomes),
             TrustTab(runner),
         ],

@@ -31,7 +31,7 @@ SHARPENING = Text("已显示初步结果，正在增加模拟次数…", "First 
 RANGING = Text("正在计算含假定的范围…", "Working out the range with the assumptions…")
 
 
-class Wanted(Protocol):
+class RunRequest(Protocol):
     """What both pages' requests say of their runs; `futures`: what the assumptions may turn out to be."""
 
     @property
@@ -53,13 +53,13 @@ class Depth(NamedTuple):
     wide: int = 0
 
 
-def ends_at(request: Wanted) -> Depth:
+def ends_at(request: RunRequest) -> Depth:
     """Return how many replications the last answer to a request has."""
     ranged = request.futures != "none" and request.exact >= FEWEST_FOR_AN_INTERVAL
     return Depth(request.exact, request.exact if ranged else 0)
 
 
-def depths(request: Wanted, *, at_hand: bool) -> tuple[Depth, ...]:
+def depths(request: RunRequest, *, at_hand: bool) -> tuple[Depth, ...]:
     """Return the steps of an answer; with the exact figures at hand there are no quick ones."""
     last, quick = ends_at(request), min(request.quick, request.exact)
     first = last.plain if at_hand else quick
@@ -78,7 +78,7 @@ def as_typed(futures: Scenario) -> str:
     return "" if futures == "usual" else futures
 
 
-def futures_of(request: Wanted, law: Policy, policy: Policy) -> Futures:
+def futures_of(request: RunRequest, law: Policy, policy: Policy) -> Futures:
     """Return the futures that a policy and the one in force live under, with what was typed as a spread.
 
     Raises PolicyError where their file is unsound.
@@ -95,7 +95,7 @@ class Runs:
     _wide: Kept = field(default_factory=Kept)
 
     def compared(
-        self, law: Policy, policy: Policy, staff: Staff, request: Wanted, depth: Depth, job: Job | None = None
+        self, law: Policy, policy: Policy, staff: Staff, request: RunRequest, depth: Depth, job: Job | None = None
     ) -> Comparison:
         """Return a policy compared with the one in force, so deep.
 
@@ -115,7 +115,7 @@ class Runs:
         return found
 
     def beside(
-        self, law: Policy, policy: Policy, staff: Staff, request: Wanted, depth: Depth, job: Job | None = None
+        self, law: Policy, policy: Policy, staff: Staff, request: RunRequest, depth: Depth, job: Job | None = None
     ) -> Comparison:
         """Return what `compared` does, and keep nothing of the policy."""
         kept, futures = self.kept(law, staff, request), futures_of(request, law, policy) if depth.wide else None
@@ -126,23 +126,23 @@ class Runs:
             after = replace(after, wide=_once(wide, policy, depth.wide, run_of(staff, request, job, futures)))
         return Comparison(before, after)
 
-    def kept(self, law: Policy, staff: Staff, request: Wanted) -> Kept:
+    def kept(self, policy: Policy, staff: Staff, request: RunRequest) -> Kept:
         """Return the plain projections for a request."""
-        return self._plain.of(law, (staff.digest, request.seed, request.years))
+        return self._plain.of(policy, (staff.digest, request.seed, request.years))
 
-    def kept_wide(self, law: Policy, staff: Staff, request: Wanted, futures: Futures) -> Kept:
+    def kept_wide(self, policy: Policy, staff: Staff, request: RunRequest, futures: Futures) -> Kept:
         """Return those under futures."""
-        return self._wide.of(law, (staff.digest, request.seed, request.years, futures.digest))
+        return self._wide.of(policy, (staff.digest, request.seed, request.years, futures.digest))
 
 
 def _once(kept: Kept, policy: Policy, replications: int, run: Run) -> Costed:
     return costed(kept.at_hand(policy, replications) or run(policy, replications, None))
 
 
-def run_of(staff: Staff, request: Wanted, job: Job | None, futures: Futures | None = None) -> Run:
+def run_of(staff: Staff, request: RunRequest, job: Job | None, futures: Futures | None = None) -> Run:
     """Return how a staff is projected for a request: plain, or under futures."""
 
-    def run(policy: Policy, replications: int, sooner: Projection | None) -> Projection:
+    def run(policy: Policy, replications: int, earlier: Projection | None) -> Projection:
         told = RANGING if futures else SHARPENING if replications > request.quick else None
         return projected(
             policy,
@@ -153,7 +153,7 @@ def run_of(staff: Staff, request: Wanted, job: Job | None, futures: Futures | No
             futures=futures,
             job=job,
             told=told,
-            sooner=sooner,
+            earlier=earlier,
         )
 
     return run

@@ -27,9 +27,9 @@ def projected(
     futures: Futures | None = None,
     job: Job | None = None,
     told: Text | None = None,
-    sooner: Projection | None = None,
+    earlier: Projection | None = None,
 ) -> Projection:
-    """Project a staff under a policy, going on from a sooner projection of the same where there is one.
+    """Project a staff under a policy, going on from an earlier projection of the same where there is one.
 
     futures  each replication lives under one of its own, where given
     told     what the visitor reads meanwhile
@@ -39,12 +39,12 @@ def projected(
     if job is not None:
         hooks = {"progress": lambda done, total: job.progress(done / total, told), "stop": stop_of(job)}
     try:
-        if sooner is not None:
-            return sooner.extended(replications, **hooks)
+        if earlier is not None:
+            return earlier.extended(replications, **hooks)
         if futures is not None:
             return project_futures(policy, staff, futures, years=years, replications=replications, seed=seed, **hooks)
         return project(policy, staff, years=years, replications=replications, seed=seed, **hooks)
-    except engine.Cancelled:
+    except engine.RunStopped:
         raise Cancelled from None
 
 

@@ -38,12 +38,12 @@ class Fitting:
         self._language, self._said = language, NOTHING
         language.follow(self._show)
 
-    def of(self, law: Policy, staff: Staff, years: int, wanted: int, *, futures: bool) -> int:
+    def of(self, policy: Policy, staff: Staff, years: int, wanted: int, *, futures: bool) -> int:
         """Return how many of the replications wanted are run, and tell where that is fewer, or takes much.
 
         futures  whether their range with the assumptions is run too
         """
-        each, most = at_once(futures) * per_replication(law, len(staff), years), machine.usable()
+        each, most = at_once(futures) * per_replication(policy, len(staff), years), machine.usable()
         fits = fitting(each, wanted, max(0, most - OPENED))
         needed = OPENED + each * wanted
         numbers = (f"{wanted:,}", machine.size(needed), machine.size(most))

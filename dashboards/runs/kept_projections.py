@@ -43,10 +43,10 @@ class Kept:
         self._other: Lengths | None = None
         self._costed: dict[tuple[str, int], Costed] = {}  # by policy digest and replications
 
-    def of(self, law: Policy, luck: Hashable) -> Kept:
+    def of(self, policy: Policy, luck: Hashable) -> Kept:
         """This, emptied where the policy in force or the luck (all else that a run depends on) is another."""
-        if self._key != (law.digest, luck):
-            self._key, self._law, self._other, self._costed = (law.digest, luck), Lengths(law), None, {}
+        if self._key != (policy.digest, luck):
+            self._key, self._law, self._other, self._costed = (policy.digest, luck), Lengths(policy), None, {}
         return self
 
     def at_hand(self, policy: Policy, replications: int) -> Projection | None:

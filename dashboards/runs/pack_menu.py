@@ -34,12 +34,12 @@ def usable_packs(cities: Path | None = None) -> dict[Path, Policy]:
         if not (folder / "staff.yaml").exists():
             continue
         try:
-            law = load_policy(folder)
+            policy = load_policy(folder)
         except PolicyError as error:
             log.error("pack left out: %s\n%s", folder, error)
             continue
-        if law.posts:
-            packs[folder] = law
+        if policy.posts:
+            packs[folder] = policy
     if not packs:
         raise NoPacks
     return packs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Protocol, TypeVar
 
-from dashboards.runs.answer_steps import RANGING, Depth, Wanted, ends_at
+from dashboards.runs.answer_steps import RANGING, Depth, RunRequest, ends_at
 from simlib.analysis.compare import Comparison, Difference
 from simlib.analysis.outcomes import Outcome
 from simlib.analysis.widths import Widths
@@ -22,9 +22,9 @@ class Answered(Protocol):
     """What both pages' answers say of what was run."""
 
     @property
-    def request(self) -> Wanted: ...
+    def request(self) -> RunRequest: ...
     @property
-    def law(self) -> Policy: ...
+    def in_force(self) -> Policy: ...
     @property
     def comparison(self) -> Comparison: ...
     @property
@@ -45,7 +45,7 @@ def last_ranged(last: AnAnswer | None, answer: AnAnswer) -> AnAnswer | None:
     """Return the last answer with a range whose figures mean what this one's do, this one itself if it has one."""
     if answer.depth.wide:
         return answer
-    alike = last is not None and last.law is answer.law and last.changed == answer.changed and coming(answer)
+    alike = last is not None and last.in_force is answer.in_force and last.changed == answer.changed and coming(answer)
     return last if alike else None
 
 

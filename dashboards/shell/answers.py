@@ -5,23 +5,19 @@ Where pay alone differs, a projection at hand is priced again: the same figures 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from dashboards.runs import Depth, Runs
 from dashboards.runs.answer_steps import depths, ends_at
 from dashboards.shell.request import Answer, Request
-from dashboards.widgets import Job
+from dashboards.widgets.runner import Job, Stage
 from simlib import load_policy, load_staff
 from simlib.policy import Policy, PolicyError, load_proposal
 from simlib.policy.packs import known_proposals
 from simlib.policy.proposal import Proposal
 from simlib.staff.opening import Staff
-
-Stage = Callable[[Job], Any]
 
 
 @dataclass
@@ -39,11 +35,11 @@ class Answers:
     def pack(self, folder: Path) -> tuple[Policy, Staff]:
         """Return a pack's policy and opening staff."""
         if folder not in self._packs:
-            law = load_policy(folder)
-            self._packs[folder] = law, load_staff(law)
+            policy = load_policy(folder)
+            self._packs[folder] = policy, load_staff(policy)
         return self._packs[folder]
 
-    def proposals(self, law: Policy) -> dict[Path, Proposal]:
+    def proposals(self, policy: Policy) -> dict[Path, Proposal]:
         """Return the proposals written for a pack, by file."""
         found = {}
         for file in known_proposals() if self.folder is None else sorted(self.folder.glob("*.yaml")):
@@ -51,7 +47,7 @@ class Answers:
                 proposal = load_proposal(file)
             except PolicyError:
                 continue  # `simlib check` says what is wrong with it
-            if proposal.policy == law.name:
+            if proposal.policy == policy.name:
                 found[file.resolve()] = proposal
         return found
 
@@ -74,9 +70,9 @@ class Answers:
 
     def asked(self, request: Request) -> tuple[Proposal | None, Policy]:
         """Return the proposal of a request, and the policy that it comes to. Raises PolicyError if that is unsound."""
-        law, _ = self.pack(request.pack)
+        policy, _ = self.pack(request.pack)
         proposal = load_proposal(request.proposal) if request.proposal else None
-        laid = law.with_proposal(proposal) if proposal else law
+        laid = policy.with_proposal(proposal) if proposal else policy
         return proposal, laid.with_values(request.values, request.start)
 
     # --- what is answered ---

@@ -11,7 +11,7 @@ import ipywidgets as widgets
 from dashboards.runs.futures_menu import futures_menu
 from dashboards.runs.horizon import start_menu, years_field
 from dashboards.widgets import Language
-from dashboards.widgets.amount import Amount
+from dashboards.widgets.amount import AmountField
 from dashboards.widgets.menus import menu
 from simlib.luck import MOST_SEED
 from simlib.policy import Policy
@@ -38,12 +38,12 @@ class Choices:
         told: Callable[[str], Any],
     ) -> None:
         self.language, self.packs, self._proposals, self._told = language, packs, proposals, told
-        labels = [(law.label, folder) for folder, law in packs.items()]
+        labels = [(policy.label, folder) for folder, policy in packs.items()]
         self.pack = menu(language, labels, Text("政策", "Policy"))
         counts = [(Text(f"{n}次", f"{n}"), n) for n in exact]
         self.exact = menu(language, counts, Text("模拟次数", "Runs"))
         named, ends = Text("随机种子", "Seed"), (0, min(MOST_SEED, 2**31 - 1))
-        self.seed = Amount(language, named, SEED, between=ends, whole=True, name="seed")
+        self.seed = AmountField(language, named, SEED, between=ends, whole=True, name="seed")
         self.futures, self.years = futures_menu(language), years_field(language, years)
         self.name = language.label(widgets.Text(), Text("方案名", "Name"))  # of the proposal that is kept
         self.box = widgets.VBox()
@@ -55,7 +55,7 @@ class Choices:
         self.years.observe(lambda _change: self._take_years(), "value")
 
     @property
-    def law(self) -> Policy:
+    def in_force(self) -> Policy:
         """The policy in force, of the pack chosen."""
         return self.packs[self.pack.value]
 
@@ -75,10 +75,10 @@ class Choices:
         self._offer_start(None)
 
     def _offer_start(self, chosen: int | None) -> None:
-        self.start = start_menu(self.language, self.law, self.years.value, lambda: self._told("start"), chosen)
+        self.start = start_menu(self.language, self.in_force, self.years.value, lambda: self._told("start"), chosen)
         rows = widgets.HBox([self.start, self.exact]), self.futures, widgets.HBox([self.seed, self.years])
         self.box.children = [self.pack, self.proposal, *rows, self.name]
 
     def _proposal_choices(self) -> list[tuple[Text, Path | None]]:
-        found = [(one.label, file) for file, one in self._proposals(self.law).items()]
+        found = [(one.label, file) for file, one in self._proposals(self.in_force).items()]
         return [(Text("现行政策", "Policy in force"), None), *found]

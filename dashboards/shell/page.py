@@ -14,11 +14,12 @@ from dashboards.levers.groups import MONEY, PEOPLE
 from dashboards.runs import Depth, Fitting, usable_packs
 from dashboards.runs.answer_steps import ends_at
 from dashboards.runs.width_lines import last_ranged
-from dashboards.shell.answers import Answers, Stage
+from dashboards.shell.answers import Answers
 from dashboards.shell.choices import Choices
 from dashboards.shell.request import EXACT, QUICK, YEARS, Answer, Request
 from dashboards.widgets import Download, Language, Runner
 from dashboards.widgets.menus import code_of
+from dashboards.widgets.runner import Stage
 from dashboards.widgets.styles import dressed
 from dashboards.widgets.tabs import LazyTabs
 from simlib.policy import Policy, PolicyError
@@ -105,17 +106,17 @@ class Page(ABC):
     # --- what is asked ---
 
     @property
-    def law(self) -> Policy:
+    def in_force(self) -> Policy:
         """The policy in force, of the pack chosen."""
-        return self.choices.law
+        return self.choices.in_force
 
     @property
     def request(self) -> Request:
         """What the visitor asks for now."""
         chosen = self.choices
-        law, staff = self.answers.pack(chosen.pack.value)
+        policy, staff = self.answers.pack(chosen.pack.value)
         years, futures = chosen.years.value, chosen.futures.value
-        exact = self.fitting.of(law, staff, years, chosen.exact.value, futures=futures != "none")
+        exact = self.fitting.of(policy, staff, years, chosen.exact.value, futures=futures != "none")
         return Request(chosen.pack.value, self.levers.values(), chosen.start.value, chosen.seed.value, exact, years,
                        self.quick, futures, chosen.proposal.value)  # fmt: skip
 
@@ -149,7 +150,9 @@ class Page(ABC):
         count = len(answer.request.values)
         unnamed = Text(f"政策实验室方案（{count}项改动）", f"Policy-lab proposal, {count} changes")
         label = {str(code): name or unnamed[code] for code in CODES}
-        return proposal_yaml(answer.law, answer.request.values, answer.request.start, label, answer.proposal).encode()
+        return proposal_yaml(
+            answer.in_force, answer.request.values, answer.request.start, label, answer.proposal
+        ).encode()
 
     # --- how it is made ---
 

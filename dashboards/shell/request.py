@@ -47,12 +47,12 @@ class Request:
 class Answer:
     """What came out: the policy in force, the policy asked for, and both budgets in pairs.
 
-    law         the policy in force
+    in_force    the policy in force, of the pack alone
     simulated   False where the person-months of a projection at hand were priced again
     """
 
     request: Request
-    law: Policy
+    in_force: Policy
     proposal: Proposal | None
     policy: Policy
     comparison: Comparison
@@ -66,7 +66,7 @@ class Answer:
     @property
     def base(self) -> Policy:
         """What the visitor's values are laid over: the policy in force, with the proposal where there is one."""
-        return self.law.with_proposal(self.proposal) if self.proposal else self.law
+        return self.in_force.with_proposal(self.proposal) if self.proposal else self.in_force
 
     @property
     def before(self) -> Costed:

@@ -98,5 +98,5 @@ class Again:
 
     def show(self, answer: Answer) -> None:
         """Write how to get an answer again."""
-        self.python.value = python_snippet(answer.rerun, answer.law)
-        self.shell.value = shell_command(answer.rerun, answer.law)
+        self.python.value = python_snippet(answer.rerun, answer.in_force)
+        self.shell.value = shell_command(answer.rerun, answer.in_force)

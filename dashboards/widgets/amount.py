@@ -27,7 +27,7 @@ def with_unit(text: str, unit: str) -> str:
     return BARE.sub(unit, plain(text))
 
 
-class Amount(NumberField):
+class AmountField(NumberField):
     """A number between two ends, in the unit that its name says: 万元, per cent or none.
 
     value  what it is, in that unit, an int where `whole`; observe it

@@ -13,7 +13,7 @@ from simlib.text import Text
 DRAWING = Text("正在绘制…", "Drawing…")
 
 
-class Part(Protocol):
+class TabContent(Protocol):
     """One tab: its title, what it shows, and how it follows an answer."""
 
     title: Text
@@ -25,7 +25,7 @@ class Part(Protocol):
 class _Leaf:
     """A part and what stands in its place until it is drawn: an opened tab is never empty, nor an answer behind."""
 
-    def __init__(self, part: Part, language: Language) -> None:
+    def __init__(self, part: TabContent, language: Language) -> None:
         self.part, self.note = part, widgets.HTML()
         words = '<p class="lab-note" role="status">{}</p>'
         language.follow(lambda: setattr(self.note, "value", words.format(language(DRAWING))))
@@ -41,7 +41,7 @@ class _Leaf:
 class LazyTabs:
     """All tabs; the one in view follows the answer at once, the others when they are opened."""
 
-    def __init__(self, language: Language, parts: Sequence[Part]) -> None:
+    def __init__(self, language: Language, parts: Sequence[TabContent]) -> None:
         self.language, self.parts = language, list(parts)
         self._leaves = [_Leaf(part, language) for part in parts]
         self.widget = widgets.Tab(children=[leaf.widget for leaf in self._leaves], selected_index=0)
@@ -50,7 +50,7 @@ class LazyTabs:
         self._stale: set[int] = set()
 
     @property
-    def in_view(self) -> Part:
+    def in_view(self) -> TabContent:
         """The tab that the visitor looks at."""
         return self.parts[self.widget.selected_index or 0]
 

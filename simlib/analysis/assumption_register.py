@@ -89,13 +89,13 @@ def register(policy: Policy, run: Run, tell: Tell | None = None) -> list[Assumpt
     return sorted(found, key=lambda one: -one.reach)
 
 
-def _effect(law: Policy, name: str, factor: float | None, as_is: Costed, run: Run) -> Otherwise:
-    priced = repriced(as_is.projection, law)
-    after = Costed(as_is.projection, cost(as_is.projection, law)) if priced else costed(run(law))
+def _effect(policy: Policy, name: str, factor: float | None, as_is: Costed, run: Run) -> Otherwise:
+    priced = repriced(as_is.projection, policy)
+    after = Costed(as_is.projection, cost(as_is.projection, policy)) if priced else costed(run(policy))
     of_cost, in_post = (
         difference(whole(OUTCOMES[name], as_is), whole(OUTCOMES[name], after)) for name in ("cost", "in_post")
     )
-    return Otherwise(law, law.provisions[name].at(law.opening or 0), factor, of_cost, in_post)
+    return Otherwise(policy, policy.provisions[name].at(policy.opening or 0), factor, of_cost, in_post)
 
 
 def _is_read(policy: Policy, term: Term, month: int) -> bool:

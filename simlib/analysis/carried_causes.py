@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from simlib.analysis.causes import PRICES, Held, Parts, over, steps
+from simlib.analysis.causes import PRICES, CauseParts, Held, over, steps
 from simlib.budget.wage_year_contributions import RESETS, ContributionPrices, Wages
 from simlib.months import YEAR
 from simlib.policy import Policy
@@ -26,7 +26,7 @@ from simlib.simulation.tally import Tally
 
 
 @dataclass(frozen=True)
-class Contributed:
+class CarriedContributions:
     """One book of contributions of a projection: `items` are those looked at, `counts` their months."""
 
     law: Policy
@@ -46,16 +46,16 @@ class Contributed:
         """Which year's wages are the bases in each period, (T,), 0 for the year before the run."""
         return self.prices.on[RESETS[str(ITEMS[self.items[0]].rate_of)]]
 
-    def staff(self, periods: Sequence[int]) -> Staff:
+    def staff(self, periods: Sequence[int]) -> WageYearStaff:
         """Return who contributes in some periods."""
         counts = self.counts
         mine = np.isin(counts.periods, periods)
-        return Staff(
+        return WageYearStaff(
             counts.counts[:, mine].astype(np.int64), counts.periods[mine], self.books.wage_years[counts.cells[mine]]
         )
 
     def cost(
-        self, staff: Staff, at: int | None = None, of: bool = False, prices: ContributionPrices | None = None
+        self, staff: WageYearStaff, at: int | None = None, of: bool = False, prices: ContributionPrices | None = None
     ) -> np.ndarray:
         """Return what each place of a staff costs, (N,): in its own period, or as in another.
 
@@ -79,7 +79,7 @@ class Contributed:
 
 
 @dataclass(frozen=True)
-class Staff:
+class WageYearStaff:
     """Months of contributions: counts (R, N) of N places, the period and the wage year of each place."""
 
     counts: np.ndarray
@@ -101,7 +101,7 @@ class Staff:
         return Held(cost.reshape(-1, posts, grades), people.reshape(-1, posts, grades))
 
 
-def staff_from_last_year(book: Contributed, last: dict[int, int], this: dict[int, int]) -> Parts:
+def staff_from_last_year(book: CarriedContributions, last: dict[int, int], this: dict[int, int]) -> CauseParts:
     """Return what each change of staff adds from one year to the next; periods of both, with their months."""
     before, after = book.staff([*last]), book.staff([*this])
     old, now = (book.cost(staff, max(last)) for staff in (before, after))
@@ -109,13 +109,13 @@ def staff_from_last_year(book: Contributed, last: dict[int, int], this: dict[int
     return _quantities(before, after, (old, now), (none, book.risen(this, False)), book.layout)
 
 
-def carried(book: Contributed, year: dict[int, int]) -> np.ndarray:
+def carried(book: CarriedContributions, year: dict[int, int]) -> np.ndarray:
     """Return what a year's staff would cost more all year at its December's bases and rates, (R,)."""
     staff = book.staff([*year])
     return staff.total(book.cost(staff, max(year))) - staff.total(book.cost(staff))
 
 
-def new_prices(book: Contributed, last: dict[int, int], this: dict[int, int]) -> Parts:
+def new_prices(book: CarriedContributions, last: dict[int, int], this: dict[int, int]) -> CauseParts:
     """Return what a year's bases and rates add for its staff to those of last December."""
     december, staff = max(last), book.staff([*this])
     paid = [book.cost(staff, december), book.cost(staff, december, of=True), book.cost(staff)]
@@ -126,7 +126,9 @@ def new_prices(book: Contributed, last: dict[int, int], this: dict[int, int]) ->
 InTurn = tuple[ContributionPrices, ...]
 
 
-def from_baseline(base: Contributed, reform: Contributed, period: dict[int, int], between: InTurn) -> Parts:
+def from_baseline(
+    base: CarriedContributions, reform: CarriedContributions, period: dict[int, int], between: InTurn
+) -> CauseParts:
     """Return the causes of the difference in one period, with its months. `between`: see `in_turn`."""
     before, after = base.staff([*period]), reform.staff([*period])
     old, now = base.cost(before), base.cost(after)
@@ -142,14 +144,17 @@ def from_baseline(base: Contributed, reform: Contributed, period: dict[int, int]
 def in_turn(base: Policy, reform: Policy, months: range, layout: PayLayout) -> InTurn:
     """Return the baseline's prices on the reform's pay scale, and on all of its wages."""
     return tuple(
-        ContributionPrices(base, months, layout, Wages.of(law, months, layout, reform)) for law in (base, reform)
+        ContributionPrices(base, months, layout, Wages.of(policy, months, layout, reform)) for policy in (base, reform)
     )
 
 
 def _quantities(
-    before: Staff, after: Staff, price: tuple[np.ndarray, np.ndarray], risen: tuple[np.ndarray, np.ndarray],
+    before: WageYearStaff,
+    after: WageYearStaff,
+    price: tuple[np.ndarray, np.ndarray],
+    risen: tuple[np.ndarray, np.ndarray],
     layout: PayLayout,
-) -> Parts:  # fmt: skip
+) -> CauseParts:
     was, now = before.held(price[0], layout), after.held(price[1], layout)
     worth = np.where(was.people > 0, over(was.cost, was.people), over(now.cost, now.people))
     return steps(was, now, worth, *risen)

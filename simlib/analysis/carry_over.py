@@ -56,12 +56,12 @@ def price_effects(projection: Projection) -> pd.DataFrame:
     the year: its seasons are no change of price. A part-year has no row.
     """
     plan, rows = projection.plan, []
-    law = projection.policy.with_values({"rules.contributions": "this_month"}, 0)
+    policy = projection.policy.with_values({"rules.contributions": "this_month"}, 0)
     for y, year in enumerate(projection.years):
         if year not in projection.years.whole:
             continue
         first = plan.months[projection.years.places(y)][0]
-        old = TermsByMonth(law, (first - 1 if y else first,), even=True)
+        old = TermsByMonth(policy, (first - 1 if y else first,), even=True)
         staff = _person_months(projection, max(y - 1, 0))
         for part in (ALL_PRICES, *PRICES):
             path = [

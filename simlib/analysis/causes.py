@@ -41,10 +41,10 @@ def _explained(item: Item) -> bool:
 
 
 each("explain", {key: None for key, item in ITEMS.items() if _explained(item)})
-Parts = dict[str, np.ndarray]  # by cause, (R,) int64
+CauseParts = dict[str, np.ndarray]  # by cause, (R,) int64
 
 
-class Unit(NamedTuple):
+class CauseUnit(NamedTuple):
     """What one of each pay cell costs in fen: a person-month, and a person at year end. (K,)
 
     With the contributions on the month's own wages; those on last year's are `contributions_apart`.
@@ -54,7 +54,7 @@ class Unit(NamedTuple):
     reward: np.ndarray
 
 
-class Counts(NamedTuple):
+class CauseCounts(NamedTuple):
     """Staff over some time.
 
     months, rewarded   (R, K) int64: person-months, and people at year end, by pay cell
@@ -68,34 +68,34 @@ class Counts(NamedTuple):
     risen: np.ndarray
     risen_rewarded: np.ndarray
 
-    def at(self, unit: Unit) -> np.ndarray:
+    def at(self, unit: CauseUnit) -> np.ndarray:
         """Return what these cost, (R,) int64."""
         return np.asarray(self.months @ unit.month + self.rewarded @ unit.reward)
 
 
-def unit_cost(layout: PayLayout, scale: TermsByMonth, standards: TermsByMonth, rates: TermsByMonth) -> Unit:
+def unit_cost(layout: PayLayout, scale: TermsByMonth, standards: TermsByMonth, rates: TermsByMonth) -> CauseUnit:
     """Return what one of each cell costs with scale, standards and rates each as the law of one month has them."""
     prices = prices_of(layout, scale, standards, rates)
     reward_month = prices.pop("reward_month")
     prices.pop("full_pay")
     rewards = pay_at_year_end(layout, standards, rates, reward_month)
-    return Unit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
+    return CauseUnit(*(np.sum(list(paid.values()), axis=0)[0] for paid in (prices, rewards)))
 
 
-def add(parts: Parts, more: Parts) -> None:
+def add(parts: CauseParts, more: CauseParts) -> None:
     """Add what some causes add besides."""
     for cause, fen in more.items():
         parts[cause] = parts[cause] + fen if cause in parts else fen
 
 
-def of_quantities(before: Counts, after: Counts, unit: Unit, layout: PayLayout) -> Parts:
+def of_quantities(before: CauseCounts, after: CauseCounts, unit: CauseUnit, layout: PayLayout) -> CauseParts:
     """Return what each change of staff adds at these prices; the parts add to the difference of the two costs."""
     months = _steps(before.months, after.months, before.risen, after.risen, unit.month, layout)
     rewards = _steps(before.rewarded, after.rewarded, before.risen_rewarded, after.risen_rewarded, unit.reward, layout)
     return {cause: months[cause] + rewards[cause] for cause in QUANTITIES}
 
 
-def of_prices(counts: Counts, layout: PayLayout, old: TermsByMonth, new: TermsByMonth) -> Parts:
+def of_prices(counts: CauseCounts, layout: PayLayout, old: TermsByMonth, new: TermsByMonth) -> CauseParts:
     """Return what each part of new prices adds for this staff: first the scale, then the standards, then the rates."""
     places = ((old, old, old), (new, old, old), (new, new, old), (new, new, new))
     levels = [counts.at(unit_cost(layout, *moments)) for moments in places]
@@ -105,7 +105,7 @@ def of_prices(counts: Counts, layout: PayLayout, old: TermsByMonth, new: TermsBy
 def _steps(
     before: np.ndarray, after: np.ndarray, risen_before: np.ndarray, risen: np.ndarray, price: np.ndarray,
     layout: PayLayout,
-) -> Parts:  # fmt: skip
+) -> CauseParts:  # fmt: skip
     """Return the steps of one count, by pay cell. A grade is worth what it is with the rest of its post's mix."""
     posts, grades = layout.lengths[:2]
     was, now, price = (cells.reshape(*cells.shape[:-1], posts, grades, -1) for cells in (before, after, price))
@@ -121,7 +121,7 @@ class Held(NamedTuple):
     people: np.ndarray
 
 
-def steps(before: Held, after: Held, worth: np.ndarray, risen_before: np.ndarray, risen: np.ndarray) -> Parts:
+def steps(before: Held, after: Held, worth: np.ndarray, risen_before: np.ndarray, risen: np.ndarray) -> CauseParts:
     """Return what each change of staff adds. Each level is rounded to the fen, so that differences add up exactly.
 
     posts   staff of every post as it is after, each post at its mean cost before

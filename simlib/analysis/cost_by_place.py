@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from simlib.budget.place_and_month import Spread, apportioned, spread
+from simlib.budget.place_and_month import CostByPlaceAndMonth, apportioned, spread
 from simlib.months import month_text
 from simlib.policy import Policy
 from simlib.policy.items import Item
@@ -45,7 +45,7 @@ class Placed:
     """
 
     plan: Plan = field(repr=False)
-    sums: Spread = field(repr=False)
+    sums: CostByPlaceAndMonth = field(repr=False)
     where: np.ndarray = field(repr=False)
     when: np.ndarray = field(repr=False)
     at_end: np.ndarray = field(repr=False)
@@ -58,14 +58,14 @@ class Placed:
         return self.sums.replications
 
     @property
-    def law(self) -> Policy:
+    def policy(self) -> Policy:
         """The policy that was projected."""
         return self.plan.policy
 
     @cached_property
     def unit(self) -> np.ndarray:
         """The unit of each row of `where`, (P + U + 1,); U for what is of none."""
-        units = len(self.law.axis("unit"))
+        units = len(self.policy.axis("unit"))
         return np.concatenate([self.plan.places.unit, np.arange(units + 1)])
 
     @property
@@ -79,12 +79,12 @@ class Placed:
     @property
     def people_by_street(self) -> np.ndarray:
         """People in post at year end by unit, (Y, U)."""
-        units = len(self.law.axis("unit"))
+        units = len(self.policy.axis("unit"))
         return np.stack([np.bincount(self.plan.places.unit, year, units) for year in self.at_end])
 
     def street(self, unit: int) -> Text:
         """Return the name of a unit, or of what is of none."""
-        units = self.law.units
+        units = self.policy.units
         return units[unit].label if unit < len(units) else OF_NO_STREET
 
     def community(self, row: int) -> Text:
@@ -92,20 +92,20 @@ class Placed:
         places = self.plan.places
         if row >= len(places.unit):
             return OF_NO_COMMUNITY
-        label, number = self.law.place_types[places.kind[row]].label, places.ordinal[row] + 1
+        label, number = self.policy.place_types[places.kind[row]].label, places.ordinal[row] + 1
         return Text(f"{label.zh}{number}", f"{label.en} {number}")
 
     @cached_property
     def kinds(self) -> np.ndarray:
         """The place of each line on `KINDS`, (L,)."""
-        return np.array([[*KINDS].index(kind_of(item)) for item in self.law.lines.values()])
+        return np.array([[*KINDS].index(kind_of(item)) for item in self.policy.lines.values()])
 
     def by_place(self, code: Code) -> pd.DataFrame:
         """Return a row a year and community: names, people in post at its end, person-months, yuan in all and by line.
 
         unit and place are empty for what is of none of them; street and community say them in one language.
         """
-        names, lines, places = self.plan.places.names(self.law), [*self.law.lines], len(self.plan.places.unit)
+        names, lines, places = self.plan.places.names(self.policy), [*self.policy.lines], len(self.plan.places.unit)
         rows: list[dict[str, Any]] = []
         for y, year in enumerate(self.plan.years):
             for row, fen in enumerate(self.where[y]):
@@ -113,7 +113,7 @@ class Placed:
                 if not inside and not fen.any():
                     continue
                 unit = self.unit[row]
-                head = {"year": year, "unit": self.law.axis("unit")[unit] if unit < len(self.law.units) else "",
+                head = {"year": year, "unit": self.policy.axis("unit")[unit] if unit < len(self.policy.units) else "",
                         "place": names[row] if inside else "", "street": self.street(unit)[code],
                         "community": self.community(row)[code]}  # fmt: skip
                 people = {"in_post": self.at_end[y, row] if inside else 0,
@@ -124,7 +124,7 @@ class Placed:
     @property
     def by_month(self) -> pd.DataFrame:
         """A row a month: people paid, and yuan by line."""
-        lines = [*self.law.lines]
+        lines = [*self.policy.lines]
         table = pd.DataFrame(self.when / FEN, columns=lines)
         table.insert(0, "total", self.when.sum(axis=1) / FEN)
         table.insert(0, "people_paid", self.people)
@@ -137,7 +137,7 @@ def placed(projection: Projection, **hooks: Any) -> Placed:
     return means(projection.plan, spread(projection, **hooks))
 
 
-def means(plan: Plan, found: Spread) -> Placed:
+def means(plan: Plan, found: CostByPlaceAndMonth) -> Placed:
     """Return the means of what some replications come to together."""
     many, years = found.replications, plan.years
     where = np.concatenate([found.places, found.units, found.rest[:, None]], axis=1)

@@ -32,9 +32,9 @@ import pandas as pd
 import xarray as xr
 
 from simlib.analysis.carried_causes import InTurn, from_baseline, in_turn, staff_from_last_year
-from simlib.analysis.causes import CAUSES, Parts, add, of_prices, of_quantities, unit_cost
+from simlib.analysis.causes import CAUSES, CauseParts, add, of_prices, of_quantities, unit_cost
 from simlib.analysis.compare import Comparison, Difference, difference
-from simlib.analysis.explained_counts import Counted, counted
+from simlib.analysis.explained_counts import ExplainedCounts, counted
 from simlib.analysis.standards import EFFECTS, Standards, carried, new_prices
 from simlib.budget import cost
 from simlib.months import YEAR
@@ -213,7 +213,7 @@ def _years_apart(projection: Projection) -> tuple[np.ndarray, np.ndarray]:
 
 def _increases(projection: Projection) -> Explanation:
     """Return what leads from each whole year to the next, of lives under one policy."""
-    parts, standards = list[list[Parts]](), list[Standards]()
+    parts, standards = list[list[CauseParts]](), list[Standards]()
     for some in counted(projection).parts:
         years = range(projection.years.parts, len(projection.years))
         over, prices = [carried(some, y) for y in years], [new_prices(some, y) for y in years[1:]]
@@ -237,7 +237,7 @@ def _differences(before: Projection, after: Projection) -> Explanation:
 
 
 def _explained(
-    parts: list[list[Parts]],
+    parts: list[list[CauseParts]],
     before: np.ndarray,
     after: np.ndarray,
     years: tuple[int, ...],
@@ -250,13 +250,13 @@ def _explained(
     return Explanation(fen, before, after, years, proposal is not None, of, digest)
 
 
-def _by_cause(parts: Parts) -> np.ndarray:
+def _by_cause(parts: CauseParts) -> np.ndarray:
     """Return the parts of one year, (R, cause)."""
     nothing = np.zeros_like(parts["other"])
     return np.stack([parts.get(cause, nothing) for cause in CAUSES], axis=1)
 
 
-def _from_last_year(books: Counted, y: int, over: np.ndarray, prices: Parts) -> Parts:
+def _from_last_year(books: ExplainedCounts, y: int, over: np.ndarray, prices: CauseParts) -> CauseParts:
     """Return the causes of the increase from year y − 1 to y: with what is carried over, and this year's prices."""
     old, none = books.december(y - 1), np.zeros_like(books.risen[:, y])
     unit = unit_cost(books.layout, old, old, old)
@@ -274,12 +274,12 @@ def _from_last_year(books: Counted, y: int, over: np.ndarray, prices: Parts) -> 
     return parts
 
 
-def _from_baseline(base: Counted, reform: Counted, y: int, between: InTurn) -> Parts:
+def _from_baseline(base: ExplainedCounts, reform: ExplainedCounts, y: int, between: InTurn) -> CauseParts:
     """Return the causes of the difference in year y. All rises since the opening are drift.
 
     between  prices on the way from one to the other (see `in_turn`)
     """
-    parts: Parts = {
+    parts: CauseParts = {
         "conversion": reform.conversion[:, y] - base.conversion[:, y],
         "other": reform.other[:, y] - base.other[:, y],
     }

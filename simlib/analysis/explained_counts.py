@@ -9,8 +9,8 @@ from itertools import product
 
 import numpy as np
 
-from simlib.analysis.carried_causes import Contributed
-from simlib.analysis.causes import Counts
+from simlib.analysis.carried_causes import CarriedContributions
+from simlib.analysis.causes import CauseCounts
 from simlib.budget import cost
 from simlib.budget.terms_by_month import TermsByMonth
 from simlib.budget.wage_year_contributions import counted_in
@@ -27,17 +27,17 @@ from simlib.text import Text
 _AT_ONCE = 100  # replications: what is worked out on the way is large
 
 
-def counted(projection: Projection) -> Counted:
+def counted(projection: Projection) -> ExplainedCounts:
     """Return the counts of a projection, with what it costs."""
     if projection.parts[0] is not projection:
         what = Text("各次模拟的情景不同，没有一套标准能解释全部", "each replication had a future of its own")
         raise one_problem(what, Text("请分解不含情景的模拟。", "Explain the projection without futures."))
     plan = projection.plan
-    return Counted(projection.policy, plan.pay, plan.months, projection.books, cost(projection).fen)
+    return ExplainedCounts(projection.policy, plan.pay, plan.months, projection.books, cost(projection).fen)
 
 
 @dataclass(frozen=True)
-class Counted:
+class ExplainedCounts:
     """A projection's counts, year by year and period by period; `fen` is what it costs."""
 
     policy: Policy
@@ -47,7 +47,7 @@ class Counted:
     fen: np.ndarray
 
     @property
-    def parts(self) -> Iterator[Counted]:
+    def parts(self) -> Iterator[ExplainedCounts]:
         """Some of the replications, and then the next, until there are no more."""
         for start in range(0, len(self.fen), _AT_ONCE):
             stop = start + _AT_ONCE
@@ -69,16 +69,16 @@ class Counted:
         return np.asarray(_of_cause(self.fen, self.policy.lines, "") - self.on_last_year)
 
     @cached_property
-    def contributed(self) -> tuple[Contributed, ...]:
+    def contributed(self) -> tuple[CarriedContributions, ...]:
         """The contributions on last year's wages, book by book."""
         return self.contributed_in(len(self.books.contributed))
 
-    def contributed_in(self, many: int) -> tuple[Contributed, ...]:
+    def contributed_in(self, many: int) -> tuple[CarriedContributions, ...]:
         """Return them in `many` books: one in which all go together is looked at for each part of them."""
         kept = self.books.contributed
         counts = kept if len(kept) == many else [kept[0]] * many
         return tuple(
-            Contributed(self.policy, self.layout, self.months, self.books, one, items)
+            CarriedContributions(self.policy, self.layout, self.months, self.books, one, items)
             for one, items in zip(counts, counted_in(many), strict=True)
         )
 
@@ -118,10 +118,10 @@ class Counted:
         """Return the law of a year's December, what is paid in some months only spread evenly over the year."""
         return TermsByMonth(self.policy, (self.months[self._years.places(y)][-1],), even=True)
 
-    def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> Counts:
+    def counts(self, periods: list[int], risen: np.ndarray, months: int, rewarded: bool) -> CauseCounts:
         """Return the staff of some periods; of a year's rises, those that fall on so many months of it."""
         paid, due = (self.books.pay[kind].by_cell(periods) for kind in (MONTHS, REWARDED))
-        return Counts(paid, due, risen * (months / YEAR), risen * (rewarded / YEAR))
+        return CauseCounts(paid, due, risen * (months / YEAR), risen * (rewarded / YEAR))
 
 
 def _of_cause(fen: np.ndarray, items: Mapping[str, Item], cause: str) -> np.ndarray:

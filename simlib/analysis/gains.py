@@ -23,9 +23,9 @@ from simlib.policy.axes import AGE_BAND_STARTS, AGE_BANDS, LABELS, SERVICE_BAND_
 from simlib.policy.problems import one_problem
 from simlib.policy.term import FEN
 from simlib.projection import Projection
-from simlib.simulation.monthly import Month, begun_again, months, opened_alone
+from simlib.simulation.monthly import MonthOfRun, begun_again, months, opened_alone
 from simlib.simulation.plan import Plan
-from simlib.simulation.run import Cancelled, each_in_turn
+from simlib.simulation.run import RunStopped, each_in_turn
 from simlib.text import Text
 
 FEWEST = 5  # people in a group of which anything is told
@@ -56,7 +56,7 @@ class Gains(Plotted):
     people: pd.DataFrame = field(repr=False)
 
     @property
-    def law(self) -> Policy:
+    def policy(self) -> Policy:
         """The policy in force."""
         return self.plan.policy
 
@@ -78,13 +78,13 @@ class Gains(Plotted):
     def members(self, axis: str) -> tuple[str, ...]:
         """Return what there is on an axis."""
         fixed = {"age_band": AGE_BANDS, "service_band": SERVICE_BANDS, "sex": SEXES}
-        return fixed.get(axis) or self.law.axis(axis)
+        return fixed.get(axis) or self.policy.axis(axis)
 
     def label(self, axis: str, member: str) -> Text:
         """Return what a group is called."""
         if axis == EVERYBODY:
             return Text("全体", "Everybody")
-        own = {one.name: one.label for one in (*self.law.posts, *self.law.units)}
+        own = {one.name: one.label for one in (*self.policy.posts, *self.policy.units)}
         return own[member] if axis in ("post", "unit") else LABELS[member]
 
     def _row(self, axis: str, member: str, group: pd.DataFrame) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def gains(before: Projection, after: Projection, most: int | None = None, **hook
 
     def one(replication: int) -> pd.DataFrame:
         if stop is not None and stop():
-            raise Cancelled
+            raise RunStopped
         return begun_again(lambda: _compared(before, after, prices, replication)).assign(replication=replication)
 
     many = min(before.replications, after.replications, most or before.replications)
@@ -143,7 +143,7 @@ def _compared(before: Projection, after: Projection, prices: list[PersonMonths],
 
 
 def _in_both(
-    run: Projection, was: Month, now: Month, prices: list[PersonMonths]
+    run: Projection, was: MonthOfRun, now: MonthOfRun, prices: list[PersonMonths]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return who is paid in a month under both: key, what they are paid in force and how much more now, and traits."""
     key, mine, theirs = np.intersect1d(was.people["key"], now.people["key"], assume_unique=True, return_indices=True)

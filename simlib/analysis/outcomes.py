@@ -21,23 +21,23 @@ from simlib.projection import Projection
 from simlib.text import Text
 
 
-class Unit(NamedTuple):
+class OutcomeUnit(NamedTuple):
     """What a figure is counted in: its name, and how much makes one as it is shown."""
 
     label: Text
     one: float
 
 
-UNITS: dict[str, Unit] = {
-    "people": Unit(Text("人", "people"), 1),
-    "times": Unit(Text("人次", "times"), 1),  # of people, each as often as it happens
-    "posts": Unit(Text("个", "posts"), 1),
-    "people_each": Unit(Text("人", "people"), 1),  # for each of something: a small number
-    "grade": Unit(Text("级", "grades"), 1),
-    "yuan": Unit(Text("万元", "10,000 yuan"), 10_000),
-    "yuan_a_head": Unit(Text("元", "yuan"), 1),
-    "share": Unit(Text("%", "%"), 0.01),
-    "hours": Unit(Text("学时", "hours"), 1),
+UNITS: dict[str, OutcomeUnit] = {
+    "people": OutcomeUnit(Text("人", "people"), 1),
+    "times": OutcomeUnit(Text("人次", "times"), 1),  # of people, each as often as it happens
+    "posts": OutcomeUnit(Text("个", "posts"), 1),
+    "people_each": OutcomeUnit(Text("人", "people"), 1),  # for each of something: a small number
+    "grade": OutcomeUnit(Text("级", "grades"), 1),
+    "yuan": OutcomeUnit(Text("万元", "10,000 yuan"), 10_000),
+    "yuan_a_head": OutcomeUnit(Text("元", "yuan"), 1),
+    "share": OutcomeUnit(Text("%", "%"), 0.01),
+    "hours": OutcomeUnit(Text("学时", "hours"), 1),
 }
 COUNTED = frozenset({"people", "times", "posts"})  # units that are whole, and whose mean is not
 

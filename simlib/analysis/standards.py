@@ -17,8 +17,8 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.analysis import carried_causes
-from simlib.analysis.causes import Parts, add, of_prices, unit_cost
-from simlib.analysis.explained_counts import Counted
+from simlib.analysis.causes import CauseParts, add, of_prices, unit_cost
+from simlib.analysis.explained_counts import ExplainedCounts
 from simlib.months import YEAR
 from simlib.text import Text
 
@@ -49,7 +49,7 @@ class Standards(NamedTuple):
         return cls(*(np.concatenate(each) for each in zip(*parts, strict=True)))
 
 
-def carried(books: Counted, y: int) -> np.ndarray:
+def carried(books: ExplainedCounts, y: int) -> np.ndarray:
     """Return what a year's staff would cost more all year at its December's standards, (R,)."""
     old, periods = books.december(y), books.periods(y)
     staff = books.counts([*periods], np.zeros_like(books.risen[:, y]), YEAR, True)
@@ -57,9 +57,9 @@ def carried(books: Counted, y: int) -> np.ndarray:
     return np.asarray(more + sum(carried_causes.carried(book, periods) for book in books.contributed))
 
 
-def new_prices(books: Counted, y: int) -> Parts:
+def new_prices(books: ExplainedCounts, y: int) -> CauseParts:
     """Return what each part of a year's standards adds for its staff to those of last December."""
-    parts: Parts = {}
+    parts: CauseParts = {}
     old, none = books.december(y - 1), np.zeros_like(books.risen[:, y])
     for period in books.periods(y):
         staff = books.counts([period], none, 0, False)

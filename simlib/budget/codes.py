@@ -47,7 +47,7 @@ class CodeFile(Written):
 
 
 @dataclass(frozen=True)
-class Code:
+class BudgetCode:
     """An item of a classification: its digits and name, and how sure it is that the line goes there.
 
     government  the class of the government budget beside it; None where no table gives one
@@ -56,7 +56,7 @@ class Code:
     code: str
     name: Text
     evidence: str
-    government: Code | None = None
+    government: BudgetCode | None = None
 
     @property
     def full(self) -> Text:
@@ -72,8 +72,8 @@ class Code:
 class Codes:
     """The economic category of every budget line, by one treatment, and the function they all serve."""
 
-    function: Code
-    lines: Mapping[str, Code]
+    function: BudgetCode
+    lines: Mapping[str, BudgetCode]
     treatment: str
     label: Text
 
@@ -156,7 +156,7 @@ def _treatments(tables: list[tuple[Document, CodeFile]]) -> dict[str, Text]:
     return {name: one.label for _, table in tables for name, one in table.treatments.items()}
 
 
-def _government(tables: list[tuple[Document, CodeFile]]) -> dict[str, Code]:
+def _government(tables: list[tuple[Document, CodeFile]]) -> dict[str, BudgetCode]:
     """Return the class of the government budget by departmental code, for whoever pays."""
     payer = _last(table.paid_by for _, table in tables)
     given = [table.government.get(payer, {}) for _, table in tables]
@@ -170,8 +170,8 @@ def _last(names: Iterable[str]) -> str:
 
 def _lines(
     document: Document, path: tuple[str, ...], items: Mapping[str, Item], problems: list[Problem]
-) -> dict[str, Code]:
-    codes: dict[str, Code] = {}
+) -> dict[str, BudgetCode]:
+    codes: dict[str, BudgetCode] = {}
     part: Any = document.data
     for key in path:
         part = part.get(key, {})
@@ -184,5 +184,5 @@ def _lines(
     return codes
 
 
-def _code(written: WrittenCode) -> Code:
-    return Code(written.code, Text(written.zh, written.en), written.evidence)
+def _code(written: WrittenCode) -> BudgetCode:
+    return BudgetCode(written.code, Text(written.zh, written.en), written.evidence)

@@ -33,23 +33,23 @@ def wage_lines(policy: Policy, month: int) -> tuple[str, ...]:
     return tuple(key for key, item in policy.lines.items() if named.get(key, key not in ITEMS and item.wage))
 
 
-def wages(prices: Mapping[str, np.ndarray], law: TermsByMonth) -> np.ndarray:
+def wages(prices: Mapping[str, np.ndarray], policy: TermsByMonth) -> np.ndarray:
     """Return what of some prices, each (M, cells), is wages, (M, cells) int64."""
-    given = law.policy.provision("contributions.wages")
+    given = policy.policy.provision("contributions.wages")
     parts = []
-    for _, some in groupby(range(len(law.months)), lambda place: given.at(law.months[place]).month):
+    for _, some in groupby(range(len(policy.months)), lambda place: given.at(policy.months[place]).month):
         places = [*some]
-        lines = [key for key in wage_lines(law.policy, law.months[places[0]]) if key in prices]
-        rows = slice(places[0] * law.many, (places[-1] + 1) * law.many)
+        lines = [key for key in wage_lines(policy.policy, policy.months[places[0]]) if key in prices]
+        rows = slice(places[0] * policy.many, (places[-1] + 1) * policy.many)
         nothing = np.zeros_like(next(iter(prices.values()))[rows])
         parts.append(sum((prices[key][rows] for key in lines), nothing))
     return np.concatenate(parts)
 
 
-def on_this_month(law: TermsByMonth) -> np.ndarray:
+def on_this_month(policy: TermsByMonth) -> np.ndarray:
     """Return in which months contributions are on the month's own wages, (M,) bool."""
-    own = [law.policy.choice("rules.contributions", month) == "this_month" for month in law.months]
-    return law.rows(np.array(own))
+    own = [policy.policy.choice("rules.contributions", month) == "this_month" for month in policy.months]
+    return policy.rows(np.array(own))
 
 
 def month_contributions(prices: Mapping[str, np.ndarray], standards: TermsByMonth, rates: TermsByMonth) -> Prices:
@@ -60,9 +60,9 @@ def month_contributions(prices: Mapping[str, np.ndarray], standards: TermsByMont
     return {key: np.where(own[:, None], due[key], 0) if due else nothing for key in CONTRIBUTIONS} | union(paid, rates)
 
 
-def year_end_union(paid: Mapping[str, np.ndarray], law: TermsByMonth, rates: TermsByMonth) -> Prices:
+def year_end_union(paid: Mapping[str, np.ndarray], policy: TermsByMonth, rates: TermsByMonth) -> Prices:
     """Return the union fund on what is paid at year end, (M, cells) int64."""
-    due = union(wages(paid, law), rates)
+    due = union(wages(paid, policy), rates)
     return {key: np.where(on_this_month(rates)[:, None], 0, fen) for key, fen in due.items()}
 
 

@@ -23,7 +23,7 @@ from simlib.policy.values_in_rows import in_rows, plain
 REDUCED_FROM = 0.01  # the share of disabled staff from which less is paid: 达到1%（含）以上
 LEVY = tuple(f"levy.{of}" for of in ("quota", "employed_share", "payable_from_1_percent", "payable_below"))
 _KEPT = counted("converted")  # protected pay: wages that nobody is paid by cell
-Amounts = dict[str, np.ndarray]
+YearlyAmounts = dict[str, np.ndarray]
 
 
 def levied(policy: Policy, month: int) -> tuple[str, ...]:
@@ -39,7 +39,7 @@ def levy_rate(policy: Policy, month: int) -> Any:
 
 
 def levy(
-    policy: Policy, years: tuple[int, ...], starts: tuple[int, ...], amounts: Amounts, before: Before
+    policy: Policy, years: tuple[int, ...], starts: tuple[int, ...], amounts: YearlyAmounts, before: Before
 ) -> np.ndarray:
     """Return what is due in each year, (replication, year) fen: of the first year's own wages in the first.
 

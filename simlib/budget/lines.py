@@ -156,12 +156,12 @@ def _cost_apart(projection: Projection, laws: Policies) -> Budget:
     return _borne(projection, laws, np.concatenate([lines for lines, _ in priced]), priced[0][1])
 
 
-def _priced_alike(projection: Projection, law: Policy) -> tuple[np.ndarray, np.ndarray]:
+def _priced_alike(projection: Projection, policy: Policy) -> tuple[np.ndarray, np.ndarray]:
     """Return every line by (replication, period, line) in fen under one law, and who bears what share."""
-    prices = Prices.of(law, projection.plan)
+    prices = LinePrices.of(policy, projection.plan)
     counting = Alike(projection.books)
     converted = [counting.priced(*one) for one in zip(projection.books.protected, prices.converted, strict=True)]
-    return _lines(law, projection, prices, counting, converted), prices.table.shares
+    return _lines(policy, projection, prices, counting, converted), prices.table.shares
 
 
 def _priced_apart(projection: Projection, laws: Policies) -> tuple[np.ndarray, np.ndarray]:
@@ -169,12 +169,12 @@ def _priced_apart(projection: Projection, laws: Policies) -> tuple[np.ndarray, n
     plan, books = projection.plan, projection.books
     counting = Apart.of(books, plan.pay)
     layout, only = plan.pay._replace(only=counting.only), counting.converted
-    prices = Prices.of(laws, plan, layout, only)
+    prices = LinePrices.of(laws, plan, layout, only)
     converted = [counting.protected(*one) for one in zip(books.protected, only, prices.converted, strict=True)]
     return _lines(laws, projection, prices, counting, converted), prices.table.shares
 
 
-def _borne(projection: Projection, law: Policy, lines: np.ndarray, shares: np.ndarray) -> Budget:
+def _borne(projection: Projection, policy: Policy, lines: np.ndarray, shares: np.ndarray) -> Budget:
     """Return the budget of lines by (replication, period, line)."""
     years = np.array([year_of(month) for month in projection.plan.pay.starts])
     by_year = [years == year for year in projection.years]
@@ -184,11 +184,11 @@ def _borne(projection: Projection, law: Policy, lines: np.ndarray, shares: np.nd
         np.stack([borne[:, mine].sum(axis=1) for mine in by_year], axis=1),
         np.asarray((shares > 0).any(axis=0)),
         projection.years,
-        law.lines,
+        policy.lines,
     )
 
 
-class Prices(NamedTuple):
+class LinePrices(NamedTuple):
     """What is paid by cell, and on top to those converted: counted now, and then (`protected_prices`)."""
 
     table: PriceTable
@@ -197,18 +197,18 @@ class Prices(NamedTuple):
 
     @staticmethod
     def of(
-        law: Policy, plan: Plan, layout: PayLayout | None = None, only: tuple[np.ndarray, ...] | None = None
-    ) -> Prices:
+        policy: Policy, plan: Plan, layout: PayLayout | None = None, only: tuple[np.ndarray, ...] | None = None
+    ) -> LinePrices:
         """Return the prices of a law for a run: of all its cells, or those of a layout and `only` of the converted."""
         layout = layout or plan.pay
-        table = price_table(law, plan.months, layout)
-        wages = Wages.of(law, plan.months, layout, priced=(table.monthly, table.yearly))
-        contributions = ContributionPrices(law, plan.months, layout, wages)
-        return Prices(table, protected_prices(law, plan, only), contributions)
+        table = price_table(policy, plan.months, layout)
+        wages = Wages.of(policy, plan.months, layout, priced=(table.monthly, table.yearly))
+        contributions = ContributionPrices(policy, plan.months, layout, wages)
+        return LinePrices(table, protected_prices(policy, plan, only), contributions)
 
 
 def _lines(
-    law: Policy, projection: Projection, prices: Prices, counting: Alike | Apart, converted: list[Amounts]
+    policy: Policy, projection: Projection, prices: LinePrices, counting: Alike | Apart, converted: list[Amounts]
 ) -> np.ndarray:
     """Return every line by (replication, period, line), in fen."""
     layout, table, books = projection.plan.pay, prices.table, projection.books
@@ -226,8 +226,8 @@ def _lines(
         amounts[line] = amounts[line] + fen if line in amounts else fen
     grids = np.broadcast_to(counting.by_replication(table.grid_service), joined.shape)
     for line, of_all in _OF_ALL.items():
-        amounts[line] = _at_december(layout, of_all(law, projection, grids, amounts))
-    return np.stack([amounts[line] for line in law.lines], axis=2)
+        amounts[line] = _at_december(layout, of_all(policy, projection, grids, amounts))
+    return np.stack([amounts[line] for line in policy.lines], axis=2)
 
 
 def _severance(counts: Sequence[Tally], price: Severance, counting: Alike | Apart) -> np.ndarray:
@@ -237,17 +237,17 @@ def _severance(counts: Sequence[Tally], price: Severance, counting: Alike | Apar
     return price._replace(share=counting.by_replication(price.share)).due(*each)
 
 
-def _grid_service(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
+def _grid_service(policy: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
     return grids
 
 
-def _guarantee(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
-    return guarantee(law, projection, amounts)
+def _guarantee(policy: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
+    return guarantee(policy, projection, amounts)
 
 
-def _levy(law: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
+def _levy(policy: Policy, projection: Projection, grids: np.ndarray, amounts: Amounts) -> np.ndarray:
     layout = projection.plan.pay
-    return levy(law, projection.years, layout.starts, amounts, Before.of(law, layout, projection.books))
+    return levy(policy, projection.years, layout.starts, amounts, Before.of(policy, layout, projection.books))
 
 
 _OF_ALL = each(

@@ -22,14 +22,14 @@ from simlib.simulation.pay_layout import PayLayout, pay_layout
 from simlib.simulation.run import Books
 
 
-def priced_by(law: Policy, months: range) -> tuple[int, ...]:
+def priced_by(policy: Policy, months: range) -> tuple[int, ...]:
     """Return for each of some months before a run the month whose law prices it: itself, if the law is so old."""
     start = months.stop
-    begun = [one.values[0].month for one in law.provisions.values() if one.term.priced]
+    begun = [one.values[0].month for one in policy.provisions.values() if one.term.priced]
     since = max(months.start, max((month for month in begun if month <= start), default=start))
     if since == start:
         return (start,) * len(months)
-    layout = pay_layout(law, range(since, start))
+    layout = pay_layout(policy, range(since, start))
     known = [layout.starts[period] for period in layout.of_month]
     return (since,) * (len(months) - len(known)) + tuple(known)
 
@@ -40,23 +40,23 @@ def months_before(layout: PayLayout) -> range:
     return range(opening - opening % YEAR, opening)
 
 
-def monthly_before(law: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
+def monthly_before(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     """Return what one of each pay cell was paid in each of those months, by item, (months, K) int64 fen."""
-    if not (priced := priced_by(law, months_before(layout))):
+    if not (priced := priced_by(policy, months_before(layout))):
         return {}
     starts, which = np.unique(priced, return_inverse=True)
-    terms = TermsByMonth(law, tuple(starts.tolist()))
+    terms = TermsByMonth(policy, tuple(starts.tolist()))
     rows = np.arange(len(starts) * terms.many).reshape(len(starts), -1)[which].ravel()
     return {item: price[rows] for item, price in pay_of(layout, terms, terms).items()}
 
 
-def paid_before(law: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
+def paid_before(policy: Policy, layout: PayLayout) -> dict[str, np.ndarray]:
     """Return what one of each pay cell was paid in all of those months, by item, each (K,) int64 fen.
 
     Of several policies together, (policies, K).
     """
-    months, many = len(months_before(layout)), how_many(law)
-    each = {item: price.reshape(months, many, -1).sum(axis=0) for item, price in monthly_before(law, layout).items()}
+    months, many = len(months_before(layout)), how_many(policy)
+    each = {item: price.reshape(months, many, -1).sum(axis=0) for item, price in monthly_before(policy, layout).items()}
     return each if many > 1 else {item: price[0] for item, price in each.items()}
 
 
@@ -67,10 +67,10 @@ class Before(NamedTuple):
     months: np.ndarray
 
     @staticmethod
-    def of(law: Policy, layout: PayLayout, books: Books) -> Before:
+    def of(policy: Policy, layout: PayLayout, books: Books) -> Before:
         """Return it under a law for the staff of a run: nothing where it opens in a January."""
         served, months = books.pay[MONTHS], np.count_nonzero(layout.of_month == 0)
-        paid = paid_before(law, layout)
+        paid = paid_before(policy, layout)
         prices = [np.pad(each[None], ((0, len(layout.starts) - 1), (0, 0))) for each in paid.values()]
         amounts = np.rint(served.times(prices)[:, :, 0] / months).astype(np.int64) if paid else ()
         staff = served.by_period[:, 0] / months

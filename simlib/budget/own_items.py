@@ -8,13 +8,13 @@ from simlib.budget.terms_by_month import TermsByMonth, alike, along
 from simlib.months import YEAR
 from simlib.policy.fen import fen
 from simlib.policy.files.own_items import OwnItem
-from simlib.policy.items import Counted
+from simlib.policy.items import CountedBy
 from simlib.simulation.pay_layout import AXES, PayLayout
 
 
-def own_prices(how: Counted, layout: PayLayout, law: TermsByMonth) -> dict[str, np.ndarray]:
+def own_prices(how: CountedBy, layout: PayLayout, policy: TermsByMonth) -> dict[str, np.ndarray]:
     """Return what each own item that is counted in a way costs a person, in fen, in the shape of the cells, (M, …)."""
-    return {item.key: _price(item, layout, law) for item in law.policy.own_items if how in item.counted}
+    return {item.key: _price(item, layout, policy) for item in policy.policy.own_items if how in item.counted}
 
 
 def _price(item: OwnItem, layout: PayLayout, law: TermsByMonth) -> np.ndarray:
@@ -26,10 +26,10 @@ def _price(item: OwnItem, layout: PayLayout, law: TermsByMonth) -> np.ndarray:
     return fen(paid * to * alike(layout, _when(item, law)))
 
 
-def _when(item: OwnItem, law: TermsByMonth) -> np.ndarray:
+def _when(item: OwnItem, policy: TermsByMonth) -> np.ndarray:
     """Return whether it is paid in each month, (M,); the share of the year where it is spread evenly over it."""
     if not item.months:
-        return law.rows(np.ones(len(law.months), np.int64))
-    if law.even:
-        return law.rows(np.full(len(law.months), len(item.months) / YEAR))
-    return law.rows(np.array([item.paid_in(month) for month in law.months], np.int64))
+        return policy.rows(np.ones(len(policy.months), np.int64))
+    if policy.even:
+        return policy.rows(np.full(len(policy.months), len(item.months) / YEAR))
+    return policy.rows(np.array([item.paid_in(month) for month in policy.months], np.int64))

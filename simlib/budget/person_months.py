@@ -10,12 +10,12 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simlib.budget.lines import Prices
+from simlib.budget.lines import LinePrices
 from simlib.budget.wage_year_contributions import counted_in
 from simlib.policy import Policy
 from simlib.policy.fen import fen
 from simlib.policy.items import Item, counted
-from simlib.simulation.monthly import NOT_COUNTED, Month, YearEnd
+from simlib.simulation.monthly import NOT_COUNTED, MonthOfRun, YearEnd
 from simlib.simulation.plan import Plan
 
 (_SEVERANCE,) = counted("severance")
@@ -48,17 +48,17 @@ class Known:
 class PersonMonths:
     """The prices of a law for the months of a plan. L lines, as the law has them."""
 
-    def __init__(self, law: Policy, plan: Plan) -> None:
+    def __init__(self, policy: Policy, plan: Plan) -> None:
         """Take a law that may price the plan: its own, or one that differs in pay alone (`repriced`)."""
-        self.lines, self._plan, self._prices = tuple(law.lines), plan, Prices.of(law, plan)
-        table, paid = self._prices.table, paid_in_post(law.lines)
+        self.lines, self._plan, self._prices = tuple(policy.lines), plan, LinePrices.of(policy, plan)
+        table, paid = self._prices.table, paid_in_post(policy.lines)
         prices = (table.monthly, table.yearly, *self._prices.converted)
         self._cost = [_by_line(price, self.lines) for price in prices]
         self._paid = [each[:, :, np.isin(self.lines, paid)].sum(axis=2) for each in self._cost]
         price = table.severance
         self._severance = price.wages, price.capped, price.notice, price.share
 
-    def cost(self, month: Month, known: Known) -> np.ndarray:
+    def cost(self, month: MonthOfRun, known: Known) -> np.ndarray:
         """Return what each person costs in a month by line, (N, L) int64 fen.
 
         known  of the same replication from month to month; it begins as an empty one
@@ -72,11 +72,11 @@ class PersonMonths:
             found[:, self.lines.index(line)] += month.joined * price[year]
         return found
 
-    def paid(self, month: Month) -> np.ndarray:
+    def paid(self, month: MonthOfRun) -> np.ndarray:
         """Return what each person is paid for a month in post (`paid_in_post`), (N,) int64 fen; no severance."""
         return self._by_cell(month, self._paid)
 
-    def _by_cell(self, month: Month, tables: list[np.ndarray]) -> np.ndarray:
+    def _by_cell(self, month: MonthOfRun, tables: list[np.ndarray]) -> np.ndarray:
         """Return what is counted by the cells that people are in, at some prices by period and cell, (N, …)."""
         period = self._plan.pay.of_month[month.at]
         monthly, yearly, *converted = (table[period] for table in tables)
@@ -89,7 +89,7 @@ class PersonMonths:
                 found[there] += table.take(cells[there], axis=0)
         return np.asarray(found)
 
-    def _due(self, month: Month, end: YearEnd) -> np.ndarray:
+    def _due(self, month: MonthOfRun, end: YearEnd) -> np.ndarray:
         """Return the severance of each of those dismissed, (N,)."""
         period = self._plan.pay.of_month[month.at]
         wages, capped, notice, share = (one[period] for one in self._severance)
@@ -100,7 +100,7 @@ class PersonMonths:
         due[gone] += notice[cells]
         return due
 
-    def _contribute(self, month: Month, found: np.ndarray, known: Known) -> None:
+    def _contribute(self, month: MonthOfRun, found: np.ndarray, known: Known) -> None:
         """Enter the contributions on last year's wages."""
         bases, period = self._plan.bases, int(self._plan.pay.of_month[month.at])
         for base, items in enumerate(counted_in(bases)):

@@ -21,16 +21,16 @@ from simlib.months import YEAR, month_number
 from simlib.policy import Policy
 from simlib.policy.items import counted
 from simlib.projection import Projection
-from simlib.simulation.monthly import NOT_COUNTED, Month, begun_again, months, opened_alone
+from simlib.simulation.monthly import NOT_COUNTED, MonthOfRun, begun_again, months, opened_alone
 from simlib.simulation.plan import Plan
-from simlib.simulation.run import Cancelled, each_in_turn
+from simlib.simulation.run import RunStopped, each_in_turn
 
 GRIDS, LEVY = "grid_service", "disability_levy"
 (_SEVERANCE,) = counted("severance")
 
 
 @dataclass(frozen=True, eq=False)
-class Spread:
+class CostByPlaceAndMonth:
     """What some replications cost together, in whole fen: sums over them. Y years, M months, P places, U units.
 
     replications  how many there are
@@ -51,43 +51,45 @@ class Spread:
     paid_in: np.ndarray = field(repr=False)
     at_end: np.ndarray = field(repr=False)
 
-    def plus(self, other: Spread) -> Spread:
+    def plus(self, other: CostByPlaceAndMonth) -> CostByPlaceAndMonth:
         """Return both together."""
-        return Spread(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(Spread)})
+        return CostByPlaceAndMonth(
+            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(CostByPlaceAndMonth)}
+        )
 
 
-def spread(projection: Projection, replications: range | None = None, **hooks: Any) -> Spread:
+def spread(projection: Projection, replications: range | None = None, **hooks: Any) -> CostByPlaceAndMonth:
     """Return the cost of a projection by place and by month, its replications (or some) lived once more.
 
     `hooks`: workers, progress and stop, as `project` takes them. Not for a projection under futures: for one of its
     `parts`.
     """
-    plan, law = projection.plan, projection.policy
-    budget, prices = cost(projection), PersonMonths(law, plan)
+    plan, policy = projection.plan, projection.policy
+    budget, prices = cost(projection), PersonMonths(policy, plan)
 
-    def one(replication: int) -> Spread:
+    def one(replication: int) -> CostByPlaceAndMonth:
         if stop is not None and stop():
-            raise Cancelled
-        found = begun_again(lambda: _Sums(law, plan).lived(prices, replication))
+            raise RunStopped
+        found = begun_again(lambda: _Sums(policy, plan).lived(prices, replication))
         return found.closed(budget, replication)
 
     workers, progress, stop = (hooks.get(name) for name in ("workers", "progress", "stop"))
     each = each_in_turn(one, replications or range(projection.replications), workers or 1, progress)
-    return reduce(Spread.plus, each)
+    return reduce(CostByPlaceAndMonth.plus, each)
 
 
 class _Sums:
     """What one replication comes to, month by month."""
 
-    def __init__(self, law: Policy, plan: Plan) -> None:
-        self._law, self._plan, self._lines = law, plan, tuple(law.lines)
-        years, places, lines = len(plan.years), len(plan.places.unit), len(law.lines)
+    def __init__(self, policy: Policy, plan: Plan) -> None:
+        self._law, self._plan, self._lines = policy, plan, tuple(policy.lines)
+        years, places, lines = len(plan.years), len(plan.places.unit), len(policy.lines)
         self._places = np.zeros((years, places, lines), np.int64)
         self._months = np.zeros((len(plan.months), lines), np.int64)
         self._wages = np.zeros((years, places), np.int64)
         self._paid, self._at_end = np.zeros((2, years, places), np.int64)
         self._paid_in = np.zeros(len(plan.months), np.int64)
-        self._levied = [np.isin(self._lines, levied(law, start)) for start in plan.pay.starts]
+        self._levied = [np.isin(self._lines, levied(policy, start)) for start in plan.pay.starts]
 
     def lived(self, prices: PersonMonths, replication: int) -> _Sums:
         """Live a replication. Raises TooSmall."""
@@ -96,7 +98,7 @@ class _Sums:
             self._enter(month, prices.cost(month, known))
         return self
 
-    def _enter(self, month: Month, fen: np.ndarray) -> None:
+    def _enter(self, month: MonthOfRun, fen: np.ndarray) -> None:
         year, place = self._plan.calendar.year[month.at], month.people["place"]
         if not len(place):
             return
@@ -112,7 +114,7 @@ class _Sums:
             stays = place[month.year_end.rewarded != NOT_COUNTED]
             self._at_end[year] = np.bincount(stays, minlength=len(self._paid[year]))
 
-    def closed(self, budget: Budget, replication: int) -> Spread:
+    def closed(self, budget: Budget, replication: int) -> CostByPlaceAndMonth:
         """Return it with what is of all: as the budget of the replication has it."""
         total, at = budget.fen[replication], self._lines.index
         units = np.zeros((len(total), len(self._law.axis("unit")), len(self._lines)), np.int64)
@@ -125,7 +127,7 @@ class _Sums:
         decembers = self._months[self._plan.years.decembers]
         for line in (*counted("all", self._law.lines), _SEVERANCE):
             decembers[:, at(line)] = total[:, at(line)]
-        return Spread(1, self._places, units, rest, self._months, self._paid, self._paid_in, self._at_end)
+        return CostByPlaceAndMonth(1, self._places, units, rest, self._months, self._paid, self._paid_in, self._at_end)
 
     def _grids(self) -> np.ndarray:
         """Return the grids of each unit in each December, (Y, U); nothing where there are none."""

@@ -32,7 +32,7 @@ PROTECTION = {"absorbed": NOW, "kept": THEN}
 
 
 def protected_prices(
-    law: Policy, plan: Plan, only: tuple[np.ndarray, ...] | None = None
+    policy: Policy, plan: Plan, only: tuple[np.ndarray, ...] | None = None
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Return what a person-month of somebody converted costs under a law, by line, in fen: counted NOW, and THEN.
 
@@ -44,12 +44,12 @@ def protected_prices(
     if conversion is None:
         nothing = {line: np.zeros((len(starts), 0), np.int64) for line in (_PAY, _ON_IT)}
         return nothing, nothing
-    was = np.atleast_2d(pay_before(conversion, law if conversion.law is plan.policy else conversion.law))
-    rates = TermsByMonth(law, starts)
-    chosen = np.array([PROTECTION.get(law.choice("conversion.protection", start), -1) for start in starts])
-    then = plain_scale(law, (conversion.month,))
+    was = np.atleast_2d(pay_before(conversion, policy if conversion.law is plan.policy else conversion.law))
+    rates = TermsByMonth(policy, starts)
+    chosen = np.array([PROTECTION.get(policy.choice("conversion.protection", start), -1) for start in starts])
+    then = plain_scale(policy, (conversion.month,))
     by_book = []
-    for book, pay in ((NOW, plain_scale(law, starts)), (THEN, np.tile(then, (len(starts), 1)))):
+    for book, pay in ((NOW, plain_scale(policy, starts)), (THEN, np.tile(then, (len(starts), 1)))):
         places = np.arange(conversion.cells * pay.shape[1]) if only is None else only[book]
         before, after = np.divmod(places, pay.shape[1])
         lost = np.maximum(np.tile(was[:, before], (len(pay) // len(was), 1)) - pay[:, after], 0)
@@ -57,19 +57,19 @@ def protected_prices(
     return by_book[NOW], by_book[THEN]
 
 
-def pay_before(conversion: Conversion, law: Policy) -> np.ndarray:
+def pay_before(conversion: Conversion, policy: Policy) -> np.ndarray:
     """Return what each post and grade was paid on the old scale in the month before, (posts × grades,) int64 fen.
 
     Of several policies together, (policies, posts × grades).
     """
-    found = plain_scale(law, (conversion.month - 1,))
+    found = plain_scale(policy, (conversion.month - 1,))
     return found[0] if len(found) == 1 else found
 
 
-def plain_scale(law: Policy, months: tuple[int, ...]) -> np.ndarray:
+def plain_scale(policy: Policy, months: tuple[int, ...]) -> np.ndarray:
     """Return the full scale pay of each post and grade, (M, posts × grades) int64 fen."""
-    layout = plain_layout(len(law.axis("post")), law.grades, months)
-    return fen(by_cell(layout, scale_pay(layout, TermsByMonth(law, months))))
+    layout = plain_layout(len(policy.axis("post")), policy.grades, months)
+    return fen(by_cell(layout, scale_pay(layout, TermsByMonth(policy, months))))
 
 
 def _lines(rates: TermsByMonth, pay: np.ndarray) -> dict[str, np.ndarray]:

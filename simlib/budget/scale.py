@@ -51,7 +51,7 @@ def _joined(layout: PayLayout, parts: list[np.ndarray]) -> np.ndarray:
     return np.concatenate([np.broadcast_to(part, (len(part), *layout.lengths)) for part in parts])
 
 
-def coefficients(law: TermsByMonth) -> np.ndarray:
+def coefficients(policy: TermsByMonth) -> np.ndarray:
     """Return the coefficient of each grade, shape (M, grades): equal steps from the lowest. [pay.coefficient_step]"""
-    lowest, step = (law.value(f"pay.{name}")[:, None] for name in ("lowest_coefficient", "coefficient_step"))
-    return np.asarray(lowest + step * np.arange(law.policy.grades))
+    lowest, step = (policy.value(f"pay.{name}")[:, None] for name in ("lowest_coefficient", "coefficient_step"))
+    return np.asarray(lowest + step * np.arange(policy.policy.grades))

@@ -58,25 +58,26 @@ class Wages:
 
     @staticmethod
     def of(
-        law: Policy, months: range, layout: PayLayout, scale: Policy | None = None, priced: Priced | None = None
+        policy: Policy, months: range, layout: PayLayout, scale: Policy | None = None, priced: Priced | None = None
     ) -> Wages:
         """Return the wages under a law, of the months of a run, of its first year before them, and of the year before.
 
         scale   whose pay scale it is, if another's (see `prices_of`)
         priced  what a month and a year end are paid in the periods of the run, where that is known
         """
-        before = priced_by(law, range(month_number(year_of(months[0]) - 1, 1), months[0]))
+        before = priced_by(policy, range(month_number(year_of(months[0]) - 1, 1), months[0]))
         older = tuple(dict.fromkeys(before))
         both = np.concatenate([np.searchsorted(older, before), len(older) + layout.of_month])
         periods = np.pad(both, (0, -len(both) % YEAR), "edge").reshape(-1, YEAR)
         parts = [
-            (_priced(law, older, layout, scale), older),
-            (priced or _priced(law, layout.starts, layout, scale), layout.starts),
+            (_priced(policy, older, layout, scale), older),
+            (priced or _priced(policy, layout.starts, layout, scale), layout.starts),
         ]
         monthly, yearly = (
-            np.concatenate([wages(paid[kind], TermsByMonth(law, starts)) for paid, starts in parts]) for kind in (0, 1)
+            np.concatenate([wages(paid[kind], TermsByMonth(policy, starts)) for paid, starts in parts])
+            for kind in (0, 1)
         )
-        many = how_many(law)
+        many = how_many(policy)
         reward = yearly.reshape(-1, many, yearly.shape[1])[periods[:, -1]].reshape(-1, yearly.shape[1])
         return Wages(months, (*older, *layout.starts), periods, monthly, reward, many)
 
@@ -129,17 +130,17 @@ def _taken(table: np.ndarray, rows: np.ndarray, cells: np.ndarray) -> np.ndarray
     return table.ravel().take(rows * table.shape[1] + np.where(cells < 0, table.shape[1] - 1, cells))
 
 
-def _priced(law: Policy, starts: tuple[int, ...], layout: PayLayout, scale: Policy | None) -> Priced:
+def _priced(policy: Policy, starts: tuple[int, ...], layout: PayLayout, scale: Policy | None) -> Priced:
     """Return what is paid in a month, and at a year end, from each of some months on."""
-    terms = TermsByMonth(law, starts)
-    monthly = pay_of(layout, TermsByMonth(scale or law, starts), terms)
+    terms = TermsByMonth(policy, starts)
+    monthly = pay_of(layout, TermsByMonth(scale or policy, starts), terms)
     return monthly, rewards(layout, terms, monthly["reward_month"])
 
 
-def bases_in_force(law: Policy, months: range, layout: PayLayout, reset: str) -> np.ndarray:
+def bases_in_force(policy: Policy, months: range, layout: PayLayout, reset: str) -> np.ndarray:
     """Return which year's wages the bases of each pay period are on, counted from the year before the run, (T,)."""
     first = year_of(months[0])
-    named = [month for month in resets(law, months, reset) if year_of(month) > first]
+    named = [month for month in resets(policy, months, reset) if year_of(month) > first]
     return np.array([max((year_of(month) - first for month in named if month <= start), default=0)
                      for start in layout.starts])  # fmt: skip
 
@@ -150,11 +151,11 @@ class ContributionPrices:
     Of several policies together, a period is a row: period × policies + policy.
     """
 
-    def __init__(self, law: Policy, months: range, layout: PayLayout, wages: Wages | None = None) -> None:
+    def __init__(self, policy: Policy, months: range, layout: PayLayout, wages: Wages | None = None) -> None:
         """Take the law of a run, and its wages where they are known."""
-        self._rates = TermsByMonth(law, layout.starts)
-        self._wages = wages or Wages.of(law, months, layout)
-        self.on = {reset: bases_in_force(law, months, layout, reset) for reset in {*RESETS.values()}}
+        self._rates = TermsByMonth(policy, layout.starts)
+        self._wages = wages or Wages.of(policy, months, layout)
+        self.on = {reset: bases_in_force(policy, months, layout, reset) for reset in {*RESETS.values()}}
         self._limits = limits_of(self._rates)
         self._due = ~on_this_month(self._rates)
 

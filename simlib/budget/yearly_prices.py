@@ -36,33 +36,33 @@ def yearly_prices(policy: Policy, layout: PayLayout, reward_month: np.ndarray) -
     return pay_at_year_end(layout, law, law, reward_month) | others
 
 
-def pay_at_year_end(layout: PayLayout, law: TermsByMonth, rates: TermsByMonth, reward_month: np.ndarray) -> Prices:
+def pay_at_year_end(layout: PayLayout, policy: TermsByMonth, rates: TermsByMonth, reward_month: np.ndarray) -> Prices:
     """Return what one person is paid at the end of M months, and the union fund on it, each (M, cells) int64."""
-    paid = rewards(layout, law, reward_month)
-    return paid | year_end_union(paid, law, rates)
+    paid = rewards(layout, policy, reward_month)
+    return paid | year_end_union(paid, policy, rates)
 
 
-def rewards(layout: PayLayout, law: TermsByMonth, reward_month: np.ndarray) -> Prices:
+def rewards(layout: PayLayout, policy: TermsByMonth, reward_month: np.ndarray) -> Prices:
     """Return the reward and the policy's own items of year end, each (M, cells) int64."""
-    own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, law).items()}
-    return {"year_end_reward": year_end_reward(layout, law, reward_month)} | own
+    own = {key: by_cell(layout, price) for key, price in own_prices("year_end", layout, policy).items()}
+    return {"year_end_reward": year_end_reward(layout, policy, reward_month)} | own
 
 
-def year_end_reward(layout: PayLayout, law: TermsByMonth, reward_month: np.ndarray) -> np.ndarray:
+def year_end_reward(layout: PayLayout, policy: TermsByMonth, reward_month: np.ndarray) -> np.ndarray:
     """Return the reward of one person in post at year end, (M, cells) fen.  [pay.year_end_months, pay.year_end_sum]"""
     months, sums = (
-        by_cell(layout, along(layout, "rating", law.value(f"pay.year_end_{of}"))) for of in ("months", "sum")
+        by_cell(layout, along(layout, "rating", policy.value(f"pay.year_end_{of}"))) for of in ("months", "sum")
     )
     return fen(reward_month * months) + fen(sums)
 
 
-def _insurance(layout: PayLayout, law: TermsByMonth) -> np.ndarray:
-    return by_cell(layout, alike(layout, law.value("welfare.insurance")))
+def _insurance(layout: PayLayout, policy: TermsByMonth) -> np.ndarray:
+    return by_cell(layout, alike(layout, policy.value("welfare.insurance")))
 
 
-def _check_up(layout: PayLayout, law: TermsByMonth) -> np.ndarray:
-    due = law.rows(np.array([_is_due(law.policy, month) for month in law.months]))
-    return by_cell(layout, alike(layout, law.value("welfare.check_up") * due))
+def _check_up(layout: PayLayout, policy: TermsByMonth) -> np.ndarray:
+    due = policy.rows(np.array([_is_due(policy.policy, month) for month in policy.months]))
+    return by_cell(layout, alike(layout, policy.value("welfare.check_up") * due))
 
 
 def _is_due(policy: Policy, month: int) -> bool:
@@ -71,9 +71,9 @@ def _is_due(policy: Policy, month: int) -> bool:
     return (year_of(month) - year_of(given.month)) % int(policy.value("welfare.check_up_years", month)) == 0
 
 
-def _training(layout: PayLayout, law: TermsByMonth) -> np.ndarray:
-    hours = along(layout, "post", law.value("training.hours"))
-    return by_cell(layout, fen(hours * alike(layout, law.value("training.yuan_per_hour"))))
+def _training(layout: PayLayout, policy: TermsByMonth) -> np.ndarray:
+    hours = along(layout, "post", policy.value("training.hours"))
+    return by_cell(layout, fen(hours * alike(layout, policy.value("training.yuan_per_hour"))))
 
 
 _FOR_EVERYBODY: dict[str, Callable[[PayLayout, TermsByMonth], np.ndarray]] = each(

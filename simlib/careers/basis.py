@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from simlib.budget.contributions import CONTRIBUTIONS, LIMITS, UNION, wage_lines
 from simlib.policy import Policy
 from simlib.policy.files.own_items import OwnItem
-from simlib.policy.items import ITEMS, MINIMUM, Base, each, earned_by_month, paid_by_month, personal
+from simlib.policy.items import ITEMS, MINIMUM, ContributionBase, each, earned_by_month, paid_by_month, personal
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -39,7 +39,7 @@ _SCALE = (
 _WAGES = ("rules.contributions", "contributions.wages")
 
 
-def _base(base: Base) -> tuple[str, ...]:
+def _base(base: ContributionBase) -> tuple[str, ...]:
     """Return what a base rests on: what is counted in it and when it is set, floor and cap."""
     limits = (f"contributions.{LIMITS[base]}_{end}" for end in ("floor", "cap"))
     reset = "contributions.fund_reset" if base == "fund" else "contributions.insurance_reset"

@@ -44,7 +44,7 @@ from simlib.simulation.plan import Plan
 
 
 @dataclass(frozen=True)
-class Amount:
+class PaidAmount:
     """One budget line, or deduction, of one month or year, in fen, with the provisions it rests on."""
 
     line: str
@@ -128,17 +128,17 @@ class Career:
         years = dict.fromkeys(year_of(slip.last) for slip in self.months)
         return tuple(_together([slip for slip in self.months if year_of(slip.last) == year]) for year in years)
 
-    def items(self, slip: Slip) -> tuple[Amount, ...]:
+    def items(self, slip: Slip) -> tuple[PaidAmount, ...]:
         """Return a slip line by line, what is nothing left out, each with the provisions in force in its months."""
         return self._amounts(slip, slip.fen)
 
-    def deducted(self, slip: Slip) -> tuple[Amount, ...]:
+    def deducted(self, slip: Slip) -> tuple[PaidAmount, ...]:
         """Return what is kept back from a slip, in the same way."""
         return self._amounts(slip, slip.deducted)
 
-    def _amounts(self, slip: Slip, fen: Mapping[str, int]) -> tuple[Amount, ...]:
+    def _amounts(self, slip: Slip, fen: Mapping[str, int]) -> tuple[PaidAmount, ...]:
         span = range(slip.first, slip.last + 1)
-        return tuple(Amount(line, amount, self.grounds(line, span)) for line, amount in fen.items() if amount)
+        return tuple(PaidAmount(line, amount, self.grounds(line, span)) for line, amount in fen.items() if amount)
 
     def grounds(self, line: str, months: Iterable[int]) -> tuple[Ground, ...]:
         """Return what a budget line, or a deduction, rests on in some months."""

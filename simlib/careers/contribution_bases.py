@@ -17,7 +17,7 @@ from simlib.simulation.plan import Plan
 _WHOSE = {"insured": "pension", "medical": "medical", "fund": "housing_fund"}  # a contribution on each base
 
 
-class Contributed(NamedTuple):
+class CareerContributions(NamedTuple):
     """One month: the contributions on last year's wages by line, and all bases within floor and cap, in fen."""
 
     fen: dict[str, int]
@@ -26,7 +26,7 @@ class Contributed(NamedTuple):
 
 def contributed(
     policy: Policy, plan: Plan, life: Sequence[Snapshot], monthly: Mapping[str, np.ndarray]
-) -> list[Contributed]:
+) -> list[CareerContributions]:
     """Return what somebody contributes in each month of a life; `monthly` prices are those of their pay layout."""
     law = TermsByMonth(policy, plan.pay.starts)
     own, on_own = month_bases(wages(monthly, law), law), on_this_month(law)
@@ -38,7 +38,7 @@ def contributed(
         fen |= prices.at(items, periods, years, np.arange(len(years)))
         bases |= prices.bases(items, periods, years, np.arange(len(years)))
     return [
-        Contributed(
+        CareerContributions(
             {line: int(amounts[at]) for line, amounts in fen.items()},
             {
                 base: int(own[base][one.cell] if on_own[one.cell[0]] else bases[line][at])

@@ -21,7 +21,7 @@ from simlib.policy.provision import LAST
 from simlib.population.person import MEN_60, UNRATED, WOMEN_50, WOMEN_55
 from simlib.text import Text, shown
 
-Wrong = Callable[[Fault], None]  # told everything that is wrong
+OnFault = Callable[[Fault], None]  # told everything that is wrong
 TRAITS = (
     "sex", "track", "born", "joined", "service_since", "post", "post_since", "grade", "satisfactory_years",
     "education", "degree_years", "one_certificate", "certificate", "certificate_years", "rating", "excellent_years",
@@ -46,7 +46,7 @@ def person_of(policy: Policy, traits: Mapping[str, Any]) -> Person:
     return found
 
 
-def read_person(policy: Policy, traits: Mapping[str, Any], wrong: Wrong) -> Person | None:
+def read_person(policy: Policy, traits: Mapping[str, Any], wrong: OnFault) -> Person | None:
     """Return the person of these traits, as texts or numbers; None, everything told to `wrong`, where anything is."""
     reader = _Reader(policy, traits, wrong)
     person = reader.person()
@@ -56,7 +56,7 @@ def read_person(policy: Policy, traits: Mapping[str, Any], wrong: Wrong) -> Pers
 class _Reader:
     """Reads the traits of one person; every fault is told, and counted."""
 
-    def __init__(self, policy: Policy, traits: Mapping[str, Any], wrong: Wrong) -> None:
+    def __init__(self, policy: Policy, traits: Mapping[str, Any], wrong: OnFault) -> None:
         assert policy.opening is not None
         self.policy, self.opening, self._tell = policy, policy.opening, wrong
         self.traits = {name: value for name, value in traits.items() if value is not None}

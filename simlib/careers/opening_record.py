@@ -59,7 +59,7 @@ def _remember(record: Any, person: Person, last: int) -> None:
 
 
 def _place(policy: Policy, months: range, post: int) -> tuple[int, int]:
-    """Return a place with such a post, and its unit; sooner one that is ranked, or holds elections, than an office."""
+    """Return a place with such a post, and its unit; one that is ranked, or holds elections, rather than an office."""
     places = places_of(policy, months)
     has_post = authorised(policy, places, months[0])[:, post] > 0
     elects = np.asarray(policy.value("election.places", months[0]))[places.kind]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from simlib.careers.description import NO_OPTION, Wrong
+from simlib.careers.description import NO_OPTION, OnFault
 from simlib.policy.axes import RATINGS
 from simlib.policy.problems import Fault, nearest
 from simlib.text import Text
 
 
-def read_ratings(written: Sequence[Any], years: int | None, wrong: Wrong) -> tuple[int, ...]:
+def read_ratings(written: Sequence[Any], years: int | None, wrong: OnFault) -> tuple[int, ...]:
     """Return the ratings given, one a year from the first December on, by number.
 
     years  how many Decembers there are; None: any number of ratings will do

@@ -142,8 +142,8 @@ def _check_futures(file: Path, screen: Screen) -> None:
     """Check a file by itself, and for every pack there is: a range may suit one and leave the limits of another."""
     alone = load_futures(file)
     cities = _sound_cities([*find_packs(file.resolve().parent.parent), *known_packs().values()])
-    for law in cities.values():
-        load_futures(file, law)
+    for policy in cities.values():
+        load_futures(file, policy)
     screen.say(
         Text(
             f"通过 情景 {file.as_posix()}  {alone.name}：{len(alone.terms)} 项，适用于 {'、'.join(cities)}",
@@ -156,11 +156,11 @@ def _sound_cities(folders: Iterable[Path]) -> dict[str, Policy]:
     cities = {}
     for folder in folders:
         try:
-            law = load_policy(folder)
+            policy = load_policy(folder)
         except PolicyError:  # said where that pack is checked
             continue
-        if law.posts:
-            cities[law.name] = law
+        if policy.posts:
+            cities[policy.name] = policy
     return cities
 
 

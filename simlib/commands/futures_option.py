@@ -24,23 +24,23 @@ def names_futures(args: Namespace) -> bool:
     return bool(getattr(args, "futures", None)) and args.futures != USUAL
 
 
-def futures_of(args: Namespace, law: Policy, screen: Screen, laid: Policy | None = None) -> Futures | None:
+def futures_of(args: Namespace, policy: Policy, screen: Screen, laid: Policy | None = None) -> Futures | None:
     """Return the futures that `--futures` means, by default the usual ones; None where there is to be no range.
 
     There is none from fewer than 30 replications, so that the usual futures are not run for fewer.
 
     laid  the policy with values set by hand: spreads that were typed for them join the futures
     """
-    futures = _meant(args, law, screen)
+    futures = _meant(args, policy, screen)
     return futures.with_typed(laid.spreads, laid.terms) if futures and laid else futures
 
 
-def _meant(args: Namespace, law: Policy, screen: Screen) -> Futures | None:
+def _meant(args: Namespace, policy: Policy, screen: Screen) -> Futures | None:
     if not args.futures:
-        return usual_futures(law) if args.replications >= FEWEST_FOR_AN_INTERVAL else None
+        return usual_futures(policy) if args.replications >= FEWEST_FOR_AN_INTERVAL else None
     if args.futures == USUAL:
-        return usual_futures(law)
-    return None if args.futures == NONE else _named(args, law, screen)
+        return usual_futures(policy)
+    return None if args.futures == NONE else _named(args, policy, screen)
 
 
 def _named(args: Namespace, law: Policy, screen: Screen) -> Futures:

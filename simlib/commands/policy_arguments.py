@@ -76,15 +76,15 @@ def load_pack(text: str, opening: str | None = None) -> Policy:
 
     opening  the month in which it is to open, as `--opening` has it; None: its own
     """
-    law = load_policy(find_pack(text))
-    if law.opening is None or not law.posts:
+    policy = load_policy(find_pack(text))
+    if policy.opening is None or not policy.posts:
         raise Wrong(
             Text(
                 "{name} 只供其他政策包引用，没有岗位，不能模拟。{packs}",
                 "{name} is there for other packs to extend; without posts it cannot be projected. {packs}",
-            ).of(name=law.name, packs=_packs(""))
+            ).of(name=policy.name, packs=_packs(""))
         )
-    return law.opened(read_month("--opening", opening)) if opening else law
+    return policy.opened(read_month("--opening", opening)) if opening else policy
 
 
 def find_proposal(text: str) -> Path:

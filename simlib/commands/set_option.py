@@ -26,9 +26,9 @@ class HandSet:
     value: object
 
 
-def read_sets(texts: Sequence[str], law: Policy) -> list[HandSet]:
+def read_sets(texts: Sequence[str], policy: Policy) -> list[HandSet]:
     """Read every `--set` for a policy, a term by its name or its label. Raises Wrong for the first not to be read."""
-    sets = [_read_set(text, law) for text in texts]
+    sets = [_read_set(text, policy) for text in texts]
     for place, one in enumerate(sets):
         if any((other.name, other.month) == (one.name, one.month) for other in sets[:place]):
             raise Wrong(
@@ -40,7 +40,7 @@ def read_sets(texts: Sequence[str], law: Policy) -> list[HandSet]:
     return sets
 
 
-def _read_set(text: str, law: Policy) -> HandSet:
+def _read_set(text: str, policy: Policy) -> HandSet:
     left, *written = re.split("[=＝]", text, maxsplit=1)
     name, at, since = (part.strip() for part in plain(left).partition("@"))
     if not written or not name:
@@ -51,8 +51,8 @@ def _read_set(text: str, law: Policy) -> HandSet:
                 "--set {text} lacks its = sign. Write NAME=VALUE, as {example}.",
             ).of(text=text, example=example)
         )
-    month = _month(text, since) if at else law.opening
-    return HandSet(term_named(name, law.terms), month, _plain(text, written[0]))
+    month = _month(text, since) if at else policy.opening
+    return HandSet(term_named(name, policy.terms), month, _plain(text, written[0]))
 
 
 def _month(text: str, since: str) -> int:
@@ -81,8 +81,8 @@ def _plain(text: str, written: str) -> object:
         ) from None
 
 
-def out_of_reach(sets: Sequence[str], law: Policy, years: int) -> list[str]:
+def out_of_reach(sets: Sequence[str], policy: Policy, years: int) -> list[str]:
     """Return the hand-set provisions that begin only after the run has ended, each with its month."""
-    end = months_of_run(law.opening or 0, years).stop
-    late = [one for one in read_sets(sets, law) if one.month is not None and one.month >= end]
+    end = months_of_run(policy.opening or 0, years).stop
+    late = [one for one in read_sets(sets, policy) if one.month is not None and one.month >= end]
     return [f"{one.name}@{month_text(one.month or 0)}" for one in late]

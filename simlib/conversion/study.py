@@ -127,11 +127,11 @@ def _lived(plan: Plan, conversion: Conversion, batch: World) -> pd.DataFrame:
 
 def _placed(plan: Plan, conversion: Conversion, batch: World) -> tuple[pd.DataFrame, np.ndarray]:
     """Return everybody converted, as they were and as they are placed, and where their records are."""
-    law, old = plan.policy, conversion.law
+    policy, old = plan.policy, conversion.law
     records = np.flatnonzero(batch.converted[0].then >= 0)
     person, cells = batch.people[0][records], batch.converted[0][records]
-    before, after = cells.before.astype(int), person.post.astype(int) * law.grades + person.grade - 1
-    was, now = pay_before(conversion, old)[before], plain_scale(law, (conversion.month,))[0][after]
+    before, after = cells.before.astype(int), person.post.astype(int) * policy.grades + person.grade - 1
+    was, now = pay_before(conversion, old)[before], plain_scale(policy, (conversion.month,))[0][after]
     served = (last_progression(conversion.month) - person.service_from).clip(min=0)
     months = conversion.month - person.service_from
     band = np.searchsorted(SERVICE_BAND_STARTS, months, side="right") - 1
@@ -141,7 +141,7 @@ def _placed(plan: Plan, conversion: Conversion, batch: World) -> tuple[pd.DataFr
             "post_before": np.array(old.axis("post"))[before // conversion.grades],
             "grade_before": before % conversion.grades + 1,
             "pay_before": was,
-            "post": np.array(law.axis("post"))[person.post],
+            "post": np.array(policy.axis("post"))[person.post],
             "grade": person.grade.astype(int),
             "pay": now,
             "difference": now - was,
@@ -169,13 +169,13 @@ def _followed(
     plan: Plan, batch: World, at: int, done: int, records: np.ndarray, people: pd.DataFrame
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return the month in which each one's scale pay reaches what it was, and that of leaving: 0 for neither."""
-    calendar, law, was = plan.calendar, plan.policy, people["pay_before"].to_numpy()
-    scale = plain_scale(law, plan.pay.starts)
+    calendar, policy, was = plan.calendar, plan.policy, people["pay_before"].to_numpy()
+    scale = plain_scale(policy, plan.pay.starts)
     absorbed, leaves = np.zeros(len(records), int), np.zeros(len(records), int)
     for m in range(at, len(plan.months)):
         do_steps(plan, batch, m, done if m == at else int(calendar.first_step[m]), int(calendar.first_step[m + 1]))
         person, here = batch.people[0][records], batch.converted[0].then[records] >= 0
-        pay = scale[plan.pay.of_month[m]][person.post * law.grades + person.grade - 1]
+        pay = scale[plan.pay.of_month[m]][person.post * policy.grades + person.grade - 1]
         absorbed[here & (pay >= was) & (absorbed == 0)] = plan.months[m]
         leaves[~here & (leaves == 0)] = plan.months[m]
     return absorbed, leaves

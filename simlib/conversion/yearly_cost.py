@@ -53,12 +53,12 @@ def conversion_cost(projection: Projection) -> ConversionCost:
 
 def _differences(projection: Projection) -> dict[str, np.ndarray]:
     """Return what the converted gained and lost as placed, (replication, year)."""
-    plan, law = projection.plan, projection.policy
+    plan, policy = projection.plan, projection.policy
     conversion, starts = plan.conversion, np.array([year_of(month) for month in plan.pay.starts])
     if conversion is None:
         nothing = np.zeros((projection.replications, len(projection.years)), np.int64)
         return {"gained": nothing, "lost": nothing}
-    then = plain_scale(law, (conversion.month,))
+    then = plain_scale(policy, (conversion.month,))
     more = (then - pay_before(conversion, conversion.law)[:, None]).reshape(-1)
     both = np.maximum(more, 0), np.minimum(more, 0)
     months = projection.books.protected[THEN].times([np.tile(one, (len(starts), 1)) for one in both])

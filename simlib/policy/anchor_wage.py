@@ -35,12 +35,12 @@ class Anchored:
     base: int
 
 
-def follows(law: PolicyValues, month: int) -> bool:
+def follows(policy: PolicyValues, month: int) -> bool:
     """Return whether the pay base follows the anchor wage in a month."""
-    return "rules.anchor" in law.provisions and law.choice("rules.anchor", month) == "base_follows"
+    return "rules.anchor" in policy.provisions and policy.choice("rules.anchor", month) == "base_follows"
 
 
-def anchor_wage(law: PolicyValues, year: int, now: int) -> Any:
+def anchor_wage(policy: PolicyValues, year: int, now: int) -> Any:
     """Return the yearly wage in fen that pay of a year is tied to: share × the average wage some years before.
 
     The average wage of a year is the last value given by that year (its December), grown a year at a time to the fen,
@@ -48,50 +48,50 @@ def anchor_wage(law: PolicyValues, year: int, now: int) -> Any:
     now  the month whose law says which share of which wage
     """
     return plain(
-        fen(np.asarray(law.value("anchor.share", now), float) * _average(law, _reference(law, year, now), now))
+        fen(np.asarray(policy.value("anchor.share", now), float) * _average(policy, _reference(policy, year, now), now))
     )
 
 
-def _reference(law: PolicyValues, year: int, now: int) -> int:
-    return year - int(law.value("anchor.lag_years", now))
+def _reference(policy: PolicyValues, year: int, now: int) -> int:
+    return year - int(policy.value("anchor.lag_years", now))
 
 
-def _average(law: PolicyValues, year: int, now: int) -> Any:
-    series = law.axis("wage_series").index(law.choice("anchor.series", now))
-    found = grown(law, "anchor.wage", (month_number(year, YEAR),))[
+def _average(policy: PolicyValues, year: int, now: int) -> Any:
+    series = policy.axis("wage_series").index(policy.choice("anchor.series", now))
+    found = grown(policy, "anchor.wage", (month_number(year, YEAR),))[
         :, series
     ]  # one, or one for each of several policies
     return int(found[0]) if len(found) == 1 else found
 
 
-def growths(law: PolicyValues, year: int) -> Iterator[int]:
+def growths(policy: PolicyValues, year: int) -> Iterator[int]:
     """Yield the month whose law says by how much the average wage grew, for each year from its last value to `year`.
 
     They are the anniversaries of that value, or the first month of the law on growth where it is younger.
     """
     december = month_number(year, YEAR)
-    given, first = law.provisions["anchor.wage"].at(december), law.provisions["anchor.growth"].values[0].month
+    given, first = policy.provisions["anchor.wage"].at(december), policy.provisions["anchor.growth"].values[0].month
     for at in anniversaries(given.month, given.month + 1, december):
         yield max(at, first)
 
 
-def award(law: PolicyValues, month: int) -> tuple[int, int]:
+def award(policy: PolicyValues, month: int) -> tuple[int, int]:
     """Return the year of the award that stands in a month, and the month whose law it was made by.
 
     That is the last month that was an award month by the law of the time or, if the base began to follow the wage only
     later, the month in which it did.
     """
-    first = law.provisions["pay.award_month"].values[0].month
+    first = policy.provisions["pay.award_month"].values[0].month
     last = month
-    while month_of_year(last) != int(law.value("pay.award_month", max(last, first))):
+    while month_of_year(last) != int(policy.value("pay.award_month", max(last, first))):
         last -= 1
-    return year_of(last), max(last, law.provision("rules.anchor").at(month).month)
+    return year_of(last), max(last, policy.provision("rules.anchor").at(month).month)
 
 
-def anchored_base(law: PolicyValues, month: int) -> Anchored:
+def anchored_base(policy: PolicyValues, month: int) -> Anchored:
     """Return the pay base of a month that follows the anchor wage: set anew in each award month."""
-    year, now = award(law, month)
-    reference = _reference(law, year, now)
-    base = plain(fen(anchor_wage(law, year, now) / YEAR))
-    share = plain(np.asarray(law.value("anchor.share", now), float))
-    return Anchored(year, reference, law.choice("anchor.series", now), _average(law, reference, now), share, base)
+    year, now = award(policy, month)
+    reference = _reference(policy, year, now)
+    base = plain(fen(anchor_wage(policy, year, now) / YEAR))
+    share = plain(np.asarray(policy.value("anchor.share", now), float))
+    return Anchored(year, reference, policy.choice("anchor.series", now), _average(policy, reference, now), share, base)

@@ -16,6 +16,7 @@ import numpy as np
 
 from simlib.months import month_text, parse_month
 from simlib.policy.files.values import Axes, read_value
+from simlib.policy.overlays import Provisions
 from simlib.policy.provision import Dated, Provision
 from simlib.policy.term import Term
 from simlib.policy.terms import TERMS
@@ -23,7 +24,6 @@ from simlib.policy.terms import TERMS
 DIGITS = 16  # of a digest, as a proposal carries it
 _MOST = 24  # numbers of a table that are written out; of a longer one its digest
 _PLAIN = re.compile(r"[\w./+-]+", re.ASCII)
-Provisions = Mapping[str, Provision]
 Series = Mapping[str, Any]  # what a file writes, by the month from which it counts
 
 

@@ -17,7 +17,7 @@ from simlib.policy.value_words import dated_words, held_number
 from simlib.text import Text, joined, same
 
 _ROUNDING = 1e-9  # shares written in decimals add up to 1 within this
-Finding = Fault | None
+CheckResult = Fault | None
 _SHARES = Text("请调整各项，使合计为 1。", "Change a share so that they add up to 1.")
 
 
@@ -26,7 +26,7 @@ class Rule:
     """A condition on the values that some terms have in one month; `test` gets the axes and those values."""
 
     terms: tuple[str, ...]
-    test: Callable[..., Finding]
+    test: Callable[..., CheckResult]
 
 
 def contradictions(
@@ -73,7 +73,7 @@ def _first_fault(rule: Rule, provisions: list[Provision], axes: Axes) -> list[Pr
 
 
 def _sums_to_one(name: str) -> Rule:
-    def test(axes: Axes, shares: np.ndarray) -> Finding:
+    def test(axes: Axes, shares: np.ndarray) -> CheckResult:
         if abs(shares.sum() - 1) <= _ROUNDING:
             return None
         what = Text("{name} 合计是 {sum}，不是 1", "{name} adds up to {sum}, not 1")
@@ -85,7 +85,7 @@ def _sums_to_one(name: str) -> Rule:
 def _not_above(lower: str, upper: str) -> Rule:
     one, other = TERMS[lower], TERMS[upper]
 
-    def test(axes: Axes, low: float, high: float) -> Finding:
+    def test(axes: Axes, low: float, high: float) -> CheckResult:
         if low <= high:
             return None
         what = Text("{lower}（{low}）高于{upper}（{high}）", "{lower} ({low}) is above {upper} ({high})").of(
@@ -99,7 +99,7 @@ def _not_above(lower: str, upper: str) -> Rule:
 def _at_most_one(*names: str) -> Rule:
     labels = joined((TERMS[name].label for name in names), same(" + "))
 
-    def test(axes: Axes, *shares: float) -> Finding:
+    def test(axes: Axes, *shares: float) -> CheckResult:
         if sum(shares) <= 1 + _ROUNDING:
             return None
         what = Text("{names} 合计是 {sum}%，超过 100%", "{names} is {sum}%, over 100%")
@@ -111,7 +111,7 @@ def _at_most_one(*names: str) -> Rule:
     return Rule(names, test)
 
 
-def _classes(axes: Axes, codes: np.ndarray) -> Finding:
+def _classes(axes: Axes, codes: np.ndarray) -> CheckResult:
     known = axes["unit_class"]
     if not known or not len(codes) or codes.max() <= len(known):
         return None
@@ -122,7 +122,7 @@ def _classes(axes: Axes, codes: np.ndarray) -> Finding:
     ).filled(unit=unit, code=codes.max(), known=known)
 
 
-def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.ndarray) -> Finding:
+def _grids(axes: Axes, grids: np.ndarray, communities: np.ndarray, divided: np.ndarray) -> CheckResult:
     """Grids lie in communities: a unit that has grids has a place that is divided into them."""
     homeless = (grids > 0) & ~np.any((communities > 0) & (divided > 0), axis=1)
     if not homeless.any():
@@ -145,7 +145,7 @@ _KINDS = (Text("其他岗位", "other posts"), Text("选举岗位", "elected pos
 
 def _adjusted(
     axes: Axes, table: np.ndarray, adjustment: np.ndarray, tolerance: int, communities: np.ndarray, elected: np.ndarray
-) -> Finding:
+) -> CheckResult:
     """Posts that a unit moves between its places: its total is no larger, and no place is moved beyond the tolerance.
 
     That is counted for the elected posts of a place together, and for its other posts together.
@@ -176,7 +176,7 @@ def _adjusted(
     return None
 
 
-def _borne(axes: Axes, shares: np.ndarray) -> Finding:
+def _borne(axes: Axes, shares: np.ndarray) -> CheckResult:
     """Every budget line is borne whole."""
     for line, share in zip(axes["line"], shares):
         if abs(share.sum() - 1) > _ROUNDING:
@@ -188,7 +188,7 @@ def _borne(axes: Axes, shares: np.ndarray) -> Finding:
     return None
 
 
-def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
+def _by_community(axes: Axes, rule: int, scope: int) -> CheckResult:
     """A larger quota in some communities is no quota of the street."""
     ranked = TERMS["rules.appraisal"].choices[rule] == "quota_by_ranked_community"
     counted = TERMS["appraisal.scope"].choices[scope]
@@ -205,7 +205,7 @@ def _by_community(axes: Axes, rule: int, scope: int) -> Finding:
     return Fault(what.of(counted=counted), way_out)
 
 
-def _pushed(axes: Axes, rates: np.ndarray) -> Finding:
+def _pushed(axes: Axes, rates: np.ndarray) -> CheckResult:
     """Rates lead to other posts, and nobody moves twice in a year."""
     for place, (post, row) in enumerate(zip(axes["post"], np.asarray(rates))):
         if row[place]:
@@ -221,7 +221,7 @@ def _pushed(axes: Axes, rates: np.ndarray) -> Finding:
     return None
 
 
-def _bands(axes: Axes, bands: np.ndarray) -> Finding:
+def _bands(axes: Axes, bands: np.ndarray) -> CheckResult:
     """Bands, top post first: inside the grades, none below the next post's, no gap, every grade in one."""
     posts, grades = axes["post"], len(axes["grade"])
     for post, (lowest, highest) in zip(posts, bands.tolist()):

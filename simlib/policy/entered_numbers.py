@@ -15,7 +15,7 @@ from simlib.policy.problems import PolicyError, ends, one_problem, outside
 from simlib.policy.term import PERCENT, UNIT_LABELS, Term
 from simlib.text import Text, same
 
-Shape = Literal["", "uniform", "triangular"]
+SpreadShape = Literal["", "uniform", "triangular"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Typed:
     value: float
     low: float
     high: float
-    shape: Shape = ""
+    shape: SpreadShape = ""
     relative: str = ""
 
 

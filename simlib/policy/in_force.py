@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlib.policy.anchor_wage import Anchored, anchored_base, follows
-from simlib.policy.growth import Step, grown, steps
+from simlib.policy.growth import GrowthStep, grown, steps
 from simlib.policy.policy_values import PolicyValues
 from simlib.policy.provision import Dated, Value
 from simlib.policy.values_in_rows import in_rows
@@ -26,31 +26,31 @@ class InForce:
 
     value: Value
     dated: Dated | None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[GrowthStep, ...] = ()
     anchor: Anchored | None = None
 
 
-def in_force(law: PolicyValues, name: str, month: int, counted: int | None = None) -> InForce:
+def in_force(policy: PolicyValues, name: str, month: int, counted: int | None = None) -> InForce:
     """Return what is in force of a term in a month. Raises PolicyError for a name nobody gives and before its date.
 
     counted  the month up to which growth counts; by default that month
     """
-    if name == "pay.base" and follows(law, month):
-        found = anchored_base(law, month)
+    if name == "pay.base" and follows(policy, month):
+        found = anchored_base(policy, month)
         return InForce(found.base, None, anchor=found)
-    provision = law.provision(name)
+    provision = policy.provision(name)
     given = provision.at(month)
-    since = steps(law, provision.term, given, month if counted is None else counted)
+    since = steps(policy, provision.term, given, month if counted is None else counted)
     return InForce(since[-1].amount if since else given.value, given, since)
 
 
-def pay_bases(law: PolicyValues, months: Sequence[int]) -> np.ndarray:
+def pay_bases(policy: PolicyValues, months: Sequence[int]) -> np.ndarray:
     """Return the pay base of some months in fen, (M,): the last value given, raised at every award month since.
 
     Of several policies together in rows. Where it follows the anchor wage, that decides.                [pay.base]
     """
-    anchored = [follows(law, month) for month in months]
-    own = grown(law, "pay.base", [month for month, tied in zip(months, anchored) if not tied])
+    anchored = [follows(policy, month) for month in months]
+    own = grown(policy, "pay.base", [month for month, tied in zip(months, anchored) if not tied])
     given = iter(own.reshape(anchored.count(False), -1)) if len(own) else iter(())
-    bases = (anchored_base(law, month).base if tied else next(given) for month, tied in zip(months, anchored))
+    bases = (anchored_base(policy, month).base if tied else next(given) for month, tied in zip(months, anchored))
     return in_rows([*bases]).astype(np.int64).ravel()

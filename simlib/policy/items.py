@@ -12,9 +12,9 @@ from typing import Literal, TypeVar
 
 from simlib.text import Text
 
-Counted = Literal["month", "year_end", "contributed", "severance", "recruit", "converted", "all"]
-Base = Literal["insured", "medical", "fund", "union"]
-BASES: tuple[Base, ...] = ("insured", "medical", "fund", "union")
+CountedBy = Literal["month", "year_end", "contributed", "severance", "recruit", "converted", "all"]
+ContributionBase = Literal["insured", "medical", "fund", "union"]
+BASES: tuple[ContributionBase, ...] = ("insured", "medical", "fund", "union")
 MINIMUM = "minimum_wage_top_up"
 _Kept = TypeVar("_Kept")
 
@@ -37,12 +37,12 @@ class Item:
 
     key: str
     label: Text
-    counted: tuple[Counted, ...]
+    counted: tuple[CountedBy, ...]
     wage: bool = False
     full_pay: bool = False
     received: bool = False
     in_cash: str = ""
-    rate_of: Base | None = None
+    rate_of: ContributionBase | None = None
     cause: str = ""
     of_places: bool = False
 
@@ -56,7 +56,7 @@ def _wage(key: str, zh: str, en: str, *, full_pay: bool = False) -> Item:
     return Item(key, Text(zh, en), ("month",), wage=True, full_pay=full_pay, received=True)
 
 
-def _contribution(key: str, zh: str, en: str, rate_of: Base) -> Item:
+def _contribution(key: str, zh: str, en: str, rate_of: ContributionBase) -> Item:
     return Item(key, Text(zh, en), ("month", "year_end" if rate_of == "union" else "contributed"), rate_of=rate_of)
 
 
@@ -96,7 +96,7 @@ ITEMS: dict[str, Item] = {  # in the order of the budget: wages first
 }  # fmt: skip
 
 
-def counted(how: Counted, items: Mapping[str, Item] = ITEMS) -> tuple[str, ...]:
+def counted(how: CountedBy, items: Mapping[str, Item] = ITEMS) -> tuple[str, ...]:
     """Return the items that are counted in a way."""
     return tuple(key for key, item in items.items() if how in item.counted)
 

@@ -31,7 +31,7 @@ _NAMED = 3  # members of an axis, or decisions
 
 
 def notices(
-    law: PolicyValues,
+    policy: PolicyValues,
     pack: PolicyValues,
     chosen: Iterable[tuple[Term, Dated]],
     opening: int | None,
@@ -44,20 +44,20 @@ def notices(
     decisions that are set aside; departures from higher law.
     """
     for term, dated in chosen:
-        yield from _idle(law, term, max(dated.month, opening or 0))
-        yield from _implausible(law, pack, term, dated)
-    yield from _superseded(law, opening, superseded)
+        yield from _idle(policy, term, max(dated.month, opening or 0))
+        yield from _implausible(policy, pack, term, dated)
+    yield from _superseded(policy, opening, superseded)
     first = {one.term.name: one for one in reversed([*departures])}  # of a term that departs from several decisions
     yield from map(departure_words, reversed(first.values()))
 
 
-def _idle(law: PolicyValues, term: Term, month: int) -> Iterator[Text]:
+def _idle(policy: PolicyValues, term: Term, month: int) -> Iterator[Text]:
     """Yield a sentence for a value that no rule reads from a month on, with the rules that would have to."""
-    deciding = [law.provisions[name] for name in term.decided_by if name in law.provisions]
+    deciding = [policy.provisions[name] for name in term.decided_by if name in policy.provisions]
     later = {one.month for rule in deciding for one in rule.values if one.month > month}
-    if any(term.is_read(partial(_option, law, month=when)) for when in (month, *later)):
+    if any(term.is_read(partial(_option, policy, month=when)) for when in (month, *later)):
         return
-    options = {name: _option(law, name, month) for name in term.decided_by}
+    options = {name: _option(policy, name, month) for name in term.decided_by}
     why = [
         Text("“{rule}”是“{option}”", "“{rule}” is “{option}”").of(
             rule=TERMS[name].label, option=dict(TERMS[name].options)[option]
@@ -70,20 +70,20 @@ def _idle(law: PolicyValues, term: Term, month: int) -> Iterator[Text]:
     yield what.of(label=term.label, why=joined(why))
 
 
-def _option(law: PolicyValues, rule: str, month: int) -> str | None:
+def _option(policy: PolicyValues, rule: str, month: int) -> str | None:
     """Return the option of a rule in a month, None where a policy has none."""
-    given = law.provisions.get(rule)
-    return law.choice(rule, month) if given is not None and given.find(month) else None
+    given = policy.provisions.get(rule)
+    return policy.choice(rule, month) if given is not None and given.find(month) else None
 
 
-def _implausible(law: PolicyValues, pack: PolicyValues, term: Term, dated: Dated) -> Iterator[Text]:
+def _implausible(policy: PolicyValues, pack: PolicyValues, term: Term, dated: Dated) -> Iterator[Text]:
     """Yield a sentence for each number of a value that there is something to ask about, members alike together."""
     if not term.amount or term.adds_up:
         return
-    span, was = plausible(law.provisions[term.name], pack, dated.month), _in_force(pack, term, dated.month)
+    span, was = plausible(policy.provisions[term.name], pack, dated.month), _in_force(pack, term, dated.month)
     numbers = [float(number) / term.parts for number in np.ravel(dated.value)]
     doubts = [_doubt(term, number, before, span) for number, before in zip(numbers, was or cycle([None]))]
-    told = [(member, doubt) for member, doubt in zip(_members(law, term), doubts) if doubt]
+    told = [(member, doubt) for member, doubt in zip(_members(policy, term), doubts) if doubt]
     for doubt in dict.fromkeys(doubt for _, doubt in told):
         members = [member for member, its in told if its == doubt and member]
         more = Text("等{many}项", " …, {many} in all").of(many=len(members)) if len(members) > _NAMED else NOTHING
@@ -99,10 +99,10 @@ def _in_force(pack: PolicyValues, term: Term, month: int) -> Sequence[float | No
         return ()
 
 
-def _members(law: PolicyValues, term: Term) -> Iterator[Text]:
+def _members(policy: PolicyValues, term: Term) -> Iterator[Text]:
     """Yield what each number of a term is of; nothing where there is one."""
-    for names in product(*(law.axis(axis) for axis in term.shape)):
-        each = [[member_label(law, axis, name, code) for axis, name in zip(term.shape, names)] for code in CODES]
+    for names in product(*(policy.axis(axis) for axis in term.shape)):
+        each = [[member_label(policy, axis, name, code) for axis, name in zip(term.shape, names)] for code in CODES]
         yield Text("·".join(each[0]), ", ".join(each[1]))
 
 
@@ -142,26 +142,26 @@ def _asked(term: Term, number: float, span: tuple[float, float], noughts: bool =
     return Text("：是否应为 ", ": should it be ") + joined(ways, Text(" 或 ", " or ")) + Text("？", "?")
 
 
-def _superseded(law: PolicyValues, opening: int | None, found: Iterable[Override]) -> Iterator[Text]:
+def _superseded(policy: PolicyValues, opening: int | None, found: Iterable[Override]) -> Iterator[Text]:
     """Yield a sentence for each term whose later decisions a value with an earlier date sets aside."""
     for _, some in groupby(found, key=lambda one: (one.term.name, one.in_force.month)):
         those = list(some)
         new, term = those[0].in_force, those[0].term
-        later = joined(_dated(law, term, one.set_aside.value, one.month) for one in those[:_NAMED])
+        later = joined(_dated(policy, term, one.set_aside.value, one.month) for one in those[:_NAMED])
         more = Text("等", " …") if len(those) > _NAMED else NOTHING
         what = Text(
             "{label}：{new}（自此月起）取代以后各月起的规定：{later}",
             "{label}: {new} (from then on) replaces what was decided from later months: {later}",
-        ).of(label=term.label, new=_dated(law, term, new.value, new.month), later=later + more)
-        yield what + _grown(law, term, new, opening) + Text("。", ".")
+        ).of(label=term.label, new=_dated(policy, term, new.value, new.month), later=later + more)
+        yield what + _grown(policy, term, new, opening) + Text("。", ".")
 
 
-def _grown(law: PolicyValues, term: Term, new: Dated, opening: int | None) -> Text:
+def _grown(policy: PolicyValues, term: Term, new: Dated, opening: int | None) -> Text:
     """Say what a value has become by the opening, where it has grown by then."""
-    if opening is None or opening <= new.month or not (found := in_force(law, term.name, opening)).steps:
+    if opening is None or opening <= new.month or not (found := in_force(policy, term.name, opening)).steps:
         return NOTHING
     what = Text("；逐年增长，到期初 {value}", "; it has grown by the opening: {value}")
-    return what.of(value=_dated(law, term, found.value, opening))
+    return what.of(value=_dated(policy, term, found.value, opening))
 
 
 def _dated(law: PolicyValues, term: Term, value: Value, month: int) -> Text:

@@ -30,10 +30,10 @@ def _lay(parent: Provision, child: Provision) -> tuple[Provision, list[Override]
     overrides: list[Override] = []
     before: Dated | None = None
     for month in sorted({dated.month for dated in (*parent.values, *child.values)}):
-        law, own = parent.find(month), child.find(month)
-        chosen = law if own is None or (law is not None and law.prevails) else own
+        policy, own = parent.find(month), child.find(month)
+        chosen = policy if own is None or (policy is not None and policy.prevails) else own
         assert chosen is not None  # one of the two has begun in each of these months
-        if own is not None and chosen is law and not np.array_equal(own.value, chosen.value):
+        if own is not None and chosen is policy and not np.array_equal(own.value, chosen.value):
             overrides.append(Override(parent.term, month, own, chosen))
         if chosen is not before:  # else it just goes on
             series.append(replace(chosen, month=month))
@@ -41,14 +41,14 @@ def _lay(parent: Provision, child: Provision) -> tuple[Provision, list[Override]
     return Provision(parent.term, tuple(series), child.range or parent.range), overrides
 
 
-def overlay(law: Provisions, proposal: Provisions) -> tuple[dict[str, Provision], list[Override]]:
+def overlay(policy: Provisions, proposal: Provisions) -> tuple[dict[str, Provision], list[Override]]:
     """Lay a proposal over a policy: from its first month its values replace the policy's, whatever they are.
 
     Returns the provisions and the values of prevailing law that the proposal departs from.
     """
-    laid, departures = {**law, **proposal}, list[Override]()
-    for name in [name for name in law if name in proposal]:
-        old, new = law[name], proposal[name]
+    laid, departures = {**policy, **proposal}, list[Override]()
+    for name in [name for name in policy if name in proposal]:
+        old, new = policy[name], proposal[name]
         start = new.values[0].month
         kept = tuple(dated for dated in old.values if dated.month < start)
         laid[name] = Provision(old.term, (*kept, *new.values), new.range or old.range)
@@ -56,11 +56,11 @@ def overlay(law: Provisions, proposal: Provisions) -> tuple[dict[str, Provision]
     return laid, departures
 
 
-def superseded(law: Provisions, proposal: Provisions) -> list[Override]:
+def superseded(policy: Provisions, proposal: Provisions) -> list[Override]:
     """Return the values of a policy that begin after a proposal's first one and would have been others."""
     found = []
-    for name in [name for name in law if name in proposal]:
-        old, new = law[name], proposal[name]
+    for name in [name for name in policy if name in proposal]:
+        old, new = policy[name], proposal[name]
         after = [dated for dated in old.values if dated.month > new.values[0].month]
         found += [
             Override(old.term, one.month, one, new.values[0])
@@ -74,7 +74,7 @@ def _departures(old: Provision, new: Provision) -> list[Override]:
     found = []
     months = sorted({dated.month for dated in (*old.values, *new.values) if dated.month >= new.values[0].month})
     for month in months:
-        law, proposed = old.find(month), new.at(month)
-        if law is not None and law.prevails and not np.array_equal(law.value, proposed.value):
-            found.append(Override(old.term, month, law, proposed))
+        policy, proposed = old.find(month), new.at(month)
+        if policy is not None and policy.prevails and not np.array_equal(policy.value, proposed.value):
+            found.append(Override(old.term, month, policy, proposed))
     return found

@@ -26,7 +26,7 @@ from simlib.policy.term import Term
 from simlib.text import Text
 
 
-class Base(Protocol):
+class ProposalBase(Protocol):
     """What a proposal has to know of the policy that it is laid over (see `Policy`)."""
 
     @property
@@ -82,7 +82,7 @@ def load_proposal(path: str | Path) -> Proposal:
     return Proposal(head.proposal, head.label, head.about, by, to.policy, to.digest, recorded, head.sources, document)
 
 
-def proposed(proposal: Proposal, policy: Base) -> dict[str, Provision]:
+def proposed(proposal: Proposal, policy: ProposalBase) -> dict[str, Provision]:
     """Return the proposal's provisions, read for a policy. Raises PolicyError with all that is wrong."""
     problems: list[Problem] = []
     provisions = _provisions(proposal, policy, problems)
@@ -92,7 +92,7 @@ def proposed(proposal: Proposal, policy: Base) -> dict[str, Provision]:
     return provisions
 
 
-def _provisions(proposal: Proposal, policy: Base, problems: list[Problem]) -> dict[str, Provision]:
+def _provisions(proposal: Proposal, policy: ProposalBase, problems: list[Problem]) -> dict[str, Provision]:
     sources = {**policy.sources, **proposal.sources}
     provisions = Reader(proposal.document, policy.axes, sources, True, problems, policy.terms).provisions()
     problems += unused_sources([proposal.document])
@@ -110,7 +110,7 @@ def _provisions(proposal: Proposal, policy: Base, problems: list[Problem]) -> di
     return provisions
 
 
-def changed_elsewhere(proposal: Proposal, policy: Base) -> Text | None:
+def changed_elsewhere(proposal: Proposal, policy: ProposalBase) -> Text | None:
     """Return the note that the pack has changed in nothing that a proposal is bound to; None where it is the same."""
     digest = policy.pack_digest or policy.digest
     if digest.startswith(proposal.digest):
@@ -123,7 +123,7 @@ def changed_elsewhere(proposal: Proposal, policy: Base) -> Text | None:
     )
 
 
-def _unbound(proposal: Proposal, policy: Base, provisions: Mapping[str, Provision]) -> list[Problem]:
+def _unbound(proposal: Proposal, policy: ProposalBase, provisions: Mapping[str, Provision]) -> list[Problem]:
     """Return what keeps a proposal from being laid over a policy: another pack, or values that have moved."""
     digest, document = policy.pack_digest or policy.digest, proposal.document
     if proposal.policy != policy.name:
@@ -167,7 +167,7 @@ def _moved(proposal: Proposal, name: str, pack: str, now: Series, way_out: Text)
     return proposal.document.problem(("changes", key, name), what, way_out)
 
 
-def rebind(path: str | Path, policy: Base) -> None:
+def rebind(path: str | Path, policy: ProposalBase) -> None:
     """Bind a proposal file to a policy as it is now, once somebody has checked it against the policy.
 
     The part `changes` of the file is written anew, the rest stays as it is. Raises PolicyError where anything else of
@@ -188,7 +188,7 @@ def rebind(path: str | Path, policy: Base) -> None:
 
 
 def set_by_hand(
-    values: Mapping[str, Any], month: int, policy: Base, in_force: Callable[[str], Value | None]
+    values: Mapping[str, Any], month: int, policy: ProposalBase, in_force: Callable[[str], Value | None]
 ) -> tuple[dict[str, Provision], dict[str, Typed]]:
     """Return provisions of one value each, from a month on, and the spreads that were typed.
 

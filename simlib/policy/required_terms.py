@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from simlib.months import month_text
+from simlib.policy.overlays import Provisions
 from simlib.policy.problems import Fault, Problem
 from simlib.policy.provision import FIRST, Provision
 from simlib.policy.term import Term
@@ -12,7 +13,6 @@ from simlib.policy.terms import TERMS
 from simlib.text import Text
 
 DECLARED = ("opening", "grades", "place_types", "units", "unit_classes")  # beside posts; the last where a term needs it
-Provisions = Mapping[str, Provision]
 
 
 def needed_from(term: Term, provisions: Provisions, first: int) -> int | None:

@@ -47,27 +47,27 @@ class Rerun:
 
 
 def proposal_yaml(
-    law: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str], over: Proposal | None = None
+    policy: Policy, values: Mapping[str, Any], start: int, label: Mapping[str, str], over: Proposal | None = None
 ) -> str:
-    """Return a proposal file that sets values from a month on; laid over `law` it is what was run.
+    """Return a proposal file that sets values from a month on; laid over `policy` it is what was run.
 
     over  a proposal that the values are laid over: the file then says all that both change
     """
-    under = law.with_proposal(over) if over else law
+    under = policy.with_proposal(over) if over else policy
     reform = under.with_values(values, start)
-    dated = {name: one.values for name, one in proposed(over, law).items()} if over else {}
+    dated = {name: one.values for name, one in proposed(over, policy).items()} if over else {}
     written: dict[str, Any] = deepcopy(over.document.data["provisions"]) if over else {}
     for name in values:
         laid = reform.provisions[name].at(start)
-        sooner = tuple(one for one in dated.get(name, ()) if one.month < start)
-        dated[name] = (*sooner, laid)
+        earlier = tuple(one for one in dated.get(name, ()) if one.month < start)
+        dated[name] = (*earlier, laid)
         entry = written.setdefault(name, {"values": {}})
         kept = {month: value for month, value in entry["values"].items() if parse_month(str(month)) < start}
         entry["values"] = {**kept, month_text(start): {"value": laid.plain, "reason": _reason(name, values, reform)}}
-    to = bound({name: Provision(reform.terms[name], tuple(found)) for name, found in dated.items()}, law.pack)
+    to = bound({name: Provision(reform.terms[name], tuple(found)) for name, found in dated.items()}, policy.pack)
     head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
     sources = {"sources": over.document.data["sources"]} if over and over.document.data.get("sources") else {}
-    changes = changes_text(law.name, law.pack_digest or law.digest, to)
+    changes = changes_text(policy.name, policy.pack_digest or policy.digest, to)
     return head + changes + _block({**sources, "provisions": written})
 
 
@@ -140,27 +140,27 @@ def _literal(values: Mapping[str, Any]) -> str:
     return "{\n" + inside + "}"
 
 
-def shell_command(rerun: Rerun, law: Policy) -> str:
+def shell_command(rerun: Rerun, policy: Policy) -> str:
     """Return the same as one shell command, to be given in the project's folder."""
-    return shlex.join(_words(rerun, law, "compare" if rerun.values or rerun.proposal else "run")) + "\n"
+    return shlex.join(_words(rerun, policy, "compare" if rerun.values or rerun.proposal else "run")) + "\n"
 
 
-def workbook_command(rerun: Rerun, law: Policy, file: str, code: Code) -> str:
+def workbook_command(rerun: Rerun, policy: Policy, file: str, code: Code) -> str:
     """Return the command that writes the workbook of the same policy."""
     language = [] if code == "zh" else ["--lang", code]
-    return shlex.join([*_words(rerun, law, "workbook"), "--out", file, *language])
+    return shlex.join([*_words(rerun, policy, "workbook"), "--out", file, *language])
 
 
-def sets(rerun: Rerun, law: Policy) -> list[str]:
+def sets(rerun: Rerun, policy: Policy) -> list[str]:
     """Return the values set by hand, as `--set` takes them."""
-    since = f"@{month_text(rerun.start)}" if rerun.start != law.opening else ""
+    since = f"@{month_text(rerun.start)}" if rerun.start != policy.opening else ""
     return [f"{name}{since}={value if isinstance(value, str) else flow(value)}" for name, value in rerun.values.items()]
 
 
-def _words(rerun: Rerun, law: Policy, command: str) -> list[str]:
+def _words(rerun: Rerun, policy: Policy, command: str) -> list[str]:
     words: list[object] = ["simlib", command, rerun.pack]
     words += ["--proposal", rerun.proposal] if rerun.proposal else []
-    words += [word for one in sets(rerun, law) for word in ("--set", one)]
+    words += [word for one in sets(rerun, policy) for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]
     words += ["--futures", rerun.futures] if rerun.futures else []
     return [str(word) for word in words]

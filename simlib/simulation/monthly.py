@@ -37,7 +37,7 @@ class YearEnd(NamedTuple):
     within_cap: np.ndarray
 
 
-class Month(NamedTuple):
+class MonthOfRun(NamedTuple):
     """Everybody whom a month pays, N of them, in the order of their records.
 
     at          place of the month in the run
@@ -76,7 +76,7 @@ def opened_alone(plan: Plan, replication: int) -> World:
         return opened(plan, range(replication, replication + 1))
 
 
-def months(plan: Plan, batch: World) -> Iterator[Month]:
+def months(plan: Plan, batch: World) -> Iterator[MonthOfRun]:
     """Take a world that has just opened (`opened_alone`) through its months, and yield each.
 
     What is yielded is a copy but for `wage_years`, which is to be read before the next month. Raises TooSmall.
@@ -88,7 +88,7 @@ def months(plan: Plan, batch: World) -> Iterator[Month]:
             yield month
 
 
-def _month(plan: Plan, batch: World, m: int, keys: np.ndarray) -> tuple[Month, np.ndarray]:
+def _month(plan: Plan, batch: World, m: int, keys: np.ndarray) -> tuple[MonthOfRun, np.ndarray]:
     """Do one month; `keys`: who was in each record a month ago. Return it, and who is in each record now."""
     first, last = (int(step) for step in plan.calendar.first_step[m : m + 2])
     steps = plan.calendar.steps[first:last]
@@ -96,7 +96,7 @@ def _month(plan: Plan, batch: World, m: int, keys: np.ndarray) -> tuple[Month, n
     _do(plan, batch, m, first, paid)
     at = np.flatnonzero(batch.people["state"][0] == SERVING)
     people = _records(batch, at)
-    month = Month(
+    month = MonthOfRun(
         at=m,
         people=people,
         joined=people["key"] != keys[at],

@@ -15,12 +15,12 @@ from simlib.simulation.plan import Plan, opened
 from simlib.simulation.tally import Tally, tally, together
 
 T = TypeVar("T")
-Progress = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 BATCH = 5  # replications between two looks at `stop`; the answer does not depend on it
 
 
-class Cancelled(Exception):
+class RunStopped(Exception):
     """The caller asked the run to stop."""
 
 
@@ -59,14 +59,14 @@ _TALLIES = ("protected", "pay", "contributed")
 _WHOLE = Books._fields[: Books._fields.index("protected")]
 
 
-def run(plan: Plan, replications: range, *, workers: int, progress: Progress | None, stop: Stop | None) -> Books:
+def run(plan: Plan, replications: range, *, workers: int, progress: OnProgress | None, stop: Stop | None) -> Books:
     """Run the replications and return their books. Raises Cancelled when `stop()` is true between two batches."""
     plan.prepare()
     thread = local()  # each keeps the worlds of its last batch for the next to be written over: new memory takes time
 
     def part(done: int) -> Books:
         if stop is not None and stop():
-            raise Cancelled
+            raise RunStopped
         thread.world = live(plan, replications[done : done + BATCH], getattr(thread, "world", None))
         return _books(plan, thread.world)
 
@@ -91,7 +91,7 @@ def people_of(parts: Sequence[Books]) -> Books:
 
 
 def each_in_turn(
-    part: Callable[[int], T], starts: range, workers: int, progress: Progress | None, total: int | None = None
+    part: Callable[[int], T], starts: range, workers: int, progress: OnProgress | None, total: int | None = None
 ) -> Iterator[T]:
     """Do every part, on so many threads, yield what each returns, in their order, and tell how far it is.
 

@@ -48,7 +48,7 @@ _LAST_STEP = len(RAMP_STEPS) - 1
 Post = tuple[str, int, int, int, int, int]  # place's name, place, unit, post, ordinal, contract
 
 
-class Shares(NamedTuple):
+class MarginShares(NamedTuple):
     """The margins, posts first (see `simlib.staff.margins.MARGINS`)."""
 
     in_post_share: np.ndarray
@@ -70,14 +70,14 @@ def synthesise(margins: Margins, posts: Iterable[Post], ages: Ages) -> Staff:
     people.key = [key_of(f"{name}/{post}/{ordinal}") for name, _, _, post, ordinal, _ in rows]
     for field, column in (("place", 1), ("unit", 2), ("post", 3), ("contract", 5)):
         people[field] = [row[column] for row in rows]
-    shares = Shares(**{name: np.asarray(margins.shares[name], np.float64) for name in Shares._fields})
+    shares = MarginShares(**{name: np.asarray(margins.shares[name], np.float64) for name in MarginShares._fields})
     drawn = ages_drawn(shares.female_share, shares.age_mix, ages)
     draw = partial(_drawn, people, margins, shares, drawn, ages.contribution_start)
     return replace(draw(0), redraw=draw)
 
 
 def _drawn(
-    posts: np.recarray, margins: Margins, shares: Shares, drawn: AgesDrawn, contribution_start: int, draw: int
+    posts: np.recarray, margins: Margins, shares: MarginShares, drawn: AgesDrawn, contribution_start: int, draw: int
 ) -> Staff:
     """Return a draw of who is in post: the first draw says which posts are filled, each draw by whom."""
     people = posts.copy()

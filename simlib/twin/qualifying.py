@@ -32,7 +32,7 @@ _FEWER = Text(
 )
 
 
-class Part(NamedTuple):
+class HeldPart(NamedTuple):
     """Some who earn the same in a round: the chance of it by what is held, and how much more they hold then."""
 
     chance: np.ndarray
@@ -40,7 +40,7 @@ class Part(NamedTuple):
     certificates: int
 
 
-_A_DEGREE = Part(np.ones(1), 1, 0)
+_A_DEGREE = HeldPart(np.ones(1), 1, 0)
 
 
 class Qualifying:
@@ -69,21 +69,21 @@ class Qualifying:
         age = np.array(self.rounds, int) - records["birth"].astype(np.int64)[:, None]
         return np.asarray(age < YEAR * (highest + 1))
 
-    def parts(self, month: int) -> list[Part]:
+    def parts(self, month: int) -> list[HeldPart]:
         """Return what may be earned in the round of a month: nothing, a certificate, a degree, or both."""
         earned = self._parts(month)
-        return [Part(1 - np.sum([part.chance for part in earned], axis=0), 0, 0), *earned]
+        return [HeldPart(1 - np.sum([part.chance for part in earned], axis=0), 0, 0), *earned]
 
-    def _parts(self, month: int) -> list[Part]:
+    def _parts(self, month: int) -> list[HeldPart]:
         terms = self._law.terms(month)
         certified = _upwards(terms["qualification_certificate_rate"]) * bool(self._steps[1])
         graduates = _upwards(terms["qualification_education_rate"]) * self._degrees_matter
         degree, certificate = np.divmod(np.arange(len(EDUCATIONS) * _CERTIFICATES), _CERTIFICATES)
         of_one, of_other = certified[certificate], graduates[degree]
         found = [
-            Part(of_one * (1 - of_other), 0, 1),
-            Part((1 - of_one) * of_other, 1, 0),
-            Part(of_one * of_other, 1, 1),
+            HeldPart(of_one * (1 - of_other), 0, 1),
+            HeldPart((1 - of_one) * of_other, 1, 0),
+            HeldPart(of_one * of_other, 1, 1),
         ]
         return [part for part in found if part.chance.any()]
 
@@ -117,7 +117,7 @@ class Qualifying:
             raise one_problem(_TOO_MANY.of(most=MOST_STRANDS), _FEWER)
         return found
 
-    def lift(self, month: int, held: np.ndarray, part: Part) -> np.ndarray:
+    def lift(self, month: int, held: np.ndarray, part: HeldPart) -> np.ndarray:
         """Return how many grades the degree lifts each of those of a part, the top of the band apart."""
         terms, degree = self._law.terms(month), held // _CERTIFICATES
         lifts = terms["entry_education_lift"].astype(np.int64)

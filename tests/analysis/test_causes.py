@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simlib.analysis.causes import QUANTITIES, Counts, Unit, of_quantities
+from simlib.analysis.causes import QUANTITIES, CauseCounts, CauseUnit, of_quantities
 from simlib.simulation.pay_layout import PayLayout
 
 DEPUTY, MEMBER = 0, 1
@@ -20,23 +20,23 @@ def price(grade: int, rating: int = SATISFACTORY) -> int:
     return (1000 + 100 * grade) * (11 if rating == EXCELLENT else 10) // 10
 
 
-UNIT = Unit(
+UNIT = CauseUnit(
     np.array([price(g + 1, r) for _ in range(2) for g in range(GRADES) for r in range(2)]),
     np.zeros(2 * GRADES * 2, np.int64),
 )
 
 
-def counts(staff: Staff, risen: dict[tuple[int, int], int] | None = None) -> Counts:
+def counts(staff: Staff, risen: dict[tuple[int, int], int] | None = None) -> CauseCounts:
     months, moved = np.zeros((1, *LAYOUT.lengths[:3]), np.int64), np.zeros((1, 2, GRADES), np.int64)
     for (post, grade, rating), number in staff.items():
         months[0, post, grade - 1, rating] += number
     for (post, grade), number in (risen or {}).items():
         moved[0, post, grade - 1] += number
     cells = months.reshape(1, -1)
-    return Counts(cells, np.zeros_like(cells), moved, np.zeros_like(moved))
+    return CauseCounts(cells, np.zeros_like(cells), moved, np.zeros_like(moved))
 
 
-def split(before: Counts, after: Counts) -> dict[str, int]:
+def split(before: CauseCounts, after: CauseCounts) -> dict[str, int]:
     """The parts that are something."""
     parts = {cause: int(fen[0]) for cause, fen in of_quantities(before, after, UNIT, LAYOUT).items()}
     assert tuple(parts) == QUANTITIES

@@ -108,7 +108,7 @@ def test_a_proposal_about_pay_alone_is_all_in_prices(run: Projection, values: di
 
 
 def test_years_per_grade_are_grade_drift_and_no_award(run: Projection):
-    """Some leave sooner or later for it (the channel and dismissals look at nobody's grade, so heads stay)."""
+    """Some leave earlier or later for it (the channel and dismissals look at nobody's grade, so heads stay)."""
     found = explain_difference(compared(run, {"progression.years_per_grade": 4}))
     assert not whole(found, "pay_award", "contributions", "carry_over").any()
     drift = whole(found, "grade_drift").sum(axis=1)

@@ -1,4 +1,4 @@
-"""Who gains and who loses, worked out by hand: a rise for all, grades sooner, months under both alone."""
+"""Who gains and who loses, worked out by hand: a rise for all, grades earlier, months under both alone."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def test_whoever_rises_a_year_sooner_gains_the_year_between(plain: Policy):
     reward. In 2029 both are in grade 2.
     """
     staff = assistants(plain, 6, satisfactory_years=1)
-    sooner = with_law(plain, {"progression.years_per_grade": 2})
-    found = of_all(with_law(plain, {"progression.years_per_grade": 3}), sooner, staff, years=3)
+    earlier = with_law(plain, {"progression.years_per_grade": 2})
+    found = of_all(with_law(plain, {"progression.years_per_grade": 3}), earlier, staff, years=3)
     assert found["gain"] == 6
     assert found["mean"] == pytest.approx((6 * 146.88 + 6 * 149.82 + 149.82) / 36, abs=1e-9)
 

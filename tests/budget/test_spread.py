@@ -10,7 +10,7 @@ import pytest
 
 from simlib import cost, load_policy, load_staff, project
 from simlib.analysis.cost_by_place import evened, placed
-from simlib.budget.place_and_month import Spread, spread
+from simlib.budget.place_and_month import CostByPlaceAndMonth, spread
 from simlib.months import parse_month
 from simlib.policy import Policy
 from simlib.projection import Projection
@@ -79,7 +79,7 @@ def test_what_happens_rarely_adds_up_too(streets: Policy, few: Staff):
     assert not found.rest.any() and not found.units.any()
 
 
-def _adds_up(run: Projection, found: Spread) -> None:
+def _adds_up(run: Projection, found: CostByPlaceAndMonth) -> None:
     total = cost(run).fen.sum(axis=0)
     np.testing.assert_array_equal(found.places.sum(axis=1) + found.units.sum(axis=1) + found.rest, total)
     by_year = [found.months[run.years.places(y)].sum(axis=0) for y in range(len(run.years))]

@@ -49,7 +49,7 @@ class Small(Page):
     def head(self, answer: Answer, code: Code) -> Head:
         """Say what changed."""
         request = answer.request
-        return Head(changes_words(answer.law, answer.policy, request.values, request.start, code), "", "")
+        return Head(changes_words(answer.in_force, answer.policy, request.values, request.start, code), "", "")
 
     def bar(self) -> list[object]:
         """Offer the table."""

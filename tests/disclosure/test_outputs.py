@@ -89,7 +89,7 @@ def test_streets(run: Projection, tmp_path: Path):
     assert rows[found.unit == 0].all()
     write_placed(found, run, tmp_path / "out", "zh")
     table = pd.read_csv(tmp_path / "out/places.csv")
-    hidden = table["unit"].isin({found.law.axis("unit")[at] for at in np.flatnonzero(streets[:-1])})
+    hidden = table["unit"].isin({found.policy.axis("unit")[at] for at in np.flatnonzero(streets[:-1])})
     assert (table.loc[hidden, ["in_post", "person_months", "total"]] == "*").all(axis=None)
     assert [*table.columns][-1] == "total"  # of a line few may be paid
     drawn = draw_places(Figure(), found, None, "zh")
@@ -103,7 +103,7 @@ def test_gains(run: Projection, reform: Projection, tmp_path: Path):
     groups = table[table.index.get_level_values("axis") != EVERYBODY]
     assert groups[["gain", "lose", "unchanged", "median", "low", "high"]].isna().all(axis=None)
     hidden = groups[groups["people"].isna()]
-    assert ("unit", found.law.axis("unit")[0]) in hidden.index and hidden["mean"].isna().all()
+    assert ("unit", found.policy.axis("unit")[0]) in hidden.index and hidden["mean"].isna().all()
     units = groups.loc["unit"]
     last = units["people"].isna().to_numpy()
     assert (np.diff(last.astype(int)) >= 0).all() and [*units.index[last]] == sorted(units.index[last])

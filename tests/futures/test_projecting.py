@@ -14,7 +14,7 @@ from simlib.analysis.outcomes import OUTCOMES, costed
 from simlib.futures import Futures, FuturesProjection, Spread, project_futures
 from simlib.policy import TERMS, Policy, PolicyError
 from simlib.projection import Projection
-from simlib.simulation.run import Books, Cancelled, joined
+from simlib.simulation.run import Books, RunStopped, joined
 from simlib.staff.opening import Staff
 from simlib.text import Text
 from tests.whole import same
@@ -202,7 +202,7 @@ def test_progress_counts_up_and_stop_stops(streets: Policy, few: Staff):
     told: list[tuple[int, int]] = []
     lived(streets, few, TWO, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (8, 8) and sorted(told) == told
-    with pytest.raises(Cancelled):
+    with pytest.raises(RunStopped):
         lived(streets, few, TWO, stop=lambda: True)
 
 

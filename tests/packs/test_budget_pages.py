@@ -54,5 +54,5 @@ def test_what_the_page_shows_adds_up(pack: str):
     assert all(one < whole < other for one, whole, other in zip(low, total, high, strict=False))
     for year, whole in enumerate(change[:-1]):
         assert sum(row[year] for row in causes.values()) == pytest.approx(whole, abs=step / 2 * (len(causes) + 1))
-    between = [*(later - sooner for sooner, later in pairwise(total[:10])), total[9] - total[0]]
+    between = [*(later - earlier for earlier, later in pairwise(total[:10])), total[9] - total[0]]
     assert change[:-1] == pytest.approx(between, abs=1.5 * step)

@@ -90,9 +90,9 @@ def _happens(life: Career, expected: Mapping[str, Any]) -> None:
     assert len(found) == 1, told
     for name in ("grade", "post"):
         assert name not in expected or getattr(found[0], name) == expected[name]
-    if expected["happens"] in ("graded_up", "promoted", "ramp_step"):  # not a month sooner
-        sooner = [one.month for one in life.events if one.name == expected["happens"] and one.month < month]
-        assert not sooner or expected["happens"] == "ramp_step", told
+    if expected["happens"] in ("graded_up", "promoted", "ramp_step"):  # not a month earlier
+        earlier = [one.month for one in life.events if one.name == expected["happens"] and one.month < month]
+        assert not earlier or expected["happens"] == "ramp_step", told
 
 
 def _never(life: Career, expected: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboards.levers.entered import read
 from dashboards.widgets import Language
-from dashboards.widgets.amount import Amount
+from dashboards.widgets.amount import AmountField
 from simlib import compare, cost, explain, load_policy, load_staff, project
 from simlib.analysis.assumptions import split
 from simlib.analysis.ceilings import ceilings
@@ -71,8 +71,8 @@ def cases(folder: Path) -> Iterator[Case]:
     yield lambda _: town.with_values({"pay.post_allowance": "100..200", "pay.base": "4，80"})
     yield lambda _: term_named("薪酬基数", {name: TERMS["pay.base"] for name in ("a", "b")})
     yield lambda _: read(TERMS["ramp.share"], TERMS["ramp.share"].label, "10%..20%", 0.5)
-    yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9), whole=True).read("2.5")
-    yield lambda _: Amount(Language(), Text("种子", "Seed"), 1, between=(0, 9)).read("2%")
+    yield lambda _: AmountField(Language(), Text("种子", "Seed"), 1, between=(0, 9), whole=True).read("2.5")
+    yield lambda _: AmountField(Language(), Text("种子", "Seed"), 1, between=(0, 9)).read("2%")
     yield from _of_staff(town, staff)
     yield from _of_the_twin(town, staff)
     yield from _of_results(run, drawn)

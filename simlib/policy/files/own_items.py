@@ -15,7 +15,7 @@ from simlib.months import month_of_year
 from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import OwnAxis, WrittenCode, WrittenItem
 from simlib.policy.files.values import OTHERS, Axes
-from simlib.policy.items import BASES, ITEMS, Counted, Item
+from simlib.policy.items import BASES, ITEMS, CountedBy, Item
 from simlib.policy.pack_chain import Pack
 from simlib.policy.problems import Fault, Problem, nearest
 from simlib.policy.term import Term
@@ -132,7 +132,7 @@ def _faults(name: str, written: WrittenItem, axes: Axes) -> Iterator[Fault]:
 
 
 def _own(key: str, written: WrittenItem) -> OwnItem:
-    counted: tuple[Counted, ...] = ("month",) if written.paid == "monthly" else ("year_end",)
+    counted: tuple[CountedBy, ...] = ("month",) if written.paid == "monthly" else ("year_end",)
     return OwnItem(
         key,
         written.label,

@@ -23,7 +23,7 @@ _YES_NO = {"no": 0, "false": 0, "yes": 1, "true": 1}
 OTHERS = "others"  # in a mapping: every member of the axis that it does not name
 Axes = Mapping[str, tuple[str, ...]]
 Quoted = Mapping[str, object]  # what a message fills in: the name of the value, and its text
-Parts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written
+MemberParts = dict[str, tuple[str | int, Any]]  # member of an axis -> key or place in the file, what is written
 
 
 class _Wrong(Exception):
@@ -81,9 +81,9 @@ class _Reader:
             for name in self.axes[shape[0]]
         ]
 
-    def by_member(self, written: dict[Any, Any], axis: str, where: Where) -> Parts:
+    def by_member(self, written: dict[Any, Any], axis: str, where: Where) -> MemberParts:
         members = self.axes[axis]
-        parts: Parts = {str(name): (str(name), part) for name, part in written.items()}
+        parts: MemberParts = {str(name): (str(name), part) for name, part in written.items()}
         if OTHERS in parts and OTHERS not in members:
             rest = parts.pop(OTHERS)
             parts |= {name: rest for name in members if name not in parts}
@@ -105,7 +105,7 @@ class _Reader:
             )
         return parts
 
-    def in_order(self, written: list[Any], axis: str, where: Where) -> Parts:
+    def in_order(self, written: list[Any], axis: str, where: Where) -> MemberParts:
         members = self.axes[axis]
         if len(written) != len(members):
             self.wrong(

@@ -34,7 +34,7 @@ GAIN, SAME, LOSE = style.SCALE[1], style.LINE, style.REASONS[2]
 def draw_places(figure: Figure, found: Placed, unit: int | None, code: Code) -> str:
     """Draw the cost of all years by street, or by community of one."""
     if unit is None:
-        names, fen = [found.street(at)[code] for at in range(len(found.law.units))], found.streets.sum(axis=2)
+        names, fen = [found.street(at)[code] for at in range(len(found.policy.units))], found.streets.sum(axis=2)
         hidden = hidden_rows(found)[0][: len(names)]
     else:
         rows = np.flatnonzero(found.unit == unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simlib.careers.basis import Ground
-from simlib.careers.career import Amount, Career, Slip
+from simlib.careers.career import Career, PaidAmount, Slip
 from simlib.careers.events import Event
 from simlib.months import month_text, year_of
 from simlib.report.result_folder import versions
@@ -59,7 +59,7 @@ def _slip_data(found: Career, slip: Slip) -> dict[str, Any]:
     }
 
 
-def _amount_data(item: Amount) -> dict[str, Any]:
+def _amount_data(item: PaidAmount) -> dict[str, Any]:
     return {"line": item.line, "fen": item.fen, "rests_on": [_ground_data(one) for one in item.grounds]}
 
 

@@ -19,7 +19,7 @@ from simlib.report.words.width_names import ERROR, LUCK, WIDE
 from simlib.text import Code, Text
 
 UNIT = "{unit}"  # in titles and heads: what amounts are in, which the page writes rounded and the file in full
-Unit = Literal["wan", "yuan", "people", "share", "text", "html"]
+CellUnit = Literal["wan", "yuan", "people", "share", "text", "html"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Cell:
     """
 
     value: float | str
-    unit: Unit = "wan"
+    unit: CellUnit = "wan"
     wide: Range = NO_RANGE
     luck: Range = NO_RANGE
     signed: bool = False
@@ -151,7 +151,7 @@ def written(cell: Cell, places: int, code: Code) -> str:
     return _number(cell.value, cell.unit, places, code, with_sign=cell.signed)
 
 
-def _number(value: float, unit: Unit, places: int, code: Code, *, with_sign: bool = False) -> str:
+def _number(value: float, unit: CellUnit, places: int, code: Code, *, with_sign: bool = False) -> str:
     if isnan(value):
         return "–"
     scale = {"wan": MILLION if code == "en" else WAN, "share": 0.01}.get(unit, 1.0)

@@ -21,7 +21,7 @@ def hidden_rows(found: Placed) -> tuple[np.ndarray, np.ndarray]:
 
     Of a street that is hidden all rows are, for their sum is it.
     """
-    units, places = len(found.law.units), len(found.plan.places.unit)
+    units, places = len(found.policy.units), len(found.plan.places.unit)
     pattern = pattern_of(found.plan)
     if pattern is None:
         return np.zeros(units + 1, bool), np.zeros(len(found.unit), bool)

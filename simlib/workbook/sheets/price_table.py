@@ -12,7 +12,7 @@ from simlib.budget.severance import months_paid
 from simlib.months import YEAR
 from simlib.policy import Policy
 from simlib.policy.files.own_items import RESERVED, OwnItem
-from simlib.policy.items import ITEMS, MINIMUM, Counted, Item, each, paid_by_month
+from simlib.policy.items import ITEMS, MINIMUM, CountedBy, Item, each, paid_by_month
 from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
 from simlib.simulation.pay_layout import AXES
@@ -200,7 +200,7 @@ def _sum(row: Row, items: tuple[str, ...]) -> str:
     return "+".join(row.cell(item) for item in items if item in row.table.columns)
 
 
-def _wages(row: Row, counted: Counted) -> str:
+def _wages(row: Row, counted: CountedBy) -> str:
     """What of it is wages: the payments that the policy says are, and its own items that say so themselves."""
     said, items = row.law.axis("payment"), row.table.items
     cells = {key: row.cell(key) for key in row.table.columns if key in items and items[key].counted[0] == counted}

@@ -77,9 +77,9 @@ def careers_told(page: Costing, law: Policy, policy: Policy, name: str = "") -> 
 
 def test_a_year_worked_under_one_policy_alone_has_nothing_under_the_other(page: Costing) -> None:
     """Without the delay of the law she retires at 50, in June 2027, not in September 2028."""
-    sooner = LAW.with_values({"retirement.longest_delay": 0})
+    earlier = LAW.with_values({"retirement.longest_delay": 0})
     name = next(one.name for one in load_careers(LAW) if one.person.born == month_number(1977, 6))
-    grid = careers_told(page, LAW, sooner, name)
+    grid = careers_told(page, LAW, earlier, name)
     in_force, alone = grid.rows[0], grid.rows[1]
     assert (in_force.label, alone.label) == ("2027", "2028") and alone.cells[1].value == "–"
     assert isnan(float(alone.cells[3].value)) and alone.cells[4].value == -float(alone.cells[2].value) < 0

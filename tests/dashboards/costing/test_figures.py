@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dashboards.costing import Costing
-from dashboards.costing.amounts_by_year import Amounts
+from dashboards.costing.amounts_by_year import YearAmounts
 from dashboards.costing.request import Ceiling, View
 from dashboards.costing.tables import by_funder, by_line, lines_by_funder
 from dashboards.runs import Depth
@@ -78,7 +78,7 @@ def test_a_rate_that_the_visitor_sets_brings_money_back(page: Costing) -> None:
 
 
 def test_too_few_replications_give_no_range() -> None:
-    found = Amounts(np.arange(29.0), np.arange(30.0)).widths
+    found = YearAmounts(np.arange(29.0), np.arange(30.0)).widths
     assert not found.luck.known and found.wide.known
     page = opened(quick=4, exact=(4,))
     assert "低值" not in rows(page) and "不足30次，不给范围" in page.tabs.parts[LINES_TAB].words.value  # type: ignore[attr-defined]

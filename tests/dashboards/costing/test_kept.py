@@ -8,7 +8,7 @@ from dashboards.costing.ceiling_controls import Limits
 from dashboards.costing.request import Ceiling
 from dashboards.costing.seek_controls import Ask
 from dashboards.widgets import Language
-from dashboards.widgets.amount import Amount
+from dashboards.widgets.amount import AmountField
 from simlib.policy import TERMS
 from simlib.policy.term import Term
 from simlib.text import Text
@@ -86,7 +86,7 @@ def test_a_limit_that_cannot_be_is_refused_and_the_old_one_stays(text: str):
 
 
 def test_a_seed_is_a_whole_number():
-    seed = Amount(Language(), Text("种子", "Seed"), 2027, between=(0, 2**31 - 1), whole=True)
+    seed = AmountField(Language(), Text("种子", "Seed"), 2027, between=(0, 2**31 - 1), whole=True)
     for text in ("2.5", "-1", "2147483648", "x"):
         send_typed(seed, text)
         assert seed.value == 2027 and "种子" in seed.refused

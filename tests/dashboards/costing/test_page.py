@@ -26,7 +26,7 @@ def test_every_tab_draws_in_both_languages_for_every_pack(page: Costing) -> None
                 page.tabs.widget.selected_index = place
                 assert page.runner.error.value == ""
                 assert page.table_file().startswith(b"\xef\xbb\xbf")
-        assert page.answer is not None and page.answer.law is ANSWERS.pack(folder)[0]
+        assert page.answer is not None and page.answer.in_force is ANSWERS.pack(folder)[0]
     assert len(page.packs) > 0
 
 

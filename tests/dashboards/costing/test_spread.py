@@ -31,7 +31,7 @@ def test_streets_and_communities_add_up_to_the_page_s_own_cost(looked_at: Costin
     last = page.tabs.parts[SPREAD_TAB].words.value.rpartition("<tr")[2]  # type: ignore[attr-defined]
     for amount in (*paid, paid.sum()):  # rounded as every other tab has it
         assert f">{amount / 1e4:,.0f}</td>" in last
-    street = page.law.units[2]
+    street = page.in_force.units[2]
     page.parts.street.value = 2
     assert [float(cell) for cell in rows(page)[ALL][1:4]] == [float(cell) for cell in table[street.label.zh][1:4]]
     shown = page.tabs.parts[SPREAD_TAB]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboards.levers.number_cell import Menu, Number
+from dashboards.levers.number_cell import MenuCell, Number
 from dashboards.levers.offered_terms import offered
 from dashboards.policy_lab import PolicyLab
 from dashboards.shell.answers import Answers
@@ -42,6 +42,6 @@ def computed(values: dict[str, Any], *, replications: int = 40, years: int = 2, 
     return compare(*(project(policy, STAFF, **numbers) for policy in sides), (was, now))
 
 
-def ends(cell: Menu | Number) -> tuple[Any, ...]:
+def ends(cell: MenuCell | Number) -> tuple[Any, ...]:
     """The values at a lever's ends, or all that a menu offers."""
     return (cell.control.max, cell.control.min) if cell.scale else cell.control._options_values

@@ -135,8 +135,8 @@ def test_every_pack_can_be_chosen_and_answers(lab: PolicyLab) -> None:
     for folder in lab.packs:
         lab.choices.pack.value = folder
         assert lab.runner.error.value == "" and lab.answer is not None
-        assert lab.answer.law.name == folder.name and lab.choices.start.value == lab.law.opening
-        assert lab.levers.law.digest == lab.law.digest
+        assert lab.answer.in_force.name == folder.name and lab.choices.start.value == lab.in_force.opening
+        assert lab.levers.in_force.digest == lab.in_force.digest
     assert len(lab.packs) > 0
 
 
