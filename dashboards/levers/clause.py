@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from markupsafe import Markup
+
 from simlib.policy import Policy
 from simlib.policy.evidence import EVIDENCE
 from simlib.policy.provision import Dated, Evidence
@@ -12,9 +14,9 @@ from simlib.policy.value_words import in_force_words, month_words, one_value, va
 from simlib.text import Code, Text
 
 
-def badge(evidence: Evidence, code: Code) -> str:
+def badge(evidence: Evidence, code: Code) -> Markup:
     """Return the badge of an evidence grade: the word says it, shape and colour repeat it."""
-    return f'<span class="lab-badge lab-{evidence}">{escape(EVIDENCE[evidence][code])}</span>'
+    return Markup('<span class="lab-badge lab-{}">{}</span>').format(evidence, EVIDENCE[evidence][code])
 
 
 def pinpoint(policy: Policy, dated: Dated, code: Code) -> str:

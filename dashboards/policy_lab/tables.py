@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from markupsafe import Markup
+
 from dashboards.levers.clause import badge, pinpoint
 from dashboards.runs.width_lines import widths_title
 from dashboards.shell.asked import changed_terms
@@ -24,6 +26,8 @@ from simlib.report.words.amounts import WAN, gain, places_of, same, signed_or_le
 from simlib.report.words.width_names import LUCK, WIDE, range_words
 from simlib.text import Code, Text
 
+_QUIET = Markup('<span class="lab-quiet">{}</span>')
+
 
 def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
     """Return outcomes by year: in force, proposal and difference; money in 万元."""
@@ -39,7 +43,7 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 else 0
         levels = {year: level_widths(outcome, comparison.after, year) for year in years}
         now = [_hover(digits(found[year].after / scale, places), outcome, levels[year], code) for year in years]
-        rows.append([escape(label), *now])
+        rows.append([label, *now])
         if answer.changed:
             more = [
                 verdict(found[year], code)
@@ -47,14 +51,14 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
                 else _hover(signed_or_less(found[year].mean / scale, places), outcome, found[year], code)
                 for year in years
             ]
-            rows.append([f'<span class="lab-quiet">{Text("较现行", "change")[code]}</span>', *more])
+            rows.append([_QUIET.format(Text("较现行", "change")[code]), *more])
     note = Text("鼠标停在数字上，显示含假定的范围、随机波动范围和模拟误差。", "Point at a figure for its widths.")[code]
     return table(heads, rows, "lab-years") + f'<p class="lab-note">{note}</p>'
 
 
-def _hover(text: str, outcome: Outcome, found: Widths | Difference, code: Code) -> str:
+def _hover(text: str, outcome: Outcome, found: Widths | Difference, code: Code) -> Markup:
     """Return a figure that tells its widths when it is pointed at."""
-    return f"<span{widths_title(outcome, found, code)}>{text}</span>"
+    return Markup("<span{}>{}</span>").format(Markup(widths_title(outcome, found, code)), text)
 
 
 def all_outcomes(answer: Answer, code: Code) -> str:
@@ -74,10 +78,10 @@ def all_outcomes(answer: Answer, code: Code) -> str:
         unit, scale = UNITS[outcome.unit]
         places, label = places_of(outcome), f"{outcome.label[code]} · {unit[code]}"
         levels = (digits(value / scale, places) for value in (found.before, found.after))
-        ranges = [escape(range_words(outcome, ends, code, with_sign=True)) for ends in (found.wide, found.luck)]
+        ranges = [range_words(outcome, ends, code, with_sign=True) for ends in (found.wide, found.luck)]
         if not any((*found.wide, *found.luck)):  # the same in every replication and future
             ranges = ["–", "–"]
-        rows.append([escape(label), *levels, _hover(escape(more), outcome, found, code), *ranges])
+        rows.append([label, *levels, _hover(more, outcome, found, code), *ranges])
     return table(heads, rows)
 
 
@@ -96,11 +100,11 @@ def differs(answer: Answer, code: Code) -> str:
     rows = []
     for name, month in changed_terms(answer).items():
         term, given = answer.in_force.terms[name], answer.in_force.provisions.get(name)
-        values = [escape(in_force_words(policy, term, month, code)) for policy in (answer.in_force, answer.policy)]
+        values = [in_force_words(policy, term, month, code) for policy in (answer.in_force, answer.policy)]
         since = f"{month_words(month, code)}{Text('起', ' on')[code]}"
-        label = f"{escape(term.label[code])}<br><small>{since}　{name}</small>"
+        label = Markup("{}<br><small>{}　{}</small>").format(term.label[code], since, name)
         before = given.find(month) if given else None
-        why = [escape(pinpoint(answer.in_force, before, code)), badge(before.evidence, code)] if before else ["", ""]
+        why = [pinpoint(answer.in_force, before, code), badge(before.evidence, code)] if before else ["", ""]
         rows.append([label, why[0], *values, why[1]])
     if not rows:
         same_as = Text("与现行政策没有差别。", "Nothing differs from the policy in force.")[code]
@@ -142,8 +146,8 @@ def assumed(answer: Answer, code: Code) -> str:
     counts, listed = evidence_counts(policy, start), assumed_values(policy, start)
     told = " ".join(f"{badge(grade, code)} {number}" for grade, number in counts.items() if number)
     rows = [
-        [escape(one.term.label[code]), escape(value_words(policy, one.term, one.dated, code)),
-         escape(span_words(one, code)), escape(pinpoint(policy, one.dated, code))]
+        [one.term.label[code], value_words(policy, one.term, one.dated, code), span_words(one, code),
+         pinpoint(policy, one.dated, code)]
         for one in listed
     ]  # fmt: skip
     heads = [
@@ -187,5 +191,5 @@ def provenance(answer: Answer, code: Code) -> str:
     values = (label, answer.in_force.digest[:16], answer.policy.digest[:16], staff, here["staff_digest"][:16],
               here["opening"], here["years"], here["replications"], here["seed"], here["version"],
               here["code_digest"][:16])  # fmt: skip
-    rows = [[name[code], escape(str(value))] for name, value in zip(names, values, strict=True)]
+    rows = [[name[code], str(value)] for name, value in zip(names, values, strict=True)]
     return table([Text("项目", "Item")[code], Text("内容", "Content")[code]], rows, "lab-texts")
