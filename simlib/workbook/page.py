@@ -63,6 +63,10 @@ class Sheet:
         """Return a block as a formula writes it."""
         return self.at(row, column).to(last_row, last_column)
 
+    def call(self, name: str, cells: str) -> None:
+        """Give cells the name by which formulas on any sheet call them."""
+        self.book.workbook.define_name(name, f"={cells}")
+
     def text(self, row: int, column: int, text: object, look: str = "text", **more: Any) -> None:
         """Write a text; one that begins with = + - or @ stays a text."""
         self.worksheet.write_string(row, column, str(text), self.book.look(look, **more))

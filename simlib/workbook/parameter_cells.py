@@ -1,4 +1,4 @@
-"""The values that the price table reads: which there are, and the cell of the parameter sheet that holds each."""
+"""The values that the price table reads: which there are, and the name by which formulas call the cell of each."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from simlib.policy import Policy
 from simlib.policy.provision import Dated
 from simlib.policy.term import Term
 from simlib.policy.terms import GROWTHS
+from simlib.policy.value_words import member_label
 from simlib.simulation.pay_layout import AXES, PayLayout
-from simlib.text import Text
-from simlib.workbook.page import Place
+from simlib.text import Code, Text
+from simlib.workbook.cell_names import dated_name, distinct
 
 NAME = Text("参数", "Parameters")
 POST_ALLOWANCE, WAGES = "pay.post_allowance", "contributions.wages"
@@ -63,6 +64,7 @@ class Inputs:
     layout: PayLayout
     sheet: str
     starts: tuple[int, ...]
+    code: Code
 
     @cached_property
     def all(self) -> list[Input]:
@@ -70,14 +72,18 @@ class Inputs:
         return [one for term in self.policy.terms.values() if self._reads(term) for one in self._of(term)]
 
     @cached_property
-    def rows(self) -> dict[tuple[str, int, int], int]:
-        """The row of each input by term, month of the value, and member."""
-        return {(one.term.name, one.dated.month, one.place): FIRST_ROW + row for row, one in enumerate(self.all)}
+    def names(self) -> dict[tuple[str, int, int], str]:
+        """The name of each input's cell by term, month of the value, and member, in the order of the rows."""
+        keys = [(one.term.name, one.dated.month, one.place) for one in self.all]
+        return dict(zip(keys, distinct(map(self._name, self.all)), strict=True))
 
     def cell(self, name: str, month: int, place: int = 0) -> str:
-        """Return the cell of the value of a term in force in a month."""
-        dated = self.policy.provisions[name].at(month)
-        return str(Place(self.sheet, self.rows[name, dated.month, place], VALUE))
+        """Return the name of the cell with the value of a term in force in a month."""
+        return self.names[name, self.policy.provisions[name].at(month).month, place]
+
+    def _name(self, one: Input) -> str:
+        of = [member_label(self.policy, one.term.shape[0], one.member, self.code)] if one.term.shape else []
+        return dated_name(one.term.label[self.code], *of, month=one.dated.month, code=self.code)
 
     def _reads(self, term: Term) -> bool:
         """Return whether the price table has its numbers from a term (shares that add up have a sheet of their own)."""

@@ -200,7 +200,9 @@ def _names(contents: Contents) -> list[tuple[str, Text]]:
 def _fill(book: Book, contents: Contents) -> None:
     """Write every sheet, those that others read first."""
     say = contents.say
-    given = parameter_cells.Inputs(contents.policy, contents.layout, say(parameter_cells.NAME), contents.starts)
+    given = parameter_cells.Inputs(
+        contents.policy, contents.layout, say(parameter_cells.NAME), contents.starts, contents.code
+    )
     by_period = periods.Periods(contents, given, say(periods.NAME))
     period_lines.add_all(by_period)
     table = price_table.PriceSheet(PayRows(contents), by_period, say(price_table.PRICES), say(price_table.MONTHS))

@@ -29,7 +29,7 @@ def test_it_is_calculated_as_the_library_does_before_and_after_a_change(tmp_path
     file, changed = tmp_path / "cost.xlsx", tmp_path / "changed.xlsx"
     write_workbook(file, run)
     book = openpyxl.load_workbook(file)
-    assert any(str(cell.value).startswith("='参数'") for cell in formulas(book))  # sums are read, not written
+    assert any(str(cell.value).startswith("=取暖费") for cell in formulas(book))  # sums are read, not written
     change(book, TYPED)
     book.save(changed)
     typed = law.with_values({"items.heating": 345.6}, LATER).with_values(SAID, FIRST)

@@ -11,6 +11,7 @@ from simlib.months import month_text
 from simlib.policy.axes import FUNDERS
 from simlib.policy.provision import Dated
 from simlib.text import Text
+from simlib.workbook.cell_names import dated_name
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import PERCENT, PLAIN
 from simlib.workbook.page import Book, Place
@@ -62,9 +63,14 @@ class Shares:
         return self.top(len(self.tables) - 1) + len(self.contents.lines)
 
     def column(self, period: int, funder: int) -> str:
-        """Return the shares of one payer in a period, a row a line."""
-        top = self._top(period)
-        return Place(self.sheet, top + 1, 1 + funder).to(top + len(self.contents.lines), 1 + funder)
+        """Return the name of the shares of one payer in a period, a row a line."""
+        dated = self.contents.policy.provisions["funding.share"].at(self.contents.layout.starts[period])
+        return self.name(dated, funder)
+
+    def name(self, dated: Dated, funder: int) -> str:
+        """Return the name of the shares of one payer from a month on."""
+        payer = list(FUNDERS.values())[funder]
+        return dated_name(self.contents.say(NAME), self.contents.say(payer), month=dated.month, code=self.contents.code)
 
     def totals(self) -> str:
         """Return the cells with the sums over payers, all tables."""
@@ -89,13 +95,13 @@ def write(book: Book, contents: Contents, shares: Shares) -> None:
     now, then = (sheet.block(_FIRST + 1, left, shares.last_row, left + wide - 1) for left in (1, _ORIGINAL))
     sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
     for place, dated in enumerate(shares.tables):
-        _table(book, contents, shares.top(place), dated)
+        _table(book, shares, shares.top(place), dated)
     sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.page(repeat=(0, 0))
 
 
-def _table(book: Book, contents: Contents, top: int, dated: Dated) -> None:
-    sheet, wide = book.sheets["funding"], len(FUNDERS)
+def _table(book: Book, shares: Shares, top: int, dated: Dated) -> None:
+    sheet, contents, wide = book.sheets["funding"], shares.contents, len(FUNDERS)
     values = np.asarray(dated.value)
     payers = [book.say(label) for label in FUNDERS.values()]
     since = month_text(dated.month)
@@ -113,6 +119,8 @@ def _table(book: Book, contents: Contents, top: int, dated: Dated) -> None:
             sheet.number(row, 1 + funder, values[place, funder], PERCENT, "input")
             sheet.number(row, _ORIGINAL + funder, values[place, funder], PERCENT)
         sheet.across(row, 1 + wide, range(1, 1 + wide), PERCENT)
+    for funder in range(wide):
+        sheet.call(shares.name(dated, funder), sheet.block(top + 1, 1 + funder, top + len(contents.lines), 1 + funder))
     limits = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1,
               "error_title": book.say(Text("超出范围", "Outside the range")), "error_message": "0～100%"}  # fmt: skip
     sheet.worksheet.data_validation(top + 1, 1, top + len(contents.lines), wide, limits)

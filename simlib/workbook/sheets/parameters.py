@@ -57,8 +57,9 @@ def write(book: Book, contents: Contents, inputs: Inputs, grown: Grown, any_chan
     for column, (label, width) in enumerate(_HEAD):
         sheet.worksheet.set_column(column, column, width)
         sheet.text(FIRST_ROW - 1, column, book.say(label), "head")
-    for row, one in enumerate(inputs.all, FIRST_ROW):
+    for row, (one, name) in enumerate(zip(inputs.all, inputs.names.values(), strict=True), FIRST_ROW):
         _row(sheet, row, one, contents)
+        sheet.call(name, str(sheet.at(row, VALUE)))
         if came_to := grown(one):
             sheet.formula(row, GROWN, *came_to, form(one.term.unit))
         else:
