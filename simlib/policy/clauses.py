@@ -49,8 +49,8 @@ class ClauseFile(Written):
     """A register: the clauses of one document by pinpoint."""
 
     format: Format
-    document: Name = Field(description="name of the document among the sources of the pack")
-    clauses: dict[str, Any] = Field(min_length=1, description="the clauses by pinpoint")
+    document: Name | None = Field(None, description="name of the document among the sources of the pack")
+    clauses: dict[str, Any] = Field({}, description="the clauses by pinpoint; none yet, in a new pack")
 
 
 @dataclass(frozen=True)
@@ -98,13 +98,14 @@ def load_clauses(folder: str | Path) -> Clauses:
     head = parse(ClauseFile, document, (), data, problems)
     clauses = [_clause(document, pinpoint, written, problems) for pinpoint, written in listed.items()]
     sound = tuple(clause for clause in clauses if clause)
-    if head:
-        problems += _unfounded(policy, document, head.document, sound)
-    if head and len(sound) == len(clauses):
-        problems += _passed_over(policy, document, head.document, sound)
+    named = (head.document or "") if head else ""
+    if head and (listed or named):  # a new pack has no document yet, and an empty register
+        problems += _unfounded(policy, document, named, sound)
+    if named and len(sound) == len(clauses):
+        problems += _passed_over(policy, document, named, sound)
     if problems or head is None:
         raise PolicyError(problems)
-    return Clauses(head.document, sound)
+    return Clauses(named, sound)
 
 
 def clause_table(policy: Policy, register: Clauses) -> tuple[ClauseRow, ...]:
@@ -158,6 +159,10 @@ def _clause(document: Document, pinpoint: str, data: Any, problems: list[Problem
 
 def _unfounded(policy: Policy, document: Document, source: str, clauses: Iterable[Clause]) -> Iterator[Problem]:
     """Yield what the register says of the pack and the pack does not bear out."""
+    if not source:
+        way_out = Text("请写 document: 文件在 sources 中的名称。", "Write document: the name of one of the sources.")
+        yield document.problem((), Text("没有写是哪一份文件的登记", "says not which document it is of"), way_out)
+        return
     if source not in policy.sources:
         what = Text("{policy} 没有登记来源 {source}", "{source} is not a source of {policy}")
         way_out = Text("请写它的一个来源的名称。", "Write the name of one of its sources. ") + nearest(

@@ -15,11 +15,12 @@ from simlib.policy.files.parsing import parse
 from simlib.policy.files.schema import PackFile, Source
 from simlib.policy.files.values import Axes
 from simlib.policy.files.yaml_text import Document, read_document
+from simlib.policy.packs import FILE as FILE
+from simlib.policy.packs import known_packs
 from simlib.policy.problems import Fault, PolicyError, Problem
 from simlib.policy.provision import opening_fault
 from simlib.text import Text
 
-FILE = "policy.yaml"
 CODES = "budget_lines.yaml"  # beside a pack: the codes of its budget lines (see `simlib.budget.codes`)
 OWN_AXES = {
     "post": "posts",
@@ -60,7 +61,7 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
     folders = document.data.get("extends") if isinstance(document.data, dict) else None
     read = True
     for place, folder in enumerate(folders if isinstance(folders, list) else ()):
-        parent = Path(os.path.normpath(path.parent / str(folder) / FILE))
+        parent = _folder_of(path.parent, str(folder)) / FILE
         if fault := _unfit(str(folder), parent, (*above, path)):
             problems.append(document.at(("extends", place), fault))
             read = False
@@ -68,6 +69,12 @@ def _follow(path: Path, above: tuple[Path, ...], chain: list[Pack], problems: li
             read &= _follow(parent, (*above, path), chain, problems)
     chain.append(pack)
     return read
+
+
+def _folder_of(here: Path, folder: str) -> Path:
+    """Return the folder that a pack names, relative to its own; where there is none, that of a known pack so called."""
+    place = Path(os.path.normpath(here / folder))
+    return place if os.path.lexists(place) else known_packs().get(folder, place)
 
 
 def _unfit(folder: str, parent: Path, above: tuple[Path, ...]) -> Fault | None:

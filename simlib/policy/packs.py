@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from simlib.policy.pack_chain import FILE
-
+FILE = "policy.yaml"  # of a pack, in a folder of its own
 VARIABLE = "SIMLIB_PACKS"  # folders of packs, as a path list
 PACKAGE = Path(__file__).resolve().parents[1]
 

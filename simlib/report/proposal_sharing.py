@@ -10,8 +10,6 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from ruamel.yaml import YAML
-
 from simlib.analysis.compare import Comparison
 from simlib.analysis.outcomes import OUTCOMES, UNITS
 from simlib.months import month_text, parse_month
@@ -20,6 +18,7 @@ from simlib.policy.binding import DIGITS, bound, changes_text, flow
 from simlib.policy.proposal import Proposal, proposed
 from simlib.policy.provision import Provision
 from simlib.policy.value_words import laid_words, month_words
+from simlib.report.proposal_file import block
 from simlib.report.words.amounts import outcome_label
 from simlib.text import CODES, Code, Text
 
@@ -65,10 +64,10 @@ def proposal_yaml(
         kept = {month: value for month, value in entry["values"].items() if parse_month(str(month)) < start}
         entry["values"] = {**kept, month_text(start): {"value": laid.plain, "reason": _reason(name, values, reform)}}
     to = bound({name: Provision(reform.terms[name], tuple(found)) for name, found in dated.items()}, policy.pack)
-    head = _block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
+    head = block({"format": 1, "proposal": "policy_lab", "label": dict(label)})
     sources = {"sources": over.document.data["sources"]} if over and over.document.data.get("sources") else {}
     changes = changes_text(policy.name, policy.pack_digest or policy.digest, to)
-    return head + changes + _block({**sources, "provisions": written})
+    return head + changes + block({**sources, "provisions": written})
 
 
 def _reason(name: str, values: Mapping[str, Any], reform: Policy) -> dict[str, str]:
@@ -80,14 +79,6 @@ def _reason(name: str, values: Mapping[str, Any], reform: Policy) -> dict[str, s
         "zh": f"在政策实验室中设定为一个范围（{typed}），用于测算；取其中心值。",
         "en": f"Set in the policy lab as a spread ({typed}), to see what it would do; its middle stands here.",
     }
-
-
-def _block(content: Mapping[str, Any]) -> str:
-    yaml = YAML()
-    yaml.default_flow_style, yaml.allow_unicode, yaml.width = False, True, 110
-    text = io.StringIO()
-    yaml.dump(content, text)
-    return text.getvalue()
 
 
 def _plain(value: Any) -> Any:

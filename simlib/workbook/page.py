@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from simlib.disclosure.pattern import HIDDEN
 from simlib.text import Code, Text
+from simlib.workbook.as_written import InputCell, note
 from simlib.workbook.looks import BODY, HEADING, INK, LOOKS, QUIET, YUAN
 from simlib.workbook.rounding import Added, CellAt, differs
 from simlib.workbook.sheet_words import TOLD, TOLD_OF_NUMBERS
@@ -247,6 +248,7 @@ class Book:
         self._looks: dict[tuple[Any, ...], Format] = {}
         self.sheets: dict[str, Sheet] = {}
         self._aside = Workbook(BytesIO(), {"in_memory": True})  # never written
+        self.inputs: list[InputCell] = []  # the yellow cells
 
     def say(self, text: Text) -> str:
         """Return the text in the reader's language."""
@@ -286,6 +288,7 @@ class Book:
 
     def close(self) -> bytes:
         """Return the file."""
+        note(self.workbook, self.digest, self.inputs)
         self.workbook.close()
         return self.bytes.getvalue()
 

@@ -9,7 +9,7 @@ import pytest
 
 from simlib.text import Told
 from tests.cli.toy import build_world
-from tests.text import provoked_commands, provoked_files, provoked_python, provoked_roster
+from tests.text import provoked_commands, provoked_files, provoked_python, provoked_questionnaires, provoked_roster
 from tests.text.sites import Said, listening, reached, sites
 from tests.text.test_language import NAMES, WRITTEN_AS_A_SENTENCE
 
@@ -25,6 +25,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> list[Said]:
             *provoked_python.cases(town),
             *provoked_roster.cases(),
             *provoked_commands.cases(world),
+            *provoked_questionnaires.cases(world),
         ):
             with suppress(Told):
                 case(tmp_path_factory.mktemp("wrong"))

@@ -11,6 +11,7 @@ from simlib.months import month_text
 from simlib.policy.axes import FUNDERS
 from simlib.policy.provision import Dated
 from simlib.text import Text
+from simlib.workbook.as_written import InputCell
 from simlib.workbook.cell_names import dated_name
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import PERCENT, PLAIN
@@ -18,6 +19,7 @@ from simlib.workbook.page import Book, Place
 from simlib.workbook.sheets.parameters import source_words, why
 
 NAME = Text("分担比例", "Shares")
+SHARE, FUNDER_NAMES = "funding.share", tuple(FUNDERS)
 _FIRST = 4  # first row of the first table
 _ORIGINAL = len(FUNDERS) + 3  # first column of the shares as projected
 
@@ -32,7 +34,7 @@ class Shares:
     @cached_property
     def tables(self) -> list[Dated]:
         """The dated values, the first in force at the opening."""
-        given, starts = self.contents.policy.provisions["funding.share"], self.contents.layout.starts
+        given, starts = self.contents.policy.provisions[SHARE], self.contents.layout.starts
         return [given.at(starts[first]) for first, _ in self.spans()]
 
     def spans(self) -> list[tuple[int, int]]:
@@ -41,7 +43,7 @@ class Shares:
         return list(zip(starts, [*(start - 1 for start in starts[1:]), len(self.contents.layout.starts) - 1]))
 
     def _changes(self, period: int) -> bool:
-        given = self.contents.policy.provisions["funding.share"]
+        given = self.contents.policy.provisions[SHARE]
         before, now = (self.contents.layout.starts[place] for place in (period - 1, period))
         return given.at(before) is not given.at(now)
 
@@ -50,7 +52,7 @@ class Shares:
         return str(Place(self.sheet, self._top(period) + 1 + line, 1 + funder))
 
     def _top(self, period: int) -> int:
-        dated = self.contents.policy.provisions["funding.share"].at(self.contents.layout.starts[period])
+        dated = self.contents.policy.provisions[SHARE].at(self.contents.layout.starts[period])
         return self.top(next(place for place, one in enumerate(self.tables) if one is dated))
 
     def top(self, table: int) -> int:
@@ -116,7 +118,9 @@ def _table(book: Book, shares: Shares, top: int, dated: Dated) -> None:
         row = top + 1 + place
         sheet.text(row, 0, contents.label(line))
         for funder in range(wide):
-            sheet.number(row, 1 + funder, values[place, funder], PERCENT, "input")
+            members, share = (line, FUNDER_NAMES[funder]), float(values[place, funder])
+            book.inputs.append(InputCell(sheet.name, row, 1 + funder, SHARE, dated.month, members, share))
+            sheet.number(row, 1 + funder, share, PERCENT, "input")
             sheet.number(row, _ORIGINAL + funder, values[place, funder], PERCENT)
         sheet.across(row, 1 + wide, range(1, 1 + wide), PERCENT)
     for funder in range(wide):

@@ -14,6 +14,7 @@ from simlib.policy.provision import Dated
 from simlib.policy.term import PERCENT as IN_PERCENT
 from simlib.policy.value_words import in_unit, member_label, one_value, unit_words, value_words
 from simlib.text import Text
+from simlib.workbook.as_written import InputCell
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import ALARM, FACTOR, GIVEN, PERCENT, PLAIN
 from simlib.workbook.page import Book, Place, Sheet
@@ -94,6 +95,9 @@ def _row(sheet: Sheet, row: int, one: Input, contents: Contents) -> None:
     say = contents.say
     sheet.text(row, 1, member_label(policy, term.shape[0], one.member, code) if term.shape else "", "wrap")
     sheet.text(row, 2, month_text(one.dated.month), "centre")
+    members = (one.member,) if term.shape else ()
+    given = say(YES if one.value else NO) if term.unit == "yes_no" else one.value
+    sheet.book.inputs.append(InputCell(sheet.name, row, VALUE, term.name, one.dated.month, members, given))
     if term.unit == "yes_no":
         word = say(YES if one.value else NO)
         sheet.text(row, VALUE, word, "input_text")
