@@ -7,6 +7,7 @@ layout       what a section of a sheet is made of: columns, rows, cells
 labels       topics and their terms; what members, columns and details are called
 cells        a value as a file has it, and as a cell shows it
 values       values by term and date: sections of them, and back to plain data
+pay_table    pay by post and grade as one table
 tables       all else (head, members, sources, clauses, staff, careers): flat tables, and back
 look, write  the workbook as it looks
 gathered     rows of values put together

@@ -21,6 +21,8 @@ from simlib.questionnaire.flat import nested
 from simlib.questionnaire.gathered import Gathered
 from simlib.questionnaire.labels import DETAILS, NAMES
 from simlib.questionnaire.layout import END
+from simlib.questionnaire.pay_table import KIND as PAY_KIND
+from simlib.questionnaire.pay_table import lay_in
 from simlib.questionnaire.places import PackRead
 from simlib.questionnaire.tables import HEAD_KIND, TABLES, read_head
 from simlib.questionnaire.values import KIND, MARGINS_KIND, TERM
@@ -146,6 +148,8 @@ def _values(
             what = Text("{place} 行：没有参数 {name}", "row {place}: {name} is not a term").of(place=place, name=name)
             problems.append(Problem(path.as_posix(), 0, what, nearest(name, known)))
     policy["provisions"] = gathered.provisions(_details)
+    table = zip(answered.rows.get(PAY_KIND, []), answered.places.get(PAY_KIND, []))
+    lay_in(policy["provisions"], [(row, place, _details(row)) for row, place in table], path.as_posix(), problems)
     places |= {
         (POLICY, ("provisions", name, "values", start)): place for (name, start), place in gathered.places.items()
     }

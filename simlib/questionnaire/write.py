@@ -11,6 +11,7 @@ from simlib.questionnaire.labels import TOPICS, topic_of
 from simlib.questionnaire.layout import Page, Section
 from simlib.questionnaire.look import Book, Sheet
 from simlib.questionnaire.pack_files import PackFiles
+from simlib.questionnaire.pay_table import pay_section
 from simlib.questionnaire.tables import CAREER, CARRIED, CLAUSE, ITEMS, MEMBERS, SOURCES, head_section
 from simlib.questionnaire.values import MARGINS_KIND, Series, series_of, value_sections
 from simlib.staff.file import STAFF
@@ -59,6 +60,16 @@ def pages(files: PackFiles) -> Iterator[Page]:
     for topic, found in of_topic.items():
         if found:
             yield Page(topic, _VALUES, tuple(value_sections(files, found)))
+    yield Page(
+        Text("工资表", "Pay table"),
+        Text(
+            "有“岗位×等级”工资表的，可以直接填在这里（没有的岗级留空），填了就以此为准：写成岗位数额加等级数额。"
+            "以后调整的，把整张表复制到下面的空行，写新的起始年月。",
+            "A pay table by post and grade may be filled in here as it is (what a post does not have stays empty); it "
+            "then goes before the sums on the sheet of pay. A later table is copied below, with its month.",
+        ),
+        (pay_section(files),),
+    )
     yield Page(
         Text("期初人员", "Opening staff"),
         Text(
