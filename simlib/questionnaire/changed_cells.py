@@ -52,7 +52,8 @@ def _by_month(law: Policy, changed: Mapping[str, Mapping[int, Any]]) -> Values:
     """Return changed values by month, with the later ones of the same terms as the policy has them."""
     values: Values = {}
     for name, by_month in changed.items():
-        later = {dated.month: dated.plain for dated in law.provisions[name].values if dated.month > min(by_month)}
+        given = law.provisions[name].values if name in law.provisions else ()
+        later = {dated.month: dated.plain for dated in given if dated.month > min(by_month)}
         for month, value in {**later, **by_month}.items():
             values.setdefault(month, {})[name] = value
     return values

@@ -49,7 +49,7 @@ def test_everybody_is_paid_what_the_table_says(tmp_path: Path):
     first = career(law, {"post": "deputy", "grade": 6, "joined": "2020-01"}, ratings=["satisfactory"], years=1).months[
         0
     ]
-    scale = sum(line.fen for line in first.lines if line.item in ("basic_pay", "performance_pay"))
+    scale = first.fen["basic_pay"] + first.fen["performance_pay"]
     assert scale == 100 * (3000 + 5 * 150.5 + 500)
 
 

@@ -44,7 +44,7 @@ def cases(world: Path) -> Iterator[Case]:
     (world / "file.txt").write_text("a file")
     for line in LINES:
         yield lambda _, line=line: main(line.format(carried=carried).split())
-    for number, edit in enumerate((twice, _unknown, _error)):
+    for number, edit in enumerate((twice, _unknown, _error, _no_pay, _odd_pay)):
         yield lambda folder, edit=edit, number=number: answered(world / TOWN, folder / f"{number}.xlsx", edit)
     yield lambda folder: _of_somebody_else(folder)
     yield lambda folder: read_questionnaire(folder / "none.xlsx")
@@ -62,6 +62,24 @@ def _unknown(book: Workbook) -> None:
 
 def _error(book: Workbook) -> None:
     cell(book, PACE, "=").value = "#DIV/0!"
+
+
+def _no_pay(book: Workbook) -> None:
+    _pay(book, [("three thousand", 3000)])
+
+
+def _odd_pay(book: Workbook) -> None:
+    _pay(book, [(3000, 2500), (3100, 2700)])
+
+
+def _pay(book: Workbook, rows: list[tuple[object, object]]) -> None:
+    """Fill in the first rows of the pay table, two posts in each."""
+    sheet = book["工资表 Pay table"]
+    head = next(row for row in range(1, 20) if sheet.cell(row, 1).value == "#paytable")
+    first = next(column for column in range(2, 20) if str(sheet.cell(head, column).value).startswith("="))
+    for row, pair in enumerate(rows, head + 2):
+        for column, value in enumerate(pair, first):
+            sheet.cell(row, column).value = value
 
 
 def _no_month(book: Workbook) -> None:
