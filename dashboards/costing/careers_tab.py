@@ -105,9 +105,8 @@ def year_by_year(view: View, code: Code) -> Grid:
     if found.before is None:
         return _note(
             Text(
-                "本政策没有典型人员资料。添加办法见使用文档“新增一个城市”。",
-                "This pack has no typical careers. Write a careers.yaml in its folder (see CONTRIBUTING.md) and open "
-                "this page again.",
+                "本政策没有典型人员资料。添加办法见使用文档“自己的城市”。",
+                "This pack has no typical careers. How to add them: “A city of your own” in the guide.",
             )[code]
         )
     lives = [life for life in (found.before, found.after) if life is not None]
