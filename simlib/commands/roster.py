@@ -39,7 +39,7 @@ _SHAPES = 3  # of values, that a line shows
 
 def check(args: Namespace, screen: Screen) -> int:
     """Print how a roster was read, and everything found in it; exit code 2 where problems or questions are left."""
-    roster = _read(args, screen)
+    roster = read_as_asked(args, screen)
     if args.marked_copy:
         with discreet():
             write_marked(roster, args.file, args.marked_copy, screen.code)
@@ -56,7 +56,7 @@ def read_in(args: Namespace, screen: Screen) -> int:
     """Write the staff file of a clean roster; exit code 2, nothing written, where problems or questions are left."""
     if Path(args.out).suffix.lower() != STAFF_FILE:
         raise Wrong(Text("--out 应以 {ending} 结尾。", "--out is to end in {ending}.").of(ending=STAFF_FILE))
-    roster = _read(args, screen)
+    roster = read_as_asked(args, screen)
     if roster.unsettled:
         return _UNSETTLED
     used: list[Key] = []
@@ -92,7 +92,7 @@ def _key(file: str | None, used: list[Key]) -> Key:
     return used[-1]
 
 
-def _read(args: Namespace, screen: Screen) -> Roster:
+def read_as_asked(args: Namespace, screen: Screen) -> Roster:
     """Read a roster as the command line says, print what was found, and save the match where that is asked for."""
     policy = load_pack(args.pack, args.opening)
     path = Path(args.map) if args.map else None

@@ -11,12 +11,16 @@ from pathlib import Path
 from unittest.mock import patch
 
 import fastparquet
+import numpy as np
 import pandas as pd
 from openpyxl import Workbook
 
 from simlib import load_staff
+from simlib.analysis.reconcile import reconcile
 from simlib.policy import Policy
+from simlib.report.tables.reconciled import write_reconciled
 from simlib.staff.roster import files
+from simlib.staff.roster.executed import read_executed
 from simlib.staff.roster.export import export_staff
 from simlib.staff.roster.files import read_content, read_file
 from simlib.staff.roster.imported import known_of
@@ -119,6 +123,11 @@ def _late(town: Policy, folder: Path) -> object:
     return staff_of(town, known_of(late, lambda: load_key(folder / "key")))
 
 
+def _sheet_nowhere(town: Policy, folder: Path) -> object:
+    staff = load_staff(town)
+    return write_reconciled(reconcile(town, staff, np.full(len(staff), -1)), [], folder / "no/x.xlsx", "en")
+
+
 REFUSALS: dict[str, tuple[Refusal, str]] = {
     "no file": (lambda town, folder: read_file(folder / "none.csv"), "cannot be opened"),
     "empty": (lambda town, folder: read_content(b" \n", "x.csv"), "is empty"),
@@ -157,6 +166,8 @@ REFUSALS: dict[str, tuple[Refusal, str]] = {
     "export cannot be written": (
         lambda town, folder: export_staff(town, load_staff(town), folder / "no/x.xlsx"), "cannot be written",
     ),
+    "nothing spent": (lambda town, folder: read_executed(town, _file(folder, "x.csv", "a,1\n")), "no budget line"),
+    "no place for a sheet": (_sheet_nowhere, "cannot be written"),
     "copy of another kind": (lambda town, folder: _marked(town, folder, "x.csv"), "is to end in .xlsx"),
     "copy cannot be written": (lambda town, folder: _marked(town, folder, "no/x.xlsx"), "cannot be written"),
 }  # fmt: skip

@@ -30,9 +30,15 @@ READING = (
     ),
     OPENING,
 )
+KEY = option(
+    "--key",
+    "密钥文件（没有就新建；默认在用户设置里）",
+    "the key file (made if there is none; default: in your settings)",
+    metavar="FILE",
+)
 ROSTER = group(
-    "花名册：检查、读入、导出",
-    "rosters: check, import, export",
+    "花名册：检查、读入、核对、导出",
+    "rosters: check, import, reconcile, export",
     check=command(
         "检查花名册：列的对应、每一处错误和待确认",
         "check a roster: which column is what, every problem and question",
@@ -58,13 +64,28 @@ ROSTER = group(
             metavar="FILE",
             required=True,
         ),
+        KEY,
+        example="roster import roster.xlsx --pack {pack} --accept --out staff.parquet",
+    ),
+    reconcile=command(
+        "核对：名册的月工资与模型所算的，逐行；全年与执行数，按支出项目",
+        "reconcile: the roster's pay with the model's, row by row; a year with what was spent, by line",
+        "reconcile.reconciled",
+        *READING,
         option(
-            "--key",
-            "密钥文件（没有就新建；默认在用户设置里）",
-            "the key file (made if there is none; default: in your settings)",
+            "--executed",
+            "本年执行数：每行一个支出项目和金额",
+            "what was spent this year: a line and its amount in each row",
             metavar="FILE",
         ),
-        example="roster import roster.xlsx --pack {pack} --accept --out staff.parquet",
+        option(
+            "--out",
+            "把逐行的核对写入此文件（.xlsx，只有行号）",
+            "write it row by row to this file (.xlsx, numbers of rows)",
+            metavar="FILE",
+        ),
+        KEY,
+        example="roster reconcile roster.xlsx --pack {pack} --accept",
     ),
     export=command(
         "把政策包的合成人员写成花名册",

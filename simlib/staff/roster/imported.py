@@ -54,6 +54,12 @@ _USED = frozenset(
 )
 
 
+def kept_rows(roster: Roster) -> list[tuple[int, int]]:
+    """Return sheet and row of everybody whom `known_of` keeps, in its order."""
+    kept = roster.kept & ~_same_again(roster)
+    return [roster.people.where(int(at)) for at in np.flatnonzero(kept)]
+
+
 def _same_again(roster: Roster) -> np.ndarray:
     """Return (N,) bool: the rows that roster.yaml says are somebody told of before."""
     again = roster.findings.rows(["same_person"]) if roster.reading.answers.get("same_person") == "same" else set()
