@@ -32,13 +32,16 @@ def test_its_example_can_be_typed_and_its_function_is_there(words: str):
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("words", ["", *COMMANDS])
+@pytest.mark.parametrize("words", dict.fromkeys(["", *SIMLIB.commands, *COMMANDS]))
 def test_help_fits_the_terminal_and_says_all_there_is(words: str, code: Code, capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit):
         build_parser(Screen(code)).parse_args([*words.split(), "--help"])
     told = capsys.readouterr().out
     assert max(map(width, told.splitlines())) <= COLUMNS
-    about = COMMANDS.get(words) or SIMLIB
+    about: Command | Group = SIMLIB
+    for word in words.split():
+        assert isinstance(about, Group)
+        about = about.commands[word]
     said = set(told.split())
     if isinstance(about, Command):
         assert {one.name if one.name.startswith("-") else one.details["metavar"] for one in about.arguments} <= said
