@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
@@ -38,7 +38,7 @@ class Head(NamedTuple):
 class Page(ABC):
     """What the dashboards share; `widget` is what a notebook shows.
 
-    cities  folder of the packs, by default all that there are
+    cities  folder of the packs, by default all that there are; or `packs` themselves, by folder
     exact   replications to choose from for the exact answer; the first is chosen
     runner, answers   who does the work, and what was loaded already (a test brings its own)
     """
@@ -51,6 +51,7 @@ class Page(ABC):
         self,
         *,
         cities: Path | None = None,
+        packs: Mapping[Path, Policy] | None = None,
         years: int = YEARS,
         quick: int = QUICK,
         exact: tuple[int, ...] = EXACT,
@@ -63,7 +64,7 @@ class Page(ABC):
         self.answers: Any = answers or self.answering()
         self.answer: Answer | None = None
         self.ranged: Answer | None = None  # the last one with a range
-        self.packs, self.fitting = usable_packs(cities), Fitting(self.language)
+        self.packs, self.fitting = packs or usable_packs(cities), Fitting(self.language)
         told = self.runner.guard(self._take_choice)
         self.choices = Choices(self.language, self.packs, self.answers.proposals, exact, years, told)
         self.tabs = self.made_tabs()
