@@ -34,6 +34,7 @@ def propose(args: Namespace, screen: Screen) -> int:
     values = _from_workbook(args.from_workbook, law, screen) if args.from_workbook else _set(args.sets, law)
     text = proposal_text(law, values, name=file.stem, label=_label(args, law, values), reason=_reasons(args))
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)  # `proposals` of a new pack
         file.write_text(text, "utf-8")
     except OSError as error:
         raise unwritable(file) from error

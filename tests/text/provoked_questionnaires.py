@@ -28,7 +28,7 @@ LINES = (
     "pack write town --out x.csv", "pack write town --out nowhere/x.xlsx",
     "pack read book.xlsx --out another_pack", "pack read book.xlsx --out file.txt",
     "propose town --out x.yaml", "propose town --set progression.years_per_grade=2 --out x.txt",
-    "propose town --set progression.years_per_grade=2 --out nowhere/x.yaml",
+    "propose town --set progression.years_per_grade=2 --out file.txt/x.yaml",
     "propose town --from-workbook book.xlsx --out x.yaml",
 )  # fmt: skip
 
