@@ -83,6 +83,7 @@ class Book:
             sheet.write_column(1, column, options, self.look("fixed"))
         sheet.set_column(0, len(self._lists), 28)
         sheet.protect()
+        sheet.hide()
         self.book.close()
         return self._file.getvalue()
 

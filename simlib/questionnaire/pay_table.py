@@ -42,6 +42,8 @@ def pay_section(files: PackFiles) -> Section:
         {"since": Cell(opening), "grade": Cell(int(name)), **{one.key: Cell(None, term) for one in posts}}
         for name in files.axes.get("grade", ())
     ]
+    if rows:
+        rows[0] |= {column.key: Cell() for column in _DETAILS}  # what the table rests on stands in its first row
     return Section(KIND, Text("每月基本报酬（元/月）", "Monthly pay (yuan a month)"), columns, tuple(rows))
 
 

@@ -143,6 +143,28 @@ CARRIED = Table(
     ("posts",),
     (Column("name", Text("原岗位", "Post there"), 22), Column(ONLY, Text("本政策的岗位", "Post here"), 22)),
 )
+_COUNTED = ("satisfactory_years",)  # a number; the other traits so called are lists of years
+TRAIT_LABELS = {
+    "sex": Text("性别", "Sex"),
+    "track": Text("退休类别", "Retirement track"),
+    "born": Text("出生年月", "Born"),
+    "joined": Text("入职年月", "Joined"),
+    "service_since": Text("社区工作起始", "Community service since"),
+    "post": Text("岗位", "Post"),
+    "post_since": Text("任现岗起始", "In that post since"),
+    "grade": Text("期初等级", "Grade"),
+    "satisfactory_years": Text("已累计合格年数", "Satisfactory years"),
+    "education": Text("学历", "Education"),
+    "degree_years": Text("取得高一级学历的年份", "Years of the next degree"),
+    "one_certificate": Text("学历学位只有其一", "Diploma or degree only"),
+    "certificate": Text("职业资格", "Certificate"),
+    "certificate_years": Text("取得高一级证书的年份", "Years of the next certificate"),
+    "rating": Text("上年考核等次", "Rating last year"),
+    "excellent_years": Text("考核优秀的年份", "Excellent years"),
+    "top_years": Text("社区考核靠前的年份", "Years its community leads"),
+    "best": Text("特别优秀", "Outstanding"),
+    "promotions": Text("岗位晋升", "Promotions"),
+}
 CAREER = Table(
     "#careers",
     Text("典型人员（虚构）", "Typical careers (made up)"),
@@ -151,14 +173,14 @@ CAREER = Table(
     (
         Column("name", NAME, 24),
         *_labelled("label", 34),
-        *(Column(f"person.{trait}", Text(trait, trait), 11) for trait in TRAITS),
+        *(Column(f"person.{trait}", TRAIT_LABELS[trait], 11) for trait in TRAITS),
         Column("ratings", Text("逐年考核等次", "Ratings by year"), 40),
     ),
     Text(
         "没有写的取默认：女、本科、无证书、上年合格、入职岗位；写法见 simlib person --help。",
         "What is left out is the default: a woman, bachelor, no certificate, the entry post; see simlib person --help.",
     ),
-    lists=("ratings", "person.excellent_years", "person.top_years"),
+    lists=("ratings", *(f"person.{trait}" for trait in TRAITS if trait.endswith("_years") and trait not in _COUNTED)),
     mappings=("person.promotions",),
 )
 CLAUSE = Table(
