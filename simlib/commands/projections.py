@@ -17,7 +17,7 @@ from simlib.commands.policy_arguments import laid_over, load_pack
 from simlib.commands.progress import IN_FUTURES, Progress
 from simlib.commands.screen import Screen, Wrong
 from simlib.commands.set_option import out_of_reach
-from simlib.disclosure import refuse_of_real
+from simlib.disclosure import hidden_below, refuse_of_real
 from simlib.futures import Futures, FuturesProjection, project_futures
 from simlib.policy import Policy, dead_ends
 from simlib.projection import Projection, project
@@ -48,7 +48,8 @@ def same_people(staff: Staff, after: Staff, against: str) -> Staff:
 def staff_of(policy: Policy, args: Namespace) -> Staff:
     """Return the opening staff of a policy: that of the file that `--staff` names, else the pack's own."""
     with discreet():
-        return load_staff(policy, getattr(args, "staff", None))
+        staff = load_staff(policy, getattr(args, "staff", None))
+    return hidden_below(staff, args.hide_below) if getattr(args, "hide_below", None) is not None else staff
 
 
 def staff_file(written: str) -> str:
@@ -140,6 +141,7 @@ def rerun(args: Namespace) -> dict[str, Any]:
     words += ["--against", args.against] if getattr(args, "against", None) else []
     words += ["--opening", args.opening] if args.opening else []
     words += ["--staff", staff_file(args.staff)] if getattr(args, "staff", None) else []
+    words += ["--hide-below", args.hide_below] if getattr(args, "hide_below", None) is not None else []
     words += [word for file in args.proposals for word in ("--proposal", file)]
     words += [word for text in args.sets for word in ("--set", text)]
     words += ["--futures", args.futures] if names_futures(args) else []

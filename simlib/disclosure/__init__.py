@@ -5,6 +5,16 @@ pattern.masked(tables.stocks(projection))    # "*" in the hidden cells, whatever
 """
 
 from simlib.disclosure.pattern import FEWEST, LEAST, Pattern, Refused, hidden_cells, hidden_note
-from simlib.disclosure.shown import pattern_of, refuse_of_real
+from simlib.disclosure.shown import hidden_below, pattern_of, refuse_of_real
 
-__all__ = ["FEWEST", "LEAST", "Pattern", "Refused", "hidden_cells", "hidden_note", "pattern_of", "refuse_of_real"]
+__all__ = [
+    "FEWEST",
+    "LEAST",
+    "Pattern",
+    "Refused",
+    "hidden_below",
+    "hidden_cells",
+    "hidden_note",
+    "pattern_of",
+    "refuse_of_real",
+]

@@ -121,13 +121,7 @@ def hidden_cells(staff: Staff, policy: Policy, k: int = FEWEST) -> Pattern:
 
     Raises Unusable for a threshold below 3, Refused for a staff of fewer people than the threshold.
     """
-    if k < LEAST:
-        raise Unusable(
-            Text(
-                "隐去的界限是{k}人，至少应为{least}人。",
-                "Counts below {k} people would be hidden; the least is {least}.",
-            ).of(k=k, least=LEAST)
-        )
+    check_threshold(k)
     there = counted(staff, policy)
     if there.people < k:
         raise Refused(
@@ -140,6 +134,17 @@ def hidden_cells(staff: Staff, policy: Policy, k: int = FEWEST) -> Pattern:
     members = {HUB: there.post_names, "unit": there.unit_names, "place": there.place_names}
     members |= {name: one.members for name, one in there.traits.items()}
     return Pattern(k, members, {table: hidden[table] for table in TABLES})
+
+
+def check_threshold(k: int) -> None:
+    """Raise Unusable for a threshold at which hardly anything is hidden."""
+    if k < LEAST:
+        raise Unusable(
+            Text(
+                "隐去的界限是{k}人，至少应为{least}人。",
+                "Counts below {k} people would be hidden; the least is {least}.",
+            ).of(k=k, least=LEAST)
+        )
 
 
 def hidden_of(there: Counted, k: int) -> dict[tuple[str, ...], np.ndarray]:

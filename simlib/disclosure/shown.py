@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from simlib.disclosure.pattern import Pattern, Refused, hidden_cells
+from simlib.disclosure.pattern import Pattern, Refused, check_threshold, hidden_cells
 from simlib.projection import Projection
 from simlib.simulation.plan import Plan
 from simlib.staff.opening import Staff
 from simlib.text import Text
+
+
+def hidden_below(staff: Staff, k: int) -> Staff:
+    """Return a staff of which counts of fewer than k are hidden, where they are real. Raises Unusable below 3."""
+    check_threshold(k)
+    return replace(staff, fewest=k) if staff.fewest else staff
 
 
 def pattern_of(plan: Plan) -> Pattern | None:

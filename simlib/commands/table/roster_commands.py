@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simlib.commands.command import command, flag, group, option
-from simlib.commands.table.shared_arguments import OPENING, PACK
+from simlib.commands.table.shared_arguments import HIDE_BELOW, OPENING, PACK
 
 FILE = option(
     "file",
@@ -37,8 +37,8 @@ KEY = option(
     metavar="FILE",
 )
 ROSTER = group(
-    "花名册：检查、读入、核对、导出",
-    "rosters: check, import, reconcile, export",
+    "花名册：检查、读入、核对、导出、审核",
+    "rosters: check, import, reconcile, export, review",
     check=command(
         "检查花名册：列的对应、每一处错误和待确认",
         "check a roster: which column is what, every problem and question",
@@ -101,5 +101,20 @@ ROSTER = group(
             required=True,
         ),
         example="roster export {pack} --out roster.xlsx",
+    ),
+    privacy=command(
+        "审核：外人还能推知什么",
+        "review what an outsider could still infer",
+        "roster_privacy.privacy",
+        option(
+            "file",
+            "人员文件（roster import 所写的 .parquet），或没有错误的花名册",
+            "a staff file (.parquet, of roster import) or a clean roster",
+            metavar="FILE",
+        ),
+        FOR_PACK,
+        OPENING,
+        HIDE_BELOW,
+        example="roster privacy staff.parquet --pack {pack}",
     ),
 )

@@ -38,6 +38,13 @@ STAFF = option(
     "the opening staff: a staff file (.parquet, of roster import) or a clean roster (default: the pack's)",
     metavar="FILE",
 )
+HIDE_BELOW = number(
+    "--hide-below",
+    "真实人员：不足N人的数隐去（默认 5，至少 3）",
+    "of real people: counts below N are hidden (default 5, at least 3)",
+    None,
+    0,
+)
 YEARS = number("--years", "年数（默认 10）", "how many years (default 10)", 10, 1)
 REPLICATIONS = number("--replications", "模拟几次（默认 200）", "how many replications (default 200)", 200, 1)
 OUT = option(
@@ -74,6 +81,7 @@ PROJECTED = (  # of whatever projects a policy
     SET,
     OPENING,
     STAFF,
+    HIDE_BELOW,
     YEARS,
     REPLICATIONS,
     number("--seed", "随机种子（默认 2027）", "random seed (default 2027)", 2027, 0),
