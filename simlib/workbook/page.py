@@ -66,7 +66,8 @@ class Sheet:
 
     def call(self, name: str, cells: str) -> None:
         """Give cells the name by which formulas on any sheet call them."""
-        self.book.workbook.define_name(name, f"={cells}")
+        if not self.book.withheld:
+            self.book.workbook.define_name(name, f"={cells}")
 
     def text(self, row: int, column: int, text: object, look: str = "text", **more: Any) -> None:
         """Write a text; one that begins with = + - or @ stays a text."""

@@ -128,6 +128,7 @@ def test_the_workbook_is_numbers_without_person_months(run: Projection, reform: 
     """No formula, no sheet of pay cells; stars by post and grade; sums are those of everybody."""
     made = load_workbook(BytesIO(workbook_bytes(reform, before=run)))
     assert {"参数", "报酬标准", "人月", "分期支出", "核对"}.isdisjoint(made.sheetnames)
+    assert not made.defined_names  # nor names of cells that are not there
     cells = [cell.value for page in made for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
     assert not [one for one in cells if one.startswith("=")]
     assert "* 不足5人" in "".join(one for one in cells if "只有数值" in one)
