@@ -120,7 +120,8 @@ def test_an_id_decides_what_the_month_of_birth_leaves_open(town: Policy):
 
 def test_the_title_says_the_month(town: Policy):
     read = roster(town, GOOD, title="小城花名册（2026年9月）")
-    assert read.month == month_number(2026, 9)
+    assert read.month == month_number(2026, 9) and read.unsettled == []
+    assert [(one.kind, one.filled["next"]) for one in read.findings] == [("earlier_roster", "2026-10")]
 
 
 def test_every_kind_has_both_languages():

@@ -32,7 +32,7 @@ MONTHS = {
 
 @pytest.fixture(scope="module")
 def rosters(tmp_path_factory: pytest.TempPathFactory) -> list[MessyRoster]:
-    return messy_rosters(tmp_path_factory.mktemp("messy"), files=60)
+    return messy_rosters(tmp_path_factory.mktemp("messy"), files=40)
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_every_other_row_says_what_it_says(read: list[tuple[MessyRoster, Roster]
         for one in messy.people:
             assert_read(messy, roster, places[one.sheet, one.row], one)
             seen += 1
-    assert seen > 1000
+    assert seen > 700
 
 
 def assert_read(messy: MessyRoster, roster: Roster, at: int, one: Truth) -> None:

@@ -18,7 +18,7 @@ from simlib.staff.roster.stored import write_known
 from tests.conftest import BAOHE
 
 CITIES = sorted(folder.name for folder in BAOHE.parent.iterdir() if (folder / "staff.yaml").exists())
-MOST = 3000  # people of a pack that are written: the reading of one does not hang on another
+MOST = 1000  # people of a pack that are written: the reading of one does not hang on another
 
 
 def some(staff: Staff) -> Staff:

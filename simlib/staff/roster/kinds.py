@@ -154,6 +154,9 @@ KINDS: dict[str, Kind] = {
                                       "before the opening"),
                          Text("年龄和年限算到这个月底", "age and service are counted to its end"),
                          Text("如不是，请写 --month，或在 {map} 中写 month。", "If not, give --month, or write month in {map}.")),
+    "earlier_roster": _kind(NOTICE, Text("名册是 {month} 的，而期初是 {opening}：其间无人进出、晋级、退休", "the roster is of {month} and the run opens in {opening}: nobody comes, goes, rises or retires between"),
+                            Text("期初人员就是名册上的人", "the opening staff is the roster's"),
+                            Text("测算时写 --opening {next}，其间的变动就由模拟推出。", "Give --opening {next} to a run: it then works out what happens between.")),
     "places_numbered": _kind(QUESTION, Text("{unit}：社区按文件中先后对应到政策包的社区（{many} 个）", "{unit}: {many} communities were taken for the pack's "
                                           "in the order in which they come"),
                              Text("政策包的社区只有编号", "the pack's communities have numbers only"),

@@ -94,6 +94,9 @@ def read_roster(
     if not (matched.said or accept):
         findings.add("not_confirmed", map=reading.file)
     taken_at = _month(policy, tables, reading, month, findings)
+    if taken_at < policy.opening - 1:
+        opening, after = month_text(policy.opening), month_text(taken_at + 1)
+        findings.add("earlier_roster", month=month_text(taken_at), opening=opening, next=after)
     where = Whereabouts(policy, taken_at, reading, findings)
     people = people_of(policy, tables, matched, reading, where, findings)
     if not accept:
