@@ -57,7 +57,7 @@ def read_book(path: Path) -> Answered:
     if HEAD_KIND not in answered.rows:
         raise one_problem(
             Text("不是政策包的调查表", "is no questionnaire of a pack"),
-            Text("请用 simlib pack write 写出的工作簿。", "Use a workbook that simlib pack write made."),
+            Text("请用 pack write 命令写出的工作簿。", "Use a workbook that simlib pack write made."),
             path.as_posix(),
         )
     if problems:
