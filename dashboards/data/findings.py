@@ -38,7 +38,7 @@ def found_grid(roster: Roster, code: Code) -> Grid:
         Text("类别", "Weight"), Text("何处（文件的行）", "Where (rows of the file)"), Text("问题", "What"),
         Text("为何", "Why"), Text("怎样办", "What to do"),
     ]  # fmt: skip
-    return Grid(Text("名册的问题", "What was found")[code], tuple(head[code] for head in heads), rows)
+    return Grid(Text("名册的问题", "What was found")[code], tuple(head[code] for head in heads), rows, "lab-found")
 
 
 def _group(one: Finding) -> tuple[str, int, str]:
@@ -66,6 +66,7 @@ class Settling:
         self.language, self._told = language, told
         self.menus: dict[str, Menu] = {}
         self.widget = widgets.VBox()
+        self.widget.add_class("lab-settling")
 
     def offer(self, roster: Roster) -> None:
         """Offer what can be settled here; what was chosen before stays in its menu."""

@@ -41,12 +41,12 @@ def _grid(name: str, real: Counted, made_up: Counted, policy: Policy, pattern: P
     rows = [
         Row(
             label,
-            (*_shown(int(count), count / max(here.sum(), 1), bool(hide)), Cell(other / max(there.sum(), 1), "share")),
+            (*_shown(int(count), int(here.sum()), bool(hide)), Cell(other / max(there.sum(), 1), "share")),
         )
         for label, count, other, hide in zip(_labels(name, real, policy, code), here, there, hidden, strict=True)
         if count or other
     ]
-    return Grid(TITLES[name][code], heads, tuple(rows))
+    return Grid("", heads, tuple(rows), "lab-margin")
 
 
 def _people(name: str, found: Counted) -> np.ndarray:

@@ -85,7 +85,7 @@ class Data:
         self._submit(self.columns.chosen)
 
     def _submit(self, columns: dict[str, list[str]] | None) -> None:
-        self.below.children = ()
+        self.go_back()
         if self.file is not None:
             policy = self.packs[self.pack.value]
             reading = reading_of(policy, None)
@@ -116,7 +116,8 @@ class Data:
         self.findings.value = grid_html(found_grid(roster, code), code) if roster and list(roster.findings) else ""
         role = "status" if roster else "alert"
         self.told.value = f'<p class="lab-sentence" role="{role}">{escape(said(found)[code])}</p>'
-        self.counts.value = "".join(grid_html(one, code) for one in found.margins(code))
+        counts = "".join(grid_html(one, code) for one in found.margins(code))
+        self.counts.value = f'<div class="lab-margins">{counts}</div>' if counts else ""
         self.onward.layout.display = None if found.staff is not None else "none"
         self.match.layout.display = None
 
@@ -130,7 +131,18 @@ class Data:
         answers = Costings(_packs=loaded) if page is Costing else Answers(_packs=loaded)
         runner = self.runner.another()
         runner.delay = 0.1
+        self._shown_data(False)
         self.below.children = (page(packs={folder: policy}, runner=runner, answers=answers, **options).widget,)
+
+    def go_back(self) -> None:
+        """Show the data again in place of the lab or costing."""
+        self.below.children = ()
+        self._shown_data(True)
+
+    def _shown_data(self, shown: bool) -> None:
+        for part in (self.findings, self.match, self.counts, self.upload):
+            part.layout.display = None if shown else "none"
+        self.back.layout.display = "none" if shown else None
 
     def roster_yaml(self) -> bytes:
         """How the roster was read, for next year's."""
@@ -141,16 +153,20 @@ class Data:
         self.language.follow(lambda: setattr(about, "value", f'<p class="lab-note">{self.language(ABOUT)}</p>'))
         kept = self.language.label(Download(self.roster_yaml, name="roster.yaml", kind="application/yaml"),
                                    Text("导出读法 roster.yaml", "Export roster.yaml"), "label")  # fmt: skip
+        self.back = self.language.label(widgets.Button(layout={"width": "auto"}), Text("回到数据", "Back to the data"))
+        self.back.on_click(self.runner.guard(lambda _button: self.go_back()))
         self.onward = widgets.HBox([
+            self.back,
             self._button(Text("用这些人打开政策实验室", "Open the policy lab with these people"), PolicyLab),
             self._button(Text("用这些人打开财政测算", "Open costing with these people"), Costing), kept,
         ])  # fmt: skip
         self.onward.add_class("lab-buttons")
         self.match = widgets.VBox([self.settling.widget, self.columns.widget])
         self.below = widgets.VBox()
+        self.below.add_class("lab-below")
         bar = widgets.HBox([self.runner.status, self.language.button()])
         bar.add_class("lab-bar")
-        for hidden in (self.onward, self.match):
+        for hidden in (self.onward, self.match, self.back):
             hidden.layout.display = "none"
         parts = bar, self.pack, self.upload, about, self.runner.error, self.told, self.onward, self.below
         column = widgets.VBox([*parts, self.findings, self.match, self.counts])

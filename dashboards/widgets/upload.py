@@ -39,6 +39,7 @@ function render({model, el}) {
   for (const kind of ["dragleave", "drop"]) zone.addEventListener(kind, () => zone.classList.remove("lab-over"));
   zone.addEventListener("drop", (event) => { event.preventDefault(); take(event.dataTransfer.files[0]); });
   model.on("change:label", relabel);
+  words.className = "lab-upload-words";
   zone.append(words, input);
   el.append(zone, told);
   return () => { model.off("change:label", relabel); };

@@ -6,7 +6,7 @@ import pytest
 
 from tests.dashboards.at_once import notebook
 
-TITLES = {"policy_lab": ("政策实验室", "Policy lab"), "costing": ("财政测算", "Costing")}
+TITLES = {"policy_lab": ("政策实验室", "Policy lab"), "costing": ("财政测算", "Costing"), "data": ("数据", "Data")}
 
 
 @pytest.mark.parametrize("name", TITLES)

@@ -21,19 +21,21 @@ from tests.dashboards.costing.opened import (
 
 
 @pytest.mark.browser
-def test_both_dashboards_are_one_click_from_where_one_enters(server: Server, visit: Visit) -> None:
+def test_all_dashboards_are_one_click_from_where_one_enters(server: Server, visit: Visit) -> None:
     page = visit.page
     page.goto(server.address)
     page.locator(".lab-list").wait_for()
     links = {link.inner_text().split()[0]: link.get_attribute("href") for link in page.locator(".lab-list a").all()}
-    assert links == {"政策实验室": "/voila/render/policy_lab.ipynb", "财政测算": "/voila/render/costing.ipynb"}
+    named = {"政策实验室": "policy_lab", "财政测算": "costing", "数据": "data"}
+    assert links == {title: f"/voila/render/{name}.ipynb" for title, name in named.items()}
     assert visit.violations() == [] and visit.left_localhost() == []
 
 
 @pytest.mark.browser
 def test_a_pay_lever_by_keyboard_and_a_ceiling_show_what_the_library_computes(server: Server, visit: Visit) -> None:
     page = visit.dashboard(server, "costing", "table.lab-budget")
-    assert page.locator(".lab-others a").get_attribute("href") == "/voila/render/policy_lab.ipynb"
+    others = [link.get_attribute("href") for link in page.locator(".lab-others a").all()]
+    assert others == ["/voila/render/policy_lab.ipynb", "/voila/render/data.ipynb"]
     page.get_by_role("slider", name="薪酬基数年增长率").press("ArrowRight")
     page.get_by_text("由 2%改为 2.5%").first.wait_for(timeout=60_000)
     budget = cost(projected(replications=200, years=10), LAW.with_values({GROWTH: 0.025}))

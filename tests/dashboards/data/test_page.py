@@ -16,6 +16,8 @@ from dashboards.policy_lab import PolicyLab
 from dashboards.widgets import Language, Runner
 from simlib import load_policy, load_staff
 from simlib.policy import PolicyError
+from simlib.policy.value_words import digits
+from simlib.population.person import FEMALE
 from simlib.staff.roster.export import export_staff
 from simlib.staff.roster.key import Key
 from simlib.text import Told
@@ -72,9 +74,13 @@ def test_a_gbk_roster_becomes_the_staff_of_the_lab(roster: list[list[Any]], tmp_
     assert len(found.found.staff) == len(STAFF) and f"读到{len(STAFF)}人" in found.told.value
     women = int((STAFF.records["sex"] == 1).sum()), int((STAFF.records["sex"] == 0).sum())
     assert counts_of(found, "女") in women and counts_of(found, "女") + counts_of(found, "男") == len(STAFF)
+    share = int((STAFF.records["sex"] == FEMALE).sum()) / len(STAFF)
+    assert f">{digits(share * 100, 1)}%<" in found.counts.value
     assert not any(name in shown(found) for name in NAMES)
     found.go_on(PolicyLab, **SHORT)
     assert found.runner.error.value == "" and len(found.below.children) == 1
+    found.go_back()
+    assert found.below.children == () and found.match.layout.display is None
     found.language.code = "en"
     assert f"{len(STAFF)} people read" in found.told.value
 
