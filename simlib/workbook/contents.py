@@ -14,7 +14,7 @@ from simlib.budget import Budget, budget_codes
 from simlib.budget.codes import Codes
 from simlib.budget.months_before import Before
 from simlib.careers.typical import FILE, SideBySide, load_careers, side_by_side
-from simlib.months import Years, month_of_year, month_text, year_of
+from simlib.months import Years, month_of_year, month_text, year_of, year_words
 from simlib.policy import Policy
 from simlib.projection import Projection
 from simlib.simulation.pay_layout import PayLayout
@@ -114,6 +114,11 @@ class Contents:
         """What heads the workbook: the proposals by their labels, where there are any, and the policy."""
         parts = [self.say(label) for label in (*self.policy.proposal_labels, self.policy.label)]
         return self.say(Text("　", ", ")).join(parts)
+
+    @cached_property
+    def year_names(self) -> list[Text]:
+        """The years as tables are headed with them."""
+        return [year_words(year, self.years) for year in self.years]
 
     def stands(self, line: str) -> bool:
         """Return whether a line has amounts that stand as projected whatever is changed (see `line_formulas`)."""

@@ -69,9 +69,22 @@ class Sheet:
         if not self.book.withheld:
             self.book.workbook.define_name(name, f"={cells}")
 
-    def text(self, row: int, column: int, text: object, look: str = "text", **more: Any) -> None:
-        """Write a text; one that begins with = + - or @ stays a text."""
-        self.worksheet.write_string(row, column, str(text), self.book.look(look, **more))
+    def titled(self, title: Text, told: str = "", widths: Iterable[float] = ()) -> None:
+        """Write the title and what the sheet says about itself, and set the widths of the first columns."""
+        for column, width in enumerate(widths):
+            self.worksheet.set_column(column, column, width)
+        self.text(0, 0, title, "title")
+        if told:
+            self.text(1, 0, told, "plain")
+
+    def locked(self, *, filters: bool = False) -> None:
+        """Let nothing be changed but yellow cells, widths and heights."""
+        allowed = {"format_columns": True, "format_rows": True, **({"autofilter": True} if filters else {})}
+        self.worksheet.protect("", allowed)
+
+    def text(self, row: int, column: int, text: Text | str, look: str = "text", **more: Any) -> None:
+        """Write a text, in the reader's language; one that begins with = + - or @ stays a text."""
+        self.worksheet.write_string(row, column, self.book.say(text), self.book.look(look, **more))
 
     def said(self, row: int, column: int, text: str, look: str = "text", *, then: str = '""', **more: Any) -> None:
         """Write a text that is true of the parameters as projected alone, and what it is `then` (a formula)."""
@@ -88,18 +101,20 @@ class Sheet:
         else:
             self.text(row, column, name)
 
-    def texts(self, row: int, column: int, texts: Any, look: str = "text") -> None:
+    def texts(self, row: int, column: int, texts: Iterable[Text | str], look: str = "text") -> None:
         """Write texts side by side."""
         for place, text in enumerate(texts):
             self.text(row, column + place, text, look)
         if look == "head" and self.book.code == "en":  # whose words take two lines
             self.worksheet.set_row(row, 2 * _LINE + 4)
 
-    def down(self, row: int, column: int, rows: int, text: str, look: str = "wrap") -> None:
+    def down(self, row: int, column: int, rows: int, text: Text | str, look: str = "wrap") -> None:
         """Write a text over some rows of one column."""
         self.over(row, column, row + rows - 1, column, text, look)
 
-    def over(self, row: int, column: int, last_row: int, last_column: int, text: str, look: str = "head") -> None:
+    def over(
+        self, row: int, column: int, last_row: int, last_column: int, text: Text | str, look: str = "head"
+    ) -> None:
         """Write a text over a block of cells; one cell is one."""
         if (row, column) != (last_row, last_column):
             self.worksheet.merge_range(row, column, last_row, last_column, "", self.book.look(look))
@@ -251,9 +266,9 @@ class Book:
         self._aside = Workbook(BytesIO(), {"in_memory": True})  # never written
         self.inputs: list[InputCell] = []  # the yellow cells
 
-    def say(self, text: Text) -> str:
-        """Return the text in the reader's language."""
-        return text[self.code]
+    def say(self, text: Text | str) -> str:
+        """Return a text in the reader's language; what is in it already stays."""
+        return text if isinstance(text, str) else text[self.code]
 
     def told(self, name: str, **facts: object) -> str:
         """Return what a sheet says about itself."""

@@ -20,29 +20,28 @@ def write(book: Book, table: PriceSheet) -> None:
     title = book.say(Text("人月与年末人数", "Person-months and people at year end"))
     _top(months, table, title, book.told("months", many=many))
     label = table.rows.contents.label
-    names = [book.say(NAMES[item]) if item in NAMES else label(item) for item in table.columns]
+    names = [NAMES[item] if item in NAMES else label(item) for item in table.columns]
     prices.texts(FIRST_ROW - 1, table.first, names, "head")
-    months.texts(FIRST_ROW - 1, table.first, [book.say(name) for name in COUNTS.values()], "head")
+    months.texts(FIRST_ROW - 1, table.first, COUNTS.values(), "head")
     for sheet in (prices, months):
         sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
     _rows(book, table)
     last = FIRST_ROW + len(table.rows.periods) - 1
     for sheet, width in ((prices, len(table.columns)), (months, len(COUNTS))):
         sheet.worksheet.autofilter(FIRST_ROW - 1, 0, last, table.first + width - 1)
-        sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+        sheet.locked(filters=True)
         sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
         sheet.worksheet.freeze_panes(FIRST_ROW, table.first)
 
 
 def _top(sheet: Sheet, table: PriceSheet, title: str, told: str) -> None:
-    say = sheet.book.say
     sheet.worksheet.set_column(0, 0, 6)
     sheet.worksheet.set_column(1, 1, 10.5)
     sheet.worksheet.set_column(2, table.first - 1, 9.5 if sheet.book.code == "zh" else 14)
     sheet.worksheet.set_column(table.first, table.first + len(table.columns), 9.5)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, told, "plain")
-    heads = [say(Text("年度", "Year")), say(Text("期", "Period")), *(say(TRAITS[axis]) for axis in table.rows.axes)]
+    heads = [Text("年度", "Year"), Text("期", "Period"), *(TRAITS[axis] for axis in table.rows.axes)]
     sheet.texts(FIRST_ROW - 1, 0, heads, "head")
 
 

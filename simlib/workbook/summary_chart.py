@@ -41,7 +41,7 @@ def chart(tables: Tables, last: int, row: int) -> None:
     whole.set_y_axis({
         "min": 0,  # whatever is typed into a yellow cell is seen
         "num_format": "#,##0",
-        "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}},
+        "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}
     })  # fmt: skip
     tables.sheet.worksheet.insert_chart(row, 0, whole)
 

@@ -82,8 +82,8 @@ class Tables:
 def years(tables: Tables) -> int:
     """Write the cost of each year and of all; return the last row."""
     sheet, contents, budget = tables.sheet, tables.contents, tables.budget
-    say, against, people_in = contents.say, contents.comparison, tables.of_years.after
-    sheet.text(_HEADS - 1, 0, say(Text("各年支出（万元）", "Cost by year (10,000 yuan)")), "section")
+    against, people_in = contents.comparison, tables.of_years.after
+    sheet.text(_HEADS - 1, 0, Text("各年支出（万元）", "Cost by year (10,000 yuan)"), "section")
     if tables.of_years.kinds:
         mark(sheet, _HEADS - 1, 2)
     _head(sheet, _HEADS, {0: Text("年度", "Year"), 1: Text("平均", "Mean"),
@@ -97,7 +97,7 @@ def years(tables: Tables) -> int:
         if year in contents.years.whole:
             sheet.number(row, 0, year, PLAIN, "centre")
         else:
-            sheet.text(row, 0, say(year_words(year, contents.years)), "centre")
+            sheet.text(row, 0, year_words(year, contents.years), "centre")
         found = level_widths(_COST, contents.costed, year)
         sheet.formula(row, 1, budget.total(year), found.mean / TEN_THOUSAND, WAN)
         tables.of_years.ends(row, found, TEN_THOUSAND, WAN)
@@ -105,7 +105,7 @@ def years(tables: Tables) -> int:
         if against:
             _difference(tables, row, differences[year], TEN_THOUSAND, WAN, live=sheet.at(row, 1))
     row += 1
-    sheet.text(row, 0, say(Text("合计", "All years")), "strong")
+    sheet.text(row, 0, Text("合计", "All years"), "strong")
     sheet.formula(row, 1, budget.whole, tables.cost.mean / TEN_THOUSAND, WAN, "total")
     tables.of_years.ends(row, tables.cost, TEN_THOUSAND, WAN)
     sheet.text(row, people_in, "", "strong")
@@ -124,7 +124,7 @@ def last_years(tables: Tables, row: int) -> int:
     if len(contents.years.whole) <= LAST_YEARS:
         return row - 1
     first, last = contents.years[-LAST_YEARS], contents.years[-1]
-    sheet.text(row, 0, contents.say(Text(f"{first}至{last}年平均", f"Mean of {first} to {last}")), "strong")
+    sheet.text(row, 0, Text(f"{first}至{last}年平均", f"Mean of {first} to {last}"), "strong")
     wide = contents.costed.wide
     totals, under_futures = (
         run.budget.total.values[:, -LAST_YEARS:].mean(axis=1) if run else None for run in (contents.costed, wide)
@@ -151,8 +151,8 @@ def small_print(tables: Tables, row: int) -> None:
 
 def outcomes(tables: Tables, top: int) -> int:
     """Write the outcomes over all years; return the last row."""
-    sheet, contents, say = tables.sheet, tables.contents, tables.contents.say
-    sheet.text(top, 0, say(Text("主要结果", "Outcomes")), "section")
+    sheet, contents = tables.sheet, tables.contents
+    sheet.text(top, 0, Text("主要结果", "Outcomes"), "section")
     if tables.of_years.kinds:
         mark(sheet, top, 3)
     _head(sheet, top + 1, {0: Text("指标", "Outcome"), 1: Text("单位", "Unit"), 2: Text("平均", "Mean")})
@@ -164,7 +164,7 @@ def outcomes(tables: Tables, top: int) -> int:
         unit, scale = UNITS[outcome.unit]
         found = level_widths(outcome, contents.costed)
         sheet.text(row, 0, outcome_label(name, contents.years, contents.code), "wrap")
-        sheet.text(row, 1, say(unit), "centre")
+        sheet.text(row, 1, unit, "centre")
         _expected(tables, row, name, found.mean / scale)
         tables.of_outcomes.ends(row, found, scale, _form(outcome), held=priced(outcome))
         if contents.comparison and name in contents.comparison.headline:
@@ -190,7 +190,7 @@ def _expected(tables: Tables, row: int, name: str, value: float) -> None:
 def _head(sheet: Sheet, row: int, names: dict[int, Text]) -> None:
     """Write headings of two rows by column."""
     for column, name in names.items():
-        sheet.over(row, column, row + 1, column, sheet.book.say(name))
+        sheet.over(row, column, row + 1, column, name)
     if sheet.book.code == "en":  # whose words take more lines
         sheet.worksheet.set_row(row, 30)
 

@@ -87,11 +87,7 @@ def write_workbook(
 
 
 def workbook_bytes(
-    projection: Projection | Costed,
-    *,
-    before: Projection | Costed | None = None,
-    command: str = "",
-    code: Code = "zh",
+    projection: Projection | Costed, *, before: Projection | Costed | None = None, command: str = "", code: Code = "zh"
 ) -> bytes:
     """Return the workbook as a file's content; see `write_workbook`. The same inputs give the same bytes."""
     contents = Contents(_costed(projection), _costed(before) if before else None, code, command)
@@ -192,7 +188,7 @@ def _names(contents: Contents) -> list[tuple[str, Text]]:
         ("prices", price_table.PRICES), ("months", price_table.MONTHS),
         *([("bases", contribution_bases.NAME)] if contents.contributed.groups else []),
         *([("luck", income_shortfalls.NAME)] if some_guarantee else []),
-        ("spending", spending.NAME), ("checks", reconciliation.NAME), ("notes", notes.NAME),
+        ("spending", spending.NAME), ("checks", reconciliation.NAME), ("notes", notes.NAME)
     ]  # fmt: skip
     return named
 
@@ -211,7 +207,7 @@ def _fill(book: Book, contents: Contents) -> None:
     of_luck = income_shortfalls.Luck(contents, say(income_shortfalls.NAME)) if "luck" in book.sheets else None
     by_wages = contribution_bases.Bases(table, say(contribution_bases.NAME)) if "bases" in book.sheets else None
     amounts = budget_lines.BudgetSheet(contents, given, (parameters.changed_cell(given), shares.changed))
-    staff = people_and_grades.PeopleSheet(contents)
+    staff = people_and_grades.write(book, contents)
     changes = causes_of_change.CausesSheet(contents) if contents.explanations else None
     checked = reconciliation.Checks(contents, amounts, staff, shares, counts, changes)
     parameters.write(book, contents, given, by_period.at_end, amounts.any_changed)
@@ -229,7 +225,6 @@ def _fill(book: Book, contents: Contents) -> None:
     payers.write(book, payers.PayersSheet(contents, shares))
     if changes:
         causes_of_change.write(book, changes)
-    people_and_grades.write(book, staff)
     if contents.lives:
         typical_careers.write(book, contents)
     reconciliation.write(book, checked)

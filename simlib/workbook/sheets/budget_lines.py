@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simlib.months import year_words
 from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.looks import ALARM, PART, WAN
+from simlib.workbook.looks import ALARM, WAN
 from simlib.workbook.page import Book, Place, Sheet, literal
 from simlib.workbook.parameter_cells import Inputs
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN as FIRST_PERIOD
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE
+from simlib.workbook.table_parts import SHARE, TOTAL, shares, totals
 
 NAME = Text("预算科目", "Budget lines")
 FIRST_ROW, FIRST_COLUMN = 5, 3  # of the expected amounts
@@ -71,14 +71,12 @@ def write(book: Book, budget: BudgetSheet) -> None:
     """Write the sheet."""
     sheet, contents = book.sheets["budget"], budget.contents
     last = FIRST_COLUMN + len(contents.years)
-    for column, width in enumerate((7, 34, 20) if book.code == "zh" else (7, 52, 35)):
-        sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(FIRST_COLUMN, last, 10)
     sheet.worksheet.set_column(last + 1, last + 1, 7)
-    sheet.text(0, 0, book.say(Text("预算科目（万元）", "Budget lines (10,000 yuan)")), "title")
     function = contents.codes.function
     told = book.told("function", code=function.code, zh=function.name.zh, en=function.name.en)
-    sheet.text(1, 0, told, "plain")
+    widths = (7, 34, 20) if book.code == "zh" else (7, 52, 35)
+    sheet.titled(Text("预算科目（万元）", "Budget lines (10,000 yuan)"), told, widths)
     sheet.said(2, 0, "", "plain", then=literal(book.told("moved")), font_color=ALARM)
     _expected(sheet, budget)
     _codes(sheet, budget)
@@ -88,33 +86,25 @@ def write(book: Book, budget: BudgetSheet) -> None:
     sheet.worksheet.set_h_pagebreaks([budget.total_row + 4])  # categories on their own page
 
 
-def _heads(sheet: Sheet, row: int, contents: Contents, title: str, share: bool = False) -> None:
-    say = contents.say
+def _heads(sheet: Sheet, row: int, contents: Contents, title: Text, *more: Text) -> None:
     sheet.text(row - 1, 0, title, "section")
-    years = [say(year_words(year, contents.years)) for year in contents.years]
-    heads = [
-        say(Text("科目", "Code")),
-        say(Text("经济分类", "Category")),
-        say(Text("支出项目", "Budget line")),
-        *years,
-        say(Text("合计", "Total")),
-    ]
-    sheet.texts(row, 0, [*heads, *([say(Text("占比", "Share"))] if share else [])], "head")
+    heads = Text("科目", "Code"), Text("经济分类", "Category"), Text("支出项目", "Budget line")
+    sheet.texts(row, 0, [*heads, *contents.year_names, TOTAL, *more], "head")
 
 
 def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
-    contents, say = budget.contents, budget.contents.say
+    contents = budget.contents
     years, last = contents.years, FIRST_COLUMN + len(contents.years)
     many = contents.projection.replications
     title = Text("平均（模拟{many}次，由公式得出）", "Expected (mean of {many} replications, by formula)")
-    _heads(sheet, FIRST_ROW - 1, contents, say(title.of(many=many)), share=True)
+    _heads(sheet, FIRST_ROW - 1, contents, title.of(many=many), SHARE)
     spending = sheet.book.sheets["spending"]
     periods = range(len(contents.layout.starts))
     all_years = spending.block(FIRST_LINE - 1, FIRST_PERIOD, FIRST_LINE - 1, FIRST_PERIOD + periods[-1])
     for place, line in enumerate(contents.lines):
         row, code = FIRST_ROW + place, contents.codes.lines[line]
         sheet.text(row, 0, code.code, "centre")
-        sheet.text(row, 1, say(code.full))
+        sheet.text(row, 1, code.full)
         sheet.name_line(row, 2, contents.label(line), contents.stands(line))
         amounts = spending.block(FIRST_LINE + place, FIRST_PERIOD, FIRST_LINE + place, FIRST_PERIOD + periods[-1])
         for column, year in enumerate(years, FIRST_COLUMN):
@@ -127,28 +117,19 @@ def _expected(sheet: Sheet, budget: BudgetSheet) -> None:
                 row, column, f"SUMPRODUCT(({all_years}={year})*{amounts})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN
             )
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
-    _total(sheet, budget.total_row, say(Text("合计", "Total")))
-    for column in range(FIRST_COLUMN, last + 1):
-        sheet.sum(budget.total_row, column, range(FIRST_ROW, budget.total_row), WAN)
-    whole = sheet.values[budget.total_row, last]
-    for row in range(FIRST_ROW, budget.total_row + 1):
-        formula = f"IF({sheet.at(budget.total_row, last)}=0,0,{sheet.at(row, last)}/{sheet.at(budget.total_row, last)})"
-        sheet.formula(row, last + 1, formula, sheet.values[row, last] / whole if whole else 0, PART)
+    lines = range(FIRST_ROW, budget.total_row)
+    totals(sheet, budget.total_row, ("", "", TOTAL), range(FIRST_COLUMN, last + 1), lines)
+    shares(sheet, range(FIRST_ROW, budget.total_row + 1), last)
     for row, (name, label) in enumerate(_BACK, budget.total_row + 1):
-        _brought_back(sheet, row, budget, name, say(label))
+        _brought_back(sheet, row, budget, name, label)
 
 
-def _total(sheet: Sheet, row: int, label: str) -> None:
-    for column in range(FIRST_COLUMN):
-        sheet.text(row, column, label if column == FIRST_COLUMN - 1 else "", "strong")
-
-
-def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label: str) -> None:
+def _brought_back(sheet: Sheet, row: int, budget: BudgetSheet, name: str, label: Text) -> None:
     """Write the total at constant prices, or discounted."""
     contents, last = budget.contents, FIRST_COLUMN + len(budget.contents.years)
     opening = contents.policy.opening or 0
     rate = float(contents.policy.value(name, opening))
-    _total(sheet, row, label)
+    sheet.texts(row, 0, ("", "", label), "strong")
     for place, column in enumerate(range(FIRST_COLUMN, last)):
         formula = f"{sheet.at(budget.total_row, column)}/(1+{budget.inputs.cell(name, opening)})^{place}"
         sheet.formula(row, column, formula, sheet.values[budget.total_row, column] / (1 + rate) ** place, WAN)
@@ -159,15 +140,13 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> None:
     """Write the sums by economic category."""
     contents, top = budget.contents, budget.total_row + 5
     last = FIRST_COLUMN + len(contents.years)
-    _heads(
-        sheet, top, contents, contents.say(Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
-    )
+    _heads(sheet, top, contents, Text("按经济分类汇总（由公式得出）", "By economic category (by formula)"))
     lines = contents.codes.lines
     codes = sorted({one.code: one.full for one in lines.values()}.items())
     column_of_codes = sheet.block(FIRST_ROW, 0, budget.total_row - 1, 0)
     for row, (code, name) in enumerate(codes, top + 1):
         sheet.text(row, 0, code, "centre")
-        sheet.text(row, 1, contents.say(name))
+        sheet.text(row, 1, name)
         members = [contents.label(line) for line, one in lines.items() if one.code == code]
         named = contents.say(Text("、", ", ")).join(members)
         sheet.text(row, 2, named, "wrap", font_size=8)
@@ -179,6 +158,4 @@ def _codes(sheet: Sheet, budget: BudgetSheet) -> None:
             sheet.formula(row, column, f'SUMPRODUCT(({column_of_codes}="{code}")*{amounts})', value, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
     end = budget.codes_total
-    _total(sheet, end, contents.say(Text("合计", "Total")))
-    for column in range(FIRST_COLUMN, last + 1):
-        sheet.sum(end, column, range(top + 1, end), WAN)
+    totals(sheet, end, ("", "", TOTAL), range(FIRST_COLUMN, last + 1), range(top + 1, end))

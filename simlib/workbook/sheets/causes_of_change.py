@@ -17,6 +17,7 @@ from simlib.workbook.page import Book, Sheet
 from simlib.workbook.range_columns import mark
 from simlib.workbook.sheet_words import CAUSES as MEANINGS
 from simlib.workbook.sheet_words import OF_STANDARDS
+from simlib.workbook.table_parts import TOTAL, meaning, totals
 
 NAME = Text("增减原因", "Causes of change")
 FIRST_ROW, FIRST_COLUMN = 5, 2
@@ -55,7 +56,7 @@ def write(book: Book, causes: CausesSheet) -> None:
     sheet.worksheet.set_column(0, 0, 18)
     sheet.worksheet.set_column(1, 1, _MEANING)
     sheet.worksheet.set_column(FIRST_COLUMN, FIRST_COLUMN + len(contents.years), 10)
-    sheet.text(0, 0, book.say(Text("增减原因（万元）", "Causes of change (10,000 yuan)")), "title")
+    sheet.titled(Text("增减原因（万元）", "Causes of change (10,000 yuan)"))
     mark(sheet, 1, 0, "causes")
     for table, found in enumerate(contents.explanations):
         _table(sheet, found, causes.total_row(table))
@@ -71,26 +72,17 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
     title = Text("方案较现行政策增支的原因", "What the proposal adds to each year, and why")
     if not found.proposal:
         title = Text("各年较上年增支的原因", "Why each year costs more than the one before") + _left_out(found)
-    sheet.text(first - 2, 0, say(title), "section")
-    years_said = [say(year_words(year, found.years)) for year in found.years]
-    sheet.texts(
-        first - 1,
-        0,
-        [say(Text("原因", "Cause")), say(Text("含义", "What it is")), *years_said, say(Text("合计", "Total"))],
-        "head",
-    )
+    sheet.text(first - 2, 0, title, "section")
+    named = [year_words(year, found.years) for year in found.years]
+    sheet.texts(first - 1, 0, [Text("原因", "Cause"), Text("含义", "What it is"), *named, TOTAL], "head")
     means = found.fen.sum(axis=0) / len(found.fen) / FEN / TEN_THOUSAND  # (year, cause)
     for place, (cause, label) in enumerate(CAUSES.items()):
-        sheet.text(first + place, 0, say(label), "wrap")
-        sheet.text(first + place, 1, say(MEANINGS[cause]), "wrap", font_size=9)
-        sheet.fit(first + place, [(say(MEANINGS[cause]), _MEANING * 1.3), (say(label), 20)])
+        meaning(sheet, first + place, label, MEANINGS[cause], _MEANING)
         for column in range(years):
             sheet.held(first + place, FIRST_COLUMN + column, means[column, place], WAN)
         sheet.across(first + place, FIRST_COLUMN + years, range(FIRST_COLUMN, FIRST_COLUMN + years), WAN, held=True)
-    sheet.text(total, 0, say(Text("增减合计", "Change")), "strong")
-    sheet.text(total, 1, "", "strong")
-    for column in range(FIRST_COLUMN, FIRST_COLUMN + years + 1):
-        sheet.sum(total, column, range(first, total), WAN, held=True)
+    columns = range(FIRST_COLUMN, FIRST_COLUMN + years + 1)
+    totals(sheet, total, [Text("增减合计", "Change"), ""], columns, range(first, total), held=True)
     below = total + 2
     if found.standards:
         _effects(sheet, found, below)
@@ -100,14 +92,11 @@ def _table(sheet: Sheet, found: Explanation, total: int) -> None:
 
 def _effects(sheet: Sheet, found: Explanation, top: int) -> None:
     """Write level, mass and carry-over of each year's changes of what is paid."""
-    say = sheet.book.say
-    sheet.text(top, 0, say(STANDARDS + Text("（万元）", " (10,000 yuan)")), "section")
-    years = [say(year_words(year, found.years)) for year in found.years]
-    sheet.texts(top + 1, 0, [say(Text("项目", "Effect")), say(Text("含义", "What it is")), *years], "head")
+    sheet.text(top, 0, STANDARDS + Text("（万元）", " (10,000 yuan)"), "section")
+    years = [year_words(year, found.years) for year in found.years]
+    sheet.texts(top + 1, 0, [Text("项目", "Effect"), Text("含义", "What it is"), *years], "head")
     for row, (name, label) in enumerate(EFFECTS.items(), top + 2):
-        sheet.text(row, 0, say(label), "wrap")
-        sheet.text(row, 1, say(OF_STANDARDS[name]), "wrap", font_size=9)
-        sheet.fit(row, [(say(OF_STANDARDS[name]), _MEANING * 1.3), (say(label), 20)])
+        meaning(sheet, row, label, OF_STANDARDS[name], _MEANING)
         for column, year in enumerate(found.years, FIRST_COLUMN):
             sheet.held(row, column, found.effects(year)[name].mean / TEN_THOUSAND, WAN)
 

@@ -19,6 +19,7 @@ from simlib.workbook.looks import PLAIN
 from simlib.workbook.page import Book, Place, Sheet
 from simlib.workbook.pay_rows import FIRST_ROW as FIRST_PRICE
 from simlib.workbook.sheets.price_table import TRAITS, PriceSheet
+from simlib.workbook.worth import Worth
 
 NAME = Text("缴费基数", "Contribution bases")
 FIRST_ROW = 4
@@ -91,13 +92,14 @@ class Bases:
         """Return which part a group is."""
         return next(at for at, part in enumerate(self.parts) if part.group is group)
 
-    def months(self, at: int, period: int) -> str:
+    def months(self, at: int, period: int) -> Worth:
         """Return the months of contributions of a part in a pay period."""
-        return self._block(at, self.mean_column + 1 + self.parts[at].group.periods.index(period))
+        place = self.parts[at].group.periods.index(period)
+        return Worth(self._block(at, self.mean_column + 1 + place), self.parts[at].months[:, place])
 
-    def means(self, at: int) -> str:
+    def means(self, at: int) -> Worth:
         """Return the mean monthly wages of a part."""
-        return self._block(at, self.mean_column)
+        return Worth(self._block(at, self.mean_column), self.parts[at].mean)
 
     def _block(self, at: int, column: int) -> str:
         return Place(self.sheet, self.tops[at], column).to(self.tops[at + 1] - 1, column)
@@ -114,13 +116,13 @@ class Bases:
 
 def write(book: Book, bases: Bases) -> None:
     """Write the sheet."""
-    sheet, say, axes = book.sheets["bases"], book.say, bases.table.rows.axes
+    sheet, axes = book.sheets["bases"], bases.table.rows.axes
     last = bases.mean_column + bases.longest
     sheet.worksheet.set_column(0, 0, 20)
     sheet.worksheet.set_column(1, 1, min(13 * bases.longest, 40))
     sheet.worksheet.set_column(2, last, 10.5)
     sheet.worksheet.set_column(4, bases.mean_column - 1, 10.5 if book.code == "zh" else 18)
-    sheet.text(0, 0, say(Text("缴费基数与缴费月数", "Contribution bases and months of contributions")), "title")
+    sheet.titled(Text("缴费基数与缴费月数", "Contribution bases and months of contributions"))
     told = book.told("bases", many=bases.table.rows.contents.projection.replications)
     sheet.paragraph(1, last, told, width=130)
     heads = [
@@ -133,12 +135,12 @@ def write(book: Book, bases: Bases) -> None:
     heads += [Text("当年等次", "Rating of the year")] if "rating" in axes else []
     heads += [Text("月平均工资", "Mean monthly wages")]
     heads += [Text(f"第{at}段缴费月数", f"Months, part {at}") for at in range(1, bases.longest + 1)]
-    sheet.texts(FIRST_ROW - 1, 0, map(say, heads), "head")
+    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
     sheet.worksheet.set_row(FIRST_ROW - 1, 32 if book.code == "zh" else 45)
     for part, top in zip(bases.parts, bases.tops):
         _write_part(sheet, bases, part, top)
     sheet.worksheet.autofilter(FIRST_ROW - 1, 0, bases.tops[-1] - 1, last)
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    sheet.locked(filters=True)
     sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
 
 
@@ -153,7 +155,7 @@ def _write_part(sheet: Sheet, bases: Bases, part: Part, top: int) -> None:
         at = int(paid[-1]) - FIRST_PRICE
         year = contents.year_of(int(bases.table.rows.periods[at])) if first else contents.years[0] - 1 + group.year
         sheet.number(row, 2, year, PLAIN, "centre")
-        sheet.text(row, 3, say(_FIRST) if first else f"{len(paid)}", "centre")
+        sheet.text(row, 3, _FIRST if first else f"{len(paid)}", "centre")
         _traits(sheet, bases, row, at, int(prices[-1]) - FIRST_PRICE)
         sheet.formula(row, bases.mean_column, _mean(bases, paid, int(prices[-1])), float(mean))
         for column, count in enumerate(months, bases.mean_column + 1):

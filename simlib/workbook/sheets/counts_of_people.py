@@ -13,6 +13,7 @@ from simlib.population.world import MONTHS, REWARDED
 from simlib.workbook.contents import Contents
 from simlib.workbook.page import Place
 from simlib.workbook.sheets.price_table import PriceSheet
+from simlib.workbook.worth import Worth
 
 FIRST_LINE, FIRST_COLUMN = 5, 2  # of the sheet of spending
 
@@ -40,17 +41,18 @@ class Counts:
         """How many posts there are."""
         return len(self.contents.policy.posts)
 
-    def people(self, period: int) -> str:
+    def people(self, period: int) -> Worth:
         """Return the people at year end, a row a post."""
-        return self._at(0, period).to(self.first_row + self.posts - 1, FIRST_COLUMN + period)
+        cells = self._at(0, period).to(self.first_row + self.posts - 1, FIRST_COLUMN + period)
+        return Worth(cells, self.values[: self.posts, period])
 
-    def joined(self, period: int) -> str:
+    def joined(self, period: int) -> Worth:
         """Return the recruits of the year."""
-        return str(self._at(self.posts, period))
+        return Worth(str(self._at(self.posts, period)), float(self.values[self.posts, period]))
 
-    def grids(self, period: int) -> str:
+    def grids(self, period: int) -> Worth:
         """Return the grids at year end."""
-        return str(self._at(self.posts + 1, period))
+        return Worth(str(self._at(self.posts + 1, period)), float(self.values[self.posts + 1, period]))
 
     def months(self, periods: range) -> str:
         """Return the person-months of some periods."""

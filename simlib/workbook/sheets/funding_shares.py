@@ -91,14 +91,14 @@ def write(book: Book, contents: Contents, shares: Shares) -> None:
     sheet.worksheet.set_column(0, 0, 26)
     sheet.worksheet.set_column(1, last, 13)
     sheet.worksheet.set_column(wide + 2, wide + 2, 3)
-    sheet.text(0, 0, book.say(Text("各级财政分担比例", "Who bears each budget line")), "title")
+    sheet.titled(Text("各级财政分担比例", "Who bears each budget line"))
     sheet.paragraph(1, last, book.told("funding"))
-    sheet.text(2, 0, book.say(Text("已改动的比例（个）", "Shares changed")), "strong")
+    sheet.text(2, 0, Text("已改动的比例（个）", "Shares changed"), "strong")
     now, then = (sheet.block(_FIRST + 1, left, shares.last_row, left + wide - 1) for left in (1, _ORIGINAL))
     sheet.formula(2, 1, f"SUMPRODUCT(--({now}<>{then}))", 0, PLAIN, "total")
     for place, dated in enumerate(shares.tables):
         _table(book, shares, shares.top(place), dated)
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.locked()
     sheet.page(repeat=(0, 0))
 
 
@@ -108,10 +108,7 @@ def _table(book: Book, shares: Shares, top: int, dated: Dated) -> None:
     payers = [book.say(label) for label in FUNDERS.values()]
     since = month_text(dated.month)
     sheet.texts(
-        top,
-        0,
-        [book.say(Text(f"预算科目（{since}起）", f"Line (from {since})")), *payers, book.say(Text("合计", "Total"))],
-        "head",
+        top, 0, [Text(f"预算科目（{since}起）", f"Line (from {since})"), *payers, Text("合计", "Total")], "head"
     )
     sheet.texts(top, _ORIGINAL, payers, "head")
     for place, line in enumerate(contents.lines):

@@ -70,17 +70,12 @@ def write(book: Book, luck: Luck) -> None:
     sheet, years = book.sheets["luck"], luck.contents.years
     sheet.worksheet.set_column(0, 0, 8)
     sheet.worksheet.set_column(1, len(years), 15)
-    sheet.text(0, 0, book.say(Text("收入离差（元）", "Spread of income (yuan)")), "title")
+    sheet.titled(Text("收入离差（元）", "Spread of income (yuan)"))
     sheet.paragraph(1, len(years), book.told("luck"), width=150)
-    sheet.texts(
-        FIRST_ROW - 1,
-        0,
-        [book.say(Text("模拟", "Replication")), *(book.say(year_head(year, years)) for year in years)],
-        "head",
-    )
+    sheet.texts(FIRST_ROW - 1, 0, [Text("模拟", "Replication"), *(year_head(year, years) for year in years)], "head")
     for row, values in enumerate(luck.shortfalls - luck.means):
         sheet.number(FIRST_ROW + row, 0, row + 1, PLAIN)
         for place, value in enumerate(values):
             sheet.number(FIRST_ROW + row, 1 + place, 0.0 if np.isnan(value) else value, YUAN)
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.locked()
     sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))

@@ -28,9 +28,7 @@ _WIDTHS = (24, 9, 34, 8, 18, 70)
 def write(book: Book, contents: Contents) -> None:
     """Write the sheet."""
     sheet, say = book.sheets["notes"], book.say
-    for column, width in enumerate(_WIDTHS):
-        sheet.worksheet.set_column(column, column, width)
-    sheet.text(0, 0, say(Text("说明", "Notes")), "title")
+    sheet.titled(Text("说明", "Notes"), widths=_WIDTHS)
     row = 2
     for label, value in _manifest(contents):
         sheet.text(row, 0, label, "strong")
@@ -93,7 +91,7 @@ def _of_the_policy(say: Callable[[Text], str]) -> tuple[str, ...]:
 
 def _limits(sheet: Sheet, row: int) -> int:
     say = sheet.book.say
-    sheet.text(row, 0, say(Text("模型的限度", "Limits of the model")), "section")
+    sheet.text(row, 0, Text("模型的限度", "Limits of the model"), "section")
     for place, limit in enumerate(LIMITS, 1):
         sheet.paragraph(row + place, LAST, f"{place}. {say(limit)}", width=180)
     return row + len(LIMITS) + 1
@@ -112,7 +110,7 @@ def _assumptions(sheet: Sheet, contents: Contents, row: int) -> None:
         Text("可取范围", "Range"),
         Text("理由与依据", "Reason and basis"),
     )
-    sheet.texts(row + 1, 0, [say(head) for head in heads], "head")
+    sheet.texts(row + 1, 0, heads, "head")
     for place, (provision, dated) in enumerate(_assumed(contents), row + 2):
         term = provision.term
         texts = (

@@ -49,15 +49,15 @@ def write(book: Book, contents: Contents, inputs: Inputs, grown: Grown, any_chan
     """
     sheet = book.sheets["parameters"]
     last = len(_HEAD) - 1
-    sheet.text(0, 0, book.say(Text("参数", "Parameters")), "title")
+    sheet.titled(Text("参数", "Parameters"))
     sheet.paragraph(1, last, book.told("parameters"), width=200)
-    sheet.text(2, 0, book.say(Text("已改动的数值（个）", "Values changed")), "strong")
+    sheet.text(2, 0, Text("已改动的数值（个）", "Values changed"), "strong")
     _changed(sheet, inputs)
     mark = f'=IF({any_changed}>0,"{book.told("mark")}","")'
     sheet.worksheet.write_formula(*_MARK, mark, book.look("plain", font_color=ALARM, bold=True), "")
     for column, (label, width) in enumerate(_HEAD):
         sheet.worksheet.set_column(column, column, width)
-        sheet.text(FIRST_ROW - 1, column, book.say(label), "head")
+        sheet.text(FIRST_ROW - 1, column, label, "head")
     for row, (one, name) in enumerate(zip(inputs.all, inputs.names.values(), strict=True), FIRST_ROW):
         _row(sheet, row, one, contents)
         sheet.call(name, str(sheet.at(row, VALUE)))
@@ -69,7 +69,7 @@ def write(book: Book, contents: Contents, inputs: Inputs, grown: Grown, any_chan
             _of_all(sheet, row, one, contents)
     end = FIRST_ROW + len(inputs.all)
     _fixed(sheet, end + 1, contents)
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True})
+    sheet.locked(filters=True)
     sheet.page(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), last=last)
     sheet.worksheet.freeze_panes(FIRST_ROW, 2)
 
@@ -189,11 +189,9 @@ def _fixed(sheet: Sheet, row: int, contents: Contents) -> None:
     sheet.text(
         row,
         0,
-        contents.say(
-            Text(
-                "公式所依的规则与月份（改动须重新模拟）",
-                "Rules and months that the formulas follow (to change them, project anew)",
-            )
+        Text(
+            "公式所依的规则与月份（改动须重新模拟）",
+            "Rules and months that the formulas follow (to change them, project anew)",
         ),
         "section",
     )
@@ -206,7 +204,7 @@ def _fixed(sheet: Sheet, row: int, contents: Contents) -> None:
         for dated in provision.values:
             if dated is not first and not opening < dated.month < last:
                 continue
-            sheet.text(row, 0, contents.say(term.label), "wrap")
+            sheet.text(row, 0, term.label, "wrap")
             sheet.text(row, 1, "", "wrap")
             sheet.text(row, 2, month_text(dated.month), "centre")
             shown = one_value(term, float(dated.value), contents.code) if not term.shape else value_words(

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.months import year_words
 from simlib.policy.axes import FUNDERS
 from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.report.words.amounts import over
 from simlib.text import Text
 from simlib.workbook.contents import Contents
-from simlib.workbook.looks import PART, WAN
+from simlib.workbook.looks import WAN
 from simlib.workbook.page import Book, Sheet
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN as FIRST_PERIOD
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE
 from simlib.workbook.sheets.funding_shares import Shares
+from simlib.workbook.table_parts import SHARE, TOTAL, shares, totals
 
 NAME = Text("分级负担", "Who pays")
 FIRST_ROW, FIRST_COLUMN = 4, 1
@@ -54,17 +54,13 @@ def write(book: Book, payers: PayersSheet) -> None:
     last = FIRST_COLUMN + len(years)
     sheet.worksheet.set_column(0, 0, 24)
     sheet.worksheet.set_column(1, last + 1, 11.5)
-    sheet.text(0, 0, book.say(Text("分级负担（万元）", "Who pays (10,000 yuan)")), "title")
-    sheet.text(1, 0, book.told("payers"), "plain")
-    heads = [
-        book.say(Text("负担级次", "Level of government")),
-        *(book.say(year_words(year, years)) for year in years),
-    ]
-    sheet.texts(FIRST_ROW - 1, 0, [*heads, book.say(Text("合计", "Total")), book.say(Text("占比", "Share"))], "head")
+    sheet.titled(Text("分级负担（万元）", "Who pays (10,000 yuan)"), book.told("payers"))
+    heads = [Text("负担级次", "Level of government"), *contents.year_names, TOTAL, SHARE]
+    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
     amounts, parts = payers.amounts(book), payers.parts()
     for funder, label in enumerate(FUNDERS.values()):
         row = FIRST_ROW + funder
-        sheet.text(row, 0, book.say(label))
+        sheet.text(row, 0, label)
         for column, year in enumerate(years, FIRST_COLUMN):
             periods = [p for p, one in enumerate(contents.period_years) if one == year]
             value = sum(float(amounts[:, p] @ parts[p, :, funder]) for p in periods)
@@ -72,36 +68,20 @@ def write(book: Book, payers: PayersSheet) -> None:
             formula = "+".join(each)
             sheet.formula(row, column, f"({formula})/{TEN_THOUSAND}", value / TEN_THOUSAND, WAN)
         sheet.across(row, last, range(FIRST_COLUMN, last), WAN)
-    sheet.text(TOTAL_ROW, 0, book.say(Text("合计", "Total")), "strong")
-    for column in range(FIRST_COLUMN, last + 1):
-        sheet.sum(TOTAL_ROW, column, range(FIRST_ROW, TOTAL_ROW), WAN)
-    _shares(sheet, range(FIRST_ROW, TOTAL_ROW + 1), last)
+    totals(sheet, TOTAL_ROW, [TOTAL], range(FIRST_COLUMN, last + 1), range(FIRST_ROW, TOTAL_ROW))
+    shares(sheet, range(FIRST_ROW, TOTAL_ROW + 1), last)
     _lines(sheet, payers, amounts, parts)
     sheet.tail(TOTAL_ROW + 5 + len(contents.lines))
     sheet.page(repeat=(0, FIRST_ROW - 1))
     sheet.worksheet.freeze_panes(FIRST_ROW, FIRST_COLUMN)
 
 
-def _shares(sheet: Sheet, rows: range, last: int) -> None:
-    whole = sheet.at(TOTAL_ROW, last)
-    total = sheet.values[TOTAL_ROW, last]
-    for row in rows:
-        value = sheet.values[row, last] / total if total else 0
-        sheet.formula(row, last + 1, f"IF({whole}=0,0,{sheet.at(row, last)}/{whole})", value, PART)
-
-
 def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.ndarray) -> None:
     """Write the lines by payer over all years."""
     book, contents, top = sheet.book, payers.contents, TOTAL_ROW + 3
     span = Text(over(contents.years, "zh"), over(contents.years, "en"))
-    sheet.text(
-        top - 1,
-        0,
-        book.say(Text(f"按支出项目（{span.zh}合计，万元）", f"By budget line ({span.en})")),
-        "section",
-    )
-    labels = [book.say(label) for label in FUNDERS.values()]
-    sheet.texts(top, 0, [book.say(Text("支出项目", "Budget line")), *labels, book.say(Text("合计", "Total"))], "head")
+    sheet.text(top - 1, 0, Text(f"按支出项目（{span.zh}合计，万元）", f"By budget line ({span.en})"), "section")
+    sheet.texts(top, 0, [Text("支出项目", "Budget line"), *FUNDERS.values(), TOTAL], "head")
     for place, line in enumerate(contents.lines):
         row = top + 1 + place
         sheet.name_line(row, 0, contents.label(line), contents.stands(line))
@@ -110,9 +90,7 @@ def _lines(sheet: Sheet, payers: PayersSheet, amounts: np.ndarray, parts: np.nda
             sheet.formula(row, 1 + funder, f"({_of_line(book, payers, place, funder)})/{TEN_THOUSAND}", value, WAN)
         sheet.across(row, 1 + len(FUNDERS), range(1, 1 + len(FUNDERS)), WAN)
     end = top + 1 + len(contents.lines)
-    sheet.text(end, 0, book.say(Text("合计", "Total")), "strong")
-    for column in range(1, 2 + len(FUNDERS)):
-        sheet.sum(end, column, range(top + 1, end), WAN)
+    totals(sheet, end, [TOTAL], range(1, 2 + len(FUNDERS)), range(top + 1, end))
 
 
 def _of_line(book: Book, payers: PayersSheet, place: int, funder: int) -> str:

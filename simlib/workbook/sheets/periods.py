@@ -18,6 +18,7 @@ from simlib.workbook.looks import GIVEN
 from simlib.workbook.page import Book, Place
 from simlib.workbook.parameter_cells import Input, Inputs, makes_wages
 from simlib.workbook.sheets.parameters import YES, form
+from simlib.workbook.worth import Worth
 
 NAME = Text("各期数值", "By period")
 FIRST_ROW, FIRST_COLUMN = 4, 3  # of the first value
@@ -61,10 +62,15 @@ class Periods:
         """Return the cell of a parameter in a period; those of the year before the run count from −1 down."""
         return str(Place(self.sheet, self._rows[name, place], FIRST_COLUMN + self.before + period))
 
-    def column(self, name: str, period: int, members: int) -> str:
+    def worth(self, name: str, period: int, place: int = 0) -> Worth:
+        """Return the cell of a parameter in a period with its value."""
+        return Worth(self.at(name, period, place), self.value(name, period, place))
+
+    def column(self, name: str, period: int, members: int) -> Worth:
         """Return the cells of all members of a parameter in a period."""
         row, column = self._rows[name, 0], FIRST_COLUMN + self.before + period
-        return Place(self.sheet, row, column).to(row + members - 1, column)
+        values = np.array([self.value(name, period, place) for place in range(members)])
+        return Worth(Place(self.sheet, row, column).to(row + members - 1, column), values)
 
     def value(self, name: str, period: int, place: int = 0) -> float:
         """Return the value of a parameter in a period, 0 where none reads it."""
@@ -140,14 +146,7 @@ class Periods:
 
             self.add(name, place, term, cell)
 
-    def growing(
-        self,
-        name: str,
-        place: int,
-        term: str,
-        value: Callable[[int], float],
-        reads: Reads = always,
-    ) -> None:
+    def growing(self, name: str, place: int, term: str, value: Callable[[int], float], reads: Reads = always) -> None:
         """Add a line for an amount that grows by itself; `value` gives it in yuan."""
         self._growing[term, place] = name
         starts, first = self.contents.starts, -self.before if makes_wages(self.law.terms[term]) else 0
@@ -171,16 +170,11 @@ def write(book: Book, periods: Periods) -> None:
     """Write the sheet."""
     sheet, contents = book.sheets["periods"], periods.contents
     many = len(contents.starts)
-    sheet.worksheet.set_column(0, 0, 24)
-    sheet.worksheet.set_column(1, 1, 14)
-    sheet.worksheet.set_column(2, 2, 9)
     sheet.worksheet.set_column(3, 2 + many, 12)
-    sheet.text(0, 0, book.say(Text("各期数值", "Parameters by pay period")), "title")
-    sheet.text(1, 0, book.told("periods"), "plain")
-    heads = [book.say(Text("参数", "Parameter")), book.say(Text("对象", "Of")), book.say(Text("单位", "Unit"))]
-    sheet.texts(
-        FIRST_ROW - 1, 0, [*heads, *map(contents.period_name, range(-periods.before, many - periods.before))], "head"
-    )
+    sheet.titled(Text("各期数值", "Parameters by pay period"), book.told("periods"), (24, 14, 9))
+    heads = Text("参数", "Parameter"), Text("对象", "Of"), Text("单位", "Unit")
+    named = map(contents.period_name, range(-periods.before, many - periods.before))
+    sheet.texts(FIRST_ROW - 1, 0, [*heads, *named], "head")
     for row, line in enumerate(periods.lines, FIRST_ROW):
         sheet.texts(row, 0, (line.label, line.member))
         sheet.text(row, 2, line.unit, "centre")
@@ -189,5 +183,5 @@ def write(book: Book, periods: Periods) -> None:
                 sheet.text(row, FIRST_COLUMN + period, "–", "centre")
             else:
                 sheet.formula(row, FIRST_COLUMN + period, *cell, line.form)
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.locked()
     sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1), columns=FIRST_COLUMN)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from simlib.budget.severance import months_paid
@@ -20,6 +21,7 @@ from simlib.text import Text
 from simlib.workbook.page import Place
 from simlib.workbook.pay_rows import DUE, FIRST_ROW, PayRows
 from simlib.workbook.sheets.periods import Periods
+from simlib.workbook.worth import Worth
 
 PRICES, MONTHS = Text("报酬标准", "Prices"), Text("人月", "Person-months")
 TRAITS = {
@@ -94,17 +96,17 @@ class PriceSheet:
         """The first column after period and traits."""
         return 2 + len(self.rows.axes)
 
-    def price(self, item: str, period: int) -> str:
-        """Return an item's prices in a period."""
-        return self._block(self.prices, self.first + self.columns.index(item), period)
+    def price(self, item: str, period: int) -> Worth:
+        """Return an item's prices in a period, row by row."""
+        return self._block(self.prices, self.first + self.columns.index(item), period, self.rows.prices[item])
 
-    def count(self, kind: int, period: int) -> str:
+    def count(self, kind: int, period: int) -> Worth:
         """Return what a kind of count comes to in a period, row by row."""
-        return self._block(self.months, self.first + kind, period)
+        return self._block(self.months, self.first + kind, period, self.rows.counts[kind])
 
-    def _block(self, sheet: str, column: int, period: int) -> str:
+    def _block(self, sheet: str, column: int, period: int, values: np.ndarray) -> Worth:
         first, last = self.rows.rows_of(period)
-        return Place(sheet, first, column).to(last, column)
+        return Worth(Place(sheet, first, column).to(last, column), values[first - FIRST_ROW : last - FIRST_ROW + 1])
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def write(book: Book, budget: BudgetSheet) -> None:
     for column, width in enumerate((7, 26 if book.code == "zh" else 38)):
         sheet.worksheet.set_column(column, column, width)
     sheet.worksheet.set_column(_FIRST, max(last, _FIRST + 4), 11)
-    sheet.text(0, 0, book.say(Text("范围（万元）", "Ranges (10,000 yuan)")), "title")
+    sheet.titled(Text("范围（万元）", "Ranges (10,000 yuan)"))
     mark(sheet, 1, 0)
     row = _all_years(sheet, lines, kinds)
     notes = widths_note(book.code, whole.replications, whole.wide_replications), book.told("points")
@@ -90,10 +90,10 @@ def _name(sheet: Sheet, row: int, line: _Line) -> None:
 
 def _all_years(sheet: Sheet, lines: list[_Line], kinds: tuple[Kind, ...]) -> int:
     """Write the expected amount of all years, by formula, beside its ranges; return the last row."""
-    say, columns = sheet.book.say, Columns(sheet, _FIRST + 1, kinds)
-    sheet.text(_TOP - 1, 0, say(Text("各年合计（平均由公式得出）", "All years (expected by formula)")), "section")
+    columns = Columns(sheet, _FIRST + 1, kinds)
+    sheet.text(_TOP - 1, 0, Text("各年合计（平均由公式得出）", "All years (expected by formula)"), "section")
     for column, head in enumerate((*_HEADS, Text("平均", "Mean"))):
-        sheet.over(_TOP, column, _TOP + 1, column, say(head))
+        sheet.over(_TOP, column, _TOP + 1, column, head)
     columns.heads(_TOP)
     for row, line in enumerate(lines, _TOP + 2):
         found = line.widths()
@@ -105,10 +105,10 @@ def _all_years(sheet: Sheet, lines: list[_Line], kinds: tuple[Kind, ...]) -> int
 
 def _by_year(sheet: Sheet, contents: Contents, lines: list[_Line], kind: Kind, end: int, top: int) -> int:
     """Write one end of a range of every line by year; return the last row."""
-    say, title = contents.say, Text("{name}：{percent}%（各年）", "{name}: {percent}% (by year)")
-    sheet.text(top, 0, say(title.of(name=kind.name, percent=f"{MIDDLE[end]:g}")), "section")
+    title = Text("{name}：{percent}%（各年）", "{name}: {percent}% (by year)")
+    sheet.text(top, 0, title.of(name=kind.name, percent=f"{MIDDLE[end]:g}"), "section")
     years = [year_words(year, contents.years) for year in contents.years]
-    sheet.texts(top + 1, 0, map(say, (*_HEADS, *years, Text("合计", "Total"))), "head")
+    sheet.texts(top + 1, 0, (*_HEADS, *years, Text("合计", "Total")), "head")
     for row, line in enumerate(lines, top + 2):
         _name(sheet, row, line)
         for column, year in enumerate((*range(len(years)), None), _FIRST):
@@ -123,15 +123,15 @@ def _influences(sheet: Sheet, contents: Contents, top: int) -> int:
     if wide is None or not isinstance(wide.projection, FuturesProjection):
         return top - 1
     title = Text("影响支出合计的假定（只列能与随机因素区分的）", "Assumptions that stand out in the cost of all years")
-    sheet.text(top, 0, say(title), "section")
+    sheet.text(top, 0, title, "section")
     all_of = influences(wide.projection, wide.budget.total.values.sum(axis=1))
     found = [one for one in all_of if one.clear][:_MOST]
     if not found:
         nothing = Text("没有哪一项假定的影响能与随机因素区分。", "No single assumption stands out from chance.")
         sheet.said(top + 1, 0, say(nothing), "plain")
         return top + 1
-    sheet.over(top + 1, 0, top + 1, 1, say(Text("假定", "Assumption")))
-    sheet.text(top + 1, _FIRST, say(Text("秩相关", "Correlation")), "head")
+    sheet.over(top + 1, 0, top + 1, 1, Text("假定", "Assumption"))
+    sheet.text(top + 1, _FIRST, Text("秩相关", "Correlation"), "head")
     for row, one in enumerate(found, top + 2):
         sheet.over(row, 0, row, 1, "", "text")
         sheet.said(row, 0, say(one.spread.label))

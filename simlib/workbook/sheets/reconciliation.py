@@ -24,7 +24,7 @@ from simlib.workbook.sheets.counts_of_people import Counts
 from simlib.workbook.sheets.funding_shares import Shares
 from simlib.workbook.sheets.payers import FIRST_ROW as FIRST_PAYER
 from simlib.workbook.sheets.payers import TOTAL_ROW as PAYERS_TOTAL
-from simlib.workbook.sheets.people_and_grades import PeopleSheet
+from simlib.workbook.sheets.people_and_grades import Rows as PeopleRows
 
 NAME = Text("核对", "Checks")
 FIRST_ROW = 5
@@ -68,7 +68,7 @@ class Checks:
 
     contents: Contents
     budget: BudgetSheet
-    people: PeopleSheet
+    people: PeopleRows
     shares: Shares
     counts: Counts
     causes: CausesSheet | None
@@ -84,7 +84,7 @@ class Checks:
         yield from self._library(book)
         yield from self._causes(book)
         yield from self._shares()
-        yield from self._people()
+        yield from self._people(book.sheets["people"])
 
     def _money(self, book: Book) -> Iterator[Check]:
         budget, payers, spending = (book.sheets[name] for name in ("budget", "payers", "spending"))
@@ -133,14 +133,13 @@ class Checks:
         wrong = f'COUNTIF({totals},">1.000001")+COUNTIF({totals},"<0.999999")'
         yield self._check("shares", self.contents.say(Text("各行", "all lines")), wrong, _PEOPLE)
 
-    def _people(self) -> Iterator[Check]:
-        cell, rows = self.people.cell, self.people
-        for end, year in enumerate(self.contents.years, 1):
-            there = cell(rows.posts_total, end)
-            flow = f"{cell(rows.posts_total, end - 1)}+{cell(rows.joined, end)}-{cell(rows.left_total, end)}"
-            yield self._check("ledger", year, f"{flow}-{there}", _PEOPLE)
-            yield self._check("grades", year, f"{there}-{cell(rows.grades_total, end)}", _PEOPLE)
-            vacant = f"{cell(rows.authorised_total, end)}-{there}-{cell(rows.vacancies_total, end)}"
+    def _people(self, sheet: Sheet) -> Iterator[Check]:
+        rows = self.people
+        for end, year in enumerate(self.contents.years, 2):
+            there, joined, left = (sheet.at(row, end) for row in (rows.posts, rows.joined, rows.left))
+            yield self._check("ledger", year, f"{sheet.at(rows.posts, end - 1)}+{joined}-{left}-{there}", _PEOPLE)
+            yield self._check("grades", year, f"{there}-{sheet.at(rows.grades, end)}", _PEOPLE)
+            vacant = f"{sheet.at(rows.authorised, end)}-{there}-{sheet.at(rows.vacant, end)}"
             yield self._check("vacancies", year, vacant, _PEOPLE)
             december = [period for period, one in enumerate(self.contents.period_years) if one == year][-1]
             yield self._check("paid", year, f"SUM({self.counts.people(december)})-{there}", _PEOPLE)
@@ -157,13 +156,10 @@ class Checks:
 def write(book: Book, checks: Checks) -> None:
     """Write the sheet."""
     sheet, say = book.sheets["checks"], book.say
-    for column, width in enumerate((46, 22, 18, 12, 30)):
-        sheet.worksheet.set_column(column, column, width)
-    sheet.text(0, 0, say(Text("核对", "Checks")), "title")
-    sheet.text(1, 0, book.told("checks"), "plain")
+    sheet.titled(Text("核对", "Checks"), book.told("checks"), (46, 22, 18, 12, 30))
     listed = list(checks.all(book))
     last = FIRST_ROW + len(listed) - 1
-    sheet.text(2, 0, say(Text("不符的项数", "Checks that fail")), "strong")
+    sheet.text(2, 0, Text("不符的项数", "Checks that fail"), "strong")
     wrong = say(Text("不符", "wrong"))
     sheet.formula(2, 1, f'COUNTIF({sheet.block(FIRST_ROW, 3, last, 3)},"{wrong}")', 0, PLAIN, "total")
     heads = (
@@ -173,13 +169,13 @@ def write(book: Book, checks: Checks) -> None:
         Text("结果", "Result"),
         Text("取整", "Rounded to"),
     )
-    sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in heads], "head")
+    sheet.texts(FIRST_ROW - 1, 0, heads, "head")
     for row, one in enumerate(listed, FIRST_ROW):
         _row(sheet, row, one, wrong)
     coloured(sheet, (2, 1), (2, 1), (GOOD, "==", 0), (BAD, ">", 0))
     passed = say(Text("通过", "passed"))
     coloured(sheet, (FIRST_ROW, 3), (last, 3), (GOOD, "==", f'"{passed}"'), (BAD, "==", f'"{wrong}"'))
-    sheet.worksheet.protect("", {"format_columns": True, "format_rows": True})
+    sheet.locked()
     sheet.off_paper(repeat=(FIRST_ROW - 1, FIRST_ROW - 1))
 
 

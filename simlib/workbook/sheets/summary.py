@@ -80,10 +80,10 @@ def _top(all_of: Tables, checks: Checks) -> None:
         told_of_real = sheet.book.told("numbers_only") + say(hidden_note(fewest))
         sheet.paragraph(4, all_of.last, told_of_real, width=all_of.lines(10))
         return
-    sheet.text(4, 0, say(Text("核对不符的项数", "Checks that fail")), "strong")
+    sheet.text(4, 0, Text("核对不符的项数", "Checks that fail"), "strong")
     sheet.formula(4, 1, checks.wrong, 0, PLAIN, "total")
     coloured(sheet, (4, 1), (4, 1), (GOOD, "==", 0), (BAD, ">", 0))
-    sheet.text(4, 2, say(Text("已改动的参数", "Changed")), "strong")
+    sheet.text(4, 2, Text("已改动的参数", "Changed"), "strong")
     sheet.formula(4, 3, all_of.budget.any_changed, 0, PLAIN, "total")
     sheet.said(4, 4, "", "plain", then=literal(sheet.book.told("moved")), font_color=ALARM)
 

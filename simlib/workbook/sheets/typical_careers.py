@@ -23,16 +23,13 @@ _LAST = HOME + 1
 def write(book: Book, contents: Contents) -> None:
     """Write the sheet, a block for each career."""
     sheet, say = book.sheets["careers"], book.say
-    sheet.worksheet.set_column(0, 0, 7)
-    sheet.worksheet.set_column(1, 1, 14)
-    sheet.worksheet.set_column(2, 2, 6)
     sheet.worksheet.set_column(3, _LAST, 12)
-    sheet.text(0, 0, say(Text("典型人员（元）", "Typical careers (yuan)")), "title")
+    sheet.titled(Text("典型人员（元）", "Typical careers (yuan)"), widths=(7, 14, 6))
     sheet.paragraph(1, _LAST, book.told("careers"), width=150, then=literal(book.told("blank")))
     given = given_words(contents.lives[0].careers[0], book.code)[1:]
     sheet.paragraph(2, _LAST, say(Text("", " ")).join(given), width=150)
     sums = (Text("应发报酬", "Gross pay"), *DEDUCTIONS.values(), TAKE_HOME, Text("用人支出", "Employer cost"))
-    sheet.texts(FIRST_ROW - 1, 0, [say(head) for head in (*_STATE, *sums)], "head")
+    sheet.texts(FIRST_ROW - 1, 0, (*_STATE, *sums), "head")
     sheet.worksheet.set_row(FIRST_ROW - 1, 32)
     row = FIRST_ROW
     for one in contents.lives:
