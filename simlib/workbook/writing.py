@@ -207,9 +207,7 @@ def _fill(book: Book, contents: Contents) -> None:
     of_luck = income_shortfalls.Luck(contents, say(income_shortfalls.NAME)) if "luck" in book.sheets else None
     by_wages = contribution_bases.Bases(table, say(contribution_bases.NAME)) if "bases" in book.sheets else None
     amounts = budget_lines.BudgetSheet(contents, given, (parameters.changed_cell(given), shares.changed))
-    staff = people_and_grades.write(book, contents)
     changes = causes_of_change.CausesSheet(contents) if contents.explanations else None
-    checked = reconciliation.Checks(contents, amounts, staff, shares, counts, changes)
     parameters.write(book, contents, given, by_period.at_end, amounts.any_changed)
     funding_shares.write(book, contents, shares)
     periods.write(book, by_period)
@@ -225,8 +223,10 @@ def _fill(book: Book, contents: Contents) -> None:
     payers.write(book, payers.PayersSheet(contents, shares))
     if changes:
         causes_of_change.write(book, changes)
+    staff = people_and_grades.write(book, contents)
     if contents.lives:
         typical_careers.write(book, contents)
+    checked = reconciliation.Checks(contents, amounts, staff, shares, counts, changes)
     reconciliation.write(book, checked)
     notes.write(book, contents)
     summary.write(book, contents, amounts, checked)
