@@ -18,6 +18,7 @@ from simlib.report.proposal_sharing import Rerun
 
 YEARS = 10
 QUICK = 30  # replications that answer while a slider moves
+ROSTER = "roster.xlsx"  # what a command calls the file that was dropped
 EXACT = (200, 500, 1000)  # to which the answer is sharpened
 
 
@@ -98,6 +99,6 @@ class Answer:
         """What it takes to run this again."""
         request, futures = self.request, as_typed(self.request.futures)
         pack, proposal = typed(request.pack), typed(request.proposal) if request.proposal else ""
-        return Rerun(
-            pack, request.values, request.start, request.years, self.replications, request.seed, proposal, futures
-        )
+        own = str(self.after.projection.provenance["staff"]).startswith("roster ")
+        return Rerun(pack, request.values, request.start, request.years, self.replications, request.seed, proposal,
+                     futures, ROSTER if own else "")  # fmt: skip

@@ -33,6 +33,7 @@ class Rerun:
     values    by name of term, as a file writes them; in force from the month `start`
     proposal  a proposal that is laid over the pack first, likewise
     futures   what the range with the assumptions is of, as `--futures` takes it; empty: the usual ones
+    staff     the roster or staff file that the people are from, as one types it; empty: the pack's own
     """
 
     pack: str
@@ -43,6 +44,7 @@ class Rerun:
     seed: int
     proposal: str = ""
     futures: str = ""
+    staff: str = ""
 
 
 def proposal_yaml(
@@ -93,15 +95,19 @@ def python_snippet(rerun: Rerun, law: Policy) -> str:
         "from simlib import compare, load_policy, load_staff, project",
         *_imported(rerun),
         "",
-        f'law = load_policy("{rerun.pack}")',
+        f'law = load_policy("{rerun.pack}"){_opened(law)}',
         f'assert law.digest.startswith("{law.digest[:DIGITS]}"), "the pack has changed since"',
-        "staff = load_staff(law)",
+        f'staff = load_staff(law, "{rerun.staff}")' if rerun.staff else "staff = load_staff(law)",
         f"reform = {_laid_over(rerun)}.with_values({_literal(rerun.values)}{start})",
         f"before = project(law, staff, {numbers})",
         f"after = project(reform, staff, {numbers})",
         *_under_futures(rerun, numbers),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _opened(policy: Policy) -> str:
+    return f'.opened("{month_text(policy.opening)}")' if policy.moved and policy.opening is not None else ""
 
 
 def _imported(rerun: Rerun) -> list[str]:
@@ -150,6 +156,8 @@ def sets(rerun: Rerun, policy: Policy) -> list[str]:
 
 def _words(rerun: Rerun, policy: Policy, command: str) -> list[str]:
     words: list[object] = ["simlib", command, rerun.pack]
+    words += ["--opening", month_text(policy.opening)] if policy.moved and policy.opening is not None else []
+    words += ["--staff", rerun.staff] if rerun.staff else []
     words += ["--proposal", rerun.proposal] if rerun.proposal else []
     words += [word for one in sets(rerun, policy) for word in ("--set", one)]
     words += ["--years", rerun.years, "--replications", rerun.replications, "--seed", rerun.seed]

@@ -61,6 +61,10 @@ def shown(found: Data) -> str:
     return "".join(one.value for one in (found.told, found.findings, found.counts, found.runner.error))
 
 
+def every(widget: Any) -> list[Any]:
+    return [widget, *(one for child in getattr(widget, "children", ()) for one in every(child))]
+
+
 def counts_of(found: Data, label: str) -> int:
     cell = re.search(rf'<th scope="row">{label}</th><td[^>]*>([\d,]+)', found.counts.value)
     assert cell is not None, found.counts.value
@@ -79,6 +83,9 @@ def test_a_gbk_roster_becomes_the_staff_of_the_lab(roster: list[list[Any]], tmp_
     assert not any(name in shown(found) for name in NAMES)
     found.go_on(PolicyLab, **SHORT)
     assert found.runner.error.value == "" and len(found.below.children) == 1
+    (lab,) = found.below.children
+    commands = [one.value for one in every(lab) if "lab-command" in one._dom_classes]
+    assert commands and all("--staff roster.xlsx" in one for one in commands if one)
     found.go_back()
     assert found.below.children == () and found.match.layout.display is None
     found.language.code = "en"
