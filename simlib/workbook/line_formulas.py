@@ -13,8 +13,8 @@ from simlib.policy.items import ITEMS, each, wages
 from simlib.population.world import MONTHS
 from simlib.workbook.contents import Contents
 from simlib.workbook.contribution_formulas import ContributionFormulas
-from simlib.workbook.page import Place
 from simlib.workbook.pay_rows import DUE
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN, FIRST_LINE, Counts
 from simlib.workbook.sheets.income_shortfalls import Luck, guaranteed
 from simlib.workbook.sheets.periods import Periods

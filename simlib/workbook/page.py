@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -12,13 +11,13 @@ import numpy as np
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from simlib.disclosure.pattern import HIDDEN
 from simlib.text import Code, Text
 from simlib.workbook.as_written import InputCell, note
 from simlib.workbook.looks import BODY, HEADING, INK, LOOKS, QUIET, YUAN
+from simlib.workbook.place import Place
 from simlib.workbook.rounding import Added, CellAt, differs
 from simlib.workbook.sheet_words import TOLD, TOLD_OF_NUMBERS
 from simlib.workbook.text_room import lines_of
@@ -28,22 +27,6 @@ _PIECE = 120  # letters of a text in a formula: 255 are the most, each quotation
 _LINE = 13.0  # points that a line of 10-point text is high
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.8, "bottom": 0.7}  # inches
 NO_DAY = dt.datetime(1980, 1, 1)  # the same inputs make the same bytes: no time of day
-
-
-@dataclass(frozen=True)
-class Place:
-    """A cell of a sheet, as formulas on any sheet write it."""
-
-    sheet: str
-    row: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"'{self.sheet}'!{xl_rowcol_to_cell(self.row, self.column, row_abs=True, col_abs=True)}"
-
-    def to(self, row: int, column: int) -> str:
-        """Return the block from here to another cell, both included."""
-        return f"'{self.sheet}'!{xl_range_abs(self.row, self.column, row, column)}"
 
 
 class Sheet:

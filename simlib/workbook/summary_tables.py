@@ -16,7 +16,8 @@ from simlib.report.words.width_names import error_words, widths_note
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import PLAIN, WAN
-from simlib.workbook.page import Place, Sheet
+from simlib.workbook.page import Sheet
+from simlib.workbook.place import Place
 from simlib.workbook.range_columns import Columns, known, mark
 from simlib.workbook.sheets.budget_lines import BudgetSheet
 

@@ -8,8 +8,9 @@ from simlib.report.words.amounts import WAN as TEN_THOUSAND
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import ALARM, WAN
-from simlib.workbook.page import Book, Place, Sheet, literal
+from simlib.workbook.page import Book, Sheet, literal
 from simlib.workbook.parameter_cells import Inputs
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.counts_of_people import FIRST_COLUMN as FIRST_PERIOD
 from simlib.workbook.sheets.counts_of_people import FIRST_LINE
 from simlib.workbook.table_parts import SHARE, TOTAL, shares, totals

@@ -16,8 +16,9 @@ from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
 from simlib.workbook.contribution_months import Group
 from simlib.workbook.looks import PLAIN
-from simlib.workbook.page import Book, Place, Sheet
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.pay_rows import FIRST_ROW as FIRST_PRICE
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.price_table import TRAITS, PriceSheet
 from simlib.workbook.worth import Worth
 

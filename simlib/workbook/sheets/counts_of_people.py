@@ -11,7 +11,7 @@ from simlib.months import YEAR, month_number
 from simlib.population.person import JOINED
 from simlib.population.world import MONTHS, REWARDED
 from simlib.workbook.contents import Contents
-from simlib.workbook.page import Place
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.price_table import PriceSheet
 from simlib.workbook.worth import Worth
 

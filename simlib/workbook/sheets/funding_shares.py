@@ -15,7 +15,8 @@ from simlib.workbook.as_written import InputCell
 from simlib.workbook.cell_names import dated_name
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import PERCENT, PLAIN
-from simlib.workbook.page import Book, Place
+from simlib.workbook.page import Book
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.parameters import source_words, why
 
 NAME = Text("分担比例", "Shares")

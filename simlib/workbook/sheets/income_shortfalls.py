@@ -19,7 +19,8 @@ from simlib.population.world import MONTHS
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import PLAIN, YUAN
-from simlib.workbook.page import Book, Place
+from simlib.workbook.page import Book
+from simlib.workbook.place import Place
 
 NAME = Text("收入离差", "Spread of income")
 FIRST_ROW = 4

@@ -17,8 +17,9 @@ from simlib.text import Text
 from simlib.workbook.as_written import InputCell
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import ALARM, FACTOR, GIVEN, PERCENT, PLAIN
-from simlib.workbook.page import Book, Place, Sheet
+from simlib.workbook.page import Book, Sheet
 from simlib.workbook.parameter_cells import FIRST_ROW, GROWN, ORIGINAL, VALUE, Input, Inputs
+from simlib.workbook.place import Place
 
 _HEAD = (
     (Text("政策参数", "Term"), 24),

@@ -15,8 +15,9 @@ from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.growth_formulas import Moving
 from simlib.workbook.looks import GIVEN
-from simlib.workbook.page import Book, Place
+from simlib.workbook.page import Book
 from simlib.workbook.parameter_cells import Input, Inputs, makes_wages
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.parameters import YES, form
 from simlib.workbook.worth import Worth
 

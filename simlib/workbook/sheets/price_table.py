@@ -18,8 +18,8 @@ from simlib.population.world import MONTHS as PERSON_MONTHS
 from simlib.population.world import REWARDED, SEVERANCE
 from simlib.simulation.pay_layout import AXES
 from simlib.text import Text
-from simlib.workbook.page import Place
 from simlib.workbook.pay_rows import DUE, FIRST_ROW, PayRows
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.periods import Periods
 from simlib.workbook.worth import Worth
 

@@ -13,7 +13,8 @@ from simlib.report.words.amounts import WAN
 from simlib.text import Text
 from simlib.workbook.contents import Contents
 from simlib.workbook.looks import BAD, GOOD, PLAIN
-from simlib.workbook.page import Book, Place, Sheet
+from simlib.workbook.page import Book, Sheet
+from simlib.workbook.place import Place
 from simlib.workbook.sheets.budget_lines import FIRST_COLUMN as FIRST_YEAR
 from simlib.workbook.sheets.budget_lines import FIRST_ROW as FIRST_LINE
 from simlib.workbook.sheets.budget_lines import BudgetSheet
