@@ -46,7 +46,10 @@ def test_a_yellow_cell_is_a_value_from_its_date_on(changed, reserve: Policy):
     values, touched = changed_values(changed(edit), reserve)
     assert touched == ()
     found = {name: month for month, one in values.items() for name in one}
-    assert found == {name: dates(reserve, name)[0] for name in ("pay.performance_share", "funding.share")}
+    in_force = {
+        name: reserve.provisions[name].at(reserve.opening or 0) for name in ("pay.performance_share", "funding.share")
+    }
+    assert found == {name: dated.month for name, dated in in_force.items()}  # earlier values are not on the sheets
     reform = reserve
     for month, one in sorted(values.items()):
         reform = reform.with_values(one, month)
