@@ -14,6 +14,7 @@ SHOWS = {  # by notebook: how many charts, and what its output says (a chart say
     "02_cost_of_a_faster_pace": (3, ("十年人员经费", "方案较现行 +", "晋级增资 +", "人员更替 −")),
     "03_women_at_55": (3, ("较现行：退出 −", "退休 −", "在岗人数增减 +")),
     "04_our_scale_against_a_neighbour": (3, ("assumed", "考核与津贴 −", "调资 −", "增加 0 人")),
+    "06_your_own_roster": (2, ("roster of 2026-12, 193 people", "十年人员经费")),
     "05_how_we_know_it_is_right": (1, ("True", "(True, ", "[0.0]", "超出允许范围的有0个")),
 }
 
