@@ -66,11 +66,10 @@ class Costing(Page):
 
     def bar(self) -> list[Any]:
         """Return the switch of prices, and the files."""
-        table = self.download(Text("导出本页表格", "Export this table"), self.table_file, self.table_name, "text/csv")
         workbook = self.download(
             Text("导出Excel工作簿", "Export workbook"), self.workbook_file, self.workbook_name, EXCEL
         )
-        return [self.prices, table, workbook]
+        return [self.prices, *super().bar(), workbook]
 
     # --- what is asked ---
 
@@ -136,14 +135,6 @@ class Costing(Page):
         assert self.answer is not None
         return View(self.answer, self.prices.value, self.measure.value, self.limits.ceiling, self.why.base.value,
                     self.why.year.value, dict(self.extras))  # fmt: skip
-
-    def table_file(self) -> bytes:
-        """The tables of the tab in view, for a spreadsheet."""
-        return self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
-
-    def table_name(self) -> str:
-        """The name under which the tables are saved."""
-        return f"{self.in_force.name}_{self.tabs.in_view.title[code_of(self.language)]}.csv"
 
     def workbook_file(self) -> bytes:
         """The finance bureau's workbook of the answer in view."""

@@ -22,7 +22,7 @@ from simlib.policy import dead_ends
 from simlib.policy.provision import Override
 from simlib.policy.value_words import digits, in_force_words, month_words, value_words
 from simlib.report.tables.assumption_rows import span_words
-from simlib.report.words.amounts import WAN, gain, places_of, same, signed_or_less, verdict
+from simlib.report.words.amounts import gain, places_of, same, signed_or_less, verdict
 from simlib.report.words.width_names import LUCK, WIDE, range_words
 from simlib.text import Code, Text
 
@@ -39,8 +39,8 @@ def by_year(answer: Answer, names: Sequence[str], code: Code) -> str:
         outcome, found = OUTCOMES[name], comparison.by_year(name)
         unit = (Text("万元", "million yuan") if outcome.unit == "yuan" else UNITS[outcome.unit].label)[code]
         label = f"{outcome.label[code]}（{unit}）" if code == "zh" else f"{outcome.label.en} ({unit})"
-        scale = 1.0 if outcome.unit != "yuan" else 1e6 if code == "en" else WAN
-        places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 else 0
+        scale = 1e6 if outcome.unit == "yuan" and code == "en" else UNITS[outcome.unit].one
+        places = 2 if outcome.unit == "grade" else 1 if scale == 1e6 or outcome.unit == "share" else 0
         levels = {year: level_widths(outcome, comparison.after, year) for year in years}
         now = [_hover(digits(found[year].after / scale, places), outcome, levels[year], code) for year in years]
         rows.append([label, *now])

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dashboards.shell.answers import Answers
 from dashboards.shell.page import Head, Page
 from dashboards.shell.request import Answer, Request
-from dashboards.shell.tabs import GridTab, PictureTab
+from dashboards.shell.tabs import AgainTab, ChartTab, GridTab, PictureTab
 from dashboards.widgets.runner import Stage
 
-__all__ = ["Answer", "Answers", "GridTab", "Head", "Page", "PictureTab", "Request", "Stage"]
+__all__ = ["AgainTab", "Answer", "Answers", "ChartTab", "GridTab", "Head", "Page", "PictureTab", "Request", "Stage"]

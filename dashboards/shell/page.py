@@ -86,8 +86,18 @@ class Page(ABC):
         """Return what stands above the tabs."""
 
     def bar(self) -> list[Any]:
-        """Return switches and files of its own, beside the proposal to keep."""
-        return []
+        """Return switches and files beside the proposal to keep; by default the tables of the tab in view."""
+        label = Text("导出本页表格", "Export this table")
+        return [self.download(label, self.table_file, self.table_name, "text/csv")]
+
+    def table_file(self) -> bytes:
+        """The tables of the tab in view, for a spreadsheet."""
+        found: bytes = self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
+        return found
+
+    def table_name(self) -> str:
+        """The name under which the tables are saved."""
+        return f"{self.in_force.name}_{self.tabs.in_view.title[code_of(self.language)]}.csv"
 
     @property
     def view(self) -> Any:

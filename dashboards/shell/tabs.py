@@ -85,6 +85,19 @@ class ChartTab(PictureTab):
         return sentence
 
 
+class AgainTab(GridTab):
+    """A tab that says how to run the answer again."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(Text("复算", "Run again"))
+        self.again = Again(language)
+        self.widget.children = [self.again.shell, self.again.python]
+
+    def show(self, view: Any, language: Language) -> None:
+        """Write how."""
+        self.again.show(getattr(view, "answer", view))
+
+
 class Again:
     """How to run an answer again: Python and a command, each in a field to copy from."""
 

@@ -6,10 +6,7 @@ import csv
 import io
 
 from dashboards.runs.changes import changes_words
-from dashboards.shell import Answer, GridTab, Head, Page
-from dashboards.shell.tabs import Again, ChartTab
-from dashboards.widgets import Language
-from dashboards.widgets.menus import code_of
+from dashboards.shell import AgainTab, Answer, ChartTab, Head, Page
 from dashboards.widgets.tabs import LazyTabs
 from simlib.report.figures.comparison import Grades
 from simlib.report.tables.grid import Cell, Grid, Row
@@ -25,19 +22,6 @@ def by_year(answer: Answer, code: Code) -> Grid:
     return Grid("经费", heads, (Row("方案", tuple(Cell(found[year].after) for year in years)),))
 
 
-class AgainTab(GridTab):
-    """How to run it again."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__(Text("复算", "Run again"))
-        self.again = Again(language)
-        self.widget.children = [self.again.python, self.again.shell]
-
-    def show(self, view: Answer, language: Language) -> None:
-        """Write how."""
-        self.again.show(view)
-
-
 class Small(Page):
     """A chart of grades and the cost by year."""
 
@@ -50,14 +34,6 @@ class Small(Page):
         """Say what changed."""
         request = answer.request
         return Head(changes_words(answer.in_force, answer.policy, request.values, request.start, code), "", "")
-
-    def bar(self) -> list[object]:
-        """Offer the table."""
-        return [self.download(Text("表格", "Table"), self.table_file, "table.csv", "text/csv")]
-
-    def table_file(self) -> bytes:
-        """The table in view."""
-        return self.tabs.in_view.file(self.view, code_of(self.language))  # type: ignore[attr-defined]
 
 
 def test_a_small_dashboard_answers_as_the_library_does() -> None:
