@@ -38,7 +38,7 @@ def opened(content: bytes) -> Workbook:
 
 def texts(made: Workbook) -> Iterator[str]:
     """What the workbook says, but for what packs say of their parameters and careers."""
-    for sheet in made:
+    for sheet in (one for one in made if one.sheet_state == "visible"):
         if sheet.title not in ("参数", "说明", "典型人员", "Parameters", "Notes", "Typical careers"):
             yield from (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
 
