@@ -55,7 +55,7 @@ def test_an_index_out_of_range_is_unheard_and_a_right_one_heard() -> None:
     lab = policy_lab()
     many = len(lab.choices.exact.options)
     for value in (many, 10**6, 1.0, True):
-        send(lab.exact, index=value)
+        send(lab.choices.exact, index=value)
         assert lab.choices.exact.index == 0
     send(lab.tabs.widget, selected_index=None)
     assert lab.tabs.widget.selected_index == 0
@@ -65,9 +65,9 @@ def test_an_index_out_of_range_is_unheard_and_a_right_one_heard() -> None:
 
 def test_a_name_that_is_no_line_of_text_is_unheard() -> None:
     lab = policy_lab()
-    send(lab.name, value="两年　一级 ✓")
+    send(lab.choices.name, value="两年　一级 ✓")
     for text in ("文" * 201, "a\nb", "\x00", "\ud800", "\x1b[31m"):
-        send(lab.name, value=text)
+        send(lab.choices.name, value=text)
     assert lab.choices.name.value == "两年　一级 ✓"
     assert "两年　一级 ✓" in lab.proposal_file().decode()
 

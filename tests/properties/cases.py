@@ -70,6 +70,8 @@ class Case:
     def month_ends(self) -> Iterator[tuple[int, int, World]]:
         """Go through the months of the same run; yield place and number of the month, and the world at its end."""
         plan = self.plan
+        if plan.outgrows:  # as many records as the whole run takes
+            live(plan, range(self.replications))
         batch = opened(plan, range(self.replications))
         whole = plan.calendar
         for m, month in enumerate(plan.months):

@@ -6,10 +6,9 @@ import ipywidgets as widgets
 import numpy as np
 
 from dashboards.levers import Lever
-from dashboards.levers import offered_terms as offered
 from dashboards.levers.lever import MENUS
 from dashboards.levers.number_cell import Number
-from dashboards.levers.offered_terms import members_of
+from dashboards.levers.offered_terms import members_of, offered
 from dashboards.runs import usable_packs
 from dashboards.widgets import Language
 from dashboards.widgets.styles import STYLE
